@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { reads } from "../../core/call";
+import type { AliyunApi } from "../api";
+
+/**
+ * Tells whose the credentials are. Needs no permission.
+ * @throws CloudError  denied: the access key is wrong
+ * @see GetCallerIdentity, Sts 2015-04-01
+ */
+export async function getCallerIdentity(api: AliyunApi): Promise<{ accountId: string }> {
+  const reply = await api.sts(reads("GetCallerIdentity"), {}, z.object({ AccountId: z.string() }));
+  return { accountId: reply.AccountId };
+}

@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { reads, writes } from "../../core/call";
+import type { AliyunApi } from "../api";
+
+/** At most so many instances and tags in one call. */
+const mostIds = 50;
+const mostTags = 20;
+
+const listReply = z.object({
+  NextToken: z.string().optional(),
+  TagResources: z.object({
+    TagResource: z.array(z.object({ ResourceId: z.string(), TagKey: z.string(), TagValue: z.string() })),
+  }),
+});
+
+export interface TagResource {
+  readonly resourceId: string;
+  readonly key: string;
+  readonly value: string;
+}
+
+/**
+ * Lists instances of the region that carry one of the tags, all pages.
+ * @throws CloudError  denied: the account may not list tags
+ * @see ListTagResources, R-kvstore 2015-01-01
+ */
+export async function listTagResources(api: AliyunApi, { keys }: { keys: readonly string[] }): Promise<TagResource[]> {
+  const found: TagResource[] = [];
+  let page: string | undefined;
+  do {
+    const reply = await api.call(
+      reads("ListTagResources"),
+      { RegionId: api.regionId, ResourceType: "INSTANCE", Tag: keys.map((key) => ({ Key: key })), NextToken: page },
+      listReply,
+    );
+    found.push(
+      ...reply.TagResources.TagResource.map((tag) => ({
+        resourceId: tag.ResourceId,
+        key: tag.TagKey,
+        value: tag.TagValue,
+      })),
+    );
+    page = reply.NextToken || undefined;
+  } while (page !== undefined);
+  return found;
+}
+
+/**
+ * Adds tags, or gives existing ones another value; other tags stay.
+ * @throws CloudError  gone; denied; quota: more than 20 tags on an instance
+ * @see TagResources, R-kvstore 2015-01-01
+ */
+export async function tagResources(api: AliyunApi, id: string, tags: Readonly<Record<string, string>>): Promise<void> {
+  const entries = Object.entries(tags).map(([key, value]) => ({ Key: key, Value: value }));
+  for (let from = 0; from < entries.length; from += mostTags) {
+    await api.call(
+      writes("TagResources"),
+      { RegionId: api.regionId, ResourceType: "INSTANCE", ResourceId: [id], Tag: entries.slice(from, from + mostTags) },
+      z.object({}),
+    );
+  }
+}
+
+/**
+ * Takes tags off instances; a tag that is not there is no error.
+ * @throws CloudError  gone; denied
+ * @see UntagResources, R-kvstore 2015-01-01
+ */
+export async function untagResources(api: AliyunApi, ids: readonly string[], keys: readonly string[]): Promise<void> {
+  for (let from = 0; from < ids.length; from += mostIds) {
+    await api.call(
+      writes("UntagResources"),
+      {
+        RegionId: api.regionId,
+        ResourceType: "INSTANCE",
+        ResourceId: ids.slice(from, from + mostIds),
+        TagKey: [...keys],
+      },
+      z.object({}),
+    );
+  }
+}

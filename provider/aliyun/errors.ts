@@ -1,0 +1,48 @@
+import type { ErrorRule } from "../core/errors";
+
+/** Codes of R-KVStore and of Alibaba Cloud's gateway; spellings differ by operation and are the vendor's own. */
+export const errorRules: readonly ErrorRule[] = [
+  { code: /Throttling/, meaning: "throttled" },
+  {
+    code: /^(ServiceUnavailable|InternalError|ProxyError|LockTimeout|Unkown\.Exception|VpcServiceError)$/,
+    meaning: "transient",
+  },
+  {
+    code: /^(IncorrectDBInstanceState|OperationDenied\.KVstoreInstanceStatus|OperationDeniedDBStatus|Task\.Conflict|TaskExists|MissingRedisUsedmemoryUnsupportPerfItem)$/,
+    meaning: "conflict",
+  },
+  // A looser pattern would swallow InvalidInstanceClass.NotFound.
+  { code: /^Invalid(DB)?Instance(Id)?\.NotFound$/i, meaning: "gone" },
+  { code: /^(SSLEnabledStateExistsFault|SSLDisableStateExistsFault)$/, meaning: "already" },
+  {
+    code: /^(InstanceType\.NotSupport|IncorrectEngineVersion|ParamNotSupportedForCurrentVersion|Forbbiden\.MinorVersion|InvalidOrderCharge\.NotSupport|HasDirectConnectionNotSupport)$/,
+    meaning: "unsupported",
+  },
+  { code: "IdempotentParameterMismatch", meaning: "mismatch" },
+  { code: "InstanceReleaseProtection", meaning: "protected", hint: "Turn the release protection off, then try again." },
+  { code: /^(InvalidTimeStamp\.Expired|SignatureNonceUsed)$/, meaning: "skewed", hint: "Check this machine's clock." },
+  {
+    code: /^(InsufficientBalance|PAYFOR\.CREDIT_PAY_INSUFFICIENT_BALANCE|PaymentMethodNotFound|QuotaExceed.*|QuotaNotEnough|RealNameAuthenticationError)$/,
+    meaning: "quota",
+    hint: "Somebody has to act in the Alibaba Cloud console (balance, payment method, quota or real-name registration).",
+  },
+  {
+    code: /^(ResourceNotAvailable|Zone\.Closed|IzNotSupportVpcError|COMMODITY\.INVALID_COMPONENT|SPEC_NOT_FOUND)$/,
+    meaning: "soldOut",
+    hint: "This class is not sold in this zone now; another zone or class may be.",
+  },
+  {
+    code: /^(InvalidAccessKeyId\.(NotFound|Inactive)|SignatureDoesNotMatch|IncompleteSignature|InvalidSecurityToken\..*)$/,
+    meaning: "denied",
+    hint: "Check the Alibaba Cloud access key that is configured.",
+  },
+  {
+    code: /^(Forbidden(\..*)?|NoPermission)$/,
+    meaning: "denied",
+    hint: "Grant the access key's user the kvstore permission named above.",
+  },
+  {
+    code: /^(MissingParameter|InvalidParam.*|Invalid.*\.(Malformed|Format|NotFound|NotSupported|ValueNotSupported|AlreadyUsed)|SYSTEM\.ILLEGAL_ARGUMENT|ResourceGroupNotExist)$/,
+    meaning: "input",
+  },
+];

@@ -1,0 +1,102 @@
+import type { CustomResourceOptions, ID, Input, Output } from "@pulumi/pulumi";
+import { CacheResource, type ResourceKind } from "../core/resource";
+import type { AliyunRedisArgs } from "./args";
+
+/** @internal */
+export const aliyunRedisResource: ResourceKind = {
+  type: "AliyunRedis",
+  factory: "aliyunRedis",
+  outputs: [
+    "instanceId",
+    "status",
+    "connectionDomain",
+    "port",
+    "connectionString",
+    "userName",
+    "privateIpAddress",
+    "networkType",
+    "nodeType",
+    "architectureType",
+    "bandwidth",
+    "connections",
+    "qps",
+    "config",
+    "createTime",
+    "endTime",
+    "regionId",
+    "zoneId",
+    "vpcId",
+    "vSwitchId",
+    "instanceName",
+    "instanceClass",
+    "capacity",
+    "engineVersion",
+    "chargeType",
+  ],
+  secretArguments: ["password"],
+  secretOutputs: ["password", "connectionString"],
+};
+
+/**
+ * A Redis instance of Alibaba Cloud (R-KVStore, also called Tair), billed by the vendor from its creation to its
+ * deletion. `pulumi up` waits until it is `Normal` and its order is completed.
+ *
+ * ```ts
+ * const sessions = new AliyunRedis("sessions", {
+ *   instanceClass: "redis.master.small.default",
+ *   password: config.requireSecret("password"),
+ * });
+ * export const endpoint = pulumi.interpolate`${sessions.connectionDomain}:${sessions.port}`;
+ * ```
+ */
+export class AliyunRedis extends CacheResource {
+  /** Like `r-bp1zxszhcgatnx0001`; the same as `id`. */
+  declare readonly instanceId: Output<string>;
+  /** The vendor's word, `Normal` when ready. */
+  declare readonly status: Output<string>;
+  /** Host name inside the instance's network. */
+  declare readonly connectionDomain: Output<string>;
+  declare readonly port: Output<number>;
+  /** `redis://:password@domain:port`; a secret. Undefined for Memcache. */
+  declare readonly connectionString: Output<string | undefined>;
+  /** Name of the default account; the same as `instanceId`. */
+  declare readonly userName: Output<string>;
+  declare readonly privateIpAddress: Output<string | undefined>;
+  /** `VPC` or `CLASSIC`. */
+  declare readonly networkType: Output<string | undefined>;
+  /** `double` or `single`. */
+  declare readonly nodeType: Output<string | undefined>;
+  /** `standard`, `cluster` or `rwsplit`. */
+  declare readonly architectureType: Output<string | undefined>;
+  /** Mbit/s or MB/s: the vendor's pages disagree. */
+  declare readonly bandwidth: Output<number | undefined>;
+  /** Most connections at a time. */
+  declare readonly connections: Output<number | undefined>;
+  /** Requests a second that the class is made for. */
+  declare readonly qps: Output<number | undefined>;
+  /** Engine settings as JSON text. */
+  declare readonly config: Output<string | undefined>;
+  /** RFC 3339. */
+  declare readonly createTime: Output<string | undefined>;
+  /** Until when a `PrePaid` instance is paid, RFC 3339. */
+  declare readonly endTime: Output<string | undefined>;
+  declare readonly regionId: Output<string>;
+  declare readonly zoneId: Output<string | undefined>;
+  declare readonly vpcId: Output<string | undefined>;
+  declare readonly vSwitchId: Output<string | undefined>;
+  declare readonly instanceName: Output<string | undefined>;
+  declare readonly instanceClass: Output<string | undefined>;
+  /** MB */
+  declare readonly capacity: Output<number | undefined>;
+  declare readonly engineVersion: Output<string | undefined>;
+  declare readonly chargeType: Output<string | undefined>;
+
+  constructor(name: string, args: AliyunRedisArgs, opts?: CustomResourceOptions) {
+    super(aliyunRedisResource, name, args, opts);
+  }
+
+  /** Looks up an existing instance, without managing it. Fails when there is none. */
+  static get(name: string, id: Input<ID>, opts?: CustomResourceOptions): AliyunRedis {
+    return new AliyunRedis(name, {}, { ...opts, id });
+  }
+}

@@ -1,0 +1,86 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { digest } from "./digest";
+import { messageOf, UserError } from "./errors";
+import { hiddenInputs, visible } from "./hidden";
+import type { AnyKind } from "./kind";
+import { backendHash, urnHash } from "./ownership";
+import { rowsOf } from "./plan";
+import type { Runtime } from "./runtime";
+import { sanitize } from "./sanitize";
+import { validate } from "./schema";
+import type { Settings } from "./settings";
+import { parseDuration } from "./timeouts";
+import { containsUnknown } from "./unknown";
+
+type Values = Record<string, unknown>;
+
+/**
+ * Judges the arguments without any call: all problems at once, each naming its argument. Failures never use the
+ * protocol's own property field, because the engine would print the value beside it, secret or not.
+ */
+export function check(
+  kind: AnyKind,
+  runtime: Runtime,
+  settings: Settings,
+  olds: Values,
+  news: Values,
+): pulumi.dynamic.CheckResult {
+  const hidden = hiddenInputs(news);
+  const urn = hidden.__urn ?? "";
+  const given = visible(news);
+  const { failures, warnings, args } = validate(kind.schema, given);
+  const problems = [...failures, ...timeoutProblems(hidden.__timeouts), ...settingsProblems(kind, settings, given)];
+  for (const warning of warnings) runtime.engine.warn(urn, warning);
+
+  const inherited: string[] = [];
+  const region = olds[kind.regionArgument] ?? settings.get("region");
+  const inputs: Values = { ...args };
+  if (given[kind.regionArgument] === undefined && region !== undefined) {
+    inputs[kind.regionArgument] = region;
+    inherited.push(kind.regionArgument);
+  }
+
+  const isNew = Object.keys(olds).length === 0;
+  const birth = isNew ? birthOf(kind, runtime, urn, hidden.__organization ?? "", inputs) : olds.__birth;
+  if (isNew) runtime.sightings.checkedNew(urn);
+  else runtime.sightings.checkedExisting(urn, String(olds.__birth ?? ""), olds);
+
+  return {
+    inputs: sanitize({ ...inputs, ...hidden, __birth: birth, __inherited: inherited }),
+    failures: problems.map((reason) => ({ property: "", reason })),
+  };
+}
+
+/** Of everything that makes an instance this one. A replacement differs from what it replaces, even by the same arguments. */
+function birthOf(kind: AnyKind, runtime: Runtime, urn: string, organization: string, inputs: Values): string {
+  const making = rowsOf(kind.plan).filter(
+    ([name, row]) =>
+      (row.change === "replace" || row.change === "createOnly") && !row.isSecret && !containsUnknown(inputs[name]),
+  );
+  return digest([
+    urnHash(urn),
+    backendHash(runtime.env, runtime.cwd, organization),
+    Object.fromEntries(making.map(([name]) => [name, inputs[name]])),
+    runtime.sightings.replacedBirth(urn) ?? null,
+  ]);
+}
+
+function timeoutProblems(timeouts: Readonly<Record<string, string>> | undefined): string[] {
+  return Object.entries(timeouts ?? {}).flatMap(([step, text]) =>
+    parseDuration(text) === undefined ? [`customTimeouts.${step}: must be a duration like 30m or 1h30m`] : [],
+  );
+}
+
+/** Without region or credentials `pulumi up` is certain to fail, so the preview says it. */
+function settingsProblems(kind: AnyKind, settings: Settings, given: Values): string[] {
+  const problems: string[] = [];
+  for (const require of [() => given[kind.regionArgument] ?? settings.requireRegion(), () => settings.credentials()]) {
+    try {
+      require();
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      problems.push(messageOf(error));
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,70 @@
+import { connect } from "node:net";
+import type * as pulumi from "@pulumi/pulumi";
+
+/** The Pulumi engine as seen from the plugin process. Nothing depends on it being there, except mutating calls. */
+export interface Engine {
+  /** Shows in the resource's own row while it works; gone afterwards. */
+  status(urn: string, text: string): void;
+  /** Shows in preview and up; once a text and resource in a process, because `check` may run twice. */
+  warn(urn: string, text: string): void;
+  /** After `kill -9` of the CLI this process lives on, and the next run may have begun: then nothing may be sent. */
+  isAlive(): Promise<boolean>;
+}
+
+/** For use without an engine, as in lookups and in tests. */
+export const noEngine: Engine = { status() {}, warn() {}, isAlive: async () => true };
+
+/** The plugin gets the engine's address as its last argument. */
+export function engineOfThisProcess(argv = process.argv): Engine {
+  const address = argv.at(-1) ?? "";
+  return /^[^/\s]+:\d+$/.test(address) ? engineAt(address) : noEngine;
+}
+
+function engineAt(address: string): Engine {
+  const said = new Set<string>();
+  let log: typeof pulumi.log | undefined;
+  const logger = () => {
+    if (!log) {
+      const sdk = require("@pulumi/pulumi") as typeof pulumi;
+      // The plugin's SDK does not connect its log by itself; without this it would print on the stack's row.
+      (sdk.runtime as unknown as { resetOptions(...options: unknown[]): void }).resetOptions(
+        "",
+        "",
+        -1,
+        address,
+        "",
+        false,
+        "",
+      );
+      log = sdk.log;
+    }
+    return log;
+  };
+  const resource = (urn: string) => ({ urn: { promise: () => Promise.resolve(urn) } }) as unknown as pulumi.Resource;
+  return {
+    status(urn, text) {
+      void logger().info(text, resource(urn), 0, true);
+    },
+    warn(urn, text) {
+      if (said.has(urn + text)) return;
+      said.add(urn + text);
+      void logger().warn(text, resource(urn));
+    },
+    isAlive: () => accepts(address),
+  };
+}
+
+function accepts(address: string): Promise<boolean> {
+  const [, host, port] = /^(.*):(\d+)$/.exec(address) ?? [];
+  return new Promise((resolve) => {
+    const socket = connect({ host: host as string, port: Number(port) });
+    const settle = (alive: boolean) => {
+      socket.destroy();
+      resolve(alive);
+    };
+    socket.once("connect", () => settle(true));
+    // A time-out is no proof of death: the engine may only be busy.
+    socket.setTimeout(5_000, () => settle(true));
+    socket.once("error", () => settle(false));
+  });
+}

@@ -1,0 +1,94 @@
+import { Agent, type Dispatcher, EnvHttpProxyAgent, request } from "undici";
+import { NoAnswerError, UserError } from "./errors";
+
+export interface HttpRequest {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+/** Sends one request, once. @throws NoAnswerError */
+export type Transport = (action: string, request: HttpRequest) => Promise<HttpAnswer>;
+
+const limits = {
+  connectMs: 10_000,
+  /** Creating calls answer in seconds, but not always in the 3 to 10 s that the vendors' SDKs allow. */
+  answerMs: 60_000,
+  bodyBytes: 8 * 1024 * 1024,
+  connectionsPerOrigin: 32,
+};
+
+/** The connection was never made, so the cloud cannot have done anything. */
+const neverConnected = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+export function isLoopback(url: URL): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
+}
+
+/** @throws UserError for anything that would carry secrets in the clear beyond this machine. */
+export function requireSafeEndpoint(text: string, where: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) throw new UserError(`${where}: "${text}" is not an http(s) URL.`);
+  if (url.protocol === "http:" && !isLoopback(url)) {
+    throw new UserError(`${where}: plain http is refused except on loopback, because passwords travel in requests.`);
+  }
+  return url;
+}
+
+/** One pool of kept connections an origin; proxies by the usual environment variables, never for loopback. */
+export function httpTransport(overrides: Partial<typeof limits> = {}): Transport {
+  const { connectMs, answerMs, bodyBytes, connectionsPerOrigin } = { ...limits, ...overrides };
+  const options = {
+    connect: { timeout: connectMs },
+    headersTimeout: answerMs,
+    bodyTimeout: answerMs,
+    connections: connectionsPerOrigin,
+  };
+  let direct: Dispatcher | undefined;
+  let proxied: Dispatcher | undefined;
+  return async (action, { method, url, headers, body }) => {
+    const dispatcher = isLoopback(url)
+      ? // biome-ignore lint/suspicious/noAssignInExpressions: made at first use, because most processes need only one
+        (direct ??= new Agent(options))
+      : // biome-ignore lint/suspicious/noAssignInExpressions: as above
+        (proxied ??= new EnvHttpProxyAgent(options));
+    try {
+      const answer = await request(url, { method, headers, body: body ?? null, dispatcher });
+      return {
+        status: answer.statusCode,
+        headers: Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, String(value)])),
+        text: await boundedText(answer.body, bodyBytes),
+      };
+    } catch (error) {
+      const code = (error as { code?: string }).code ?? "";
+      const carriedOut = neverConnected.has(code) || /CERT|TLS|SSL/.test(code) ? "no" : "unknown";
+      throw new NoAnswerError(action, carriedOut, `${url.host}: ${code || (error as Error).message}`);
+    }
+  };
+}
+
+async function boundedText(body: AsyncIterable<Buffer>, limit: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > limit) throw new Error(`the answer is larger than ${limit} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}

@@ -1,0 +1,50 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import type { Clock } from "./clock";
+
+/** A creating call whose answer has not been seen. */
+export interface Attempt {
+  /** The idempotency token, where the vendor takes one. */
+  readonly token: string;
+  /** When it was begun, by our clock. */
+  readonly startedAt: number;
+}
+
+/**
+ * Remembers creating calls without an answer beyond the life of this process, by their mark. A call that a killed run
+ * sent may still take effect after the next run has looked for it; repeated with the same token it is one instance.
+ * A help only: marks on the instances are what is relied on, also on another machine.
+ */
+export interface Journal {
+  find(mark: string): Attempt | undefined;
+  begin(mark: string, attempt: Attempt): void;
+  end(mark: string): void;
+}
+
+const forgetAfterMs = 24 * 3600_000;
+
+/** One small file an attempt under Pulumi's own folder; holds no secret. An unwritable folder is no error. */
+export function fileJournal(env: Readonly<Record<string, string | undefined>>, clock: Clock): Journal {
+  const folder = join(env.PULUMI_HOME || join(homedir(), ".pulumi"), "cn-cache", "unanswered");
+  const file = (mark: string) => join(folder, `${mark}.json`);
+  const quietly = <T>(work: () => T): T | undefined => {
+    try {
+      return work();
+    } catch {
+      return undefined;
+    }
+  };
+  return {
+    find(mark) {
+      const attempt = quietly(() => JSON.parse(readFileSync(file(mark), "utf8")) as Attempt);
+      return attempt && clock.now() - attempt.startedAt < forgetAfterMs ? attempt : undefined;
+    },
+    begin: (mark, attempt) =>
+      quietly(() => {
+        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        writeFileSync(file(mark), JSON.stringify(attempt), { mode: 0o600 });
+      }),
+    end: (mark) => quietly(() => rmSync(file(mark), { force: true })),
+  };
+}

@@ -1,0 +1,101 @@
+import type { Cloud } from "./cloud";
+import type { Plan } from "./plan";
+import type { Schema } from "./schema";
+
+/** What a status means for somebody who waits. `stopped`: exists, but will not become ready by waiting. */
+export type Phase = "ready" | "busy" | "failed" | "stopped" | "gone";
+
+/** What every cloud tells of an instance; a kind's own `Live` adds the rest. */
+export interface Observed {
+  /** The vendor's own word. */
+  readonly status: string;
+  /** Of the answer that this was read from, for support tickets. */
+  readonly requestId?: string | undefined;
+  /** RFC 3339. */
+  readonly createTime?: string | undefined;
+}
+
+/** What the creating call must carry besides the arguments. */
+export interface Birth {
+  /** To be put on the instance by the very call that creates it; undefined where the account may not tag. */
+  readonly mark: string | undefined;
+  /** The same for every attempt at this instance. */
+  readonly token: string;
+}
+
+/** One way of changing a living instance. Applied in the order of the kind's list. */
+export interface Aspect<Args, Live, Api> {
+  readonly name: string;
+  /**
+   * Carries out the change. May be called again for a change that was already carried out.
+   * @param change the arguments of this aspect that differ from what was observed, as they shall be
+   */
+  apply(api: Api, id: string, change: Partial<Args>, now: { args: Partial<Args>; live: Live }): Promise<void>;
+  /** What to wait for afterwards: `ready` (default), `inSync` (and the new values show), or nothing. */
+  readonly wait?: "ready" | "inSync" | "nothing";
+}
+
+/** What the program sees of a resource, and what the state holds of it. */
+export type Outputs = Readonly<Record<string, unknown>>;
+
+/** What can be done about an instance that is paid for in advance when it has to go. */
+export type PrepaidPolicy = "refuse" | "convert" | "unsubscribe" | "forget";
+
+export interface Prepaid<Api> {
+  isPrepaid(outputs: Outputs): boolean;
+  /** Until when it is paid, for messages. */
+  expiry(outputs: Outputs): string | undefined;
+  /** Makes it an instance that can be deleted. Absent: the cloud has no such way. */
+  convert?(api: Api, id: string): Promise<void>;
+  /** Gives it back to the cloud; the instance disappears by itself. */
+  unsubscribe?(api: Api, id: string): Promise<void>;
+}
+
+/**
+ * One kind of resource, as data and API calls: the lifecycle in `lifecycle.ts` does the rest.
+ * `Args` are the arguments as the user writes them, `Live` is an observed instance, `Api` the cloud's client.
+ */
+export interface Kind<Args extends object, Live extends Observed, Api> {
+  /** The resource's class name; part of the type token, so it can never change. */
+  readonly type: string;
+  readonly cloud: Cloud<Api>;
+  readonly schema: Schema<Args>;
+  readonly plan: Plan<Args, Live>;
+  readonly aspects: readonly Aspect<Args, Live, Api>[];
+  /** The argument that names the region; taken from the settings when it is not given. */
+  readonly regionArgument: keyof Args & string;
+  /** Used where `customTimeouts` say nothing. */
+  readonly timeoutsMs: { readonly create: number; readonly update: number; readonly delete: number };
+
+  /** Does the creating call carry an idempotency token, so that repeating it is harmless? */
+  readonly isBirthRepeatable: boolean;
+  /** Creates an instance and returns its id as soon as the cloud names it. */
+  birth(api: Api, args: Args, birth: Birth): Promise<string>;
+  /** Everything that is known of an instance; undefined when the cloud says that there is none. */
+  observe(api: Api, id: string): Promise<Live | undefined>;
+  /** The statuses of many instances in few calls. What is missing from the answer may still exist. */
+  glance(api: Api, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Statuses that are not listed count as busy, because vendors add new ones. */
+  readonly statuses: Readonly<Record<string, Phase>>;
+  /** False while an instance with a ready status is still being worked on. */
+  isSettled(live: Live): boolean;
+  /** Asks for the deletion of one instance. "No such instance" is left to the caller. */
+  remove(api: Api, id: string): Promise<void>;
+  /** Why the instance cannot be deleted now, as far as its properties tell; one sentence with the way out. */
+  undeletable(outputs: Outputs): string | undefined;
+  readonly prepaid?: Prepaid<Api>;
+  /** What the program sees besides the arguments. */
+  outputs(live: Live, args: Partial<Args>): Outputs;
+}
+
+export function phaseOf<Args extends object, Live extends Observed, Api>(
+  kind: Kind<Args, Live, Api>,
+  live: Live,
+): Phase {
+  const phase = kind.statuses[live.status] ?? "busy";
+  return phase === "ready" && !kind.isSettled(live) ? "busy" : phase;
+}
+
+/** A kind whose types do not matter to the caller. */
+// biome-ignore lint/suspicious/noExplicitAny: a heterogeneous list of kinds has no common type arguments
+export type AnyKind = Kind<any, any, any>;

@@ -1,0 +1,75 @@
+import type { Place } from "./cloud";
+import { type HiddenInputs, type HiddenOutputs, hiddenInputs, hiddenOutputs } from "./hidden";
+import type { AnyKind, Observed } from "./kind";
+import { type Row, rowsOf } from "./plan";
+import { type Properties, sanitize } from "./sanitize";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What is known about a resource beyond what the cloud shows of its instance. */
+export interface Known {
+  /** The arguments as the program wants them. */
+  readonly args: Values;
+  readonly hidden: HiddenInputs;
+  readonly place: Place;
+  readonly born: HiddenOutputs["__born"];
+  /** What was last sent of the arguments that cannot be read back. */
+  readonly written: Values;
+}
+
+/**
+ * What the state holds of an instance. An argument shows the user's own spelling while the cloud means the same by
+ * what it shows, else what the cloud shows: that is what drift looks like. Arguments that only a replacement can
+ * change keep the declared value, because drift alone must never replace anything.
+ */
+export function outputsOf(kind: AnyKind, known: Known, live: Observed | undefined): Properties {
+  const { args, hidden, place, born, written } = known;
+  const shown: Record<string, unknown> = {};
+  for (const [name, row] of rowsOf<Observed>(kind.plan)) {
+    const declared = args[name];
+    const actual = live && row.read(live);
+    if (row.change !== "inPlace") shown[name] = declared ?? actual;
+    else if (row.isWriteOnly) shown[name] = written[name];
+    else shown[name] = keepsDeclared(row, actual, declared) ? declared : actual;
+  }
+  return sanitize({
+    ...(live ? kind.outputs(live, { ...args, ...written }) : {}),
+    ...dropUndefined(shown),
+    ...hidden,
+    __v: 1,
+    __place: place,
+    __born: born,
+    __inputKeys: Object.keys(args).sort(),
+  });
+}
+
+function keepsDeclared(row: Row<Observed, unknown>, actual: unknown, declared: unknown): boolean {
+  if (declared === undefined) return false;
+  return actual === undefined || row.same(actual, declared) || row.replaces(actual, declared);
+}
+
+/** The inputs that a refresh leaves in the state: the user's own arguments, as the cloud shows them. */
+export function inputsOf(outputs: Properties): Properties {
+  const { __inputKeys: names = [] } = hiddenOutputs(outputs);
+  return sanitize({ ...Object.fromEntries(names.map((name) => [name, outputs[name]])), ...hiddenInputs(outputs) });
+}
+
+export interface Drift {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Arguments whose value in the cloud is another one, and that nothing but a replacement could mend. */
+export function driftBeyondRepair(kind: AnyKind, args: Values, live: Observed): Drift[] {
+  return rowsOf<Observed>(kind.plan).flatMap(([name, row]) => {
+    const [actual, declared] = [row.read(live), args[name]];
+    if (actual === undefined || declared === undefined || row.same(actual, declared)) return [];
+    if (row.change !== "replace" && !(row.change === "inPlace" && row.replaces(actual, declared))) return [];
+    const text = `${name} is ${JSON.stringify(actual)} instead of ${JSON.stringify(declared)}. Only a replacement could change that, and drift alone never replaces an instance.`;
+    return [{ name, text }];
+  });
+}
+
+function dropUndefined(values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,69 @@
+import type { z } from "zod";
+import { containsUnknown } from "./unknown";
+
+/** A rule across arguments. Looked at only when everything it looks at is known. */
+export interface Rule<Args> {
+  /** What the rule looks at; the first is the one that its message is about. */
+  readonly on: readonly (keyof Args & string)[];
+  /** A warning is for what may be meant, or what the vendor's pages disagree about; the cloud then decides. */
+  readonly level?: "warning";
+  /** The complaint, as a sentence without the argument's name; undefined when all is well. Never quotes a secret. */
+  readonly complaint: (args: Partial<Args>) => string | undefined;
+}
+
+export interface Schema<Args> {
+  readonly fields: { readonly [K in keyof Required<Args>]: z.ZodType<unknown, Args[K]> };
+  readonly rules: readonly Rule<Args>[];
+}
+
+export interface Verdict {
+  /** Each names its argument and the rule. */
+  readonly failures: readonly string[];
+  readonly warnings: readonly string[];
+  /** The arguments as the rest of the provider sees them: known ones in their normal form, unknown ones as they came. */
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
+/** Checks everything that is known, and finds all problems at once. */
+export function validate<Args>(schema: Schema<Args>, given: Readonly<Record<string, unknown>>): Verdict {
+  const failures: string[] = [];
+  const warnings: string[] = [];
+  const args: Record<string, unknown> = {};
+  const broken = new Set<string>();
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined || value === null) continue;
+    const field = Object.hasOwn(schema.fields, name) ? schema.fields[name as keyof Args] : undefined;
+    if (!field) {
+      failures.push(`${name}: no such argument${closest(name, Object.keys(schema.fields))}`);
+      continue;
+    }
+    const result = field.safeParse(value);
+    args[name] = result.success ? result.data : value;
+    if (result.success) continue;
+    // What is unknown cannot be wrong yet; anything that holds an unknown is not judged as a whole either.
+    const issues = result.error.issues.filter((issue) => !containsUnknown(at(value, issue.path)));
+    for (const issue of issues) failures.push(`${[name, ...issue.path].join(".")}: ${issue.message}`);
+    if (issues.length > 0) broken.add(name);
+  }
+  for (const rule of schema.rules) {
+    if (rule.on.some((name) => broken.has(name) || containsUnknown(args[name]))) continue;
+    const complaint = rule.complaint(args as Partial<Args>);
+    if (complaint) (rule.level === "warning" ? warnings : failures).push(`${rule.on[0]}: ${complaint}`);
+  }
+  return { failures, warnings, args };
+}
+
+/** The value that an issue is about, or the unknown that stands in its way. */
+function at(value: unknown, path: readonly PropertyKey[]): unknown {
+  let here = value;
+  for (const step of path) {
+    if (typeof here !== "object" || here === null) return here;
+    here = (here as Record<PropertyKey, unknown>)[step];
+  }
+  return here;
+}
+
+function closest(name: string, known: readonly string[]): string {
+  const alike = known.find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+  return alike ? `; did you mean ${alike}?` : "";
+}

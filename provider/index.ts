@@ -1,0 +1,2 @@
+export type { AliyunRedisArgs } from "./aliyun/args";
+export { AliyunRedis } from "./aliyun/resource";
