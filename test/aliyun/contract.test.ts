@@ -1,0 +1,4 @@
+import { contract } from "../contract/contract";
+import { aliyunFixture } from "./fixture";
+
+contract(aliyunFixture);

@@ -1,0 +1,117 @@
+import type { Engine } from "../../provider/core/engine";
+import { type HttpRequest, httpTransport, type Transport } from "../../provider/core/http";
+import type { Journal } from "../../provider/core/journal";
+import type { AnyKind } from "../../provider/core/kind";
+import { Lifecycle } from "../../provider/core/lifecycle";
+import { createRuntime, type Runtime } from "../../provider/core/runtime";
+import type { VirtualClock } from "../support/virtualClock";
+
+/** The end of a process in the middle of its work: nothing after it happens, and nobody hears of what did. */
+export class Killed extends Error {
+  constructor() {
+    super("the plugin process was killed");
+  }
+}
+
+/** When a process dies: at its nth API call, before the request leaves or after the cloud has carried it out. */
+export interface Death {
+  readonly call: number;
+  readonly when: "before" | "after";
+  /** `plugin`: the process itself dies. `cli`: only the engine; the process lives on, unheard. */
+  readonly who: "plugin" | "cli";
+}
+
+export interface World {
+  readonly clock: VirtualClock;
+  readonly env: Readonly<Record<string, string>>;
+  /** Survives the processes, like the disk. */
+  readonly journal: Journal;
+  readonly kinds: readonly AnyKind[];
+  /** Deterministic, so that a failing run repeats. */
+  readonly random: () => number;
+}
+
+const http = httpTransport({ answerMs: 400, connectMs: 400 });
+
+/** One plugin process: what the kinds share in it, and how it ends. */
+export class PluginProcess {
+  readonly runtime: Runtime;
+  readonly warnings: string[] = [];
+  readonly statuses: string[] = [];
+  calls = 0;
+  private isCliAlive = true;
+  private isDead = false;
+  private readonly lifecycles: ReadonlyMap<string, Lifecycle>;
+  private readonly deathBells: ((error: Error) => void)[] = [];
+
+  constructor(world: World, config: Readonly<Record<string, string>>, death?: Death) {
+    let nonce = 0;
+    const stamp = Math.floor(world.random() * 1e9);
+    const engine: Engine = {
+      status: (_urn, text) => void this.statuses.push(text),
+      warn: (_urn, text) => {
+        if (!this.warnings.includes(text)) this.warnings.push(text);
+      },
+      isAlive: async () => this.isCliAlive,
+    };
+    this.runtime = createRuntime({
+      clock: world.clock,
+      env: world.env,
+      cwd: "/nonexistent",
+      journal: world.journal,
+      engine,
+      random: world.random,
+      nonce: () => `nonce${stamp}x${++nonce}`,
+      http: this.mortal(world.clock, death),
+    });
+    this.lifecycles = new Map(world.kinds.map((kind) => [kind.type, new Lifecycle(kind, this.runtime)]));
+    for (const lifecycle of this.lifecycles.values()) {
+      void lifecycle.configure({ config: { get: (key: string) => config[key], require: () => "" } } as never);
+    }
+  }
+
+  get hasDied(): boolean {
+    return this.isDead || !this.isCliAlive;
+  }
+
+  /** Calls the provider as the engine does: everything goes through the wire's plain data. */
+  async call<Result>(type: string, work: (lifecycle: Lifecycle) => Promise<Result>): Promise<Result> {
+    if (this.hasDied) throw new Killed();
+    const lifecycle = this.lifecycles.get(type);
+    if (!lifecycle) throw new Error(`no kind ${type}`);
+    const death = new Promise<never>((_, reject) => this.deathBells.push(reject));
+    death.catch(() => undefined);
+    const result = await Promise.race([work(lifecycle), death]);
+    if (!this.isCliAlive) throw new Killed();
+    return result;
+  }
+
+  /** The engine's SIGINT at the end of a healthy run. */
+  async end(): Promise<void> {
+    if (!this.hasDied) await this.runtime.farewell.say(this.runtime);
+  }
+
+  private mortal(clock: VirtualClock, death: Death | undefined): Transport {
+    return async (action: string, request: HttpRequest) => {
+      if (this.isDead) return new Promise(() => undefined);
+      const isLast = death !== undefined && ++this.calls === death.call;
+      if (isLast && death.who === "cli") this.isCliAlive = false;
+      if (isLast && death.who === "plugin" && death.when === "before") return this.die();
+      if (isLast && death.who === "cli" && death.when === "before") return this.ring();
+      if (death === undefined) this.calls++;
+      const answer = await clock.during(() => http(action, request));
+      if (isLast && death.who === "plugin") return this.die();
+      return answer;
+    };
+  }
+
+  private die(): Promise<never> {
+    this.isDead = true;
+    return this.ring();
+  }
+
+  private ring(): Promise<never> {
+    for (const ring of this.deathBells) ring(new Killed());
+    return new Promise(() => undefined);
+  }
+}
