@@ -75,6 +75,11 @@ export interface AliyunRedisInputs {
    * @default "refuse"
    */
   prepaidDestroy?: "refuse" | "convert" | "forget";
+  /**
+   * Id of an existing instance to take under management instead of creating one. It must already be what the other
+   * arguments say; nothing of it is changed. May stay in the program. Not sent.
+   */
+  adoptInstanceId?: string;
 }
 
 export type AliyunRedisArgs = { [K in keyof AliyunRedisInputs]: Input<NonNullable<AliyunRedisInputs[K]>> | undefined };

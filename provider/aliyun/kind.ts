@@ -41,6 +41,7 @@ const plan: Plan<AliyunRedisInputs, AliyunInstance> = {
     .removedMeans(["127.0.0.1"]),
   tags: inPlace("tags", (live) => userTags(live)).removedMeans({}),
   prepaidDestroy: stateOnly(),
+  adoptInstanceId: callOption(),
 };
 
 /** In the order of the calls. Money last: a refused order must not hold up a rename or a whitelist. */

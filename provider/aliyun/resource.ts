@@ -5,6 +5,7 @@ import type { AliyunRedisArgs } from "./args";
 /** @internal */
 export const aliyunRedisResource: ResourceKind = {
   type: "AliyunRedis",
+  cloud: "aliyun",
   factory: "aliyunRedis",
   outputs: [
     "instanceId",

@@ -62,6 +62,7 @@ const fields = {
     )
     .refine((tags) => Object.keys(tags).length <= 20, "must be at most 20"),
   prepaidDestroy: z.enum(["refuse", "convert", "forget"], 'must be "refuse", "convert" or "forget"'),
+  adoptInstanceId: id("r"),
 };
 
 export type ArgsMatchSchema = Expect<

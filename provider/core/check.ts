@@ -74,7 +74,11 @@ function timeoutProblems(timeouts: Readonly<Record<string, string>> | undefined)
 /** Without region or credentials `pulumi up` is certain to fail, so the preview says it. */
 function settingsProblems(kind: AnyKind, settings: Settings, given: Values): string[] {
   const problems: string[] = [];
-  for (const require of [() => given[kind.regionArgument] ?? settings.requireRegion(), () => settings.credentials()]) {
+  for (const require of [
+    () => settings.mustServe(),
+    () => given[kind.regionArgument] ?? settings.requireRegion(),
+    () => settings.credentials(),
+  ]) {
     try {
       require();
     } catch (error) {

@@ -1,3 +1,4 @@
+import { adopt, adoptedId } from "./adopt";
 import type { Marked } from "./cloud";
 import { converge, type Start } from "./converge";
 import { CloudError, means, messageOf, NoAnswerError, UserError } from "./errors";
@@ -16,6 +17,8 @@ const lateEffectMs = 5 * 60_000;
 /** Makes an instance, or takes over the one that an interrupted run has begun, and brings it to what is wanted. */
 export async function create(operation: Operation): Promise<{ id: string; outs: Properties }> {
   const { runtime, hidden, urn } = operation;
+  const adopted = adoptedId(operation);
+  if (adopted) return adopt(operation, adopted);
   const mark: Mark = {
     urn: urnHash(urn),
     backend: backendHash(runtime.env, runtime.cwd, hidden.__organization ?? ""),

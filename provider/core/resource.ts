@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { ExplicitProvider } from "./explicitProvider";
 
 /**
  * What runs when the engine calls, as text: every state file of every user holds it, so it never changes.
@@ -11,6 +12,8 @@ export function providerText(factory: string): string {
 export interface ResourceKind {
   /** The class name. */
   readonly type: string;
+  /** The cloud's name in settings. */
+  readonly cloud: string;
   /** The function of `pulumi-cn-cache/dynamic`. */
   readonly factory: string;
   /** Outputs that are there to be read by the program; the constructor lists them for the engine. */
@@ -24,6 +27,7 @@ export interface ResourceKind {
 export abstract class CacheResource extends pulumi.CustomResource {
   protected constructor(kind: ResourceKind, name: string, args: object, opts: pulumi.CustomResourceOptions = {}) {
     const type = `pulumi-nodejs:dynamic/cn-cache:${kind.type}`;
+    if (opts.provider instanceof ExplicitProvider) opts.provider.mustServe(kind.cloud, kind.type);
     const inputs: Record<string, unknown> = Object.fromEntries(kind.outputs.map((output) => [output, undefined]));
     for (const [key, value] of Object.entries(args)) {
       inputs[key] = kind.secretArguments.includes(key) && value !== undefined ? pulumi.secret(value) : value;

@@ -1,4 +1,5 @@
 import { UserError } from "./errors";
+import { notServed, servesKey } from "./serves";
 
 /** Where one setting is looked for. */
 export interface SettingSources {
@@ -60,6 +61,13 @@ export class Settings {
     const sources = this.cloud.settings.others[name];
     const profile = name === "region" ? this.cloud.settings.profile?.read(this.env)?.region : undefined;
     return sources && (this.fromConfig(sources) ?? this.fromEnv(sources) ?? profile);
+  }
+
+  /** @throws UserError  the explicit provider is another cloud's */
+  mustServe(): void {
+    const serves = this.config(servesKey);
+    const complaint = serves === undefined ? undefined : notServed(serves.split(","), this.cloud.name);
+    if (complaint) throw new UserError(`${this.cloud.title}: ${complaint}.`);
   }
 
   /** @throws UserError that lists every place that was looked at. */

@@ -1,0 +1,23 @@
+import type { ResourceOptions } from "@pulumi/pulumi";
+import type { AliyunSettings } from "./aliyun/settings";
+import { ExplicitProvider } from "./core/explicitProvider";
+
+/** Settings by cloud; what is left out is looked for in the environment and in profile files. */
+export interface CnCacheProviderArgs {
+  readonly aliyun?: AliyunSettings;
+}
+
+/**
+ * Credentials, region and endpoints for some resources, beside those of the stack configuration and the environment:
+ * another account or another region in the same program.
+ *
+ * ```ts
+ * const beijing = new CnCacheProvider("beijing", { aliyun: { region: "cn-beijing" } });
+ * new AliyunRedis("sessions", { … }, { provider: beijing });
+ * ```
+ */
+export class CnCacheProvider extends ExplicitProvider {
+  constructor(name: string, args: CnCacheProviderArgs, opts?: ResourceOptions) {
+    super(name, { ...args }, opts);
+  }
+}
