@@ -1,0 +1,172 @@
+import type { Call, Cloud, Drift, Outcome, Refusal, SandboxInstance, World } from "../core/cloud";
+import type { HttpRequest, Reply } from "../core/http";
+import type { RedisWish } from "../core/redis";
+import { Store } from "../core/store";
+import { Args, parseSpec } from "./args";
+import { authenticate } from "./auth";
+import { drift } from "./drift";
+import { ApiError, type ErrorCode } from "./errors";
+import { type AliyunInstance, type AliyunStore, status, vendorTime } from "./instance";
+import type { Context, Operation, Result } from "./operation";
+import { isAction, operations, versionOf } from "./operations";
+import { attributeView } from "./operations/describe";
+import { type Action, parameters, secretParameters } from "./parameters";
+import { type AliyunRequest, answer, decode, refuse } from "./wire";
+
+/** Under which the instance of a call is named; of a list the first. */
+const idNames = ["InstanceId", "DBInstanceId", "DBClusterId", "ResourceId.1"];
+
+/** The account of every key that names none. */
+const ownAccount = "1000000000000001";
+
+const refusals: Record<Refusal, ErrorCode> = {
+  throttle: "Throttling.User",
+  error500: "InternalError",
+  error503: "ServiceUnavailable",
+};
+
+export class AliyunCloud implements Cloud {
+  private readonly store: AliyunStore;
+  private readonly nonces = new Map<string, number>();
+
+  constructor(private readonly world: World) {
+    this.store = new Store(world.shelves, world.now);
+  }
+
+  identify(http: HttpRequest): Call {
+    const { action, params } = decode(http);
+    const id = idNames.map((name) => params.get(name)).find((value) => value !== undefined);
+    return {
+      action,
+      mutating: isAction(action) && operations[action].mutating,
+      ...(id === undefined ? {} : { instanceId: id }),
+      params: Object.fromEntries(
+        [...params].map(([name, value]) => [name, secretParameters.has(name) ? "[hidden]" : value]),
+      ),
+      births: action.startsWith("Create") ? 1 : 0,
+    };
+  }
+
+  handle(http: HttpRequest): Outcome {
+    const request = decode(http);
+    const requestId = this.requestId();
+    try {
+      const { content, touched = [] } = this.run(request);
+      return { reply: answer(request, requestId, content), touched };
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      return { reply: refuse(request, requestId, error), touched: [] };
+    }
+  }
+
+  private run(request: AliyunRequest): Result {
+    const { action, version } = request;
+    const key = authenticate({ keys: this.world.keys, now: this.world.now, nonces: this.nonces }, request);
+    if (action === "") throw new ApiError("MissingAction");
+    if (!isAction(action)) {
+      const imitated = Object.keys(operations).join(", ");
+      throw new ApiError(
+        "Sandbox.NotImitated",
+        `The sandbox does not imitate ${action} (${version}). It imitates: ${imitated}.`,
+      );
+    }
+    if (version !== versionOf(action)) throw new ApiError("InvalidVersion");
+    const context: Context = {
+      world: this.world,
+      store: this.store,
+      args: Args.read(action, specs[action], request.params),
+      key,
+      account: key.account ?? ownAccount,
+      action,
+    };
+    checkAccess(context);
+    const operation: Operation = operations[action];
+    return operation.handle(context);
+  }
+
+  refuse(kind: Refusal, http: HttpRequest): Reply {
+    const reply = refuse(decode(http), this.requestId(), new ApiError(refusals[kind]));
+    // The SDK takes an answer for throttling only when this header is there and positive. [seen]
+    return kind === "throttle" ? { ...reply, headers: { ...reply.headers, "x-acs-retry-after": "100" } } : reply;
+  }
+
+  instances(): SandboxInstance[] {
+    return this.store
+      .all()
+      .filter(({ released }) => !released)
+      .map(show);
+  }
+
+  fail(id: string): void {
+    const born = this.store.find(id)?.status === status.creating;
+    this.store.fail(id, born ? status.error : status.unavailable);
+  }
+
+  stall(id: string): void {
+    this.store.stall(id);
+  }
+
+  drift(change: Drift): void {
+    drift(this.store, change);
+  }
+
+  servers(): RedisWish[] {
+    const host = this.world.addresses?.host;
+    // One that was made without --redis keeps its vendor-shaped name and has no server.
+    return this.store.all().flatMap((one) => (one.properties.ConnectionDomain === host ? (wishOf(one) ?? []) : []));
+  }
+
+  private requestId(): string {
+    return this.world.random.uuid().toUpperCase();
+  }
+}
+
+const specs = Object.fromEntries(Object.entries(parameters).map(([name, line]) => [name, parseSpec(line)])) as Record<
+  Action,
+  ReturnType<typeof parseSpec>
+>;
+
+/** As an access policy would; setting tags while creating needs the right to tag as well. [guess] */
+function checkAccess({ key, action, args, account }: Context): void {
+  const needed = [action, ...(action.startsWith("Create") && args.has("Tag") ? ["TagResources"] : [])];
+  const denied = needed.find((one) => key.deny?.includes(one));
+  if (denied === undefined) return;
+  throw new ApiError("Forbidden.RAM", undefined, {
+    AccessDeniedDetail: {
+      AuthAction: `kvstore:${denied}`,
+      AuthPrincipalType: "SubUser",
+      AuthPrincipalDisplayName: "sandbox",
+      AuthPrincipalOwnerId: account,
+      NoPermissionType: "ImplicitDeny",
+      PolicyType: "AccountLevelIdentityBasedPolicy",
+    },
+  });
+}
+
+function show(instance: AliyunInstance): SandboxInstance {
+  const { id, properties, createdAt, tags, secrets } = instance;
+  const { Config: _asText, Source, ...rest } = properties;
+  return structuredClone({
+    cloud: "aliyun",
+    id,
+    name: properties.InstanceName,
+    status: instance.status,
+    createdAt: vendorTime(createdAt),
+    tags,
+    properties: { ...rest, Source, ...attributeView(instance) },
+    secrets,
+  });
+}
+
+/** A Memcache instance has no real server: there is none that both vendors' names stand for. */
+function wishOf({ id, properties, secrets, released, status: now }: AliyunInstance): RedisWish | undefined {
+  if (released || properties.InstanceType === "Memcache" || now === status.error) return undefined;
+  const isOpen = properties.VpcAuthMode === "Close" || secrets.Password === undefined;
+  return {
+    id,
+    port: properties.Port,
+    user: id,
+    memoryMb: properties.Capacity,
+    ...(isOpen ? {} : { password: secrets.Password ?? "" }),
+  };
+}

@@ -1,0 +1,102 @@
+import { stockOf } from "./classes";
+import { ApiError } from "./errors";
+import { type Context, invalid } from "./operation";
+import { isClosed, regionIds, regionOf, sellsClassicNetwork, zonesOf } from "./regions";
+import { checkConnectionPrefix, checkNetworkId, checkPrivateIp } from "./rules";
+
+export interface Network {
+  readonly type: "VPC" | "CLASSIC";
+  readonly vpcId: string;
+  readonly vSwitchId: string;
+  readonly privateIp: string;
+}
+
+/** Without ZoneId: the first open zone that sells the class. [guess] */
+export function readZones(
+  context: Context,
+  className: string,
+): { regionId: string; zoneId: string; secondaryZoneId: string } {
+  const regionId = context.args.must("RegionId");
+  if (!regionIds.includes(regionId)) throw new ApiError("InvalidRegionId.NotFound");
+  const zoneId = context.args.text("ZoneId") ?? defaultZone(regionId, className);
+  const secondaryZoneId = context.args.text("SecondaryZoneId") ?? "";
+  for (const zone of [zoneId, ...(secondaryZoneId === "" ? [] : [secondaryZoneId])]) checkZone(zone, regionId);
+  if (zoneId === secondaryZoneId) throw invalid("ZoneId and SecondaryZoneId have to differ.");
+  return { regionId, zoneId, secondaryZoneId };
+}
+
+function defaultZone(regionId: string, className: string): string {
+  const open = zonesOf(regionId).filter((zone) => !isClosed(zone));
+  return open.find((zone) => stockOf(zone, className) === "inStock") ?? open[0] ?? `${regionId}-a`;
+}
+
+export function checkZone(zoneId: string, regionId: string): void {
+  if (regionOf(zoneId) !== regionId || !zonesOf(regionId).includes(zoneId))
+    throw new ApiError("InvalidZoneId.NotFound");
+  if (isClosed(zoneId)) throw new ApiError("Zone.Closed");
+}
+
+export function checkStock(zoneId: string, className: string): void {
+  const stock = stockOf(zoneId, className);
+  if (stock === "soldOut") throw new ApiError("ResourceNotAvailable");
+  if (stock === "notSold") throw new ApiError("COMMODITY.INVALID_COMPONENT");
+}
+
+/** Without any ids: the account's default network. A vSwitch needs its VPC and the other way round. [doc] [guess] */
+export function readNetwork(context: Context, zoneId: string): Network {
+  const { args, store, account, world } = context;
+  const type = args.text("NetworkType") ?? "VPC";
+  if (type !== "VPC" && type !== "CLASSIC") throw invalid("NetworkType has to be VPC.");
+  if (type === "CLASSIC") {
+    // Today's API knows only VPC [sdk]; Terraform still asks for CLASSIC when it is given no vSwitch [tf].
+    if (!sellsClassicNetwork(zoneId)) throw invalid("NetworkType CLASSIC is not supported any more; it has to be VPC.");
+    return { type, vpcId: "", vSwitchId: "", privateIp: "" };
+  }
+  const vpcId = args.text("VpcId");
+  const vSwitchId = args.text("VSwitchId");
+  if (vpcId === undefined && vSwitchId !== undefined)
+    throw new ApiError("MissingParameter", "VpcId is mandatory for this action.");
+  if (vpcId !== undefined && vSwitchId === undefined)
+    throw new ApiError("MissingParameter", "VSwitchId is mandatory for this action.");
+  if (vpcId !== undefined) checkNetworkId(vpcId, "vpc");
+  if (vSwitchId !== undefined) checkNetworkId(vSwitchId, "vsw");
+  const address = args.text("PrivateIpAddress");
+  if (address !== undefined) {
+    checkPrivateIp(address);
+    const isUsed = store
+      .all()
+      .some(({ account: owner, properties }) => owner === account && properties.PrivateIp === address);
+    if (isUsed) throw new ApiError("InvalidPrivateIpAddress.AlreadyUsed");
+  }
+  const zone = zoneId.replaceAll("-", "");
+  return {
+    type,
+    vpcId: vpcId ?? `vpc-default${zone.slice(0, -1)}`,
+    vSwitchId: vSwitchId ?? `vsw-default${zone}`,
+    privateIp:
+      address ?? `172.${16 + world.random.number(16)}.${world.random.number(256)}.${1 + world.random.number(254)}`,
+  };
+}
+
+/** The domain's first part, which nobody else has. */
+export function readPrefix(context: Context): string | undefined {
+  const prefix = context.args.text("ConnectionStringPrefix");
+  if (prefix === undefined) return undefined;
+  checkConnectionPrefix(prefix);
+  const isUsed = context.store.all().some(({ properties }) => properties.ConnectionDomain.startsWith(`${prefix}.`));
+  if (isUsed) throw new ApiError("InvalidConnectionString.Duplicate");
+  return prefix;
+}
+
+export function domainOf(prefix: string, engine: string): string {
+  return `${prefix}.${engine === "Memcache" ? "memcache" : "redis"}.rds.aliyuncs.com`;
+}
+
+/** Living pay-as-you-go instances of one account. [guess] the figure; keys of `--keys` can have their own */
+export function checkQuota(context: Context, more: number): void {
+  const { store, account, key } = context;
+  const living = store
+    .all()
+    .filter((one) => one.account === account && !one.released && one.properties.ChargeType === "PostPaid");
+  if (living.length + more > (key.quota ?? 1000)) throw new ApiError("QuotaExceed.AfterpayInstance");
+}

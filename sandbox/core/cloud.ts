@@ -1,0 +1,105 @@
+import type { Addresses } from "./addresses";
+import type { HttpRequest, Reply } from "./http";
+import type { KeyPair } from "./keys";
+import type { Random } from "./random";
+import type { RedisWish } from "./redis";
+import type { Shelves } from "./state";
+
+/**
+ * The seam between the core and a cloud. The core owns ports, time, faults, the journal, persistence and real redis processes;
+ * a cloud owns everything that a vendor decides: signatures, parameters, states, error bodies.
+ *
+ * To add a cloud: one folder beside `aliyun/` that exports a `CloudDefinition`, and one line in `sandbox/clouds.ts`.
+ */
+export interface CloudDefinition<Info extends Record<string, string> = Record<string, string>> {
+  /** The key in the `--json` line, in `GET /instances` and in faults. */
+  readonly name: string;
+  /** With `--port n` this cloud listens on n + portOffset: aliyun 0, huawei 1, jd 2; control is 3. */
+  readonly portOffset: number;
+  /** The pair every sandbox accepts. */
+  readonly defaultKey: KeyPair;
+  /** This cloud's part of the `--json` line. */
+  info(endpoint: string): Info;
+  /** The names that `--env` exports, with their values. */
+  env(info: Info): Record<string, string>;
+  create(world: World): Cloud;
+}
+
+/** What the core lends to a cloud. */
+export interface World {
+  /** Milliseconds. The only clock: date windows, nonces, transitions and creation times all use it. */
+  readonly now: () => number;
+  /** How long creation takes. */
+  readonly provisionMs: number;
+  /** How long any other transition takes: a quarter of `provisionMs`. */
+  readonly changeMs: number;
+  readonly random: Random;
+  /** Maps that survive a restart with `--state` and are emptied by a reset. */
+  readonly shelves: Shelves;
+  readonly keys: readonly KeyPair[];
+  /** Present with `--redis`: where a new instance's real server will listen. */
+  readonly addresses?: Addresses;
+}
+
+export interface Cloud {
+  /** Which call is this? Never throws and believes nothing yet: it runs before the signature is looked at. */
+  identify(request: HttpRequest): Call;
+  /** The whole call: verify, validate, take effect, answer. Synchronous, so that two calls can never interleave. */
+  handle(request: HttpRequest): Outcome;
+  /** The vendor's own body for a fault that refuses. */
+  refuse(kind: Refusal, request: HttpRequest): Reply;
+  /** Everything that exists and costs money; not what lies in a recycle bin. */
+  instances(): SandboxInstance[];
+  /** The instance ends in the vendor's failed state when its transition would have ended. */
+  fail(id: string): void;
+  /** The instance's transition never ends. */
+  stall(id: string): void;
+  /** Changes an instance behind everyone's back; throws with a clear text when it cannot. */
+  drift(drift: Drift): void;
+  /** The real servers that should be running now. */
+  servers(): RedisWish[];
+}
+
+export type Refusal = "throttle" | "error500" | "error503";
+
+export interface Call {
+  /** The vendor's name of the operation; "" when the request names none. */
+  readonly action: string;
+  readonly mutating: boolean;
+  readonly instanceId?: string;
+  /** What was sent, with secret values replaced by "[hidden]". */
+  readonly params: Readonly<Record<string, string>>;
+  /** How many instances the call may create at most; so many ports are kept ready with `--redis`. */
+  readonly births: number;
+}
+
+export interface Outcome {
+  readonly reply: Reply;
+  /** Ids of the instances that the call created or changed; empty when it was refused. */
+  readonly touched: readonly string[];
+}
+
+export interface SandboxInstance {
+  readonly cloud: string;
+  readonly id: string;
+  readonly name: string;
+  /** The vendor's word. */
+  readonly status: string;
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+  readonly tags: Readonly<Record<string, string>>;
+  /** The fields as the describe call shows them, and those that only other reads show. */
+  readonly properties: Readonly<Record<string, unknown>>;
+  /** Write-only values. In process only: `GET /instances` leaves them out. */
+  readonly secrets: Readonly<Record<string, string>>;
+}
+
+export interface Drift {
+  readonly cloud: string;
+  readonly id: string;
+  /** Vendor field → new value. */
+  readonly set?: Readonly<Record<string, unknown>>;
+  /** Replaces all tags. */
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly delete?: boolean;
+}

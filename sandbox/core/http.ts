@@ -1,0 +1,65 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+/** A request as it came over the wire. Signatures are verified over exactly this, so nothing is normalised away. */
+export interface HttpRequest {
+  readonly method: string;
+  /** The path as sent, still percent-encoded, without the query. */
+  readonly path: string;
+  /** The query as sent, without the question mark. */
+  readonly query: string;
+  /** Names in lower case; a header sent more than once is joined with a comma. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/** What a handler wants said. Only `writeReply` turns it into bytes. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** More than any of the imitated calls needs; a bigger one is a mistake of the client. */
+const maxBodyBytes = 2 * 1024 * 1024;
+
+export class BodyTooLargeError extends Error {}
+
+export async function readRequest(message: IncomingMessage): Promise<HttpRequest> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBodyBytes) throw new BodyTooLargeError(`body larger than ${maxBodyBytes} bytes`);
+    chunks.push(chunk);
+  }
+  const url = message.url ?? "/";
+  const mark = url.indexOf("?");
+  return {
+    method: message.method ?? "GET",
+    path: mark < 0 ? url : url.slice(0, mark),
+    query: mark < 0 ? "" : url.slice(mark + 1),
+    headers: Object.fromEntries(
+      Object.entries(message.headers).map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value.join(",") : (value ?? ""),
+      ]),
+    ),
+    body: Buffer.concat(chunks),
+  };
+}
+
+/** The one place that writes HTTP. A client that has gone away is no error: the effect has happened all the same. */
+export function writeReply(response: ServerResponse, reply: Reply): void {
+  if (response.destroyed || response.writableEnded) return;
+  const body = Buffer.from(reply.body, "utf8");
+  response.writeHead(reply.status, { ...reply.headers, "content-length": String(body.length) });
+  response.end(body);
+}
+
+export function json(status: number, value: unknown): Reply {
+  return {
+    status,
+    headers: { "content-type": "application/json;charset=utf-8" },
+    body: `${JSON.stringify(value)}\n`,
+  };
+}

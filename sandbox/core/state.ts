@@ -1,0 +1,46 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+
+type Saved = Record<string, [string, unknown][]>;
+
+/** Named maps of plain JSON values. What lies in them survives a restart with `--state`, and a reset empties them all. */
+export interface Shelves {
+  shelf<T>(name: string): Map<string, T>;
+}
+
+export class State implements Shelves {
+  private readonly maps = new Map<string, Map<string, unknown>>();
+
+  /** @param file Where everything is kept; without one, nothing outlives the process. */
+  constructor(private readonly file?: string) {
+    if (file === undefined || !existsSync(file)) return;
+    const saved = JSON.parse(readFileSync(file, "utf8")) as Saved;
+    for (const [name, entries] of Object.entries(saved)) this.maps.set(name, new Map(entries));
+  }
+
+  shelf<T>(name: string): Map<string, T> {
+    let map = this.maps.get(name);
+    if (map === undefined) {
+      map = new Map();
+      this.maps.set(name, map);
+    }
+    return map as Map<string, T>;
+  }
+
+  /** The same shelves under a prefix, so that two clouds cannot touch each other's. */
+  of(cloud: string): Shelves {
+    return { shelf: <T>(name: string) => this.shelf<T>(`${cloud}/${name}`) };
+  }
+
+  clear(): void {
+    for (const map of this.maps.values()) map.clear();
+  }
+
+  /** Written aside and renamed, so that a kill in the middle leaves the last whole file. It holds passwords: mode 600. */
+  save(): void {
+    if (this.file === undefined) return;
+    const saved: Saved = Object.fromEntries([...this.maps].map(([name, map]) => [name, [...map]]));
+    const aside = `${this.file}.${process.pid}.tmp`;
+    writeFileSync(aside, JSON.stringify(saved), { mode: 0o600 });
+    renameSync(aside, this.file);
+  }
+}

@@ -1,0 +1,106 @@
+import type { Shelves } from "./state";
+
+/** One instance, plain JSON so that it can be kept in a file. `P` are the vendor's own fields. */
+export interface Instance<P> {
+  readonly id: string;
+  readonly account: string;
+  /** Milliseconds. */
+  readonly createdAt: number;
+  status: string;
+  properties: P;
+  tags: Record<string, string>;
+  secrets: Record<string, string>;
+  /** What is still going to happen, in the order of time. */
+  steps: Step<P>[];
+  /** Deleted: describe may still show it for a while, but nobody pays for it any more. */
+  released: boolean;
+}
+
+/** A change that happens by itself at a moment. */
+export interface Step<P> {
+  /** Milliseconds. */
+  readonly at: number;
+  readonly status?: string;
+  readonly set?: Partial<P>;
+  readonly released?: boolean;
+  readonly gone?: boolean;
+}
+
+/** A change that begins now and, by its steps, ends later. */
+export interface Transition<P> {
+  readonly status?: string;
+  readonly set?: Partial<P>;
+  readonly released?: boolean;
+  readonly steps?: readonly Step<P>[];
+}
+
+/**
+ * The instances of one cloud. Nothing ticks: at each look, the steps whose moment has passed are carried out.
+ * A test with a virtual clock therefore sees every state for exactly as long as it wants to.
+ */
+export class Store<P> {
+  private readonly map: Map<string, Instance<P>>;
+
+  constructor(
+    shelves: Shelves,
+    private readonly now: () => number,
+  ) {
+    this.map = shelves.shelf("instances");
+  }
+
+  add(instance: Instance<P>): Instance<P> {
+    this.map.set(instance.id, instance);
+    return instance;
+  }
+
+  find(id: string): Instance<P> | undefined {
+    const instance = this.map.get(id);
+    return instance === undefined ? undefined : this.settle(instance);
+  }
+
+  /** In the order of creation. */
+  all(): Instance<P>[] {
+    return [...this.map.values()].flatMap((instance) => this.settle(instance) ?? []);
+  }
+
+  begin(instance: Instance<P>, change: Transition<P>): void {
+    this.apply(instance, change);
+    if (change.steps !== undefined) instance.steps = [...change.steps];
+  }
+
+  /** What was to happen will not; when it should have ended, the instance stands in `status` instead. */
+  fail(id: string, status: string): void {
+    const instance = this.find(id);
+    if (instance === undefined) return;
+    const at = instance.steps.at(-1)?.at ?? this.now();
+    instance.steps = [{ at, status, released: false }];
+  }
+
+  /** What was to happen never will: the instance stays as it is now. */
+  stall(id: string): void {
+    const instance = this.find(id);
+    if (instance !== undefined) instance.steps = [];
+  }
+
+  remove(id: string): void {
+    this.map.delete(id);
+  }
+
+  private settle(instance: Instance<P>): Instance<P> | undefined {
+    for (let step = instance.steps[0]; step !== undefined && step.at <= this.now(); step = instance.steps[0]) {
+      instance.steps.shift();
+      if (step.gone === true) {
+        this.map.delete(instance.id);
+        return undefined;
+      }
+      this.apply(instance, step);
+    }
+    return instance;
+  }
+
+  private apply(instance: Instance<P>, change: Omit<Transition<P>, "steps">): void {
+    if (change.status !== undefined) instance.status = change.status;
+    if (change.set !== undefined) Object.assign(instance.properties as object, change.set);
+    if (change.released !== undefined) instance.released = change.released;
+  }
+}

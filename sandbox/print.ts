@@ -1,0 +1,25 @@
+import { clouds } from "./clouds";
+import type { SandboxInfo } from "./start";
+
+/** The `export NAME='value'` lines for a shell's eval. */
+export function envLines(info: SandboxInfo): string {
+  return clouds
+    .flatMap((cloud) => Object.entries(cloud.env(info[cloud.name])))
+    .map(([name, value]) => `export ${name}='${value.replaceAll("'", "'\\''")}'\n`)
+    .join("");
+}
+
+/** For a reader. */
+export function humanText(info: SandboxInfo): string {
+  const lines = clouds.map((cloud) => {
+    const values = Object.entries(info[cloud.name]).map(([name, value]) => `    ${name}: ${value}`);
+    return `  ${cloud.name}\n${values.join("\n")}`;
+  });
+  return [
+    "The sandbox is listening.",
+    ...lines,
+    `  control\n    ${info.control} (GET /instances, GET /requests, POST /faults, /release, /drift, /reset)`,
+    "Stop it with Ctrl-C. `--env` prints this for a shell's eval, `--json` for a program.",
+    "",
+  ].join("\n");
+}
