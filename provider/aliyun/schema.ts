@@ -91,6 +91,13 @@ const rules: readonly Rule<AliyunRedisInputs>[] = [
     },
   },
   {
+    on: ["zoneId", "regionId"],
+    complaint: ({ zoneId, regionId }) =>
+      zoneId !== undefined && regionId !== undefined && !zoneId.startsWith(regionId)
+        ? `is not in region ${regionId}`
+        : undefined,
+  },
+  {
     on: ["vSwitchId", "vpcId"],
     complaint: ({ vSwitchId, vpcId }) =>
       vSwitchId !== undefined && vpcId === undefined ? "needs its vpcId" : undefined,

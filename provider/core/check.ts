@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { digest } from "./digest";
 import { messageOf, UserError } from "./errors";
-import { hiddenInputs, visible } from "./hidden";
+import { hiddenInputs, hiddenOutputs, visible } from "./hidden";
 import type { AnyKind } from "./kind";
 import { backendHash, urnHash } from "./ownership";
 import { rowsOf } from "./plan";
@@ -37,7 +37,10 @@ export function check(
   const inputs: Values = { ...args };
   if (given[kind.regionArgument] === undefined && region !== undefined) {
     inputs[kind.regionArgument] = region;
-    inherited.push(kind.regionArgument);
+    // Taken out of the program after it was given: the instance stays where it is, whatever is configured.
+    const wasGiven =
+      olds[kind.regionArgument] !== undefined && !hiddenOutputs(olds).__inherited?.includes(kind.regionArgument);
+    if (!wasGiven) inherited.push(kind.regionArgument);
   }
 
   const isNew = Object.keys(olds).length === 0;

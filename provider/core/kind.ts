@@ -79,6 +79,8 @@ export interface Kind<Args extends object, Live extends Observed, Api> {
   readonly statuses: Readonly<Record<string, Phase>>;
   /** False while an instance with a ready status is still being worked on. */
   isSettled(live: Live): boolean;
+  /** What a failed or stopped instance needs, where the status alone does not say it; one sentence. */
+  explain?(live: Live): string | undefined;
   /** Asks for the deletion of one instance. "No such instance" is left to the caller. */
   remove(api: Api, id: string): Promise<void>;
   /** Why the instance cannot be deleted now, as far as its properties tell; one sentence with the way out. */

@@ -42,7 +42,11 @@ export function validate<Args>(schema: Schema<Args>, given: Readonly<Record<stri
     if (result.success) continue;
     // What is unknown cannot be wrong yet; anything that holds an unknown is not judged as a whole either.
     const issues = result.error.issues.filter((issue) => !containsUnknown(at(value, issue.path)));
-    for (const issue of issues) failures.push(`${[name, ...issue.path].join(".")}: ${issue.message}`);
+    for (const issue of issues) {
+      // A wrong key of a map hides its reasons inside.
+      const reasons = issue.code === "invalid_key" ? issue.issues : [issue];
+      for (const { message } of reasons) failures.push(`${[name, ...issue.path].join(".")}: ${message}`);
+    }
     if (issues.length > 0) broken.add(name);
   }
   for (const rule of schema.rules) {

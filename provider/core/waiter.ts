@@ -78,7 +78,12 @@ export async function untilReady(wait: Wait, accept: (live: Observed) => boolean
     if (phase === "ready") return accept(live) ? live : undefined;
     if (phase === "busy") return undefined;
     const request = live.requestId ? ` (request ${live.requestId})` : "";
-    throw new NotReadyError(`the instance is in status ${live.status}${request}.`, phase, live);
+    const explanation = kind.explain?.(live);
+    throw new NotReadyError(
+      `the instance is in status ${live.status}${request}.${explanation ? ` ${explanation}` : ""}`,
+      phase,
+      live,
+    );
   });
   if (found) return found;
   const waited = duration(runtime.clock.now() - tally.started);

@@ -1,4 +1,4 @@
-import { type Case, type Fixture, openCase } from "./fixture";
+import { type Case, differences, type Fixture, openCase } from "./fixture";
 
 export function contractOfDrift(fixture: Fixture): void {
   describe("drift", () => {
@@ -12,7 +12,7 @@ export function contractOfDrift(fixture: Fixture): void {
     test.each(Object.keys(fixture.drifts))("of %s is found by refresh and mended by up", async (name) => {
       const [id] = it.ids();
       it.sandbox.drift({ cloud: fixture.cloud, id: id as string, ...fixture.drifts[name] });
-      expect(it.instances()[0] && fixture.differences(it.instances()[0] as never, fixture.inPlace)).not.toEqual([]);
+      expect(differences(fixture, it.instances()[0], fixture.inPlace)).not.toEqual([]);
       expect(await it.engine.refresh()).toMatchObject({ errors: [] });
       expect((await it.engine.preview(it.program(fixture.inPlace))).steps).toEqual(["update cache"]);
       await it.converge(fixture.inPlace);

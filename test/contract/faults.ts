@@ -25,31 +25,35 @@ export function contractOfFaults(fixture: Fixture): void {
       return it.engine.destroy();
     };
 
-    test.each(kinds)("$kind $when on any changing call: success or a clear error, and the sandbox holds what the state names", async (fault) => {
-      const recorded = await withCase(fixture, async (trial) => {
-        const calls: { step: (typeof steps)[number]; action: string }[] = [];
-        for (const step of steps) {
-          const before = trial.changingCalls().length;
-          await play(trial, step);
-          for (const action of new Set(trial.changingCalls().slice(before))) calls.push({ step, action });
-        }
-        return calls;
-      });
-      expect(recorded.map(({ step }) => step)).toEqual(expect.arrayContaining([...steps]));
-
-      for (const { step, action } of recorded) {
-        await withCase(fixture, async (it) => {
-          for (const earlier of steps.slice(0, steps.indexOf(step))) await play(it, earlier);
-          it.sandbox.fault({ cloud: fixture.cloud, action, ...fault });
-          const run = await play(it, step);
-          const where = `${fault.kind} ${fault.when ?? ""} on ${action} in ${step}`;
-          for (const error of run.errors) expect(`${where}: ${error}`).toMatch(new RegExp(`${fixture.kind.type}.*\\n`));
-          expect({ where, held: it.instances().map(({ id }) => id) }).toEqual({ where, held: it.ids() });
-          if (step !== "destroy") return it.converge(step === "create" ? fixture.base : fixture.inPlace);
-          expect((await it.engine.destroy()).errors).toEqual([]);
-          expect(it.instances()).toEqual([]);
+    test.each(kinds)(
+      "$kind $when on any changing call: success or a clear error, and the sandbox holds what the state names",
+      async (fault) => {
+        const recorded = await withCase(fixture, async (trial) => {
+          const calls: { step: (typeof steps)[number]; action: string }[] = [];
+          for (const step of steps) {
+            const before = trial.changingCalls().length;
+            await play(trial, step);
+            for (const action of new Set(trial.changingCalls().slice(before))) calls.push({ step, action });
+          }
+          return calls;
         });
-      }
-    });
+        expect(recorded.map(({ step }) => step)).toEqual(expect.arrayContaining([...steps]));
+
+        for (const { step, action } of recorded) {
+          await withCase(fixture, async (it) => {
+            for (const earlier of steps.slice(0, steps.indexOf(step))) await play(it, earlier);
+            it.sandbox.fault({ cloud: fixture.cloud, action, ...fault });
+            const run = await play(it, step);
+            const where = `${fault.kind} ${fault.when ?? ""} on ${action} in ${step}`;
+            for (const error of run.errors)
+              expect(`${where}: ${error}`).toMatch(new RegExp(`${fixture.kind.type}.*\\n`));
+            expect({ where, held: it.instances().map(({ id }) => id) }).toEqual({ where, held: it.ids() });
+            if (step !== "destroy") return it.converge(step === "create" ? fixture.base : fixture.inPlace);
+            expect((await it.engine.destroy()).errors).toEqual([]);
+            expect(it.instances()).toEqual([]);
+          });
+        }
+      },
+    );
   });
 }

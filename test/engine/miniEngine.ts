@@ -50,7 +50,8 @@ export interface Run {
 }
 
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value ?? {})) as T;
-const urnOf = (stack: string, type: string, name: string) => `urn:pulumi:${stack}::shop::pulumi-nodejs:dynamic/cn-cache:${type}::${name}`;
+const urnOf = (stack: string, type: string, name: string) =>
+  `urn:pulumi:${stack}::shop::pulumi-nodejs:dynamic/cn-cache:${type}::${name}`;
 
 /**
  * Calls providers in the orders of the real engine, without the engine: same state rules, same call sequences
@@ -69,7 +70,8 @@ export class MiniEngine {
       const kept = new Set(program.map(({ type, name }) => urnOf(this.stack, type, name)));
       for (const declared of program) await run.one(declared);
       // Also what an earlier run has replaced and not deleted any more.
-      for (const entry of this.state.filter(({ urn, isPendingDelete }) => isPendingDelete || !kept.has(urn))) await run.remove(entry);
+      for (const entry of this.state.filter(({ urn, isPendingDelete }) => isPendingDelete || !kept.has(urn)))
+        await run.remove(entry);
     });
   }
 
@@ -98,7 +100,14 @@ export class MiniEngine {
     }
     // A failed step is no dead engine: the process is still asked to leave.
     await process.end();
-    return { steps: run.steps, errors: run.errors, warnings: process.warnings, calls: run.calls, apiCalls: process.calls, died: process.hasDied };
+    return {
+      steps: run.steps,
+      errors: run.errors,
+      warnings: process.warnings,
+      calls: run.calls,
+      apiCalls: process.calls,
+      died: process.hasDied,
+    };
   }
 }
 
@@ -113,7 +122,11 @@ class RunInProgress {
     private readonly options: RunOptions,
   ) {}
 
-  private async call<Result>(type: string, method: string, work: (lifecycle: Lifecycle) => Promise<Result>): Promise<Result> {
+  private async call<Result>(
+    type: string,
+    method: string,
+    work: (lifecycle: Lifecycle) => Promise<Result>,
+  ): Promise<Result> {
     this.calls.push(method);
     return this.process.call(type, async (lifecycle) => plain(await work(lifecycle)));
   }
@@ -122,8 +135,16 @@ class RunInProgress {
     const { type } = declared;
     const urn = urnOf(this.engine.stack, type, declared.name);
     const aliases = (declared.aliases ?? []).map((name) => urnOf(this.engine.stack, type, name));
-    const old = this.engine.state.find((entry) => !entry.isPendingDelete && (entry.urn === urn || aliases.includes(entry.urn)));
-    const news: Values = plain({ ...declared.args, __provider: `provider of ${type}`, __urn: urn, __organization: "organization", __timeouts: declared.timeouts });
+    const old = this.engine.state.find(
+      (entry) => !entry.isPendingDelete && (entry.urn === urn || aliases.includes(entry.urn)),
+    );
+    const news: Values = plain({
+      ...declared.args,
+      __provider: `provider of ${type}`,
+      __urn: urn,
+      __organization: "organization",
+      __timeouts: declared.timeouts,
+    });
     try {
       if (!old) {
         const inputs = await this.check(declared, {}, news);
@@ -138,9 +159,12 @@ class RunInProgress {
       const inputs = await this.check(declared, old.inputs, news);
       if (!inputs) return;
       const diff = await this.call(type, "diff", (p) => p.diff(old.id, plain(old.outputs), plain(inputs)));
-      const changedInputs = Object.keys({ ...old.inputs, ...inputs }).filter((key) => !isDeepStrictEqual(old.inputs[key], inputs[key]));
+      const changedInputs = Object.keys({ ...old.inputs, ...inputs }).filter(
+        (key) => !isDeepStrictEqual(old.inputs[key], inputs[key]),
+      );
       const hasChanges = diff.changes ?? changedInputs.length > 0;
-      const forced = diff.changes === undefined && changedInputs.some((key) => declared.replaceOnChanges?.includes(key));
+      const forced =
+        diff.changes === undefined && changedInputs.some((key) => declared.replaceOnChanges?.includes(key));
       if ((diff.replaces?.length ?? 0) > 0 || (hasChanges && forced)) {
         return await this.replace(declared, urn, news, old, diff.deleteBeforeReplace ?? false);
       }
@@ -156,12 +180,20 @@ class RunInProgress {
   }
 
   private async check(declared: Declared, olds: Values, news: Values): Promise<Values | undefined> {
-    const result = await this.call(declared.type, Object.keys(olds).length > 0 ? "check" : "check new", (p) => p.check(plain(olds), plain(news)));
+    const result = await this.call(declared.type, Object.keys(olds).length > 0 ? "check" : "check new", (p) =>
+      p.check(plain(olds), plain(news)),
+    );
     for (const failure of result.failures ?? []) this.errors.push(failure.reason);
     return (result.failures ?? []).length > 0 ? undefined : (result.inputs as Values);
   }
 
-  private async replace(declared: Declared, urn: string, news: Values, old: Entry, deletesFirst: boolean): Promise<void> {
+  private async replace(
+    declared: Declared,
+    urn: string,
+    news: Values,
+    old: Entry,
+    deletesFirst: boolean,
+  ): Promise<void> {
     const inputs = await this.check(declared, {}, news);
     if (!inputs) return;
     if (this.options.preview) {
@@ -186,7 +218,11 @@ class RunInProgress {
       this.putBeside({ ...entry, id, outputs: outs as Values, initErrors: [] }, old);
     } catch (error) {
       const half = error as { id?: string; properties?: Values; reasons?: string[] };
-      if (half.id) this.putBeside({ ...entry, id: half.id, outputs: plain(half.properties ?? {}), initErrors: half.reasons ?? [] }, old);
+      if (half.id)
+        this.putBeside(
+          { ...entry, id: half.id, outputs: plain(half.properties ?? {}), initErrors: half.reasons ?? [] },
+          old,
+        );
       throw error;
     }
   }
@@ -196,12 +232,18 @@ class RunInProgress {
     if (this.options.preview) return;
     const entry = { urn, type: declared.type, id: old.id, retainOnDelete: declared.retainOnDelete ?? false };
     try {
-      const { outs } = await this.call(declared.type, "update", (p) => p.update(old.id, plain(old.outputs), plain(inputs)));
+      const { outs } = await this.call(declared.type, "update", (p) =>
+        p.update(old.id, plain(old.outputs), plain(inputs)),
+      );
       this.put({ ...entry, inputs, outputs: outs as Values, initErrors: [] }, old);
     } catch (error) {
       const half = error as { id?: string; properties?: Values; reasons?: string[] };
       // The engine keeps the old inputs, so that the difference shows again.
-      if (half.id) this.put({ ...entry, inputs: old.inputs, outputs: plain(half.properties ?? {}), initErrors: half.reasons ?? [] }, old);
+      if (half.id)
+        this.put(
+          { ...entry, inputs: old.inputs, outputs: plain(half.properties ?? {}), initErrors: half.reasons ?? [] },
+          old,
+        );
       throw error;
     }
   }

@@ -30,7 +30,10 @@ export interface TestWorld {
 }
 
 /** A sandbox and an engine on one virtual clock: a creation of a minute takes no time. */
-export async function testWorld(kinds: readonly AnyKind[], options: SandboxOptions & { env?: Record<string, string> } = {}): Promise<TestWorld> {
+export async function testWorld(
+  kinds: readonly AnyKind[],
+  options: SandboxOptions & { env?: Record<string, string> } = {},
+): Promise<TestWorld> {
   const clock = new VirtualClock();
   const { env, ...sandboxOptions } = options;
   const sandbox = await startSandbox({ provisionMs: 60_000, ...sandboxOptions, now: clock.now });

@@ -1,0 +1,90 @@
+import { rowsOf } from "../../provider/core/plan";
+import { validate } from "../../provider/core/schema";
+import { unknownMarkers } from "../../provider/core/unknown";
+import { type Args, differences, type Fixture, withCase } from "./fixture";
+
+/** One argument's value, and what must go with it; undefined takes an argument out. */
+export function partWith(fixture: Fixture, name: string, value: unknown): Args {
+  return { ...fixture.arguments[name]?.with, [name]: value };
+}
+
+/** The base, changed by the parts. */
+export function programOf(fixture: Fixture, ...parts: readonly Args[]): Args {
+  const args: Args = Object.assign({}, fixture.base, ...parts);
+  return Object.fromEntries(Object.entries(args).filter(([, entry]) => entry !== undefined));
+}
+
+export const programWith = (fixture: Fixture, name: string, value: unknown): Args =>
+  programOf(fixture, partWith(fixture, name, value));
+
+const spell = (value: unknown) => {
+  const text = JSON.stringify(value) ?? "undefined";
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+};
+
+/** One case an argument and value, made from the plan: a new argument brings its tests, or fails for want of them. */
+export function contractOfArguments(fixture: Fixture): void {
+  const { kind } = fixture;
+  const rows = rowsOf(kind.plan);
+  const judge = (args: Args) => validate(kind.schema as never, args);
+
+  describe("arguments", () => {
+    test("each of the plan has its cases, and no other", () => {
+      expect(Object.keys(fixture.arguments).sort()).toEqual(rows.map(([name]) => name).sort());
+    });
+
+    test("the base program is accepted without a warning", () => {
+      expect(judge(fixture.base)).toMatchObject({ failures: [], warnings: [] });
+    });
+
+    test("an argument that does not exist is refused, with the nearest name", () => {
+      const [name = ""] = rows.map(([known]) => known).filter((known) => /[A-Z]/.test(known));
+      expect(judge({ ...fixture.base, [name.toLowerCase()]: 1 }).failures).toEqual([
+        `${name.toLowerCase()}: no such argument; did you mean ${name}?`,
+      ]);
+    });
+
+    for (const [name, row] of rows) {
+      const it = fixture.arguments[name];
+      if (!it) continue;
+
+      for (const value of it.accepted) {
+        test(`${name} accepts ${spell(value)}`, () => {
+          expect(judge(programWith(fixture, name, value)).failures).toEqual([]);
+        });
+      }
+
+      for (const [value, rule] of it.refused) {
+        test(`${name} refuses ${spell(value)}: ${rule.source}`, () => {
+          const failures = judge(programWith(fixture, name, value)).failures.join("\n");
+          expect(failures).toMatch(rule);
+          if (row.isSecret && typeof value === "string" && value.length > 3) expect(failures).not.toContain(value);
+        });
+      }
+
+      for (const [value, rule] of it.warned ?? []) {
+        test(`${name} warns of ${spell(value)}: ${rule.source}`, () => {
+          const { failures, warnings } = judge(programWith(fixture, name, value));
+          expect(failures).toEqual([]);
+          expect(warnings.join("\n")).toMatch(rule);
+        });
+      }
+
+      test(`${name} may be unknown at preview, by each of the engine's markers`, () => {
+        for (const marker of unknownMarkers) expect(judge(programWith(fixture, name, marker)).failures).toEqual([]);
+      });
+
+      test(`${name}: ${spell(it.change.from)} → ${spell(it.change.to)} plans ${it.change.plans}, and the cloud ends with it`, () =>
+        withCase(fixture, async (world) => {
+          const [from, to] = [programWith(fixture, name, it.change.from), programWith(fixture, name, it.change.to)];
+          expect((await world.engine.up(world.program(from))).errors).toEqual([]);
+          expect(differences(fixture, world.instances()[0], from)).toEqual([]);
+          expect((await world.engine.preview(world.program(to))).steps).toContain(`${it.change.plans} cache`);
+          expect((await world.engine.up(world.program(to))).errors).toEqual([]);
+          expect(differences(fixture, world.instances()[0], to)).toEqual([]);
+          expect((await world.engine.preview(world.program(to))).steps).toEqual(["same cache"]);
+          expect((await world.engine.up(world.program(to), { refresh: true })).steps).toEqual(["same cache"]);
+        }));
+    }
+  });
+}

@@ -1,0 +1,88 @@
+import fc from "fast-check";
+import type { Fault } from "../../sandbox";
+import type { Death } from "../engine/process";
+import { partWith, programOf } from "./arguments";
+import { type Args, type Case, type Fixture, withCase } from "./fixture";
+
+/** The same walks in every run; another seed finds other ones: `SEED=… npx jest`. */
+const seed = Number(process.env.SEED ?? 20261121);
+const walks = Number(process.env.WALKS ?? 15);
+
+interface Step {
+  readonly args: Args;
+  readonly refresh: boolean;
+  readonly death?: Death;
+  readonly fault?: Pick<Fault, "kind" | "nth">;
+  readonly isLost: boolean;
+}
+
+/** Any program that differs from the base in some arguments' values. */
+function programs(fixture: Fixture): fc.Arbitrary<Args> {
+  const changes = Object.entries(fixture.arguments).map(([name, { change }]) =>
+    fc.constantFrom<Args>({}, partWith(fixture, name, change.from), partWith(fixture, name, change.to)),
+  );
+  const isAccepted = (args: Args) => fixture.isProgram?.(args) ?? true;
+  return fc
+    .shuffledSubarray(changes, { maxLength: 3 })
+    .chain((chosen) => fc.tuple(...chosen))
+    .map((parts) => programOf(fixture, ...parts))
+    .filter(isAccepted);
+}
+
+function steps(fixture: Fixture): fc.Arbitrary<Step> {
+  const death = fc.record({
+    call: fc.integer({ min: 1, max: 12 }),
+    when: fc.constantFrom("before" as const, "after" as const),
+    who: fc.constantFrom("plugin" as const, "cli" as const),
+  });
+  const fault = fc.record({
+    kind: fc.constantFrom(
+      "throttle" as const,
+      "error500" as const,
+      "error503" as const,
+      "dropBefore" as const,
+      "dropAfter" as const,
+      "html" as const,
+    ),
+    nth: fc.integer({ min: 1, max: 8 }),
+  });
+  return fc.record(
+    { args: programs(fixture), refresh: fc.boolean(), isLost: fc.boolean(), death, fault },
+    { requiredKeys: ["args", "refresh", "isLost"] },
+  ) as fc.Arbitrary<Step>;
+}
+
+export function contractOfConvergence(fixture: Fixture): void {
+  describe("convergence", () => {
+    test(`any walk of edits, faults, kills, losses and refreshes ends with one instance as declared (seed ${seed})`, () =>
+      fc.assert(
+        fc.asyncProperty(fc.array(steps(fixture), { minLength: 1, maxLength: 4 }), programs(fixture), (walk, last) =>
+          withCase(fixture, async (it) => {
+            for (const step of walk) await take(it, fixture, step);
+            await it.converge(last, { refresh: true, orphansAllowed: walk.some(({ death, fault }) => death ?? fault) });
+          }),
+        ),
+        { seed, numRuns: walks, endOnFailure: true },
+      ));
+
+    test(`from any state to any other, one up makes at most ${fixture.mostChangingCalls} changing calls (seed ${seed})`, () =>
+      fc.assert(
+        fc.asyncProperty(programs(fixture), programs(fixture), (from, to) =>
+          withCase(fixture, async (it) => {
+            await it.converge(from);
+            const before = it.changingCalls().length;
+            await it.converge(to);
+            expect(it.changingCalls().length - before).toBeLessThanOrEqual(fixture.mostChangingCalls);
+          }),
+        ),
+        { seed, numRuns: walks, endOnFailure: true },
+      ));
+  });
+}
+
+async function take(it: Case, fixture: Fixture, { args, refresh, death, fault, isLost }: Step): Promise<void> {
+  const [instance] = it.instances();
+  if (isLost && instance) it.sandbox.drift({ cloud: fixture.cloud, id: instance.id, delete: true });
+  if (fault) it.sandbox.fault({ cloud: fixture.cloud, ...fault });
+  await it.engine.up(it.program(args), { refresh: refresh || isLost, ...(death ? { death } : {}) });
+}

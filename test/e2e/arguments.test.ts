@@ -1,0 +1,52 @@
+import { fromConfig, sessionsProgram } from "./driver/program";
+import { openWorkspace, type Workspace } from "./driver/workspace";
+
+const weak = "tooweakforthis";
+
+describe("preview", () => {
+  let workspace: Workspace;
+  beforeAll(async () => {
+    workspace = await openWorkspace();
+    await workspace.run("config", "set", "--secret", "weak", weak);
+  });
+  afterAll(() => workspace.close());
+
+  const refused = async (args: Record<string, unknown>) => {
+    workspace.writeProgram(sessionsProgram(args));
+    const { output } = await workspace.fails("preview");
+    expect(workspace.cloud.requests()).toEqual([]);
+    return output;
+  };
+
+  test.each([
+    ["written in the program", weak],
+    ["kept as a secret of the stack", fromConfig("weak")],
+  ])("names all wrong arguments at once, and never a password %s", async (_where, password) => {
+    const output = await refused({
+      instanceName: "s",
+      password,
+      chargeType: "PostPaid",
+      period: 1,
+      instanceClass: undefined,
+    });
+    for (const path of ["instanceName", "password", "period", "instanceClass"]) expect(output).toContain(path);
+    expect(output).not.toContain(weak);
+  });
+
+  test("refuses PrePaid without a period", async () => {
+    expect(await refused({ chargeType: "PrePaid" })).toContain("period");
+  });
+
+  test("refuses neither instanceClass nor capacity", async () => {
+    const output = await refused({ instanceClass: undefined });
+    expect(output).toContain("instanceClass");
+    expect(output).toContain("capacity");
+  });
+
+  test("warns of a doubtful value and goes on", async () => {
+    workspace.writeProgram(sessionsProgram({ securityIps: ["0.0.0.0/0"] }));
+    const { output } = await workspace.run("preview");
+    expect(output).toMatch(/warning: .*securityIps/);
+    expect(workspace.cloud.requests()).toEqual([]);
+  });
+});

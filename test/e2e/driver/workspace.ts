@@ -1,0 +1,147 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { type Sandbox, startSandbox } from "../../../sandbox";
+import { cliFolder } from "./cli";
+import { type Process, processesWith } from "./processes";
+import { type Finished, type Run, startRun } from "./run";
+import { until } from "./until";
+
+const root = join(__dirname, "../../..");
+const marker = "PULUMI_CN_CACHE_E2E";
+
+// Every command of the CLI takes a second or two, and longer where others compile.
+jest.setTimeout(180_000);
+
+export const password = "Sessions-4711";
+
+export interface StateResource {
+  urn: string;
+  type: string;
+  id?: string;
+  inputs?: Record<string, unknown>;
+  outputs?: Record<string, unknown>;
+  initErrors?: string[];
+}
+
+interface Deployment {
+  deployment: { resources?: StateResource[]; pending_operations?: unknown[] };
+}
+
+/** A project with its own cloud, backend and stack, driven by the real CLI. */
+export interface Workspace {
+  cloud: Sandbox;
+  folder: string;
+  env: NodeJS.ProcessEnv;
+  writeProgram(source: string): void;
+  start(...args: string[]): Run;
+  /** Runs to the end and expects success. */
+  run(...args: string[]): Promise<Finished>;
+  /** Runs to the end and expects failure. */
+  fails(...args: string[]): Promise<Finished>;
+  up(...args: string[]): Promise<Finished>;
+  upFails(...args: string[]): Promise<Finished>;
+  /** The exported state as it stands in the file: secrets encrypted. */
+  exportState(): Promise<string>;
+  resources(): Promise<StateResource[]>;
+  sessions(): Promise<StateResource | undefined>;
+  /** Everything that the runs started and that has not ended. */
+  processes(): Process[];
+  /** Moves the cloud's clock: what it was busy with is done. At most ten minutes, or it refuses our signatures' dates. */
+  advanceClock(ms: number): void;
+  /** A command in another project, with this workspace's backend and cloud. */
+  runIn(folder: string, ...args: string[]): Promise<Finished>;
+  /** Fails when anything that was started here outlives the runs. */
+  close(): Promise<void>;
+}
+
+export const upFlags = ["--yes", "--skip-preview"];
+
+export async function openWorkspace(options: { provisionMs?: number } = {}): Promise<Workspace> {
+  let advancedMs = 0;
+  const cloud = await startSandbox({ provisionMs: 200, now: () => Date.now() + advancedMs, ...options });
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "pulumi-cn-cache-e2e-")));
+  mkdirSync(join(folder, "backend"));
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
+  writeFileSync(join(folder, "package.json"), '{ "name": "shop", "private": true }\n');
+  const project = { name: "shop", runtime: { name: "nodejs", options: { typescript: false } }, main: "index.js" };
+  writeFileSync(join(folder, "Pulumi.yaml"), JSON.stringify(project));
+  const run = randomUUID();
+  const env = { ...cleanEnvironment(), ...pulumiEnvironment(folder), ...cloudEnvironment(cloud), [marker]: run };
+  const processes = () => processesWith(marker, run);
+
+  const workspace: Workspace = {
+    cloud,
+    folder,
+    env,
+    processes,
+    writeProgram: (source) => writeFileSync(join(folder, "index.js"), source),
+    advanceClock: (ms) => {
+      advancedMs += ms;
+    },
+    start: (...args) => startRun([...args, "--non-interactive"], folder, env),
+    runIn: async (other, ...args) => expectCode(0, startRun([...args, "--non-interactive"], other, env)),
+    run: async (...args) => expectCode(0, workspace.start(...args)),
+    fails: async (...args) => expectCode("failure", workspace.start(...args)),
+    up: (...args) => workspace.run("up", ...upFlags, ...args),
+    upFails: (...args) => workspace.fails("up", ...upFlags, ...args),
+    exportState: async () => (await workspace.run("stack", "export")).stdout,
+    async resources() {
+      const state = JSON.parse(await workspace.exportState()) as Deployment;
+      return state.deployment.resources ?? [];
+    },
+    async sessions() {
+      return (await workspace.resources()).find(({ urn }) => urn.endsWith("::sessions"));
+    },
+    async close() {
+      try {
+        await until("the end of every process of the workspace", () => processes().length === 0);
+      } finally {
+        for (const { pid } of processes()) process.kill(pid, "SIGKILL");
+        await cloud.close();
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
+  };
+  await workspace.run("stack", "init", "dev");
+  await workspace.run("config", "set", "--secret", "password", password);
+  return workspace;
+}
+
+async function expectCode(expected: 0 | "failure", run: Run): Promise<Finished> {
+  const finished = await run.finished;
+  if ((finished.code === 0) !== (expected === 0)) {
+    const wanted = expected === 0 ? "success" : "failure";
+    throw new Error(`\`${run.command}\` ended with ${finished.code} instead of ${wanted}:\n${finished.output}`);
+  }
+  return finished;
+}
+
+/** Without what belongs to the developer's own Pulumi and own clouds, which a test must never reach. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const foreign = /^(PULUMI_|ALIYUN_|ALIBABA_|ALICLOUD_|HUAWEI_|HW_|JD_|JDCLOUD_|NODE_OPTIONS|JEST_|NODE_ENV)/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
+}
+
+function pulumiEnvironment(folder: string): NodeJS.ProcessEnv {
+  return {
+    PATH: `${cliFolder()}${delimiter}${process.env.PATH}`,
+    HOME: folder,
+    PULUMI_HOME: join(folder, ".pulumi"),
+    PULUMI_BACKEND_URL: `file://${join(folder, "backend")}`,
+    PULUMI_CONFIG_PASSPHRASE: "e2e",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+  };
+}
+
+function cloudEnvironment(cloud: Sandbox): NodeJS.ProcessEnv {
+  const { endpoint, accessKeyId, accessKeySecret, region } = cloud.info.aliyun;
+  return {
+    ALIYUN_REDIS_ENDPOINT: endpoint,
+    ALIBABA_CLOUD_ACCESS_KEY_ID: accessKeyId,
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: accessKeySecret,
+    ALIBABA_CLOUD_REGION: region,
+  };
+}

@@ -1,0 +1,86 @@
+import { sessionsProgram } from "./driver/program";
+import type { Finished } from "./driver/run";
+import { openWorkspace, password, type Workspace } from "./driver/workspace";
+
+const constantProvider = 'exports.handler = () => require("pulumi-cn-cache/dynamic").aliyunRedis();';
+
+describe("an AliyunRedis that is up", () => {
+  let workspace: Workspace;
+  let first: Finished;
+  beforeAll(async () => {
+    workspace = await openWorkspace();
+    workspace.writeProgram(sessionsProgram({ securityIps: ["10.0.0.0/24", "10.0.1.7"], tags: { team: "web" } }));
+    first = await workspace.up();
+  });
+  afterAll(() => workspace.close());
+
+  test("was created once and is Normal", () => {
+    expect(workspace.cloud.instances()).toMatchObject([{ cloud: "aliyun", name: "sessions", status: "Normal" }]);
+    expect(callsOf("CreateInstance")).toHaveLength(1);
+  });
+
+  test("carries no mark once the run has ended", () => {
+    expect(workspace.cloud.instances()[0]?.tags).toEqual({ team: "web" });
+  });
+
+  test("has the one constant __provider in the state's inputs and outputs", async () => {
+    const resource = await workspace.sessions();
+    expect(resource?.inputs?.__provider).toBe(constantProvider);
+    expect(resource?.outputs?.__provider).toBe(constantProvider);
+  });
+
+  test("has connectionDomain and port among its outputs", async () => {
+    const resource = await workspace.sessions();
+    expect(resource?.outputs).toMatchObject({
+      instanceId: workspace.cloud.instances()[0]?.id,
+      status: "Normal",
+      connectionDomain: expect.stringContaining("."),
+      port: 6379,
+    });
+  });
+
+  test("shows its password neither in the state nor in the output", async () => {
+    expect(await workspace.exportState()).not.toContain(password);
+    expect(first.output).not.toContain(password);
+    expect((await workspace.run("stack", "output")).output).toMatch(/connectionString\s+\[secret\]/);
+  });
+
+  test("gives a connectionString with the password to who asks for secrets", async () => {
+    const { stdout } = await workspace.run("stack", "output", "connectionString", "--show-secrets");
+    const [domain, port] = [await output("connectionDomain"), await output("port")];
+    expect(new URL(stdout.trim())).toMatchObject({ protocol: "redis:", hostname: domain, port });
+    expect(decodeURIComponent(new URL(stdout.trim()).password)).toContain(password);
+  });
+
+  test("previews without a change and without an API call when the program is the same", async () => {
+    const before = workspace.cloud.requests().length;
+    await workspace.run("preview", "--expect-no-changes");
+    expect(workspace.cloud.requests().slice(before)).toEqual([]);
+  });
+
+  test("shows no change and changes nothing on up --refresh", async () => {
+    const before = workspace.cloud.requests().length;
+    await workspace.up("--refresh", "--expect-no-changes");
+    const calls = workspace.cloud.requests().slice(before);
+    expect(calls).not.toEqual([]);
+    expect(calls.filter(({ mutating }) => mutating)).toEqual([]);
+  });
+
+  test("is renamed in place", async () => {
+    const [was] = workspace.cloud.instances();
+    workspace.writeProgram(
+      sessionsProgram({ instanceName: "carts", securityIps: ["10.0.1.7", "10.0.0.0/24"], tags: { team: "web" } }),
+    );
+    await workspace.up();
+    expect(workspace.cloud.instances()).toMatchObject([{ id: was?.id, name: "carts" }]);
+  });
+
+  test("is gone after destroy, and with it every process", async () => {
+    await workspace.run("destroy", "--yes", "--skip-preview");
+    expect(workspace.cloud.instances()).toEqual([]);
+    expect(workspace.processes()).toEqual([]);
+  });
+
+  const callsOf = (action: string) => workspace.cloud.requests().filter((each) => each.action === action);
+  const output = async (name: string) => (await workspace.run("stack", "output", name)).stdout.trim();
+});

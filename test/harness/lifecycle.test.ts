@@ -1,0 +1,95 @@
+import {
+  aliyunRedisInputs,
+  aliyunRedisProvider,
+  type Bench,
+  createChecked,
+  openBench,
+  password,
+  placesOf,
+  urn,
+} from "./bench";
+import { sdkPackages } from "./sdk";
+
+describe.each(sdkPackages)("the plugin process of %s", (sdk) => {
+  let bench: Bench;
+  beforeEach(async () => {
+    bench = await openBench(sdk);
+    await bench.plugin.configure(bench.config);
+  });
+  afterEach(() => bench.close());
+
+  test("runs check, create, diff, update, read and delete of AliyunRedis, and leaves nothing", async () => {
+    const created = await createChecked(bench.plugin, aliyunRedisInputs());
+    expect(created.outs).toMatchObject({ __provider: aliyunRedisProvider, instanceId: created.id, status: "Normal" });
+
+    await bench.nextRun();
+    const unchanged = await bench.plugin.check(created.inputs, aliyunRedisInputs());
+    expect((await bench.plugin.diff(created.id, created.outs, unchanged.inputs)).changes).toBe("none");
+
+    await bench.nextRun();
+    const renamed = await bench.plugin.check(created.inputs, aliyunRedisInputs({ instanceName: "carts" }));
+    const diff = await bench.plugin.diff(created.id, created.outs, renamed.inputs);
+    expect(diff).toMatchObject({ replaces: [] });
+    expect(diff.changes).not.toBe("none");
+    const updated = await bench.plugin.update(created.id, created.outs, renamed.inputs);
+    expect(updated).toMatchObject({
+      __provider: aliyunRedisProvider,
+      instanceId: created.id,
+      instanceName: "carts",
+    });
+
+    await bench.nextRun();
+    const read = await bench.plugin.read(created.id, updated);
+    expect(read).toMatchObject({
+      id: created.id,
+      props: { __provider: aliyunRedisProvider, instanceName: "carts" },
+    });
+    expect((await bench.plugin.diff(created.id, read.props, renamed.inputs)).changes).toBe("none");
+
+    await bench.nextRun();
+    await bench.plugin.delete(created.id, read.props);
+    expect(bench.cloud.instances()).toEqual([]);
+  });
+
+  test("reads an instance that is gone as an empty id", async () => {
+    const { id, outs } = await createChecked(bench.plugin, aliyunRedisInputs());
+    bench.cloud.drift({ cloud: "aliyun", id, delete: true });
+    await bench.nextRun();
+    expect((await bench.plugin.read(id, outs)).id).toBe("");
+  });
+
+  test("deletes nothing that the same run has created", async () => {
+    const { id, outs } = await createChecked(bench.plugin, aliyunRedisInputs());
+    await bench.plugin.delete(id, outs);
+    expect(bench.cloud.instances()).toMatchObject([{ id }]);
+    expect(await bench.engine.logged(({ severity }) => severity === "warning")).toMatchObject({ urn });
+  });
+
+  test("takes its mark off on SIGINT, and ends with 0", async () => {
+    const { plugin, cloud } = bench;
+    await createChecked(plugin, aliyunRedisInputs());
+    expect(Object.keys(cloud.instances()[0]?.tags ?? {})).toHaveLength(1);
+    expect(await plugin.end()).toBe(0);
+    expect(cloud.instances()[0]?.tags).toEqual({});
+  });
+
+  test("puts the password under no key but password and connectionString", async () => {
+    const { id, outs } = await createChecked(bench.plugin, aliyunRedisInputs());
+    await bench.nextRun();
+    const { props, inputs } = await bench.plugin.read(id, outs);
+    const places = [outs, props, inputs].flatMap((each) => placesOf(password, each));
+    expect(new Set(places)).toEqual(new Set(["password", "connectionString"]));
+  });
+
+  test("returns no null where the cloud said nothing", async () => {
+    const { outs } = await createChecked(bench.plugin, aliyunRedisInputs());
+    expect(Object.values(outs)).not.toContain(null);
+  });
+
+  test("writes nothing to stdout after the port", async () => {
+    const { plugin } = bench;
+    await createChecked(plugin, aliyunRedisInputs());
+    await plugin.end();
+    expect(plugin.stdout).toEqual([]);
+  });
+});
