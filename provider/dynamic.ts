@@ -19,3 +19,6 @@ function provider(kind: AnyKind): Lifecycle {
 }
 
 export const aliyunRedis = () => provider(aliyunRedisKind);
+
+/** Every kind, for what looks at all of them (`npx pulumi-cn-cache orphans`, the documentation). */
+export const kinds: readonly AnyKind[] = [aliyunRedisKind];

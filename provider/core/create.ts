@@ -2,6 +2,7 @@ import { adopt, adoptedId } from "./adopt";
 import type { Marked } from "./cloud";
 import { converge, type Start } from "./converge";
 import { CloudError, means, messageOf, NoAnswerError, UserError } from "./errors";
+import type { Attempt } from "./journal";
 import type { Operation } from "./operation";
 import { backendHash, claim, formatMark, type Mark, urnHash } from "./ownership";
 import { rowsOf } from "./plan";
@@ -95,7 +96,10 @@ async function birth(operation: Operation, mark: Mark): Promise<Found> {
   }
   runtime.journal.begin(text, attempt);
   try {
-    const id = await kind.birth(connection.api, args, { mark: text, token: attempt.token });
+    const id = await kind.birth(connection.api, args, { mark: text, token: attempt.token }).catch((error: unknown) => {
+      if (!means(error, "denied")) throw error;
+      return birthWithoutMark(operation, attempt, error);
+    });
     runtime.journal.end(text);
     if (runtime.sightings.isHeld(id)) {
       throw new UserError(`the cloud answered with instance ${id}, which another entry of the stack holds.`);
@@ -113,6 +117,23 @@ async function birth(operation: Operation, mark: Mark): Promise<Found> {
       `${messageOf(error)} Whether an instance was created is not known; none with this resource's mark was found.`,
       "Run `pulumi up` again: it looks for the instance before it creates another.",
     );
+  }
+}
+
+/**
+ * The refusal may be about the tag that is the mark. Without a mark an interrupted run's instance cannot be found again.
+ * @throws the first refusal, when that was not it
+ */
+async function birthWithoutMark(operation: Operation, { token }: Attempt, refusal: CloudError): Promise<string> {
+  const { kind, connection, args } = operation;
+  try {
+    const id: string = await kind.birth(connection.api, args, { mark: undefined, token: `${token}-untagged` });
+    operation.warn(
+      `These credentials may not tag, so instance ${id} bears no mark: should this run be interrupted, the next one cannot find it. ${refusal.message}`,
+    );
+    return id;
+  } catch (error) {
+    throw means(error, "denied") ? refusal : error;
   }
 }
 

@@ -43,7 +43,9 @@ export class Lifecycle implements pulumi.dynamic.ResourceProvider {
     const problem = (text: string) => new UserError(`${kind.type} ${id}: ${text}`);
     const region = this.settings.get("region");
     const inherited = hiddenOutputs(news).__inherited ?? [];
-    if (recorded) {
+    // A refresh compares too, only to show drift: it plans nothing that could go wrong.
+    const isPlanning = runtime.sightings.oldInputs(urn) !== undefined;
+    if (recorded && isPlanning) {
       const isInherited = inherited.includes(kind.regionArgument) && region !== undefined;
       const configured = placeOf(kind, this.settings, isInherited ? region : recorded.region);
       const other = elsewhere(recorded, configured);
@@ -59,7 +61,7 @@ export class Lifecycle implements pulumi.dynamic.ResourceProvider {
       return { changes: true, replaces: ["status"], deleteBeforeReplace: true };
     }
     runtime.sightings.compared(urn, [id], replaces.length > 0);
-    if (replaces.length > 0) {
+    if (replaces.length > 0 && isPlanning) {
       const reason = prepaidRefusal(kind, olds) ?? kind.undeletable(olds);
       if (reason) throw problem(`a change of ${replaces.join(", ")} needs a replacement, but ${reason}`);
     }

@@ -176,5 +176,6 @@ export const aliyunFixture: Fixture = {
   driftBeyondRepair: { ZoneId: "cn-hangzhou-j" },
   // A prepaid instance or an adopted one is another story than a random walk.
   isProgram: (args) => args.chargeType !== "PrePaid" && args.adoptInstanceId === undefined,
+  tagActions: ["TagResources", "UntagResources", "ListTagResources"],
   mostChangingCalls: 6,
 };

@@ -1,3 +1,4 @@
+import { contractOfAdoption } from "./adoption";
 import { contractOfArguments } from "./arguments";
 import { contractOfConvergence } from "./convergence";
 import { contractOfDrift } from "./drift";
@@ -5,6 +6,9 @@ import { contractOfFaults } from "./faults";
 import type { Fixture } from "./fixture";
 import { contractOfKills } from "./kills";
 import { contractOfLifecycle } from "./lifecycle";
+import { contractOfOwnership } from "./ownership";
+import { contractOfPlace } from "./place";
+import { contractOfSecrets } from "./secrets";
 import { contractOfWaiting } from "./waiting";
 
 /** What every kind of every cloud keeps to. A cloud adds its fixture, and nothing else. */
@@ -14,6 +18,10 @@ export function contract(fixture: Fixture): void {
     contractOfLifecycle(fixture);
     contractOfWaiting(fixture);
     contractOfDrift(fixture);
+    contractOfPlace(fixture);
+    contractOfOwnership(fixture);
+    contractOfAdoption(fixture);
+    contractOfSecrets(fixture);
     contractOfFaults(fixture);
     contractOfKills(fixture);
     contractOfConvergence(fixture);

@@ -41,6 +41,8 @@ export interface Fixture {
   readonly driftBeyondRepair: Readonly<Record<string, unknown>>;
   /** Keeps random programs out that the cloud cannot have, though each argument alone is fine. */
   readonly isProgram?: (args: Args) => boolean;
+  /** The vendor's operations that need the permission to tag. */
+  readonly tagActions: readonly string[];
   /** How many changing calls one `up` may make in the worst case without faults. */
   readonly mostChangingCalls: number;
 }
@@ -62,6 +64,10 @@ export interface Case extends TestWorld {
   program(args?: Args, more?: Partial<Declared>): Declared[];
   /** What the sandbox holds of this cloud. */
   instances(): SandboxInstance[];
+  /** Goes on with the keys of another account. */
+  useOtherAccount(): void;
+  /** Goes on with keys that may neither list nor change tags. */
+  useKeyWithoutTags(): void;
   /** Ids that the state names. */
   ids(): string[];
   changingCalls(): string[];
@@ -81,9 +87,23 @@ export async function withCase<Result>(fixture: Fixture, work: (it: Case) => Pro
   }
 }
 
+const keys = {
+  otherAccount: { id: "OTHERACCOUNTKEY00001", secret: "OtherAccountSecret0001", account: "2000000000000002" },
+  mayNotTag: { id: "MAYNOTTAGKEY00000001", secret: "MayNotTagSecret0001" },
+};
+
 export async function openCase(fixture: Fixture): Promise<Case> {
-  const world = await testWorld([fixture.kind]);
+  const world = await testWorld([fixture.kind], {
+    keys: { [fixture.cloud]: [keys.otherAccount, { ...keys.mayNotTag, deny: fixture.tagActions }] },
+  });
   const { engine, sandbox } = world;
+  const use = ({ id, secret }: { id: string; secret: string }) => {
+    const names = fixture.kind.cloud.settings.credentials;
+    engine.config = {
+      [`${fixture.cloud}:${names.id.config}`]: id,
+      [`${fixture.cloud}:${names.secret.config}`]: secret,
+    };
+  };
   const program: Case["program"] = (args = fixture.base, more = {}) => [
     { type: fixture.kind.type, name: "cache", args: { ...args }, ...more },
   ];
@@ -92,6 +112,8 @@ export async function openCase(fixture: Fixture): Promise<Case> {
     ...world,
     program,
     instances,
+    useOtherAccount: () => use(keys.otherAccount),
+    useKeyWithoutTags: () => use(keys.mayNotTag),
     ids: () => engine.state.map(({ id }) => id),
     changingCalls: () =>
       sandbox

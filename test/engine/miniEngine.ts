@@ -90,6 +90,24 @@ export class MiniEngine {
     return this.up(program, { ...options, preview: true });
   }
 
+  /** `static get`: reads an instance that the stack does not manage. */
+  async get(type: string, name: string, id: string): Promise<{ errors: readonly string[]; outputs: Values }> {
+    const process = new PluginProcess(this.world, this.config);
+    const props = {
+      __provider: `provider of ${type}`,
+      __urn: urnOf(this.stack, type, name),
+      __organization: "organization",
+    };
+    try {
+      const read = await process.call(type, (lifecycle) => lifecycle.read(id, props));
+      return { errors: [], outputs: plain(read.props as Values) };
+    } catch (error) {
+      return { errors: [(error as Error).message], outputs: {} };
+    } finally {
+      await process.end();
+    }
+  }
+
   private async run(options: RunOptions, work: (run: RunInProgress) => Promise<void>): Promise<Run> {
     const process = new PluginProcess(this.world, this.config, options.death);
     const run = new RunInProgress(this, process, options);
