@@ -1,10 +1,76 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { placeOf } from "./connection";
 import { digest } from "./digest";
+import { UserError } from "./errors";
 import { hiddenOutputs } from "./hidden";
 import type { AnyKind } from "./kind";
+import { elsewhere } from "./place";
 import { rowsOf } from "./plan";
+import { prepaidRefusal } from "./remove";
+import type { Runtime } from "./runtime";
+import type { Settings } from "./settings";
 import { containsUnknown } from "./unknown";
 
 type Values = Readonly<Record<string, unknown>>;
+
+/**
+ * Tells the engine what a change of the program means, without any call.
+ *
+ * - never ready yet: a change, so that `update` goes on waiting
+ * - failed before it was ever ready: a replacement
+ * - ready once: whatever its status is now, only an edit of the program changes or replaces it
+ *
+ * @throws UserError  what is certain to fail, before anything is paid for
+ */
+export function diff(
+  kind: AnyKind,
+  runtime: Runtime,
+  settings: Settings,
+  id: string,
+  olds: Values,
+  news: Values,
+): pulumi.dynamic.DiffResult {
+  const { __born: born } = hiddenOutputs(olds);
+  const urn = String(news.__urn ?? olds.__urn ?? "");
+  const { changed, replaces, deletesFirst } = compare(kind, olds, news);
+  const before = runtime.sightings.oldInputs(urn);
+  runtime.sightings.compared(urn, [id], replaces.length > 0 || born === "failed");
+  // Without a `check` before it is a refresh that asks, only to show drift: it plans nothing that could go wrong.
+  const problem = before && (misplaced(kind, settings, olds, news) ?? boundToFail(kind, olds, replaces));
+  if (problem) throw new UserError(`${kind.type} ${id}: ${problem}`);
+  if (born === "failed") return { changes: true, replaces: ["status"], deleteBeforeReplace: true };
+  if (changed.length === 0) return { changes: born === "waiting" };
+  return {
+    // Left open, so that the engine finds the changed inputs itself and replaceOnChanges works; what differs only
+    // from what the cloud shows would be no change to it.
+    ...(before && !showsInInputs(kind, before, changed, news) ? { changes: true } : {}),
+    replaces: [...replaces],
+    deleteBeforeReplace: deletesFirst,
+  };
+}
+
+function misplaced(kind: AnyKind, settings: Settings, olds: Values, news: Values): string | undefined {
+  const { __place: recorded } = hiddenOutputs(olds);
+  if (!recorded) return undefined;
+  const isInherited = hiddenOutputs(news).__inherited?.includes(kind.regionArgument);
+  const region = (isInherited ? settings.get("region") : undefined) ?? recorded.region;
+  const other = elsewhere(recorded, placeOf(kind, settings, region));
+  return (
+    other &&
+    `the instance is in ${other}. Set the configuration back, or give the resource its own ${kind.regionArgument}.`
+  );
+}
+
+function boundToFail(kind: AnyKind, olds: Values, replaces: readonly string[]): string | undefined {
+  if (replaces.length === 0) return undefined;
+  const reason = prepaidRefusal(kind, olds) ?? kind.undeletable(olds);
+  return reason && `a change of ${replaces.join(", ")} needs a replacement, but ${reason}`;
+}
+
+function showsInInputs(kind: AnyKind, before: Values, changed: readonly string[], news: Values): boolean {
+  const rows = new Map(rowsOf(kind.plan));
+  return changed.some((name) => !rows.get(name)?.same(before[name], news[name]));
+}
 
 export interface Difference {
   /** Arguments whose change means work, or at least another stored value. */

@@ -9,8 +9,15 @@ export function redact(text: string, secrets: readonly (string | undefined)[]): 
     .filter((secret) => secret !== undefined && secret.length >= shortestSecret)
     .flatMap((secret) => {
       const value = secret as string;
-      return [value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1)];
+      // Half a character, which no request can carry, would make the encoding fail.
+      const encoded = encodeURIComponent(value.toWellFormed());
+      return [value, encoded, strictly(encoded), JSON.stringify(value).slice(1, -1)];
     })
     .sort((a, b) => b.length - a.length);
   return spellings.reduce((result, spelling) => result.replaceAll(spelling, hidden), text);
+}
+
+/** RFC 3986, as in the canonical requests that clouds quote in their refusals of a signature. */
+function strictly(encoded: string): string {
+  return encoded.replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }

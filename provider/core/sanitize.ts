@@ -13,11 +13,12 @@ export function sanitize(value: object): Properties {
 }
 
 function object(value: object, path: string): Properties {
-  const clean: Properties = {};
-  for (const [key, entry] of Object.entries(value)) {
-    if (entry !== undefined) clean[key] = any(entry, path === "" ? key : `${path}.${key}`);
-  }
-  return clean;
+  // From entries, because setting a key `__proto__` would give the object a prototype instead.
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, entry]) => entry !== undefined)
+      .map(([key, entry]) => [key, any(entry, path === "" ? key : `${path}.${key}`)]),
+  );
 }
 
 function any(value: unknown, path: string): Json {

@@ -176,6 +176,7 @@ export const aliyunFixture: Fixture = {
   driftBeyondRepair: { ZoneId: "cn-hangzhou-j" },
   // A prepaid instance or an adopted one is another story than a random walk.
   isProgram: (args) => args.chargeType !== "PrePaid" && args.adoptInstanceId === undefined,
+  prepaid: { args: { chargeType: "PrePaid", period: 1 }, policies: ["convert", "forget"] },
   tagActions: ["TagResources", "UntagResources", "ListTagResources"],
   mostChangingCalls: 6,
 };

@@ -8,6 +8,7 @@ import { contractOfKills } from "./kills";
 import { contractOfLifecycle } from "./lifecycle";
 import { contractOfOwnership } from "./ownership";
 import { contractOfPlace } from "./place";
+import { contractOfPrepaid } from "./prepaid";
 import { contractOfSecrets } from "./secrets";
 import { contractOfWaiting } from "./waiting";
 
@@ -21,6 +22,7 @@ export function contract(fixture: Fixture): void {
     contractOfPlace(fixture);
     contractOfOwnership(fixture);
     contractOfAdoption(fixture);
+    contractOfPrepaid(fixture);
     contractOfSecrets(fixture);
     contractOfFaults(fixture);
     contractOfKills(fixture);
