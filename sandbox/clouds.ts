@@ -1,4 +1,6 @@
 import { aliyun } from "./aliyun";
+import { huawei } from "./huawei";
+import { jd } from "./jd";
 
 /** Every cloud of the sandbox, in the order of the `--json` line. A further cloud is one more line here. */
-export const clouds = [aliyun] as const;
+export const clouds = [aliyun, huawei, jd] as const;

@@ -1,4 +1,5 @@
-export type { Drift, SandboxInstance } from "./core/cloud";
+export { clouds } from "./clouds";
+export type { CloudDefinition, Drift, SandboxInstance } from "./core/cloud";
 export { type Fault, type FaultKind, faultKinds } from "./core/faults";
 export type { RequestRecord } from "./core/journal";
 export { type KeyPair, type KeyRing, readKeyFile } from "./core/keys";

@@ -1,10 +1,11 @@
 import { clouds } from "./clouds";
+import type { CloudDefinition } from "./core/cloud";
 import type { SandboxInfo } from "./start";
 
 /** The `export NAME='value'` lines for a shell's eval. */
 export function envLines(info: SandboxInfo): string {
   return clouds
-    .flatMap((cloud) => Object.entries(cloud.env(info[cloud.name])))
+    .flatMap((cloud) => Object.entries((cloud as CloudDefinition).env(info[cloud.name])))
     .map(([name, value]) => `export ${name}='${value.replaceAll("'", "'\\''")}'\n`)
     .join("");
 }

@@ -1,6 +1,6 @@
 import { clouds } from "./clouds";
 import { Addresses } from "./core/addresses";
-import type { Cloud, Drift, SandboxInstance, World } from "./core/cloud";
+import type { Cloud, CloudDefinition, Drift, SandboxInstance, World } from "./core/cloud";
 import { control } from "./core/control";
 import { type Fault, Faults } from "./core/faults";
 import { Journal, type RequestRecord } from "./core/journal";
@@ -29,6 +29,8 @@ export interface SandboxOptions {
   readonly stateFile?: string | undefined;
   /** Further key pairs, by cloud. */
   readonly keys?: KeyRing | undefined;
+  /** Clouds beside the sandbox's own; each gets a free port. */
+  readonly furtherClouds?: readonly CloudDefinition[] | undefined;
 }
 
 type Definition = (typeof clouds)[number];
@@ -67,7 +69,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const addresses = program === undefined ? undefined : new Addresses();
   const random = new Random(options.seed, state.shelf("random"));
 
-  const running = clouds.map((definition) => {
+  const definitions: readonly CloudDefinition[] = [
+    ...(clouds as readonly unknown[] as readonly CloudDefinition[]),
+    ...(options.furtherClouds ?? []),
+  ];
+  const running = definitions.map((definition) => {
     const world: World = {
       now,
       provisionMs,
@@ -146,6 +152,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   return sandbox;
 }
 
-function keysOf(definition: Definition, ring: KeyRing | undefined): KeyPair[] {
+function keysOf(definition: CloudDefinition, ring: KeyRing | undefined): KeyPair[] {
   return [definition.defaultKey, ...(ring?.[definition.name] ?? [])];
 }

@@ -21,7 +21,7 @@ export function adoptedId({ args, runtime }: Operation): string | undefined {
 export async function adopt(operation: Operation, id: string): Promise<{ id: string; outs: Properties }> {
   const { kind, connection, args, runtime, urn } = operation;
   operation.id = id;
-  const live: Observed | undefined = await kind.observe(connection.api, id);
+  const live: Observed | undefined = await kind.observe(connection.api, id, new Set(Object.keys(args)));
   if (!live)
     throw operation.problem(
       `there is no such instance to adopt. To create one, take ${adoptArgument} out of the program.`,
@@ -49,5 +49,5 @@ export async function adopt(operation: Operation, id: string): Promise<{ id: str
     rowsOf(kind.plan).flatMap(([name, row]) => (row.isWriteOnly ? [[name, args[name]]] : [])),
   );
   const place = await placeWithAccount(operation, undefined);
-  return { id, outs: outputsOf(kind, { args, hidden: operation.hidden, place, born: "ready", written }, live) };
+  return { id, outs: outputsOf(kind, { args, hidden: operation.hidden, place, born: "ready", written, told: {} }, live) };
 }

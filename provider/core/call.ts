@@ -131,14 +131,24 @@ async function once(
     }
     if ("unreadable" in reading) throw new NoAnswerError(action.name, "unknown", `${host}: ${reading.unreadable}`);
     const { refusal } = reading;
-    const { meaning, hint } = classify(protocol.errors, answer.status, refusal.code);
-    log(`${answer.status} ${refusal.code} (${meaning})`, refusal.requestId);
+    const status = refusal.status ?? answer.status;
+    const { hint, ...rule } = classify(protocol.errors, status, refusal.code);
+    const meaning = rule.orSkewed && isSkewed(runtime, host, answer.headers.date) ? "skewed" : rule.meaning;
+    log(`${status} ${refusal.code} (${meaning})`, refusal.requestId);
     if (meaning === "skewed") runtime.learnSkew(host, answer.headers.date);
     const message = redact(refusal.message, secrets);
-    return { error: new CloudError(action.name, answer.status, { ...refusal, message }, meaning, hint) };
+    return { error: new CloudError(action.name, status, { ...refusal, message }, meaning, hint) };
   } catch (error) {
     if (!(error instanceof NoAnswerError)) throw error;
     log(error.message);
     return { error };
   }
+}
+
+/** Clouds allow minutes; a difference of less is the way that the answer took. */
+const leastSkewMs = 60_000;
+
+function isSkewed(runtime: Runtime, host: string, date: string | undefined): boolean {
+  const server = date === undefined ? Number.NaN : Date.parse(date);
+  return Math.abs(server - runtime.clock.now() - runtime.skewMs(host)) > leastSkewMs;
 }

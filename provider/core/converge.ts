@@ -1,6 +1,6 @@
 import { messageOf, UserError } from "./errors";
 import { type HiddenOutputs, hiddenOutputs } from "./hidden";
-import type { Aspect, Observed } from "./kind";
+import type { Aspect, Observed, Outputs } from "./kind";
 import { HalfMadeError, type Operation } from "./operation";
 import { placeWithAccount } from "./place";
 import { rowsOf } from "./plan";
@@ -19,6 +19,8 @@ export interface Start {
   readonly written: Values;
   /** Arguments that the program gave before and gives no longer. */
   readonly removed: readonly string[];
+  /** What only the creating call told. */
+  readonly told: Outputs;
   /** What the state held before, for the case that the cloud shows nothing. */
   readonly previous?: Values;
 }
@@ -36,11 +38,12 @@ export async function converge(operation: Operation, start: Start): Promise<Prop
   let written = start.written;
   let live: Observed | undefined;
   let { place } = connection;
-  const known = (): Known => ({ args, hidden, place, born, written });
+  const known = (): Known => ({ args, hidden, place, born, written, told: start.told });
   operation.id = start.id;
   try {
     place = await placeWithAccount(operation, start.previous && hiddenOutputs(start.previous).__place);
-    const wait = waitOf(operation, start);
+    const shown = new Set([...Object.keys(args), ...start.removed]);
+    const wait = { ...waitOf(operation, start), shown };
     live = await untilReady(wait);
     born = "ready";
     const skipped = new Set(driftBeyondRepair(kind, args, live).map(({ name }) => name));
@@ -54,7 +57,7 @@ export async function converge(operation: Operation, start: Start): Promise<Prop
       live = await untilReady(wait, (now) => aspect.wait !== "inSync" || Object.keys(pending(now)).length === 0);
     }
     // What an aspect without a wait has changed shows only in a fresh look.
-    live = (await kind.observe(connection.api, start.id)) ?? live;
+    live = (await kind.observe(connection.api, start.id, shown)) ?? live;
     for (const { text } of driftBeyondRepair(kind, args, live as Observed)) operation.warn(text);
     return outputsOf(kind, known(), live);
   } catch (error) {

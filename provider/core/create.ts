@@ -3,6 +3,7 @@ import type { Marked } from "./cloud";
 import { converge, type Start } from "./converge";
 import { CloudError, means, messageOf, NoAnswerError, UserError } from "./errors";
 import type { Attempt } from "./journal";
+import type { Birth, Born, Outputs } from "./kind";
 import type { Operation } from "./operation";
 import { backendHash, claim, formatMark, type Mark, urnHash } from "./ownership";
 import { rowsOf } from "./plan";
@@ -35,6 +36,7 @@ export async function create(operation: Operation): Promise<{ id: string; outs: 
     // An adopted instance may have been begun with another password: what cannot be read is sent again.
     written: id.isAdopted ? {} : sentAtBirth(operation),
     removed: [],
+    told: id.outputs ?? {},
   } satisfies Start);
   return { id: id.value, outs };
 }
@@ -42,6 +44,7 @@ export async function create(operation: Operation): Promise<{ id: string; outs: 
 interface Found {
   readonly value: string;
   readonly isAdopted: boolean;
+  readonly outputs?: Outputs;
 }
 
 /**
@@ -86,7 +89,7 @@ async function unfinished(operation: Operation, mark: Mark): Promise<Found | und
 
 /** Makes the creating call. @throws CloudError, NoAnswerError, UserError  nothing was created that is not in a mark's reach */
 async function birth(operation: Operation, mark: Mark): Promise<Found> {
-  const { kind, runtime, connection, args } = operation;
+  const { kind, runtime } = operation;
   const text = formatMark(mark);
   const earlier = runtime.journal.find(text);
   const attempt = earlier ?? { token: runtime.nonce(), startedAt: runtime.clock.now() };
@@ -96,15 +99,16 @@ async function birth(operation: Operation, mark: Mark): Promise<Found> {
   }
   runtime.journal.begin(text, attempt);
   try {
-    const id = await kind.birth(connection.api, args, { mark: text, token: attempt.token }).catch((error: unknown) => {
+    const born = await give(operation, { mark: text, token: attempt.token }).catch((error: unknown) => {
       if (!means(error, "denied")) throw error;
       return birthWithoutMark(operation, attempt, error);
     });
+    const { id } = born;
     runtime.journal.end(text);
     if (runtime.sightings.isHeld(id)) {
       throw new UserError(`the cloud answered with instance ${id}, which another entry of the stack holds.`);
     }
-    return { value: id, isAdopted: false };
+    return { value: id, isAdopted: false, outputs: born.outputs };
   } catch (error) {
     const isLost = error instanceof NoAnswerError || means(error, "transient", "mismatch");
     if (!isLost) {
@@ -120,18 +124,22 @@ async function birth(operation: Operation, mark: Mark): Promise<Found> {
   }
 }
 
+async function give({ kind, connection, args }: Operation, birth: Birth): Promise<Born> {
+  const born: string | Born = await kind.birth(connection.api, args, birth);
+  return typeof born === "string" ? { id: born, outputs: {} } : born;
+}
+
 /**
  * The refusal may be about the tag that is the mark. Without a mark an interrupted run's instance cannot be found again.
  * @throws the first refusal, when that was not it
  */
-async function birthWithoutMark(operation: Operation, { token }: Attempt, refusal: CloudError): Promise<string> {
-  const { kind, connection, args } = operation;
+async function birthWithoutMark(operation: Operation, { token }: Attempt, refusal: CloudError): Promise<Born> {
   try {
-    const id: string = await kind.birth(connection.api, args, { mark: undefined, token: `${token}-untagged` });
+    const born = await give(operation, { mark: undefined, token: `${token}-untagged` });
     operation.warn(
-      `These credentials may not tag, so instance ${id} bears no mark: should this run be interrupted, the next one cannot find it. ${refusal.message}`,
+      `These credentials may not tag, so instance ${born.id} bears no mark: should this run be interrupted, the next one cannot find it. ${refusal.message}`,
     );
-    return id;
+    return born;
   } catch (error) {
     throw means(error, "denied") ? refusal : error;
   }

@@ -36,7 +36,7 @@ export function diff(
   const before = runtime.sightings.oldInputs(urn);
   runtime.sightings.compared(urn, [id], replaces.length > 0 || born === "failed");
   // Without a `check` before it is a refresh that asks, only to show drift: it plans nothing that could go wrong.
-  const problem = before && (misplaced(kind, settings, olds, news) ?? boundToFail(kind, olds, replaces));
+  const problem = before && (misplaced(kind, settings, olds, news) ?? boundToFail(kind, olds, replaces, runtime.clock.now()));
   if (problem) throw new UserError(`${kind.type} ${id}: ${problem}`);
   if (born === "failed") return { changes: true, replaces: ["status"], deleteBeforeReplace: true };
   if (changed.length === 0) return { changes: born === "waiting" };
@@ -61,9 +61,9 @@ function misplaced(kind: AnyKind, settings: Settings, olds: Values, news: Values
   );
 }
 
-function boundToFail(kind: AnyKind, olds: Values, replaces: readonly string[]): string | undefined {
+function boundToFail(kind: AnyKind, olds: Values, replaces: readonly string[], now: number): string | undefined {
   if (replaces.length === 0) return undefined;
-  const reason = prepaidRefusal(kind, olds) ?? kind.undeletable(olds);
+  const reason = prepaidRefusal(kind, olds, now) ?? kind.undeletable(olds);
   return reason && `a change of ${replaces.join(", ")} needs a replacement, but ${reason}`;
 }
 

@@ -34,6 +34,8 @@ export interface ErrorRule {
   readonly code: string | RegExp;
   readonly status?: number;
   readonly meaning: Meaning;
+  /** The code does not tell a wrong key from a wrong clock: where the server's date is another than ours, it means `skewed`. */
+  readonly orSkewed?: boolean;
   /** What the user can do now; a sentence. */
   readonly hint?: string;
 }
@@ -43,6 +45,8 @@ export interface Refusal {
   readonly code: string;
   readonly message: string;
   readonly requestId?: string | undefined;
+  /** The status that the body tells, where the answer's own is another one. */
+  readonly status?: number | undefined;
   /** How long the server wishes to be left alone. */
   readonly retryAfterMs?: number | undefined;
 }
@@ -106,7 +110,7 @@ export function classify(
   rules: readonly ErrorRule[],
   status: number,
   code: string,
-): Pick<ErrorRule, "meaning" | "hint"> {
+): Pick<ErrorRule, "meaning" | "hint" | "orSkewed"> {
   const rule = rules.find(
     (r) =>
       (r.status === undefined || r.status === status) &&

@@ -23,6 +23,13 @@ export interface Birth {
   readonly token: string;
 }
 
+/** What only the answer of the creating call tells. */
+export interface Born {
+  readonly id: string;
+  /** Kept in the state as they are, because no later look shows them. */
+  readonly outputs: Outputs;
+}
+
 /** One way of changing a living instance. Applied in the order of the kind's list. */
 export interface Aspect<Args, Live, Api> {
   readonly name: string;
@@ -42,7 +49,8 @@ export type Outputs = Readonly<Record<string, unknown>>;
 export type PrepaidPolicy = "refuse" | "convert" | "unsubscribe" | "forget";
 
 export interface Prepaid<Api> {
-  isPrepaid(outputs: Outputs): boolean;
+  /** Is it paid for in advance, so that the cloud would not delete it now? `now` in ms since the epoch. */
+  isPrepaid(outputs: Outputs, now: number): boolean;
   /** Until when it is paid, for messages. */
   expiry(outputs: Outputs): string | undefined;
   /** Makes it an instance that can be deleted. Absent: the cloud has no such way. */
@@ -70,9 +78,14 @@ export interface Kind<Args extends object, Live extends Observed, Api> {
   /** Does the creating call carry an idempotency token, so that repeating it is harmless? */
   readonly isBirthRepeatable: boolean;
   /** Creates an instance and returns its id as soon as the cloud names it. */
-  birth(api: Api, args: Args, birth: Birth): Promise<string>;
-  /** Everything that is known of an instance; undefined when the cloud says that there is none. */
-  observe(api: Api, id: string): Promise<Live | undefined>;
+  birth(api: Api, args: Args, birth: Birth): Promise<string | Born>;
+  /** Names of the outputs that `birth` tells and nothing else. */
+  readonly birthOutputs?: readonly string[];
+  /**
+   * Everything that is known of an instance; undefined when the cloud says that there is none.
+   * @param shown arguments that will be looked at; what costs calls of its own may be left out for all others
+   */
+  observe(api: Api, id: string, shown: ReadonlySet<string>): Promise<Live | undefined>;
   /** The statuses of many instances in few calls. What is missing from the answer may still exist. */
   glance(api: Api, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Statuses that are not listed count as busy, because vendors add new ones. */

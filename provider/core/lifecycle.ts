@@ -7,6 +7,7 @@ import { hiddenOutputs } from "./hidden";
 import type { AnyKind } from "./kind";
 import { Operation } from "./operation";
 import { rowsOf } from "./plan";
+import { toldIn } from "./properties";
 import { read } from "./read";
 import { remove } from "./remove";
 import type { Runtime } from "./runtime";
@@ -52,6 +53,7 @@ export class Lifecycle implements pulumi.dynamic.ResourceProvider {
         born,
         written: Object.fromEntries(writeOnly),
         removed: declared.filter((name) => news[name] === undefined),
+        told: toldIn(this.kind, olds),
         previous: olds,
       });
       return { outs };

@@ -89,6 +89,10 @@ export class Row<Live, Value = never> {
       (actual: readonly unknown[], wanted: readonly unknown[]) => digest(set(actual)) === digest(set(wanted)),
     );
   }
+  /** Of an object only the fields that the user wrote are compared; lists in it are sets. */
+  asPart(): Row<Live, Value> {
+    return this.comparedBy((actual: object, wanted: object) => isPartOf(actual, wanted));
+  }
   comparedBy(same: (actual: never, wanted: never) => boolean): Row<Live, Value> {
     return this.with({ same });
   }
@@ -104,6 +108,15 @@ export class Row<Live, Value = never> {
   butReplacesWhen(replacesWhen: (from: never, to: never) => boolean): Row<Live, Value> {
     return this.with({ replacesWhen });
   }
+}
+
+/** Does the one have every field of the other, with the same value? Fields that the cloud does not tell are no difference. */
+export function isPartOf(actual: object, wanted: object): boolean {
+  const set = (value: unknown) => digest(Array.isArray(value) ? [...new Set(value.map(String))].sort() : value);
+  const there = actual as Readonly<Record<string, unknown>>;
+  return Object.entries(wanted).every(
+    ([name, value]) => value === undefined || there[name] === undefined || set(there[name]) === set(value),
+  );
 }
 
 /** The row makers for one kind of live instance. */

@@ -15,6 +15,13 @@ export interface Known {
   readonly born: HiddenOutputs["__born"];
   /** What was last sent of the arguments that cannot be read back. */
   readonly written: Values;
+  /** What only the creating call told. */
+  readonly told: Values;
+}
+
+/** What the state holds of the creating call's answer. */
+export function toldIn(kind: AnyKind, state: Values): Values {
+  return Object.fromEntries((kind.birthOutputs ?? []).map((name) => [name, state[name]]));
 }
 
 /**
@@ -23,7 +30,7 @@ export interface Known {
  * change keep the declared value, because drift alone must never replace anything.
  */
 export function outputsOf(kind: AnyKind, known: Known, live: Observed | undefined): Properties {
-  const { args, hidden, place, born, written } = known;
+  const { args, hidden, place, born, written, told } = known;
   const shown: Record<string, unknown> = {};
   for (const [name, row] of rowsOf<Observed>(kind.plan)) {
     const declared = args[name];
@@ -34,6 +41,7 @@ export function outputsOf(kind: AnyKind, known: Known, live: Observed | undefine
   }
   return sanitize({
     ...(live ? kind.outputs(live, { ...args, ...written }) : {}),
+    ...dropUndefined(told),
     ...dropUndefined(shown),
     ...hidden,
     __v: 1,

@@ -6,7 +6,7 @@ import type { Operation } from "./operation";
 import { backendHash, parseMark, urnHash } from "./ownership";
 import { believesAbsence, placeWithAccount } from "./place";
 import { rowsOf } from "./plan";
-import { driftBeyondRepair, inputsOf, outputsOf } from "./properties";
+import { driftBeyondRepair, inputsOf, outputsOf, toldIn } from "./properties";
 
 /**
  * The instance as the cloud shows it, for refresh and for `get`. Absent is told to the engine only where that can be
@@ -19,7 +19,7 @@ export async function read(operation: Operation, id: string, state: Outputs): Pr
   const before = hiddenOutputs(state);
   operation.id = id;
   try {
-    const live: Observed | undefined = await kind.observe(connection.api, id);
+    const live: Observed | undefined = await kind.observe(connection.api, id, new Set(before.__inputKeys));
     if (!live || phaseOf(kind, live) === "gone") {
       if (before.__v === undefined) throw operation.problem("there is no such instance.");
       await believesAbsence(operation, before.__place);
@@ -40,6 +40,7 @@ export async function read(operation: Operation, id: string, state: Outputs): Pr
         written: Object.fromEntries(
           rowsOf(kind.plan).flatMap(([name, row]) => (row.isWriteOnly ? [[name, state[name]]] : [])),
         ),
+        told: toldIn(kind, state),
       },
       live,
     );

@@ -10,7 +10,7 @@ export function redact(text: string, secrets: readonly (string | undefined)[]): 
     .flatMap((secret) => {
       const value = secret as string;
       // Half a character, which no request can carry, would make the encoding fail.
-      const encoded = encodeURIComponent(value.toWellFormed());
+      const encoded = encodeURIComponent(Buffer.from(value).toString());
       return [value, encoded, strictly(encoded), JSON.stringify(value).slice(1, -1)];
     })
     .sort((a, b) => b.length - a.length);

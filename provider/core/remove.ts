@@ -16,10 +16,10 @@ export async function remove(operation: Operation, id: string, state: Outputs): 
   }
   const wait = waitOf(operation, { id, isFresh: false });
   try {
-    const live = await kind.observe(connection.api, id);
+    const live = await kind.observe(connection.api, id, new Set());
     if (!live) return await believesAbsence(operation, hiddenOutputs(state).__place);
     const outputs = { ...state, ...kind.outputs(live, operation.args) };
-    if (kind.prepaid?.isPrepaid(outputs)) {
+    if (kind.prepaid?.isPrepaid(outputs, runtime.clock.now())) {
       const isLeft = await removePrepaid(operation, id, outputs);
       if (isLeft) return;
     }
@@ -35,10 +35,10 @@ export async function remove(operation: Operation, id: string, state: Outputs): 
 
 /** @returns whether the instance stays, or is gone already: nothing is left to delete */
 async function removePrepaid(operation: Operation, id: string, outputs: Outputs): Promise<boolean> {
-  const { kind, connection } = operation;
+  const { kind, connection, runtime } = operation;
   const wait = waitOf(operation, { id, isFresh: false });
   const policy = policyOf(outputs);
-  const refusal = prepaidRefusal(operation.kind, outputs);
+  const refusal = prepaidRefusal(operation.kind, outputs, runtime.clock.now());
   if (refusal) throw operation.problem(refusal);
   switch (policy) {
     case "forget":
@@ -52,7 +52,10 @@ async function removePrepaid(operation: Operation, id: string, outputs: Outputs)
       return true;
     default:
       await kind.prepaid?.convert?.(connection.api, id);
-      await untilReady(wait, (live: Observed) => !kind.prepaid?.isPrepaid(kind.outputs(live, operation.args)));
+      await untilReady(
+        wait,
+        (live: Observed) => !kind.prepaid?.isPrepaid(kind.outputs(live, operation.args), runtime.clock.now()),
+      );
       return false;
   }
 }
@@ -62,8 +65,8 @@ export function policyOf(outputs: Outputs): PrepaidPolicy {
 }
 
 /** Why an instance that is paid in advance cannot be removed under its policy; undefined when it can. */
-export function prepaidRefusal(kind: Operation["kind"], outputs: Outputs): string | undefined {
-  if (!kind.prepaid?.isPrepaid(outputs) || policyOf(outputs) !== "refuse") return undefined;
+export function prepaidRefusal(kind: Operation["kind"], outputs: Outputs, now: number): string | undefined {
+  if (!kind.prepaid?.isPrepaid(outputs, now) || policyOf(outputs) !== "refuse") return undefined;
   const ways = [
     ...(kind.prepaid.convert ? [`"convert" (make it pay-as-you-go, then delete it)`] : []),
     ...(kind.prepaid.unsubscribe ? [`"unsubscribe" (give it back)`] : []),

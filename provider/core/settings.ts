@@ -95,7 +95,9 @@ export class Settings {
         where: this.cloud.settings.profile?.title ?? "profile",
       },
     ];
-    const found = places.find((place) => place.id !== undefined || place.secret !== undefined);
+    const touched = places.find((place) => place.id !== undefined || place.secret !== undefined);
+    // Tools that agree on the name of the id may disagree on the secret's.
+    const found = places.find(({ id, secret, where }) => id && secret && where === touched?.where) ?? touched;
     if (found?.id === undefined || found.secret === undefined) {
       throw new UserError(found ? this.half(found.where) : this.nothing());
     }

@@ -53,6 +53,8 @@ export interface Wait {
   readonly deadline: number;
   /** Was the instance made in this operation? */
   readonly isFresh?: boolean;
+  /** Arguments that are looked at in what was waited for. */
+  readonly shown?: ReadonlySet<string>;
 }
 
 /**
@@ -67,7 +69,7 @@ export async function untilReady(wait: Wait, accept: (live: Observed) => boolean
   let seen: Observed | undefined;
   const found = await poll(wait, tally, async (status) => {
     if (status !== undefined && (kind.statuses[status] ?? "busy") === "busy") return undefined;
-    const live: Observed | undefined = await kind.observe(wait.api, id);
+    const live: Observed | undefined = await kind.observe(wait.api, id, wait.shown ?? new Set());
     seen = live;
     if (!live) {
       if (wait.isFresh && runtime.clock.now() - tally.started < pace.appearsWithinMs) return undefined;
@@ -95,7 +97,7 @@ export async function untilGone(wait: Wait): Promise<void> {
   const tally = new Tally();
   const gone = await poll(wait, tally, async (status) => {
     if (status !== undefined && wait.kind.statuses[status] !== "gone") return undefined;
-    const live: Observed | undefined = await wait.kind.observe(wait.api, wait.id);
+    const live: Observed | undefined = await wait.kind.observe(wait.api, wait.id, new Set());
     return live === undefined || phaseOf(wait.kind, live) === "gone" ? true : undefined;
   });
   if (gone) return;

@@ -1,6 +1,6 @@
 import type { AnyKind } from "../../provider/core/kind";
 import { rowsOf } from "../../provider/core/plan";
-import type { SandboxInstance } from "../../sandbox";
+import type { CloudDefinition, SandboxInstance } from "../../sandbox";
 import type { Declared, RunOptions } from "../engine/miniEngine";
 import { type TestWorld, testWorld } from "../engine/world";
 
@@ -45,6 +45,8 @@ export interface Fixture {
   readonly prepaid?: { readonly args: Args; readonly policies: readonly string[] };
   /** The vendor's operations that need the permission to tag. */
   readonly tagActions: readonly string[];
+  /** A cloud that the sandbox does not have by itself. */
+  readonly furtherClouds?: readonly CloudDefinition[];
   /** How many changing calls one `up` may make in the worst case without faults. */
   readonly mostChangingCalls: number;
 }
@@ -96,6 +98,7 @@ const keys = {
 
 export async function openCase(fixture: Fixture): Promise<Case> {
   const world = await testWorld([fixture.kind], {
+    furtherClouds: fixture.furtherClouds,
     keys: { [fixture.cloud]: [keys.otherAccount, { ...keys.mayNotTag, deny: fixture.tagActions }] },
   });
   const { engine, sandbox } = world;

@@ -1,6 +1,6 @@
 import type { Attempt, Journal } from "../../provider/core/journal";
 import type { AnyKind } from "../../provider/core/kind";
-import { type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox";
+import { type CloudDefinition, clouds, type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox";
 import { VirtualClock } from "../support/virtualClock";
 import { MiniEngine } from "./miniEngine";
 
@@ -42,19 +42,18 @@ export async function testWorld(
     kinds,
     journal: memoryJournal(),
     random: seeded(7),
-    env: { ...environmentOf(sandbox), PULUMI_BACKEND_URL: "https://state.example", ...env },
+    env: {
+      ...environmentOf(sandbox, sandboxOptions.furtherClouds ?? []),
+      PULUMI_BACKEND_URL: "https://state.example",
+      ...env,
+    },
   });
   return { sandbox, clock, engine, close: () => sandbox.close() };
 }
 
-function environmentOf({ info }: Sandbox): Record<string, string> {
-  const { aliyun } = info;
-  return aliyun
-    ? {
-        ALIYUN_REDIS_ENDPOINT: aliyun.endpoint,
-        ALIBABA_CLOUD_ACCESS_KEY_ID: aliyun.accessKeyId,
-        ALIBABA_CLOUD_ACCESS_KEY_SECRET: aliyun.accessKeySecret,
-        ALIBABA_CLOUD_REGION: aliyun.region,
-      }
-    : {};
+/** The names that each vendor's tools read, with the sandbox's values. */
+function environmentOf({ info }: Sandbox, further: readonly CloudDefinition[]): Record<string, string> {
+  const all = [...(clouds as readonly unknown[] as readonly CloudDefinition[]), ...further];
+  const infos = info as unknown as Record<string, Record<string, string>>;
+  return Object.assign({}, ...all.map((cloud) => cloud.env(infos[cloud.name] ?? {})));
 }

@@ -1,0 +1,179 @@
+import type { Instance, Store } from "../core/store";
+
+/** By the vendor's names where a call shows the field as it is; the views in `view.ts` make the rest. */
+export interface HuaweiProperties {
+  readonly region: string;
+  readonly project_id: string;
+  name: string;
+  description: string;
+  engine: "Redis" | "Memcached";
+  engine_version: string;
+  spec_code: string;
+  cache_mode: string;
+  cpu_type: string;
+  /** GB, with fractions. */
+  capacityGb: number;
+  used_memory: number;
+  replica_count: number;
+  sharding_count: number;
+  bandwidth: number;
+  /** The background job that runs now: an instance can be RUNNING and busy. [tf] */
+  task: string | null;
+  launched_at: string | null;
+  updated_at: string;
+
+  ip: string;
+  port: number;
+  domain_name: string;
+  enable_publicip: boolean;
+  publicip_id: string | null;
+  publicip_address: string | null;
+  vpc_id: string;
+  subnet_id: string;
+  /** null where whitelists take its place: 4.0 and later. */
+  security_group_id: string | null;
+  az_codes: string[];
+  groups: Shard[];
+
+  no_password_access: boolean;
+  access_user: string | null;
+  enable_ssl: boolean;
+  transparent_client_ip_enable: boolean;
+  enable_whitelist: boolean;
+  whitelist: WhitelistGroup[];
+  rename_commands: Record<string, string>;
+  wrongPasswords: number;
+  lockedUntil: number;
+
+  maintain_begin: string;
+  maintain_end: string;
+  instance_backup_policy: BackupPolicy | null;
+  charging_mode: 0 | 1;
+  order_id: string | null;
+  expires_at: string | null;
+  is_auto_renew: boolean;
+  enterprise_project_id: string;
+  template_id: string | null;
+
+  redis_config: Record<string, string>;
+  config_status: "SUCCESS" | "UPDATING" | "FAILURE";
+  config_time: string;
+  /** Parameters whose new value waits for a restart. */
+  restart_pending: string[];
+  bigkey_autoscan: KeyScan;
+  hotkey_autoscan: KeyScan;
+  expire_autoscan: ExpireScan;
+  autoscaling_policy: AutoscalingPolicy | null;
+
+  /** A resize that is ordered but not begun: not paid, or put off to the maintenance window. */
+  scaleOrder: "unpaid" | "scheduled" | null;
+  /** Jobs that have ended well. */
+  doneJobs: string[];
+}
+
+export interface WhitelistGroup {
+  readonly group_name: string;
+  readonly ip_list: string[];
+}
+
+export interface BackupPolicy {
+  readonly backup_policy_id: string;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly tenant_id: string;
+  readonly policy: {
+    readonly backup_type: string;
+    readonly save_days: number;
+    readonly periodical_backup_plan: {
+      readonly timezone_offset: string;
+      readonly backup_at: number[];
+      readonly period_type: string;
+      readonly begin_at: string;
+    } | null;
+  };
+}
+
+export interface Shard {
+  readonly group_id: string;
+  readonly group_name: string;
+  readonly nodes: readonly Node[];
+}
+
+export interface Node {
+  readonly node_id: string;
+  readonly replication_id: string;
+  readonly replication_ip: string;
+  readonly replication_role: "master" | "slave";
+  readonly az_code: string;
+}
+
+export interface KeyScan {
+  readonly enable_auto_scan: boolean;
+  readonly schedule_at: string[];
+  readonly updated_at: string | null;
+}
+
+export interface ExpireScan {
+  readonly enable_auto_scan: boolean;
+  readonly first_scan_at: string | null;
+  readonly interval: number | null;
+  readonly timeout: number | null;
+  readonly scan_keys_count: number | null;
+  readonly updated_at: string | null;
+}
+
+export interface AutoscalingPolicy {
+  readonly window_size: number;
+  readonly bandwidth_usage_upper_threshold: number;
+  readonly scale_out_cooldown: number;
+  readonly scale_in_enabled?: boolean;
+  readonly bandwidth_usage_lower_threshold?: number;
+  readonly scale_in_cooldown?: number;
+}
+
+export type HuaweiInstance = Instance<HuaweiProperties>;
+export type HuaweiStore = Store<HuaweiProperties>;
+
+/** [doc] "DCS instance statuses"; DELETING [guess] from the statistics API */
+export const status = {
+  running: "RUNNING",
+  creating: "CREATING",
+  createFailed: "CREATEFAILED",
+  paying: "PAYING",
+  restarting: "RESTARTING",
+  extending: "EXTENDING",
+  flushing: "FLUSHING",
+  error: "ERROR",
+  frozen: "FROZEN",
+  deleting: "DELETING",
+} as const;
+
+/** Values of `task`: BACKUPING [doc], the others [guess]. */
+export const task = {
+  creating: "CREATING",
+  backup: "BACKUPING",
+  config: "CONFIGURING",
+  password: "CHANGING_PASSWORD",
+  reset: "RESETTING_PASSWORD",
+  ssl: "UPDATING_SSL",
+  port: "UPDATING_PORT",
+  clientIp: "UPDATING_CLIENT_IP",
+  publicIp: "UPDATING_PUBLIC_IP",
+  subnet: "SWITCHING_SUBNET",
+  zone: "MIGRATING_AZ",
+} as const;
+
+/** 2006-01-02T15:04:05.000Z */
+export function vendorTime(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+/** 3.0 and Memcached: security groups instead of whitelists, a fixed port, no renamed commands. [doc] */
+export function isOld({ engine, engine_version }: Pick<HuaweiProperties, "engine" | "engine_version">): boolean {
+  return engine === "Memcached" || engine_version === "3.0";
+}
+
+/** SSL: 6.0 and later. [doc] */
+export function hasSsl({ engine, engine_version }: Pick<HuaweiProperties, "engine" | "engine_version">): boolean {
+  return engine === "Redis" && Number(engine_version) >= 6;
+}

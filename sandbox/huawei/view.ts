@@ -1,0 +1,118 @@
+import type { HuaweiInstance, HuaweiProperties } from "./instance";
+import { hasSsl, isOld, vendorTime } from "./instance";
+import { domainOf, findZone } from "./regions";
+
+/** What 4.0 and later show instead of a security group. [doc] */
+const noSecurityGroup = "securityGroupId";
+
+/** What both show and list have. Types as the SDKs insist on: numbers as numbers, `no_password_access` as text. [sdk] */
+function common({ id, status, account, createdAt, tags, properties: p }: HuaweiInstance) {
+  const isTiny = p.capacityGb < 1;
+  return {
+    instance_id: id,
+    name: p.name,
+    description: p.description,
+    engine: p.engine,
+    engine_version: p.engine_version,
+    spec_code: p.spec_code,
+    status,
+    sub_status: "normal",
+    charging_mode: p.charging_mode,
+    order_id: p.order_id,
+    created_at: vendorTime(createdAt),
+    updated_at: p.updated_at,
+    user_id: domainOf(`user ${account}`),
+    user_name: "sandbox",
+    enterprise_project_id: p.enterprise_project_id,
+    tags: Object.entries(tags).map(([key, value]) => ({ key, value })),
+    vpc_id: p.vpc_id,
+    vpc_name: `vpc-${p.vpc_id.slice(0, 4)}`,
+    subnet_id: p.subnet_id,
+    security_group_id: p.security_group_id ?? noSecurityGroup,
+    az_codes: [...p.az_codes].sort(),
+    ip: p.ip,
+    port: p.port,
+    domain_name: p.domain_name,
+    readonly_domain_name: p.cache_mode === "ha" ? readOnly(p.domain_name) : null,
+    enable_publicip: p.enable_publicip,
+    publicip_id: p.publicip_id,
+    publicip_address: p.publicip_address,
+    enable_ssl: p.enable_ssl,
+    no_password_access: String(p.no_password_access),
+    access_user: p.access_user,
+    capacity: isTiny ? 0 : p.capacityGb,
+    capacity_minor: isTiny ? String(p.capacityGb).replace(/^0/, "") : "",
+    max_memory: p.capacityGb * 1024,
+    used_memory: p.used_memory,
+    cpu_type: p.cpu_type,
+    maintain_begin: p.maintain_begin,
+    maintain_end: p.maintain_end,
+    service_upgrade: false,
+    service_task_id: null,
+    features: {
+      support_acl: !isOld(p),
+      support_transparent_client_ip: !isOld(p),
+      support_ssl: hasSsl(p),
+      support_audit_log: false,
+    },
+  };
+}
+
+export const listView = common;
+
+/** GET /instances/{id}. `task` is here and not in the list. [doc] */
+export function showView(instance: HuaweiInstance, now: number) {
+  const { properties: p } = instance;
+  return {
+    ...common(instance),
+    cache_mode: p.cache_mode,
+    product_type: "generic",
+    storage_type: "DRAM",
+    enterprise_project_name: p.enterprise_project_id === "0" ? "default" : `eps-${p.enterprise_project_id.slice(0, 8)}`,
+    subnet_name: `subnet-${p.subnet_id.slice(0, 4)}`,
+    subnet_cidr: "192.168.0.0/16",
+    security_group_name: p.security_group_id === null ? noSecurityGroup : `sg-${p.security_group_id.slice(0, 4)}`,
+    available_zones: [...p.az_codes].sort().map((code) => findZone(p.region, code)?.id ?? ""),
+    backend_addrs: p.cache_mode === "cluster" ? backends(p) : null,
+    domain_name_info: {
+      support_public_resolve: true,
+      is_latest_rules: true,
+      zone_name: "dcs.myhuaweicloud.com",
+      history_domain_names: null,
+    },
+    transparent_client_ip_enable: p.transparent_client_ip_enable,
+    launched_at: p.launched_at,
+    update_at: p.updated_at,
+    support_slow_log_flag: "default",
+    db_number: p.cache_mode === "cluster" ? 1 : 256,
+    replica_count: p.replica_count,
+    sharding_count: p.sharding_count,
+    bandwidth_info: {
+      bandwidth: p.bandwidth,
+      assured_bandwidth: p.bandwidth,
+      max_bandwidth_for_node: p.bandwidth,
+      begin_time: 0,
+      end_time: 0,
+      current_time: now,
+      expand_count: 0,
+      expand_effect_time: 0,
+      expand_interval_time: 0,
+      max_expand_count: 0,
+      next_expand_time: 0,
+      task_running: false,
+    },
+    instance_backup_policy: p.instance_backup_policy,
+    cloud_service_type_code: "hws.service.type.dcs",
+    cloud_resource_type_code: "hws.resource.type.dcs3",
+    inquery_spec_code: p.spec_code,
+    task: p.task,
+  };
+}
+
+function backends(p: HuaweiProperties): string {
+  return p.groups.flatMap(({ nodes }) => nodes.map(({ replication_ip }) => `${replication_ip}:${p.port}`)).join(",");
+}
+
+function readOnly(domain: string): string {
+  return domain.replace(/^([^.]+)\./, "$1-readonly.");
+}

@@ -1,0 +1,86 @@
+import type { Drift } from "../core/cloud";
+import { isRecord } from "../core/keys";
+import type { Charge } from "./charge";
+import { classes } from "./classes";
+import type { JdInstance, JdStore } from "./instance";
+
+type Change = (instance: JdInstance, value: unknown) => void;
+
+const config =
+  (name: string): Change =>
+  ({ properties }, value) => {
+    properties.instanceConfig = { ...properties.instanceConfig, [name]: String(value) };
+  };
+
+/** Fields of describe that are not simply one property of that name. */
+const special: Readonly<Record<string, Change>> = {
+  cacheInstanceStatus: (instance, value) => {
+    instance.status = String(value);
+    instance.steps = [];
+  },
+  password: (instance, value) => {
+    if (value === "" || value === null) delete instance.secrets.password;
+    else instance.secrets.password = String(value);
+  },
+  cacheInstanceClass: ({ properties }, value) => {
+    const made = classes.find(({ name }) => name === value);
+    if (made === undefined) throw new Error(`drift: no class "${String(value)}"`);
+    const shards = made.kind === "shard" ? properties.shardNumber : made.shards;
+    const perShard = made.kind === "shard" ? made.memoryMb : made.memoryMb / made.shards;
+    Object.assign(properties, {
+      cacheInstanceClass: made.name,
+      shardNumber: shards,
+      memoryMBPerShard: perShard,
+      cacheInstanceMemoryMB: perShard * shards,
+    });
+  },
+  shardNumber: ({ properties }, value) => {
+    properties.shardNumber = Number(value);
+    properties.cacheInstanceMemoryMB = properties.memoryMBPerShard * Number(value);
+  },
+  /** As when someone throws it away in the console: describe goes on answering, with this field set. [guess] */
+  softDeletedTime: (instance, value) => {
+    instance.properties.softDeletedTime = value === null ? null : String(value);
+    instance.released = value !== null;
+    instance.steps = [];
+  },
+  maxmemoryPolicy: config("maxmemory-policy"),
+  slaveAppendonly: config("@slave-appendonly"),
+  instanceConfig: ({ properties }, value) => {
+    if (!isRecord(value)) throw new Error("drift: instanceConfig has to be an object");
+    const texts = Object.entries(value).map(([name, one]) => [name, String(one)]);
+    properties.instanceConfig = { ...properties.instanceConfig, ...Object.fromEntries(texts) };
+  },
+  disableCommands: ({ properties }, value) => {
+    if (!Array.isArray(value)) throw new Error("drift: disableCommands has to be a list of names");
+    properties.disableCommands = value.map((name) => ({ commandName: String(name), disableTime: "" }));
+  },
+  /** Milliseconds or an ISO time; a prepaid instance can be made to have expired. */
+  chargeExpiredTime: ({ properties }, value) => {
+    const expiresAt = typeof value === "number" ? value : Date.parse(String(value));
+    if (Number.isNaN(expiresAt)) throw new Error("drift: chargeExpiredTime is not a time");
+    properties.charge = { ...properties.charge, chargeMode: "prepaid_by_duration", expiresAt };
+  },
+  charge: ({ properties }, value) => {
+    if (!isRecord(value)) throw new Error("drift: charge has to be an object");
+    properties.charge = { ...properties.charge, ...(value as Partial<Charge>) };
+  },
+};
+
+/** @throws when there is no such instance or field: a drift that does nothing would make a test pass for nothing. */
+export function drift(store: JdStore, { id, set = {}, tags, delete: isDeleted }: Drift): void {
+  const instance = store.find(id);
+  if (instance === undefined) throw new Error(`drift: no instance "${id}"`);
+  for (const name of Object.keys(set)) {
+    if (!Object.hasOwn(special, name) && !Object.hasOwn(instance.properties, name)) {
+      throw new Error(`drift: an instance has no field "${name}"`);
+    }
+  }
+  for (const [name, value] of Object.entries(set)) {
+    const change = special[name];
+    if (change === undefined) Object.assign(instance.properties, { [name]: value });
+    else change(instance, value);
+  }
+  if (tags !== undefined) instance.tags = { ...tags };
+  if (isDeleted === true) store.remove(id);
+}

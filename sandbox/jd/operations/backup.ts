@@ -1,0 +1,100 @@
+import { invalid } from "../errors";
+import { type Backup, vendorTime } from "../instance";
+import { readPage } from "../listing";
+import { type Context, done, findInstance, type Operation, requireRunning } from "../operation";
+import { checkBackupTimes, weekdays } from "../rules";
+
+export const describeBackupPolicy: Operation = {
+  mutating: false,
+  known: "[sdk] answer",
+  handle: (context) => {
+    const { backupPolicy } = findInstance(context).properties;
+    return { result: { ...backupPolicy, nextBackupTime: nextBackup(context, backupPolicy) } };
+  },
+};
+
+export const modifyBackupPolicy: Operation = {
+  mutating: true,
+  known: "[sdk] backupTime and backupPeriod are required; [guess] autoBackup stays when left out, takes effect at once",
+  handle: (context) => {
+    const { args } = context;
+    const instance = findInstance(context);
+    const backupTime = args.must("backupTime");
+    const backupPeriod = args.must("backupPeriod");
+    checkBackupTimes(backupTime, backupPeriod);
+    requireRunning(instance);
+    const { autoBackup } = instance.properties.backupPolicy;
+    instance.properties.backupPolicy = { autoBackup: args.bool("autoBackup") ?? autoBackup, backupTime, backupPeriod };
+    return done(instance);
+  },
+};
+
+/** `start~end`, UTC; empty when backups are off. [sdk] */
+function nextBackup(
+  { world }: Context,
+  policy: { autoBackup: boolean; backupTime: string; backupPeriod: string },
+): string {
+  const [, start = "00:00", end = "00:00", sign = "+", hours = "00", minutes = "00"] =
+    /^(\d\d:\d\d)-(\d\d:\d\d) ([+-])(\d\d)(\d\d)$/.exec(policy.backupTime) ?? [];
+  const dayMs = 24 * 3_600_000;
+  const offsetMs = (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+  const days = policy.backupPeriod.split(",");
+  for (let ahead = 0; policy.autoBackup && ahead <= 7; ahead += 1) {
+    const there = new Date(world.now() + offsetMs + ahead * dayMs);
+    const date = there.toISOString().slice(0, 10);
+    const from = Date.parse(`${date}T${start}:00Z`) - offsetMs;
+    const to = Date.parse(`${date}T${end}:00Z`) - offsetMs;
+    const weekday = weekdays[(there.getUTCDay() + 6) % 7] ?? "";
+    if (from > world.now() && days.includes(weekday))
+      return `${vendorTime(from)}~${vendorTime(to > from ? to : to + dayMs)}`;
+  }
+  return "";
+}
+
+export const createBackup: Operation = {
+  mutating: true,
+  known: "[sdk] parameters, baseId; [guess] the instance stays running",
+  handle: (context) => {
+    const { args, world } = context;
+    const instance = findInstance(context);
+    const backupFileName = args.must("fileName");
+    if (!/^[A-Za-z0-9_]{1,32}$/.test(backupFileName)) throw invalid("fileName has to be 1 to 32 letters, digits or _");
+    if (args.int("backupType") !== 1) throw invalid("backupType has to be 1");
+    requireRunning(instance);
+    const startedAt = world.now();
+    const backup: Backup = {
+      baseId: world.random.uuid(),
+      backupFileName,
+      startedAt,
+      endedAt: startedAt + world.changeMs,
+    };
+    instance.properties.backups.push(backup);
+    return done(instance, { baseId: backup.baseId });
+  },
+};
+
+export const describeBackups: Operation = {
+  mutating: false,
+  known: "[sdk] answer, status 0 running, 2 done; [qa] a page out of range is 400",
+  handle: (context) => {
+    const { args, world } = context;
+    const page = readPage(args);
+    const { id, properties } = findInstance(context);
+    const baseId = args.text("baseId");
+    const found = properties.backups.filter((one) => baseId === undefined || one.baseId === baseId);
+    const rows = page(found).map((one) => ({
+      baseId: one.baseId,
+      backupFileName: one.backupFileName,
+      cacheInstanceId: id,
+      backupStartTime: vendorTime(one.startedAt),
+      backupEndTime: one.endedAt > world.now() ? "" : vendorTime(one.endedAt),
+      backupType: 1,
+      backupSize: 1024,
+      backupStatus: one.endedAt > world.now() ? 0 : 2,
+      backupShardMemoryMB: properties.memoryMBPerShard,
+      backupShardNum: properties.shardNumber,
+      backupDownloadURL: "",
+    }));
+    return { result: { backups: rows, totalCount: found.length } };
+  },
+};

@@ -1,0 +1,48 @@
+import { invalid } from "../errors";
+import { status } from "../instance";
+import { done, findInstance, type Operation, requireRunning, transit } from "../operation";
+import { isAllowed, settingsOf } from "../settings";
+
+export const describeInstanceConfig: Operation = {
+  mutating: false,
+  known: "[sdk] ConfigItem, values are text; [seen] the names of its fields",
+  handle: (context) => {
+    const { redisVersion, instanceConfig } = findInstance(context).properties;
+    const items = settingsOf(redisVersion).map(({ name, standard, type, min, max, options }) => ({
+      configName: name,
+      configValue: instanceConfig[name] ?? standard,
+      configDefaultValue: standard,
+      configValueType: type,
+      configValueMin: min === undefined ? null : String(min),
+      configValueMax: max === undefined ? null : String(max),
+      configValueOptional: options ?? null,
+    }));
+    return { result: { instanceConfig: items, unSupportConfigs: [] } };
+  },
+};
+
+export const modifyInstanceConfig: Operation = {
+  mutating: true,
+  known:
+    "[sdk] only the given items change; [qa] an empty list is 400; [doc] configuring; [guess] an unknown name or bad value is 400",
+  handle: (context) => {
+    const instance = findInstance(context);
+    const { redisVersion, instanceConfig } = instance.properties;
+    const settings = new Map(settingsOf(redisVersion).map((setting) => [setting.name, setting]));
+    const items = context.args.subs("instanceConfig");
+    if (items.length === 0) throw invalid("instanceConfig cannot be empty");
+    const changes = items.map((item) => {
+      const name = item.must("configName");
+      const value = item.text("configValue") ?? "";
+      const setting = settings.get(name);
+      if (setting === undefined) throw invalid(`configName ${name} is not supported by redis ${redisVersion}`);
+      if (!isAllowed(setting, value)) throw invalid(`configValue "${value}" is not valid for ${name}`);
+      return [name, value] as const;
+    });
+    requireRunning(instance);
+    transit(context, instance, status.configuring, {
+      instanceConfig: { ...instanceConfig, ...Object.fromEntries(changes) },
+    });
+    return done(instance);
+  },
+};

@@ -1,0 +1,102 @@
+import type { Operation } from "../operation";
+import type { Action } from "../parameters";
+import {
+  addWhiteListGroup,
+  deleteWhiteListGroup,
+  describeIpWhiteList,
+  describeWhiteListGroup,
+  getDisableCommands,
+  listDisableCommands,
+  modifyIpWhiteList,
+  modifyWhiteListGroup,
+  setDisableCommands,
+} from "./access";
+import { createAccount, deleteAccount, describeAccounts, modifyAccount } from "./accounts";
+import { checkPasswordValid, modifyCacheInstanceAttribute, resetCacheInstancePassword } from "./attribute";
+import { createBackup, describeBackupPolicy, describeBackups, modifyBackupPolicy } from "./backup";
+import { describeAvailableRegion, describeInstanceClass, describeSpecConfig, describeUserQuota } from "./catalogue";
+import { describeInstanceConfig, modifyInstanceConfig } from "./config";
+import { createCacheInstance } from "./create";
+import { describeCacheInstance, describeCacheInstances } from "./describe";
+import {
+  describeUpgradeVersion,
+  maintenanceTime,
+  modifyInstanceMinorVersion,
+  modifyProxyAvailableZones,
+  modifyRedisAZSpecifyType,
+} from "./maintenance";
+import { describeInstanceTLS, modifyInstanceTLS, modifyPublicAddress, setExposeType } from "./network";
+import {
+  checkDeletable,
+  deleteCacheInstance,
+  deleteRecycledCacheInstance,
+  recoverInstance,
+  recycledCacheInstance,
+} from "./remove";
+import { queryInstance, renewInstance, setRenewal } from "./renewal";
+import { describeResizeModeIpTimeInfo, modifyCacheInstanceClass, modifyInstanceType } from "./resize";
+import { describeAvailableResource, describeAvailableResource2 } from "./resources";
+import { describeResources, queryResource, tagResources, unTagResources } from "./tags";
+import { describeTaskProgressList, listTask, listTasks } from "./tasks";
+
+/** Everything that is imitated; a row in `parameters.ts` without one here, or the other way round, does not compile. */
+export const operations: Readonly<Record<Action, Operation>> = {
+  createCacheInstance,
+  describeCacheInstances,
+  describeCacheInstance,
+  modifyCacheInstanceAttribute,
+  deleteCacheInstance,
+  checkDeletable,
+  modifyCacheInstanceClass,
+  resetCacheInstancePassword,
+  describeInstanceConfig,
+  modifyInstanceConfig,
+  describeBackupPolicy,
+  modifyBackupPolicy,
+  describeBackups,
+  createBackup,
+  describeIpWhiteList,
+  modifyIpWhiteList,
+  describeWhiteListGroup,
+  addWhiteListGroup,
+  modifyWhiteListGroup,
+  deleteWhiteListGroup,
+  getDisableCommands,
+  setDisableCommands,
+  listDisableCommands,
+  describeInstanceTLS,
+  modifyInstanceTLS,
+  modifyPublicAddress,
+  setExposeType,
+  maintenanceTime,
+  describeAccounts,
+  createAccount,
+  modifyAccount,
+  deleteAccount,
+  describeUpgradeVersion,
+  modifyInstanceMinorVersion,
+  modifyInstanceType,
+  modifyRedisAZSpecifyType,
+  modifyProxyAvailableZones,
+  describeResizeModeIpTimeInfo,
+  describeTaskProgressList,
+  listTasks,
+  listTask,
+  recycledCacheInstance,
+  deleteRecycledCacheInstance,
+  recoverInstance,
+  checkPasswordValid,
+  describeInstanceClass,
+  describeSpecConfig,
+  describeAvailableResource,
+  describeAvailableResource2,
+  describeAvailableRegion,
+  describeUserQuota,
+  tagResources,
+  unTagResources,
+  describeResources,
+  queryResource,
+  queryInstance,
+  renewInstance,
+  setRenewal,
+};

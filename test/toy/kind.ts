@@ -1,0 +1,172 @@
+import { createHmac } from "node:crypto";
+import { z } from "zod";
+import { type Action, type Protocol, reads, writes } from "../../provider/core/call";
+import type { Cloud } from "../../provider/core/cloud";
+import { means } from "../../provider/core/errors";
+import type { Kind, Observed } from "../../provider/core/kind";
+import { type Plan, rows } from "../../provider/core/plan";
+
+interface ToyInputs {
+  region?: string;
+  name?: string;
+  size?: number;
+  password?: string;
+  tags?: Record<string, string>;
+  adoptInstanceId?: string;
+}
+interface ToyLive extends Observed {
+  readonly id: string;
+  readonly region: string;
+  readonly name: string;
+  readonly size: number;
+  readonly tags: Record<string, string>;
+}
+type ToyApi = (action: Action, body: object) => Promise<unknown>;
+
+const pendingTag = "pulumi-cn-cache:pending";
+const wire = z.object({
+  id: z.string(),
+  status: z.string(),
+  createTime: z.string(),
+  region: z.string(),
+  name: z.string(),
+  size: z.number(),
+  tags: z.record(z.string(), z.string()),
+});
+const list = async (api: ToyApi, ids?: readonly string[]) =>
+  z.object({ toys: z.array(wire) }).parse(await api(reads("list"), { ids })).toys;
+const userTags = ({ tags }: ToyLive) =>
+  Object.fromEntries(Object.entries(tags).filter(([name]) => name !== pendingTag));
+
+const toy: Cloud<ToyApi> = {
+  name: "toy",
+  title: "Toy Cloud",
+  domain: "toy.example",
+  settings: {
+    credentials: {
+      id: { config: "key", env: ["TOY_KEY"] },
+      secret: { config: "secret", env: ["TOY_SECRET"] },
+      token: { config: "token", env: [] },
+    },
+    others: {
+      region: { config: "region", env: ["TOY_REGION"] },
+      endpoint: { config: "endpoint", env: ["TOY_ENDPOINT"] },
+    },
+  },
+  endpoint: (region) => `https://${region}.toy.example`,
+  client({ settings, endpoint, send }) {
+    const { id, secret } = settings.credentials();
+    const protocol: Protocol = {
+      sign: (request) => ({
+        ...request,
+        headers: {
+          "x-toy-key": id,
+          "x-toy-signature": createHmac("sha256", secret)
+            .update(request.body ?? "")
+            .digest("hex"),
+        },
+      }),
+      read: ({ status, text }) => {
+        if (!text.startsWith("{")) return { unreadable: `HTTP ${status} without JSON` };
+        const body = JSON.parse(text) as { code: string; message: string };
+        return status < 400 ? { reply: { ...body } } : { refusal: body };
+      },
+      errors: [
+        { code: "NoSuchToy", meaning: "gone" },
+        { code: "Busy", meaning: "conflict" },
+        { code: /^(BadKey|Denied)$/, meaning: "denied" },
+      ],
+    };
+    return (action, body) =>
+      send(protocol, action, {
+        method: "POST",
+        url: endpoint,
+        headers: {},
+        body: JSON.stringify({ action: action.name, ...body }),
+      });
+  },
+  marks: {
+    list: async (api) =>
+      (await list(api)).flatMap(({ id, tags, createTime, status }) =>
+        tags[pendingTag]
+          ? [{ id, mark: tags[pendingTag], createdAt: Date.parse(createTime), isDeleting: status === "dropping" }]
+          : [],
+      ),
+    remove: async (api, ids) => {
+      for (const id of ids) await api(writes("untag"), { id, tags: { [pendingTag]: "" } });
+    },
+  },
+};
+
+const { inPlace, replace, callOption } = rows<ToyLive>();
+const plan: Plan<ToyInputs, ToyLive> = {
+  region: replace((live) => live.region),
+  name: inPlace("change", (live) => live.name),
+  size: inPlace("change", (live) => live.size),
+  password: inPlace<string>("change").writeOnly().secret(),
+  tags: inPlace("tags", userTags).removedMeans({}),
+  adoptInstanceId: callOption(),
+};
+
+export const toyKind: Kind<ToyInputs, ToyLive, ToyApi> = {
+  type: "ToyCache",
+  cloud: toy,
+  schema: {
+    fields: {
+      region: z.string().regex(/^toy-\d$/, "must be a region like toy-1"),
+      name: z.string().min(1),
+      size: z.int("must be a whole number").positive(),
+      password: z.string().min(8, "must have at least 8 characters"),
+      tags: z.record(z.string(), z.string()),
+      adoptInstanceId: z.string(),
+    },
+    rules: [],
+  },
+  plan,
+  aspects: [
+    {
+      name: "tags",
+      wait: "nothing",
+      apply: async (api, id, { tags = {} }, { live }) => {
+        const surplus = Object.keys(userTags(live)).filter((name) => !(name in tags));
+        if (surplus.length > 0)
+          await api(writes("untag"), { id, tags: Object.fromEntries(surplus.map((name) => [name, ""])) });
+        await api(writes("tag"), { id, tags });
+      },
+    },
+    {
+      name: "change",
+      wait: "inSync",
+      apply: async (api, id, change) => void (await api(writes("change"), { id, ...change })),
+    },
+  ],
+  regionArgument: "region",
+  timeoutsMs: { create: 600_000, update: 600_000, delete: 600_000 },
+  isBirthRepeatable: false,
+  birth: async (api, { region, name, size, password, tags }, { mark }) =>
+    z
+      .object({ id: z.string() })
+      .parse(
+        await api(writes("make", "never"), {
+          region,
+          name,
+          size,
+          password,
+          tags: { ...tags, ...(mark ? { [pendingTag]: mark } : {}) },
+        }),
+      ).id,
+  observe: (api, id) =>
+    api(reads("show"), { id }).then(
+      (found) => wire.parse(found),
+      (error) => {
+        if (means(error, "gone")) return undefined;
+        throw error;
+      },
+    ),
+  glance: async (api, ids) => new Map((await list(api, ids)).map(({ id, status }) => [id, status])),
+  statuses: { ready: "ready", making: "busy", changing: "busy", dropping: "busy", broken: "failed" },
+  isSettled: () => true,
+  remove: async (api, id) => void (await api(writes("drop"), { id })),
+  undeletable: () => undefined,
+  outputs: ({ id, status, size }) => ({ instanceId: id, status, size }),
+};

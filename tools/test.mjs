@@ -1,0 +1,90 @@
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative, sep } from "node:path";
+import { root } from "./lib/root.mjs";
+import { fail } from "./lib/tool-error.mjs";
+import { setUp } from "./setup.mjs";
+
+const lingerMs = 10_000;
+const layers = { "--unit": ["--testPathIgnorePatterns", "/test/e2e/"], "--e2e": ["test/e2e"] };
+
+const totals = { passed: 0, failed: 0 };
+const count = (what, ok) => {
+  totals[ok ? "passed" : "failed"]++;
+  if (!ok) console.log(`failed: ${what}`);
+};
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  fail(error);
+  totals.failed++;
+}
+console.log(`${totals.passed} passed, ${totals.failed} failed`);
+process.exitCode = totals.failed > 0 ? 1 : 0;
+
+async function main(args) {
+  const { folder, version, from } = await setUp((line) => console.log(`set-up: ${line}`));
+  console.log(`set-up: pulumi ${version} (${from})`);
+  count("biome check", runTool("@biomejs/biome/bin/biome", ["check", "."]));
+  count("tsc --noEmit", runTool("typescript/bin/tsc", ["--noEmit"]));
+  const jestArgs = args.flatMap((arg) => layers[arg] ?? [arg]);
+  const results = await runJest(jestArgs, folder);
+  totals.passed += results.numPassedTests;
+  totals.failed += results.numFailedTests + results.numRuntimeErrorTestSuites;
+  if (results.numTotalTests === 0) count("no test ran", false);
+  if (args.length === 0) requireWholeRun(results);
+}
+
+/** A run that left something out must not look like one that proved it. */
+function requireWholeRun(results) {
+  const ranUnder = (folder) =>
+    results.testResults.some(
+      ({ name, assertionResults }) =>
+        relative(root, name).startsWith(folder.replaceAll("/", sep)) &&
+        assertionResults.some(({ status }) => status === "passed"),
+    );
+  for (const folder of ["test/e2e/", "test/harness/"]) {
+    if (!ranUnder(folder)) count(`no test of ${folder} ran`, false);
+  }
+  const skipped = results.numPendingTests + results.numTodoTests;
+  if (skipped > 0) count(`${skipped} tests were skipped`, !process.env.CI);
+}
+
+function runTool(bin, args) {
+  const { status } = spawnSync(process.execPath, [join(root, "node_modules", bin), ...args], {
+    cwd: root,
+    stdio: "inherit",
+  });
+  return status === 0;
+}
+
+async function runJest(args, cli) {
+  const scratch = mkdtempSync(join(tmpdir(), "pulumi-cn-cache-test-"));
+  const report = join(scratch, "report.json");
+  // The tests would find the CLI themselves; told here, they need not ask once a file.
+  const env = { ...process.env, PULUMI_CN_CACHE_CLI: cli };
+  const command = [join(root, "node_modules/jest/bin/jest.js"), "--json", `--outputFile=${report}`, ...args];
+  try {
+    // stdout would repeat the report.
+    const jest = spawn(process.execPath, command, { cwd: root, env, stdio: ["ignore", "ignore", "inherit"] });
+    await endOf(jest, report);
+    return JSON.parse(readFileSync(report, "utf8"));
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** jest waits for ever for what a test left open; it has to end soon after it has written its report. */
+async function endOf(jest, report) {
+  let reportedAt;
+  const timer = setInterval(() => {
+    reportedAt ??= existsSync(report) ? Date.now() : undefined;
+    if (reportedAt && Date.now() - reportedAt > lingerMs) jest.kill("SIGKILL");
+  }, 500);
+  const [, signal] = await once(jest, "exit");
+  clearInterval(timer);
+  if (signal === "SIGKILL") count("a test left something open, so that jest did not end", false);
+}
