@@ -17,7 +17,7 @@ describe("an instance that ends in Error", () => {
   test("fails up with id, status and request id, stays in the state, and is replaced by the next up", async () => {
     expect(output).toContain(failed);
     expect(output).toContain("Error");
-    expect(output).toMatch(/[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}/i);
+    expect(output).toMatch(/request [0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}/i);
     expect(await workspace.sessions()).toMatchObject({ id: failed, initErrors: expect.any(Array) });
 
     await workspace.up();

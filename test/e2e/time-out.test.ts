@@ -15,8 +15,7 @@ describe("a create that takes longer than customTimeouts.create", () => {
     const { output } = await workspace.upFails();
     const [instance] = workspace.cloud.instances();
     expect(output).toContain(instance?.id);
-    expect(output).toMatch(/Creating/);
-    expect(output).toMatch(/Creating (×\s?\d+|\d+ times)/);
+    expect(output).toMatch(/Creating ×\d+/);
     expect(await workspace.sessions()).toMatchObject({ id: instance?.id });
 
     workspace.advanceClock(tenMinutes);
