@@ -9,6 +9,7 @@ import { contractOfLifecycle } from "./lifecycle";
 import { contractOfOwnership } from "./ownership";
 import { contractOfPlace } from "./place";
 import { contractOfPrepaid } from "./prepaid";
+import { contractOfPreview } from "./preview";
 import { contractOfSecrets } from "./secrets";
 import { contractOfWaiting } from "./waiting";
 
@@ -16,6 +17,7 @@ import { contractOfWaiting } from "./waiting";
 export function contract(fixture: Fixture): void {
   describe(`contract of ${fixture.kind.type}`, () => {
     contractOfArguments(fixture);
+    contractOfPreview(fixture);
     contractOfLifecycle(fixture);
     contractOfWaiting(fixture);
     contractOfDrift(fixture);

@@ -20,9 +20,12 @@ describe("redact", () => {
     expect(redact("abcd1234 abcd", ["abcd", "abcd1234"])).toBe("[hidden] [hidden]");
   });
 
-  test.each([["abc"], [""], [undefined]])("a secret of fewer than 4 characters, %p, makes no holes in words", (secret) => {
-    expect(redact("abc of the alphabet", [secret])).toBe("abc of the alphabet");
-  });
+  test.each([["abc"], [""], [undefined]])(
+    "a secret of fewer than 4 characters, %p, makes no holes in words",
+    (secret) => {
+      expect(redact("abc of the alphabet", [secret])).toBe("abc of the alphabet");
+    },
+  );
 
   test("a text without secrets stays as it is", () => {
     expect(redact("all well", ["Secret-1"])).toBe("all well");

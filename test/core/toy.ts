@@ -119,7 +119,11 @@ const others = {
   endpoint: { config: "endpoint", env: ["TOY_ENDPOINT"] },
 };
 export const toySettings = { credentials, others };
-export const toyEnv = { TOY_KEY_ID: "key-id", TOY_KEY_SECRET: "key-secret", PULUMI_BACKEND_URL: "https://state.example" };
+export const toyEnv = {
+  TOY_KEY_ID: "key-id",
+  TOY_KEY_SECRET: "key-secret",
+  PULUMI_BACKEND_URL: "https://state.example",
+};
 
 function cloudOf(cloud: ToyCloud): Cloud<ToyCloud> {
   return {

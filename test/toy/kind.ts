@@ -144,17 +144,15 @@ export const toyKind: Kind<ToyInputs, ToyLive, ToyApi> = {
   timeoutsMs: { create: 600_000, update: 600_000, delete: 600_000 },
   isBirthRepeatable: false,
   birth: async (api, { region, name, size, password, tags }, { mark }) =>
-    z
-      .object({ id: z.string() })
-      .parse(
-        await api(writes("make", "never"), {
-          region,
-          name,
-          size,
-          password,
-          tags: { ...tags, ...(mark ? { [pendingTag]: mark } : {}) },
-        }),
-      ).id,
+    z.object({ id: z.string() }).parse(
+      await api(writes("make", "never"), {
+        region,
+        name,
+        size,
+        password,
+        tags: { ...tags, ...(mark ? { [pendingTag]: mark } : {}) },
+      }),
+    ).id,
   observe: (api, id) =>
     api(reads("show"), { id }).then(
       (found) => wire.parse(found),

@@ -38,9 +38,18 @@ export const toySandbox: CloudDefinition = {
   create: (world) => new ToyCloud(world),
 };
 
+/** The same cloud with listings that show an instance only so long after its creation. */
+export const laggingToySandbox = (lagMs: number): CloudDefinition => ({
+  ...toySandbox,
+  create: (world) => new ToyCloud(world, lagMs),
+});
+
 class ToyCloud implements Cloud {
   private readonly store: Store<Fields>;
-  constructor(private readonly world: World) {
+  constructor(
+    private readonly world: World,
+    private readonly lagMs = 0,
+  ) {
     this.store = new Store<Fields>(world.shelves, world.now);
   }
 
@@ -64,8 +73,10 @@ class ToyCloud implements Cloud {
     if (key.deny?.includes(tags) || key.deny?.includes(body.action)) return refuse(403, "Denied");
     const mine = this.store.all().filter((toy) => toy.account === key.account);
     if (body.action === "make") return this.make(body, key.account ?? "");
-    if (body.action === "list")
-      return reply({ toys: mine.filter(({ id }) => !body.ids || body.ids.includes(id)).map(show) });
+    if (body.action === "list") {
+      const listed = mine.filter(({ createdAt }) => this.world.now() - createdAt >= this.lagMs);
+      return reply({ toys: listed.filter(({ id }) => !body.ids || body.ids.includes(id)).map(show) });
+    }
     const toy = mine.find(({ id }) => id === body.id);
     if (!toy) return refuse(404, "NoSuchToy");
     switch (body.action) {

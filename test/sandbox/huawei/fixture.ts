@@ -44,7 +44,12 @@ export const monthly = { charging_mode: "prePaid", period_type: "month", period_
 export const weekly = {
   backup_type: "auto",
   save_days: 1,
-  periodical_backup_plan: { begin_at: "16:00-17:00", period_type: "weekly", backup_at: [1, 7], timezone_offset: "+0800" },
+  periodical_backup_plan: {
+    begin_at: "16:00-17:00",
+    period_type: "weekly",
+    backup_at: [1, 7],
+    timezone_offset: "+0800",
+  },
 };
 
 const open: Sandbox[] = [];

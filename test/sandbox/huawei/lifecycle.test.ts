@@ -1,4 +1,15 @@
-import { changeMs, closeAll, cluster, type Fixture, fixture, ha, memcached, provisionMs, redis3, single } from "./fixture";
+import {
+  changeMs,
+  closeAll,
+  cluster,
+  type Fixture,
+  fixture,
+  ha,
+  memcached,
+  provisionMs,
+  redis3,
+  single,
+} from "./fixture";
 
 let f: Fixture;
 beforeEach(async () => {
@@ -75,7 +86,11 @@ describe("show", () => {
   });
 
   test.each([
-    ["Redis 3.0", redis3, { port: 6379, security_group_id: redis3.security_group_id, transparent_client_ip_enable: false }],
+    [
+      "Redis 3.0",
+      redis3,
+      { port: 6379, security_group_id: redis3.security_group_id, transparent_client_ip_enable: false },
+    ],
     ["Memcached", memcached, { port: 11211, engine_version: "" }],
     ["a cluster", cluster, { sharding_count: 3, db_number: 1, readonly_domain_name: null }],
   ])("of %s", async (_name, order, expected) => {
@@ -165,7 +180,9 @@ describe("deletion", () => {
     f.clock.now += changeMs;
     expect((await f.call("GET", `/instances/${id}`)).status).toBe(404);
     expect((await f.call("GET", "/instances")).body.instances).toEqual([]);
-    expect((await f.call("GET", "/instances?include_delete=true")).body.instances[0]).toMatchObject({ status: "DELETED" });
+    expect((await f.call("GET", "/instances?include_delete=true")).body.instances[0]).toMatchObject({
+      status: "DELETED",
+    });
   });
 
   test("while CREATING is refused with DCS.4099", async () => {

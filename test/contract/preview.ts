@@ -1,0 +1,70 @@
+import { rowsOf } from "../../provider/core/plan";
+import { unknownMarkers } from "../../provider/core/unknown";
+import { programWith } from "./arguments";
+import { type Case, type Fixture, openCase } from "./fixture";
+
+const deep = (levels: number): unknown => (levels === 0 ? "leaf" : { deeper: deep(levels - 1) });
+
+/** What no program means, but a broken one sends. */
+const hostile: readonly unknown[] = [
+  null,
+  "",
+  "\u0000\u001b[31m",
+  "\ud800",
+  "💥".repeat(50_000),
+  -1,
+  1e308,
+  true,
+  [],
+  [null],
+  [[["x"]]],
+  {},
+  JSON.parse('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}'),
+  deep(200),
+];
+
+/** A preview is offline and survives everything. */
+export function contractOfPreview(fixture: Fixture): void {
+  describe("preview", () => {
+    let it: Case;
+    beforeAll(async () => {
+      it = await openCase(fixture);
+      await it.engine.up(it.program());
+    });
+    afterAll(() => it.close());
+    const rows = rowsOf(fixture.kind.plan);
+    const planned = {
+      inPlace: "update",
+      stateOnly: "update",
+      replace: "replace",
+      createOnly: "replace",
+      callOption: "same",
+    };
+
+    test.each(rows.map(([name, row]) => [name, planned[row.change]] as const))(
+      "%s unknown plans: %s",
+      async (name, step) => {
+        for (const marker of unknownMarkers) {
+          // Only this argument: what must go with it may plan something of its own.
+          const run = await it.engine.preview(it.program({ ...fixture.base, [name]: marker }));
+          expect(run).toMatchObject({ errors: [], apiCalls: 0, steps: [`${step} cache`] });
+        }
+      },
+    );
+
+    test.each(rows.map(([name]) => name))(
+      "%s of a hostile value is refused or planned, without a call and without harm",
+      async (name) => {
+        for (const value of hostile) {
+          const run = await it.engine.preview(
+            it.program({ ...programWith(fixture, name, fixture.base[name]), [name]: value }),
+          );
+          expect(run.apiCalls).toBe(0);
+          expect([...run.errors, ...run.steps]).not.toEqual([]);
+          for (const error of run.errors) expect(error.length).toBeLessThan(2_000);
+        }
+        expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+      },
+    );
+  });
+}

@@ -1,0 +1,112 @@
+import { TokenBucket } from "../../provider/core/bucket";
+import { type Action, type Bounds, call, type Protocol } from "../../provider/core/call";
+import { NoAnswerError } from "../../provider/core/errors";
+import type { HttpAnswer, HttpRequest } from "../../provider/core/http";
+import { VirtualClock } from "../support/virtualClock";
+import { type ToyRuntime, toyRuntime } from "./toy";
+
+/** What the wire answers to one attempt: a result, a code of the error table, or no answer at all. */
+export type Answer =
+  | "ok"
+  | "refusedConnection"
+  | "lost"
+  | "page"
+  | { status: number; code: string; message?: string; headers?: Record<string, string>; retryAfterMs?: number };
+
+export const throttled = { status: 400, code: "Throttled" };
+export const transient = { status: 500, code: "Boom" };
+export const conflict = { status: 403, code: "Busy" };
+export const skewed = { status: 401, code: "Skewed" };
+export const input = { status: 400, code: "BadInput" };
+export const quota = { status: 403, code: "Quota" };
+export const gone = { status: 404, code: "Gone" };
+export const mismatch = { status: 400, code: "Mismatch" };
+
+const meanings = {
+  Throttled: "throttled",
+  Busy: "conflict",
+  Skewed: "skewed",
+  BadInput: "input",
+  Quota: "quota",
+} as const;
+
+const protocol: Protocol = {
+  sign: (request, action, at, nonce) => ({
+    ...request,
+    headers: { ...request.headers, "x-action": action.name, "x-date": at.toISOString(), "x-nonce": nonce },
+  }),
+  read: ({ status, text }) => {
+    if (!text.startsWith("{")) return { unreadable: `HTTP ${status} with a page: ${text}` };
+    const body = JSON.parse(text) as { code?: string; message: string; retryAfterMs?: number };
+    return body.code === undefined
+      ? { reply: { result: "ok" } }
+      : { refusal: { code: body.code, message: body.message, retryAfterMs: body.retryAfterMs } };
+  },
+  errors: [
+    ...Object.entries(meanings).map(([code, meaning]) => ({ code, meaning })),
+    { code: "Gone", meaning: "gone" },
+    { code: "Mismatch", meaning: "mismatch" },
+    { code: "Already", meaning: "already" },
+  ],
+};
+
+/** A call over a wire that answers by a script; the last answer repeats. */
+export class Wire {
+  readonly clock = new VirtualClock();
+  readonly bucket = new TokenBucket(this.clock);
+  readonly start = this.clock.now();
+  readonly runtime: ToyRuntime;
+  readonly requests: HttpRequest[] = [];
+  /** When each attempt left, in ms since the start. */
+  readonly times: number[] = [];
+  /** Text that the wire works into whatever it answers. */
+  echo = "";
+  /** Runs when an attempt arrives. */
+  onAttempt: () => void = () => undefined;
+
+  constructor(private readonly script: readonly Answer[]) {
+    this.runtime = toyRuntime({ clock: this.clock, http: (action, request) => this.answer(action, request) });
+  }
+
+  send(action: Action, bounds: Partial<Bounds> = {}): Promise<Readonly<Record<string, unknown>>> {
+    const request: HttpRequest = { method: "POST", url: new URL("https://api.toy.example/"), headers: {} };
+    const all = { deadline: this.start + 600_000, secrets: [], ...bounds };
+    return call(this.runtime, protocol, this.bucket, action, request, all);
+  }
+
+  private async answer(action: string, request: HttpRequest): Promise<HttpAnswer> {
+    const answer = this.script[Math.min(this.requests.length, this.script.length - 1)] ?? "ok";
+    this.requests.push(request);
+    this.times.push(this.clock.now() - this.start);
+    this.onAttempt();
+    switch (answer) {
+      case "ok":
+        return { status: 200, headers: {}, text: "{}" };
+      case "page":
+        return { status: 502, headers: {}, text: `<html>${this.echo}</html>` };
+      case "refusedConnection":
+        throw new NoAnswerError(action, "no", `api.toy.example: ECONNREFUSED ${this.echo}`.trim());
+      case "lost":
+        throw new NoAnswerError(action, "unknown", `api.toy.example: ECONNRESET ${this.echo}`.trim());
+      default: {
+        const { status, code, message = "no", headers = {}, retryAfterMs } = answer;
+        return {
+          status,
+          headers,
+          text: JSON.stringify({ code, message: `${message} ${this.echo}`.trim(), retryAfterMs }),
+        };
+      }
+    }
+  }
+}
+
+/** How a call ended, in a word: `ok`, `no` or `unknown` for a missing answer, else the refusal's meaning. */
+export async function endOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+    return "ok";
+  } catch (error) {
+    if (error instanceof NoAnswerError) return error.carriedOut;
+    return (error as { meaning?: string }).meaning ?? (error as Error).name;
+  }
+}

@@ -1,0 +1,122 @@
+import { createHash, createHmac, randomUUID } from "node:crypto";
+import type { Sandbox } from "../../../sandbox";
+
+/** A client of the tests' own, written from the vendor's description of the signature; it shares no code with the sandbox. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The parsed body; {} when it is not JSON. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  readonly body: any;
+}
+
+export interface Keys {
+  readonly id: string;
+  readonly secret: string;
+}
+
+export interface SignedRequest {
+  url: string;
+  headers: Record<string, string>;
+  body: string;
+}
+
+export interface CallOptions {
+  readonly keys?: Keys;
+  /** Milliseconds; the sandbox's own clock. */
+  readonly now?: number;
+  readonly nonce?: string;
+  readonly generation?: 2 | 3;
+  readonly service?: string;
+  /** Of the credential scope. */
+  readonly region?: string;
+  /** Day of the credential scope, when it is not the request's own. */
+  readonly day?: string;
+  /** Further headers, signed. */
+  readonly headers?: Record<string, string>;
+  /** How a colon goes into the URL; it is signed as %3A either way. */
+  readonly colon?: ":" | "%3A";
+  /** The last word on what is sent, after signing. */
+  readonly spoil?: (request: SignedRequest) => void;
+}
+
+const encode = (text: string) =>
+  encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+const hmac = (key: string | Buffer, text: string) => createHmac("sha256", key).update(text).digest();
+
+/** `filters.1.values.1=…` of an object. */
+function flatten(value: unknown, name = ""): [string, string][] {
+  if (Array.isArray(value)) return value.flatMap((one, at) => flatten(one, `${name}.${at + 1}`));
+  if (typeof value === "object" && value !== null) {
+    return Object.entries(value).flatMap(([key, one]) => flatten(one, name === "" ? key : `${name}.${key}`));
+  }
+  return [[name, String(value)]];
+}
+
+/** Sends one call. `path` begins after the version, unless it begins with it. @throws when the connection is cut. */
+export async function call(
+  sandbox: Sandbox,
+  method: string,
+  path: string,
+  params: Record<string, unknown> = {},
+  options: CallOptions = {},
+): Promise<Answer> {
+  const { endpoint, accessKey, secretKey, region } = sandbox.info.jd;
+  const keys = options.keys ?? { id: accessKey, secret: secretKey };
+  const isQuery = method === "GET" || method === "DELETE";
+  const whole = /^\/v\d\//.test(path) ? path : `/v1${path}`;
+  const query = isQuery
+    ? flatten(params)
+        .map(([name, value]) => `${encode(name)}=${encode(value)}`)
+        .sort()
+        .join("&")
+    : "";
+  const body = isQuery ? "" : JSON.stringify(params);
+  const date = new Date(options.now ?? Date.now()).toISOString().replace(/[-:]|\.\d+/g, "");
+  const generation = options.generation ?? 2;
+  const always = { "x-jdcloud-date": date, "x-jdcloud-nonce": options.nonce ?? randomUUID() };
+  const signed: Record<string, string> = {
+    "content-type": "application/json",
+    host: new URL(endpoint).host,
+    ...(generation === 2 ? always : {}),
+    ...options.headers,
+  };
+  const names = Object.keys(signed).sort();
+  const canonical = [
+    method,
+    whole.split("/").map(encode).join("/"),
+    query,
+    names.map((name) => `${name}:${signed[name]}\n`).join(""),
+    names.join(";"),
+    sha256(body),
+  ].join("\n");
+  const scope = [
+    options.day ?? date.slice(0, 8),
+    options.region ?? /regions\/([^/]+)/.exec(whole)?.[1] ?? region,
+    options.service ?? "redis",
+    `jdcloud${generation}_request`,
+  ];
+  const algorithm = `JDCLOUD${generation}-HMAC-SHA256`;
+  const key = scope.reduce<string | Buffer>(hmac, `JDCLOUD${generation}${keys.secret}`);
+  const signature = hmac(key, [algorithm, date, scope.join("/"), sha256(canonical)].join("\n")).toString("hex");
+  const { host: _byFetch, ...headers }: Record<string, string> = { ...signed, ...always };
+  const request: SignedRequest = {
+    url: `${endpoint}${whole.replaceAll(":", options.colon ?? "%3A")}${query === "" ? "" : `?${query}`}`,
+    headers: {
+      ...headers,
+      authorization: `${algorithm} Credential=${keys.id}/${scope.join("/")}, SignedHeaders=${names.join(";")}, Signature=${signature}`,
+    },
+    body,
+  };
+  options.spoil?.(request);
+  const response = await fetch(request.url, {
+    method,
+    headers: request.headers,
+    ...(request.body === "" ? {} : { body: request.body }),
+  });
+  const text = await response.text();
+  const isJson = response.headers.get("content-type")?.includes("json") ?? false;
+  return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : {} };
+}
