@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { main as orphans } from "../provider/orphans";
 import { main as sandbox } from "../sandbox/main";
 
 /** Takes the words after its own name, gives the exit code. */
@@ -7,7 +6,10 @@ type Subcommand = (argv: readonly string[]) => Promise<number>;
 
 /** Every subcommand of `pulumi-cn-cache`. */
 const subcommands: Readonly<Record<string, { readonly run: Subcommand; readonly purpose: string }>> = {
-  orphans: { run: orphans, purpose: "marked instances of interrupted runs that a stack does not hold" },
+  orphans: {
+    run: async (argv) => (await import("../provider/orphans.js")).main(argv),
+    purpose: "marked instances of interrupted runs that a stack does not hold",
+  },
   sandbox: { run: sandbox, purpose: "the clouds' management APIs on loopback, to try programs without an account" },
 };
 

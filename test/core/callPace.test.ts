@@ -32,6 +32,23 @@ describe("date and nonce", () => {
     },
   );
 
+  test.each([
+    ["shows an hour's difference: our date is to blame", "Thu, 01 Jan 2026 01:00:00 GMT", 2, "ok"],
+    ["shows 30 s of difference: the key is wrong", "Thu, 01 Jan 2026 00:00:30 GMT", 1, "denied"],
+    ["is missing: the key is wrong", undefined, 1, "denied"],
+  ])("a refusal that may be either is repeated only by the server's Date: it %s", async (_, date, calls, end) => {
+    const refusal = { status: 401, code: "WrongSignature", headers: date === undefined ? {} : { date } };
+    const wire = new Wire([refusal, "ok"]);
+    expect([await endOf(wire.send(always)), wire.requests.length]).toEqual([end, calls]);
+  });
+
+  test("a wrong key is not tried again by a clock that is already set right", async () => {
+    const wire = new Wire([
+      { status: 401, code: "WrongSignature", headers: { date: "Thu, 01 Jan 2026 01:00:00 GMT" } },
+    ]);
+    expect([await endOf(wire.send(always)), wire.requests.length]).toEqual(["denied", 2]);
+  });
+
   test("no other refusal's Date is believed", async () => {
     const wire = new Wire([{ ...conflict, headers: { date: "Thu, 01 Jan 2026 01:00:00 GMT" } }, "ok"]);
     await wire.send(always);

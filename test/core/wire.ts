@@ -44,6 +44,7 @@ const protocol: Protocol = {
   },
   errors: [
     ...Object.entries(meanings).map(([code, meaning]) => ({ code, meaning })),
+    { code: "WrongSignature", meaning: "denied", orSkewed: true },
     { code: "Gone", meaning: "gone" },
     { code: "Mismatch", meaning: "mismatch" },
     { code: "Already", meaning: "already" },

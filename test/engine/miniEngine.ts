@@ -36,6 +36,8 @@ export interface RunOptions {
   /** Names whose resources are replaced without asking the provider, as by `--replace`. */
   readonly replace?: readonly string[];
   readonly preview?: boolean;
+  /** All resources at once, as the engine does with those that do not depend on each other. */
+  readonly isParallel?: boolean;
 }
 
 export interface Run {
@@ -68,7 +70,8 @@ export class MiniEngine {
     return this.run(options, async (run) => {
       if (options.refresh) await run.refresh();
       const kept = new Set(program.map(({ type, name }) => urnOf(this.stack, type, name)));
-      for (const declared of program) await run.one(declared);
+      if (options.isParallel) await Promise.all(program.map((declared) => run.one(declared)));
+      else for (const declared of program) await run.one(declared);
       // Also what an earlier run has replaced and not deleted any more.
       for (const entry of this.state.filter(({ urn, isPendingDelete }) => isPendingDelete || !kept.has(urn)))
         await run.remove(entry);

@@ -183,7 +183,7 @@ describe("startSandbox", () => {
 
   test("info holds exactly the clouds that exist and control", async () => {
     const { info } = (await fixture()).sandbox;
-    expect(Object.keys(info)).toEqual(["aliyun", "control"]);
+    expect(Object.keys(info)).toEqual(["aliyun", "huawei", "jd", "control"]);
     expect(Object.keys(info.aliyun)).toEqual(["endpoint", "accessKeyId", "accessKeySecret", "region"]);
   });
 

@@ -6,6 +6,9 @@ export interface Process {
   command: string;
 }
 
+/** The process that runs the provider, as opposed to the CLI and the language host. */
+export const isPlugin = ({ command }: Process) => /dynamic-provider|pulumi-resource-/.test(command);
+
 /** Every living process whose environment has this variable set so: all that a run started, however far from it. */
 export function processesWith(name: string, value: string): Process[] {
   return (existsSync("/proc/self/environ") ? fromProc : fromPs)(`${name}=${value}`);

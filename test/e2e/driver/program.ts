@@ -1,7 +1,10 @@
 type Args = Record<string, unknown>;
 
+/** Stands for an expression of the program among arguments and options. */
+export const code = (expression: string) => `{{${expression}}}`;
+
 /** Stands for `config.requireSecret(key)` among the arguments. */
-export const fromConfig = (key: string) => `{{secret ${key}}}`;
+export const fromConfig = (key: string) => code(`config.requireSecret("${key}")`);
 
 export const sessionsArgs: Args = {
   instanceName: "sessions",
@@ -9,22 +12,30 @@ export const sessionsArgs: Args = {
   password: fromConfig("password"),
 };
 
-/** A program with one AliyunRedis, `sessions`. JavaScript, since a TypeScript program takes the CLI a second longer to load. */
-export function sessionsProgram(args: Args = {}, options: Args = {}): string {
-  const literal = JSON.stringify({ ...sessionsArgs, ...args }, null, 2).replace(
-    /"\{\{secret (\w+)\}\}"/g,
-    (_text, key) => `config.requireSecret("${key}")`,
-  );
+/** A program of these statements. JavaScript, since a TypeScript program takes the CLI a second longer to load. */
+export function program(...statements: string[]): string {
   return `
 const pulumi = require("@pulumi/pulumi");
-const { AliyunRedis } = require("pulumi-cn-cache");
+const { AliyunRedis, CnCacheProvider } = require("pulumi-cn-cache");
 const config = new pulumi.Config();
-const sessions = new AliyunRedis("sessions", ${literal}, ${JSON.stringify(options)});
-exports.instanceId = sessions.instanceId;
-exports.connectionDomain = sessions.connectionDomain;
-exports.port = sessions.port;
-exports.connectionString = sessions.connectionString;
+${statements.join("\n")}
 `;
 }
 
+/** The statement that declares an AliyunRedis, under a name that is also a variable's. */
+export function redis(name: string, args: Args = {}, options: Args = {}): string {
+  const all = { ...sessionsArgs, instanceName: name, ...args };
+  return `const ${name} = new AliyunRedis("${name}", ${literal(all)}, ${literal(options)});`;
+}
+
+/** A program with one AliyunRedis, `sessions`, and its outputs. */
+export function sessionsProgram(args: Args = {}, options: Args = {}): string {
+  const outputs = ["instanceId", "connectionDomain", "port", "connectionString"];
+  return program(redis("sessions", args, options), ...outputs.map((name) => `exports.${name} = sessions.${name};`));
+}
+
 export const emptyProgram = "";
+
+function literal(values: Args): string {
+  return JSON.stringify(values, null, 2).replace(/"\{\{(.*?)\}\}"/g, (_all, expression) => JSON.parse(`"${expression}"`));
+}

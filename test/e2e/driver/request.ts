@@ -11,14 +11,15 @@ export function nextRequest(cloud: Sandbox, action: string): Promise<void> {
   });
 }
 
-/** Keeps the next call that is about to be handled waiting, whichever it is. */
-export function holdNextRequest(cloud: Sandbox): { arrived: Promise<void>; release(): void } {
+/** Keeps the next call of an action, or the very next one, waiting before it is handled. */
+export function holdNextRequest(cloud: Sandbox, action?: string): { arrived: Promise<void>; release(): void } {
   let release = () => {};
   const released = new Promise<void>((resolve) => {
     release = resolve;
   });
   const arrived = new Promise<void>((resolve) => {
-    const stop = cloud.onRequest(() => {
+    const stop = cloud.onRequest((request) => {
+      if (action !== undefined && request.action !== action) return;
       stop();
       resolve();
       return released;
@@ -26,3 +27,7 @@ export function holdNextRequest(cloud: Sandbox): { arrived: Promise<void>; relea
   });
   return { arrived, release };
 }
+
+/** How many calls of the action have arrived so far. */
+export const countRequests = (cloud: Sandbox, action: string): number =>
+  cloud.requests().filter((request) => request.action === action).length;

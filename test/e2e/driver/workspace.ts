@@ -42,6 +42,9 @@ export interface Workspace {
   fails(...args: string[]): Promise<Finished>;
   up(...args: string[]): Promise<Finished>;
   upFails(...args: string[]): Promise<Finished>;
+  destroy(...args: string[]): Promise<Finished>;
+  /** A further stack of the project, selected and configured. */
+  initStack(name: string): Promise<void>;
   /** The exported state as it stands in the file: secrets encrypted. */
   exportState(): Promise<string>;
   resources(): Promise<StateResource[]>;
@@ -58,9 +61,11 @@ export interface Workspace {
 
 export const upFlags = ["--yes", "--skip-preview"];
 
-export async function openWorkspace(options: { provisionMs?: number } = {}): Promise<Workspace> {
+/** `beside` another workspace: somebody else's backend, with stacks of the same names in the same account. */
+export async function openWorkspace(options: { provisionMs?: number; beside?: Workspace } = {}): Promise<Workspace> {
   let advancedMs = 0;
-  const cloud = await startSandbox({ provisionMs: 200, now: () => Date.now() + advancedMs, ...options });
+  const { beside, provisionMs = 200 } = options;
+  const cloud = beside?.cloud ?? (await startSandbox({ provisionMs, now: () => Date.now() + advancedMs }));
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "pulumi-cn-cache-e2e-")));
   mkdirSync(join(folder, "backend"));
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
@@ -86,6 +91,7 @@ export async function openWorkspace(options: { provisionMs?: number } = {}): Pro
     fails: async (...args) => expectCode("failure", workspace.start(...args)),
     up: (...args) => workspace.run("up", ...upFlags, ...args),
     upFails: (...args) => workspace.fails("up", ...upFlags, ...args),
+    destroy: (...args) => workspace.run("destroy", ...upFlags, ...args),
     exportState: async () => (await workspace.run("stack", "export")).stdout,
     async resources() {
       const state = JSON.parse(await workspace.exportState()) as Deployment;
@@ -94,18 +100,21 @@ export async function openWorkspace(options: { provisionMs?: number } = {}): Pro
     async sessions() {
       return (await workspace.resources()).find(({ urn }) => urn.endsWith("::sessions"));
     },
+    async initStack(name) {
+      await workspace.run("stack", "init", name);
+      await workspace.run("config", "set", "--secret", "password", password);
+    },
     async close() {
       try {
         await until("the end of every process of the workspace", () => processes().length === 0);
       } finally {
         for (const { pid } of processes()) process.kill(pid, "SIGKILL");
-        await cloud.close();
+        if (!beside) await cloud.close();
         rmSync(folder, { recursive: true, force: true });
       }
     },
   };
-  await workspace.run("stack", "init", "dev");
-  await workspace.run("config", "set", "--secret", "password", password);
+  await workspace.initStack("dev");
   return workspace;
 }
 

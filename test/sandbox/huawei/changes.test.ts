@@ -1,4 +1,4 @@
-import { changeMs, closeAll, cluster, type Fixture, fixture, ha, memcached, redis3, single } from "./fixture";
+import { changeMs, closeAll, type Fixture, fixture, ha, redis3, single } from "./fixture";
 
 let f: Fixture;
 beforeEach(async () => {

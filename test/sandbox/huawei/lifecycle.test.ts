@@ -214,3 +214,32 @@ describe("deletion", () => {
     expect(f.sandbox.instances().map(({ name }) => name)).toEqual(["dcs-test"]);
   });
 });
+
+describe("a busy instance says why", () => {
+  test.each([
+    ["status", "RESTARTING", "DCS.4111"],
+    ["status", "EXTENDING", "DCS.4113"],
+    ["status", "RESTORING", "DCS.4097"],
+    ["status", "UPGRADING", "DCS.4116"],
+    ["status", "FREEZING", "DCS.4120"],
+    ["status", "FLUSHING", "DCS.4026"],
+    ["status", "FROZEN", "DCS.4049"],
+    ["status", "ERROR", "DCS.4049"],
+    ["task", "BACKUPING", "DCS.4096"],
+    ["task", "CONFIGURING", "DCS.4114"],
+    ["task", "CHANGING_PASSWORD", "DCS.4115"],
+  ])("%s %s: %s", async (field, value, error_code) => {
+    const id = await f.born();
+    f.sandbox.drift({ cloud: "huawei", id, set: { [field]: value } });
+    expect(await f.call("PUT", `/instances/${id}`, { name: "later" })).toMatchObject({
+      status: 400,
+      body: { error_code },
+    });
+  });
+
+  test("also when it is to be deleted", async () => {
+    const id = await f.born();
+    f.sandbox.drift({ cloud: "huawei", id, set: { task: "BACKUPING" } });
+    expect((await f.call("DELETE", `/instances/${id}`)).body.error_code).toBe("DCS.4096");
+  });
+});

@@ -195,6 +195,7 @@ test("with a state file the instances, their transitions and their ends survive 
     again.clock.now += provisionMs;
     expect(await again.describe(id)).toMatchObject({ cacheInstanceStatus: "running" });
   } finally {
+    await closeAll();
     rmSync(folder, { recursive: true });
   }
 });
