@@ -5,7 +5,8 @@ import { type Args, differences, type Fixture, withCase } from "./fixture";
 
 /** One argument's value, and what must go with it; undefined takes an argument out. */
 export function partWith(fixture: Fixture, name: string, value: unknown): Args {
-  return { ...fixture.arguments[name]?.with, [name]: value };
+  const also = fixture.arguments[name]?.with;
+  return { ...(typeof also === "function" ? also(value) : also), [name]: value };
 }
 
 /** The base, changed by the parts. */

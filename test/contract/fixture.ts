@@ -14,8 +14,8 @@ export interface ArgumentCase {
   readonly refused: readonly (readonly [value: unknown, complaint: RegExp])[];
   /** Values that pass with a warning. */
   readonly warned?: readonly (readonly [value: unknown, warning: RegExp])[];
-  /** Arguments that must go with it, in all of the above and below. */
-  readonly with?: Args;
+  /** Arguments that must go with it, in all of the above and below; a function where they depend on the value. */
+  readonly with?: Args | ((value: unknown) => Args);
   /** A change and what a preview must plan for it; `same` for what is never a difference. */
   readonly change: { readonly from: unknown; readonly to: unknown; readonly plans: "update" | "replace" | "same" };
   /** The value as the sandbox holds it, in the argument's own form; absent for what leaves no trace there. */
