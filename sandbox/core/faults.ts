@@ -4,6 +4,7 @@ export const faultKinds = {
   throttle: "the vendor's throttling answer",
   error500: "the vendor's internal error",
   error503: "the vendor's service unavailable",
+  error200: "the vendor's internal error with status 200: only the body says that the call failed",
   html: "502 with a proxy's HTML page",
   dropBefore: "the connection is cut before the call takes effect",
   dropAfter: "the connection is cut after the call took effect: the answer is lost",

@@ -101,6 +101,8 @@ async function suffer(
         return "silence";
       case "html":
         return proxyPage;
+      case "error200":
+        return { ...cloud.refuse("error500", request), status: 200 };
       case "fail":
       case "stuck":
         break;

@@ -10,7 +10,7 @@ import { defaultConfig } from "./settings";
 export const quota = { instances: 1000, ramGb: 100_000 } as const;
 
 /** What a checked create call asks for. */
-export interface Order {
+export interface Creation {
   readonly flavor: Flavor;
   readonly capacityGb: number;
   readonly zones: readonly string[];
@@ -77,7 +77,7 @@ export function shapeOf(flavor: Flavor, capacityGb: number) {
 }
 
 /** A checked order becomes an instance; its creation begins elsewhere, when it is paid. */
-export function bear(context: Context, order: Order): HuaweiInstance {
+export function bear(context: Context, order: Creation): HuaweiInstance {
   const { world, store, account, project, region } = context;
   const createdAt = world.now();
   const id = world.random.uuid();

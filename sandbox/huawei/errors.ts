@@ -92,12 +92,10 @@ const table = {
   "DCS.4850": [400, "This operation is not supported when Password-Free Access is enabled for the instance."],
   "DCS.4857": [400, "The instance billed yearly/monthly cannot be deleted by this operation."], // [tf] code, [guess] text
   "DCS.4872": [400, "This operation is not supported by the instance."], // [tf] code, [guess] text
-  "DCS.4875": [400, "Create replication number exceed max number limit."],
   "DCS.4919": [400, "Does not support bigkey analyze."],
   "DCS.4911": [400, "The network ip insufficient."],
   "DCS.4927": [400, "The param spec_code is invalid"],
   "DCS.4930": [400, "The request param node_list is invalid"],
-  "DCS.4931": [400, "Node is not replica, can't delete."],
   "DCS.4933": [400, "The param available_zones is invalid."],
   "DCS.4936": [400, "The master node cannot be deleted"],
   "DCS.4937": [400, "Only has one slave node,can not delete"],

@@ -119,7 +119,7 @@ export function findFlavor(specCode: string): Flavor | undefined {
 
 /** What is sold out where, beside the zones with nothing left. [guess] which */
 const gaps: readonly { zone: RegExp; code: RegExp }[] = [
-  { zone: /^cn-north-4c$/, code: /\.(64|96|128|192|256|384|512|768|1024)$/ },
+  { zone: /^cn-north-4c$/, code: /\.large\.(\w\d\.)?(64|96|128|192|256|384|512|768|1024)$/ },
   { zone: /^cn-north-4c$/, code: /\.au1\./ },
 ];
 

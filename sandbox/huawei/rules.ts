@@ -1,6 +1,6 @@
 import { isIPv4 } from "node:net";
 import { ApiError, type ErrorCode } from "./errors";
-import type { Fields } from "./fields";
+import type { Fields, Spec } from "./fields";
 import type { BackupPolicy, WhitelistGroup } from "./instance";
 
 /** 4 to 64 characters (56 in a batch): letters, digits, `_` and `-`, a letter first. [doc] seed 003; a Chinese letter and a digit first [tf] */
@@ -37,6 +37,12 @@ export function readMaintenance(fields: Fields): { maintain_begin: string; maint
   const whole = (time: number) => `${String(time).padStart(2, "0")}:00:00`;
   return { maintain_begin: whole(hour(begin)), maintain_end: whole(hour(end)) };
 }
+
+export const backupPolicySpec: Spec = {
+  backup_type: "text!",
+  save_days: "number",
+  periodical_backup_plan: { timezone_offset: "text", backup_at: "numbers!", period_type: "text!", begin_at: "text!" },
+};
 
 type Policy = BackupPolicy["policy"];
 
@@ -87,6 +93,23 @@ export function checkRenames(renames: Readonly<Record<string, string>>): void {
   }
   const names = Object.values(renames);
   if (new Set(names).size < names.length) throw new ApiError("DCS.4062", "rename_commands");
+}
+
+export function checkPort(port: number, isOld: boolean): void {
+  if (isOld || !Number.isInteger(port) || port < 1 || port > 65_535) throw new ApiError("DCS.4062", "port");
+}
+
+/** Every well-formed network exists, but for those that contain "missing". [sandbox] */
+export function checkNetwork(vpc: string | undefined, subnet: string | undefined): void {
+  const isId = (id: string) => /^[0-9a-zA-Z-]{4,64}$/.test(id);
+  if (vpc === undefined || !isId(vpc)) throw new ApiError("DCS.4013");
+  if (vpc.includes("missing")) throw new ApiError("DCS.4068");
+  if (subnet === undefined || !isId(subnet)) throw new ApiError("DCS.4016");
+  if (subnet.includes("missing")) throw new ApiError("DCS.4018");
+}
+
+export function checkSecurityGroup(id: string): void {
+  if (id.includes("missing")) throw new ApiError("DCS.4046");
 }
 
 /** [doc] tag management; 128 and 255 are today's limits, 36 and 43 those of seed 003 */

@@ -82,13 +82,13 @@ function checkToken(key: KeyPair, token: string | undefined): void {
 function useNonce(verifier: Verifier, nonce: string | undefined): void {
   if (nonce === undefined || nonce === "") throw unauthenticated("x-jdcloud-nonce is missing");
   const now = verifier.now();
-  if (verifier.nonces.has(nonce)) throw unauthenticated("x-jdcloud-nonce was used already");
-  verifier.nonces.set(nonce, now);
   // Older ones cannot come again: their date would be refused. The map is in the order of time.
   for (const [old, at] of verifier.nonces) {
     if (now - at <= 2 * windowMs) break;
     verifier.nonces.delete(old);
   }
+  if (verifier.nonces.has(nonce)) throw unauthenticated("x-jdcloud-nonce was used already");
+  verifier.nonces.set(nonce, now);
 }
 
 function unauthenticated(text: string): ApiError {

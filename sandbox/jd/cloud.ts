@@ -94,8 +94,10 @@ export class JdCloud implements Cloud {
   }
 
   fail(id: string): void {
-    // A deletion that failed leaves an instance that was never gone.
+    // A deletion that failed leaves an instance that was never gone, and that the recycle bin will not empty.
     formerIds(this.world).delete(id);
+    const instance = this.store.find(id);
+    if (instance !== undefined) instance.steps = instance.steps.filter(({ gone }) => gone !== true);
     this.store.fail(id, status.error);
   }
 

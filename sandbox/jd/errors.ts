@@ -7,7 +7,7 @@ const codes = {
   ACCESS_ERROR: 401, // [seen] by others: the gateway's own, for an Authorization that it cannot read
   HTTP_FORBIDDEN: 403,
   NOT_FOUND: 404,
-  ABORTED: 409,
+  ALREADY_EXISTS: 409,
   State: 409, // [qa] delete while something is going on
   "IN PROCESSING": 409, // [qa] delete while being deleted
   RATE_LIMIT: 429,

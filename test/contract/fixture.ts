@@ -98,6 +98,8 @@ const keys = {
 
 export async function openCase(fixture: Fixture): Promise<Case> {
   const world = await testWorld([fixture.kind], {
+    // Long enough for a few looks, short enough that dying at each of them stays quick.
+    provisionMs: 6_000,
     furtherClouds: fixture.furtherClouds,
     keys: { [fixture.cloud]: [keys.otherAccount, { ...keys.mayNotTag, deny: fixture.tagActions }] },
   });

@@ -44,7 +44,7 @@ export function contractOfWaiting(fixture: Fixture): void {
     });
 
     test("a creation that takes too long tells all looks, and the next up goes on waiting for the same instance", async () => {
-      const patient = it.program(fixture.base, { timeouts: { create: "20s" } });
+      const patient = it.program(fixture.base, { timeouts: { create: "3s" } });
       const run = await it.engine.up(patient);
       expect(run.errors[0]).toMatch(/not ready after \d+ s: last seen \w+.*; seen .*×\d+/);
       const [id] = it.ids();
@@ -55,7 +55,7 @@ export function contractOfWaiting(fixture: Fixture): void {
     });
 
     test("a refresh of an unfinished instance keeps it, and the next up goes on waiting", async () => {
-      await it.engine.up(it.program(fixture.base, { timeouts: { create: "20s" } }));
+      await it.engine.up(it.program(fixture.base, { timeouts: { create: "3s" } }));
       const [id] = it.ids();
       expect(await it.engine.refresh()).toMatchObject({ errors: [] });
       expect(it.engine.state[0]?.initErrors).toEqual([]);

@@ -66,7 +66,16 @@ test("--env prints export lines that a shell's eval takes", async () => {
   const names = [...out.matchAll(/^export ([A-Z_]+)='[^']+'$/gm)].map((match) => match[1]);
   expect([code, names]).toEqual([
     0,
-    ["ALIYUN_REDIS_ENDPOINT", "ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "ALIBABA_CLOUD_REGION"],
+    [
+      ...[
+        "ALIYUN_REDIS_ENDPOINT",
+        "ALIBABA_CLOUD_ACCESS_KEY_ID",
+        "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
+        "ALIBABA_CLOUD_REGION",
+      ],
+      ...["HUAWEI_DCS_ENDPOINT", "HW_ACCESS_KEY", "HW_SECRET_KEY", "HW_REGION_NAME", "HW_PROJECT_ID"],
+      ...["JD_REDIS_ENDPOINT", "JDCLOUD_ACCESS_KEY", "JDCLOUD_SECRET_KEY", "JDCLOUD_REGION"],
+    ],
   ]);
 });
 

@@ -71,7 +71,7 @@ class ToyCloud implements Cloud {
     if (!key || signature !== request.headers["x-toy-signature"]) return refuse(401, "BadKey");
     const tags = body.action === "make" && Object.keys(body.tags ?? {}).length > 0 ? "tag" : body.action;
     if (key.deny?.includes(tags) || key.deny?.includes(body.action)) return refuse(403, "Denied");
-    const mine = this.store.all().filter((toy) => toy.account === key.account);
+    const mine = this.store.all().filter((toy) => toy.account === (key.account ?? ""));
     if (body.action === "make") return this.make(body, key.account ?? "");
     if (body.action === "list") {
       const listed = mine.filter(({ createdAt }) => this.world.now() - createdAt >= this.lagMs);

@@ -39,6 +39,19 @@ export const keystoneListProjects: Operation = {
   }),
 };
 
+export const keystoneListAuthDomains: Operation = {
+  route: "GET /v3/auth/domains",
+  mutating: false,
+  right: "iam:domains:listDomains",
+  known: "[tf] the account's id is read here, exactly one is expected; [sdk] shape",
+  handle: ({ account }) => ({
+    content: {
+      domains: [{ id: domainOf(account), name: account, enabled: true, description: "", links: {} }],
+      links: { self: "https://iam.myhuaweicloud.com/v3/auth/domains" },
+    },
+  }),
+};
+
 export const keystoneCreateUserTokenByPassword: Operation = {
   route: "POST /v3/auth/tokens",
   mutating: false,

@@ -22,7 +22,7 @@ import { listAvailableZones, listFlavors, listMaintenanceWindows, showQuotaOfTen
 import { listConfigurations, updateConfigurations, updateInstanceConfig } from "./configs";
 import { createInstance } from "./create";
 import { batchDeleteInstances, deleteSingleInstance } from "./delete";
-import { keystoneCreateUserTokenByPassword, keystoneListProjects } from "./iam";
+import { keystoneCreateUserTokenByPassword, keystoneListAuthDomains, keystoneListProjects } from "./iam";
 import {
   deletePublicIp,
   migrateAz,
@@ -117,6 +117,7 @@ export const operations = {
   ListMaintenanceWindows: listMaintenanceWindows,
   ShowQuotaOfTenant: showQuotaOfTenant,
 
+  KeystoneListAuthDomains: keystoneListAuthDomains,
   KeystoneListProjects: keystoneListProjects,
   KeystoneCreateUserTokenByPassword: keystoneCreateUserTokenByPassword,
 

@@ -5,7 +5,7 @@ import { isOld, task } from "../instance";
 import { address, arrange } from "../nodes";
 import { done, findIdle, noContent, type Operation, requireModern, transit } from "../operation";
 import { findZone } from "../regions";
-import { checkNetwork } from "./create";
+import { checkNetwork } from "../rules";
 
 export const updateClientIpTransparentTransmission: Operation = {
   route: "PUT /v2/{project_id}/{instance_id}/client-ip-transparent-transmission",

@@ -1,8 +1,17 @@
+import { madePolicy } from "../creation";
 import { ApiError } from "../errors";
 import { isOld, status, task, vendorTime } from "../instance";
 import { type Context, findIdle, findInstance, noContent, type Operation, transit } from "../operation";
-import { checkDescription, checkName, checkRenames, readBackupPolicy, readMaintenance } from "../rules";
-import { backupPolicy, checkPort, checkSecurityGroup, madePolicy } from "./create";
+import {
+  backupPolicySpec,
+  checkDescription,
+  checkName,
+  checkPort,
+  checkRenames,
+  checkSecurityGroup,
+  readBackupPolicy,
+  readMaintenance,
+} from "../rules";
 
 export const updateInstance: Operation = {
   route: "PUT /v2/{project_id}/instances/{instance_id}",
@@ -17,7 +26,7 @@ export const updateInstance: Operation = {
     maintain_begin: "text",
     maintain_end: "text",
     security_group_id: "text",
-    instance_backup_policy: backupPolicy,
+    instance_backup_policy: backupPolicySpec,
   },
   handle: (context) => {
     const { body, world } = context;

@@ -35,12 +35,12 @@ export const describeWhiteListGroup: Operation = {
 
 export const addWhiteListGroup: Operation = {
   mutating: true,
-  known: "[sdk] parameters; [guess] 409 ALREADY_EXISTS is said as ABORTED here",
+  known: "[sdk] parameters; [doc] 409 ALREADY_EXISTS; [guess] that it is said here",
   handle: (context) => {
     const ips = context.args.text("ips") ?? "";
     return withGroups(context, (groups, name) => {
       if (name === "default" || groups.some((one) => one.name === name)) {
-        throw new ApiError("ABORTED", `white list group ${name} already exists`);
+        throw new ApiError("ALREADY_EXISTS", `white list group ${name} already exists`);
       }
       return [...groups, { name, ips: checked(ips) }];
     });

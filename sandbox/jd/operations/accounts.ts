@@ -32,7 +32,7 @@ export const createAccount: Operation = {
     const password = readPassword(args.must("accountPassword"));
     requireRunning(instance);
     if (accounts.some((one) => one.accountName === accountName)) {
-      throw new ApiError("ABORTED", `account ${accountName} already exists`);
+      throw new ApiError("ALREADY_EXISTS", `account ${accountName} already exists`);
     }
     accounts.push({
       accountName,

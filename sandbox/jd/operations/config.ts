@@ -5,7 +5,7 @@ import { isAllowed, settingsOf } from "../settings";
 
 export const describeInstanceConfig: Operation = {
   mutating: false,
-  known: "[sdk] ConfigItem, values are text; [seen] the names of its fields",
+  known: "[sdk] ConfigItem: values are text, bounds are numbers; [seen] the names of its fields",
   handle: (context) => {
     const { redisVersion, instanceConfig } = findInstance(context).properties;
     const items = settingsOf(redisVersion).map(({ name, standard, type, min, max, options }) => ({
@@ -13,8 +13,8 @@ export const describeInstanceConfig: Operation = {
       configValue: instanceConfig[name] ?? standard,
       configDefaultValue: standard,
       configValueType: type,
-      configValueMin: min === undefined ? null : String(min),
-      configValueMax: max === undefined ? null : String(max),
+      configValueMin: min ?? null,
+      configValueMax: max ?? null,
       configValueOptional: options ?? null,
     }));
     return { result: { instanceConfig: items, unSupportConfigs: [] } };

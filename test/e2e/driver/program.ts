@@ -37,5 +37,7 @@ export function sessionsProgram(args: Args = {}, options: Args = {}): string {
 export const emptyProgram = "";
 
 function literal(values: Args): string {
-  return JSON.stringify(values, null, 2).replace(/"\{\{(.*?)\}\}"/g, (_all, expression) => JSON.parse(`"${expression}"`));
+  return JSON.stringify(values, null, 2).replace(/"\{\{(.*?)\}\}"/g, (_all, expression) =>
+    JSON.parse(`"${expression}"`),
+  );
 }

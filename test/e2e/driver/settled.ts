@@ -12,7 +12,9 @@ export async function expectSettled(
   names: readonly string[],
   unmanaged: readonly string[] = [],
 ): Promise<string[]> {
-  const resources = (await workspace.resources()).filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/cn-cache:"));
+  const resources = (await workspace.resources()).filter(({ type }) =>
+    type.startsWith("pulumi-nodejs:dynamic/cn-cache:"),
+  );
   const held = resources.map(({ urn, id = "" }) => ({ name: urn.split("::").at(-1) ?? "", id }));
   expect(held.map(({ name }) => name).sort()).toEqual([...names].sort());
   const ids = held.map(({ id }) => id);

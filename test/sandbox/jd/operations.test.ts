@@ -228,7 +228,11 @@ describe("a change is refused:", () => {
     "an empty white list": [`PATCH ${I}/ipWhiteList`, { ipWhiteList: [] }, invalid],
     "an address that is no block": [`PATCH ${I}/ipWhiteList`, { ipWhiteList: ["10.0.0.1"] }, invalid],
     "a block of 33 bits": [`PATCH ${I}/ipWhiteList`, { ipWhiteList: ["10.0.0.1/33"] }, invalid],
-    "a group that there is": [`POST ${I}/whiteListGroup`, { name: "default", ips: "10.0.0.1" }, [409, "ABORTED"]],
+    "a group that there is": [
+      `POST ${I}/whiteListGroup`,
+      { name: "default", ips: "10.0.0.1" },
+      [409, "ALREADY_EXISTS"],
+    ],
     "a group that there is not": [`PUT ${I}/whiteListGroup`, { name: "none", ips: "10.0.0.1" }, unknown],
     "removing a group that there is not": [`DELETE ${I}/whiteListGroup`, { name: "none" }, unknown],
     "a command that cannot be disabled": [
@@ -281,7 +285,7 @@ describe("a change is refused:", () => {
 });
 
 describe("reads", () => {
-  test("describeInstanceConfig gives text values with their type, range and choice", async () => {
+  test("describeInstanceConfig gives text values with their type, bounds as numbers, and choice", async () => {
     const f = await fixture();
     const id = await f.born();
     const { instanceConfig } = (await f.call(`GET {r}/cacheInstance/${id}/instanceConfig`)).body.result;
@@ -291,8 +295,8 @@ describe("reads", () => {
       configValue: "64",
       configDefaultValue: "64",
       configValueType: "int",
-      configValueMin: "0",
-      configValueMax: "10000",
+      configValueMin: 0,
+      configValueMax: 10000,
       configValueOptional: null,
     });
     expect(item("maxmemory-policy").configValueOptional).toContain("allkeys-lfu");
