@@ -1,4 +1,15 @@
 export type { AliyunRedisArgs } from "./aliyun/args";
 export { AliyunRedis } from "./aliyun/resource";
 export type { AliyunSettings } from "./aliyun/settings";
+export type {
+  JdAzId,
+  JdBackupPolicy,
+  JdCharge,
+  JdMaintenanceTime,
+  JdPublicAddress,
+  JdRedisArgs,
+  JdTls,
+} from "./jd/args";
+export { JdRedis } from "./jd/resource";
+export type { JdSettings } from "./jd/settings";
 export { CnCacheProvider, type CnCacheProviderArgs } from "./provider";

@@ -21,7 +21,7 @@ export function adoptedId({ args, runtime }: Operation): string | undefined {
 export async function adopt(operation: Operation, id: string): Promise<{ id: string; outs: Properties }> {
   const { kind, connection, args, runtime, urn } = operation;
   operation.id = id;
-  const live: Observed | undefined = await kind.observe(connection.api, id, new Set(Object.keys(args)));
+  const live: Observed | undefined = await kind.observe(connection.api, id, args);
   if (!live)
     throw operation.problem(
       `there is no such instance to adopt. To create one, take ${adoptArgument} out of the program.`,
@@ -30,7 +30,8 @@ export async function adopt(operation: Operation, id: string): Promise<{ id: str
     throw operation.problem(`cannot be adopted in status ${live.status}.`, "Try again when it is ready.");
   const differences = rowsOf<Observed>(kind.plan).flatMap(([name, row]) => {
     const actual = row.read(live);
-    if (actual === undefined || args[name] === undefined || row.same(actual, args[name])) return [];
+    if (actual === undefined || args[name] === undefined || !row.counts(args)) return [];
+    if (row.same(actual, args[name])) return [];
     return [
       row.isSecret
         ? `${name} is another one`
@@ -49,5 +50,8 @@ export async function adopt(operation: Operation, id: string): Promise<{ id: str
     rowsOf(kind.plan).flatMap(([name, row]) => (row.isWriteOnly ? [[name, args[name]]] : [])),
   );
   const place = await placeWithAccount(operation, undefined);
-  return { id, outs: outputsOf(kind, { args, hidden: operation.hidden, place, born: "ready", written, told: {} }, live) };
+  return {
+    id,
+    outs: outputsOf(kind, { args, hidden: operation.hidden, place, born: "ready", written, told: {} }, live),
+  };
 }

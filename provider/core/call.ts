@@ -6,6 +6,7 @@ import {
   classify,
   EngineGoneError,
   type ErrorRule,
+  means,
   messageOf,
   NoAnswerError,
   type Refusal,
@@ -75,9 +76,14 @@ export async function call(
   let troubles = 0;
   let skews = 0;
   let mayHaveRun = false;
+  let last: CloudError | NoAnswerError | undefined;
+  // What is thrown must not say "not carried out" when an earlier attempt may have been.
+  const final = (error: Error) =>
+    mayHaveRun && action.mutating ? new NoAnswerError(action.name, "unknown", detailOf(error)) : error;
   for (let attempt = 1; ; attempt++) {
     await bucket.take();
-    if (action.mutating && !(await runtime.engine.isAlive())) throw new EngineGoneError();
+    if (last && runtime.clock.now() >= bounds.deadline) throw final(last);
+    if (action.mutating && !(await runtime.engine.isAlive())) throw final(new EngineGoneError());
     const outcome = await once(runtime, protocol, action, request, bounds, attempt);
     if ("reply" in outcome) {
       bucket.accepted();
@@ -87,17 +93,22 @@ export async function call(
     const inTrouble = error instanceof NoAnswerError || error.meaning === "transient";
     if (error instanceof CloudError && error.meaning === "throttled") bucket.throttled();
     mayHaveRun ||= error instanceof NoAnswerError ? error.carriedOut === "unknown" : error.meaning === "transient";
-    if (!mayRepeat(action, error)) throw error;
+    if (!mayRepeat(action, error)) throw leavesOpen(action, error) ? final(error) : error;
     const hint = error instanceof CloudError ? error.refusal.retryAfterMs : undefined;
     const delay = withHint(backoff(attempt, runtime.random), hint);
     const isSkewedAgain = error instanceof CloudError && error.meaning === "skewed" && ++skews >= attemptsSkewed;
     const isHopeless = isSkewedAgain || (inTrouble && ++troubles >= attemptsInTrouble);
-    if (isHopeless || runtime.clock.now() + delay >= bounds.deadline) {
-      // What is thrown must not say "not carried out" when an earlier attempt may have been.
-      throw mayHaveRun && action.mutating ? new NoAnswerError(action.name, "unknown", messageOf(error)) : error;
-    }
+    if (isHopeless || runtime.clock.now() + delay >= bounds.deadline) throw final(error);
+    last = error;
     await runtime.clock.sleep(delay);
   }
+}
+
+const detailOf = (error: Error): string => (error instanceof NoAnswerError ? error.detail : messageOf(error));
+
+/** A refused repetition of a call with a token says nothing of the attempt before, unless it speaks of its effect. */
+function leavesOpen(action: Action, error: CloudError | NoAnswerError): boolean {
+  return action.repeat === "token" && !means(error, "gone", "already", "mismatch");
 }
 
 function mayRepeat(action: Action, error: CloudError | NoAnswerError): boolean {
@@ -118,6 +129,7 @@ async function once(
 ): Promise<Outcome> {
   const { clock } = runtime;
   const started = clock.now();
+  const shown = (text: string) => redact(text, secrets);
   const log = (outcome: number | string, requestId = "-") =>
     debug("%s attempt %d: %s, %d ms, request %s", action.name, attempt, outcome, clock.now() - started, requestId);
   try {
@@ -130,18 +142,18 @@ async function once(
       return reading;
     }
     if ("unreadable" in reading) throw new NoAnswerError(action.name, "unknown", `${host}: ${reading.unreadable}`);
-    const { refusal } = reading;
+    const refusal = { ...reading.refusal, code: shown(reading.refusal.code), message: shown(reading.refusal.message) };
     const status = refusal.status ?? answer.status;
-    const { hint, ...rule } = classify(protocol.errors, status, refusal.code);
+    const { hint, ...rule } = classify(protocol.errors, status, reading.refusal.code);
     const meaning = rule.orSkewed && isSkewed(runtime, host, answer.headers.date) ? "skewed" : rule.meaning;
     log(`${status} ${refusal.code} (${meaning})`, refusal.requestId);
     if (meaning === "skewed") runtime.learnSkew(host, answer.headers.date);
-    const message = redact(refusal.message, secrets);
-    return { error: new CloudError(action.name, status, { ...refusal, message }, meaning, hint) };
+    return { error: new CloudError(action.name, status, refusal, meaning, hint) };
   } catch (error) {
     if (!(error instanceof NoAnswerError)) throw error;
-    log(error.message);
-    return { error };
+    const lost = new NoAnswerError(action.name, error.carriedOut, shown(error.detail));
+    log(lost.message);
+    return { error: lost };
   }
 }
 

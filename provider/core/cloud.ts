@@ -41,11 +41,14 @@ export interface Cloud<Api> {
   /** The API's address for a region, unless the settings name another. */
   endpoint(region: string): string;
   /** A client for one region. */
-  client(connection: { settings: Settings; region: string; endpoint: URL; send: Send }): Api;
+  client(connection: { settings: Settings; region: string; endpoint: URL; send: Send; memory: Memory }): Api;
   /** Tells which account the credentials belong to, when the cloud can say. */
   account?(api: Api): Promise<string | undefined>;
   readonly marks: Marks<Api>;
 }
+
+/** What a client has learnt of its place, shared by all of the process who work there with the same credentials. */
+export type Memory = Map<string, unknown>;
 
 /** Sends one call within the bounds of the operation it belongs to; see `call.ts`. */
 export type Send = (

@@ -1,7 +1,7 @@
 import { Board } from "./board";
 import { TokenBucket } from "./bucket";
 import { type Bounds, call } from "./call";
-import type { Marked, Place } from "./cloud";
+import type { Marked, Memory, Place } from "./cloud";
 import { digest } from "./digest";
 import { isLoopback, requireSafeEndpoint } from "./http";
 import type { AnyKind } from "./kind";
@@ -22,6 +22,7 @@ export interface Connection<Api> {
 interface Shared {
   readonly bucket: TokenBucket;
   readonly boards: Map<string, Board>;
+  readonly memory: Memory;
   account?: Promise<string | undefined>;
   listing?: { readonly marked: Promise<readonly Marked[]>; endedAt?: number };
 }
@@ -47,6 +48,7 @@ export function connect<Api>(
       settings,
       region,
       endpoint,
+      memory: shared.memory,
       send: (protocol, action, request, secrets = []) =>
         call(runtime, protocol, shared.bucket, action, request, {
           deadline: limits.deadline,
@@ -97,7 +99,7 @@ function endpointKind(endpoint: URL, domain: string): string {
 function sharedFor(runtime: Runtime, key: string): Shared {
   const all = sharedByRuntime.get(runtime) ?? new Map<string, Shared>();
   sharedByRuntime.set(runtime, all);
-  const shared = all.get(key) ?? { bucket: new TokenBucket(runtime.clock), boards: new Map() };
+  const shared = all.get(key) ?? { bucket: new TokenBucket(runtime.clock), boards: new Map(), memory: new Map() };
   all.set(key, shared);
   return shared;
 }

@@ -20,7 +20,7 @@ export interface Start {
   /** Arguments that the program gave before and gives no longer. */
   readonly removed: readonly string[];
   /** What only the creating call told. */
-  readonly told: Outputs;
+  readonly told?: Outputs;
   /** What the state held before, for the case that the cloud shows nothing. */
   readonly previous?: Values;
 }
@@ -38,12 +38,12 @@ export async function converge(operation: Operation, start: Start): Promise<Prop
   let written = start.written;
   let live: Observed | undefined;
   let { place } = connection;
-  const known = (): Known => ({ args, hidden, place, born, written, told: start.told });
+  const known = (): Known => ({ args, hidden, place, born, written, told: start.told ?? {} });
   operation.id = start.id;
   try {
     place = await placeWithAccount(operation, start.previous && hiddenOutputs(start.previous).__place);
-    const shown = new Set([...Object.keys(args), ...start.removed]);
-    const wait = { ...waitOf(operation, start), shown };
+    const compared = { ...removedValues(operation, start.removed), ...args };
+    const wait = { ...waitOf(operation, start), compared };
     live = await untilReady(wait);
     born = "ready";
     const skipped = new Set(driftBeyondRepair(kind, args, live).map(({ name }) => name));
@@ -51,13 +51,19 @@ export async function converge(operation: Operation, start: Start): Promise<Prop
       const pending = (now: Observed) => differences(operation, aspect.name, now, written, start.removed, skipped);
       const change = pending(live);
       if (Object.keys(change).length === 0) continue;
-      await aspect.apply(connection.api, start.id, change, { args, live });
+      const settled = settling(operation, wait);
+      await aspect.apply(connection.api, start.id, change, {
+        args,
+        live,
+        settled,
+        warn: (text) => operation.warn(text),
+      });
       written = { ...written, ...writeOnlyIn(operation, change) };
       if (aspect.wait === "nothing") continue;
       live = await untilReady(wait, (now) => aspect.wait !== "inSync" || Object.keys(pending(now)).length === 0);
     }
     // What an aspect without a wait has changed shows only in a fresh look.
-    live = (await kind.observe(connection.api, start.id, shown)) ?? live;
+    live = (await kind.observe(connection.api, start.id, compared)) ?? live;
     for (const { text } of driftBeyondRepair(kind, args, live as Observed)) operation.warn(text);
     return outputsOf(kind, known(), live);
   } catch (error) {
@@ -78,6 +84,17 @@ export function waitOf(operation: Operation, { id, isFresh }: { id: string; isFr
   return { kind, runtime, urn, deadline, id, isFresh, board: connection.board, api: connection.api };
 }
 
+/** Waits for readiness as long as it takes, and then for `accept` no longer than it is told. */
+function settling({ runtime }: Operation, wait: Wait) {
+  return (accept: (live: Observed) => boolean = () => true, withinMs = Number.POSITIVE_INFINITY) => {
+    let since: number | undefined;
+    return untilReady(wait, (live) => {
+      since ??= runtime.clock.now();
+      return accept(live) || runtime.clock.now() - since >= withinMs;
+    });
+  };
+}
+
 /** The aspect's arguments whose values in the cloud are others than the program's. */
 function differences(
   { kind, args }: Operation,
@@ -89,12 +106,19 @@ function differences(
 ): Record<string, unknown> {
   const change: Record<string, unknown> = {};
   for (const [name, row] of rowsOf<Observed>(kind.plan)) {
-    if (row.aspect !== aspect || skipped.has(name)) continue;
+    if (row.aspect !== aspect || skipped.has(name) || !row.counts(args)) continue;
     const wanted = args[name] ?? (removed.includes(name) ? row.whenRemoved : undefined);
     if (wanted === undefined) continue;
     if (!row.same(row.isWriteOnly ? written[name] : row.read(live), wanted)) change[name] = wanted;
   }
   return change;
+}
+
+/** What the arguments are to become that the program gives no longer. */
+function removedValues({ kind }: Operation, removed: readonly string[]): Values {
+  return Object.fromEntries(
+    rowsOf(kind.plan).flatMap(([name, row]) => (removed.includes(name) ? [[name, row.whenRemoved]] : [])),
+  );
 }
 
 function writeOnlyIn({ kind }: Operation, change: Values): Values {

@@ -124,8 +124,10 @@ async function birth(operation: Operation, mark: Mark): Promise<Found> {
   }
 }
 
-async function give({ kind, connection, args }: Operation, birth: Birth): Promise<Born> {
-  const born: string | Born = await kind.birth(connection.api, args, birth);
+async function give(operation: Operation, birth: Omit<Birth, "isReplacement">): Promise<Born> {
+  const { kind, connection, args, runtime, urn } = operation;
+  const isReplacement = runtime.sightings.replacedBirth(urn) !== undefined;
+  const born: string | Born = await kind.birth(connection.api, args, { ...birth, isReplacement });
   return typeof born === "string" ? { id: born, outputs: {} } : born;
 }
 

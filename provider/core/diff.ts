@@ -36,7 +36,11 @@ export function diff(
   const before = runtime.sightings.oldInputs(urn);
   runtime.sightings.compared(urn, [id], replaces.length > 0 || born === "failed");
   // Without a `check` before it is a refresh that asks, only to show drift: it plans nothing that could go wrong.
-  const problem = before && (misplaced(kind, settings, olds, news) ?? boundToFail(kind, olds, replaces, runtime.clock.now()));
+  const problem =
+    before &&
+    (misplaced(kind, settings, olds, news) ??
+      boundToFail(kind, olds, replaces, runtime.clock.now()) ??
+      refusedEdit(kind, olds, news, replaces));
   if (problem) throw new UserError(`${kind.type} ${id}: ${problem}`);
   if (born === "failed") return { changes: true, replaces: ["status"], deleteBeforeReplace: true };
   if (changed.length === 0) return { changes: born === "waiting" };
@@ -67,9 +71,20 @@ function boundToFail(kind: AnyKind, olds: Values, replaces: readonly string[], n
   return reason && `a change of ${replaces.join(", ")} needs a replacement, but ${reason}`;
 }
 
+/** A replacement is born as it shall be; only a living instance can be in the way of an edit. */
+function refusedEdit(kind: AnyKind, olds: Values, news: Values, replaces: readonly string[]): string | undefined {
+  if (replaces.length > 0) return undefined;
+  for (const { on, complaint } of kind.edits ?? []) {
+    if (on.some((name: string) => containsUnknown(news[name]))) continue;
+    const text = complaint(olds, news);
+    if (text) return `${on[0]}: ${text}`;
+  }
+  return undefined;
+}
+
 function showsInInputs(kind: AnyKind, before: Values, changed: readonly string[], news: Values): boolean {
   const rows = new Map(rowsOf(kind.plan));
-  return changed.some((name) => !rows.get(name)?.same(before[name], news[name]));
+  return changed.some((name) => containsUnknown(news[name]) || !rows.get(name)?.same(before[name], news[name]));
 }
 
 export interface Difference {
@@ -83,7 +98,6 @@ export interface Difference {
 export function compare(kind: AnyKind, olds: Values, news: Values): Difference {
   const changed: string[] = [];
   const replaces: string[] = [];
-  let deletesFirst = false;
   const { __inputKeys: declared = [] } = hiddenOutputs(olds);
   for (const [name, row] of rowsOf(kind.plan)) {
     if (row.change === "callOption") continue;
@@ -91,15 +105,20 @@ export function compare(kind: AnyKind, olds: Values, news: Values): Difference {
     const isForgotten = row.change === "stateOnly" && declared.includes(name) && news[name] === undefined;
     if (wanted === undefined && !isForgotten) continue;
     const actual = olds[name];
+    if (!containsUnknown(wanted) && !row.counts(news)) continue;
     if (!containsUnknown(wanted) && !isForgotten && row.same(actual, wanted)) continue;
     changed.push(name);
     if (
-      containsUnknown(wanted) ? row.change !== "inPlace" && row.change !== "stateOnly" : row.replaces(actual, wanted)
+      containsUnknown(wanted)
+        ? row.change !== "inPlace" && row.change !== "stateOnly"
+        : row.replaces(actual, wanted, news)
     ) {
       replaces.push(name);
-      deletesFirst ||= row.deletesFirst;
     }
   }
+  // Whatever the replacement is for: what the old one holds the new one cannot get.
+  const deletesFirst =
+    replaces.length > 0 && rowsOf(kind.plan).some(([name, row]) => row.deletesFirst && news[name] !== undefined);
   if (digest(olds.__timeouts) !== digest(news.__timeouts)) changed.push("__timeouts");
   return { changed, replaces, deletesFirst };
 }

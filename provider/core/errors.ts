@@ -73,7 +73,7 @@ export class NoAnswerError extends Error {
   constructor(
     readonly action: string,
     readonly carriedOut: "no" | "unknown",
-    detail: string,
+    readonly detail: string,
   ) {
     super(`${action} got no usable answer: ${detail.replace(/\.$/, "")}.`);
   }

@@ -15,6 +15,8 @@ const engineWatchMs = 5_000;
  */
 export class Farewell {
   private readonly places = new Map<string, { readonly operation: Operation; readonly ids: Set<string> }>();
+  /** The last operation on each instance. */
+  private readonly worked = new Map<string, Operation>();
   private inFlight = 0;
 
   /** Counts an operation of the engine while it runs. */
@@ -32,7 +34,16 @@ export class Farewell {
     const key = `${operation.kind.cloud.name} ${JSON.stringify(operation.connection.place)}`;
     const place = this.places.get(key) ?? { operation, ids: new Set<string>() };
     this.places.set(key, place);
-    for (const id of ids) place.ids.add(id);
+    for (const id of ids) {
+      place.ids.add(id);
+      this.worked.set(id, operation);
+    }
+  }
+
+  /** An instance that was there before this process; should it turn out to be marked, its mark comes off too. */
+  updated(operation: Operation, id: string): void {
+    this.unmark(operation);
+    this.worked.set(id, operation);
   }
 
   /** Takes the marks off. Fails nothing: a mark that stays is taken off by a later run. */
@@ -43,11 +54,20 @@ export class Farewell {
       // The engine is leaving, but it has just told us that all is well.
       const quiet: Runtime = { ...runtime, engine: noEngine };
       const connection = operation.reconnect(quiet, runtime.clock.now() + patienceMs);
-      const marked = await this.held(runtime, operation, connection);
+      // What was made here is known without the listing.
+      const marked = await this.held(runtime, operation, connection).catch(() => []);
       const all = [...new Set([...ids, ...marked])];
-      if (all.length > 0) await operation.kind.cloud.marks.remove(connection.api, all);
+      if (all.length === 0) return;
+      await operation.kind.cloud.marks.remove(connection.api, all);
+      // After a mark is off, and only then, there is room for what it was in the way of.
+      await Promise.all(all.map((id) => this.afterMark(id, connection)));
     });
     await Promise.race([Promise.allSettled(work), runtime.clock.sleep(patienceMs)]);
+  }
+
+  private async afterMark(id: string, { api }: Connection<unknown>): Promise<void> {
+    const operation = this.worked.get(id);
+    await operation?.kind.afterMark?.(api, id, operation.args);
   }
 
   /** Marked instances of a run before this one that the state turned out to hold. */

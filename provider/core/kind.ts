@@ -21,6 +21,8 @@ export interface Birth {
   readonly mark: string | undefined;
   /** The same for every attempt at this instance. */
   readonly token: string;
+  /** Does the state hold another instance of this resource, which the new one replaces? */
+  readonly isReplacement: boolean;
 }
 
 /** What only the answer of the creating call tells. */
@@ -30,6 +32,27 @@ export interface Born {
   readonly outputs: Outputs;
 }
 
+/** Where an instance stands when one of its aspects is changed. */
+export interface Now<Args, Live> {
+  readonly args: Partial<Args>;
+  readonly live: Live;
+  /**
+   * For a change of several calls: waits until the instance is ready and `accept` holds for it. Ready for longer than
+   * `withinMs` and still not accepted, it is given back as it is.
+   */
+  settled(accept?: (live: Live) => boolean, withinMs?: number): Promise<Live>;
+  /** Tells the user what is left for a person to do. */
+  warn(text: string): void;
+}
+
+/** An edit of the program that a living instance cannot follow. Looked at only when all it looks at is known. */
+export interface EditRule<Args> {
+  /** What the rule looks at in the program; the first is the one that its message is about. */
+  readonly on: readonly (keyof Args & string)[];
+  /** The complaint, as a sentence with the way out, without the argument's name; undefined when all is well. */
+  complaint(state: Outputs, program: Partial<Args>): string | undefined;
+}
+
 /** One way of changing a living instance. Applied in the order of the kind's list. */
 export interface Aspect<Args, Live, Api> {
   readonly name: string;
@@ -37,7 +60,7 @@ export interface Aspect<Args, Live, Api> {
    * Carries out the change. May be called again for a change that was already carried out.
    * @param change the arguments of this aspect that differ from what was observed, as they shall be
    */
-  apply(api: Api, id: string, change: Partial<Args>, now: { args: Partial<Args>; live: Live }): Promise<void>;
+  apply(api: Api, id: string, change: Partial<Args>, now: Now<Args, Live>): Promise<void>;
   /** What to wait for afterwards: `ready` (default), `inSync` (and the new values show), or nothing. */
   readonly wait?: "ready" | "inSync" | "nothing";
 }
@@ -70,6 +93,8 @@ export interface Kind<Args extends object, Live extends Observed, Api> {
   readonly schema: Schema<Args>;
   readonly plan: Plan<Args, Live>;
   readonly aspects: readonly Aspect<Args, Live, Api>[];
+  /** In place by the plan, but bound to fail: said at preview. */
+  readonly edits?: readonly EditRule<Args>[];
   /** The argument that names the region; taken from the settings when it is not given. */
   readonly regionArgument: keyof Args & string;
   /** Used where `customTimeouts` say nothing. */
@@ -83,17 +108,21 @@ export interface Kind<Args extends object, Live extends Observed, Api> {
   readonly birthOutputs?: readonly string[];
   /**
    * Everything that is known of an instance; undefined when the cloud says that there is none.
-   * @param shown arguments that will be looked at; what costs calls of its own may be left out for all others
+   * @param compared the arguments that will be compared; for all others, what costs calls of its own may be left out
    */
-  observe(api: Api, id: string, shown: ReadonlySet<string>): Promise<Live | undefined>;
+  observe(api: Api, id: string, compared: Readonly<Partial<Args>>): Promise<Live | undefined>;
   /** The statuses of many instances in few calls. What is missing from the answer may still exist. */
   glance(api: Api, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Statuses that are not listed count as busy, because vendors add new ones. */
   readonly statuses: Readonly<Record<string, Phase>>;
   /** False while an instance with a ready status is still being worked on. */
   isSettled(live: Live): boolean;
+  /** Will a stopped instance go on by itself after all, as these arguments have ordered it? */
+  awaits?(live: Live, args: Partial<Args>): boolean;
   /** What a failed or stopped instance needs, where the status alone does not say it; one sentence. */
   explain?(live: Live): string | undefined;
+  /** What the mark's own room has kept from being done; called when the mark is off, and perhaps more than once. */
+  afterMark?(api: Api, id: string, args: Partial<Args>): Promise<void>;
   /** Asks for the deletion of one instance. "No such instance" is left to the caller. */
   remove(api: Api, id: string): Promise<void>;
   /** Why the instance cannot be deleted now, as far as its properties tell; one sentence with the way out. */

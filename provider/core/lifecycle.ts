@@ -45,7 +45,7 @@ export class Lifecycle implements pulumi.dynamic.ResourceProvider {
     return this.runtime.farewell.during(async () => {
       const { __born: born = "waiting", __inputKeys: declared = [] } = hiddenOutputs(olds);
       const operation = this.operation(born === "ready" ? "update" : "create", news);
-      this.runtime.farewell.unmark(operation);
+      this.runtime.farewell.updated(operation, id);
       const writeOnly = rowsOf(this.kind.plan).flatMap(([name, row]) => (row.isWriteOnly ? [[name, olds[name]]] : []));
       const outs = await converge(operation, {
         id,

@@ -20,7 +20,9 @@ interface Facts<Live, Value> {
   readonly writeOnly?: "birth" | "later";
   readonly deleteFirst?: boolean;
   readonly removedMeans?: unknown;
-  readonly replacesWhen?: (from: never, to: never) => boolean;
+  readonly replacesWhen?: (from: never, to: never, args: never) => boolean;
+  readonly countsWhen?: (args: never) => boolean;
+  readonly shown?: (actual: never, declared: never) => unknown;
 }
 
 /** One argument's row in a resource's plan. Immutable: each method gives a further row. */
@@ -55,6 +57,16 @@ export class Row<Live, Value = never> {
     return this.facts.live !== undefined;
   }
 
+  /** Does the argument mean anything beside the others? One that does not is never a difference. */
+  counts(args: Readonly<Record<string, unknown>>): boolean {
+    return this.facts.countsWhen?.(args as never) ?? true;
+  }
+
+  /** What the state holds of a value that is not what was declared. */
+  shown(actual: unknown, declared: unknown): unknown {
+    return actual === undefined || !this.facts.shown ? actual : this.facts.shown(actual as never, declared as never);
+  }
+
   read(live: Live): Value | undefined {
     return this.facts.live?.(live);
   }
@@ -66,9 +78,9 @@ export class Row<Live, Value = never> {
   }
 
   /** Does going from one value to the other need another instance? */
-  replaces(from: unknown, to: unknown): boolean {
+  replaces(from: unknown, to: unknown, args: Readonly<Record<string, unknown>> = {}): boolean {
     if (this.change === "replace" || this.change === "createOnly") return true;
-    return this.facts.replacesWhen?.(from as never, to as never) ?? false;
+    return this.facts.replacesWhen?.(from as never, to as never, args as never) ?? false;
   }
 
   private with(more: Partial<Facts<Live, Value>>): Row<Live, Value> {
@@ -91,7 +103,7 @@ export class Row<Live, Value = never> {
   }
   /** Of an object only the fields that the user wrote are compared; lists in it are sets. */
   asPart(): Row<Live, Value> {
-    return this.comparedBy((actual: object, wanted: object) => isPartOf(actual, wanted));
+    return this.comparedBy((actual: object, wanted: object) => isPartOf(actual, wanted)).shownAs(partOf);
   }
   comparedBy(same: (actual: never, wanted: never) => boolean): Row<Live, Value> {
     return this.with({ same });
@@ -104,19 +116,31 @@ export class Row<Live, Value = never> {
   removedMeans(value: NonNullable<Value>): Row<Live, Value> {
     return this.with({ removedMeans: value });
   }
+  /** Means something only beside certain other arguments (a capacity only where no class is given). */
+  countsWhen<Args extends object>(countsWhen: (args: Partial<Args>) => boolean): Row<Live, Value> {
+    return this.with({ countsWhen });
+  }
+  /** Of a value that is not the declared one, or where none is declared, the state holds this. */
+  shownAs(shown: (actual: never, declared: never) => unknown): Row<Live, Value> {
+    return this.with({ shown });
+  }
   /** In place as a rule, but not in this direction (an engine cannot be taken back to an older version). */
-  butReplacesWhen(replacesWhen: (from: never, to: never) => boolean): Row<Live, Value> {
+  butReplacesWhen(replacesWhen: (from: never, to: never, args: never) => boolean): Row<Live, Value> {
     return this.with({ replacesWhen });
   }
 }
 
-/** Does the one have every field of the other, with the same value? Fields that the cloud does not tell are no difference. */
+/** Of the one, the fields of the other; all of them where nothing is declared. */
+function partOf(actual: object, declared: object | undefined): object {
+  if (declared === undefined) return actual;
+  return Object.fromEntries(Object.entries(actual).filter(([name]) => Object.hasOwn(declared, name)));
+}
+
+/** Does the one have every field of the other, with the same value? */
 export function isPartOf(actual: object, wanted: object): boolean {
   const set = (value: unknown) => digest(Array.isArray(value) ? [...new Set(value.map(String))].sort() : value);
   const there = actual as Readonly<Record<string, unknown>>;
-  return Object.entries(wanted).every(
-    ([name, value]) => value === undefined || there[name] === undefined || set(there[name]) === set(value),
-  );
+  return Object.entries(wanted).every(([name, value]) => value === undefined || set(there[name]) === set(value));
 }
 
 /** The row makers for one kind of live instance. */

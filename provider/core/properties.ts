@@ -16,7 +16,7 @@ export interface Known {
   /** What was last sent of the arguments that cannot be read back. */
   readonly written: Values;
   /** What only the creating call told. */
-  readonly told: Values;
+  readonly told?: Values;
 }
 
 /** What the state holds of the creating call's answer. */
@@ -37,11 +37,11 @@ export function outputsOf(kind: AnyKind, known: Known, live: Observed | undefine
     const actual = live && row.read(live);
     if (row.change !== "inPlace") shown[name] = declared ?? actual;
     else if (row.isWriteOnly) shown[name] = written[name];
-    else shown[name] = keepsDeclared(row, actual, declared) ? declared : actual;
+    else shown[name] = keepsDeclared(row, actual, declared, args) ? declared : row.shown(actual, declared);
   }
   return sanitize({
     ...(live ? kind.outputs(live, { ...args, ...written }) : {}),
-    ...dropUndefined(told),
+    ...dropUndefined({ ...told }),
     ...dropUndefined(shown),
     ...hidden,
     __v: 1,
@@ -51,9 +51,9 @@ export function outputsOf(kind: AnyKind, known: Known, live: Observed | undefine
   });
 }
 
-function keepsDeclared(row: Row<Observed, unknown>, actual: unknown, declared: unknown): boolean {
+function keepsDeclared(row: Row<Observed, unknown>, actual: unknown, declared: unknown, args: Values): boolean {
   if (declared === undefined) return false;
-  return actual === undefined || row.same(actual, declared) || row.replaces(actual, declared);
+  return actual === undefined || row.same(actual, declared) || row.replaces(actual, declared, args);
 }
 
 /** The inputs that a refresh leaves in the state: the user's own arguments, as the cloud shows them. */
@@ -72,7 +72,7 @@ export function driftBeyondRepair(kind: AnyKind, args: Values, live: Observed): 
   return rowsOf<Observed>(kind.plan).flatMap(([name, row]) => {
     const [actual, declared] = [row.read(live), args[name]];
     if (actual === undefined || declared === undefined || row.same(actual, declared)) return [];
-    if (row.change !== "replace" && !(row.change === "inPlace" && row.replaces(actual, declared))) return [];
+    if (row.change !== "replace" && !(row.change === "inPlace" && row.replaces(actual, declared, args))) return [];
     const text = `${name} is ${JSON.stringify(actual)} instead of ${JSON.stringify(declared)}. Only a replacement could change that, and drift alone never replaces an instance.`;
     return [{ name, text }];
   });

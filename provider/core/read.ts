@@ -18,18 +18,18 @@ export async function read(operation: Operation, id: string, state: Outputs): Pr
   const { kind, connection } = operation;
   const before = hiddenOutputs(state);
   operation.id = id;
+  const args = before.__inputKeys
+    ? Object.fromEntries(before.__inputKeys.map((name) => [name, state[name]]))
+    : operation.args;
   try {
-    const live: Observed | undefined = await kind.observe(connection.api, id, new Set(before.__inputKeys));
+    const live: Observed | undefined = await kind.observe(connection.api, id, args);
     if (!live || phaseOf(kind, live) === "gone") {
       if (before.__v === undefined) throw operation.problem("there is no such instance.");
       await believesAbsence(operation, before.__place);
       return { id: "" };
     }
-    await tidyMarks(operation, id);
+    await tidyMarks(operation, id, args);
     const phase = phaseOf(kind, live);
-    const args = before.__inputKeys
-      ? Object.fromEntries(before.__inputKeys.map((name) => [name, state[name]]))
-      : operation.args;
     const props = outputsOf(
       kind,
       {
@@ -58,15 +58,17 @@ function bornAs(before: HiddenOutputs["__born"] | undefined, phase: Phase): Hidd
 }
 
 /** A refresh tells what interrupted runs of this resource have left: its own mark goes, other instances are named. */
-async function tidyMarks(operation: Operation, id: string): Promise<void> {
+async function tidyMarks(operation: Operation, id: string, args: Outputs): Promise<void> {
   const { kind, runtime, connection, hidden, urn } = operation;
   const backend = backendHash(runtime.env, runtime.cwd, hidden.__organization ?? "");
   try {
     for (const found of await connection.marked()) {
       const mark = parseMark(found.mark);
       if (mark?.urn !== urnHash(urn) || mark.backend !== backend) continue;
-      if (found.id === id) await kind.cloud.marks.remove(connection.api, [id]);
-      else if (!runtime.sightings.isHeld(found.id) && !found.isDeleting) {
+      if (found.id === id) {
+        await kind.cloud.marks.remove(connection.api, [id]);
+        await kind.afterMark?.(connection.api, id, args);
+      } else if (!runtime.sightings.isHeld(found.id) && !found.isDeleting) {
         operation.warn(
           `Instance ${found.id} was begun for this resource by an interrupted run, and the stack does not hold it. If nothing uses it, delete it in the ${kind.cloud.title} console.`,
         );

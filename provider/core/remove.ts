@@ -16,7 +16,7 @@ export async function remove(operation: Operation, id: string, state: Outputs): 
   }
   const wait = waitOf(operation, { id, isFresh: false });
   try {
-    const live = await kind.observe(connection.api, id, new Set());
+    const live = await kind.observe(connection.api, id, {});
     if (!live) return await believesAbsence(operation, hiddenOutputs(state).__place);
     const outputs = { ...state, ...kind.outputs(live, operation.args) };
     if (kind.prepaid?.isPrepaid(outputs, runtime.clock.now())) {

@@ -12,8 +12,11 @@ export interface Rule<Args> {
 }
 
 export interface Schema<Args> {
-  readonly fields: { readonly [K in keyof Required<Args>]: z.ZodType<unknown, Args[K]> };
+  /** `Args` is what the fields make of what the program gives; each cloud pins the latter itself. */
+  readonly fields: { readonly [K in keyof Required<Args>]: z.ZodType<Args[K]> };
   readonly rules: readonly Rule<Args>[];
+  /** Adds arguments that follow from the given ones; what is unknown is still a marker then. */
+  readonly complete?: (args: Partial<Args>) => Partial<Args>;
 }
 
 export interface Verdict {
@@ -54,7 +57,7 @@ export function validate<Args>(schema: Schema<Args>, given: Readonly<Record<stri
     const complaint = rule.complaint(args as Partial<Args>);
     if (complaint) (rule.level === "warning" ? warnings : failures).push(`${rule.on[0]}: ${complaint}`);
   }
-  return { failures, warnings, args };
+  return { failures, warnings, args: { ...args, ...schema.complete?.(args as Partial<Args>) } };
 }
 
 /** The value that an issue is about, or the unknown that stands in its way. */

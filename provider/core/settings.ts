@@ -1,3 +1,4 @@
+import { digest } from "./digest";
 import { UserError } from "./errors";
 import { notServed, servesKey } from "./serves";
 
@@ -7,6 +8,8 @@ export interface SettingSources {
   readonly config: string;
   /** Environment variables, the vendor's current name first. */
   readonly env: readonly string[];
+  /** A fact about the account: not taken from a place that is less explicit than the one of the credentials. */
+  readonly ofAccount?: boolean;
 }
 
 export interface CloudSettings {
@@ -15,6 +18,8 @@ export interface CloudSettings {
     readonly id: SettingSources;
     readonly secret: SettingSources;
     readonly token: SettingSources;
+    /** A token that stands for id and secret, where the cloud has such a thing and neither is given. */
+    readonly bearer?: SettingSources;
   };
   /** `region`, `endpoint` and what else the cloud needs. */
   readonly others: { readonly region: SettingSources; readonly endpoint: SettingSources } & Readonly<
@@ -41,6 +46,8 @@ export interface Credentials {
   readonly id: string;
   readonly secret: string;
   readonly token?: string | undefined;
+  /** The secret is a token that says who we are, and the id is its fingerprint. */
+  readonly isBearer?: boolean;
 }
 
 /** Reads a key of stack configuration or of an explicit provider. */
@@ -59,8 +66,10 @@ export class Settings {
 
   get(name: string): string | undefined {
     const sources = this.cloud.settings.others[name];
-    const profile = name === "region" ? this.cloud.settings.profile?.read(this.env)?.region : undefined;
-    return sources && (this.fromConfig(sources) ?? this.fromEnv(sources) ?? profile);
+    const profile = name === "region" ? this.cloud.settings.profile?.read(this.env)?.region || undefined : undefined;
+    // Keys of an explicit provider never go with, say, the project id of the environment: that is another account's.
+    const isConfigOnly = sources?.ofAccount && this.hasConfiguredCredentials();
+    return sources && (this.fromConfig(sources) ?? (isConfigOnly ? undefined : (this.fromEnv(sources) ?? profile)));
   }
 
   /** @throws UserError  the explicit provider is another cloud's */
@@ -89,15 +98,18 @@ export class Settings {
         where: name,
       })),
       {
-        id: read?.id,
-        secret: read?.secret,
-        token: read?.token,
+        // The vendors' tools write empty texts for what was never set.
+        id: read?.id || undefined,
+        secret: read?.secret || undefined,
+        token: read?.token || undefined,
         where: this.cloud.settings.profile?.title ?? "profile",
       },
     ];
     const touched = places.find((place) => place.id !== undefined || place.secret !== undefined);
     // Tools that agree on the name of the id may disagree on the secret's.
     const found = places.find(({ id, secret, where }) => id && secret && where === touched?.where) ?? touched;
+    const bearer = this.bearer(found?.where);
+    if (bearer !== undefined) return { id: digest(bearer), secret: bearer, isBearer: true };
     if (found?.id === undefined || found.secret === undefined) {
       throw new UserError(found ? this.half(found.where) : this.nothing());
     }
@@ -111,6 +123,18 @@ export class Settings {
     throw new UserError(
       `${this.cloud.title}: no region. Give the resource one, or set ${this.spell(this.cloud.settings.others.region)}.`,
     );
+  }
+
+  /** A token counts where no key is, or where it is configured and the key only lies in the environment. */
+  private bearer(keyIsIn: string | undefined): string | undefined {
+    const { bearer } = this.cloud.settings.credentials;
+    if (!bearer || keyIsIn === "configuration") return undefined;
+    return this.fromConfig(bearer) ?? (keyIsIn === undefined ? this.fromEnv(bearer) : undefined);
+  }
+
+  private hasConfiguredCredentials(): boolean {
+    const { id, secret, bearer } = this.cloud.settings.credentials;
+    return [id, secret, ...(bearer ? [bearer] : [])].some((sources) => this.fromConfig(sources) !== undefined);
   }
 
   private fromConfig(sources: SettingSources): string | undefined {
@@ -132,6 +156,9 @@ export class Settings {
       `  configuration ${this.cloud.name}:${credentials.id.config} and ${this.cloud.name}:${credentials.secret.config}`,
       ...credentials.id.env.map((name, index) => `  environment ${name} and ${credentials.secret.env[index]}`),
       ...(profile ? [`  ${profile.title}`] : []),
+      ...(credentials.bearer
+        ? [`  a token: ${this.cloud.name}:${credentials.bearer.config}, ${credentials.bearer.env.join(", ")}`]
+        : []),
     ].join("\n");
   }
 

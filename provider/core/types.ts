@@ -1,3 +1,17 @@
+import type { Input } from "@pulumi/pulumi";
+
 /** Compiles only for `true`; pins two types to each other. */
 export type Expect<T extends true> = T;
 export type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+
+/** What a program may give for a value: outputs of other resources at any depth. */
+export type DeepInput<T> = T extends readonly (infer Element)[]
+  ? Input<DeepInput<Element>[]>
+  : T extends object
+    ? Input<{ [K in keyof T]: undefined extends T[K] ? DeepInput<NonNullable<T[K]>> | undefined : DeepInput<T[K]> }>
+    : Input<T>;
+
+/** The same for all of a resource's arguments. */
+export type InputsOf<Args> = {
+  [K in keyof Args]: undefined extends Args[K] ? DeepInput<NonNullable<Args[K]>> | undefined : DeepInput<Args[K]>;
+};

@@ -53,8 +53,8 @@ export interface Wait {
   readonly deadline: number;
   /** Was the instance made in this operation? */
   readonly isFresh?: boolean;
-  /** Arguments that are looked at in what was waited for. */
-  readonly shown?: ReadonlySet<string>;
+  /** Arguments that will be compared with what was waited for. */
+  readonly compared?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -69,7 +69,7 @@ export async function untilReady(wait: Wait, accept: (live: Observed) => boolean
   let seen: Observed | undefined;
   const found = await poll(wait, tally, async (status) => {
     if (status !== undefined && (kind.statuses[status] ?? "busy") === "busy") return undefined;
-    const live: Observed | undefined = await kind.observe(wait.api, id, wait.shown ?? new Set());
+    const live: Observed | undefined = await kind.observe(wait.api, id, wait.compared ?? {});
     seen = live;
     if (!live) {
       if (wait.isFresh && runtime.clock.now() - tally.started < pace.appearsWithinMs) return undefined;
@@ -78,7 +78,7 @@ export async function untilReady(wait: Wait, accept: (live: Observed) => boolean
     tally.last = live.status;
     const phase = phaseOf(kind, live);
     if (phase === "ready") return accept(live) ? live : undefined;
-    if (phase === "busy") return undefined;
+    if (phase === "busy" || (phase === "stopped" && kind.awaits?.(live, wait.compared ?? {}))) return undefined;
     const request = live.requestId ? ` (request ${live.requestId})` : "";
     const explanation = kind.explain?.(live);
     throw new NotReadyError(
@@ -97,7 +97,7 @@ export async function untilGone(wait: Wait): Promise<void> {
   const tally = new Tally();
   const gone = await poll(wait, tally, async (status) => {
     if (status !== undefined && wait.kind.statuses[status] !== "gone") return undefined;
-    const live: Observed | undefined = await wait.kind.observe(wait.api, wait.id, new Set());
+    const live: Observed | undefined = await wait.kind.observe(wait.api, wait.id, {});
     return live === undefined || phaseOf(wait.kind, live) === "gone" ? true : undefined;
   });
   if (gone) return;

@@ -1,5 +1,5 @@
 import { compare } from "../../provider/core/diff";
-import { toyKind } from "./toy";
+import { type ToyArgs, toyKind, toyPlan } from "./toy";
 
 const kind = toyKind();
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -176,6 +176,20 @@ describe("compare", () => {
       replaces: ["zone", "address"],
       deletesFirst: true,
     });
+  });
+
+  test("a declared address that the old one holds is freed first, whatever the replacement is for", () => {
+    const olds = state({ zone: "a", address: "10.0.0.1" });
+    expect(compare(kind, olds, { zone: "b", address: "10.0.0.1" })).toEqual(replaces("zone", true));
+    expect(compare(kind, olds, { zone: "b" })).toEqual(replaces("zone", false));
+  });
+
+  test("an argument that means nothing beside the others is no difference", () => {
+    const plan = { ...toyPlan, size: toyPlan.size.countsWhen<ToyArgs>(({ backup }) => backup === undefined) };
+    const changing = toyKind(undefined, { plan });
+    const olds = state({ size: 1, backup: "b" });
+    expect(compare(changing, olds, { size: 2, backup: "b" })).toEqual(nothing);
+    expect(compare(changing, olds, { size: 2 })).toEqual(changes("size"));
   });
 
   test.each([

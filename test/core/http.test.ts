@@ -77,8 +77,9 @@ describe("the transport", () => {
       response.end("ok");
     });
     const send = httpTransport();
-    for (let times = 0; times < 3; times++) await send("Get", { method: "GET", url, headers: {} });
-    expect(ports.size).toBe(1);
+    for (let times = 0; times < 10; times++) await send("Get", { method: "GET", url, headers: {} });
+    // A second one is opened when a request comes before the first is known to be idle.
+    expect(ports.size).toBeLessThanOrEqual(2);
   });
 
   test("follows no redirect, which would carry the signed request elsewhere", async () => {

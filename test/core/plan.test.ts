@@ -1,4 +1,4 @@
-import { rows, rowsOf } from "../../provider/core/plan";
+import { isPartOf, rows, rowsOf } from "../../provider/core/plan";
 import { toyPlan } from "./toy";
 
 interface Live {
@@ -87,12 +87,48 @@ describe("a row", () => {
       asked.push([actual, wanted]);
       return actual.startsWith(wanted);
     });
-    expect([row.same("7.0.5", "7.0"), row.same("7.0", "7.0.5"), row.same(undefined, "7"), row.same("7", undefined)]) //
-      .toEqual([true, false, false, false]);
+    const answers = [
+      row.same("7.0.5", "7.0"),
+      row.same("7.0", "7.0.5"),
+      row.same(undefined, "7"),
+      row.same("7", undefined),
+    ];
+    expect(answers).toEqual([true, false, false, false]);
     expect(asked).toEqual([
       ["7.0.5", "7.0"],
       ["7.0", "7.0.5"],
     ]);
+  });
+
+  test.each([
+    ["only what the user wrote", { a: 1, b: 2 }, { a: 1 }, true],
+    ["a list in it as a set", { days: ["Mon", "Tue"] }, { days: ["Tue", "Mon", "Mon"] }, true],
+    ["another value", { a: 1 }, { a: 2 }, false],
+    ["a field that is not there", { b: 2 }, { a: 1 }, false],
+    ["a field that is given as undefined", { b: 2 }, { a: undefined, b: 2 }, true],
+    ["an empty wish", { b: 2 }, {}, true],
+  ])("asPart compares %s", (_, actual, wanted, same) => {
+    expect(inPlace("a").asPart().same(actual, wanted)).toBe(same);
+    expect(isPartOf(actual, wanted)).toBe(same);
+  });
+
+  test("asPart shows of what differs only the fields that the user wrote", () => {
+    const row = inPlace("a").asPart();
+    expect(row.shown({ a: 1, b: 2 }, { a: 3 })).toEqual({ a: 1 });
+    expect(row.shown({ a: 1, b: 2 }, undefined)).toEqual({ a: 1, b: 2 });
+    expect(row.shown(undefined, { a: 3 })).toBeUndefined();
+  });
+
+  test("shows what is there as it is, unless it says how", () => {
+    expect(inPlace("a").shown("there", "declared")).toBe("there");
+    const row = inPlace("a").shownAs((actual: string, declared: string) => `${actual} for ${declared}`);
+    expect(row.shown("there", "declared")).toBe("there for declared");
+    expect(row.shown(undefined, "declared")).toBeUndefined();
+  });
+
+  test("countsWhen decides by the other arguments; without it a row always counts", () => {
+    const row = inPlace<number>("a").countsWhen<{ instanceClass: string }>((args) => args.instanceClass === undefined);
+    expect([row.counts({}), row.counts({ instanceClass: "x" }), inPlace("a").counts({})]).toEqual([true, false, true]);
   });
 
   test("butReplacesWhen decides by the direction", () => {

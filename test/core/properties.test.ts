@@ -56,6 +56,11 @@ describe("outputs", () => {
     expect(outputsOf(kind, known({ password: "New-1" }), live)).not.toHaveProperty("password");
   });
 
+  test("what only the creating call told is kept, below the arguments", () => {
+    const outputs = outputsOf(kind, known({ title: "mine" }, { told: { orderNum: "o-1", title: "told" } }), live);
+    expect(outputs).toMatchObject({ orderNum: "o-1", title: "mine" });
+  });
+
   test("what the cloud is not shown to have, such as state-only arguments and call options, is kept as declared", () => {
     expect(outputsOf(kind, known({ policy: "forget", coupon: "c-1", backup: "b-1" }), live)).toMatchObject({
       policy: "forget",

@@ -1,5 +1,6 @@
+import { isUnexpiredPrepaid } from "../charge";
 import { ApiError, invalid } from "../errors";
-import { status } from "../instance";
+import { type JdProperties, status } from "../instance";
 import {
   done,
   findInstance,
@@ -16,7 +17,7 @@ import type { RegionId } from "../regions";
 export const modifyCacheInstanceClass: Operation = {
   mutating: true,
   known:
-    "[sdk] parameters; [qa] running only, same class 400, unknown class 404, both directions; [doc] never from cluster to standard; " +
+    "[sdk] parameters; [qa] running only, same class 400, unknown class 404, both directions; [doc] what prepaid ones may not shrink to; " +
     "[guess] other shards or replicas with the same class are a change",
   handle: (context) => {
     const { args } = context;
@@ -35,9 +36,7 @@ export const modifyCacheInstanceClass: Operation = {
       target.shards === live.shardNumber &&
       target.replicas === live.replicaNumber;
     if (isSame) throw invalid("the new cacheInstanceClass is the same as the old one");
-    if (target.type === "master-slave" && live.cacheInstanceType !== "master-slave") {
-      throw invalid("a cluster cannot be changed to the standard edition");
-    }
+    if (isUnexpiredPrepaid(live.charge, context.world.now())) checkMemory(live, fieldsOf(target));
     checkZones(args.texts("replicaAzs2Add"), context.region as RegionId);
     checkStock(live.azId, target.made);
     const task = runTask(context, instance, "resize", status.changing, fieldsOf(target));
@@ -47,6 +46,15 @@ export const modifyCacheInstanceClass: Operation = {
     return done(instance, orderIds(context));
   },
 };
+
+/** Prepaid only: from cluster to standard the memory has to grow, from standard to cluster it may not shrink. [doc] */
+function checkMemory(live: JdProperties, next: ReturnType<typeof fieldsOf>): void {
+  const grows = next.cacheInstanceMemoryMB - live.cacheInstanceMemoryMB;
+  const [was, willBe] = [live.cacheInstanceType === "cluster", next.cacheInstanceType === "cluster"];
+  if ((was && !willBe && grows <= 0) || (!was && willBe && grows < 0)) {
+    throw invalid("a prepaid cacheInstance cannot get less memory with another edition");
+  }
+}
 
 export const describeResizeModeIpTimeInfo: Operation = {
   mutating: false,

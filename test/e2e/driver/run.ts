@@ -61,12 +61,5 @@ export class Run {
 
 export function startRun(args: string[], cwd: string, env: NodeJS.ProcessEnv): Run {
   const child = spawn(join(cliFolder(), "pulumi"), args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
-  const t0 = Date.now();
-  child.once("exit", () =>
-    require("fs").appendFileSync(
-      "/tmp/e2e/times.log",
-      `${new Date().toISOString()} ${Date.now() - t0} ms ${args.join(" ")}\n`,
-    ),
-  );
   return new Run(`pulumi ${args.join(" ")}`, child);
 }

@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { reads, writes } from "../../core/call";
+import type { HuaweiApi } from "../api";
+import type { HuaweiBandwidthAutoscaling } from "../args";
+import { idIn } from "./instance";
+
+const path = (id: string) => `/instances/${idIn(id)}/autoscaling-policy/bandwidth`;
+
+const reply = z.object({
+  window_size: z.number().nullish(),
+  bandwidth_usage_upper_threshold: z.number().nullish(),
+  scale_out_cooldown: z.number().nullish(),
+  scale_in_enabled: z.boolean().nullish(),
+  bandwidth_usage_lower_threshold: z.number().nullish(),
+  scale_in_cooldown: z.number().nullish(),
+});
+
+/**
+ * The policy by which the bandwidth grows and shrinks; undefined where there is none.
+ * @throws CloudError  gone; unsupported
+ * @see ShowInstanceBandwidthAutoScalingPolicy, DCS v2
+ */
+export async function showAutoscaling(api: HuaweiApi, id: string): Promise<HuaweiBandwidthAutoscaling | undefined> {
+  const call = { method: "GET", path: path(id) } as const;
+  const wire = await api.project(reads("ShowInstanceBandwidthAutoScalingPolicy"), call, reply);
+  if (wire.window_size == null) return undefined;
+  const all = {
+    windowSize: wire.window_size,
+    bandwidthUsageUpperThreshold: wire.bandwidth_usage_upper_threshold,
+    scaleOutCooldown: wire.scale_out_cooldown,
+    scaleInEnabled: wire.scale_in_enabled,
+    bandwidthUsageLowerThreshold: wire.bandwidth_usage_lower_threshold,
+    scaleInCooldown: wire.scale_in_cooldown,
+  };
+  const told = Object.entries(all).filter(([, value]) => value != null);
+  return Object.fromEntries(told) as unknown as HuaweiBandwidthAutoscaling;
+}
+
+/**
+ * @throws CloudError  gone; conflict; input
+ * @see UpdateInstanceBandwidthAutoScalingPolicy, DCS v2
+ */
+export async function updateAutoscaling(api: HuaweiApi, id: string, to: HuaweiBandwidthAutoscaling): Promise<void> {
+  const body = {
+    window_size: to.windowSize,
+    bandwidth_usage_upper_threshold: to.bandwidthUsageUpperThreshold,
+    scale_out_cooldown: to.scaleOutCooldown,
+    scale_in_enabled: to.scaleInEnabled,
+    bandwidth_usage_lower_threshold: to.bandwidthUsageLowerThreshold,
+    scale_in_cooldown: to.scaleInCooldown,
+  };
+  const call = { method: "PUT", path: path(id), body } as const;
+  await api.project(writes("UpdateInstanceBandwidthAutoScalingPolicy"), call, z.unknown());
+}
+
+/**
+ * @throws CloudError  gone; conflict
+ * @see DeleteInstanceBandwidthAutoScalingPolicy, DCS v2
+ */
+export async function deleteAutoscaling(api: HuaweiApi, id: string): Promise<void> {
+  const call = { method: "DELETE", path: path(id) } as const;
+  await api.project(writes("DeleteInstanceBandwidthAutoScalingPolicy"), call, z.unknown());
+}

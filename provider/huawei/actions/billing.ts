@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { reads, writes } from "../../core/call";
+import type { HuaweiApi } from "../api";
+import { idIn } from "./instance";
+
+/**
+ * Gives an instance that is billed by month or year back to Huawei Cloud; it is deleted like any other.
+ * @throws CloudError  conflict: CBC.99003651, an operation goes on; input: unknown to the billing centre; denied
+ * @see CancelResourcesSubscription, BSS v2
+ */
+export async function unsubscribe(api: HuaweiApi, id: string): Promise<void> {
+  const body = { resource_ids: [id], unsubscribe_type: 1 };
+  const call = { method: "POST", path: "/v2/orders/subscriptions/resources/unsubscribe", body } as const;
+  await api.bss(writes("CancelResourcesSubscription", "never"), call, z.unknown());
+}
+
+/**
+ * Cancels an order that nobody has paid; what it was for vanishes.
+ * @throws CloudError  input: paid or cancelled already; denied
+ * @see CancelCustomerOrder, BSS v2
+ */
+export async function cancelOrder(api: HuaweiApi, orderId: string): Promise<void> {
+  const body = { order_id: orderId };
+  await api.bss(
+    writes("CancelCustomerOrder", "never"),
+    { method: "PUT", path: "/v2/orders/customer-orders/cancel", body },
+    z.unknown(),
+  );
+}
+
+/**
+ * Switches the renewal at the end of the paid time on or off.
+ * @throws CloudError  input: not billed by month or year; denied
+ * @see AutoRenewalResources, CancelAutoRenewalResources, BSS v2
+ */
+export async function setAutoRenewal(api: HuaweiApi, id: string, isOn: boolean): Promise<void> {
+  const path = `/v2/orders/subscriptions/resources/autorenew/${idIn(id)}`;
+  if (isOn) await api.bss(writes("AutoRenewalResources"), { method: "POST", path }, z.unknown());
+  else await api.bss(writes("CancelAutoRenewalResources"), { method: "DELETE", path }, z.unknown());
+}
+
+const resourcesReply = z.object({
+  data: z
+    .array(
+      z.object({
+        resource_id: z.string(),
+        expire_time: z.string().nullish(),
+        expire_policy: z.coerce.number().nullish(),
+      }),
+    )
+    .nullish(),
+});
+
+/** What happens at the end: 3 renews. [tf] */
+const renews = 3;
+
+export interface Subscription {
+  readonly expireTime: string | undefined;
+  readonly isAutoRenew: boolean | undefined;
+}
+
+/**
+ * Until when an instance is paid for, and what happens then; undefined where the billing centre knows nothing of it.
+ * @throws CloudError  denied
+ * @see ListPayPerUseCustomerResources, BSS v2 (the path's "suscriptions" is the vendor's spelling)
+ */
+export async function showSubscription(api: HuaweiApi, id: string): Promise<Subscription | undefined> {
+  const body = { resource_ids: [id], only_main_resource: 1 };
+  const call = { method: "POST", path: "/v2/orders/suscriptions/resources/query", body } as const;
+  const { data } = await api.bss(reads("ListPayPerUseCustomerResources"), call, resourcesReply);
+  const found = (data ?? []).find(({ resource_id }) => resource_id === id);
+  if (!found) return undefined;
+  const { expire_time, expire_policy } = found;
+  return {
+    expireTime: expire_time ?? undefined,
+    isAutoRenew: expire_policy == null ? undefined : expire_policy === renews,
+  };
+}

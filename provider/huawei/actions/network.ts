@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { reads, writes } from "../../core/call";
+import { UserError } from "../../core/errors";
+import type { HuaweiApi } from "../api";
+import { idIn } from "./instance";
+
+/**
+ * Moves an instance to another subnet of its VPC, where it gets another address.
+ * @throws CloudError  gone; conflict; input
+ * @see the call of terraform-provider-huaweicloud [tf]; in no SDK yet
+ */
+export async function switchSubnet(
+  api: HuaweiApi,
+  id: string,
+  to: { vpcId: string | undefined; subnetId: string },
+): Promise<void> {
+  const body = { action: "switch", vpc_id: to.vpcId, subnet_id: to.subnetId };
+  const call = { method: "POST", path: `/instances/${idIn(id)}/resources/subnet`, body } as const;
+  await api.project(writes("SwitchSubnet", "never"), call, z.unknown());
+}
+
+const zonesReply = z.object({ available_zones: z.array(z.object({ code: z.string(), id: z.string() })) });
+
+/**
+ * Spreads an instance of one zone over several. The call wants ids where everything else has codes.
+ * @throws CloudError  gone; conflict; input: DCS.4933, DCS.4042; soldOut
+ * @throws UserError   a code that the region does not have
+ * @see MigrateAz, ListAvailableZones, DCS v2
+ */
+export async function migrateZones(api: HuaweiApi, id: string, codes: readonly string[]): Promise<void> {
+  const list = { method: "GET", path: "/available-zones" } as const;
+  const { available_zones: zones } = await api.dcs(reads("ListAvailableZones"), list, zonesReply);
+  const ids = codes.map((code) => {
+    const zone = zones.find((one) => one.code === code);
+    if (zone) return zone.id;
+    throw new UserError(
+      `there is no zone ${code} in ${api.region}; there are ${zones.map((one) => one.code).join(", ")}.`,
+    );
+  });
+  const body = { new_available_zones: ids, execute_immediately: true };
+  const call = { method: "PUT", path: `/instances/${idIn(id)}/available-zones`, body } as const;
+  await api.project(writes("MigrateAz", "never"), call, z.unknown());
+}
+
+/**
+ * Makes an instance public: by an elastic IP (3.0) or a load balancer (later).
+ * @throws CloudError  gone; conflict; input
+ * @see UpdatePublicIp, DCS v2
+ */
+export async function bindPublicIp(
+  api: HuaweiApi,
+  id: string,
+  by: { publicip_id: string; enable_ssl: boolean } | { elb_id: string },
+): Promise<void> {
+  const call = { method: "POST", path: `/instances/${idIn(id)}/public-ip`, body: by } as const;
+  await api.project(writes("UpdatePublicIp", "never"), call, z.unknown());
+}
+
+/**
+ * Ends public access.
+ * @throws CloudError  gone; conflict
+ * @see DeletePublicIp, DCS v2
+ */
+export async function unbindPublicIp(api: HuaweiApi, id: string): Promise<void> {
+  const call = { method: "DELETE", path: `/instances/${idIn(id)}/public-ip` } as const;
+  await api.project(writes("DeletePublicIp", "never"), call, z.unknown());
+}

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { reads, writes } from "../../core/call";
+import type { HuaweiApi } from "../api";
+
+const projectsReply = z.object({ projects: z.array(z.object({ id: z.string(), name: z.string() })).default([]) });
+
+/**
+ * The account's projects of a name. A region has one that is called like it; sub-projects are `{region}_{suffix}`.
+ * @throws CloudError  denied: the access key is wrong, or may not list projects
+ * @see KeystoneListProjects, IAM v3
+ */
+export async function listProjects(api: HuaweiApi, name: string): Promise<{ id: string; name: string }[]> {
+  const call = { method: "GET", path: "/v3/projects", query: { name } } as const;
+  return (await api.iam(reads("KeystoneListProjects"), call, projectsReply)).projects;
+}
+
+/**
+ * Moves an instance to another enterprise project; `"0"` is the default one. Only how it is booked changes.
+ * @throws CloudError  denied; input: no such enterprise project
+ * @see MigrateResource, EPS v1.0
+ */
+export async function migrateResource(api: HuaweiApi, id: string, enterpriseProjectId: string): Promise<void> {
+  await api.eps(
+    writes("MigrateResource"),
+    {
+      method: "POST",
+      path: `/v1.0/enterprise-projects/${encodeURIComponent(enterpriseProjectId)}/resources-migrate`,
+      body: {
+        resource_type: "dcs",
+        resource_id: id,
+        project_id: await api.projectId(),
+        region_id: api.region,
+        associated: false,
+      },
+    },
+    z.unknown(),
+  );
+}

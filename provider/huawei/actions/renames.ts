@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { reads } from "../../core/call";
+import type { HuaweiApi } from "../api";
+import { idIn } from "./instance";
+
+const reply = z.object({ rename_commands: z.record(z.string(), z.string().nullable()).nullish() });
+
+/**
+ * The new names of renamed commands, which show does not tell.
+ * @throws CloudError  gone; unsupported
+ * @see ShowRenameCommands, DCS v2
+ */
+export async function showRenameCommands(api: HuaweiApi, id: string): Promise<Record<string, string>> {
+  const call = { method: "GET", path: `/instances/${idIn(id)}/rename-commands` } as const;
+  const { rename_commands } = await api.project(reads("ShowRenameCommands"), call, reply);
+  return Object.fromEntries(
+    Object.entries(rename_commands ?? {}).flatMap(([command, name]) => (name ? [[command.toLowerCase(), name]] : [])),
+  );
+}

@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { reads, writes } from "../../core/call";
+import { means, UserError } from "../../core/errors";
+import type { HuaweiApi } from "../api";
+import type { HuaweiWhitelistGroup } from "../args";
+import { idIn } from "./instance";
+
+/** What a password reset says with HTTP 200. [sdk] 1 and 3; that an old password comes as another code [guess] */
+function refusedReset({ code, message, ext_message: more }: Readonly<Record<string, unknown>>) {
+  if (code === undefined || String(code) === "1") return undefined;
+  const text = [message, more].filter((part) => typeof part === "string" && part !== "").join(": ");
+  if (/same|相同/i.test(text)) return { code: "ResetPassword.same", message: text };
+  return { code: `ResetPassword.${code}`, message: text };
+}
+
+/**
+ * Gives an instance another password, or takes it away; the old one is not needed.
+ * Answers 200 also when it refuses; here that is an error like any other.
+ * @throws CloudError  gone; conflict: busy, or locked after wrong passwords; already: the same as the old one; input
+ * @see ResetPassword, DCS v2
+ */
+export async function resetPassword(api: HuaweiApi, id: string, password: string | undefined): Promise<void> {
+  const body =
+    password === undefined ? { no_password_access: true } : { new_password: password, no_password_access: false };
+  const call = { method: "POST", path: `/instances/${idIn(id)}/password/reset`, body, refusal: refusedReset } as const;
+  await api.project(writes("ResetPassword"), call, z.unknown());
+}
+
+export interface Whitelist {
+  readonly enableWhitelist: boolean;
+  readonly whitelist: HuaweiWhitelistGroup[];
+}
+
+const whitelistReply = z.object({
+  enable_whitelist: z.union([z.boolean(), z.string()]).nullish(),
+  whitelist: z.array(z.object({ group_name: z.string().nullish(), ip_list: z.array(z.string()).nullish() })).nullish(),
+});
+
+/**
+ * The whitelist of an instance of Redis 4.0 or later.
+ * @throws CloudError  gone; unsupported: DCS.4872, also for a while
+ * @see ShowIpWhitelist, DCS v2 (the path has "instance" in the singular)
+ */
+export async function showWhitelist(api: HuaweiApi, id: string): Promise<Whitelist> {
+  const call = { method: "GET", path: `/instance/${idIn(id)}/whitelist` } as const;
+  const reply = await api.project(reads("ShowIpWhitelist"), call, whitelistReply);
+  return {
+    enableWhitelist: String(reply.enable_whitelist) === "true",
+    whitelist: (reply.whitelist ?? []).map(({ group_name, ip_list }) => ({
+      groupName: group_name ?? "",
+      ipList: ip_list ?? [],
+    })),
+  };
+}
+
+/**
+ * Replaces the whole whitelist, then looks whether all of it is there: invalid addresses have been seen to vanish
+ * without an error.
+ * @throws CloudError  gone; conflict: busy; unsupported; input
+ * @throws UserError   addresses that the cloud dropped
+ * @see UpdateIpWhitelist, DCS v2
+ */
+export async function updateWhitelist(api: HuaweiApi, id: string, wanted: Whitelist): Promise<void> {
+  const body = {
+    enable_whitelist: wanted.enableWhitelist,
+    whitelist: wanted.whitelist.map(({ groupName, ipList }) => ({ group_name: groupName, ip_list: ipList })),
+  };
+  const path = `/instance/${idIn(id)}/whitelist`;
+  await api.project(writes("UpdateIpWhitelist"), { method: "PUT", path, body }, z.unknown());
+  let there: Whitelist;
+  try {
+    there = await showWhitelist(api, id);
+  } catch (error) {
+    if (means(error, "unsupported")) return;
+    throw error;
+  }
+  const kept = new Set(there.whitelist.flatMap(({ ipList }) => ipList));
+  const dropped = wanted.whitelist.flatMap(({ ipList }) => ipList).filter((ip) => !kept.has(ip));
+  if (dropped.length > 0) {
+    throw new UserError(`the cloud took the whitelist but dropped ${dropped.join(", ")}, without saying why.`);
+  }
+}
+
+/**
+ * Switches TLS on or off (6.0 and later).
+ * @throws CloudError  gone; unsupported: DCS.4202; conflict: busy, or DCS.4104 right after a cluster's creation
+ * @see UpdateSslSwitch, DCS v2
+ */
+export async function updateSsl(api: HuaweiApi, id: string, enabled: boolean): Promise<void> {
+  const call = { method: "PUT", path: `/instances/${idIn(id)}/ssl`, body: { enabled } } as const;
+  await api.project(writes("UpdateSslSwitch"), call, z.unknown());
+}
+
+/**
+ * Shows clients' own addresses to the engine, or no longer.
+ * @throws CloudError  gone; conflict; unsupported: DCS.4838; already: DCS.4846, DCS.4847
+ * @see UpdateClientIpTransparentTransmission, DCS v2
+ */
+export async function updateClientIp(api: HuaweiApi, id: string, enabled: boolean): Promise<void> {
+  const path = `/${idIn(id)}/client-ip-transparent-transmission`;
+  const call = { method: "PUT", path, body: { transparent_client_ip_enable: enabled } } as const;
+  await api.project(writes("UpdateClientIpTransparentTransmission"), call, z.unknown());
+}

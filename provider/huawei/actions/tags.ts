@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { writes } from "../../core/call";
+import type { HuaweiApi } from "../api";
+import { idIn } from "./instance";
+
+const act = (api: HuaweiApi, id: string, action: "create" | "delete", tags: readonly object[]) =>
+  api.project(
+    writes("BatchCreateOrDeleteTags"),
+    { method: "POST", path: `/dcs/${idIn(id)}/tags/action`, body: { action, tags } },
+    z.unknown(),
+  );
+
+/**
+ * Adds tags, or gives existing ones another value; other tags stay.
+ * @throws CloudError  gone; denied; conflict: busy; input: more than 20 tags
+ * @see BatchCreateOrDeleteTags, DCS v2
+ */
+export async function createTags(api: HuaweiApi, id: string, tags: Readonly<Record<string, string>>): Promise<void> {
+  const list = Object.entries(tags).map(([key, value]) => ({ key, value }));
+  await act(api, id, "create", list);
+}
+
+/**
+ * Takes tags off; one that is not there is no error. [guess]
+ * @throws CloudError  gone; denied; conflict: busy
+ * @see BatchCreateOrDeleteTags, DCS v2
+ */
+export async function deleteTags(api: HuaweiApi, id: string, keys: readonly string[]): Promise<void> {
+  const list = keys.map((key) => ({ key }));
+  await act(api, id, "delete", list);
+}

@@ -1,0 +1,207 @@
+import { z } from "zod";
+import type { Action, Protocol, Reading } from "../core/call";
+import type { Memory, Send } from "../core/cloud";
+import { CloudError, UserError } from "../core/errors";
+import type { HttpAnswer, HttpRequest } from "../core/http";
+import type { Credentials } from "../core/settings";
+import { listProjects } from "./actions/projects";
+import { errorRules, isOtherSite } from "./errors";
+import { sign } from "./sign";
+
+/** One request, before it has a host, a date and a signature. */
+export interface HuaweiCall {
+  readonly method: HttpRequest["method"];
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly body?: unknown;
+  /** Some calls answer 200 although they did nothing; what this finds in the answer counts as a refusal. */
+  readonly refusal?: (reply: Readonly<Record<string, unknown>>) => { code: string; message: string } | undefined;
+}
+
+/**
+ * Sends a call and reads its answer.
+ * @throws CloudError     refused; the code is in Huawei Cloud's error tables
+ * @throws NoAnswerError  no answer, or one of another shape than `reply`
+ */
+export type Sender = <Reply>(action: Action, call: HuaweiCall, reply: z.ZodType<Reply>) => Promise<Reply>;
+
+/** DCS v2 in one region, and the services beside it. */
+export interface HuaweiApi {
+  readonly region: string;
+  /** The project that everything lies in: as configured, else as IAM tells it, once a process. */
+  projectId(): Promise<string>;
+  /** DCS below `/v2/{project_id}`. */
+  readonly project: Sender;
+  /** DCS below `/v2`, where no project is named. */
+  readonly dcs: Sender;
+  readonly iam: Sender;
+  /** Billing; on the Chinese or the international site, as the account belongs. */
+  readonly bss: Sender;
+  /** Enterprise projects. */
+  readonly eps: Sender;
+}
+
+export interface HuaweiConnection {
+  readonly credentials: Credentials;
+  readonly region: string;
+  /** As configured for this region, if it is. */
+  readonly projectId: string | undefined;
+  /** The project's name, for the search: the region's name unless it is a sub-project. */
+  readonly projectName: string;
+  readonly endpoint: URL;
+  readonly iamEndpoint: URL;
+  /** The one to try first, then the other site's. */
+  readonly bssEndpoints: readonly [URL, ...URL[]];
+  readonly epsEndpoint: URL;
+  readonly send: Send;
+  readonly memory: Memory;
+}
+
+/** Fields of bodies whose values must never be seen. */
+const secretFields = new Set(["password", "new_password", "old_password"]);
+
+export function huaweiApi(connection: HuaweiConnection): HuaweiApi {
+  const { region, endpoint, memory } = connection;
+  const projectId = () => connection.projectId ?? once(memory, "project", () => findProject(api, connection));
+  const withProject = async () => ({ "x-project-id": await projectId() });
+  const api: HuaweiApi = {
+    region,
+    projectId: async () => projectId(),
+    dcs: sender(connection, endpoint, "/v2", withProject),
+    project: async (action, call, reply) =>
+      sender(connection, endpoint, `/v2/${await projectId()}`, withProject)(action, call, reply),
+    iam: sender(connection, connection.iamEndpoint, "", async () => ({})),
+    eps: sender(connection, connection.epsEndpoint, "", async () => ({})),
+    bss: (action, call, reply) => onRightSite(connection, action, call, reply),
+  };
+  return api;
+}
+
+/** Remembers a success; a failure is asked for again. */
+function once<Value>(memory: Memory, key: string, ask: () => Promise<Value>): Promise<Value> {
+  const known = memory.get(key) as Promise<Value> | undefined;
+  if (known) return known;
+  const asked = ask();
+  memory.set(key, asked);
+  asked.catch(() => memory.delete(key));
+  return asked;
+}
+
+/** Only reads: the vendor's SDK would create a project where it finds none. @throws UserError none, or several */
+async function findProject(api: HuaweiApi, { region, projectName }: HuaweiConnection): Promise<string> {
+  const named = (await listProjects(api, projectName)).filter(({ name }) => name === projectName);
+  const [only, ...others] = named;
+  if (only && others.length === 0) return only.id;
+  const found = only ? `${named.length} projects are called` : "no project is called";
+  throw new UserError(
+    `Huawei Cloud: ${found} ${projectName}. Set huawei:projectId (HW_PROJECT_ID) to the project of region ${region}; the console shows it under "My Credentials".`,
+  );
+}
+
+/** Each account belongs to one of two sites; the other one's billing centre says so. [tf] */
+async function onRightSite<Reply>(
+  connection: HuaweiConnection,
+  action: Action,
+  call: HuaweiCall,
+  reply: z.ZodType<Reply>,
+): Promise<Reply> {
+  const { bssEndpoints, memory } = connection;
+  const known = memory.get("bss") as URL | undefined;
+  const [first, ...rest] = known ? [known] : bssEndpoints;
+  const at = (host: URL) => sender(connection, host, "", async () => ({}))(action, call, reply);
+  try {
+    return await at(first as URL);
+  } catch (error) {
+    const [other] = rest;
+    if (!other || !(error instanceof CloudError) || !isOtherSite(error.refusal.code)) throw error;
+    const answer = await at(other);
+    memory.set("bss", other);
+    return answer;
+  }
+}
+
+type Headers = () => Promise<Readonly<Record<string, string>>>;
+
+function sender({ credentials, send }: HuaweiConnection, origin: URL, prefix: string, headers: Headers): Sender {
+  return async (action, { method, path, query = {}, body, refusal }, reply) => {
+    const url = new URL(`${prefix}${path}`, origin);
+    for (const [name, value] of Object.entries(query)) {
+      if (value !== undefined) url.searchParams.append(name, String(value));
+    }
+    const protocol: Protocol = {
+      sign: (request, _action, at) => authorize(request, credentials, at),
+      read: (answer) => read(answer, refusal),
+      errors: errorRules,
+    };
+    const request: HttpRequest = {
+      method,
+      url,
+      headers: { "content-type": "application/json", ...(await headers()) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    };
+    return reply.parse(await send(protocol, action, request, secretsIn(body)));
+  };
+}
+
+function authorize(request: HttpRequest, credentials: Credentials, at: Date): HttpRequest {
+  if (!credentials.isBearer) return sign(request, credentials, at);
+  return { ...request, headers: { ...request.headers, "x-auth-token": credentials.secret } };
+}
+
+function secretsIn(body: unknown): string[] {
+  if (typeof body !== "object" || body === null) return [];
+  return Object.entries(body).flatMap(([name, value]) =>
+    secretFields.has(name) && typeof value === "string" ? [value] : [],
+  );
+}
+
+const code = z.union([z.string(), z.number()]).transform(String);
+const nested = z.object({
+  code: code.optional(),
+  error_code: code.optional(),
+  message: z.string().optional(),
+  msg: z.string().optional(),
+  error_msg: z.string().optional(),
+});
+/** DCS v2 and the gateway, flat; the old generation, IAM and enterprise projects, nested. */
+const refusalBody = z.union([
+  z.object({ error_code: code, error_msg: z.string().nullish(), request_id: z.string().optional() }),
+  z.object({ error: nested }).transform(({ error }) => ({
+    error_code: error.code ?? error.error_code,
+    error_msg: error.message ?? error.msg ?? error.error_msg,
+    request_id: undefined,
+  })),
+]);
+
+/** Success and refusal by the status; anything that is not the API's JSON came from somebody else on the way. */
+export function read({ status, headers, text }: HttpAnswer, refused?: HuaweiCall["refusal"]): Reading {
+  const requestId = headers["x-request-id"];
+  const body = text === "" ? {} : parse(text);
+  if (typeof body !== "object" || body === null) return unreadable(status, "with something that is not JSON");
+  if (status < 400) {
+    const reply = body as Record<string, unknown>;
+    const refusal = refused?.(reply);
+    return refusal ? { refusal: { ...refusal, requestId } } : { reply: { ...reply, requestId } };
+  }
+  const refusal = refusalBody.safeParse(body);
+  if (!refusal.success || refusal.data.error_code === undefined) {
+    return unreadable(status, "without an error code");
+  }
+  const { error_code, error_msg, request_id } = refusal.data;
+  return { refusal: { code: error_code, message: error_msg ?? "", requestId: request_id ?? requestId } };
+}
+
+/** Too many calls is plain also where the body is lost on the way. */
+function unreadable(status: number, how: string): Reading {
+  return status === 429
+    ? { refusal: { code: "HTTP.429", message: "too many requests" } }
+    : { unreadable: `HTTP ${status} ${how}` };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,132 @@
+import { means } from "../core/errors";
+import type { Aspect, Now } from "../core/kind";
+import { deleteAutoscaling, updateAutoscaling } from "./actions/bandwidth";
+import { setAutoRenewal } from "./actions/billing";
+import { updateParameters } from "./actions/configs";
+import { restartInstance, updateInstance } from "./actions/instance";
+import { bindPublicIp, migrateZones, switchSubnet, unbindPublicIp } from "./actions/network";
+import { migrateResource } from "./actions/projects";
+import { resetPassword, updateClientIp, updateSsl, updateWhitelist } from "./actions/security";
+import type { HuaweiApi } from "./api";
+import type { HuaweiArgs } from "./args";
+import { type HuaweiInstance, isOldGeneration, policyToWire } from "./instance";
+import { resize } from "./resize";
+import { syncTags } from "./tags";
+
+type Apply = Aspect<HuaweiArgs, HuaweiInstance, HuaweiApi>["apply"];
+type Here = Now<HuaweiArgs, HuaweiInstance>;
+
+/** Everything of PUT instance but what restarts the instance or drops connections. */
+const attribute: Apply = async (api, id, change, { args }) => {
+  const hasWindow = change.maintainBegin !== undefined || change.maintainEnd !== undefined;
+  await updateInstance(api, id, {
+    name: change.name,
+    description: change.description,
+    maintain_begin: hasWindow ? args.maintainBegin : undefined,
+    maintain_end: hasWindow ? args.maintainEnd : undefined,
+    security_group_id: change.securityGroupId,
+    instance_backup_policy: change.instanceBackupPolicy && policyToWire(change.instanceBackupPolicy),
+  });
+};
+
+const password: Apply = async (api, id, change, { args }) => {
+  if (args.noPasswordAccess === true) {
+    // An open instance has no password to change.
+    if (change.noPasswordAccess === true) await resetPassword(api, id, undefined);
+    return;
+  }
+  if (args.password !== undefined) await resetPassword(api, id, args.password).catch(unlessAlready);
+};
+
+const parameters: Apply = async (api, id, { parameters: wanted = {} }, { args, settled, warn }) => {
+  const waiting = await updateParameters(api, id, wanted);
+  if (waiting.length === 0) return;
+  if (args.restartForParameters !== true) {
+    return warn(
+      `Instance ${id}: ${waiting.join(", ")} takes effect only after a restart. Restart it in the console, or set restartForParameters.`,
+    );
+  }
+  await settled();
+  await restartInstance(api, id);
+};
+
+const publicAccess: Apply = async (api, id, _change, here) => {
+  const { args, live, settled } = here;
+  const wanted = args.enablePublicip === true ? args.publicipId : undefined;
+  if (live.enablePublicip && live.publicipId !== wanted) {
+    await unbindPublicIp(api, id);
+    await settled((seen) => seen.enablePublicip !== true);
+  } else if (live.enablePublicip) return;
+  if (wanted !== undefined) await bind(api, id, wanted, here);
+};
+
+async function bind(api: HuaweiApi, id: string, publicipId: string, { args, live }: Here): Promise<void> {
+  const isOld = isOldGeneration(live);
+  await bindPublicIp(
+    api,
+    id,
+    isOld ? { publicip_id: publicipId, enable_ssl: args.enableSsl === true } : { elb_id: publicipId },
+  );
+}
+
+/**
+ * In the order of the calls. Public access, tags and the like first, what interrupts the service next, money last: a
+ * refused order must not hold up a whitelist.
+ */
+export const aspects: readonly Aspect<HuaweiArgs, HuaweiInstance, HuaweiApi>[] = [
+  { name: "attribute", apply: attribute },
+  {
+    name: "whitelist",
+    apply: (api, id, change, { args, live }) =>
+      updateWhitelist(api, id, {
+        enableWhitelist: change.enableWhitelist ?? args.enableWhitelist ?? live.enableWhitelist ?? true,
+        whitelist: change.whitelist ?? args.whitelist ?? live.whitelist ?? [],
+      }),
+  },
+  { name: "password", apply: password },
+  { name: "parameters", apply: parameters, wait: "inSync" },
+  {
+    name: "bandwidth",
+    apply: (api, id, { bandwidthAutoscaling: to }) =>
+      to?.windowSize === undefined ? deleteAutoscaling(api, id) : updateAutoscaling(api, id, to),
+  },
+  {
+    name: "clientIp",
+    wait: "inSync",
+    apply: (api, id, { transparentClientIp = false }) =>
+      updateClientIp(api, id, transparentClientIp).catch(unlessAlready),
+  },
+  { name: "ssl", wait: "inSync", apply: (api, id, { enableSsl = false }) => updateSsl(api, id, enableSsl) },
+  {
+    name: "renameCommands",
+    apply: (api, id, { renameCommands = {} }) => updateInstance(api, id, { rename_commands: renameCommands }),
+  },
+  { name: "port", apply: (api, id, { port }) => updateInstance(api, id, { port }) },
+  { name: "publicAccess", apply: publicAccess, wait: "inSync" },
+  {
+    name: "subnet",
+    wait: "inSync",
+    apply: (api, id, { subnetId = "" }, { live }) => switchSubnet(api, id, { vpcId: live.vpcId, subnetId }),
+  },
+  { name: "zones", wait: "inSync", apply: (api, id, { azCodes = [] }) => migrateZones(api, id, azCodes) },
+  {
+    name: "enterpriseProject",
+    wait: "nothing",
+    apply: (api, id, { enterpriseProjectId = "0" }) => migrateResource(api, id, enterpriseProjectId),
+  },
+  {
+    name: "tags",
+    wait: "nothing",
+    apply: (api, id, { tags = {} }, { live }) => syncTags(api, id, tags, live),
+  },
+  {
+    name: "billing",
+    wait: "nothing",
+    apply: (api, id, { bssParam }) => setAutoRenewal(api, id, bssParam?.isAutoRenew === true),
+  },
+  { name: "spec", apply: resize, wait: "inSync" },
+];
+
+function unlessAlready(error: unknown): void {
+  if (!means(error, "already")) throw error;
+}

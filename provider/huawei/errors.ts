@@ -1,0 +1,88 @@
+import type { ErrorRule } from "../core/errors";
+
+/** DCS.4086 is 111400086 where an older generation of the API answers. [doc] */
+function dcs(numbers: string): RegExp {
+  const codes = numbers.split(" ").flatMap((one) => [`DCS\\.${one}`, `111${one[0]}00${one.slice(1)}`]);
+  return new RegExp(`^(${codes.join("|")})$`);
+}
+
+/** Codes of DCS, of the gateway before it, and of IAM, billing (CBC) and enterprise projects. */
+export const errorRules: readonly ErrorRule[] = [
+  { code: /^APIGW?\.0308$/, meaning: "throttled" },
+  // By the code, not by the status: a 404 about the address of the API says nothing about the instance. [doc]
+  { code: /^(DCS\.3022|111404022)$/, status: 404, meaning: "gone" },
+  {
+    code: /^(DCS\.4001|111400001|111404001|APIGW?\.0101)$/,
+    meaning: "input",
+    hint: "The endpoint does not serve this API: check huawei:endpoint and the region. It says nothing about the instance.",
+  },
+  {
+    // Another state than the call needs, which passes. [tf]
+    code: dcs("4026 4049 4096 4097 4111 4113 4114 4115 4116 4117 4118 4120 4121 4231 4975"),
+    meaning: "conflict",
+  },
+  // The same, but missing in Terraform. 4104 is seen right after the creation of a cluster. [doc]
+  { code: dcs("4104 4017 4099 4108 4300 4918"), meaning: "conflict" },
+  { code: /^(CBC\.99003651|ResetPassword\.3|RestartOrFlushInstances\.failed)$/, meaning: "conflict" },
+  { code: "ResetPassword.same", meaning: "already" },
+  { code: dcs("4846 4847"), meaning: "already" },
+  {
+    code: dcs("4107"),
+    meaning: "quota",
+    hint: "Pay or cancel that order in Huawei Cloud's billing centre, then run `pulumi up` again.",
+  },
+  {
+    code: dcs("4035 4036"),
+    meaning: "quota",
+    hint: "Ask for a higher DCS quota in the Huawei Cloud console, or remove instances.",
+  },
+  { code: dcs("4911"), meaning: "quota", hint: "The subnet has too few free addresses: give another one." },
+  {
+    code: dcs("4054"),
+    meaning: "soldOut",
+    hint: "This flavour is not sold in this zone now; another zone or flavour may be.",
+  },
+  {
+    code: dcs("4857"),
+    meaning: "protected",
+    hint: "Instances billed by the month or year are unsubscribed, not deleted: set prepaidDestroy.",
+  },
+  { code: dcs("4872 4202 4838"), meaning: "unsupported" },
+  {
+    code: dcs("4086"),
+    meaning: "input",
+    hint: "Single-node instances have no backups: take instanceBackupPolicy out.",
+  },
+  {
+    code: dcs("4927 4008 4009 4012 4022"),
+    meaning: "input",
+    hint: "specCode, engine, engineVersion and capacity must fit each other as GET /flavors lists them.",
+  },
+  { code: dcs("4200"), meaning: "input", hint: "This pair of instance types cannot be changed into each other." },
+  {
+    // A wrong signature, an unknown or locked key, and a clock that is off: the gateway has one code for all.
+    code: /^APIGW?\.0301$/,
+    status: 401,
+    meaning: "denied",
+    orSkewed: true,
+    hint: "Check the Huawei Cloud access key that is configured; after five failures it is locked for a while.",
+  },
+  {
+    code: /^(APIGW?\.0307|DCS\.100[1-4]|11140100[1-4]|401)$/,
+    meaning: "denied",
+    hint: "Check the access key or token, and that huawei:projectId is a project of this account in this region.",
+  },
+  {
+    code: /^(DCS\.(2003|2007|3002|3003)|111403\d{3}|CBC\.0151|403)$/,
+    meaning: "denied",
+    hint: "Grant the access key's user the permission named above.",
+  },
+  {
+    code: /^DCS\.(40(0[2-7]|1[013468]|19|20|42|46|6[01268]|7[2-6])|4060|4106|484[3-9]|4850|493[0-7]|5050)$/,
+    meaning: "input",
+  },
+  { code: /^(EPS\.0004|CBC\.0100|CBC\.30000010|CBC\.30000067)$/, meaning: "input" },
+];
+
+/** The account belongs to the other of Huawei's two sites, whose billing centre is another host. [tf] */
+export const isOtherSite = (code: string): boolean => code === "CBC.0150" || code === "CBC.0156";

@@ -1,0 +1,115 @@
+import { z } from "zod";
+import { reads, writes } from "../../core/call";
+import type { JdApi } from "../api";
+import type { JdPublicAddress, JdTls } from "../args";
+import { instancePath, nothing } from "./instance";
+
+/**
+ * CIDR blocks that may connect.
+ * @throws CloudError  gone
+ * @see describeIpWhiteList, redis 2.7.46
+ */
+export async function describeIpWhiteList(api: JdApi, id: string): Promise<string[]> {
+  const reply = await api.call(
+    reads("describeIpWhiteList"),
+    { method: "GET", path: instancePath(id, "ipWhiteList") },
+    z.object({ ipWhiteList: z.array(z.string()).nullish() }),
+  );
+  return reply.ipWhiteList ?? [];
+}
+
+/**
+ * Replaces the whole list. Works at once.
+ * @throws CloudError  gone; input: not a CIDR block; conflict: not running
+ * @see modifyIpWhiteList, redis 2.7.46
+ */
+export async function modifyIpWhiteList(api: JdApi, id: string, ipWhiteList: readonly string[]): Promise<void> {
+  await api.call(
+    writes("modifyIpWhiteList"),
+    { method: "PATCH", path: instancePath(id, "ipWhiteList"), params: { ipWhiteList } },
+    nothing,
+  );
+}
+
+/**
+ * Commands that are switched off.
+ * @throws CloudError  gone
+ * @see getDisableCommands, redis 2.7.46
+ */
+export async function getDisableCommands(api: JdApi, id: string): Promise<string[]> {
+  const reply = await api.call(
+    reads("getDisableCommands"),
+    { method: "GET", path: instancePath(id, "disableCommands") },
+    z.object({ disableCommandLists: z.array(z.object({ commandName: z.string() })).nullish() }),
+  );
+  return (reply.disableCommandLists ?? []).map(({ commandName }) => commandName.toLowerCase());
+}
+
+/**
+ * Switches commands off and on; those that are not named stay as they are.
+ * @throws CloudError  gone; input: a command that cannot be switched off; conflict: not running
+ * @see setDisableCommands, redis 2.7.46
+ */
+export async function setDisableCommands(
+  api: JdApi,
+  id: string,
+  disableCommands: readonly { readonly commandName: string; readonly isDisable: boolean }[],
+): Promise<void> {
+  await api.call(
+    writes("setDisableCommands"),
+    { method: "POST", path: instancePath(id, "disableCommands"), params: { disableCommands } },
+    nothing,
+  );
+}
+
+/**
+ * Whether connections are encrypted, and how.
+ * @throws CloudError  gone
+ * @see describeInstanceTLS, redis 2.7.46
+ */
+export async function describeInstanceTLS(api: JdApi, id: string): Promise<JdTls> {
+  const reply = await api.call(
+    reads("describeInstanceTLS"),
+    { method: "GET", path: instancePath(id, "tls") },
+    z.object({
+      tlsStatus: z.string().nullish(),
+      tlsType: z.enum(["standard", "gm"]).nullish().catch(undefined),
+      tlsVersion: z.array(z.string()).nullish(),
+    }),
+  );
+  return {
+    tlsStatus: reply.tlsStatus === "enable" ? "enable" : "disable",
+    tlsType: reply.tlsType ?? undefined,
+    tlsVersion: reply.tlsVersion ?? [],
+  };
+}
+
+/**
+ * Switches encryption; the instance is `configuring` for a while.
+ * @throws CloudError  gone; input; conflict: not running, or a version that has none
+ * @see modifyInstanceTLS, redis 2.7.46
+ */
+export async function modifyInstanceTLS(api: JdApi, id: string, tls: JdTls): Promise<void> {
+  await api.call(
+    writes("modifyInstanceTLS"),
+    { method: "POST", path: instancePath(id, "tls"), params: { ...tls } },
+    nothing,
+  );
+}
+
+/**
+ * Gives the instance an elastic IP, another one, or none. Not repeated: a second allocation is refused for ever.
+ * @throws CloudError  gone; conflict: not running, or already so
+ * @see modifyPublicAddress, redis 2.7.46
+ */
+export async function modifyPublicAddress(
+  api: JdApi,
+  id: string,
+  change: { action: "allocate" | "change" | "release" } & Partial<JdPublicAddress>,
+): Promise<void> {
+  await api.call(
+    writes("modifyPublicAddress", "never"),
+    { method: "POST", path: instancePath(id, "modifyPublicAddress"), params: { ...change } },
+    nothing,
+  );
+}

@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { reads, writes } from "../../core/call";
+import type { JdApi } from "../api";
+import { nothing } from "./instance";
+
+/** The business line that Redis belongs to: not documented for Redis, the same for all of JD Cloud's products. [guess] */
+const product = { appCode: "jcloud", serviceCode: "redis" };
+
+export interface Period {
+  readonly timeUnit: "MONTH" | "YEAR";
+  readonly timeSpan: number;
+}
+
+/**
+ * Whether a prepaid instance is renewed automatically.
+ * @throws CloudError  denied
+ * @see instances (queryInstance), renewal v2
+ */
+export async function queryAutoRenew(api: JdApi, id: string): Promise<boolean> {
+  const queryInstanceParam = { ...product, instanceId: id, renewStatus: "ALL", pageNumber: 1, pageSize: 10 };
+  const reply = await api.call(
+    reads("queryInstance"),
+    { service: "renewal", version: "v2", method: "POST", path: ["instances"], params: { queryInstanceParam } },
+    z.object({
+      listQueries: z
+        .array(z.object({ resourceId: z.string().nullish(), autoRenewStatus: z.string().nullish() }))
+        .nullish(),
+    }),
+  );
+  const row = (reply.listQueries ?? []).find(({ resourceId }) => resourceId === id);
+  return row?.autoRenewStatus === "OPENED";
+}
+
+/**
+ * Pays for a further period. Makes a prepaid instance out of a postpaid one.
+ * Money: billed at once. Never repeated when the answer was lost, because that would be a second period.
+ * @throws CloudError  conflict: the last order is still being billed; input
+ * @see instances:renew, renewal v2
+ */
+export async function renewInstance(api: JdApi, id: string, period: Period): Promise<void> {
+  const renewInstanceParam = { ...product, ...period, instanceIds: id, autoPay: true };
+  await api.call(
+    writes("renewInstance", "never"),
+    { service: "renewal", version: "v2", method: "POST", path: ["instances:renew"], params: { renewInstanceParam } },
+    nothing,
+  );
+}
+
+/**
+ * Switches automatic renewal of a prepaid instance.
+ * @throws CloudError  conflict: not prepaid; input
+ * @see instances:autoRenewStatus, renewal v2
+ */
+export async function setRenewal(api: JdApi, id: string, isOn: boolean, period: Period): Promise<void> {
+  const setRenewalParam = { ...product, ...period, instanceIds: id, autoRenewStatus: isOn ? "OPEN" : "CLOSE" };
+  await api.call(
+    writes("setRenewal"),
+    {
+      service: "renewal",
+      version: "v2",
+      method: "PUT",
+      path: ["instances:autoRenewStatus"],
+      params: { setRenewalParam },
+    },
+    nothing,
+  );
+}

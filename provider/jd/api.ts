@@ -1,0 +1,143 @@
+import { z } from "zod";
+import type { Action, Protocol, Reading } from "../core/call";
+import type { Send } from "../core/cloud";
+import { type ErrorRule, NoAnswerError } from "../core/errors";
+import type { HttpAnswer, HttpRequest } from "../core/http";
+import type { Credentials } from "../core/settings";
+import { errorRules } from "./errors";
+import { percentEncode, sign } from "./sign";
+
+/** A parameter's value; undefined is left out, null means "unset". */
+export type Param =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | readonly Param[]
+  | { readonly [name: string]: Param };
+export type Params = { readonly [name: string]: Param };
+
+export interface JdRequest {
+  /** The vendor's service code; `redis` when left out. */
+  readonly service?: "redis" | "resourcetag" | "renewal";
+  /** Of the service; `v1` when left out. */
+  readonly version?: "v2";
+  readonly method: HttpRequest["method"];
+  /** Below the region, as segments, each encoded by itself. An empty one is refused. */
+  readonly path: readonly string[];
+  /** GET and DELETE carry them in the query, the others in a JSON body. */
+  readonly params?: Params;
+  /** Looked at before the cloud's common table. */
+  readonly errors?: readonly ErrorRule[];
+}
+
+/** Redis v1, and the two services beside it, in one region. */
+export interface JdApi {
+  readonly regionId: string;
+  /**
+   * Calls an operation and reads its `result`; the request's id is in it as `requestId`.
+   * @throws CloudError     refused, be it with status 200
+   * @throws NoAnswerError  no answer, or one that is not the API's own
+   */
+  call<Reply>(action: Action, request: JdRequest, reply: z.ZodType<Reply>): Promise<Reply>;
+}
+
+export interface JdConnection {
+  readonly credentials: Credentials;
+  readonly region: string;
+  readonly endpoints: Readonly<Record<NonNullable<JdRequest["service"]>, URL>>;
+  readonly send: Send;
+}
+
+/** Parameters whose values must never be seen. */
+const secretParams = new Set(["password"]);
+
+export function jdApi({ credentials, region, endpoints, send }: JdConnection): JdApi {
+  return {
+    regionId: region,
+    async call(action, { service = "redis", version = "v1", method, path, params = {}, errors = [] }, reply) {
+      const protocol: Protocol = {
+        sign: (request, _, at, nonce) => sign(request, { region, service }, credentials, at, nonce),
+        read,
+        errors: [...errors, ...errorRules],
+      };
+      const url = new URL(pathOf([version, "regions", region, ...path], action.name), endpoints[service]);
+      const isQuery = method === "GET" || method === "DELETE";
+      if (isQuery) {
+        url.search = flatten(params)
+          .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
+          .join("&");
+      }
+      const request = { method, url, headers: {}, ...(isQuery ? {} : { body: JSON.stringify(params) }) };
+      const answer = reply.safeParse(await send(protocol, action, request, secretsIn(params)));
+      if (answer.success) return answer.data;
+      const fields = answer.error.issues.map((issue) => issue.path.join(".")).join(", ");
+      throw new NoAnswerError(action.name, "unknown", `${url.host} answered without ${fields}`);
+    },
+  };
+}
+
+/**
+ * An empty id would answer with the list, without an error: it is refused before the call. [qa]
+ * @throws Error
+ */
+function pathOf(segments: readonly string[], action: string): string {
+  if (segments.includes("")) throw new Error(`${action}: an instance id is empty`);
+  return `/${segments.map(percentEncode).join("/")}`;
+}
+
+/** Lists count from 1: `filters.1.values.2=…`. */
+export function flatten(params: Params, prefix = ""): [string, string][] {
+  return Object.entries(params).flatMap(([name, value]) => flattenOne(prefix + name, value));
+}
+
+function flattenOne(name: string, value: Param): [string, string][] {
+  if (value === undefined || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((entry: Param, index) => flattenOne(`${name}.${index + 1}`, entry));
+  if (typeof value === "object") return flatten(value as Params, `${name}.`);
+  return [[name, String(value)]];
+}
+
+function secretsIn(value: Param, name = ""): string[] {
+  if (typeof value === "string") return secretParams.has(name) ? [value] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([inner, entry]: [string, Param]) => secretsIn(entry, inner));
+}
+
+const envelope = z.object({
+  requestId: z.string().nullish(),
+  result: z.record(z.string(), z.unknown()).nullish(),
+  error: z
+    .object({
+      code: z.coerce.number().nullish(),
+      status: z.string().nullish(),
+      message: z.string().nullish(),
+    })
+    .nullish(),
+});
+
+/** An `error` in the body is a refusal whatever the HTTP status says. Bodies without JSON came from somebody else. */
+export function read({ status, headers, text }: HttpAnswer): Reading {
+  const requestIdHeader = headers["x-jdcloud-request-id"];
+  if (text === "" && status < 400 && requestIdHeader) return { reply: { requestId: requestIdHeader } };
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return { unreadable: `HTTP ${status} with something that is not JSON` };
+  }
+  const body = envelope.safeParse(json);
+  if (!body.success) return { unreadable: `HTTP ${status} with another shape than the API's` };
+  const { result, error } = body.data;
+  const requestId = body.data.requestId || requestIdHeader;
+  if (error && (error.code || error.status)) {
+    const code = error.status || String(error.code);
+    const told = error.code && error.code >= 400 ? error.code : undefined;
+    return { refusal: { code, message: error.message ?? "", requestId, status: status < 400 ? told : undefined } };
+  }
+  if (status >= 400) return { unreadable: `HTTP ${status} without an error` };
+  // The API's own answers carry one; an object without it is a proxy's.
+  if (!requestId) return { unreadable: `HTTP ${status} without a request id` };
+  return { reply: { ...result, requestId } };
+}

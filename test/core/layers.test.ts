@@ -1,0 +1,127 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import ts from "typescript";
+
+const root = resolve(__dirname, "../..");
+
+interface Import {
+  /** A file of ours, relative to the root, or a module's name. */
+  readonly to: string;
+  /** Gone after compilation. */
+  readonly isType: boolean;
+}
+
+function importsOf(file: string): Import[] {
+  const source = ts.createSourceFile(file, readFileSync(join(root, file), "utf8"), ts.ScriptTarget.Latest, true);
+  const found: Import[] = [];
+  const add = (module: string, isType: boolean) => {
+    const own = module.startsWith(".") ? relative(root, resolve(root, dirname(file), module)) : undefined;
+    const path = own && [`${own}.ts`, join(own, "index.ts"), own].find((name) => existsSync(join(root, name)));
+    found.push({ to: path ?? module, isType });
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
+      const clause = node.importClause;
+      const names =
+        clause?.namedBindings && ts.isNamedImports(clause.namedBindings) ? clause.namedBindings.elements : [];
+      const onlyTypes = names.length > 0 && !clause?.name && names.every((name) => name.isTypeOnly);
+      add(node.moduleSpecifier.text, clause?.isTypeOnly === true || onlyTypes);
+    } else if (ts.isExportDeclaration(node) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) {
+      const names = node.exportClause && ts.isNamedExports(node.exportClause) ? node.exportClause.elements : [];
+      add(node.moduleSpecifier.text, node.isTypeOnly || (names.length > 0 && names.every((name) => name.isTypeOnly)));
+    } else if (ts.isCallExpression(node)) {
+      const isLoad = node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.getText() === "require";
+      const [module] = node.arguments;
+      if (isLoad && module && ts.isStringLiteral(module)) add(module.text, false);
+    } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
+      if (ts.isStringLiteral(node.argument.literal)) add(node.argument.literal.text, true);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+const files = ["provider", "sandbox"].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => join(folder, name)),
+);
+const imports = new Map(files.map((file) => [file, importsOf(file)]));
+const clouds = [...new Set(files.flatMap((file) => /^provider\/([a-z]+)\//.exec(file)?.[1] ?? []))].filter(
+  (folder) => folder !== "core",
+);
+
+/** Imports from files under one path to what the other matches: `from → to`. */
+function crossings(from: RegExp, to: (path: string, file: string) => boolean): string[] {
+  return [...imports].flatMap(([file, list]) =>
+    from.test(file) ? list.filter((entry) => to(entry.to, file)).map((entry) => `${file} → ${entry.to}`) : [],
+  );
+}
+
+/** Everything that loading the file loads, types left out. */
+function reachable(start: string, seen = new Set<string>()): Set<string> {
+  for (const { to, isType } of imports.get(start) ?? []) {
+    if (isType || seen.has(to)) continue;
+    seen.add(to);
+    reachable(to, seen);
+  }
+  return seen;
+}
+
+describe("layers", () => {
+  test("there is something to judge", () => {
+    expect(clouds).toContain("aliyun");
+    expect(importsOf("provider/index.ts").map(({ to }) => to)).toContain("provider/aliyun/resource.ts");
+  });
+
+  test("provider imports neither sandbox nor test, because it is shipped to users' machines and talks to real clouds", () => {
+    expect(crossings(/^provider\//, (to) => /^(sandbox|test|bench|tools|examples)\//.test(to))).toEqual([]);
+  });
+
+  test("sandbox imports nothing of provider, because a mistake that both share would hide", () => {
+    expect(crossings(/^sandbox\//, (to) => to.startsWith("provider/"))).toEqual([]);
+  });
+
+  test("core imports no cloud, because a fourth cloud must be one new folder", () => {
+    expect(
+      crossings(/^provider\/core\//, (to) => to.startsWith("provider/") && !to.startsWith("provider/core/")),
+    ).toEqual([]);
+  });
+
+  test("core's code names no cloud, because a cloud answers through data", () => {
+    const names = /aliyun|alibaba|huawei|\bdcs\b|\bjd\b|jdcloud/i;
+    const printer = ts.createPrinter({ removeComments: true });
+    const named = files.filter((file) => {
+      if (!file.startsWith("provider/core/")) return false;
+      const text = readFileSync(join(root, file), "utf8");
+      return names.test(printer.printFile(ts.createSourceFile(file, text, ts.ScriptTarget.Latest)));
+    });
+    expect(named).toEqual([]);
+  });
+
+  test("a cloud imports only itself and core, because clouds come and go one by one", () => {
+    const isForeign = (to: string, file: string) =>
+      to.startsWith("provider/") &&
+      !to.startsWith("provider/core/") &&
+      dirname(to).split("/")[1] !== file.split("/")[1];
+    for (const cloud of clouds) expect(crossings(new RegExp(`^provider/${cloud}/`), isForeign)).toEqual([]);
+  });
+
+  test("a cloud of the sandbox imports only itself and the sandbox's core, for the same reason", () => {
+    const isForeign = (to: string, file: string) =>
+      /^sandbox\/[a-z]+\//.test(to) && !to.startsWith("sandbox/core/") && to.split("/")[1] !== file.split("/")[1];
+    for (const cloud of clouds) expect(crossings(new RegExp(`^sandbox/${cloud}/`), isForeign)).toEqual([]);
+  });
+
+  test("the program's entry loads no zod, undici or node:crypto, because every program start would pay for them", () => {
+    const loaded = [...reachable("provider/index.ts")];
+    expect(loaded.filter((name) => /^(zod|undici|(node:)?crypto)(\/|$)/.test(name))).toEqual([]);
+    expect(loaded.filter((name) => !name.startsWith("provider/"))).toEqual(["@pulumi/pulumi"]);
+  });
+
+  test("no file of provider loads itself in a circle, because half-loaded modules fail by the order of imports", () => {
+    const circular = files.filter((file) => file.startsWith("provider/") && reachable(file).has(file));
+    expect(circular).toEqual([]);
+  });
+});

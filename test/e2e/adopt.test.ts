@@ -1,0 +1,72 @@
+import { program, redis, sessionsProgram } from "./driver/program";
+import { countRequests } from "./driver/request";
+import { expectSettled } from "./driver/settled";
+import { openWorkspace, type Workspace } from "./driver/workspace";
+
+const missing = "r-bp1missing00000001";
+
+describe("an instance that exists already", () => {
+  let workspace: Workspace;
+  let id: string;
+  /** An instance that no stack holds. */
+  beforeEach(async () => {
+    workspace = await openWorkspace();
+    workspace.writeProgram(sessionsProgram());
+    await workspace.up();
+    id = workspace.cloud.instances()[0]?.id ?? "none";
+    await workspace.run("state", "delete", (await workspace.sessions())?.urn ?? "", "--yes");
+  });
+  afterEach(() => workspace.close());
+
+  const writeLookup = (name: string) =>
+    workspace.writeProgram(
+      program(`const looked = AliyunRedis.get("looked", "${name}");`, "exports.domain = looked.connectionDomain;"),
+    );
+
+  test("is managed with adoptInstanceId, changed by nothing but later edits, and goes with destroy", async () => {
+    const before = workspace.cloud.requests().length;
+    workspace.writeProgram(sessionsProgram({ adoptInstanceId: id }));
+    await workspace.up();
+    expect(
+      workspace.cloud
+        .requests()
+        .slice(before)
+        .filter(({ mutating }) => mutating),
+    ).toEqual([]);
+    expect(await expectSettled(workspace, ["sessions"])).toEqual([id]);
+
+    workspace.writeProgram(sessionsProgram({ instanceName: "carts" }));
+    await workspace.up();
+    expect(await expectSettled(workspace, ["sessions"])).toEqual([id]);
+    expect(workspace.cloud.instances()).toMatchObject([{ name: "carts" }]);
+    await workspace.destroy();
+    expect(workspace.cloud.instances()).toEqual([]);
+  });
+
+  test("is not created by adoptInstanceId when there is none of that id: up fails and the state stays empty", async () => {
+    workspace.writeProgram(program(redis("sessions", { adoptInstanceId: missing })));
+    const { output } = await workspace.upFails();
+    expect(output).toContain(missing);
+    expect(output).toContain("there is no such instance to adopt");
+    expect(await workspace.sessions()).toBeUndefined();
+    expect(countRequests(workspace.cloud, "CreateInstance")).toBe(1);
+    expect(workspace.cloud.instances()).toMatchObject([{ id }]);
+  });
+
+  test("is looked up by AliyunRedis.get, and stays when the stack is destroyed", async () => {
+    writeLookup(id);
+    await workspace.up();
+    const { stdout } = await workspace.run("stack", "output", "domain");
+    expect(stdout.trim()).toBe(workspace.cloud.instances()[0]?.properties.ConnectionDomain);
+    await workspace.run("preview", "--expect-no-changes");
+    await workspace.destroy();
+    expect(workspace.cloud.instances()).toMatchObject([{ id }]);
+  });
+
+  test("is missed by AliyunRedis.get when there is none of that id: up fails", async () => {
+    writeLookup(missing);
+    const { output } = await workspace.upFails();
+    expect(output).toContain(missing);
+    expect(output).toContain("there is no such instance");
+  });
+});

@@ -1,0 +1,53 @@
+import { code, program, redis } from "./driver/program";
+import { expectSettled } from "./driver/settled";
+import { openWorkspace, type Workspace } from "./driver/workspace";
+
+const providerIn = (region: string) =>
+  `const elsewhere = new CnCacheProvider("elsewhere", { aliyun: { region: "${region}" } });`;
+
+describe("an AliyunRedis with an explicit provider", () => {
+  let workspace: Workspace;
+  beforeEach(async () => {
+    workspace = await openWorkspace();
+  });
+  afterEach(() => workspace.close());
+
+  const twoRegions = (region: string) =>
+    program(providerIn(region), redis("sessions"), redis("carts", {}, { provider: code("elsewhere") }));
+  const regions = () =>
+    Object.fromEntries(workspace.cloud.instances().map(({ name, properties }) => [name, properties.RegionId]));
+
+  test("is in the provider's region, and is refused another region later, before any call", async () => {
+    workspace.writeProgram(twoRegions("cn-beijing"));
+    await workspace.up();
+    const ids = await expectSettled(workspace, ["sessions", "carts"]);
+    expect(regions()).toEqual({ sessions: "cn-hangzhou", carts: "cn-beijing" });
+
+    const before = workspace.cloud.requests().length;
+    workspace.writeProgram(twoRegions("cn-shanghai"));
+    for (const failed of [await workspace.fails("preview"), await workspace.upFails()]) {
+      expect(failed.output).toContain("region cn-beijing, but the configured region is cn-shanghai");
+    }
+    expect(workspace.cloud.requests().slice(before)).toEqual([]);
+
+    workspace.writeProgram(twoRegions("cn-beijing"));
+    await workspace.up();
+    expect(await expectSettled(workspace, ["sessions", "carts"])).toEqual(ids);
+    await workspace.destroy();
+    expect(workspace.cloud.instances()).toEqual([]);
+  });
+
+  test.each([
+    ["itself", redis("sessions", {}, { provider: code("settingless") })],
+    [
+      "through a component",
+      `const shop = new pulumi.ComponentResource("shop:index:Shop", "shop", {}, { providers: [settingless] });
+       ${redis("sessions", {}, { parent: code("shop") })}`,
+    ],
+  ])("is refused by preview when it is given %s a provider without settings of its cloud", async (_how, statement) => {
+    workspace.writeProgram(program(`const settingless = new CnCacheProvider("settingless", {});`, statement));
+    const { output } = await workspace.fails("preview");
+    expect(output).toContain("the provider has settings for no cloud, but this resource needs aliyun settings");
+    expect(workspace.cloud.requests()).toEqual([]);
+  });
+});

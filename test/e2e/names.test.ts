@@ -1,0 +1,43 @@
+import { program, redis, sessionsProgram } from "./driver/program";
+import { expectSettled } from "./driver/settled";
+import { openWorkspace, type Workspace } from "./driver/workspace";
+
+describe("an AliyunRedis whose URN changes", () => {
+  let workspace: Workspace;
+  let id: string;
+  beforeEach(async () => {
+    workspace = await openWorkspace();
+    workspace.writeProgram(sessionsProgram());
+    await workspace.up();
+    id = workspace.cloud.instances()[0]?.id ?? "none";
+  });
+  afterEach(() => workspace.close());
+
+  test("stays with the renamed stack, and a new stack of the old name gets its own", async () => {
+    await workspace.run("stack", "rename", "prod");
+    expect(await expectSettled(workspace, ["sessions"])).toEqual([id]);
+    await workspace.up("--expect-no-changes");
+
+    await workspace.initStack("dev");
+    await workspace.up();
+    const [other = "none"] = await expectSettled(workspace, ["sessions"], [id]);
+    await workspace.run("stack", "select", "prod");
+    expect(await expectSettled(workspace, ["sessions"], [other])).toEqual([id]);
+
+    await workspace.destroy("--stack", "dev");
+    expect(await expectSettled(workspace, ["sessions"])).toEqual([id]);
+  });
+
+  test("stays with the new name by an alias, and the old name can be used anew", async () => {
+    const renamed = redis("carts", { instanceName: "sessions" }, { aliases: [{ name: "sessions" }] });
+    workspace.writeProgram(program(renamed));
+    await workspace.up();
+    expect(await expectSettled(workspace, ["carts"])).toEqual([id]);
+
+    workspace.writeProgram(program(renamed, redis("sessions")));
+    await workspace.up();
+    const [carts, sessions] = await expectSettled(workspace, ["carts", "sessions"]);
+    expect(carts).toBe(id);
+    expect(sessions).not.toBe(id);
+  });
+});

@@ -1,0 +1,4 @@
+import { contract } from "../contract/contract";
+import { jdFixture } from "./fixture";
+
+contract(jdFixture);

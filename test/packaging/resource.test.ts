@@ -1,0 +1,157 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as dynamic from "../../provider/dynamic";
+import * as index from "../../provider/index";
+import { type ResourceRow, resources } from "./resources";
+
+interface ResourceClass {
+  new (name: string, args: object, opts?: pulumi.CustomResourceOptions): pulumi.CustomResource;
+  get(name: string, id: string, opts?: pulumi.CustomResourceOptions): pulumi.CustomResource;
+}
+const classOf = ({ type }: ResourceRow) => (index as unknown as Record<string, ResourceClass>)[type] as ResourceClass;
+
+const rows = resources.filter(({ type }) => type in index);
+const secretKey = "4dabf18193072939515e22adb298388d";
+const secret = (value: unknown) => ({ [secretKey]: "1b47061264138c4ac30d75fd1eb44270", value });
+
+let registered: pulumi.runtime.MockResourceArgs[];
+let opts: pulumi.CustomResourceOptions | undefined;
+
+beforeEach(async () => {
+  registered = [];
+  opts = undefined;
+  await pulumi.runtime.setMocks(
+    {
+      newResource: (args) => {
+        registered.push(args);
+        return { id: args.id || `${args.name}-id`, state: { ...args.inputs, status: "Normal" } };
+      },
+      call: () => ({}),
+    },
+    "shop",
+    "dev",
+    false,
+    "acme",
+  );
+});
+
+/** The last moment before the engine: what our constructors have made of the options. */
+const watched: pulumi.ResourceTransformation = (args) => {
+  opts = args.opts;
+  return undefined;
+};
+
+const known = <T>(output: pulumi.Output<T>): Promise<T> => new Promise((resolve) => void output.apply(resolve));
+
+/** Registers and waits until the engine has answered. */
+async function inputsOf(resource: pulumi.CustomResource): Promise<Record<string, unknown>> {
+  const urn = await known(resource.urn);
+  const found = registered.find(({ name }) => name === urn.split("::").at(-1));
+  return (found?.inputs ?? {}) as Record<string, unknown>;
+}
+
+describe.each(rows.map((row) => [row.type, row] as const))("%s", (_, row) => {
+  const Resource = classOf(row);
+
+  test("has its type token for ever", async () => {
+    await inputsOf(new Resource("one", {}));
+    expect(registered[0]).toMatchObject({ type: row.token, name: "one", custom: true });
+  });
+
+  test("carries the frozen __provider text, which names an export of dynamic", async () => {
+    const { __provider: text } = await inputsOf(new Resource("one", {}));
+    expect(text).toBe(row.provider);
+    const [, factory = ""] = /\.(\w+)\(\);$/.exec(row.provider) ?? [];
+    expect(typeof (dynamic as unknown as Record<string, unknown>)[factory]).toBe("function");
+  });
+
+  test("lists its secret outputs for the engine, beside the program's own", async () => {
+    await inputsOf(new Resource("one", {}, { transformations: [watched], additionalSecretOutputs: ["status"] }));
+    expect([...(opts?.additionalSecretOutputs ?? [])].sort()).toEqual([...row.secretOutputs, "status"].sort());
+  });
+
+  test("makes a plain password a secret, and keeps one that is a secret already", async () => {
+    expect((await inputsOf(new Resource("one", { password: "Plain-1234" }))).password).toEqual(secret("Plain-1234"));
+    const inputs = await inputsOf(new Resource("two", { password: pulumi.secret("Secret-1234") }));
+    expect(inputs.password).toEqual(secret("Secret-1234"));
+  });
+
+  test("passes other arguments on as they are, and invents none", async () => {
+    const inputs = await inputsOf(new Resource("one", { tags: { a: "b" } }));
+    const names = Object.keys(inputs).filter((name) => inputs[name] !== undefined && !name.startsWith("__"));
+    expect([names, inputs.tags]).toEqual([["tags"], { a: "b" }]);
+  });
+
+  test("copies customTimeouts, which do not reach a dynamic provider by themselves", async () => {
+    const { __timeouts: given } = await inputsOf(new Resource("one", {}, { customTimeouts: { create: "40m" } }));
+    expect(given).toEqual({ create: "40m" });
+    const { __timeouts: none } = await inputsOf(new Resource("two", {}));
+    expect(none).toBeUndefined();
+  });
+
+  test("knows its own URN and organization", async () => {
+    const resource = new Resource("one", {});
+    const { __urn: urn, __organization: organization } = await inputsOf(resource);
+    expect(urn).toBe(`urn:pulumi:dev::shop::${row.token}::one`);
+    expect([urn, organization]).toEqual([await known(resource.urn), "acme"]);
+  });
+
+  test("knows its own URN under a parent", async () => {
+    const parent = new pulumi.ComponentResource("shop:index:Cart", "cart");
+    const { __urn: urn } = await inputsOf(new Resource("one", {}, { parent }));
+    expect(urn).toBe(`urn:pulumi:dev::shop::shop:index:Cart$${row.token}::one`);
+  });
+
+  test("shows outputs that are no arguments", async () => {
+    const resource = new Resource("one", {}) as pulumi.CustomResource & { status: pulumi.Output<string> };
+    expect(await known(resource.status)).toBe("Normal");
+  });
+
+  test("get looks an instance up by its id, and gives no arguments", async () => {
+    const resource = Resource.get("one", "i-123");
+    expect(await known(resource.id)).toBe("i-123");
+    expect(registered[0]).toMatchObject({ type: row.token, id: "i-123" });
+    const inputs = registered[0]?.inputs as Record<string, unknown>;
+    expect(inputs.__provider).toBe(row.provider);
+    expect(Object.keys(inputs).filter((name) => inputs[name] !== undefined && !name.startsWith("__"))).toEqual([]);
+  });
+
+  test("takes an explicit provider with its cloud's settings", async () => {
+    const provider = new index.CnCacheProvider("there", { [row.cloud]: { region: "x" } });
+    await inputsOf(new Resource("one", {}, { provider }));
+    expect(registered.find(({ name }) => name === "one")?.provider).toBe(
+      "urn:pulumi:dev::shop::pulumi:providers:pulumi-nodejs::there::there-id",
+    );
+  });
+
+  test("refuses an explicit provider that has only another cloud's settings", () => {
+    const another = row.cloud === "aliyun" ? "jd" : "aliyun";
+    const provider = new index.CnCacheProvider("there", { [another]: { region: "x" } });
+    expect(() => new Resource("one", {}, { provider })).toThrow(
+      `${row.type}: the provider has settings for ${another}, but this resource needs ${row.cloud} settings`,
+    );
+  });
+});
+
+describe("CnCacheProvider", () => {
+  test("hands settings on under keys with the cloud's name, and tells whose they are", async () => {
+    const provider = new index.CnCacheProvider("there", {
+      aliyun: { region: "cn-beijing", accessKeyId: "id", accessKeySecret: "Secret-1", securityToken: "Token-1" },
+    });
+    await known(provider.urn);
+    expect(registered[0]).toMatchObject({ type: "pulumi:providers:pulumi-nodejs", name: "there" });
+    expect(registered[0]?.inputs).toMatchObject({
+      "aliyun:region": "cn-beijing",
+      "aliyun:accessKeyId": "id",
+      "aliyun:accessKeySecret": secret("Secret-1"),
+      "aliyun:securityToken": secret("Token-1"),
+      "cn-cache:serves": "aliyun",
+    });
+  });
+
+  test("without any cloud serves none", () => {
+    const provider = new index.CnCacheProvider("there", {});
+    const [row] = rows as [ResourceRow, ...ResourceRow[]];
+    const Resource = classOf(row);
+    expect(() => new Resource("one", {}, { provider })).toThrow("the provider has settings for no cloud");
+  });
+});

@@ -1,0 +1,49 @@
+/** A resource class as the outside knows it. A new one is a new row here; a row never changes. */
+export interface ResourceRow {
+  /** The class in `provider/index.ts`. */
+  readonly type: string;
+  /** The function in `provider/dynamic.ts`. */
+  readonly factory: string;
+  /** The cloud's name in settings, as in `aliyun:region`. */
+  readonly cloud: string;
+  /** What every user's state file holds of it: frozen. */
+  readonly provider: string;
+  readonly token: string;
+  readonly secretOutputs: readonly string[];
+  /** Set once it is released: from then on it must be there. */
+  readonly isShipped: boolean;
+}
+
+export const resources: readonly ResourceRow[] = [
+  {
+    type: "AliyunRedis",
+    factory: "aliyunRedis",
+    cloud: "aliyun",
+    provider: 'exports.handler = () => require("pulumi-cn-cache/dynamic").aliyunRedis();',
+    token: "pulumi-nodejs:dynamic/cn-cache:AliyunRedis",
+    secretOutputs: ["connectionString", "password"],
+    isShipped: true,
+  },
+  {
+    type: "HuaweiDcsInstance",
+    factory: "huaweiDcsInstance",
+    cloud: "huawei",
+    provider: 'exports.handler = () => require("pulumi-cn-cache/dynamic").huaweiDcsInstance();',
+    token: "pulumi-nodejs:dynamic/cn-cache:HuaweiDcsInstance",
+    secretOutputs: ["connectionString", "password"],
+    // Still being written; set when it is in index.ts and dynamic.ts.
+    isShipped: false,
+  },
+  {
+    type: "JdRedis",
+    factory: "jdRedis",
+    cloud: "jd",
+    provider: 'exports.handler = () => require("pulumi-cn-cache/dynamic").jdRedis();',
+    token: "pulumi-nodejs:dynamic/cn-cache:JdRedis",
+    secretOutputs: ["connectionString", "password"],
+    isShipped: true,
+  },
+];
+
+/** What the entries export besides. */
+export const otherNames = { index: ["CnCacheProvider"], dynamic: ["kinds"] };
