@@ -20,14 +20,19 @@ const changes = {
 function membersOf(file, name) {
   const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true);
   const declaration = source.statements.find((node) => node.name?.text === name);
-  const members = (declaration?.members ?? []).filter((member) => ts.isPropertySignature(member) || ts.isPropertyDeclaration(member));
+  const members = (declaration?.members ?? []).filter(
+    (member) => ts.isPropertySignature(member) || ts.isPropertyDeclaration(member),
+  );
   return new Map(
     members.map((member) => {
       const [doc] = member.jsDoc ?? [];
       const text = ts.getTextOfJSDocComment(doc?.comment) ?? "";
       const standard = (doc?.tags ?? []).find((tag) => tag.tagName.text === "default");
       const fallback = standard && ts.getTextOfJSDocComment(standard.comment);
-      return [member.name.text, { text: text + (fallback ? ` Default: ${fallback}.` : ""), type: member.type.getText(source) }];
+      return [
+        member.name.text,
+        { text: text + (fallback ? ` Default: ${fallback}.` : ""), type: member.type.getText(source) },
+      ];
     }),
   );
 }
@@ -88,6 +93,8 @@ for (const kind of kinds) {
   else writeFileSync(file, page);
 }
 if (stale.length > 0) {
-  process.stderr.write(`${stale.join(", ")}: not what the doc comments and the plan say. Run npm run docs:arguments.\n`);
+  process.stderr.write(
+    `${stale.join(", ")}: not what the doc comments and the plan say. Run npm run docs:arguments.\n`,
+  );
   process.exit(1);
 }

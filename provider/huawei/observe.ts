@@ -43,7 +43,9 @@ async function more(
   const parts = await Promise.all([
     asksFor("whitelist", "enableWhitelist") ? lastKnown(showWhitelist(api, id)) : {},
     asksFor("parameters") ? lastKnown(parametersOf(api, id)) : {},
-    asksFor("renameCommands") ? lastKnown(showRenameCommands(api, id).then((renameCommands) => ({ renameCommands }))) : {},
+    asksFor("renameCommands")
+      ? lastKnown(showRenameCommands(api, id).then((renameCommands) => ({ renameCommands })))
+      : {},
     asksFor("bandwidthAutoscaling")
       ? lastKnown(showAutoscaling(api, id).then((bandwidthAutoscaling) => ({ bandwidthAutoscaling })))
       : {},

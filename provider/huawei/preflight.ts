@@ -48,7 +48,9 @@ function alternatives(flavors: readonly Flavor[], capacity: number, specCode: st
   const mode = parseSpecCode(specCode)?.mode;
   const alike = flavors.filter(({ cacheMode }) => cacheMode === mode);
   const codes = (alike.length > 0 ? alike : flavors).map((one) => one.specCode).slice(0, 12);
-  return codes.length > 0 ? `Sold there with ${capacity} GB: ${codes.join(", ")}.` : `Nothing is sold there with ${capacity} GB.`;
+  return codes.length > 0
+    ? `Sold there with ${capacity} GB: ${codes.join(", ")}.`
+    : `Nothing is sold there with ${capacity} GB.`;
 }
 
 async function checkQuota(api: HuaweiApi, { capacity }: HuaweiArgs): Promise<void> {

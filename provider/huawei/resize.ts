@@ -75,7 +75,12 @@ async function nextStep(
   }
   if (old.mode === "cluster") return { ...wanted, changeType: "deleteReplication" };
   const nodes = (await listReplicaNodes(api, id)).slice(-1);
-  return { specCode: withReplicas(wanted.specCode, before - 1), capacity: wanted.capacity, changeType: "deleteReplication", nodes };
+  return {
+    specCode: withReplicas(wanted.specCode, before - 1),
+    capacity: wanted.capacity,
+    changeType: "deleteReplication",
+    nodes,
+  };
 }
 
 /** As the zones are listed, the master's first; those that are not listed one by one go into the last. */

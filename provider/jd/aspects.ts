@@ -1,0 +1,136 @@
+import { means, UserError } from "../core/errors";
+import type { Aspect } from "../core/kind";
+import { modifyInstanceTLS, modifyIpWhiteList, modifyPublicAddress, setDisableCommands } from "./actions/access";
+import {
+  describeCacheInstance,
+  modifyCacheInstanceAttribute,
+  modifyCacheInstanceClass,
+  modifyInstanceType,
+  resetCacheInstancePassword,
+} from "./actions/instance";
+import {
+  maintenanceTime,
+  modifyBackupPolicy,
+  modifyInstanceConfig,
+  modifyProxyAvailableZones,
+} from "./actions/maintenance";
+import { renewInstance, setRenewal } from "./actions/renewal";
+import type { JdApi } from "./api";
+import type { JdRedisInputs } from "./args";
+import { periodOf, prepaid } from "./charge";
+import type { JdInstance } from "./instance";
+import { syncTags, userTags } from "./tags";
+
+/** In the order of the calls. Money last: a refused order must not hold up a rename or a whitelist. */
+export const jdRedisAspects: readonly Aspect<JdRedisInputs, JdInstance, JdApi>[] = [
+  { name: "attribute", wait: "nothing", apply: modifyCacheInstanceAttribute },
+  { name: "password", wait: "nothing", apply: applyPassword },
+  {
+    name: "whitelist",
+    wait: "nothing",
+    apply: (api, id, { ipWhiteList = [] }) => modifyIpWhiteList(api, id, ipWhiteList),
+  },
+  { name: "commands", wait: "nothing", apply: applyCommands },
+  {
+    name: "tags",
+    wait: "nothing",
+    apply: (api, id, { tags = {} }, { live }) => syncTags(api, id, tags, userTags(live)),
+  },
+  {
+    name: "backup",
+    wait: "nothing",
+    apply: async (api, id, { backupPolicy }) => backupPolicy && modifyBackupPolicy(api, id, backupPolicy),
+  },
+  {
+    name: "maintenance",
+    wait: "nothing",
+    apply: async (api, id, { maintenanceTime: window }) => window && maintenanceTime(api, id, window),
+  },
+  { name: "publicAddress", wait: "nothing", apply: applyPublicAddress },
+  {
+    name: "config",
+    wait: "inSync",
+    apply: (api, id, { config, maxmemoryPolicy, slaveAppendonly }) =>
+      modifyInstanceConfig(api, id, {
+        ...config,
+        ...(maxmemoryPolicy === undefined ? {} : { "maxmemory-policy": maxmemoryPolicy }),
+        ...(slaveAppendonly === undefined ? {} : { "@slave-appendonly": slaveAppendonly }),
+      }),
+  },
+  { name: "tls", wait: "inSync", apply: async (api, id, { tls }) => tls && modifyInstanceTLS(api, id, tls) },
+  // A resize that is deferred to the maintenance window leaves the status at running: only the values tell. [sdk]
+  { name: "class", wait: "inSync", apply: applyClass },
+  { name: "type", wait: "inSync", apply: applyType },
+  {
+    name: "proxies",
+    wait: "inSync",
+    apply: (api, id, { azId }) => modifyProxyAvailableZones(api, id, azId?.azsForProxy ?? []),
+  },
+  // What the renewal service shows may lag, and a wait for it would hold up a finished run.
+  { name: "billing", wait: "nothing", apply: applyCharge },
+];
+
+type Apply = Aspect<JdRedisInputs, JdInstance, JdApi>["apply"];
+
+function applyPassword(...[api, id, { password = "" }, { live }]: Parameters<Apply>): Promise<void> {
+  if (password === "" && live.isAllowNoAuth === false) {
+    throw new UserError("JD Cloud does not allow this instance to be without a password; give it one.");
+  }
+  return resetCacheInstancePassword(api, id, password);
+}
+
+function applyCommands(...[api, id, { disableCommands = [] }, { live }]: Parameters<Apply>): Promise<void> {
+  const { disableCommands: off = [] } = live;
+  const switched = [
+    ...disableCommands.filter((name) => !off.includes(name)).map((name) => ({ commandName: name, isDisable: true })),
+    ...off.filter((name) => !disableCommands.includes(name)).map((name) => ({ commandName: name, isDisable: false })),
+  ];
+  return setDisableCommands(api, id, switched);
+}
+
+/** A public name among the domains is how an address shows. [guess] */
+async function applyPublicAddress(...[api, id, { publicAddress }, { live }]: Parameters<Apply>): Promise<void> {
+  const isThere = live.otherDomains.length > 0;
+  const elasticIpId = publicAddress?.elasticIpId ?? "";
+  if (elasticIpId !== "") return modifyPublicAddress(api, id, { action: isThere ? "change" : "allocate", elasticIpId });
+  if (isThere) await modifyPublicAddress(api, id, { action: "release" });
+}
+
+/** The class is part of every order, also of one for shards or replicas only. */
+async function applyClass(...[api, id, change, { args, live }]: Parameters<Apply>): Promise<void> {
+  const cacheInstanceClass = change.cacheInstanceClass ?? live.cacheInstanceClass ?? "";
+  const isAsAsked = (now: JdInstance) =>
+    now.cacheInstanceClass === cacheInstanceClass &&
+    now.shardNumber === (change.shardNumber ?? now.shardNumber) &&
+    now.replicaNumber === (change.replicaNumber ?? now.replicaNumber);
+  try {
+    await modifyCacheInstanceClass(api, id, {
+      cacheInstanceClass,
+      shardNumber: args.shardNumber,
+      replicaNumber: change.replicaNumber,
+      effectiveTime: args.effectiveTime ?? "Immediately",
+    });
+  } catch (error) {
+    // An order whose answer was lost is sent again, and refused because there is nothing to change any more. [qa]
+    if (means(error, "input") && isAsAsked(await describeCacheInstance(api, id))) return;
+    throw error;
+  }
+}
+
+async function applyType(...[api, id, { cacheInstanceType }]: Parameters<Apply>): Promise<void> {
+  if (cacheInstanceType === "native-cluster") return modifyInstanceType(api, id, cacheInstanceType);
+  throw new UserError(`cacheInstanceType ${cacheInstanceType} needs a cacheInstanceClass of that type.`);
+}
+
+/** How long the order's effect is waited for before somebody is told that it does not show. */
+const showsWithinMs = 5 * 60_000;
+
+async function applyCharge(...[api, id, { charge = {} }, { live, settled }]: Parameters<Apply>): Promise<void> {
+  const period = periodOf(charge);
+  if (charge.chargeMode === prepaid && live.chargeMode !== prepaid) {
+    await renewInstance(api, id, period);
+    await settled(({ chargeMode }) => chargeMode === prepaid, showsWithinMs);
+  }
+  const { autoRenew } = charge;
+  if (autoRenew !== undefined && autoRenew !== (live.autoRenew ?? false)) await setRenewal(api, id, autoRenew, period);
+}
