@@ -70,7 +70,12 @@ function at(value: unknown, path: readonly PropertyKey[]): unknown {
   return here;
 }
 
+/** Another letter case, or cut off: the slips that a plain-JavaScript program makes. */
 function closest(name: string, known: readonly string[]): string {
-  const alike = known.find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+  const given = name.toLowerCase();
+  const isAlike = (candidate: string) => candidate.startsWith(given) || given.startsWith(candidate);
+  const alike =
+    known.find((candidate) => candidate.toLowerCase() === given) ??
+    (name.length < 4 ? undefined : known.find((candidate) => isAlike(candidate.toLowerCase())));
   return alike ? `; did you mean ${alike}?` : "";
 }

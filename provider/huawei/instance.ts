@@ -90,6 +90,7 @@ export const wireInstance = z.object({
 /** An observed instance, in our words. What costs calls of its own is there only where it was asked for. */
 export interface HuaweiInstance extends Observed {
   readonly id: string;
+  readonly region?: string | undefined;
   readonly name?: string | undefined;
   readonly description?: string | undefined;
   readonly engine?: string | undefined;

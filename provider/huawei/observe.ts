@@ -24,7 +24,7 @@ export async function observe(
   compared: Readonly<Partial<HuaweiArgs>>,
 ): Promise<HuaweiInstance | undefined> {
   try {
-    const live = await showInstance(api, id);
+    const live = { ...(await showInstance(api, id)), region: api.region };
     if (statuses[live.status] !== "ready" || !isSettled(live)) return live;
     return { ...live, ...(await more(api, id, live, compared)) };
   } catch (error) {
@@ -49,7 +49,7 @@ async function more(
     asksFor("bandwidthAutoscaling")
       ? lastKnown(showAutoscaling(api, id).then((bandwidthAutoscaling) => ({ bandwidthAutoscaling })))
       : {},
-    asksFor("bssParam") && live.chargingMode === "prePaid" ? unlessDenied(showSubscription(api, id)) : {},
+    asksFor("bssParam") && live.chargingMode === "prePaid" ? subscriptionOf(api, id, compared) : {},
   ]);
   return Object.assign({}, ...parts);
 }
@@ -72,12 +72,17 @@ async function lastKnown(part: Promise<Partial<HuaweiInstance>>): Promise<Partia
   }
 }
 
-/** Who manages caches may not look into the billing centre. */
-async function unlessDenied(part: Promise<Partial<HuaweiInstance> | undefined>): Promise<Partial<HuaweiInstance>> {
+/** Who manages caches may not look into the billing centre, which may also lag: then it is taken as declared. */
+async function subscriptionOf(
+  api: HuaweiApi,
+  id: string,
+  { bssParam }: Readonly<Partial<HuaweiArgs>>,
+): Promise<Partial<HuaweiInstance>> {
+  const declared = { isAutoRenew: bssParam?.isAutoRenew };
   try {
-    return (await part) ?? {};
+    return (await showSubscription(api, id)) ?? declared;
   } catch (error) {
-    if (means(error, "denied")) return {};
+    if (means(error, "denied")) return declared;
     throw error;
   }
 }

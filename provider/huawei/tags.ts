@@ -1,3 +1,4 @@
+import { digest } from "../core/digest";
 import { createTags, deleteTags } from "./actions/tags";
 import type { HuaweiApi } from "./api";
 import { mostTags } from "./birth";
@@ -9,6 +10,23 @@ type Tags = Readonly<Record<string, string>>;
 /** Without ours and the system's. */
 export function userTags({ tags }: Pick<HuaweiInstance, "tags">): Record<string, string> {
   return Object.fromEntries(Object.entries(tags).filter(([key]) => key !== pendingTag && !key.startsWith("_sys_")));
+}
+
+/** What is compared: with the mark where it takes the place of one of the user's. */
+export function comparableTags(live: Pick<HuaweiInstance, "tags">): Record<string, string> {
+  const tags = userTags(live);
+  const isCrowded = live.tags[pendingTag] !== undefined && Object.keys(tags).length === mostTags - 1;
+  return isCrowded ? { ...tags, [pendingTag]: "" } : tags;
+}
+
+export function sameTags(actual: Tags, wanted: Tags): boolean {
+  const isCrowded = Object.hasOwn(actual, pendingTag);
+  const due = isCrowded ? Object.fromEntries(Object.entries(wanted).slice(0, mostTags - 1)) : wanted;
+  return digest(withoutMark(actual)) === digest(due);
+}
+
+export function withoutMark(tags: Tags): Record<string, string> {
+  return Object.fromEntries(Object.entries(tags).filter(([key]) => key !== pendingTag));
 }
 
 /**

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { type Sandbox, startSandbox } from "../../../sandbox";
+import { type CloudDefinition, clouds, type Sandbox, startSandbox } from "../../../sandbox";
 import { cliFolder } from "./cli";
 import { type Process, processesWith } from "./processes";
 import { type Finished, type Run, startRun } from "./run";
@@ -145,12 +145,9 @@ function pulumiEnvironment(folder: string): NodeJS.ProcessEnv {
   };
 }
 
-function cloudEnvironment(cloud: Sandbox): NodeJS.ProcessEnv {
-  const { endpoint, accessKeyId, accessKeySecret, region } = cloud.info.aliyun;
-  return {
-    ALIYUN_REDIS_ENDPOINT: endpoint,
-    ALIBABA_CLOUD_ACCESS_KEY_ID: accessKeyId,
-    ALIBABA_CLOUD_ACCESS_KEY_SECRET: accessKeySecret,
-    ALIBABA_CLOUD_REGION: region,
-  };
+/** What each vendor's tools read, with the sandbox's values. */
+function cloudEnvironment({ info }: Sandbox): NodeJS.ProcessEnv {
+  const infos = info as unknown as Record<string, Record<string, string>>;
+  const all = clouds as readonly unknown[] as readonly CloudDefinition[];
+  return Object.assign({}, ...all.map((cloud) => cloud.env(infos[cloud.name] ?? {})));
 }
