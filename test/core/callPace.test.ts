@@ -89,8 +89,8 @@ describe("the shared pace", () => {
     for (let times = 0; times < 10; times++) wire.bucket.throttled();
     for (let call = 0; call < 3; call++) void wire.bucket.take();
     wire.times.length = 0;
-    expect(await endOf(wire.send(always, { deadline: wire.start + 9500 }))).toBe("conflict");
-    expect(wire.times.every((at) => at < 9500)).toBe(true);
+    expect(await endOf(wire.send(always, { deadline: wire.start + 8500 }))).toBe("conflict");
+    expect(wire.times.every((at) => at < 8500)).toBe(true);
   });
 
   /** Takes all that the bucket has saved, and measures the next gap. */

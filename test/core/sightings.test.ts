@@ -45,6 +45,12 @@ describe("an id is kept, so that deleting it takes nothing from an entry that st
     expect([seen.isKept("i-1"), seen.isKept("i-2")]).toEqual([false, true]);
   });
 
+  test("but not from the comparison on, when the old one is deleted first", () => {
+    seen.checkedExisting(urn, "birth of i-1", {});
+    seen.compared(urn, ["i-1"], true);
+    expect(seen.isKept("i-1")).toBe(false);
+  });
+
   test("but not when a replacement follows all the same, as by replaceOnChanges", () => {
     calls.same("i-1");
     calls.replacedWithoutAsking("i-2");

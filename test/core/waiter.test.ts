@@ -52,7 +52,13 @@ describe("untilReady", () => {
     cloud.put("i-1", { status: "Creating" });
     becomes("Normal", 20_000);
     await untilReady(waitFor());
-    expect(looks.slice(0, 6)).toEqual([0, 500, 1000, 1500, 2000, 2500]);
+    // A fifteenth of 15 s is the first whole second, and with it a coarser grid begins.
+    expect(looks.filter((at) => at <= 18_000)).toEqual([
+      ...Array.from({ length: 31 }, (_, n) => n * 500),
+      16_000,
+      17_000,
+      18_000,
+    ]);
     expect(looks.at(-1)).toBeGreaterThanOrEqual(20_000);
     expect(clock.now() - start).toBeLessThanOrEqual(20_000 * 1.1 + 500);
   });
@@ -118,6 +124,12 @@ describe("untilReady", () => {
     void clock.sleep(5000).then(() => cloud.put("i-1", { size: 2 }));
     const live = await untilReady(waitFor(), (now) => (now as ToyLive).size === 2);
     expect(live).toMatchObject({ size: 2 });
+  });
+
+  test("what a single look shows is last seen, also when the batch answer lacks the instance", async () => {
+    cloud.put("i-1", { status: "Creating" });
+    const error = await failure(untilReady(waitFor({ board: new Board(clock, async () => new Map()) })));
+    expect(error.message).toMatch(/^not ready after 60 s: last seen Creating; seen not listed ×\d+\.$/);
   });
 
   test("an instance that the batch answer lacks is looked at on its own", async () => {
