@@ -107,7 +107,7 @@ export async function untilGone(wait: Wait): Promise<void> {
 
 /** Looks again and again until `settle` gives something or the deadline passes. */
 async function poll<Result>(
-  { runtime, board, id, urn, deadline }: Wait,
+  { runtime, board, id, urn, deadline, isFresh }: Wait,
   tally: Tally,
   settle: (status: string | undefined) => Promise<Result | undefined>,
 ): Promise<Result | undefined> {
@@ -115,7 +115,8 @@ async function poll<Result>(
   const started = clock.now();
   const lastLook = deadline - pace.beforeDeadlineMs;
   tally.started = started;
-  let delay = 0;
+  // What was only just ordered is not ready yet; a moment later, all that were ordered together look together.
+  let delay = isFresh ? pace.leastMs : 0;
   for (;;) {
     try {
       const status = await board.look(id, delay, lastLook);
