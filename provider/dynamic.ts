@@ -6,6 +6,7 @@ import { aliyunRedisKind } from "./aliyun/kind";
 import type { AnyKind } from "./core/kind";
 import { Lifecycle } from "./core/lifecycle";
 import { createRuntime, type Runtime } from "./core/runtime";
+import { huaweiDcsInstanceKind } from "./huawei/kind";
 import { jdRedisKind } from "./jd/kind";
 
 let process: Runtime | undefined;
@@ -20,7 +21,8 @@ function provider(kind: AnyKind): Lifecycle {
 }
 
 export const aliyunRedis = () => provider(aliyunRedisKind);
+export const huaweiDcsInstance = () => provider(huaweiDcsInstanceKind);
 export const jdRedis = () => provider(jdRedisKind);
 
 /** Every kind, for what looks at all of them (`npx pulumi-cn-cache orphans`, the documentation). */
-export const kinds: readonly AnyKind[] = [aliyunRedisKind, jdRedisKind];
+export const kinds: readonly AnyKind[] = [aliyunRedisKind, huaweiDcsInstanceKind, jdRedisKind];

@@ -2,6 +2,17 @@ export type { AliyunRedisArgs } from "./aliyun/args";
 export { AliyunRedis } from "./aliyun/resource";
 export type { AliyunSettings } from "./aliyun/settings";
 export type {
+  HuaweiBackupPlan,
+  HuaweiBackupPolicy,
+  HuaweiBandwidthAutoscaling,
+  HuaweiBssParam,
+  HuaweiDcsInstanceArgs,
+  HuaweiTag,
+  HuaweiWhitelistGroup,
+} from "./huawei/args";
+export { HuaweiDcsInstance } from "./huawei/resource";
+export type { HuaweiSettings } from "./huawei/settings";
+export type {
   JdAzId,
   JdBackupPolicy,
   JdCharge,

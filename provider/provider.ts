@@ -1,11 +1,13 @@
 import type { ResourceOptions } from "@pulumi/pulumi";
 import type { AliyunSettings } from "./aliyun/settings";
 import { ExplicitProvider } from "./core/explicitProvider";
+import type { HuaweiSettings } from "./huawei/settings";
 import type { JdSettings } from "./jd/settings";
 
 /** Settings by cloud; what is left out is looked for in the environment and in profile files. */
 export interface CnCacheProviderArgs {
   readonly aliyun?: AliyunSettings;
+  readonly huawei?: HuaweiSettings;
   readonly jd?: JdSettings;
 }
 

@@ -57,8 +57,7 @@ export function check(
 /** Of everything that makes an instance this one. A replacement differs from what it replaces, even by the same arguments. */
 function birthOf(kind: AnyKind, runtime: Runtime, urn: string, organization: string, inputs: Values): string {
   const making = rowsOf(kind.plan).filter(
-    ([name, row]) =>
-      (row.change === "replace" || row.change === "createOnly") && !row.isSecret && !containsUnknown(inputs[name]),
+    ([name, row]) => row.mayReplace && !row.isSecret && !containsUnknown(inputs[name]),
   );
   return digest([
     urnHash(urn),

@@ -27,7 +27,8 @@ interface Shared {
   listing?: { readonly marked: Promise<readonly Marked[]>; endedAt?: number };
 }
 
-const sharedByRuntime = new WeakMap<Runtime, Map<string, Shared>>();
+/** By what all variants of a process's runtime have in common: it is another one at the farewell. */
+const sharedByProcess = new WeakMap<Runtime["sightings"], Map<string, Shared>>();
 
 /** @throws UserError  missing credentials, unsafe endpoint */
 export function connect<Api>(
@@ -97,8 +98,8 @@ function endpointKind(endpoint: URL, domain: string): string {
 }
 
 function sharedFor(runtime: Runtime, key: string): Shared {
-  const all = sharedByRuntime.get(runtime) ?? new Map<string, Shared>();
-  sharedByRuntime.set(runtime, all);
+  const all = sharedByProcess.get(runtime.sightings) ?? new Map<string, Shared>();
+  sharedByProcess.set(runtime.sightings, all);
   const shared = all.get(key) ?? { bucket: new TokenBucket(runtime.clock), boards: new Map(), memory: new Map() };
   all.set(key, shared);
   return shared;

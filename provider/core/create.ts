@@ -1,7 +1,7 @@
 import { adopt, adoptedId } from "./adopt";
 import type { Marked } from "./cloud";
 import { converge, type Start } from "./converge";
-import { CloudError, means, messageOf, NoAnswerError, UserError } from "./errors";
+import { CloudError, isUnknownCaller, means, messageOf, NoAnswerError, UserError } from "./errors";
 import type { Attempt } from "./journal";
 import type { Birth, Born, Outputs } from "./kind";
 import type { Operation } from "./operation";
@@ -58,6 +58,7 @@ async function unfinished(operation: Operation, mark: Mark): Promise<Found | und
     marked = await operation.connection.marked();
   } catch (error) {
     if (!(error instanceof CloudError)) throw error;
+    if (isUnknownCaller(error)) throw operation.problem(error, "Nothing was created.");
     operation.warn(`Could not look for instances of interrupted runs, because tags cannot be listed: ${error.message}`);
     return undefined;
   }
@@ -100,7 +101,7 @@ async function birth(operation: Operation, mark: Mark): Promise<Found> {
   runtime.journal.begin(text, attempt);
   try {
     const born = await give(operation, { mark: text, token: attempt.token }).catch((error: unknown) => {
-      if (!means(error, "denied")) throw error;
+      if (!means(error, "denied") || isUnknownCaller(error)) throw error;
       return birthWithoutMark(operation, attempt, error);
     });
     const { id } = born;

@@ -101,6 +101,11 @@ export function means(error: unknown, ...meanings: Meaning[]): error is CloudErr
   return error instanceof CloudError && meanings.includes(error.meaning);
 }
 
+/** The cloud does not believe who we are: it will refuse all else too, and some lock a key after a few tries. */
+export function isUnknownCaller(error: CloudError): boolean {
+  return error.status === 401;
+}
+
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

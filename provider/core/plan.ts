@@ -53,6 +53,10 @@ export class Row<Live, Value = never> {
   get whenRemoved(): unknown {
     return this.facts.removedMeans;
   }
+  /** Is there a change of it that needs another instance? Then it is part of what makes an instance this one. */
+  get mayReplace(): boolean {
+    return this.change === "replace" || this.change === "createOnly" || this.facts.replacesWhen !== undefined;
+  }
   get isReadable(): boolean {
     return this.facts.live !== undefined;
   }

@@ -44,7 +44,9 @@ export function validate<Args>(schema: Schema<Args>, given: Readonly<Record<stri
     args[name] = result.success ? result.data : value;
     if (result.success) continue;
     // What is unknown cannot be wrong yet; anything that holds an unknown is not judged as a whole either.
-    const issues = result.error.issues.filter((issue) => !containsUnknown(at(value, issue.path)));
+    const issues = result.error.issues
+      .flatMap(insideOfUnion)
+      .filter((issue) => !containsUnknown(at(value, issue.path)));
     for (const issue of issues) {
       // A wrong key of a map hides its reasons inside.
       const reasons = issue.code === "invalid_key" ? issue.issues : [issue];
@@ -58,6 +60,18 @@ export function validate<Args>(schema: Schema<Args>, given: Readonly<Record<stri
     if (complaint) (rule.level === "warning" ? warnings : failures).push(`${rule.on[0]}: ${complaint}`);
   }
   return { failures, warnings, args: { ...args, ...schema.complete?.(args as Partial<Args>) } };
+}
+
+/** Of a value that may have several forms, what is wrong with it in the form that it has. */
+function insideOfUnion(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  // A field that says itself what it wants says it better than its forms.
+  if (issue.code !== "invalid_union" || issue.message !== "Invalid input") return [issue];
+  const ofThisForm = issue.errors.filter(
+    (issues) => !issues.some(({ code, path }) => code === "invalid_type" && path.length === 0),
+  );
+  const [inside, ...others] = ofThisForm;
+  if (!inside || others.length > 0) return [issue];
+  return inside.flatMap((each) => insideOfUnion({ ...each, path: [...issue.path, ...each.path] }));
 }
 
 /** The value that an issue is about, or the unknown that stands in its way. */

@@ -148,15 +148,18 @@ export interface JdRedisInputs {
    */
   dbNum?: number;
   /**
-   * API: `port`. Replaced.
+   * Port that clients connect to. API: `port`. Replaced.
    * @default 6379
    */
   port?: number;
-  /** API: `cpuArchType`. Replaced. */
+  /** Processors of the nodes. API: `cpuArchType`. Replaced. */
   cpuArchType?: "amd64" | "arm64";
   /** 1 for a smart proxy before a `native-cluster`. API: `enableSmartProxy`. Replaced. */
   enableSmartProxy?: 0 | 1;
-  /** API: `resourceGroupId`. Replaced. */
+  /**
+   * Group for permissions and bills. API: `resourceGroupId`. Replaced.
+   * @default the account's default group
+   */
   resourceGroupId?: string;
   /** Append-only file on the slaves. API: `slaveAppendonly`, later `@slave-appendonly`. In place. */
   slaveAppendonly?: "yes" | "no";

@@ -1,5 +1,6 @@
-import { means, UserError } from "../core/errors";
-import type { Aspect } from "../core/kind";
+import { means, NoAnswerError, UserError } from "../core/errors";
+import type { Aspect, Now } from "../core/kind";
+import { isPartOf } from "../core/plan";
 import { modifyInstanceTLS, modifyIpWhiteList, modifyPublicAddress, setDisableCommands } from "./actions/access";
 import {
   describeCacheInstance,
@@ -57,14 +58,21 @@ export const jdRedisAspects: readonly Aspect<JdRedisInputs, JdInstance, JdApi>[]
         ...(slaveAppendonly === undefined ? {} : { "@slave-appendonly": slaveAppendonly }),
       }),
   },
-  { name: "tls", wait: "inSync", apply: async (api, id, { tls }) => tls && modifyInstanceTLS(api, id, tls) },
+  { name: "tls", wait: "inSync", apply: applyTls },
   // A resize that is deferred to the maintenance window leaves the status at running: only the values tell. [sdk]
   { name: "class", wait: "inSync", apply: applyClass },
   { name: "type", wait: "inSync", apply: applyType },
   {
     name: "proxies",
     wait: "inSync",
-    apply: (api, id, { azId }) => modifyProxyAvailableZones(api, id, azId?.azsForProxy ?? []),
+    apply: async (api, id, { azId }, now) => {
+      const azList = azId?.azsForProxy ?? [];
+      await unlessDone(
+        now,
+        () => modifyProxyAvailableZones(api, id, azList),
+        ({ azId: zones }) => isPartOf(zones ?? {}, { azsForProxy: azList }),
+      );
+    },
   },
   // What the renewal service shows may lag, and a wait for it would hold up a finished run.
   { name: "billing", wait: "nothing", apply: applyCharge },
@@ -88,12 +96,50 @@ function applyCommands(...[api, id, { disableCommands = [] }, { live }]: Paramet
   return setDisableCommands(api, id, switched);
 }
 
-/** A public name among the domains is how an address shows. [guess] */
-async function applyPublicAddress(...[api, id, { publicAddress }, { live }]: Parameters<Apply>): Promise<void> {
-  const isThere = live.otherDomains.length > 0;
+/** So long a change whose answer was lost may take to show. */
+const lateEffectMs = 60_000;
+
+/**
+ * For changes whose repetition is refused for ever: after a lost answer or a refusal the instance is looked at again,
+ * because it may be done, or may only have been busy.
+ */
+async function unlessDone(
+  { settled }: Now<JdRedisInputs, JdInstance>,
+  work: () => Promise<void>,
+  isDone: (live: JdInstance) => boolean,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const isLost = error instanceof NoAnswerError;
+    if (!isLost && !means(error, "unsupported")) throw error;
+    if (isDone(await settled(isDone, isLost ? lateEffectMs : 0))) return;
+    if (isLost) throw error;
+    await work();
+  }
+}
+
+async function applyTls(...[api, id, { tls }, now]: Parameters<Apply>): Promise<void> {
+  if (!tls) return;
+  await unlessDone(
+    now,
+    () => modifyInstanceTLS(api, id, tls),
+    (live) => isPartOf(live.tls ?? {}, tls),
+  );
+}
+
+/** A public name among the domains is how an address shows; which address it is does not. [guess] */
+async function applyPublicAddress(...[api, id, { publicAddress }, now]: Parameters<Apply>): Promise<void> {
+  const isThere = (live: JdInstance) => live.otherDomains.length > 0;
   const elasticIpId = publicAddress?.elasticIpId ?? "";
-  if (elasticIpId !== "") return modifyPublicAddress(api, id, { action: isThere ? "change" : "allocate", elasticIpId });
-  if (isThere) await modifyPublicAddress(api, id, { action: "release" });
+  if (elasticIpId === "") {
+    if (!isThere(now.live)) return;
+    const release = () => modifyPublicAddress(api, id, { action: "release" });
+    return unlessDone(now, release, (live) => !isThere(live));
+  }
+  if (isThere(now.live)) return modifyPublicAddress(api, id, { action: "change", elasticIpId });
+  const allocate = () => modifyPublicAddress(api, id, { action: "allocate", elasticIpId });
+  return unlessDone(now, allocate, isThere);
 }
 
 /** The class is part of every order, also of one for shards or replicas only. */
@@ -117,8 +163,11 @@ async function applyClass(...[api, id, change, { args, live }]: Parameters<Apply
   }
 }
 
-async function applyType(...[api, id, { cacheInstanceType }]: Parameters<Apply>): Promise<void> {
-  if (cacheInstanceType === "native-cluster") return modifyInstanceType(api, id, cacheInstanceType);
+async function applyType(...[api, id, { cacheInstanceType }, now]: Parameters<Apply>): Promise<void> {
+  if (cacheInstanceType === "native-cluster") {
+    const change = () => modifyInstanceType(api, id, cacheInstanceType);
+    return unlessDone(now, change, (live) => live.cacheInstanceType === cacheInstanceType);
+  }
   throw new UserError(`cacheInstanceType ${cacheInstanceType} needs a cacheInstanceClass of that type.`);
 }
 

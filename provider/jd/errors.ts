@@ -40,6 +40,9 @@ export const orderRules: readonly ErrorRule[] = [
   },
 ];
 
+/** Where a running instance says so, waiting does not help, unless it has just begun to be busy. */
+export const switchRules: readonly ErrorRule[] = [{ code: "FAILED_PRECONDITION", meaning: "unsupported" }];
+
 /** Where a deletion is asked for, busy has codes of its own (State, IN PROCESSING); this one does not pass. [qa] */
 export const removalRules: readonly ErrorRule[] = [
   {

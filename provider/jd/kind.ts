@@ -1,3 +1,4 @@
+import { means } from "../core/errors";
 import type { Birth, Born, Kind } from "../core/kind";
 import { checkDeletable, createCacheInstance, deleteCacheInstance, describeCacheInstances } from "./actions/instance";
 import type { JdApi } from "./api";
@@ -32,7 +33,10 @@ export const jdRedisKind: Kind<JdRedisInputs, JdInstance, JdApi> = {
   isSettled: () => true,
   explain: () => "JD Cloud could not make or change it; it can still be deleted.",
   async remove(api, id) {
-    await checkDeletable(api, id);
+    // It only tells why not, in its own words; what it cannot tell the deletion itself will.
+    await checkDeletable(api, id).catch((error: unknown) => {
+      if (!means(error, "unsupported", "denied", "other")) throw error;
+    });
     await deleteCacheInstance(api, id);
   },
   undeletable: () => undefined,
@@ -45,6 +49,7 @@ export const jdRedisKind: Kind<JdRedisInputs, JdInstance, JdApi> = {
 };
 
 async function birth(api: JdApi, args: JdRedisInputs, { mark }: Birth): Promise<Born> {
+  const tags = Object.entries({ ...(mark ? { [pendingTag]: mark } : {}), ...args.tags });
   const { orderNum, id } = await createCacheInstance(api, {
     cacheInstance: {
       vpcId: args.vpcId,
@@ -69,10 +74,7 @@ async function birth(api: JdApi, args: JdRedisInputs, { mark }: Birth): Promise<
       configTemplateId: args.configTemplateId,
       backupId: args.backupId,
       srcInstanceId: args.srcInstanceId,
-      userTags: Object.entries({ ...(mark ? { [pendingTag]: mark } : {}), ...args.tags }).map(([key, value]) => ({
-        key,
-        value,
-      })),
+      userTags: tags.length > 0 ? tags.map(([key, value]) => ({ key, value })) : undefined,
     },
     charge: { ...chargeAtBirth(args.charge) },
   });
@@ -83,13 +85,14 @@ function outputs(live: JdInstance, { password }: Partial<JdRedisInputs>) {
   const { connectionDomain, port, maintenanceTime: window } = live;
   const login = password ? `:${encodeURIComponent(password)}@` : "";
   const isReachable = connectionDomain !== undefined && port !== undefined;
+  const scheme = live.tls?.tlsStatus === "enable" ? "rediss" : "redis";
   return {
     instanceId: live.instanceId,
     status: live.status,
     createTime: live.createTime,
     connectionDomain,
     port,
-    connectionString: isReachable ? `redis://${login}${connectionDomain}:${port}` : undefined,
+    connectionString: isReachable ? `${scheme}://${login}${connectionDomain}:${port}` : undefined,
     otherDomains: live.otherDomains,
     cacheInstanceMemoryMB: live.cacheInstanceMemoryMB,
     memoryMBPerShard: live.memoryMBPerShard,

@@ -72,12 +72,13 @@ export class JdRedis extends CacheResource {
   declare readonly status: Output<string>;
   /** Host name inside the VPC. */
   declare readonly connectionDomain: Output<string>;
+  /** Port that clients connect to. */
   declare readonly port: Output<number>;
-  /** `redis://:password@domain:port`; a secret. */
+  /** `redis://:password@domain:port`, with `rediss://` where `tls` is switched on by the program; a secret. */
   declare readonly connectionString: Output<string>;
   /** Further host names, the public one for instance. */
   declare readonly otherDomains: Output<string[]>;
-  /** RFC 3339. */
+  /** When it was ordered, RFC 3339. */
   declare readonly createTime: Output<string | undefined>;
   /** Whether a password is needed. */
   declare readonly auth: Output<boolean | undefined>;
@@ -85,6 +86,7 @@ export class JdRedis extends CacheResource {
   declare readonly isAllowNoAuth: Output<boolean | undefined>;
   /** MB, all shards. */
   declare readonly cacheInstanceMemoryMB: Output<number | undefined>;
+  /** MB of one shard. */
   declare readonly memoryMBPerShard: Output<number | undefined>;
   /** Of the engine, like `4.0-1.3`. */
   declare readonly instanceVersion: Output<string | undefined>;
@@ -94,7 +96,7 @@ export class JdRedis extends CacheResource {
   declare readonly chargeMode: Output<string | undefined>;
   /** `normal`, `overdue` or `arrear`. API: `charge.chargeStatus`. */
   declare readonly chargeStatus: Output<string | undefined>;
-  /** RFC 3339. API: `charge.chargeStartTime`. */
+  /** Since when it is billed, RFC 3339. API: `charge.chargeStartTime`. */
   declare readonly chargeStartTime: Output<string | undefined>;
   /** Until when a prepaid instance is paid, RFC 3339. API: `charge.chargeExpiredTime`. */
   declare readonly chargeExpiredTime: Output<string | undefined>;

@@ -175,6 +175,14 @@ const rules: readonly Rule<Args>[] = [
         : undefined,
   },
   {
+    on: ["shardNumber", "cacheInstanceClass"],
+    level: "warning",
+    complaint: ({ shardNumber, cacheInstanceClass }) =>
+      shardNumber !== undefined && /^redis\.[mc]1?\./.test(cacheInstanceClass ?? "")
+        ? `is given beside ${cacheInstanceClass}, which is not sold by the shard; JD Cloud will probably refuse it`
+        : undefined,
+  },
+  {
     on: ["redisVersion", "cacheInstanceClass"],
     level: "warning",
     complaint: ({ redisVersion, cacheInstanceClass }) => {

@@ -27,9 +27,10 @@ interface Engine {
 
 interface Args {
   readonly instanceName?: string;
-  readonly zoneId?: string;
+  readonly regionId?: string;
   /** `customTimeouts.create` */
   readonly patience?: string;
+  readonly replaceOnChanges?: readonly string[];
 }
 
 async function realEngine(provisionMs: number): Promise<Engine> {
@@ -37,8 +38,8 @@ async function realEngine(provisionMs: number): Promise<Engine> {
   const record = (...command: string[]) =>
     recordProviderCalls(workspace, async () => workspace.start(...command).finished);
   const write = (all: Args | undefined) => {
-    const { patience, ...args } = all ?? {};
-    const options = patience ? { customTimeouts: { create: patience } } : {};
+    const { patience, replaceOnChanges, ...args } = all ?? {};
+    const options = { replaceOnChanges, ...(patience && { customTimeouts: { create: patience } }) };
     workspace.writeProgram(all ? sessionsProgram(args, options) : emptyProgram);
   };
   const urn = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/cn-cache:AliyunRedis::sessions";
@@ -63,9 +64,13 @@ async function realEngine(provisionMs: number): Promise<Engine> {
 async function miniEngine(provisionMs: number): Promise<Engine> {
   const { engine, sandbox, clock, close } = await testWorld([aliyunRedisKind], { provisionMs });
   const declare = (all: Args | undefined): Declared[] => {
-    const { patience, ...args } = all ?? {};
+    const { patience, replaceOnChanges, ...args } = all ?? {};
     const resource = { type: "AliyunRedis", name: "sessions", args: { ...sessionsArgs, password, ...args } };
-    return all ? [{ ...resource, ...(patience && { timeouts: { create: patience } }) }] : [];
+    const options = {
+      ...(replaceOnChanges && { replaceOnChanges }),
+      ...(patience && { timeouts: { create: patience } }),
+    };
+    return all ? [{ ...resource, ...options }] : [];
   };
   const calls = async (run: Promise<Run>) => (await run).calls;
   return {
@@ -122,13 +127,15 @@ describe("the real engine and the mini engine call the provider in the same orde
       },
     ));
 
-  test("in replacements and removals", () =>
-    expectOrder(
+  test("in replacements and removals", () => {
+    const there = { regionId: "cn-beijing" };
+    return expectOrder(
       async (engine) => ({
-        creation: await engine.up({ zoneId: "cn-hangzhou-h" }),
-        "preview of a replacement": await engine.preview({ zoneId: "cn-hangzhou-i" }),
-        "replacement by diff": await engine.up({ zoneId: "cn-hangzhou-i" }),
-        "up --replace": await engine.up({ zoneId: "cn-hangzhou-i" }, { replace: true }),
+        creation: await engine.up({ regionId: "cn-hangzhou" }),
+        "preview of a replacement": await engine.preview(there),
+        "replacement by diff": await engine.up(there),
+        "up --replace": await engine.up(there, { replace: true }),
+        replaceOnChanges: await engine.up({ ...there, instanceName: "carts", replaceOnChanges: ["instanceName"] }),
         "up --refresh without the resource": await engine.up(undefined, { refresh: true }),
         "creation again": await engine.up({}),
         "destroy --refresh": await engine.destroy({ refresh: true }),
@@ -138,41 +145,53 @@ describe("the real engine and the mini engine call the provider in the same orde
         "preview of a replacement": ["check", "diff", "check new"],
         "replacement by diff": ["check", "diff", "check new", "create", "delete"],
         "up --replace": ["check new", "create", "delete"],
+        replaceOnChanges: ["check", "diff", "check new", "create", "delete"],
         "up --refresh without the resource": ["read", "diff", "delete"],
         "creation again": ["check new", "create"],
         "destroy --refresh": ["read", "diff", "delete"],
       },
-    ));
+    );
+  });
 
-  test("after an error at creation", () =>
+  test("after a replacement whose old instance could not be deleted", () =>
     expectOrder(
       async (engine) => {
-        const late = await engine.up({ patience: "1s" });
-        engine.advance(tenMinutes);
-        const resumed = await engine.up({ patience: "1s" });
-        return { "creation that takes too long": late, "going on": resumed, destroy: await engine.destroy() };
+        await engine.up({ regionId: "cn-hangzhou" });
+        const id = engine.cloud.instances()[0]?.id ?? "none";
+        const protect = (on: boolean) =>
+          engine.cloud.drift({ cloud: "aliyun", id, set: { InstanceReleaseProtection: on } });
+        protect(true);
+        const replacement = await engine.up({ regionId: "cn-beijing" });
+        protect(false);
+        return { replacement, "the next up": await engine.up({ regionId: "cn-beijing" }) };
       },
       {
-        "creation that takes too long": ["check new", "create"],
-        "going on": ["check", "diff", "update"],
-        destroy: ["delete"],
+        replacement: ["check", "diff", "check new", "create", "delete"],
+        "the next up": ["check", "diff", "delete"],
       },
+    ));
+
+  test("after a creation that took too long", () =>
+    expectOrder(
+      async (engine) => {
+        const creation = await engine.up({ patience: "1s" });
+        const refresh = await engine.refresh();
+        engine.advance(tenMinutes);
+        return { creation, refresh, "going on": await engine.up({ patience: "1s" }) };
+      },
+      { creation: ["check new", "create"], refresh: ["read", "diff"], "going on": ["check", "diff", "update"] },
       tenMinutes,
     ));
 
-  test("when the old one has to go first", () =>
+  test("after a creation that failed", () =>
     expectOrder(
       async (engine) => {
         engine.cloud.fault({ cloud: "aliyun", action: "CreateInstance", kind: "fail" });
-        return {
-          failure: await engine.up({}),
-          deleteBeforeReplace: await engine.up({}),
-          destroy: await engine.destroy(),
-        };
+        return { creation: await engine.up({}), "the next up": await engine.up({}), destroy: await engine.destroy() };
       },
       {
-        failure: ["check new", "create"],
-        deleteBeforeReplace: ["check", "diff", "check new", "delete", "create"],
+        creation: ["check new", "create"],
+        "the next up": ["check", "diff", "check new", "delete", "create"],
         destroy: ["delete"],
       },
     ));

@@ -1,6 +1,5 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { installByNpm, installStrictly, makeProject, pack, type Tarball } from "./driver/packed";
@@ -56,7 +55,6 @@ describe("the tarball of npm pack", () => {
     expect(help).toContain("orphans");
     expect(help).toContain("sandbox");
   };
-  const zodFrom = (project: string) => () => createRequire(join(project, "index.js")).resolve("zod");
 
   test("works in a project into which npm installed it", async () => {
     const project = join(folder, "npm");
@@ -72,7 +70,6 @@ describe("the tarball of npm pack", () => {
     const missing = installStrictly(project, tarball);
     if (missing) console.warn(`PNPM WAS NOT USED, its layout was made by hand instead: ${missing}`);
     expect(existsSync(join(project, "node_modules/zod"))).toBe(false);
-    expect(zodFrom(project)).toThrow();
     expectCommand(project);
     await expectToWork(project);
   });

@@ -7,6 +7,8 @@ import { unTagResources } from "../../provider/jd/actions/tags";
 import { flatten, jdApi, read } from "../../provider/jd/api";
 import { errorRules, orderRules, removalRules } from "../../provider/jd/errors";
 
+const host = (name: string) => new URL(`https://${name}.example`);
+
 /** A client whose calls go nowhere; what was sent, and what is answered. */
 function client(reply: Readonly<Record<string, unknown>> = {}) {
   const sent: { request: HttpRequest; secrets: readonly (string | undefined)[] }[] = [];
@@ -14,9 +16,9 @@ function client(reply: Readonly<Record<string, unknown>> = {}) {
     credentials: { id: "ak", secret: "sk" },
     region: "cn-north-1",
     endpoints: {
-      redis: new URL("https://redis.example"),
-      resourcetag: new URL("https://tags.example"),
-      renewal: new URL("https://renewal.example"),
+      redis: host("redis"),
+      resourcetag: host("tags"),
+      renewal: host("renewal"),
     },
     send: async (_protocol, _action, request, secrets = []) => {
       sent.push({ request, secrets });
@@ -74,6 +76,31 @@ describe("requests", () => {
       Array.from({ length: 120 }, (_, index) => `redis-${index}`),
     );
     expect(sent).toHaveLength(3);
+  });
+});
+
+describe("lists", () => {
+  const row = (index: number) => ({ cacheInstanceId: `redis-${index}`, cacheInstanceStatus: "running", tags: null });
+
+  test("are read to the last page, and an instance that moves between pages counts once", async () => {
+    const pages = [Array.from({ length: 100 }, (_, index) => row(index)), [row(99), row(100)]];
+    const asked: string[] = [];
+    const api = jdApi({
+      credentials: { id: "ak", secret: "sk" },
+      region: "cn-north-1",
+      endpoints: { redis: host("redis"), resourcetag: host("tags"), renewal: host("renewal") },
+      send: async (_protocol, _action, { url }) => {
+        const page = url.searchParams.get("pageNumber") ?? "";
+        asked.push(page);
+        return { requestId: "r", cacheInstances: pages[Number(page) - 1] ?? null, totalCount: 101 };
+      },
+    });
+    expect(await describeCacheInstances(api)).toHaveLength(101);
+    expect(asked).toEqual(["1", "2"]);
+  });
+
+  test("of no instances may be null", async () => {
+    expect(await describeCacheInstances(client({ cacheInstances: null }).api)).toEqual([]);
   });
 });
 

@@ -84,6 +84,17 @@ describe("JdRedis", () => {
       ).toEqual(it.ids().sort());
     });
 
+    test("an interrupted run's instance in other zones is not taken over, though its zones are no plain replacement", async () => {
+      const azId = { ...base.azId, slave: "cn-north-1c" };
+      for (let call = 1; it.instances().length === 0; call++)
+        await up({ azId }, {}, { death: { call, when: "after", who: "plugin" } });
+      const [begun] = it.instances();
+      const run = await up({});
+      expect(run.errors).toEqual([]);
+      expect(run.warnings.join()).toContain(begun?.id);
+      expect(it.ids()).not.toContain(begun?.id);
+    });
+
     test("a full quota is told at once, although its HTTP code is the one of throttling", async () => {
       const keys = { jd: [{ id: "FULLQUOTAKEY00000001", secret: "FullQuotaSecret01", quota: 0 }] };
       const world = await testWorld([jdFixture.kind], { keys });
@@ -148,6 +159,11 @@ describe("JdRedis", () => {
       expect(it.instances()[0]?.properties).toMatchObject({ shardNumber: 8, cacheInstanceMemoryMB: 8192 });
     });
 
+    test("shards for a class that is not sold by the shard are warned about at preview", async () => {
+      const run = await it.engine.preview(it.program({ ...base, shardNumber: 4 }));
+      expect(run.warnings.join()).toMatch(/shardNumber: is given beside redis\.m\.micro\.basic/);
+    });
+
     test("a class of a cluster makes a cluster in place, also with the type declared", async () => {
       await up({ cacheInstanceType: "master-slave" });
       const [id] = it.ids();
@@ -162,6 +178,13 @@ describe("JdRedis", () => {
       expect((await up({ cacheInstanceType: "cluster" })).errors.join()).toMatch(
         /cacheInstanceType cluster needs a cacheInstanceClass of that type/,
       );
+    });
+
+    test("a change of type whose answer was lost is done, and not asked for again", async () => {
+      await up({});
+      it.sandbox.fault({ cloud: "jd", action: "modifyInstanceType", kind: "dropAfter" });
+      expect(await up({ cacheInstanceType: "native-cluster" })).toMatchObject({ errors: [] });
+      expect(actions("modifyInstanceType")).toHaveLength(1);
     });
 
     test("a native cluster is no way back", async () => {
@@ -296,6 +319,15 @@ describe("JdRedis", () => {
       expect(actions("deleteCacheInstance").map(({ status }) => status)).toEqual([200]);
     });
 
+    test("an account that may not ask whether it may delete can delete all the same", async () => {
+      const keys = { jd: [{ id: "MAYNOTASKKEY00000001", secret: "MayNotAskSecret01", deny: ["checkDeletable"] }] };
+      const world = await testWorld([jdFixture.kind], { keys });
+      world.engine.config = { "jd:accessKey": "MAYNOTASKKEY00000001", "jd:secretKey": "MayNotAskSecret01" };
+      await world.engine.up(it.program());
+      expect(await world.engine.destroy()).toMatchObject({ errors: [] });
+      await world.close();
+    });
+
     test("an instance in the recycle bin is gone, even when describe goes on telling of it", async () => {
       await up({});
       drift({ softDeletedTime: "2026-01-01T00:00:00Z" });
@@ -313,6 +345,32 @@ describe("JdRedis", () => {
       expect(await up({})).toMatchObject({ errors: [], steps: ["update cache"] });
       expect(address()).toBe("");
       expect((await it.engine.preview(it.program())).steps).toEqual(["same cache"]);
+    });
+
+    test("an elastic IP whose allocation was not answered is there once, and released once", async () => {
+      it.sandbox.fault({ cloud: "jd", action: "modifyPublicAddress", kind: "dropAfter", times: 1 });
+      expect(await up({ publicAddress: { elasticIpId: "fip-one" } })).toMatchObject({ errors: [] });
+      it.sandbox.fault({ cloud: "jd", action: "modifyPublicAddress", kind: "dropAfter", times: 1 });
+      expect(await up({})).toMatchObject({ errors: [] });
+      expect(actions("modifyPublicAddress")).toHaveLength(2);
+      expect(it.instances()[0]?.properties.elasticIpId).toBe("");
+    });
+
+    test("encryption that a version does not have is told in a minute, not waited for until the deadline", async () => {
+      const old = { cacheInstanceClass: "redis.m1.micro.basic", redisVersion: "2.8" };
+      const started = it.clock.now();
+      const run = await up({ ...old, tls: { tlsStatus: "enable" } });
+      expect(run.errors.join()).toMatch(/redis 2.8 does not support tls/);
+      expect(it.clock.now() - started).toBeLessThan(3 * minute);
+      expect(it.ids()).toHaveLength(1);
+    });
+
+    test("encryption shows in the connection string, and is switched off when taken away", async () => {
+      await up({ tls: { tlsStatus: "enable" } });
+      expect(outputs().connectionString).toMatch(/^rediss:/);
+      await up({});
+      expect(outputs().connectionString).toMatch(/^redis:/);
+      expect(it.instances()[0]?.properties.tls).toMatchObject({ tlsStatus: "disable" });
     });
 
     test("a whitelist taken out of the program opens the instance again, as the argument says", async () => {

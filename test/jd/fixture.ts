@@ -17,8 +17,6 @@ export const base = {
   tags: { team: "web" },
 };
 
-/** A cluster whose shards are counted by the user. */
-const sharded = { cacheInstanceClass: "redis.s.micro.basic", shardNumber: 2 };
 const prepaid = { chargeMode: "prepaid_by_duration", chargeDuration: 1 };
 const activity = (text: string) => Buffer.from(text).toString("base64");
 
@@ -406,11 +404,10 @@ export const jdFixture: Fixture = {
   isProgram: (args) =>
     validate(jdRedisSchema, args).failures.length === 0 &&
     args.adoptInstanceId === undefined &&
-    // Shards make a cluster of proxies, whatever else is asked for.
+    // Shards make a cluster of proxies, whatever else is asked for, and only some classes have them.
+    (args.shardNumber !== undefined) === String(args.cacheInstanceClass).startsWith("redis.s.") &&
     !(args.shardNumber !== undefined && args.cacheInstanceType === "master-slave"),
   prepaid: { args: { charge: prepaid }, policies: ["forget"] },
   tagActions: ["tagResources", "unTagResources"],
   mostChangingCalls: 10,
 };
-
-export { sharded };

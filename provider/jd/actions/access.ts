@@ -2,6 +2,7 @@ import { z } from "zod";
 import { reads, writes } from "../../core/call";
 import type { JdApi } from "../api";
 import type { JdPublicAddress, JdTls } from "../args";
+import { switchRules } from "../errors";
 import { instancePath, nothing } from "./instance";
 
 /**
@@ -86,20 +87,20 @@ export async function describeInstanceTLS(api: JdApi, id: string): Promise<JdTls
 
 /**
  * Switches encryption; the instance is `configuring` for a while.
- * @throws CloudError  gone; input; conflict: not running, or a version that has none
+ * @throws CloudError  gone; input; unsupported: not running, or a version that has none
  * @see modifyInstanceTLS, redis 2.7.46
  */
 export async function modifyInstanceTLS(api: JdApi, id: string, tls: JdTls): Promise<void> {
   await api.call(
     writes("modifyInstanceTLS"),
-    { method: "POST", path: instancePath(id, "tls"), params: { ...tls } },
+    { method: "POST", path: instancePath(id, "tls"), params: { ...tls }, errors: switchRules },
     nothing,
   );
 }
 
 /**
  * Gives the instance an elastic IP, another one, or none. Not repeated: a second allocation is refused for ever.
- * @throws CloudError  gone; conflict: not running, or already so
+ * @throws CloudError  gone; unsupported: not running, or already so
  * @see modifyPublicAddress, redis 2.7.46
  */
 export async function modifyPublicAddress(
@@ -109,7 +110,7 @@ export async function modifyPublicAddress(
 ): Promise<void> {
   await api.call(
     writes("modifyPublicAddress", "never"),
-    { method: "POST", path: instancePath(id, "modifyPublicAddress"), params: { ...change } },
+    { method: "POST", path: instancePath(id, "modifyPublicAddress"), params: { ...change }, errors: switchRules },
     nothing,
   );
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { reads, writes } from "../../core/call";
 import type { JdApi, Params } from "../api";
-import { orderRules, removalRules } from "../errors";
+import { orderRules, removalRules, switchRules } from "../errors";
 import { fromWire, type JdInstance, wireInstance } from "../instance";
 
 export const instancePath = (id: string, ...rest: readonly string[]) => ["cacheInstance", id, ...rest];
@@ -140,13 +140,13 @@ export async function modifyCacheInstanceClass(
 
 /**
  * Makes a standard instance a native cluster; no other way round. Not repeated: a second one is refused for ever.
- * @throws CloudError  gone; conflict
+ * @throws CloudError  gone; unsupported: not running, or not a standard instance
  * @see modifyInstanceType, redis 2.7.46
  */
 export async function modifyInstanceType(api: JdApi, id: string, targetType: "native-cluster"): Promise<void> {
   await api.call(
     writes("modifyInstanceType", "never"),
-    { method: "POST", path: instancePath(id, "modifyInstanceType"), params: { targetType } },
+    { method: "POST", path: instancePath(id, "modifyInstanceType"), params: { targetType }, errors: switchRules },
     nothing,
   );
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { reads, writes } from "../../core/call";
 import type { JdApi } from "../api";
 import type { JdBackupPolicy, JdMaintenanceTime } from "../args";
+import { switchRules } from "../errors";
 import { instancePath, nothing } from "./instance";
 
 /**
@@ -92,13 +93,13 @@ export async function maintenanceTime(api: JdApi, id: string, window: JdMaintena
 
 /**
  * Moves the proxies of a proxy cluster; the instance is `changing` for a while.
- * @throws CloudError  gone; input; conflict: not running, or it has no proxies
+ * @throws CloudError  gone; input; unsupported: not running, or it has no proxies
  * @see modifyProxyAvailableZones, redis 2.7.46
  */
 export async function modifyProxyAvailableZones(api: JdApi, id: string, azList: readonly string[]): Promise<void> {
   await api.call(
     writes("modifyProxyAvailableZones"),
-    { method: "POST", path: instancePath(id, "modifyProxyAvailableZones"), params: { azList } },
+    { method: "POST", path: instancePath(id, "modifyProxyAvailableZones"), params: { azList }, errors: switchRules },
     nothing,
   );
 }

@@ -178,14 +178,24 @@ describe("class changes", () => {
     expect(await f.describe(id)).toMatchObject({ cacheInstanceClass: "redis.m.small.basic" });
   });
 
-  test("standard to cluster turns the type over; back again is refused", async () => {
+  test("standard to cluster turns the type over, and so does the way back", async () => {
     const f = await fixture();
     const id = await f.born();
     await f.call(resize(id), sharded);
     f.clock.now += 2 * changeMs;
     expect(await f.describe(id)).toMatchObject({ cacheInstanceType: "cluster", shardNumber: 2 });
-    const back = await f.call(resize(id), { cacheInstanceClass: "redis.m.xlarge.basic" });
-    expect(errorOf(back)).toEqual([400, "INVALID_ARGUMENT"]);
+    f.clock.now += changeMs;
+    expect((await f.call(resize(id), { cacheInstanceClass: "redis.m.xlarge.basic" })).status).toBe(200);
+    f.clock.now += changeMs;
+    expect(await f.describe(id)).toMatchObject({ cacheInstanceType: "master-slave", shardNumber: 1 });
+  });
+
+  test("of a prepaid instance to another edition is refused when it gets less memory", async () => {
+    const f = await fixture();
+    const id = await f.born(sharded, prepaid);
+    const order = { cacheInstanceClass: "redis.m.micro.basic" };
+    expect(errorOf(await f.call(resize(id), order))).toEqual([400, "INVALID_ARGUMENT"]);
+    expect((await f.call(resize(id), { cacheInstanceClass: "redis.m.xlarge.basic" })).status).toBe(200);
   });
 
   test.each([
