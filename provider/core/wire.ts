@@ -3,8 +3,15 @@ import type { z } from "zod";
 import type { Action } from "./call";
 import { NoAnswerError } from "./errors";
 
-/** A parameter's value; lists and objects are flattened, undefined is left out. */
-export type Param = string | number | boolean | undefined | readonly Param[] | { readonly [name: string]: Param };
+/** A parameter's value; undefined is left out, null is what a body may hold. */
+export type Param =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | readonly Param[]
+  | { readonly [name: string]: Param };
 export type Params = { readonly [name: string]: Param };
 
 /** As queries want nested values: `Tag.1.Key`, `filters.1.values.2`. Lists count from 1. */
@@ -13,7 +20,7 @@ export function flatten(params: Params, prefix = ""): [string, string][] {
 }
 
 function flattenOne(name: string, value: Param): [string, string][] {
-  if (value === undefined) return [];
+  if (value === undefined || value === null) return [];
   if (Array.isArray(value)) return value.flatMap((entry: Param, index) => flattenOne(`${name}.${index + 1}`, entry));
   if (typeof value === "object") return flatten(value as Params, `${name}.`);
   return [[name, String(value)]];

@@ -1,22 +1,12 @@
 import { z } from "zod";
 import type { Action, Protocol, Reading } from "../core/call";
 import type { Send } from "../core/cloud";
-import { type ErrorRule, NoAnswerError } from "../core/errors";
+import type { ErrorRule } from "../core/errors";
 import type { HttpAnswer, HttpRequest } from "../core/http";
 import type { Credentials } from "../core/settings";
+import { flatten, type Param, type Params, percentEncode, replyAs } from "../core/wire";
 import { errorRules } from "./errors";
-import { percentEncode, sign } from "./sign";
-
-/** A parameter's value; undefined is left out, null means "unset". */
-export type Param =
-  | string
-  | number
-  | boolean
-  | null
-  | undefined
-  | readonly Param[]
-  | { readonly [name: string]: Param };
-export type Params = { readonly [name: string]: Param };
+import { sign } from "./sign";
 
 export interface JdRequest {
   /** The vendor's service code; `redis` when left out. */
@@ -70,10 +60,7 @@ export function jdApi({ credentials, region, endpoints, send }: JdConnection): J
           .join("&");
       }
       const request = { method, url, headers: {}, ...(isQuery ? {} : { body: JSON.stringify(params) }) };
-      const answer = reply.safeParse(await send(protocol, action, request, secretsIn(params)));
-      if (answer.success) return answer.data;
-      const fields = answer.error.issues.map((issue) => issue.path.join(".")).join(", ");
-      throw new NoAnswerError(action.name, "unknown", `${url.host} answered without ${fields}`);
+      return replyAs(action, reply, await send(protocol, action, request, secretsIn(params)));
     },
   };
 }
@@ -85,18 +72,6 @@ export function jdApi({ credentials, region, endpoints, send }: JdConnection): J
 function pathOf(segments: readonly string[], action: string): string {
   if (segments.includes("")) throw new Error(`${action}: an instance id is empty`);
   return `/${segments.map(percentEncode).join("/")}`;
-}
-
-/** Lists count from 1: `filters.1.values.2=…`. */
-export function flatten(params: Params, prefix = ""): [string, string][] {
-  return Object.entries(params).flatMap(([name, value]) => flattenOne(prefix + name, value));
-}
-
-function flattenOne(name: string, value: Param): [string, string][] {
-  if (value === undefined || value === null) return [];
-  if (Array.isArray(value)) return value.flatMap((entry: Param, index) => flattenOne(`${name}.${index + 1}`, entry));
-  if (typeof value === "object") return flatten(value as Params, `${name}.`);
-  return [[name, String(value)]];
 }
 
 function secretsIn(value: Param, name = ""): string[] {

@@ -1,6 +1,7 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHmac } from "node:crypto";
 import type { HttpRequest } from "../core/http";
 import type { Credentials } from "../core/settings";
+import { percentEncode, sha256Hex } from "../core/wire";
 
 /** What a signature is good for. */
 export interface Scope {
@@ -9,13 +10,7 @@ export interface Scope {
   readonly service: string;
 }
 
-export const sha256Hex = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac("sha256", key).update(text, "utf8").digest();
-
-/** RFC 3986: `encodeURIComponent` leaves five characters that JD Cloud wants encoded. */
-export function percentEncode(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
-}
 
 /** Each segment encoded once: a verb's colon is `%3A`, however the URL spells it. */
 function canonicalPath(path: string): string {

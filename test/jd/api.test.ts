@@ -2,9 +2,10 @@ import { z } from "zod";
 import { reads, writes } from "../../provider/core/call";
 import { CloudError, classify, NoAnswerError } from "../../provider/core/errors";
 import type { HttpRequest } from "../../provider/core/http";
+import { flatten } from "../../provider/core/wire";
 import { checkDeletable, describeCacheInstance, describeCacheInstances } from "../../provider/jd/actions/instance";
 import { unTagResources } from "../../provider/jd/actions/tags";
-import { flatten, jdApi, read } from "../../provider/jd/api";
+import { jdApi, read } from "../../provider/jd/api";
 import { errorRules, orderRules, removalRules } from "../../provider/jd/errors";
 
 const host = (name: string) => new URL(`https://${name}.example`);

@@ -1,4 +1,5 @@
-import { authorization, canonicalRequest, type Generation, percentEncode, sign } from "../../provider/jd/sign";
+import { percentEncode } from "../../provider/core/wire";
+import { authorization, canonicalRequest, type Generation, sign } from "../../provider/jd/sign";
 import { vectors } from "../vectors/jdcloud.json";
 
 type Vector = (typeof vectors)[number];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { reads, writes } from "../../core/call";
-import type { JdApi, Params } from "../api";
+import type { Params } from "../../core/wire";
+import type { JdApi } from "../api";
 import { orderRules, removalRules, switchRules } from "../errors";
 import { fromWire, type JdInstance, wireInstance } from "../instance";
 
