@@ -5,6 +5,8 @@ module.exports = {
   testMatch: ["**/*.test.ts"],
   // Types are checked by tsc; 151001 wishes for esModuleInterop, which this code does not need.
   transform: { "^.+\\.ts$": ["ts-jest", { diagnostics: { ignoreCodes: [151001] } }] },
+  // On two cores jest would use one: most of the time goes to processes of the CLI.
+  maxWorkers: 2,
   // Nothing waits for time to pass, but machines are shared; a minute is a hang.
   testTimeout: 120_000,
   moduleNameMapper: { "^pulumi-cn-cache$": "<rootDir>/provider/index.ts" },
