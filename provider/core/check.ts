@@ -59,12 +59,17 @@ function birthOf(kind: AnyKind, runtime: Runtime, urn: string, organization: str
   const making = rowsOf(kind.plan).filter(
     ([name, row]) => row.mayReplace && !row.isSecret && !containsUnknown(inputs[name]),
   );
-  return digest([
-    urnHash(urn),
-    backendHash(runtime.env, runtime.cwd, organization),
-    Object.fromEntries(making.map(([name]) => [name, inputs[name]])),
-    runtime.sightings.replacedBirth(urn) ?? null,
-  ]);
+  const birthAfter = (replaced: string | null) =>
+    digest([
+      urnHash(urn),
+      backendHash(runtime.env, runtime.cwd, organization),
+      Object.fromEntries(making.map(([name]) => [name, inputs[name]])),
+      replaced,
+    ]);
+  const replaced = runtime.sightings.replacedBirth(urn) ?? null;
+  // Once the old one is deleted no later run hears of it: to find what this one began, it must need no such knowledge.
+  const alone = birthAfter(null);
+  return runtime.sightings.goesFirst(urn) && alone !== replaced ? alone : birthAfter(replaced);
 }
 
 function timeoutProblems(timeouts: Readonly<Record<string, string>> | undefined): string[] {

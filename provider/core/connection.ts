@@ -22,13 +22,13 @@ export interface Connection<Api> {
 interface Shared {
   readonly bucket: TokenBucket;
   readonly boards: Map<string, Board>;
-  readonly memory: Memory;
   account?: Promise<string | undefined>;
   listing?: { readonly marked: Promise<readonly Marked[]>; endedAt?: number };
 }
 
+const sharedByRuntime = new WeakMap<Runtime, Map<string, Shared>>();
 /** By what all variants of a process's runtime have in common: it is another one at the farewell. */
-const sharedByProcess = new WeakMap<Runtime["sightings"], Map<string, Shared>>();
+const memories = new WeakMap<Runtime["sightings"], Map<string, Memory>>();
 
 /** @throws UserError  missing credentials, unsafe endpoint */
 export function connect<Api>(
@@ -43,13 +43,15 @@ export function connect<Api>(
   const credentials = settings.credentials();
   const endpoint = endpointOf(kind, settings, region);
   const place = placeOf(kind, settings, region);
-  const shared = sharedFor(runtime, `${cloud.name} ${endpoint.origin} ${credentials.id} ${region}`);
+  const where = `${cloud.name} ${endpoint.origin} ${credentials.id} ${region}`;
+  const shared = sharedFor(runtime, where);
+  const memory = memoryFor(runtime, where);
   const client = (limits: Bounds): Api =>
     cloud.client({
       settings,
       region,
       endpoint,
-      memory: shared.memory,
+      memory,
       send: (protocol, action, request, secrets = []) =>
         call(runtime, protocol, shared.bucket, action, request, {
           deadline: limits.deadline,
@@ -98,11 +100,19 @@ function endpointKind(endpoint: URL, domain: string): string {
 }
 
 function sharedFor(runtime: Runtime, key: string): Shared {
-  const all = sharedByProcess.get(runtime.sightings) ?? new Map<string, Shared>();
-  sharedByProcess.set(runtime.sightings, all);
-  const shared = all.get(key) ?? { bucket: new TokenBucket(runtime.clock), boards: new Map(), memory: new Map() };
+  const all = sharedByRuntime.get(runtime) ?? new Map<string, Shared>();
+  sharedByRuntime.set(runtime, all);
+  const shared = all.get(key) ?? { bucket: new TokenBucket(runtime.clock), boards: new Map() };
   all.set(key, shared);
   return shared;
+}
+
+function memoryFor({ sightings }: Runtime, key: string): Memory {
+  const all = memories.get(sightings) ?? new Map<string, Memory>();
+  memories.set(sightings, all);
+  const memory: Memory = all.get(key) ?? new Map();
+  all.set(key, memory);
+  return memory;
 }
 
 /** Looks belong to nobody's operation, so they have bounds of their own. */

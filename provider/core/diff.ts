@@ -34,7 +34,7 @@ export function diff(
   const urn = String(news.__urn ?? olds.__urn ?? "");
   const { changed, replaces, deletesFirst } = compare(kind, olds, news);
   const before = runtime.sightings.oldInputs(urn);
-  runtime.sightings.compared(urn, [id], replaces.length > 0 || born === "failed");
+  runtime.sightings.compared(urn, [id], replaces.length > 0 || born === "failed", deletesFirst);
   // Without a `check` before it is a refresh that asks, only to show drift: it plans nothing that could go wrong.
   const problem =
     before &&

@@ -8,6 +8,7 @@ export class Sightings {
   private readonly diffed = new Set<string>();
   private readonly kept = new Map<string, string>();
   private readonly created = new Set<string>();
+  private readonly goingFirst = new Set<string>();
 
   /** `check` of a resource that the state holds. */
   checkedExisting(urn: string, birth: string, inputs: Readonly<Record<string, unknown>>): void {
@@ -25,13 +26,19 @@ export class Sightings {
     return this.checkedWithOlds.get(urn)?.birth;
   }
 
+  /** Will the old instance be out of the state before the new one is made? */
+  goesFirst(urn: string): boolean {
+    return this.goingFirst.has(urn);
+  }
+
   /** The inputs that the state holds, when `check` was shown them. */
   oldInputs(urn: string): Readonly<Record<string, unknown>> | undefined {
     return this.checkedWithOlds.get(urn)?.inputs;
   }
 
   /** `diff`; a refresh calls it too, but without a `check` before. */
-  compared(urn: string, ids: readonly string[], isReplaced: boolean): void {
+  compared(urn: string, ids: readonly string[], isReplaced: boolean, deletesFirst = false): void {
+    if (deletesFirst) this.goingFirst.add(urn);
     for (const id of ids) {
       this.diffed.add(id);
       if (this.checkedWithOlds.has(urn) && !isReplaced) this.kept.set(id, urn);

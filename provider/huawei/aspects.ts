@@ -1,4 +1,4 @@
-import { means } from "../core/errors";
+import { means, UserError } from "../core/errors";
 import type { Aspect, Now } from "../core/kind";
 import { deleteAutoscaling, updateAutoscaling } from "./actions/bandwidth";
 import { setAutoRenewal } from "./actions/billing";
@@ -40,13 +40,18 @@ const password: Apply = async (api, id, change, { args }) => {
 
 const parameters: Apply = async (api, id, { parameters: wanted = {} }, { args, settled, warn }) => {
   const waiting = await updateParameters(api, id, wanted);
+  const { configStatus } = await settled();
+  if (configStatus === "FAILURE") {
+    throw new UserError(
+      "the cloud took the change of parameters and then failed to carry it out; it does not say why.",
+    );
+  }
   if (waiting.length === 0) return;
   if (args.restartForParameters !== true) {
     return warn(
       `Instance ${id}: ${waiting.join(", ")} takes effect only after a restart. Restart it in the console, or set restartForParameters.`,
     );
   }
-  await settled();
   await restartInstance(api, id);
 };
 

@@ -1,4 +1,4 @@
-import { CloudError, NoAnswerError, UserError } from "../core/errors";
+import { CloudError, isUnknownCaller, NoAnswerError, UserError } from "../core/errors";
 import { type Flavor, listFlavors, showQuota } from "./actions/spec";
 import type { HuaweiApi } from "./api";
 import type { HuaweiArgs } from "./args";
@@ -16,7 +16,8 @@ export async function preflight(api: HuaweiApi, args: HuaweiArgs): Promise<void>
 
 async function unlessUnreadable(check: Promise<void>): Promise<void> {
   await check.catch((error: unknown) => {
-    if (!(error instanceof CloudError) && !(error instanceof NoAnswerError)) throw error;
+    const isUnreadable = error instanceof CloudError ? !isUnknownCaller(error) : error instanceof NoAnswerError;
+    if (!isUnreadable) throw error;
   });
 }
 
@@ -26,7 +27,10 @@ async function checkFlavor(api: HuaweiApi, args: HuaweiArgs): Promise<void> {
   if (isOldGeneration(args)) return;
   const what = `specCode ${specCode}`;
   const [flavor] = (await listFlavors(api, { specCode })).filter((one) => one.specCode === specCode);
-  if (!flavor || (engineVersion !== undefined && !flavor.versions.includes(engineVersion))) {
+  if (
+    !flavor ||
+    (engineVersion !== undefined && flavor.versions.length > 0 && !flavor.versions.includes(engineVersion))
+  ) {
     const others = await listFlavors(api, { engine, engineVersion, capacity });
     throw new UserError(
       `${what} is not sold in ${api.region} for ${engine} ${engineVersion}. ${alternatives(others, capacity, specCode)}`,

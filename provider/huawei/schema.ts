@@ -33,7 +33,7 @@ const windowTime = orEmpty(
   z
     .string()
     .regex(/^\d{2}:\d{2}(:\d{2})?$/, "must look like 02:00:00")
-    .refine((time) => hours(Number(time.slice(0, 2))) && /:00(:00)?$/.test(time.slice(2)), "must be a full hour, UTC"),
+    .refine((time) => hours(Number(time.slice(0, 2))) && /^:00(:00)?$/.test(time.slice(2)), "must be a full hour, UTC"),
 ).transform((time) => (time?.length === 5 ? `${time}:00` : time));
 
 const renameable: readonly RenameableCommand[] = [

@@ -1,0 +1,140 @@
+import { z } from "zod";
+import { reads } from "../../provider/core/call";
+import { CloudError, classify } from "../../provider/core/errors";
+import { huaweiApi, read } from "../../provider/huawei/api";
+import { huawei } from "../../provider/huawei/cloud";
+import { errorRules } from "../../provider/huawei/errors";
+import { isResizable, parseSpecCode, withReplicas } from "../../provider/huawei/specCode";
+
+const answer = (status: number, body: unknown, headers: Record<string, string> = {}) => ({
+  status,
+  headers: { "x-request-id": "request-1", ...headers },
+  text: typeof body === "string" ? body : JSON.stringify(body),
+});
+
+describe("huawei api reads", () => {
+  test.each([
+    ["DCS v2", { error_code: "DCS.4086", error_msg: "no", error_ext_msg: null }, "DCS.4086"],
+    ["the old generation", { error: { code: "111400086", message: "no", ext_message: null } }, "111400086"],
+    ["v1", { error: { code: 111400086, msg: "no" } }, "111400086"],
+    ["enterprise projects", { error: { error_code: "EPS.0004", error_msg: "no" } }, "EPS.0004"],
+  ])("a refusal in the form of %s", (_form, body, code) => {
+    expect(read(answer(400, body))).toEqual({ refusal: { code, message: "no", requestId: "request-1" } });
+  });
+
+  test("the gateway's own request id", () => {
+    const body = { error_code: "APIGW.0301", error_msg: "no", request_id: "of the gateway" };
+    expect(read(answer(401, body))).toMatchObject({ refusal: { requestId: "of the gateway" } });
+  });
+
+  test.each([200, 202, 204])("%d without a body as success", (status) => {
+    expect(read(answer(status, ""))).toEqual({ reply: { requestId: "request-1" } });
+  });
+
+  test.each([
+    [200, "<html>"],
+    [502, "<html>"],
+    [400, { message: "a proxy" }],
+  ])("%d with what is not the API's as no answer", (status, body) => {
+    expect(read(answer(status, body))).toMatchObject({ unreadable: expect.stringContaining(`HTTP ${status}`) });
+  });
+
+  test("429 as throttling, also when its body is lost", () => {
+    const reading = read(answer(429, ""));
+    expect("refusal" in reading && classify(errorRules, 429, reading.refusal.code).meaning).toBe("throttled");
+  });
+});
+
+describe("huawei errors", () => {
+  test.each([
+    [404, "DCS.3022", "gone"],
+    [404, "111404022", "gone"],
+    [404, "DCS.4001", "input"],
+    [404, "111404001", "input"],
+    [404, "APIGW.0101", "input"],
+    [404, "APIG.0101", "input"],
+    [404, "SomethingNew", "other"],
+    [429, "APIGW.0308", "throttled"],
+    [429, "APIG.0308", "throttled"],
+    [400, "DCS.4026", "conflict"],
+    [400, "DCS.4104", "conflict"],
+    [400, "111400104", "conflict"],
+    [400, "CBC.99003651", "conflict"],
+    [400, "DCS.4054", "soldOut"],
+    [400, "DCS.4035", "quota"],
+    [400, "DCS.4107", "quota"],
+    [400, "DCS.4857", "protected"],
+    [400, "111400857", "protected"],
+    [400, "DCS.4872", "unsupported"],
+    [400, "DCS.4847", "already"],
+    [403, "DCS.2007", "denied"],
+    [401, "APIGW.0301", "denied"],
+    [401, "APIGW.0307", "denied"],
+    [500, "DCS.5000", "transient"],
+    [500, "DCS.4069", "transient"],
+    [400, "DCS.4927", "input"],
+    [400, "DCS.4019", "input"],
+  ])("%d %s is %s", (status, code, meaning) => {
+    expect(classify(errorRules, status, code).meaning).toBe(meaning);
+  });
+});
+
+describe("huawei endpoints", () => {
+  test.each(["cn-north-4", "af-south-1", "xx-new-9"])("are made from the region, known or not: %s", (region) => {
+    expect(huawei.endpoint(region)).toBe(`https://dcs.${region}.myhuaweicloud.com`);
+  });
+
+  test("an account of the international site is billed there, which is asked once", async () => {
+    const asked: string[] = [];
+    const url = (text: string) => new URL(text);
+    const api = huaweiApi({
+      credentials: { id: "key", secret: "secret" },
+      region: "cn-north-4",
+      projectId: "project",
+      projectName: "cn-north-4",
+      endpoint: url("https://dcs.example"),
+      iamEndpoint: url("https://iam.example"),
+      bssEndpoints: [url("https://bss.example"), url("https://bss-intl.example")],
+      epsEndpoint: url("https://eps.example"),
+      memory: new Map(),
+      send: async (_protocol, action, request) => {
+        asked.push(request.url.host);
+        if (request.url.host === "bss-intl.example") return {};
+        throw new CloudError(action.name, 403, { code: "CBC.0150", message: "Access denied" }, "other");
+      },
+    });
+    const call = { method: "GET", path: "/v2/orders" } as const;
+    await api.bss(reads("Orders"), call, z.object({}));
+    await api.bss(reads("Orders"), call, z.object({}));
+    expect(asked).toEqual(["bss.example", "bss-intl.example", "bss-intl.example"]);
+  });
+});
+
+describe("huawei spec codes", () => {
+  test.each([
+    ["redis.ha.xu1.tiny.r2.128", { mode: "ha", replicas: 2, capacity: 0.125 }],
+    ["redis.ha.xu1.large.p4.8", { mode: "ha_rw_split", replicas: 4, capacity: 8 }],
+    ["redis.cluster.xu1.large.r2.s1.4", { mode: "cluster", replicas: 2, capacity: 4 }],
+    ["redis.single.au1.large.2", { mode: "single", cpu: "au1", capacity: 2 }],
+    ["redis.ha.xu1.tiny.r2.1", { mode: "ha", capacity: undefined }],
+    ["dcs.master_standy", { mode: "ha", isOld: true }],
+  ])("%s is read", (code, wanted) => {
+    expect(parseSpecCode(code)).toMatchObject(wanted);
+  });
+
+  test.each([
+    ["redis.ha.xu1.large.r2.4", "redis.proxy.xu1.large.4", "6.0", true],
+    ["redis.ha.xu1.large.r2.4", "redis.proxy.xu1.large.4", "7.0", false],
+    ["redis.ha.xu1.large.r2.4", "redis.ha.au1.large.r2.4", "5.0", false],
+    ["redis.single.xu1.large.4", "redis.ha.xu1.large.r2.4", "5.0", false],
+    ["dcs.single_node", "dcs.master_standby", "3.0", true],
+    ["dcs.cluster", "dcs.master_standby", "3.0", false],
+    ["redis.ha.xu1.large.r2.4", "redis.of.tomorrow", "8.0", true],
+  ])("%s → %s on %s in place: %s", (from, to, version, isPossible) => {
+    expect(isResizable(from, to, version)).toBe(isPossible);
+  });
+
+  test("the number of copies is changed where the code has it", () => {
+    expect(withReplicas("redis.ha.xu1.large.r2.8", 4)).toBe("redis.ha.xu1.large.r4.8");
+  });
+});

@@ -1,0 +1,4 @@
+import { contract } from "../contract/contract";
+import { huaweiFixture } from "./fixture";
+
+contract(huaweiFixture);

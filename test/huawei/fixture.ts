@@ -1,0 +1,485 @@
+import { validate } from "../../provider/core/schema";
+import { huaweiDcsInstanceKind } from "../../provider/huawei/kind";
+import type { Args, ArgumentCase, Fixture } from "../contract/fixture";
+
+export const vpcId = "0402ea19-5457-4032-9d1b-eb48b98f6c66";
+export const subnetId = "a3bd29e4-d5bc-414c-a79a-1f35ee4ead88";
+export const securityGroupId = "4b95a790-5cfc-463d-8de5-42199e55371c";
+const otherId = "7e95c4d6-d7af-424c-a3cf-2be10968fe81";
+
+export const base = {
+  region: "cn-north-4",
+  name: "sessions",
+  engine: "Redis",
+  engineVersion: "6.0",
+  capacity: 1,
+  specCode: "redis.ha.xu1.large.r2.1",
+  azCodes: ["cn-north-4a"],
+  vpcId,
+  subnetId,
+  password: "Secret-123",
+  description: "web sessions",
+  whitelist: [{ groupName: "web", ipList: ["10.0.0.0/8", "192.168.1.1"] }],
+  tags: { team: "web" },
+};
+
+/** What Redis 3.0 needs and cannot have. */
+export const redis3: Args = {
+  engineVersion: "3.0",
+  specCode: "dcs.master_standby",
+  capacity: 2,
+  securityGroupId,
+  whitelist: undefined,
+};
+export const memcached: Args = {
+  ...redis3,
+  engine: "Memcached",
+  engineVersion: undefined,
+  specCode: "dcs.memcached.master_standby",
+};
+const plan = { timezoneOffset: "+0800", backupAt: [1, 3], periodType: "weekly", beginAt: "02:00-03:00" };
+const weekly = { backupType: "auto", saveDays: 3, periodicalBackupPlan: plan };
+
+const cases: Record<string, ArgumentCase> = {
+  region: {
+    accepted: ["cn-north-4", "ap-southeast-1", "eu-west-999"],
+    refused: [
+      ["Beijing", /region like cn-north-4/],
+      [1, /expected string/],
+    ],
+    with: (region) => (/^[a-z]+-[a-z]+-\d+$/.test(String(region)) ? { azCodes: [`${region}a`] } : {}),
+    change: { from: "cn-north-4", to: "cn-east-3", plans: "replace" },
+    shown: ({ properties }) => properties.region,
+  },
+  name: {
+    accepted: ["abcd", "dcs_demo-1", "a".repeat(64)],
+    refused: [
+      ["abc", /at least 4/],
+      ["a".repeat(65), /at most 64/],
+      ["-abc", /begin with a letter/],
+      ["a b c", /only letters/],
+      [undefined, /must be given/],
+    ],
+    warned: [
+      ["1abc", /begins with a digit/],
+      ["缓存实例", /beyond ASCII/],
+    ],
+    change: { from: "sessions", to: "carts", plans: "update" },
+    shown: ({ properties }) => properties.name,
+  },
+  engine: {
+    accepted: ["Redis"],
+    refused: [
+      ["redis", /"Redis" or "Memcached"/],
+      [undefined, /must be given/],
+    ],
+    with: (engine) => (engine === "Memcached" ? memcached : engine === "Redis" ? { ...redis3, capacity: 2 } : {}),
+    warned: [["Memcached", /no longer sold/]],
+    change: { from: "Redis", to: "Memcached", plans: "replace" },
+    shown: ({ properties }) => properties.engine,
+  },
+  engineVersion: {
+    accepted: ["4.0", 5, "5", 5.0, "7.0"],
+    refused: [
+      ["five", /version like/],
+      [undefined, /must be given for Redis/],
+      ["", /must be given for Redis/],
+      ["3.0", /securityGroupId: must be given/],
+    ],
+    warned: [["8.0", /vendor's pages name/]],
+    change: { from: "5.0", to: "6.0", plans: "replace" },
+    shown: ({ properties }) => properties.engine_version,
+  },
+  capacity: {
+    accepted: [2, 64],
+    refused: [
+      [0, /more than 0/],
+      [3, /must be 2, 4/],
+      [0.125, /must be 2, 4/],
+      ["2", /expected number/],
+      [undefined, /must be given/],
+    ],
+    with: redis3,
+    change: { from: 2, to: 4, plans: "update" },
+    shown: ({ properties }) => properties.capacity,
+  },
+  specCode: {
+    accepted: ["redis.ha.xu1.large.r3.1", "redis.single.au1.large.1", "redis.ha.new9.huge.1"],
+    refused: [
+      ["a b", /flavour like/],
+      ["redis.ha.xu1.large.r2.2", /one of 2 GB; each size has its own code/],
+      ["dcs.single_node", /is not one of Redis 6.0/],
+      ["dcs.memcached.single_node", /is not one of Redis/],
+      ["redis.cluster.xu1.large.r2.1", /must be 4, 8/],
+      [undefined, /must be given/],
+    ],
+    change: { from: "redis.ha.xu1.large.r2.1", to: "redis.ha.xu1.large.r3.1", plans: "update" },
+    shown: ({ properties }) => properties.spec_code,
+  },
+  azCodes: {
+    accepted: [["cn-north-4a"], ["cn-north-4b", "cn-north-4a"]],
+    refused: [
+      [[], /at least one/],
+      [["cn-east-3a"], /not in region cn-north-4/],
+      [["cn-north-4a", "cn-north-4a"], /each zone once/],
+      ["cn-north-4a", /expected array/],
+      [undefined, /must be given/],
+    ],
+    change: { from: ["cn-north-4a"], to: ["cn-north-4a", "cn-north-4b"], plans: "update" },
+    shown: ({ properties }) => properties.az_codes,
+  },
+  vpcId: {
+    accepted: [otherId],
+    refused: [
+      ["vpc 1", /id of a VPC/],
+      [undefined, /must be given/],
+    ],
+    change: { from: vpcId, to: otherId, plans: "replace" },
+    shown: ({ properties }) => properties.vpc_id,
+  },
+  subnetId: {
+    accepted: [otherId],
+    refused: [
+      ["subnet 1", /id of a subnet/],
+      [undefined, /must be given/],
+    ],
+    change: { from: subnetId, to: otherId, plans: "update" },
+    shown: ({ properties }) => properties.subnet_id,
+  },
+  securityGroupId: {
+    accepted: [securityGroupId],
+    refused: [
+      ["a b", /security group/],
+      [undefined, /must be given for Redis 3.0/],
+      ["", /must be given for Redis 3.0/],
+    ],
+    with: redis3,
+    change: { from: securityGroupId, to: otherId, plans: "update" },
+    shown: ({ properties }) => properties.security_group_id,
+  },
+  publicipId: {
+    accepted: [otherId],
+    refused: [
+      ["a b", /elastic IP/],
+      [undefined, /must be given with enablePublicip/],
+      ["", /must be given with enablePublicip/],
+    ],
+    with: { enablePublicip: true },
+    change: { from: securityGroupId, to: otherId, plans: "update" },
+    shown: ({ properties }) => properties.publicip_id,
+  },
+  enablePublicip: {
+    accepted: [false],
+    refused: [
+      [true, /publicipId: must be given/],
+      ["yes", /expected boolean/],
+    ],
+    with: (on) => ({ publicipId: on === "given" ? otherId : undefined }),
+    change: { from: undefined, to: false, plans: "same" },
+    shown: ({ properties }) => properties.enable_publicip,
+  },
+  enterpriseProjectId: {
+    accepted: ["0", 0, "", otherId],
+    refused: [["a b", /"0" or an id/]],
+    change: { from: "0", to: otherId, plans: "update" },
+    shown: ({ properties }) => properties.enterprise_project_id,
+  },
+  enterpriseProjectName: {
+    accepted: ["default"],
+    refused: [[1, /expected string/]],
+    change: { from: "default", to: "shop", plans: "same" },
+  },
+  description: {
+    accepted: ["", 'Zeichen " und \\', "a".repeat(1024)],
+    refused: [["a".repeat(1025), /at most 1024/]],
+    change: { from: "web sessions", to: "", plans: "update" },
+    shown: ({ properties }) => properties.description,
+  },
+  enableSsl: {
+    accepted: [true, false],
+    refused: [["true", /expected boolean/]],
+    change: { from: false, to: true, plans: "update" },
+    shown: ({ properties }) => properties.enable_ssl,
+  },
+  privateIp: {
+    accepted: ["192.168.7.7", ""],
+    refused: [["192.168.7", /IPv4 address/]],
+    change: { from: "192.168.7.7", to: "192.168.7.8", plans: "replace" },
+    shown: ({ properties }) => properties.ip,
+  },
+  instanceNum: {
+    accepted: [1],
+    refused: [[2, /one resource is one instance/]],
+    change: { from: undefined, to: 1, plans: "same" },
+  },
+  maintainBegin: {
+    accepted: ["02:00:00", "02:00"],
+    refused: [
+      ["2", /look like 02:00:00/],
+      ["02:30:00", /full hour/],
+      ["24:00:00", /full hour/],
+      ["03:00:00", /an hour after maintainBegin/],
+      [undefined, /together with maintainBegin/],
+    ],
+    with: (begin) => ({ maintainEnd: begin === "22:00:00" ? "23:00:00" : "06:00:00" }),
+    change: { from: "02:00:00", to: "22:00:00", plans: "update" },
+    shown: ({ properties }) => properties.maintain_begin,
+  },
+  maintainEnd: {
+    accepted: ["06:00:00", "06:00", "03:00:00"],
+    refused: [
+      ["05:00:00", /an hour after/],
+      [undefined, /together with maintainBegin/],
+      ["", /together with maintainBegin/],
+    ],
+    with: { maintainBegin: "02:00:00" },
+    change: { from: "06:00:00", to: "03:00:00", plans: "update" },
+    shown: ({ properties }) => properties.maintain_end,
+  },
+  password: {
+    accepted: ["Secret-123", "abcDEF12", "Acfr5xxx,.xxx"],
+    refused: [
+      ["Ab1!", /at least 8/],
+      ["Ab1!".repeat(9), /at most 32/],
+      ["abcdefgh", /at least three of/],
+      ["Abc 12345", /no blanks/],
+      ["", /must be given and not be empty/],
+      [undefined, /must be given and not be empty/],
+    ],
+    warned: [["Secret[123]", /not all of the vendor's lists/]],
+    change: { from: "Secret-123", to: "Secret-456", plans: "update" },
+    shown: ({ secrets }) => secrets.password,
+  },
+  noPasswordAccess: {
+    accepted: [true],
+    refused: [
+      [false, /password: must be given and not be empty/],
+      [1, /expected boolean/],
+    ],
+    with: (open) => ({ password: open === undefined ? "Secret-123" : undefined }),
+    change: { from: undefined, to: true, plans: "update" },
+    shown: ({ properties }) => properties.no_password_access === "true",
+  },
+  bssParam: {
+    accepted: [
+      {},
+      { chargingMode: "postPaid" },
+      { chargingMode: "prePaid", isAutoPay: "true", periodType: "year", periodNum: 3 },
+    ],
+    refused: [
+      [{ chargingMode: "monthly" }, /"prePaid" or "postPaid"/],
+      [{ chargingMode: "prePaid" }, /needs periodType and periodNum/],
+      [{ chargingMode: "prePaid", periodType: "year", periodNum: 4 }, /1-3 years/],
+      [{ chargingMode: "prePaid", periodType: "month", periodNum: 10 }, /1-9 months/],
+      [{ chargingMode: "prePaid", periodType: "week", periodNum: 1 }, /"month" or "year"/],
+      [{ isAutoPay: "maybe" }, /true or false/],
+    ],
+    warned: [
+      [{ chargingMode: "prePaid", periodType: "month", periodNum: 1 }, /order waits until somebody pays/],
+      [{ isAutoRenew: true }, /means nothing without/],
+    ],
+    change: { from: undefined, to: { chargingMode: "postPaid" }, plans: "same" },
+    shown: ({ properties }) => ({ chargingMode: properties.charging_mode === 1 ? "prePaid" : "postPaid" }),
+  },
+  instanceBackupPolicy: {
+    accepted: [{ backupType: "manual" }, weekly],
+    refused: [
+      [{ backupType: "daily" }, /"auto" or "manual"/],
+      [{ backupType: "auto" }, /needs saveDays/],
+      [{ ...weekly, saveDays: 8 }, /1 to 7 days/],
+      [{ ...weekly, periodicalBackupPlan: { ...plan, beginAt: "02:00-04:00" } }, /one hour like/],
+      [{ ...weekly, periodicalBackupPlan: { ...plan, backupAt: [0] } }, /1 \(Monday\) to 7/],
+      [{ ...weekly, periodicalBackupPlan: { ...plan, backupAt: [1, 1] } }, /each day once/],
+      [{ ...weekly, periodicalBackupPlan: { ...plan, timezoneOffset: "+1230" } }, /-1200 to \+1200/],
+      [{ ...weekly, periodicalBackupPlan: { ...plan, periodType: "daily" } }, /"weekly"/],
+    ],
+    change: { from: weekly, to: { ...weekly, saveDays: 7 }, plans: "update" },
+    shown: ({ properties }) => {
+      const { policy } = (properties.instance_backup_policy ?? {}) as { policy?: Record<string, unknown> };
+      const there = policy?.periodical_backup_plan as Record<string, unknown> | undefined;
+      return {
+        backupType: policy?.backup_type,
+        saveDays: policy?.save_days,
+        periodicalBackupPlan: there && {
+          timezoneOffset: there.timezone_offset,
+          backupAt: there.backup_at,
+          periodType: there.period_type,
+          beginAt: there.begin_at,
+        },
+      };
+    },
+  },
+  tags: {
+    accepted: [{}, { a: "b" }, { team: "" }, { count: 2 }, [{ key: "dcs001", value: 2 }], [{ key: "dcs003" }]],
+    refused: [
+      [{ _sys_a: "b" }, /_sys_/],
+      [{ "a*": "b" }, /letters, digits/],
+      [{ "pulumi-cn-cache:x": "y" }, /provider's own/],
+      [{ ["a".repeat(129)]: "b" }, /at most 128/],
+      [{ a: "b".repeat(256) }, /at most 255/],
+      [Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`k${i}`, "v"])), /at most 20/],
+    ],
+    warned: [[{ ["a".repeat(37)]: "b" }, /keys of 36/]],
+    change: { from: { a: "1", b: "2" }, to: { b: "3", c: "4" }, plans: "update" },
+    shown: ({ tags }) =>
+      Object.fromEntries(Object.entries(tags).filter(([key]) => !key.startsWith("pulumi-cn-cache:"))),
+  },
+  accessUser: {
+    accepted: ["cacheuser", ""],
+    refused: [
+      ["1user", /begin with a letter/],
+      ["a".repeat(65), /at most 64/],
+    ],
+    with: memcached,
+    change: { from: "shop", to: "carts", plans: "replace" },
+    shown: ({ properties }) => properties.access_user,
+  },
+  port: {
+    accepted: [1, 4040, 65_535],
+    refused: [
+      [0, /1-65535/],
+      [65_536, /1-65535/],
+      [1.5, /whole number/],
+    ],
+    change: { from: undefined, to: 6380, plans: "update" },
+    shown: ({ properties }) => properties.port,
+  },
+  renameCommands: {
+    accepted: [{}, { keys: "keys001", FLUSHDB: "flushdb001" }, { zscan: "zscan001" }],
+    refused: [
+      [{ get: "get001" }, /only command, keys/],
+      [{ keys: "1" }, /begin with a letter/],
+      [{ keys: "same", scan: "same" }, /one name/],
+    ],
+    change: { from: { keys: "keys001" }, to: { flushall: "flushall001" }, plans: "update" },
+    shown: ({ properties }) => properties.rename_commands,
+  },
+  templateId: {
+    accepted: [otherId, ""],
+    refused: [["a b", /parameter template/]],
+    change: { from: securityGroupId, to: otherId, plans: "replace" },
+    shown: ({ properties }) => properties.template_id,
+  },
+  whitelist: {
+    accepted: [[], [{ groupName: "a", ipList: ["10.0.0.1", "10.1.0.0/16", "10.0.0.3-10.0.0.9"] }]],
+    refused: [
+      [[{ groupName: "a", ipList: ["10.0.0"] }], /IPv4 address, a CIDR/],
+      [[{ groupName: "a", ipList: ["10.0.0.0/33"] }], /IPv4 address, a CIDR/],
+      [[{ groupName: "a", ipList: ["0.0.0.0/0"] }], /not allowed/],
+      [Array.from({ length: 5 }, (_, i) => ({ groupName: `g${i}`, ipList: [] })), /at most 4 groups/],
+      [[{ groupName: "a", ipList: Array.from({ length: 21 }, (_, i) => `10.0.0.${i}`) }], /at most 20 addresses/],
+      [
+        [
+          { groupName: "a", ipList: [] },
+          { groupName: "a", ipList: [] },
+        ],
+        /one name/,
+      ],
+    ],
+    change: {
+      from: [{ groupName: "web", ipList: ["10.0.0.1", "10.0.0.2"] }],
+      to: [
+        { groupName: "jobs", ipList: ["10.0.1.0/24"] },
+        { groupName: "web", ipList: ["10.0.0.1"] },
+      ],
+      plans: "update",
+    },
+    shown: ({ properties }) =>
+      (properties.whitelist as { group_name: string; ip_list: string[] }[]).map(({ group_name, ip_list }) => ({
+        groupName: group_name,
+        ipList: ip_list,
+      })),
+  },
+  enableWhitelist: {
+    accepted: [true, false],
+    refused: [["no", /expected boolean/]],
+    change: { from: true, to: false, plans: "update" },
+    shown: ({ properties }) => properties.enable_whitelist,
+  },
+  parameters: {
+    accepted: [{ timeout: 100, appendonly: "yes" }, {}],
+    refused: [[{ timeout: [] }, /Invalid input/]],
+    change: { from: { timeout: "100" }, to: { timeout: "200", "maxmemory-policy": "allkeys-lru" }, plans: "update" },
+    shown: ({ properties }) => properties.redis_config,
+  },
+  restartForParameters: {
+    accepted: [true],
+    refused: [["yes", /expected boolean/]],
+    change: { from: undefined, to: true, plans: "same" },
+  },
+  transparentClientIp: {
+    accepted: [true, false],
+    refused: [["yes", /expected boolean/]],
+    change: { from: true, to: false, plans: "update" },
+    shown: ({ properties }) => properties.transparent_client_ip_enable,
+  },
+  bandwidthAutoscaling: {
+    accepted: [{ windowSize: 5, bandwidthUsageUpperThreshold: 80 }],
+    refused: [
+      [{ windowSize: 2, bandwidthUsageUpperThreshold: 80 }, /1, 5, 10, 15 or 30/],
+      [{ windowSize: 5, bandwidthUsageUpperThreshold: 85 }, /50, 60/],
+      [{ windowSize: 5, bandwidthUsageUpperThreshold: 80, scaleOutCooldown: -1 }, /0-86400/],
+    ],
+    change: {
+      from: { windowSize: 5, bandwidthUsageUpperThreshold: 80 },
+      to: { windowSize: 10, bandwidthUsageUpperThreshold: 90, scaleInEnabled: true, bandwidthUsageLowerThreshold: 20 },
+      plans: "update",
+    },
+    shown: ({ properties }) => {
+      const policy = (properties.autoscaling_policy ?? {}) as Record<string, unknown>;
+      return {
+        windowSize: policy.window_size,
+        bandwidthUsageUpperThreshold: policy.bandwidth_usage_upper_threshold,
+        scaleInEnabled: policy.scale_in_enabled,
+        bandwidthUsageLowerThreshold: policy.bandwidth_usage_lower_threshold,
+      };
+    },
+  },
+  prepaidDestroy: {
+    accepted: ["refuse", "unsubscribe", "forget"],
+    refused: [["convert", /"refuse", "unsubscribe" or "forget"/]],
+    change: { from: undefined, to: "unsubscribe", plans: "update" },
+  },
+  adoptInstanceId: {
+    accepted: ["3c49fd6b-fc7c-419e-9644-b6cce008653f"],
+    refused: [["dcs-1", /UUID/]],
+    change: { from: undefined, to: "3c49fd6b-fc7c-419e-9644-b6cce008653f", plans: "same" },
+  },
+};
+
+export const huaweiFixture: Fixture = {
+  kind: huaweiDcsInstanceKind,
+  cloud: "huawei",
+  base,
+  inPlace: {
+    ...base,
+    name: "carts",
+    specCode: "redis.ha.xu1.large.r3.2",
+    capacity: 2,
+    password: "Secret-456",
+    description: "shopping carts",
+    whitelist: [{ groupName: "shop", ipList: ["192.168.1.2"] }],
+    tags: { team: "shop", stage: "prod" },
+  },
+  replaced: { ...base, vpcId: otherId },
+  arguments: cases,
+  drifts: {
+    name: { set: { name: "somebody-else" } },
+    specCode: { set: { spec_code: "redis.ha.xu1.large.r4.2" } },
+    description: { set: { description: "mine" } },
+    whitelist: { set: { whitelist: [{ group_name: "all", ip_list: ["10.9.9.9"] }] } },
+    tags: { tags: { team: "other" } },
+  },
+  driftBeyondRepair: { vpc_id: securityGroupId },
+  // A prepaid instance or an adopted one is another story than a random walk.
+  isProgram: (args) =>
+    JSON.stringify(args.bssParam ?? {}).includes("prePaid") === false &&
+    args.adoptInstanceId === undefined &&
+    validate(huaweiDcsInstanceKind.schema, args).failures.length === 0,
+  prepaid: {
+    args: { bssParam: { chargingMode: "prePaid", isAutoPay: true, periodType: "month", periodNum: 1 } },
+    policies: ["unsubscribe", "forget"],
+  },
+  tagActions: ["BatchCreateOrDeleteTags"],
+  mostChangingCalls: 10,
+};

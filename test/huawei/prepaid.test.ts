@@ -1,0 +1,129 @@
+import { call } from "../sandbox/huawei/client";
+import { base } from "./fixture";
+import { frontOf } from "./front";
+import { type HuaweiWorld, huaweiWorld } from "./world";
+
+const monthly = { chargingMode: "prePaid", isAutoPay: true, periodType: "month", periodNum: 1 };
+const unpaid = { bssParam: { ...monthly, isAutoPay: false } };
+
+describe("huawei prepaid", () => {
+  let it: HuaweiWorld;
+  beforeEach(async () => {
+    it = await huaweiWorld();
+  });
+  afterEach(() => it.close());
+
+  /** What a person does in the billing centre, with a client of its own. */
+  async function pay(orderId: string): Promise<void> {
+    const body = { order_id: orderId, use_coupon: "NO", use_discount: "NO" };
+    const answer = await call(it.sandbox, "POST", "/v2/orders/customer-orders/pay", body, { now: it.clock.now() });
+    expect(answer.status).toBe(204);
+  }
+
+  test("an order that nobody pays fails at once with its id; when it is paid, up goes on with the same instance", async () => {
+    const started = it.clock.now();
+    const run = await it.up(unpaid);
+    const orderId = String(it.engine.state[0]?.outputs.orderId);
+    expect(orderId).toMatch(/^CS/);
+    expect(run.errors.join()).toContain(`Order ${orderId} is not paid`);
+    expect(it.clock.now() - started).toBeLessThan(60_000);
+    const { id } = it.instance();
+    await pay(orderId);
+    expect(await it.up(unpaid)).toMatchObject({ errors: [] });
+    expect(it.instance()).toMatchObject({ id, status: "RUNNING" });
+  });
+
+  test("destroy cancels an order that nobody has paid", async () => {
+    await it.up(unpaid);
+    expect(await it.engine.destroy()).toMatchObject({ errors: [] });
+    expect(it.calls("CancelCustomerOrder")).toHaveLength(1);
+    expect(it.sandbox.instances()).toEqual([]);
+  });
+
+  test("an instance that failed before it was made is deleted in spite of its charging mode", async () => {
+    it.sandbox.fault({ cloud: "huawei", action: "CreateInstance", kind: "fail" });
+    await it.up({ bssParam: monthly });
+    expect(it.instance().status).toBe("CREATEFAILED");
+    expect(await it.engine.destroy()).toMatchObject({ errors: [] });
+    expect(it.sandbox.instances()).toEqual([]);
+  });
+
+  test.each([
+    ["a longer period", { ...monthly, periodNum: 3 }],
+    ["years", { ...monthly, periodType: "year" }],
+    ["payment by hand", { ...monthly, isAutoPay: false }],
+  ])("%s in the program replaces nothing and calls nothing", async (_what, bssParam) => {
+    await it.make({ bssParam: monthly });
+    const before = it.calls().filter(({ mutating }) => mutating).length;
+    expect((await it.up({ bssParam })).steps).toEqual(["same cache"]);
+    expect(it.calls().filter(({ mutating }) => mutating)).toHaveLength(before);
+  });
+
+  test("isAutoRenew is switched on and off in the billing centre, and its drift is mended", async () => {
+    const { id } = await it.make({ bssParam: monthly });
+    const renewing = { bssParam: { ...monthly, isAutoRenew: "true" } };
+    expect(await it.up(renewing)).toMatchObject({ errors: [], steps: ["update cache"] });
+    expect(it.instance()).toMatchObject({ id, properties: { is_auto_renew: true } });
+    it.drift({ is_auto_renew: false });
+    await it.engine.refresh();
+    expect((await it.up(renewing)).steps).toEqual(["update cache"]);
+    expect(it.instance().properties.is_auto_renew).toBe(true);
+    await it.up({ bssParam: monthly });
+  });
+
+  test("another charging mode is a replacement, refused at preview while the policy says refuse", async () => {
+    await it.make({ bssParam: monthly });
+    const run = await it.engine.preview(it.program({ bssParam: { chargingMode: "postPaid" } }));
+    expect(run.errors.join()).toMatch(
+      /a change of bssParam needs a replacement, but the instance is paid in advance until/,
+    );
+  });
+
+  test("an account that may not look into the billing centre can have prepaid instances", async () => {
+    const key = {
+      id: "NOBILLINGKEY00000001",
+      secret: "NoBillingSecret00001",
+      deny: ["ListPayPerUseCustomerResources"],
+    };
+    const other = await huaweiWorld({
+      keys: { huawei: [key] },
+      env: { HW_ACCESS_KEY: key.id, HW_SECRET_KEY: key.secret },
+    });
+    const args = { bssParam: { ...monthly, isAutoRenew: true } };
+    expect(await other.up(args)).toMatchObject({ errors: [] });
+    expect((await other.up(args, { refresh: true })).steps).toEqual(["same cache"]);
+    await other.close();
+  });
+
+  test("a resize whose order is not paid says which order, and changes nothing until it is", async () => {
+    await it.make({ bssParam: monthly });
+    const larger = { specCode: "redis.ha.xu1.large.r2.2", capacity: 2, ...unpaid };
+    const run = await it.up(larger);
+    expect(run.errors.join()).toMatch(/waits for payment of order CS\w+/);
+    expect((await it.up(larger)).errors.join()).toMatch(/DCS\.4107.*Pay or cancel that order/);
+    await pay(/order (CS\w+)/.exec(run.errors.join())?.[1] ?? "");
+    expect(await it.up(larger)).toMatchObject({ errors: [] });
+    expect(it.instance().properties).toMatchObject({ spec_code: larger.specCode, capacity: 2 });
+  });
+
+  test("an unsubscription waits until the instance is gone", async () => {
+    await it.make({ bssParam: monthly, prepaidDestroy: "unsubscribe" });
+    const started = it.clock.now();
+    expect(await it.engine.destroy()).toMatchObject({ errors: [] });
+    expect(it.clock.now() - started).toBeGreaterThanOrEqual(15_000);
+    expect(it.calls("DeleteSingleInstance")).toEqual([]);
+  });
+
+  test("the billing centre of the other site is not asked where an endpoint is configured", async () => {
+    const asked: string[] = [];
+    const bss = await frontOf(it.sandbox.info.huawei.endpoint, ({ path }) => {
+      asked.push(path);
+      return { status: 403, body: { error_code: "CBC.0150", error_msg: "Access denied." } };
+    });
+    await it.make({ ...base, bssParam: monthly, prepaidDestroy: "unsubscribe" });
+    it.engine.config = { "huawei:bssEndpoint": bss.endpoint };
+    expect((await it.engine.destroy()).errors.join()).toMatch(/CBC\.0150/);
+    expect(asked).toEqual(["/v2/orders/subscriptions/resources/unsubscribe"]);
+    await bss.close();
+  });
+});

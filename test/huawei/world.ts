@@ -1,0 +1,64 @@
+import { huaweiDcsInstanceKind } from "../../provider/huawei/kind";
+import type { SandboxInstance, SandboxOptions } from "../../sandbox";
+import type { Args } from "../contract/fixture";
+import type { Declared, MiniEngine, Run, RunOptions } from "../engine/miniEngine";
+import { type TestWorld, testWorld } from "../engine/world";
+import { base } from "./fixture";
+import { type Front, frontOf, type Said } from "./front";
+
+export interface HuaweiWorld extends TestWorld {
+  readonly engine: MiniEngine;
+  program(args?: Args, more?: Partial<Declared>): Declared[];
+  up(args?: Args, options?: RunOptions): Promise<Run>;
+  /** An `up` that has to go well; gives the one instance. */
+  make(args?: Args): Promise<SandboxInstance>;
+  instance(): SandboxInstance;
+  /** Calls of an action, or all. */
+  calls(action?: string): { action: string; mutating: boolean; params?: Readonly<Record<string, unknown>> }[];
+  /** Changes the instance behind our back. */
+  drift(set: Record<string, unknown>): void;
+  /** From now on some calls are answered by somebody else. */
+  answering(answer: (call: { method: string; path: string; body: string }) => Said | undefined): Promise<void>;
+}
+
+export async function huaweiWorld(
+  options: SandboxOptions & { env?: Record<string, string> } = {},
+): Promise<HuaweiWorld> {
+  const world = await testWorld([huaweiDcsInstanceKind], options);
+  const { sandbox, engine } = world;
+  const fronts: Front[] = [];
+  const program: HuaweiWorld["program"] = (args = {}, more = {}) => {
+    const all = { ...base, ...args };
+    const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+    return [{ type: "HuaweiDcsInstance", name: "cache", args: given, ...more }];
+  };
+  const instances = () => sandbox.instances().filter(({ cloud }) => cloud === "huawei");
+  const instance = () => {
+    const [only, ...others] = instances();
+    if (!only || others.length > 0) throw new Error(`there are ${instances().length} instances instead of one`);
+    return only;
+  };
+  const up: HuaweiWorld["up"] = (args, runOptions) => engine.up(program(args), runOptions);
+  return {
+    ...world,
+    program,
+    up,
+    instance,
+    async make(args) {
+      const run = await up(args);
+      expect(run.errors).toEqual([]);
+      return instance();
+    },
+    calls: (action) => sandbox.requests().filter((one) => one.cloud === "huawei" && (!action || one.action === action)),
+    drift: (set) => sandbox.drift({ cloud: "huawei", id: instance().id, set }),
+    async answering(answer) {
+      const front = await frontOf(sandbox.info.huawei.endpoint, answer);
+      fronts.push(front);
+      engine.config = { ...engine.config, "huawei:endpoint": front.endpoint };
+    },
+    async close() {
+      for (const front of fronts) await front.close();
+      await world.close();
+    },
+  };
+}
