@@ -4,6 +4,7 @@ import type { Memory, Send } from "../core/cloud";
 import { CloudError, UserError } from "../core/errors";
 import type { HttpAnswer, HttpRequest } from "../core/http";
 import type { Credentials } from "../core/settings";
+import { replyAs } from "../core/wire";
 import { listProjects } from "./actions/projects";
 import { errorRules, isOtherSite } from "./errors";
 import { sign } from "./sign";
@@ -139,7 +140,7 @@ function sender({ credentials, send }: HuaweiConnection, origin: URL, prefix: st
       headers: { "content-type": "application/json", ...(await headers()) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     };
-    return reply.parse(await send(protocol, action, request, secretsIn(body)));
+    return replyAs(action, reply, await send(protocol, action, request, secretsIn(body)));
   };
 }
 

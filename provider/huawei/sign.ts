@@ -1,18 +1,12 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHmac } from "node:crypto";
 import type { HttpRequest } from "../core/http";
 import type { Credentials } from "../core/settings";
+import { percentEncode, sha256Hex } from "../core/wire";
 
 const algorithm = "SDK-HMAC-SHA256";
 
 /** Stands for the hash of a body that is not signed. */
 export const unsignedPayload = "UNSIGNED-PAYLOAD";
-
-const sha256Hex = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
-
-/** RFC 3986: `encodeURIComponent` leaves five characters that Huawei Cloud wants encoded. */
-export function percentEncode(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
-}
 
 const byCodeUnit = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
