@@ -50,11 +50,12 @@ type Aliyun = Sandbox["info"]["aliyun"];
 export async function openBench(
   name: SdkPackage,
   env: (aliyun: Aliyun) => NodeJS.ProcessEnv = () => ({}),
+  provisionMs = 50,
 ): Promise<Bench> {
   const sdk = loadSdk(name);
   const project = projects.get(name) ?? makeProject(sdk);
   projects.set(name, project);
-  const cloud = await startSandbox({ provisionMs: 50 });
+  const cloud = await startSandbox({ provisionMs });
   const engine = await startEngineStub(sdk);
   const { endpoint, accessKeyId, accessKeySecret, region } = cloud.info.aliyun;
   const start = () => startPlugin(sdk, project, engine.address, env(cloud.info.aliyun));
