@@ -1,4 +1,4 @@
-export type { AliyunRedisArgs } from "./aliyun/args";
+export type { AliyunBackupPolicy, AliyunPublicConnection, AliyunRedisArgs } from "./aliyun/args";
 export { AliyunRedis } from "./aliyun/resource";
 export type { AliyunSettings } from "./aliyun/settings";
 export type {

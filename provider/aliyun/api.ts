@@ -1,9 +1,10 @@
 import { z } from "zod";
-import type { Action, Protocol, Reading } from "../core/call";
+import { type Action, type Protocol, type Reading, reads } from "../core/call";
 import type { Send } from "../core/cloud";
+import { CloudError, means, NoAnswerError } from "../core/errors";
 import type { HttpAnswer } from "../core/http";
 import type { Credentials } from "../core/settings";
-import { errorRules } from "./errors";
+import { errorRules, readRules } from "./errors";
 import { sign } from "./sign";
 
 /** A parameter's value; lists and objects are flattened to `Tag.1.Key`, undefined is left out. */
@@ -19,7 +20,19 @@ export interface AliyunApi {
    * @throws NoAnswerError  no answer, or one of another shape than `reply`
    */
   call<Reply>(action: Action, params: Params, reply: z.ZodType<Reply>): Promise<Reply>;
-  /** The same for the Security Token Service. */
+  /**
+   * A read of something that not every instance has, or not in every state: `off` where the instance does not have it,
+   * undefined where it cannot be told. Such a read never breaks a refresh. [tf] #5977, #9971
+   * @throws CloudError     gone, throttled, transient, skewed
+   * @throws NoAnswerError
+   */
+  optional<Reply, Off>(
+    name: string,
+    params: Params,
+    reply: z.ZodType<Reply>,
+    off: Off,
+  ): Promise<Reply | Off | undefined>;
+  /** The same as `call` for the Security Token Service. */
   sts<Reply>(action: Action, params: Params, reply: z.ZodType<Reply>): Promise<Reply>;
 }
 
@@ -35,11 +48,11 @@ export interface AliyunConnection {
 const secretParams = new Set(["Password", "NewPassword", "AccountPassword"]);
 
 export function aliyunApi({ credentials, region, endpoint, stsEndpoint, send }: AliyunConnection): AliyunApi {
-  const caller = (origin: URL, version: string) => {
+  const caller = (origin: URL, version: string, errors = errorRules) => {
     const protocol: Protocol = {
       sign: (request, action, at, nonce) => sign(request, { action: action.name, version }, credentials, at, nonce),
-      read,
-      errors: errorRules,
+      read: readAnswer,
+      errors,
     };
     return async <Reply>(action: Action, params: Params, reply: z.ZodType<Reply>): Promise<Reply> => {
       const url = new URL("/", origin);
@@ -53,10 +66,28 @@ export function aliyunApi({ credentials, region, endpoint, stsEndpoint, send }: 
         { method: "POST", url, headers: { accept: "application/json" } },
         secrets,
       );
-      return reply.parse(answer);
+      const parsed = reply.safeParse(answer);
+      if (parsed.success) return parsed.data;
+      const where = parsed.error.issues.map(({ path }) => path.join(".")).join(", ");
+      throw new NoAnswerError(action.name, action.mutating ? "unknown" : "no", `an answer of another shape (${where})`);
     };
   };
-  return { regionId: region, call: caller(endpoint, "2015-01-01"), sts: caller(stsEndpoint, "2015-04-01") };
+  const read = caller(endpoint, "2015-01-01", readRules);
+  return {
+    regionId: region,
+    call: caller(endpoint, "2015-01-01"),
+    async optional(name, params, reply, off) {
+      try {
+        const answer = reply.safeParse(await read(reads(name), params, z.looseObject({})));
+        return answer.success ? answer.data : undefined;
+      } catch (error) {
+        if (means(error, "unsupported")) return off;
+        if (!(error instanceof CloudError) || means(error, "gone", "throttled", "transient", "skewed")) throw error;
+        return undefined;
+      }
+    },
+    sts: caller(stsEndpoint, "2015-04-01"),
+  };
 }
 
 export function flatten(params: Params, prefix = ""): [string, string][] {
@@ -73,7 +104,7 @@ function flattenOne(name: string, value: Param): [string, string][] {
 const refusalBody = z.object({ Code: z.string(), Message: z.string().default(""), RequestId: z.string().optional() });
 
 /** Success and refusal by the status; anything that is not the API's JSON came from somebody else on the way. */
-export function read({ status, headers, text }: HttpAnswer): Reading {
+export function readAnswer({ status, headers, text }: HttpAnswer): Reading {
   let body: unknown;
   try {
     body = JSON.parse(text);
@@ -89,5 +120,7 @@ export function read({ status, headers, text }: HttpAnswer): Reading {
   if (!refusal.success) return { unreadable: `HTTP ${status} without an error code` };
   const { Code: code, Message: message, RequestId: requestId } = refusal.data;
   const retryAfterMs = Number(headers["x-acs-retry-after"]);
-  return { refusal: { code, message, requestId, retryAfterMs: retryAfterMs > 0 ? retryAfterMs : undefined } };
+  return {
+    refusal: { code, message, requestId, retryAfterMs: retryAfterMs > 0 ? retryAfterMs : undefined },
+  };
 }

@@ -8,9 +8,7 @@ import { getCallerIdentity } from "./actions/account";
 import { describeInstances } from "./actions/instance";
 import { listTagResources, untagResources } from "./actions/tags";
 import { type AliyunApi, aliyunApi } from "./api";
-
-/** Tag that marks an instance of an unfinished run. */
-export const pendingTag = "pulumi-cn-cache:pending";
+import { pendingTag } from "./tags";
 
 /** Regions that the central host serves; all others have a host of their own (endpoint map of the vendor's SDK). */
 const centralRegions = new Set([

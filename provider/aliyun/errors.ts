@@ -19,8 +19,16 @@ export const errorRules: readonly ErrorRule[] = [
     meaning: "unsupported",
   },
   { code: "IdempotentParameterMismatch", meaning: "mismatch" },
-  { code: "InstanceReleaseProtection", meaning: "protected", hint: "Turn the release protection off, then try again." },
-  { code: /^(InvalidTimeStamp\.Expired|SignatureNonceUsed)$/, meaning: "skewed", hint: "Check this machine's clock." },
+  {
+    code: "InstanceReleaseProtection",
+    meaning: "protected",
+    hint: "Turn the release protection off, then try again.",
+  },
+  {
+    code: /^(InvalidTimeStamp\.Expired|SignatureNonceUsed)$/,
+    meaning: "skewed",
+    hint: "Check this machine's clock.",
+  },
   {
     code: /^(InsufficientBalance|PAYFOR\.CREDIT_PAY_INSUFFICIENT_BALANCE|PaymentMethodNotFound|QuotaExceed.*|QuotaNotEnough|RealNameAuthenticationError)$/,
     meaning: "quota",
@@ -46,3 +54,8 @@ export const errorRules: readonly ErrorRule[] = [
     meaning: "input",
   },
 ];
+
+/** An instance that is busy does not show what it has at the moment; waiting for it would be no help to a read. */
+export const readRules: readonly ErrorRule[] = errorRules.map((rule) =>
+  rule.meaning === "conflict" ? { ...rule, meaning: "other" } : rule,
+);

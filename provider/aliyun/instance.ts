@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Observed } from "../core/kind";
+import type { AliyunBackupPolicy, AliyunPublicConnection } from "./args";
 
 const text = z.string().optional();
 const number = z.coerce.number().optional();
@@ -15,6 +16,13 @@ export const wireInstance = z.object({
   EngineVersion: text,
   ArchitectureType: text,
   NodeType: text,
+  ShardCount: number,
+  ReplicaCount: number,
+  SlaveReplicaCount: number,
+  ReadOnlyCount: number,
+  SlaveReadOnlyCount: number,
+  Storage: text,
+  StorageType: text,
   Capacity: number,
   Bandwidth: number,
   Connections: number,
@@ -25,20 +33,48 @@ export const wireInstance = z.object({
   NetworkType: text,
   VpcId: text,
   VSwitchId: text,
+  VpcAuthMode: text,
   RegionId: text,
   ZoneId: text,
+  SecondaryZoneId: text,
   ChargeType: text,
   CreateTime: text,
   EndTime: text,
   IsOrderCompleted: z.coerce.string().optional(),
   Config: text,
+  MaintainStartTime: text,
+  MaintainEndTime: text,
+  ResourceGroupId: text,
+  GlobalInstanceId: text,
   InstanceReleaseProtection: z.boolean().optional(),
   PackageType: text,
-  Tags: z.object({ Tag: z.array(z.object({ Key: z.string(), Value: z.string().default("") })).default([]) }).optional(),
+  Tags: z
+    .object({
+      Tag: z.array(z.object({ Key: z.string(), Value: z.string().default("") })).default([]),
+    })
+    .optional(),
 });
 
+/** What an instance is asked for in calls of their own, each only where it is compared. */
+export interface AliyunExtras {
+  /** The whitelist `default`. */
+  readonly securityIps?: string[] | undefined;
+  readonly securityIpGroups?: Record<string, string[]> | undefined;
+  readonly securityGroupIds?: string[] | undefined;
+  readonly globalSecurityGroupIds?: string[] | undefined;
+  readonly ssl?: boolean | undefined;
+  readonly tde?: boolean | undefined;
+  readonly autoRenew?: boolean | undefined;
+  /** Months. */
+  readonly autoRenewPeriod?: number | undefined;
+  readonly backupPolicy?: AliyunBackupPolicy | undefined;
+  readonly minorVersionAutoUpgrade?: boolean | undefined;
+  readonly publicConnection?: AliyunPublicConnection | false | undefined;
+  readonly publicConnectionDomain?: string | undefined;
+}
+
 /** An observed instance, in our words. */
-export interface AliyunInstance extends Observed {
+export interface AliyunInstance extends Observed, AliyunExtras {
   readonly instanceId: string;
   readonly instanceName?: string | undefined;
   /** What runs, not what was ordered. */
@@ -47,6 +83,14 @@ export interface AliyunInstance extends Observed {
   readonly engineVersion?: string | undefined;
   readonly architectureType?: string | undefined;
   readonly nodeType?: string | undefined;
+  readonly shardCount?: number | undefined;
+  readonly replicaCount?: number | undefined;
+  readonly slaveReplicaCount?: number | undefined;
+  readonly readOnlyCount?: number | undefined;
+  readonly slaveReadOnlyCount?: number | undefined;
+  /** GB */
+  readonly storage?: number | undefined;
+  readonly storageType?: string | undefined;
   /** MB */
   readonly capacity?: number | undefined;
   readonly bandwidth?: number | undefined;
@@ -55,21 +99,27 @@ export interface AliyunInstance extends Observed {
   readonly connectionDomain?: string | undefined;
   readonly port?: number | undefined;
   readonly privateIpAddress?: string | undefined;
-  readonly networkType?: string | undefined;
+  readonly networkType?: "VPC" | "CLASSIC" | undefined;
   readonly vpcId?: string | undefined;
   readonly vSwitchId?: string | undefined;
+  readonly vpcAuthMode?: "Open" | "Close" | undefined;
   readonly regionId?: string | undefined;
   readonly zoneId?: string | undefined;
+  /** Empty for an instance in one zone. */
+  readonly secondaryZoneId: string;
   readonly chargeType?: "PrePaid" | "PostPaid" | undefined;
   /** Only of PrePaid instances. */
   readonly endTime?: string | undefined;
   readonly isOrderCompleted: boolean;
-  readonly config?: string | undefined;
+  /** All of the engine's settings that the cloud tells. */
+  readonly config?: Record<string, string | number> | undefined;
+  readonly maintainStartTime?: string | undefined;
+  readonly maintainEndTime?: string | undefined;
+  readonly resourceGroupId?: string | undefined;
+  readonly globalInstanceId?: string | undefined;
   readonly instanceReleaseProtection?: boolean | undefined;
   /** All tags, also ours and the system's. */
   readonly allTags: Readonly<Record<string, string>>;
-  /** The whitelist `default`, where it was read. */
-  readonly securityIps?: readonly string[] | undefined;
 }
 
 export function fromWire(wire: z.infer<typeof wireInstance>): AliyunInstance {
@@ -82,6 +132,13 @@ export function fromWire(wire: z.infer<typeof wireInstance>): AliyunInstance {
     engineVersion: wire.EngineVersion,
     architectureType: wire.ArchitectureType,
     nodeType: wire.NodeType,
+    shardCount: wire.ShardCount,
+    replicaCount: wire.ReplicaCount,
+    slaveReplicaCount: wire.SlaveReplicaCount,
+    readOnlyCount: wire.ReadOnlyCount,
+    slaveReadOnlyCount: wire.SlaveReadOnlyCount,
+    storage: wire.Storage ? Number(wire.Storage) : undefined,
+    storageType: wire.StorageType || undefined,
     capacity: wire.Capacity,
     bandwidth: wire.Bandwidth,
     connections: wire.Connections,
@@ -89,18 +146,39 @@ export function fromWire(wire: z.infer<typeof wireInstance>): AliyunInstance {
     connectionDomain: wire.ConnectionDomain,
     port: wire.Port,
     privateIpAddress: wire.PrivateIp,
-    networkType: wire.NetworkType,
+    networkType: oneOf(wire.NetworkType, "VPC", "CLASSIC"),
     vpcId: wire.VpcId || undefined,
     vSwitchId: wire.VSwitchId || undefined,
+    vpcAuthMode: oneOf(wire.VpcAuthMode, "Open", "Close"),
     regionId: wire.RegionId,
     zoneId: wire.ZoneId,
-    chargeType: wire.ChargeType === "PrePaid" || wire.ChargeType === "PostPaid" ? wire.ChargeType : undefined,
+    secondaryZoneId: wire.SecondaryZoneId ?? "",
+    chargeType: oneOf(wire.ChargeType, "PrePaid", "PostPaid"),
     createTime: wire.CreateTime,
     endTime: wire.EndTime || undefined,
     // Missing in older answers; then the status alone has to do.
     isOrderCompleted: wire.IsOrderCompleted?.toLowerCase() !== "false",
-    config: wire.Config,
+    config: readConfig(wire.Config),
+    maintainStartTime: wire.MaintainStartTime || undefined,
+    maintainEndTime: wire.MaintainEndTime || undefined,
+    resourceGroupId: wire.ResourceGroupId || undefined,
+    globalInstanceId: wire.GlobalInstanceId || undefined,
     instanceReleaseProtection: wire.InstanceReleaseProtection,
     allTags: Object.fromEntries((wire.Tags?.Tag ?? []).map(({ Key, Value }) => [Key, Value])),
   };
+}
+
+/** Words that the vendor adds one day are not in our types: they count as not told. */
+function oneOf<Word extends string>(given: string | undefined, ...known: Word[]): Word | undefined {
+  return known.find((word) => word === given);
+}
+
+const settings = z.record(z.string(), z.union([z.string(), z.number(), z.boolean().transform(String)]));
+
+function readConfig(text: string | undefined): Record<string, string | number> | undefined {
+  try {
+    return settings.parse(JSON.parse(text ?? ""));
+  } catch {
+    return undefined;
+  }
 }

@@ -24,6 +24,8 @@ export const aliyunRedisResource: ResourceKind = {
     "config",
     "createTime",
     "endTime",
+    "orderId",
+    "publicConnectionDomain",
     "regionId",
     "zoneId",
     "vpcId",
@@ -65,7 +67,7 @@ export class AliyunRedis extends CacheResource {
   declare readonly privateIpAddress: Output<string | undefined>;
   /** `VPC` or `CLASSIC`. */
   declare readonly networkType: Output<string | undefined>;
-  /** `double` or `single`. */
+  /** `double` or `single`; the program's own word where it means the same. */
   declare readonly nodeType: Output<string | undefined>;
   /** `standard`, `cluster` or `rwsplit`. */
   declare readonly architectureType: Output<string | undefined>;
@@ -75,12 +77,16 @@ export class AliyunRedis extends CacheResource {
   declare readonly connections: Output<number | undefined>;
   /** Requests a second that the class is made for. */
   declare readonly qps: Output<number | undefined>;
-  /** Engine settings as JSON text. */
-  declare readonly config: Output<string | undefined>;
+  /** Engine settings: those that the program sets, or all, where it sets none. */
+  declare readonly config: Output<Record<string, string | number> | undefined>;
   /** RFC 3339. */
   declare readonly createTime: Output<string | undefined>;
   /** Until when a `PrePaid` instance is paid, RFC 3339. */
   declare readonly endTime: Output<string | undefined>;
+  /** Of the order that created it. */
+  declare readonly orderId: Output<string | undefined>;
+  /** Host name that the internet reaches; only with `publicConnection`. */
+  declare readonly publicConnectionDomain: Output<string | undefined>;
   declare readonly regionId: Output<string>;
   declare readonly zoneId: Output<string | undefined>;
   declare readonly vpcId: Output<string | undefined>;

@@ -118,6 +118,8 @@ async function birth(operation: Operation, mark: Mark): Promise<Found> {
     }
     const found = await searchFor(operation, mark, runtime.clock.now() + searchMs);
     if (found) return found;
+    // The token was answered for other arguments, and what it made is gone: kept, it would be refused again and again.
+    if (means(error, "mismatch")) runtime.journal.end(text);
     throw operation.problem(
       `${messageOf(error)} Whether an instance was created is not known; none with this resource's mark was found.`,
       "Run `pulumi up` again: it looks for the instance before it creates another.",

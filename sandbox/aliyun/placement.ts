@@ -65,7 +65,10 @@ export function readNetwork(context: Context, zoneId: string): Network {
     checkPrivateIp(address);
     const isUsed = store
       .all()
-      .some(({ account: owner, properties }) => owner === account && properties.PrivateIp === address);
+      .some(
+        ({ account: owner, released, properties }) =>
+          owner === account && !released && properties.PrivateIp === address,
+      );
     if (isUsed) throw new ApiError("InvalidPrivateIpAddress.AlreadyUsed");
   }
   const zone = zoneId.replaceAll("-", "");
@@ -83,7 +86,10 @@ export function readPrefix(context: Context): string | undefined {
   const prefix = context.args.text("ConnectionStringPrefix");
   if (prefix === undefined) return undefined;
   checkConnectionPrefix(prefix);
-  const isUsed = context.store.all().some(({ properties }) => properties.ConnectionDomain.startsWith(`${prefix}.`));
+  // What is released holds neither its name nor its address any more. [guess]
+  const isUsed = context.store
+    .all()
+    .some(({ released, properties }) => !released && properties.ConnectionDomain.startsWith(`${prefix}.`));
   if (isUsed) throw new ApiError("InvalidConnectionString.Duplicate");
   return prefix;
 }

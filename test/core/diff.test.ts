@@ -192,6 +192,13 @@ describe("compare", () => {
     expect(compare(changing, olds, { size: 2 })).toEqual(changes("size"));
   });
 
+  test("what the old instance holds for itself makes any replacement delete first, also where it stays the same", () => {
+    const olds = state({ zone: "a", address: "10.0.0.1" });
+    expect(compare(kind, olds, { zone: "b", address: "10.0.0.1" })).toEqual(replaces("zone", true));
+    expect(compare(kind, olds, { zone: "b" })).toEqual(replaces("zone", false));
+    expect(compare(kind, olds, { zone: "a", address: "10.0.0.1" })).toEqual(nothing);
+  });
+
   test.each([
     ["raised", { create: "30m" }, { create: "40m" }],
     ["given for the first time", undefined, { delete: "40m" }],

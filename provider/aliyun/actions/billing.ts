@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { writes } from "../../core/call";
 import type { AliyunApi } from "../api";
+import type { AliyunRedisInputs } from "../args";
+import { unlessDone } from "./done";
+import { describeInstanceAttribute } from "./instance";
+
+type Terms = Pick<AliyunRedisInputs, "period" | "autoRenew" | "autoRenewPeriod" | "couponNo">;
 
 /**
  * Changes how an instance is paid for, at once; the instance is `Transforming` for a while.
@@ -11,12 +16,77 @@ import type { AliyunApi } from "../api";
 export async function transformInstanceChargeType(
   api: AliyunApi,
   id: string,
-  to: { chargeType: "PrePaid" | "PostPaid"; period?: number | undefined },
+  chargeType: "PrePaid" | "PostPaid",
+  terms: Terms = {},
 ): Promise<void> {
-  const period = to.chargeType === "PrePaid" ? to.period : undefined;
-  await api.call(
+  const prepaid = {
+    Period: terms.period,
+    AutoRenew: terms.autoRenew,
+    AutoRenewPeriod: terms.autoRenew === true ? terms.autoRenewPeriod : undefined,
+  };
+  const call = api.call(
     writes("TransformInstanceChargeType"),
-    { InstanceId: id, ChargeType: to.chargeType, Period: period, AutoPay: true },
+    {
+      InstanceId: id,
+      ChargeType: chargeType,
+      AutoPay: true,
+      CouponNo: terms.couponNo,
+      ...(chargeType === "PrePaid" ? prepaid : {}),
+    },
+    z.object({}),
+  );
+  await unlessDone(call, async () => (await describeInstanceAttribute(api, id))?.chargeType === chargeType);
+}
+
+const renewalReply = z.object({
+  Items: z.object({
+    Item: z.array(
+      z.object({
+        DBInstanceId: z.string(),
+        AutoRenew: z.union([z.string(), z.boolean()]).optional(),
+        Duration: z.coerce.number().optional(),
+      }),
+    ),
+  }),
+});
+
+/**
+ * Whether and for how many months a PrePaid instance renews itself; never for a PostPaid one.
+ * @see DescribeInstanceAutoRenewalAttribute, R-kvstore 2015-01-01; the id is called DBInstanceId here
+ */
+export async function describeRenewal(
+  api: AliyunApi,
+  id: string,
+): Promise<{ autoRenew?: boolean; autoRenewPeriod?: number | undefined }> {
+  const params = { RegionId: api.regionId, DBInstanceId: id };
+  const never = {
+    Items: {
+      Item: [{ DBInstanceId: id, AutoRenew: false, Duration: undefined }],
+    },
+  };
+  const reply = await api.optional("DescribeInstanceAutoRenewalAttribute", params, renewalReply, never);
+  const found = reply?.Items.Item.find((item) => item.DBInstanceId === id);
+  if (!found) return {};
+  return {
+    autoRenew: String(found.AutoRenew).toLowerCase() === "true",
+    // Zero months is the vendor's word for not at all.
+    autoRenewPeriod: found.Duration || undefined,
+  };
+}
+
+/**
+ * Has a PrePaid instance renew itself, or not.
+ * @throws CloudError  gone; unsupported: InvalidOrderCharge.NotSupport, it is PostPaid
+ * @see ModifyInstanceAutoRenewalAttribute, R-kvstore 2015-01-01
+ */
+export async function modifyRenewal(
+  api: AliyunApi,
+  id: string,
+  { autoRenew, autoRenewPeriod }: { autoRenew: boolean; autoRenewPeriod?: number | undefined },
+): Promise<void> {
+  await api.call(
+    writes("ModifyInstanceAutoRenewalAttribute"),
+    { DBInstanceId: id, AutoRenew: autoRenew, Duration: autoRenew ? autoRenewPeriod : undefined, Product: "kvstore" },
     z.object({}),
   );
 }

@@ -6,19 +6,45 @@ import { type AliyunInstance, fromWire, wireInstance } from "../instance";
 /** DescribeInstances takes at most so many ids. */
 const mostIds = 30;
 
+/** What only the creating call tells. */
+export interface Created {
+  readonly instanceId: string;
+  readonly orderId?: string | undefined;
+}
+
+const createReply = z.object({
+  InstanceId: z.string().min(1),
+  OrderId: z.union([z.string(), z.number()]).transform(String).optional(),
+});
+
 /**
  * Orders an instance. Answers in seconds with an id; the instance is `Creating` for minutes.
  *
- * Repeatable: the same `Token` (at most 64 ASCII characters) gives the same instance.
+ * Repeatable: the same `Token` (at most 64 ASCII characters) gives the same instance. With `DryRun` nothing is made, and
+ * a pass comes as the refusal `DryRunOperation`.
  * Money: PrePaid is billed at once; this call has no AutoPay switch.
  *
  * @throws CloudError  input; soldOut; quota; mismatch: the token was used with other parameters
  * @see CreateInstance, R-kvstore 2015-01-01
  */
-export async function createInstance(api: AliyunApi, params: Params): Promise<string> {
-  const reply = await api.call(writes("CreateInstance", "token"), params, z.object({ InstanceId: z.string().min(1) }));
-  return reply.InstanceId;
+export async function createInstance(api: AliyunApi, params: Params): Promise<Created> {
+  return created(await api.call(writes("CreateInstance", "token"), params, createReply));
 }
+
+/**
+ * The same for Tair, whose token is called `ClientToken`, whose `ChargeType` is PrePaid unless it is given, and which
+ * takes no more than five tags.
+ * @throws CloudError  as `createInstance`
+ * @see CreateTairInstance, R-kvstore 2015-01-01
+ */
+export async function createTairInstance(api: AliyunApi, params: Params): Promise<Created> {
+  return created(await api.call(writes("CreateTairInstance", "token"), params, createReply));
+}
+
+const created = ({ InstanceId, OrderId }: z.infer<typeof createReply>): Created => ({
+  instanceId: InstanceId,
+  orderId: OrderId,
+});
 
 const attributeReply = z.object({
   RequestId: z.string().optional(),
@@ -82,45 +108,27 @@ export async function describeInstances(api: AliyunApi, ids: readonly string[]):
 }
 
 /**
- * Renames an instance, or gives its default account another password; the old one is not needed.
+ * Renames an instance, gives its default account another password (the old one is not needed), or protects a PostPaid
+ * instance against deletion.
  * @throws CloudError  gone; input: InvalidInstanceName.Malformed, InvalidPassword.Malformed; conflict: TaskExists
  * @see ModifyInstanceAttribute, R-kvstore 2015-01-01
  */
 export async function modifyInstanceAttribute(
   api: AliyunApi,
   id: string,
-  change: { instanceName?: string | undefined; password?: string | undefined },
+  change: {
+    instanceName?: string | undefined;
+    password?: string | undefined;
+    instanceReleaseProtection?: boolean | undefined;
+  },
 ): Promise<void> {
   await api.call(
     writes("ModifyInstanceAttribute"),
-    { InstanceId: id, InstanceName: change.instanceName, NewPassword: change.password },
-    z.object({}),
-  );
-}
-
-/**
- * Orders another class. The instance is `Changing` for minutes, with one or two drops of connections.
- * Local-disk instances want their own version named beside the class.
- * Money: a dearer class of a PrePaid instance is billed at once.
- *
- * @throws CloudError  gone; conflict; soldOut
- * @see ModifyInstanceSpec, R-kvstore 2015-01-01
- */
-export async function modifyInstanceSpec(
-  api: AliyunApi,
-  id: string,
-  change: { instanceClass: string; majorVersion?: string | undefined; token: string },
-): Promise<void> {
-  await api.call(
-    writes("ModifyInstanceSpec", "token"),
     {
-      RegionId: api.regionId,
       InstanceId: id,
-      InstanceClass: change.instanceClass,
-      MajorVersion: change.majorVersion,
-      EffectiveTime: "Immediately",
-      AutoPay: true,
-      ClientToken: change.token,
+      InstanceName: change.instanceName,
+      NewPassword: change.password,
+      InstanceReleaseProtection: change.instanceReleaseProtection,
     },
     z.object({}),
   );

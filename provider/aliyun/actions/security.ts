@@ -1,39 +1,42 @@
 import { z } from "zod";
-import { reads, writes } from "../../core/call";
+import { writes } from "../../core/call";
 import type { AliyunApi } from "../api";
 
 export interface SecurityIpGroup {
   readonly name: string;
-  readonly ips: readonly string[];
+  readonly ips: string[];
 }
 
-const describeReply = z.object({
+const ipsReply = z.object({
   SecurityIpGroups: z.object({
-    SecurityIpGroup: z.array(z.object({ SecurityIpGroupName: z.string(), SecurityIpList: z.string().default("") })),
+    SecurityIpGroup: z.array(
+      z.object({
+        SecurityIpGroupName: z.string(),
+        SecurityIpGroupAttribute: z.string().optional(),
+        SecurityIpList: z.string().default(""),
+      }),
+    ),
   }),
 });
 
-/** Groups that Alibaba Cloud's own tools put there. */
+/** Groups that Alibaba Cloud's own tools put there. [tf] */
 const systemGroups = new Set(["ali_dms_group", "hdm_security_ips"]);
 
 /**
- * The IP whitelists of an instance, without those of the system.
- * @throws CloudError  gone; unsupported
+ * The IP whitelists of an instance, without those of the system; undefined where it shows none.
  * @see DescribeSecurityIps, R-kvstore 2015-01-01
  */
-export async function describeSecurityIps(api: AliyunApi, id: string): Promise<SecurityIpGroup[]> {
-  const reply = await api.call(reads("DescribeSecurityIps"), { InstanceId: id }, describeReply);
-  return reply.SecurityIpGroups.SecurityIpGroup.filter((group) => !systemGroups.has(group.SecurityIpGroupName)).map(
-    (group) => ({
-      name: group.SecurityIpGroupName,
-      ips: group.SecurityIpList.split(",").filter(Boolean),
-    }),
-  );
+export async function describeSecurityIps(api: AliyunApi, id: string): Promise<SecurityIpGroup[] | undefined> {
+  const reply = await api.optional("DescribeSecurityIps", { InstanceId: id }, ipsReply, undefined);
+  return reply?.SecurityIpGroups.SecurityIpGroup.filter(
+    ({ SecurityIpGroupName: name, SecurityIpGroupAttribute: attribute }) =>
+      !systemGroups.has(name) && attribute !== "hidden",
+  ).map((group) => ({ name: group.SecurityIpGroupName, ips: group.SecurityIpList.split(",").filter(Boolean) }));
 }
 
 /**
- * Replaces the addresses of one whitelist.
- * @throws CloudError  gone; input: InvalidSecurityIPs…; transient: LockTimeout
+ * Replaces the addresses of one whitelist, or takes all of `ips` out of it; an emptied one vanishes. [guess]
+ * @throws CloudError  gone; input: InvalidSecurityIPs…, InvalidGroupName.Format; transient: LockTimeout
  * @see ModifySecurityIps, R-kvstore 2015-01-01
  */
 export async function modifySecurityIps(
@@ -41,10 +44,77 @@ export async function modifySecurityIps(
   id: string,
   ips: readonly string[],
   group = "default",
+  mode: "Cover" | "Delete" = "Cover",
 ): Promise<void> {
   await api.call(
     writes("ModifySecurityIps"),
-    { InstanceId: id, SecurityIps: ips.join(","), SecurityIpGroupName: group, ModifyMode: "Cover" },
+    { InstanceId: id, SecurityIps: ips.join(","), SecurityIpGroupName: group, ModifyMode: mode },
     z.object({}),
   );
+}
+
+const groupsReply = z.object({
+  Items: z.object({
+    EcsSecurityGroupRelation: z.array(z.object({ SecurityGroupId: z.string() })).default([]),
+  }),
+});
+
+/**
+ * The ECS security groups of an instance, in no particular order.
+ * @see DescribeSecurityGroupConfiguration, R-kvstore 2015-01-01
+ */
+export async function describeSecurityGroups(api: AliyunApi, id: string): Promise<string[] | undefined> {
+  const none = { Items: { EcsSecurityGroupRelation: [] } };
+  const reply = await api.optional("DescribeSecurityGroupConfiguration", { InstanceId: id }, groupsReply, none);
+  return reply?.Items.EcsSecurityGroupRelation.map((group) => group.SecurityGroupId);
+}
+
+/**
+ * Replaces the set of security groups, at most 10.
+ * @throws CloudError  gone; conflict; input
+ * @see ModifySecurityGroupConfiguration, R-kvstore 2015-01-01; the id is called DBInstanceId here
+ */
+export async function modifySecurityGroups(api: AliyunApi, id: string, groups: readonly string[]): Promise<void> {
+  await api.call(
+    writes("ModifySecurityGroupConfiguration"),
+    { DBInstanceId: id, SecurityGroupId: groups.join(",") },
+    z.object({}),
+  );
+}
+
+const templatesReply = z.object({
+  GlobalSecurityIPGroupRel: z.array(z.object({ GlobalSecurityGroupId: z.string() })).default([]),
+});
+
+/**
+ * The global whitelist templates of a cloud-native instance.
+ * @see DescribeGlobalSecurityIPGroupRelation, R-kvstore 2015-01-01; the id is called DBClusterId here
+ */
+export async function describeGlobalSecurityGroups(api: AliyunApi, id: string): Promise<string[] | undefined> {
+  const params = { RegionId: api.regionId, DBClusterId: id };
+  const none = { GlobalSecurityIPGroupRel: [] };
+  const reply = await api.optional("DescribeGlobalSecurityIPGroupRelation", params, templatesReply, none);
+  return reply?.GlobalSecurityIPGroupRel.map((template) => template.GlobalSecurityGroupId);
+}
+
+/**
+ * Replaces the set of global whitelist templates.
+ * @throws CloudError  gone; conflict; unsupported: a classic instance; input
+ * @see ModifyGlobalSecurityIPGroupRelation, R-kvstore 2015-01-01
+ */
+export async function modifyGlobalSecurityGroups(api: AliyunApi, id: string, groups: readonly string[]): Promise<void> {
+  await api.call(
+    writes("ModifyGlobalSecurityIPGroupRelation"),
+    { RegionId: api.regionId, DBClusterId: id, GlobalSecurityGroupId: groups.join(",") },
+    z.object({}),
+  );
+}
+
+/**
+ * Whether the VPC's members need the password: `Open` means that they do.
+ * @throws CloudError  gone; conflict; unsupported: ParamNotSupportedForCurrentVersion
+ * @see ModifyInstanceVpcAuthMode, R-kvstore 2015-01-01
+ */
+export async function modifyVpcAuthMode(api: AliyunApi, id: string, mode: "Open" | "Close"): Promise<void> {
+  await api.call(writes("ModifyInstanceVpcAuthMode"), { InstanceId: id, VpcAuthMode: mode }, z.object({}));
 }

@@ -182,7 +182,10 @@ function freshDomain({ store }: Context, instance: AliyunInstance, prefix: strin
   const domain = domainOf(prefix, instance.properties.InstanceType);
   const isUsed = store
     .all()
-    .some(({ properties: p }) => p.ConnectionDomain === domain || p.PublicConnection?.ConnectionString === domain);
+    .some(
+      ({ released, properties: p }) =>
+        !released && (p.ConnectionDomain === domain || p.PublicConnection?.ConnectionString === domain),
+    );
   if (isUsed) throw new ApiError("InvalidConnectionString.Duplicate");
   return domain;
 }

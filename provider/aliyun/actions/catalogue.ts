@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { reads } from "../../core/call";
+import type { AliyunApi } from "../api";
+
+/** A class that is sold, with everything that the catalogue's tree says of it. */
+export interface Offer {
+  readonly zoneId: string;
+  readonly version: string;
+  readonly architecture: string;
+  readonly shards: string;
+  /** double, single, readone, readthree, readfive */
+  readonly nodeType: string;
+  readonly instanceClass: string;
+  /** MB; of cloud-native classes for each shard. */
+  readonly capacity: number;
+}
+
+const branch = <Name extends string, Entry extends z.ZodType>(name: Name, entry: Entry) =>
+  z.object({ [name]: z.array(entry).default([]) } as {
+    [K in Name]: z.ZodDefault<z.ZodArray<Entry>>;
+  });
+
+const resource = z.object({ InstanceClass: z.string(), Capacity: z.coerce.number().default(0) });
+const nodeType = z.object({
+  SupportedNodeType: z.string(),
+  AvailableResources: branch("AvailableResource", resource),
+});
+const shards = z.object({
+  ShardNumber: z.coerce.string(),
+  SupportedNodeTypes: branch("SupportedNodeType", nodeType),
+});
+const architecture = z.object({
+  Architecture: z.string(),
+  SupportedShardNumbers: branch("SupportedShardNumber", shards),
+});
+const version = z.object({
+  Version: z.string(),
+  SupportedArchitectureTypes: branch("SupportedArchitectureType", architecture),
+});
+const series = z.object({ SupportedEngineVersions: branch("SupportedEngineVersion", version) });
+const edition = z.object({ SupportedSeriesTypes: branch("SupportedSeriesType", series) });
+const engine = z.object({ SupportedEditionTypes: branch("SupportedEditionType", edition) });
+const zone = z.object({ ZoneId: z.string(), SupportedEngines: branch("SupportedEngine", engine) });
+const reply = z.object({ AvailableZones: branch("AvailableZone", zone) });
+
+export interface Demand {
+  readonly zoneId?: string | undefined;
+  readonly engine?: string | undefined;
+  /** Always needed: the API's own default is `Local`. */
+  readonly product: string;
+  /** Always needed: the API's own default is `PrePaid`. */
+  readonly chargeType: string;
+  /** With an instance: what it can be changed to. */
+  readonly instanceId?: string | undefined;
+}
+
+/**
+ * What is sold now, as a flat list.
+ * @throws CloudError  transient: InternalError, which this operation is known for [tf]
+ * @see DescribeAvailableResource, R-kvstore 2015-01-01
+ */
+export async function describeAvailableResource(api: AliyunApi, demand: Demand): Promise<Offer[]> {
+  const found = await api.call(
+    reads("DescribeAvailableResource"),
+    {
+      RegionId: api.regionId,
+      ZoneId: demand.zoneId,
+      Engine: demand.engine,
+      ProductType: demand.product,
+      InstanceChargeType: demand.chargeType,
+      InstanceId: demand.instanceId,
+    },
+    reply,
+  );
+  return found.AvailableZones.AvailableZone.flatMap(({ ZoneId, SupportedEngines }) =>
+    SupportedEngines.SupportedEngine.flatMap((one) => one.SupportedEditionTypes.SupportedEditionType)
+      .flatMap((one) => one.SupportedSeriesTypes.SupportedSeriesType)
+      .flatMap((one) => one.SupportedEngineVersions.SupportedEngineVersion)
+      .flatMap(({ Version, SupportedArchitectureTypes }) =>
+        SupportedArchitectureTypes.SupportedArchitectureType.flatMap(({ Architecture, SupportedShardNumbers }) =>
+          SupportedShardNumbers.SupportedShardNumber.flatMap(({ ShardNumber, SupportedNodeTypes }) =>
+            SupportedNodeTypes.SupportedNodeType.flatMap(({ SupportedNodeType, AvailableResources }) =>
+              AvailableResources.AvailableResource.map(({ InstanceClass, Capacity }) => ({
+                zoneId: ZoneId,
+                version: Version,
+                architecture: Architecture,
+                shards: ShardNumber,
+                nodeType: SupportedNodeType,
+                instanceClass: InstanceClass,
+                capacity: Capacity,
+              })),
+            ),
+          ),
+        ),
+      ),
+  );
+}

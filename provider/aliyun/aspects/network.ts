@@ -1,0 +1,105 @@
+import { UserError } from "../../core/errors";
+import type { Now } from "../../core/kind";
+import {
+  allocatePublicConnection,
+  describePublicEndpoint,
+  migrateToOtherZone,
+  modifyConnectionString,
+  releasePublicConnection,
+  switchNetwork,
+} from "../actions/network";
+import type { AliyunApi } from "../api";
+import type { AliyunRedisInputs } from "../args";
+import type { AliyunInstance } from "../instance";
+
+type Change = Partial<AliyunRedisInputs>;
+type Here = Now<AliyunRedisInputs, AliyunInstance>;
+
+const standardPort = 6379;
+
+/** Another first or second zone. A public endpoint would be in the way; a declared one is made again afterwards. */
+export async function migrate(
+  api: AliyunApi,
+  id: string,
+  change: Change,
+  { args, live, settled }: Here,
+): Promise<void> {
+  const zoneId = change.zoneId ?? live.zoneId;
+  const secondaryZoneId = change.secondaryZoneId ?? live.secondaryZoneId;
+  const vSwitchId = args.vSwitchId ?? live.vSwitchId;
+  if (zoneId === undefined || vSwitchId === undefined)
+    throw new UserError("zoneId: a move to another zone needs the vSwitchId of a vSwitch there.");
+  const endpoint = await describePublicEndpoint(api, id);
+  if (endpoint) {
+    // Looked at only where the program says something of it, or said it before: then it is ours to release.
+    if (args.publicConnection === undefined && live.publicConnection === undefined)
+      throw new UserError(
+        `zoneId: a move to another zone needs the public endpoint ${endpoint.domain} released. Declare it as publicConnection, then it is released and made again; or release it in the console.`,
+      );
+    await releasePublicConnection(api, id, endpoint.domain);
+    await settled();
+  }
+  await migrateToOtherZone(api, id, {
+    zoneId,
+    vSwitchId,
+    secondaryZoneId: secondaryZoneId || undefined,
+    ...spread(args, live, "replicaCount", "slaveReplicaCount"),
+    ...spread(args, live, "readOnlyCount", "slaveReadOnlyCount"),
+  });
+  await settled((now) => now.zoneId === zoneId && now.secondaryZoneId === secondaryZoneId);
+}
+
+/** How the program wants the nodes spread, if it wants as many as there are: more or fewer are an order of their own. */
+function spread<Name extends "replicaCount" | "slaveReplicaCount" | "readOnlyCount" | "slaveReadOnlyCount">(
+  args: Change,
+  live: AliyunInstance,
+  first: Name,
+  second: Name,
+): { [K in Name]?: number | undefined } {
+  const [a, b] = [args[first], args[second]];
+  const there = (live[first] ?? 0) + (live[second] ?? 0);
+  if (a === undefined || b === undefined || a + b !== there || there === 0) return {};
+  return { [first]: a, [second]: b } as { [K in Name]?: number };
+}
+
+/** Another VPC or vSwitch of the same zone, or out of the classic network. */
+export async function moveNetwork(api: AliyunApi, id: string, change: Change, { args, live }: Here): Promise<void> {
+  if (change.networkType === "CLASSIC")
+    throw new UserError("networkType: an instance in a VPC cannot go back to the classic network.");
+  const vpcId = args.vpcId ?? live.vpcId;
+  const vSwitchId = args.vSwitchId ?? live.vSwitchId;
+  if (vpcId === undefined || vSwitchId === undefined)
+    throw new UserError("networkType: a move into a VPC needs vpcId and vSwitchId.");
+  await switchNetwork(api, id, { vpcId, vSwitchId });
+}
+
+/** First label and port of the private host name. */
+export async function changeEndpoint(api: AliyunApi, id: string, change: Change, { live }: Here): Promise<void> {
+  await modifyConnectionString(api, id, "Private", live.connectionDomain ?? "", {
+    prefix: change.connectionStringPrefix,
+    port: change.port,
+  });
+}
+
+/** The endpoint that the internet reaches: made, changed or released. */
+export async function changePublicEndpoint(
+  api: AliyunApi,
+  id: string,
+  { publicConnection: wanted }: Change,
+): Promise<void> {
+  const endpoint = await describePublicEndpoint(api, id);
+  if (!wanted) {
+    if (endpoint) await releasePublicConnection(api, id, endpoint.domain);
+    return;
+  }
+  const prefix = wanted.connectionStringPrefix;
+  if (!endpoint) {
+    await allocatePublicConnection(api, id, { prefix, port: wanted.port ?? standardPort });
+    return;
+  }
+  const isRenamed = endpoint.domain.split(".")[0] !== prefix;
+  await modifyConnectionString(api, id, "Public", endpoint.domain, {
+    prefix: isRenamed ? prefix : undefined,
+    port: wanted.port !== endpoint.port ? wanted.port : undefined,
+  });
+}

@@ -1,0 +1,149 @@
+import { CloudError, means, UserError } from "../core/errors";
+import type { Birth, Born } from "../core/kind";
+import { type Created, createInstance, createTairInstance, describeInstanceAttribute } from "./actions/instance";
+import type { AliyunApi, Params } from "./api";
+import type { AliyunRedisInputs } from "./args";
+import { isTair } from "./rules";
+import { whatIsSold } from "./sold";
+import { pendingTag, tagsAtBirth } from "./tags";
+
+/** So many tags the creating calls take. [sdk] */
+const mostTags = { redis: 20, tair: 5 };
+
+/**
+ * Orders the instance that the arguments describe. A token of the user's counts for the first creation only: with the
+ * same one a replacement would be answered with the instance that it shall replace.
+ *
+ * @throws UserError   the verdict of a dry run
+ * @throws CloudError  with what is sold instead, where that is the trouble
+ */
+export async function birth(api: AliyunApi, args: AliyunRedisInputs, birth: Birth): Promise<Born> {
+  if (args.dryRun === true) return dryRun(api, args, birth);
+  const isUsersToken = args.token !== undefined && !birth.isReplacement;
+  let created = await order(api, args, birth.mark, isUsersToken ? args.token : birth.token);
+  if (isUsersToken && !(await isFresh(api, created.instanceId, birth.mark))) {
+    created = await order(api, args, birth.mark, birth.token);
+  }
+  return { id: created.instanceId, outputs: { orderId: created.orderId } };
+}
+
+/** What the token was used for before bears another mark, or none. Nobody can tell without one. */
+async function isFresh(api: AliyunApi, id: string, mark: string | undefined): Promise<boolean> {
+  if (mark === undefined) return true;
+  const live = await describeInstanceAttribute(api, id).catch((error: unknown) => {
+    // A new instance may take its time to appear.
+    if (!means(error, "gone")) throw error;
+    return undefined;
+  });
+  return live === undefined || live.allTags[pendingTag] === mark;
+}
+
+async function order(
+  api: AliyunApi,
+  args: AliyunRedisInputs,
+  mark: string | undefined,
+  token: string | undefined,
+): Promise<Created> {
+  const create = isTair(args) ? createTairInstance : createInstance;
+  const params = isTair(args) ? tairParams(api, args, mark, token) : redisParams(api, args, mark, token);
+  try {
+    return await create(api, params);
+  } catch (error) {
+    throw error instanceof CloudError ? await explained(api, args, error) : error;
+  }
+}
+
+/** Without a token: the call makes nothing that a second one could find. */
+async function dryRun(api: AliyunApi, args: AliyunRedisInputs, { mark }: Birth): Promise<Born> {
+  try {
+    const { instanceId, orderId } = await order(api, args, mark, undefined);
+    // Never seen; but an instance that was made all the same must not be lost.
+    return { id: instanceId, outputs: { orderId } };
+  } catch (error) {
+    if (!(error instanceof CloudError) || error.refusal.code !== "DryRunOperation") throw error;
+    throw new UserError(
+      `the dry run passed: Alibaba Cloud would create this instance (request ${error.refusal.requestId ?? "unknown"}). Take dryRun out of the program to create it.`,
+    );
+  }
+}
+
+/** What both creating calls take alike. */
+function commonParams(api: AliyunApi, args: AliyunRedisInputs): Params {
+  const isPrepaid = args.chargeType === "PrePaid";
+  return {
+    RegionId: api.regionId,
+    ZoneId: args.zoneId,
+    SecondaryZoneId: args.secondaryZoneId,
+    VpcId: args.vpcId,
+    VSwitchId: args.vSwitchId,
+    PrivateIpAddress: args.privateIpAddress,
+    Port: args.port,
+    ConnectionStringPrefix: args.connectionStringPrefix,
+    InstanceEndpointType: args.instanceEndpointType,
+    InstanceName: args.instanceName,
+    InstanceClass: args.instanceClass,
+    InstanceType: args.instanceType,
+    EngineVersion: args.engineVersion,
+    ShardCount: args.shardCount,
+    ReplicaCount: args.replicaCount,
+    SlaveReplicaCount: args.slaveReplicaCount,
+    ReadOnlyCount: args.readOnlyCount,
+    SlaveReadOnlyCount: args.slaveReadOnlyCount,
+    ParamGroupId: args.paramGroupId,
+    GlobalInstanceId: args.globalInstanceId,
+    GlobalSecurityGroupIds: args.globalSecurityGroupIds?.join(","),
+    ResourceGroupId: args.resourceGroupId,
+    MaintainStartTime: args.maintainStartTime,
+    MaintainEndTime: args.maintainEndTime,
+    Password: args.password,
+    Period: args.period,
+    AutoRenew: isPrepaid ? args.autoRenew : undefined,
+    AutoRenewPeriod: isPrepaid && args.autoRenew === true ? args.autoRenewPeriod : undefined,
+    AutoUseCoupon: args.autoUseCoupon,
+    CouponNo: args.couponNo,
+    BusinessInfo: args.businessInfo,
+    SrcDBInstanceId: args.srcDBInstanceId,
+    BackupId: args.backupId,
+    ClusterBackupId: args.clusterBackupId,
+    RestoreTime: args.restoreTime,
+    RecoverConfigMode: args.recoverConfigMode,
+    DryRun: args.dryRun === true ? true : undefined,
+  };
+}
+
+function redisParams(api: AliyunApi, args: AliyunRedisInputs, mark?: string, token?: string): Params {
+  return {
+    ...commonParams(api, args),
+    ChargeType: args.chargeType,
+    Capacity: args.instanceClass === undefined ? args.capacity : undefined,
+    NetworkType: args.networkType,
+    NodeType: args.nodeType,
+    Appendonly: args.appendonly,
+    DedicatedHostGroupId: args.dedicatedHostGroupId,
+    GlobalInstance: args.globalInstance,
+    Tag: tagsAtBirth(args.tags ?? {}, mark, mostTags.redis),
+    Token: token,
+  };
+}
+
+function tairParams(api: AliyunApi, args: AliyunRedisInputs, mark?: string, token?: string): Params {
+  return {
+    ...commonParams(api, args),
+    // Its own default is the one that costs months.
+    ChargeType: args.chargeType ?? "PostPaid",
+    AutoPay: true,
+    ShardType: args.nodeType,
+    Storage: args.storage,
+    StorageType: args.storageType,
+    Tag: tagsAtBirth(args.tags ?? {}, mark, mostTags.tair),
+    ClientToken: token,
+  };
+}
+
+async function explained(api: AliyunApi, args: AliyunRedisInputs, error: CloudError): Promise<CloudError> {
+  const hint =
+    args.networkType === "CLASSIC" && means(error, "input", "soldOut", "other")
+      ? "The classic network is left in very few zones; take networkType out for a VPC."
+      : await whatIsSold(api, args, error);
+  return hint === undefined ? error : new CloudError(error.action, error.status, error.refusal, error.meaning, hint);
+}

@@ -1,0 +1,66 @@
+import { tagResources, untagResources } from "./actions/tags";
+import type { AliyunApi } from "./api";
+import type { AliyunInstance } from "./instance";
+
+/** Tag that marks an instance of an unfinished run. */
+export const pendingTag = "pulumi-cn-cache:pending";
+
+/** An instance carries no more tags than this, our mark included. [doc] */
+const mostTags = 20;
+
+type Tags = Readonly<Record<string, string>>;
+
+/** The user's tags and, while it is there, our mark: without the system's. */
+export function tagsOf({ allTags }: AliyunInstance): Record<string, string> {
+  return Object.fromEntries(Object.entries(allTags).filter(([key]) => !/^(acs:|aliyun)/.test(key)));
+}
+
+export function withoutMark({ [pendingTag]: _, ...tags }: Tags): Record<string, string> {
+  return tags;
+}
+
+/**
+ * The tags that fit beside the mark, which comes first: without it an interrupted run's instance is lost. The one that
+ * does not fit follows when the mark is off (`afterMark`), and no sooner.
+ */
+function fitting(tags: Tags, isMarked: boolean, most = mostTags): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(tags)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .slice(0, isMarked ? most - 1 : most),
+  );
+}
+
+/** The tags of the creating call. */
+export function tagsAtBirth(tags: Tags, mark: string | undefined, most: number): { Key: string; Value: string }[] {
+  const all = {
+    ...(mark ? { [pendingTag]: mark } : {}),
+    ...fitting(tags, mark !== undefined, most),
+  };
+  return Object.entries(all).map(([key, value]) => ({ Key: key, Value: value }));
+}
+
+/** While the mark takes its room, a tag that has no room is no difference. */
+export function sameTags(actual: Tags, wanted: Tags): boolean {
+  const present = withoutMark(actual);
+  const expected = fitting(wanted, pendingTag in actual);
+  const keys = new Set([...Object.keys(present), ...Object.keys(expected)]);
+  return [...keys].every((key) => present[key] === expected[key]);
+}
+
+/** Brings the tags to what is wanted; surplus ones first, because their room may be needed. */
+export async function syncTags(api: AliyunApi, id: string, wanted: Tags, actual: Tags): Promise<void> {
+  const present = withoutMark(actual);
+  const expected = fitting(wanted, pendingTag in actual);
+  const surplus = Object.keys(present).filter((key) => !Object.hasOwn(expected, key));
+  if (surplus.length > 0) await untagResources(api, [id], surplus);
+  const missing = Object.entries(expected).filter(([key, value]) => present[key] !== value);
+  if (missing.length > 0) await tagResources(api, id, Object.fromEntries(missing));
+}
+
+/** The mark is off: the tag whose room it took can follow. Putting on what is there already does nothing. */
+export async function followMark(api: AliyunApi, id: string, tags: Tags = {}): Promise<void> {
+  const beside = fitting(tags, true);
+  const last = Object.entries(tags).filter(([key]) => !Object.hasOwn(beside, key));
+  if (last.length > 0) await tagResources(api, id, Object.fromEntries(last));
+}

@@ -1,0 +1,77 @@
+import { cpSync } from "node:fs";
+import { join } from "node:path";
+import { openWorkspace, password, type Workspace } from "./driver/workspace";
+
+const root = join(__dirname, "../..");
+const network = { vpcId: "vpc-bp1zxszhcgatnx0001", vSwitchId: "vsw-bp1zxszhcgatnx0001" };
+
+/** Each as it stands in `examples/`: up, no change, destroy. The restored one comes from the first one's backup. */
+const examples: readonly {
+  name: string;
+  config?: Readonly<Record<string, string>>;
+  outputs: object;
+  properties: object;
+}[] = [
+  {
+    name: "aliyun-cluster",
+    config: network,
+    outputs: { architectureType: "cluster", capacity: 4096 },
+    properties: { ShardCount: 4, ReplicaCount: 1, SlaveReplicaCount: 1, SecondaryZoneId: "cn-hangzhou-i" },
+  },
+  {
+    name: "aliyun-prepaid",
+    config: { prepaidDestroy: "convert" },
+    outputs: { chargeType: "PrePaid", endTime: expect.any(String), orderId: expect.any(String) },
+    properties: { ChargeType: "PrePaid", AutoRenew: { AutoRenew: true, Duration: 1 } },
+  },
+  {
+    name: "aliyun-access",
+    outputs: { policy: "allkeys-lru" },
+    properties: { SSLEnabled: true, MaintainStartTime: "18:00Z", IsAutoUpgradeOpen: true },
+  },
+];
+
+describe("the examples for Alibaba Cloud", () => {
+  let workspace: Workspace;
+  beforeAll(async () => {
+    workspace = await openWorkspace();
+  });
+  afterAll(() => workspace.close());
+
+  const open = async (name: string, config: Readonly<Record<string, string>> = {}) => {
+    const folder = join(workspace.folder, name);
+    cpSync(join(root, "examples", name), folder, { recursive: true });
+    await workspace.runIn(folder, "stack", "init", name);
+    await workspace.runIn(folder, "config", "set", "--secret", "password", password);
+    for (const [key, value] of Object.entries(config)) await workspace.runIn(folder, "config", "set", key, value);
+    return folder;
+  };
+  const outputsOf = async (folder: string) =>
+    JSON.parse((await workspace.runIn(folder, "stack", "output", "--json")).stdout) as Record<string, unknown>;
+  const instance = (id: unknown) => workspace.cloud.instances().find((each) => each.id === id);
+
+  test.each(examples)("$name comes up, changes nothing the second time, and goes away", async (example) => {
+    const folder = await open(example.name, example.config);
+    await workspace.runIn(folder, "up", "--yes", "--skip-preview");
+    const outputs = await outputsOf(folder);
+    expect(outputs).toMatchObject(example.outputs);
+    expect(instance(outputs.instanceId)?.properties).toMatchObject(example.properties);
+    await workspace.runIn(folder, "preview", "--refresh", "--expect-no-changes");
+    await workspace.runIn(folder, "destroy", "--yes", "--skip-preview");
+    expect(workspace.cloud.instances()).toEqual([]);
+  });
+
+  test("aliyun-restore comes up from the backup of another instance, and goes away beside it", async () => {
+    const first = await open("aliyun-quickstart");
+    await workspace.runIn(first, "up", "--yes", "--skip-preview");
+    const { instanceId: source } = await outputsOf(first);
+    const folder = await open("aliyun-restore", { source: String(source), backup: "111111111" });
+    await workspace.runIn(folder, "up", "--yes", "--skip-preview");
+    const { instanceId } = await outputsOf(folder);
+    expect(instance(instanceId)?.properties.Source).toEqual({ SrcDBInstanceId: source, BackupId: "111111111" });
+    await workspace.runIn(folder, "preview", "--refresh", "--expect-no-changes");
+    await workspace.runIn(folder, "destroy", "--yes", "--skip-preview");
+    expect(workspace.cloud.instances().map(({ id }) => id)).toEqual([source]);
+    await workspace.runIn(first, "destroy", "--yes", "--skip-preview");
+  });
+});
