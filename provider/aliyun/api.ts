@@ -1,15 +1,12 @@
 import { z } from "zod";
 import { type Action, type Protocol, type Reading, reads } from "../core/call";
 import type { Send } from "../core/cloud";
-import { CloudError, means, NoAnswerError } from "../core/errors";
+import { CloudError, means } from "../core/errors";
 import type { HttpAnswer } from "../core/http";
 import type { Credentials } from "../core/settings";
+import { flatten, type Params, replyAs } from "../core/wire";
 import { errorRules, readRules } from "./errors";
 import { sign } from "./sign";
-
-/** A parameter's value; lists and objects are flattened to `Tag.1.Key`, undefined is left out. */
-export type Param = string | number | boolean | undefined | readonly Param[] | { readonly [name: string]: Param };
-export type Params = { readonly [name: string]: Param };
 
 /** R-KVStore 2015-01-01 in one region. */
 export interface AliyunApi {
@@ -66,10 +63,7 @@ export function aliyunApi({ credentials, region, endpoint, stsEndpoint, send }: 
         { method: "POST", url, headers: { accept: "application/json" } },
         secrets,
       );
-      const parsed = reply.safeParse(answer);
-      if (parsed.success) return parsed.data;
-      const where = parsed.error.issues.map(({ path }) => path.join(".")).join(", ");
-      throw new NoAnswerError(action.name, action.mutating ? "unknown" : "no", `an answer of another shape (${where})`);
+      return replyAs(action, reply, answer);
     };
   };
   const read = caller(endpoint, "2015-01-01", readRules);
@@ -88,17 +82,6 @@ export function aliyunApi({ credentials, region, endpoint, stsEndpoint, send }: 
     },
     sts: caller(stsEndpoint, "2015-04-01"),
   };
-}
-
-export function flatten(params: Params, prefix = ""): [string, string][] {
-  return Object.entries(params).flatMap(([name, value]) => flattenOne(prefix + name, value));
-}
-
-function flattenOne(name: string, value: Param): [string, string][] {
-  if (value === undefined) return [];
-  if (Array.isArray(value)) return value.flatMap((entry: Param, index) => flattenOne(`${name}.${index + 1}`, entry));
-  if (typeof value === "object") return flatten(value as Params, `${name}.`);
-  return [[name, String(value)]];
 }
 
 const refusalBody = z.object({ Code: z.string(), Message: z.string().default(""), RequestId: z.string().optional() });

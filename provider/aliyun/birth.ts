@@ -1,7 +1,8 @@
 import { CloudError, means, UserError } from "../core/errors";
 import type { Birth, Born } from "../core/kind";
+import type { Params } from "../core/wire";
 import { type Created, createInstance, createTairInstance, describeInstanceAttribute } from "./actions/instance";
-import type { AliyunApi, Params } from "./api";
+import type { AliyunApi } from "./api";
 import type { AliyunRedisInputs } from "./args";
 import { isTair } from "./rules";
 import { whatIsSold } from "./sold";

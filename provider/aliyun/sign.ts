@@ -1,18 +1,12 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHmac } from "node:crypto";
 import type { HttpRequest } from "../core/http";
 import type { Credentials } from "../core/settings";
+import { percentEncode, sha256Hex } from "../core/wire";
 
 /** API name and version that a request is signed for. */
 export interface SignedAction {
   readonly action: string;
   readonly version: string;
-}
-
-export const sha256Hex = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
-
-/** RFC 3986: `encodeURIComponent` leaves five characters that Alibaba Cloud wants encoded. */
-export function percentEncode(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 export function canonicalQuery(params: Iterable<[string, string]>): string {

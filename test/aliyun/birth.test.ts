@@ -190,7 +190,7 @@ describe("AliyunRedis", () => {
   });
 
   test("a token that a killed run has used for other arguments, whose instance is gone, stands in the way of one run only", async () => {
-    const creating = { death: { call: 3, when: "after", who: "plugin" } } as const;
+    const creating = { death: { call: 2, when: "after", who: "plugin" } } as const;
     await it.engine.up(it.program({ ...base, instanceName: "before" }), creating);
     const [begun] = it.instances();
     expect(sent("CreateInstance")).toHaveLength(1);

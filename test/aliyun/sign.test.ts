@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { flatten } from "../../provider/aliyun/api";
 import { canonicalQuery, canonicalRequest, sign, stringToSign } from "../../provider/aliyun/sign";
+import { flatten } from "../../provider/core/wire";
 
 interface Vector {
   name: string;

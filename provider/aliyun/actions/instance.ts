@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { reads, writes } from "../../core/call";
-import type { AliyunApi, Params } from "../api";
+import type { Params } from "../../core/wire";
+import type { AliyunApi } from "../api";
 import { type AliyunInstance, fromWire, wireInstance } from "../instance";
 
 /** DescribeInstances takes at most so many ids. */
