@@ -122,12 +122,12 @@ async function demo() {
 
   title("A change that would replace it, in preview only");
   const undo = edit(
-    "Another zone:",
+    "An older engine, to which nothing can be taken back:",
     `  instanceClass: "${larger}",`,
-    `  instanceClass: "${larger}",\n  zoneId: "cn-hangzhou-i",`,
+    `  instanceClass: "${larger}",\n  engineVersion: "4.0",`,
   );
   const replacing = await succeed(["preview"]);
-  check("The preview of another zone is a replacement", /\breplace\b/.test(replacing));
+  check("The preview of an older engine is a replacement", /\breplace\b/.test(replacing));
   undo();
   say("The edit is taken back; nothing of it was carried out.");
 

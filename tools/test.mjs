@@ -35,7 +35,9 @@ async function main(args) {
   totals.passed += results.numPassedTests;
   totals.failed += results.numFailedTests + results.numRuntimeErrorTestSuites;
   if (results.numTotalTests === 0) count("no test ran", false);
-  if (args.length === 0) requireWholeRun(results);
+  if (args.length > 0) return;
+  requireWholeRun(results);
+  count("npm run demo", run([join(root, "tools/demo.mjs")]));
 }
 
 /** A run that left something out must not look like one that proved it. */
@@ -54,11 +56,11 @@ function requireWholeRun(results) {
 }
 
 function runTool(bin, args) {
-  const { status } = spawnSync(process.execPath, [join(root, "node_modules", bin), ...args], {
-    cwd: root,
-    stdio: "inherit",
-  });
-  return status === 0;
+  return run([join(root, "node_modules", bin), ...args]);
+}
+
+function run(command) {
+  return spawnSync(process.execPath, command, { cwd: root, stdio: "inherit" }).status === 0;
 }
 
 async function runJest(args, cli) {
