@@ -1,12 +1,13 @@
 import { CloudError, means, UserError } from "../core/errors";
 import type { Birth, Born } from "../core/kind";
+import { pendingTag } from "../core/ownership";
 import type { Params } from "../core/wire";
 import { type Created, createInstance, createTairInstance, describeInstanceAttribute } from "./actions/instance";
 import type { AliyunApi } from "./api";
 import type { AliyunRedisInputs } from "./args";
 import { isTair } from "./rules";
 import { whatIsSold } from "./sold";
-import { pendingTag, tagsAtBirth } from "./tags";
+import { tagsAtBirth } from "./tags";
 
 /** So many tags the creating calls take. [sdk] */
 const mostTags = { redis: 20, tair: 5 };

@@ -3,12 +3,11 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Cloud } from "../core/cloud";
 import { isLoopback, requireSafeEndpoint } from "../core/http";
-import { parseMark } from "../core/ownership";
+import { parseMark, pendingTag } from "../core/ownership";
 import { getCallerIdentity } from "./actions/account";
 import { describeInstances } from "./actions/instance";
 import { listTagResources, untagResources } from "./actions/tags";
 import { type AliyunApi, aliyunApi } from "./api";
-import { pendingTag } from "./tags";
 
 /** Regions that the central host serves; all others have a host of their own (endpoint map of the vendor's SDK). */
 const centralRegions = new Set([

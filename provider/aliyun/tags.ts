@@ -1,9 +1,7 @@
+import { pendingTag } from "../core/ownership";
 import { tagResources, untagResources } from "./actions/tags";
 import type { AliyunApi } from "./api";
 import type { AliyunInstance } from "./instance";
-
-/** Tag that marks an instance of an unfinished run. */
-export const pendingTag = "pulumi-cn-cache:pending";
 
 /** An instance carries no more tags than this, our mark included. [doc] */
 const mostTags = 20;

@@ -5,11 +5,9 @@ import { CloudError, isUnknownCaller, means, messageOf, NoAnswerError, UserError
 import type { Attempt } from "./journal";
 import type { Birth, Born, Outputs } from "./kind";
 import type { Operation } from "./operation";
-import { backendHash, claim, formatMark, type Mark, urnHash } from "./ownership";
+import { backendHash, claim, formatMark, type Mark, pendingTag, urnHash } from "./ownership";
 import { rowsOf } from "./plan";
 import type { Properties } from "./sanitize";
-
-const tagKey = "pulumi-cn-cache:pending";
 
 /** How long an instance of ours is looked for after a creating call whose answer was lost. */
 const searchMs = 90_000;
@@ -71,12 +69,12 @@ async function unfinished(operation: Operation, mark: Mark): Promise<Found | und
       case "oursButOld":
         throw operation.problem(
           `an interrupted run began instance ${found.id} for this resource more than a day ago.`,
-          `To keep it, take its tag ${tagKey} off and set adoptInstanceId: "${found.id}". Else delete it in the ${kind.cloud.title} console. Then run \`pulumi up\` again.`,
+          `To keep it, take its tag ${pendingTag} off and set adoptInstanceId: "${found.id}". Else delete it in the ${kind.cloud.title} console. Then run \`pulumi up\` again.`,
         );
       case "notOurs":
         if (!runtime.sightings.isHeld(found.id)) {
           operation.warn(
-            `Instance ${found.id} was begun by another run of a resource of this name and is not touched. If nothing uses it, delete it in the ${kind.cloud.title} console; if it is in use, take its tag ${tagKey} off.`,
+            `Instance ${found.id} was begun by another run of a resource of this name and is not touched. If nothing uses it, delete it in the ${kind.cloud.title} console; if it is in use, take its tag ${pendingTag} off.`,
           );
         }
     }

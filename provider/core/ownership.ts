@@ -18,6 +18,9 @@ export interface Mark {
   readonly birth: string;
 }
 
+/** The tag that carries a mark, where the vendor's character set allows its name. */
+export const pendingTag = "pulumi-cn-cache:pending";
+
 export const formatMark = ({ urn, backend, birth }: Mark): string => `${urn}.${backend}.${birth}`;
 
 export function parseMark(text: string): Mark | undefined {

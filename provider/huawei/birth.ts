@@ -1,8 +1,8 @@
 import type { Birth, Born } from "../core/kind";
+import { pendingTag } from "../core/ownership";
 import { createInstance } from "./actions/instance";
 import type { HuaweiApi } from "./api";
 import type { HuaweiArgs, NormalBssParam } from "./args";
-import { pendingTag } from "./cloud";
 import { isOldGeneration, policyToWire } from "./instance";
 import { preflight } from "./preflight";
 import { sendsSecurityGroup } from "./rules";

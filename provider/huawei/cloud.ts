@@ -4,14 +4,11 @@ import { join } from "node:path";
 import type { Cloud } from "../core/cloud";
 import { means } from "../core/errors";
 import { isLoopback, requireSafeEndpoint } from "../core/http";
-import { parseMark } from "../core/ownership";
+import { parseMark, pendingTag } from "../core/ownership";
 import type { ProfileValues } from "../core/settings";
 import { listInstances } from "./actions/instance";
 import { deleteTags } from "./actions/tags";
 import { type HuaweiApi, huaweiApi } from "./api";
-
-/** Tag that marks an instance of an unfinished run. */
-export const pendingTag = "pulumi-cn-cache:pending";
 
 export const huawei: Cloud<HuaweiApi> = {
   name: "huawei",

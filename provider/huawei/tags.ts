@@ -1,8 +1,8 @@
 import { digest } from "../core/digest";
+import { pendingTag } from "../core/ownership";
 import { createTags, deleteTags } from "./actions/tags";
 import type { HuaweiApi } from "./api";
 import { mostTags } from "./birth";
-import { pendingTag } from "./cloud";
 import type { HuaweiInstance } from "./instance";
 
 type Tags = Readonly<Record<string, string>>;

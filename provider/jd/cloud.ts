@@ -1,10 +1,10 @@
 import type { Cloud } from "../core/cloud";
 import { isLoopback, requireSafeEndpoint } from "../core/http";
-import { parseMark } from "../core/ownership";
+import { parseMark, pendingTag } from "../core/ownership";
 import { describeCacheInstances } from "./actions/instance";
 import { type JdApi, jdApi } from "./api";
 import { readProfile } from "./profile";
-import { pendingTag, removeMarks } from "./tags";
+import { removeMarks } from "./tags";
 
 export const jd: Cloud<JdApi> = {
   name: "jd",

@@ -1,5 +1,6 @@
 import { means } from "../core/errors";
 import type { Birth, Born, Kind } from "../core/kind";
+import { pendingTag } from "../core/ownership";
 import { checkDeletable, createCacheInstance, deleteCacheInstance, describeCacheInstances } from "./actions/instance";
 import type { JdApi } from "./api";
 import type { JdRedisInputs } from "./args";
@@ -11,7 +12,6 @@ import { observe } from "./observe";
 import { jdRedisPlan } from "./plan";
 import { jdRedisSchema } from "./schema";
 import { statuses } from "./statuses";
-import { pendingTag } from "./tags";
 
 export const jdRedisKind: Kind<JdRedisInputs, JdInstance, JdApi> = {
   type: "JdRedis",

@@ -1,9 +1,7 @@
+import { pendingTag } from "../core/ownership";
 import { tagResources, unTagResources } from "./actions/tags";
 import type { JdApi } from "./api";
 import type { JdInstance } from "./instance";
-
-/** Tag that marks an instance of an unfinished run. */
-export const pendingTag = "pulumi-cn-cache:pending";
 
 type Tags = Readonly<Record<string, string>>;
 

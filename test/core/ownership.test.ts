@@ -49,7 +49,7 @@ describe("backendHash", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  const ofUrl = (url: string, cwd = "/work", organization = "") =>
+  const ofUrl = (url: string, cwd = "/srv", organization = "") =>
     backendHash({ PULUMI_BACKEND_URL: url }, cwd, organization);
   const project = (text: string, where = folder) => writeFileSync(join(where, "Pulumi.yaml"), text);
   const credentials = (text: string, where = folder) => writeFileSync(join(where, "credentials.json"), text);
@@ -111,23 +111,23 @@ describe("backendHash", () => {
 
   test.each([
     ["a slash at the end", "https://b.example/", "https://b.example"],
-    ["a relative path", "file://./state", "file:///work/state"],
+    ["a relative path", "file://./state", "file:///srv/state"],
     ["the home folder", "file://~/state", `file://${homedir()}/state`],
-    ["a path with dots and a slash at the end", "file:///work/x/../state/", "file:///work/state"],
+    ["a path with dots and a slash at the end", "file:///srv/x/../state/", "file:///srv/state"],
   ])("%s makes no difference", (_, one, other) => {
     expect(ofUrl(one)).toBe(ofUrl(other));
   });
 
   test.each([
     ["another host", "https://a.example", "https://b.example"],
-    ["another folder", "file:///work/a", "file:///work/b"],
+    ["another folder", "file:///srv/a", "file:///srv/b"],
     ["another bucket", "s3://a", "s3://b"],
   ])("%s makes a difference", (_, one, other) => {
     expect(ofUrl(one)).not.toBe(ofUrl(other));
   });
 
   test("a file backend is one on this machine: the host's name is in it", () => {
-    expect(ofUrl("file:///work/state")).toBe(digest([`file://${hostname()}/work/state`, ""]));
+    expect(ofUrl("file:///srv/state")).toBe(digest([`file://${hostname()}/srv/state`, ""]));
   });
 
   test("another organization makes a difference", () => {
