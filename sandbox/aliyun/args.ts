@@ -50,6 +50,11 @@ export class Args {
     return args;
   }
 
+  /** Of values that were checked elsewhere. */
+  static of(values: ReadonlyMap<string, string>): Args {
+    return new Args(values);
+  }
+
   has(name: string): boolean {
     if ((this.values.get(name) ?? "") !== "") return true;
     return [...this.values.keys()].some((key) => key.startsWith(`${name}.`));

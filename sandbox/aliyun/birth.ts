@@ -1,5 +1,6 @@
 import type { InstanceClass } from "./classes";
-import { type AliyunInstance, type AliyunProperties, defaultGroup, status, vendorTime } from "./instance";
+import { type Draft, deliver } from "./delivery";
+import { type AliyunInstance, type AliyunProperties, defaultGroup, status } from "./instance";
 import type { Context } from "./operation";
 import { domainOf, type Network } from "./placement";
 import type { Billing } from "./rules";
@@ -37,13 +38,14 @@ const regionMarks: Readonly<Record<string, string>> = {
   "ap-southeast-1": "t4n",
 };
 
-/** A checked order becomes an instance that is `Creating`, and `Normal` when the time for it has passed. */
+/** A checked order becomes an instance at once. */
 export function bear(context: Context, order: Order): AliyunInstance {
-  const { world, store, account } = context;
-  const createdAt = world.now();
+  return deliver(context.world, context.store, draw(context, order));
+}
+
+/** What will be delivered for a checked order: its id and its address are settled already. */
+export function draw({ world, account }: Context, order: Order): Draft {
   const id = `${order.engine === "Memcache" ? "m" : "r"}-${regionMarks[order.regionId] ?? "gs5"}${world.random.text(14)}`;
-  const end = new Date(createdAt);
-  end.setUTCMonth(end.getUTCMonth() + order.billing.months);
   // No server stands in for Memcache.
   const real = order.engine === "Memcache" ? undefined : world.addresses;
   const isDual = order.secondaryZoneId !== "";
@@ -76,7 +78,7 @@ export function bear(context: Context, order: Order): AliyunInstance {
     SecondaryZoneId: order.secondaryZoneId,
     ZoneType: isDual ? "doublezone" : "singlezone",
     ChargeType: order.billing.chargeType,
-    EndTime: order.billing.chargeType === "PrePaid" ? vendorTime(end.getTime()) : "",
+    EndTime: "",
     IsOrderCompleted: false,
     Config: { ...defaultConfig },
     MaintainStartTime: "18:00Z",
@@ -88,6 +90,7 @@ export function bear(context: Context, order: Order): AliyunInstance {
     Storage: "",
     StorageType: "",
     BackupLogStartTime: "",
+    DestroyTime: "",
     EditionType: order.class.edition,
     SecurityIpGroups: [
       { SecurityIpGroupName: defaultGroup, SecurityIpGroupAttribute: "", SecurityIpList: "127.0.0.1" },
@@ -114,15 +117,16 @@ export function bear(context: Context, order: Order): AliyunInstance {
     ...(real === undefined ? {} : { ConnectionDomain: real.host }),
     Port: real?.take() ?? order.port,
   };
-  return store.add({
+  const instance: AliyunInstance = {
     id,
     account,
-    createdAt,
+    createdAt: world.now(),
     status: status.creating,
     properties,
     tags: order.tags,
     secrets: order.password === undefined ? {} : { Password: order.password },
-    steps: [{ at: createdAt + world.provisionMs, status: status.normal, set: { IsOrderCompleted: true } }],
+    steps: [],
     released: false,
-  });
+  };
+  return { instance, months: order.billing.months, isRestored: false };
 }

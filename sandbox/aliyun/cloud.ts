@@ -2,9 +2,11 @@ import type { Call, Cloud, Drift, Outcome, Refusal, SandboxInstance, World } fro
 import type { HttpRequest, Reply } from "../core/http";
 import type { RedisWish } from "../core/redis";
 import { Store } from "../core/store";
+import { ownAccount } from "./account";
 import { Args, parseSpec } from "./args";
 import { authenticate } from "./auth";
 import { drift } from "./drift";
+import { birthsOf, withoutPasswords } from "./elements";
 import { ApiError, type ErrorCode } from "./errors";
 import { type AliyunInstance, type AliyunStore, status, vendorTime } from "./instance";
 import type { Context, Operation, Result } from "./operation";
@@ -15,9 +17,6 @@ import { type AliyunRequest, answer, decode, refuse } from "./wire";
 
 /** Under which the instance of a call is named; of a list the first. */
 const idNames = ["InstanceId", "DBInstanceId", "DBClusterId", "ResourceId.1"];
-
-/** The account of every key that names none. */
-const ownAccount = "1000000000000001";
 
 const refusals: Record<Refusal, ErrorCode> = {
   throttle: "Throttling.User",
@@ -40,10 +39,9 @@ export class AliyunCloud implements Cloud {
       action,
       mutating: isAction(action) && operations[action].mutating,
       ...(id === undefined ? {} : { instanceId: id }),
-      params: Object.fromEntries(
-        [...params].map(([name, value]) => [name, secretParameters.has(name) ? "[hidden]" : value]),
-      ),
-      births: action.startsWith("Create") ? 1 : 0,
+      params: Object.fromEntries([...params].map(([name, value]) => [name, journalled(name, value)])),
+      births:
+        action === "CreateInstances" ? birthsOf(params.get("Instances") ?? "") : Number(action.startsWith("Create")),
     };
   }
 
@@ -107,13 +105,15 @@ export class AliyunCloud implements Cloud {
   }
 
   drift(change: Drift): void {
-    drift(this.store, change);
+    drift(this.world, this.store, change);
   }
 
   servers(): RedisWish[] {
     const host = this.world.addresses?.host;
     // One that was made without --redis keeps its vendor-shaped name and has no server.
-    return this.store.all().flatMap((one) => (one.properties.ConnectionDomain === host ? (wishOf(one) ?? []) : []));
+    return [...this.store.all(), ...this.store.allBinned()].flatMap((one) =>
+      one.properties.ConnectionDomain === host ? (wishOf(one) ?? []) : [],
+    );
   }
 
   private requestId(): string {
@@ -143,6 +143,11 @@ function checkAccess({ key, action, args, account }: Context): void {
   });
 }
 
+function journalled(name: string, value: string): string {
+  if (name === "Instances") return withoutPasswords(value);
+  return secretParameters.has(name) ? "[hidden]" : value;
+}
+
 function show(instance: AliyunInstance): SandboxInstance {
   const { id, properties, createdAt, tags, secrets } = instance;
   const { Config: _asText, Source, ...rest } = properties;
@@ -160,13 +165,14 @@ function show(instance: AliyunInstance): SandboxInstance {
 
 /** A Memcache instance has no real server: there is none that both vendors' names stand for. */
 function wishOf({ id, properties, secrets, released, status: now }: AliyunInstance): RedisWish | undefined {
-  if (released || properties.InstanceType === "Memcache" || now === status.error) return undefined;
+  if (properties.InstanceType === "Memcache" || now === status.error) return undefined;
   const isOpen = properties.VpcAuthMode === "Close" || secrets.Password === undefined;
   return {
     id,
     port: properties.Port,
     user: id,
     memoryMb: properties.Capacity,
+    sleeps: released,
     ...(isOpen ? {} : { password: secrets.Password ?? "" }),
   };
 }

@@ -1,6 +1,9 @@
-import type { Drift } from "../core/cloud";
+import type { Drift, World } from "../core/cloud";
+import { isAccount, setFacts } from "./account";
 import { findClass } from "./classes";
 import { type AliyunInstance, type AliyunProperties, type AliyunStore, defaultGroup } from "./instance";
+import { pay } from "./payment";
+import { isZone, setZone } from "./stock";
 
 type Change = (instance: AliyunInstance, value: unknown) => void;
 
@@ -38,8 +41,16 @@ const special: Readonly<Record<string, Change>> = {
   },
 };
 
-/** @throws when there is no such instance or field: a drift that does nothing would make a test pass for nothing. */
-export function drift(store: AliyunStore, { id, set = {}, tags, delete: isDeleted }: Drift): void {
+/** @throws when there is no such thing or field: a drift that does nothing would make a test pass for nothing. */
+export function drift(world: World, store: AliyunStore, change: Drift): void {
+  const { id, set = {} } = change;
+  if (isAccount(world, id)) setFacts(world, id, set);
+  else if (isZone(id)) setZone(world, id, set);
+  else if (set.paid === true) pay(world, store, id);
+  else driftInstance(store, change);
+}
+
+function driftInstance(store: AliyunStore, { id, set = {}, tags, delete: isDeleted }: Drift): void {
   const instance = store.find(id);
   if (instance === undefined) throw new Error(`drift: no instance "${id}"`);
   for (const name of Object.keys(set)) {

@@ -28,6 +28,7 @@ const table = {
   "InvalidToken.Malformed": [400, 'The Specified parameter "Token" is not valid.'],
   "InvalidInstanceName.Malformed": [400, 'The Specified parameter "InstanceName" is not valid.'],
   "InvalidPassword.Malformed": [400, 'The Specified parameter "Password" is not valid.'],
+  "InvalidInstances.Malformed": [400, 'The Specified parameter "Instances" is not valid.'],
   "InvalidCapacity.NotFound": [400, "The Capacity provided does not exist in our records."],
   "InvalidInstanceClass.NotFound": [400, "The InstanceClass provided does not exist in our records."], // [guess]
   "InvalidRegionId.NotFound": [404, "The specified RegionId does not exist."], // [guess]
@@ -53,6 +54,11 @@ const table = {
   IzNotSupportVpcError: [400, "Specify iz not support vpc."],
   ResourceNotAvailable: [400, "Resource you requested is not available."],
   "COMMODITY.INVALID_COMPONENT": [400, "The module you purchased is not valid for the specified zone."], // [tf] #634
+  QuotaNotEnough: [400, "Quota not enough in this zone."],
+  VpcServiceError: [400, "Invoke vpc service failed."],
+  InsufficientBalance: [400, "Your account does not have enough balance."],
+  PaymentMethodNotFound: [400, "No payment method has been registered on the account."],
+  RealNameAuthenticationError: [403, "Your account has not passed the real-name authentication yet."],
   "QuotaExceed.AfterpayInstance": [400, "Living afterpay instances quota exceeded."],
   NotFoundOrder: [404, "The specified order does not exist."],
 

@@ -43,6 +43,8 @@ export interface AliyunProperties {
   Storage: string;
   StorageType: string;
   BackupLogStartTime: string;
+  /** Since when it lies in the recycle bin; "" while it lives. */
+  DestroyTime: string;
 
   EditionType: string;
   SecurityIpGroups: SecurityIpGroup[];
@@ -106,6 +108,12 @@ export const restingStatuses: ReadonlySet<string> = new Set([
 /** `2006-01-02T15:04:05Z`, as all the vendor's times. */
 export function vendorTime(ms: number): string {
   return new Date(ms).toISOString().replace(/\.\d{3}Z$/, "Z");
+}
+
+export function monthsAfter(ms: number, months: number): string {
+  const end = new Date(ms);
+  end.setUTCMonth(end.getUTCMonth() + months);
+  return vendorTime(end.getTime());
 }
 
 /** The whitelist of the group that exists from birth. [tf] */

@@ -3,6 +3,7 @@ import type { KeyPair } from "../core/keys";
 import type { Args } from "./args";
 import { ApiError, type ErrorCode } from "./errors";
 import { type AliyunInstance, type AliyunProperties, type AliyunStore, status } from "./instance";
+import { newOrderNumber } from "./orders";
 
 /** What a handler may look at and change. It writes no HTTP and knows no signature. */
 export interface Context {
@@ -41,8 +42,16 @@ export function findInstance(
   return instance;
 }
 
-export function lookUp({ store, account, args }: Context, id: string): AliyunInstance | undefined {
-  const instance = store.find(id);
+export function lookUp(context: Context, id: string): AliyunInstance | undefined {
+  return visible(context, context.store.find(id));
+}
+
+/** The one in the recycle bin; all other look-ups see only what is not there. */
+export function lookUpBinned(context: Context, id: string): AliyunInstance | undefined {
+  return visible(context, context.store.findBinned(id));
+}
+
+function visible({ account, args }: Context, instance: AliyunInstance | undefined): AliyunInstance | undefined {
   if (instance === undefined || instance.account !== account) return undefined;
   const region = args.text("RegionId");
   // An operation called in the wrong region does not see the instance. [guess]
@@ -114,7 +123,7 @@ function nextWindow(now: number, start: string): number {
 }
 
 export function orderId({ world }: Context): number {
-  return 200_000_000_000_000 + world.random.number(1_000_000_000);
+  return newOrderNumber(world);
 }
 
 export function invalid(text: string): ApiError {

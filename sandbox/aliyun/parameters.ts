@@ -12,7 +12,10 @@ export const parameters = {
     "NodeType ParamGroupId Password Period Port PrivateIpAddress ReadOnlyCount:int RecoverConfigMode ReplicaCount:int ResourceGroupId " +
     "RestoreTime SecondaryZoneId ShardCount:int SlaveReadOnlyCount:int SlaveReplicaCount:int SrcDBInstanceId Tag{} Token VSwitchId VpcId " +
     "ZoneId",
+  CreateInstances:
+    "Instances! AutoPay:bool AutoRenew BusinessInfo CouponNo EngineVersion RebuildInstance:bool ResourceGroupId Token",
   DeleteInstance: "InstanceId! GlobalInstanceId",
+  DestroyInstance: "InstanceId!",
 
   DescribeInstanceAttribute: "InstanceId!",
   DescribeInstances:

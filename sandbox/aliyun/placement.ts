@@ -1,7 +1,8 @@
+import type { World } from "../core/cloud";
 import { stockOf } from "./classes";
 import { ApiError } from "./errors";
 import { type Context, invalid } from "./operation";
-import { isClosed, regionIds, regionOf, sellsClassicNetwork, zonesOf } from "./regions";
+import { isClosed, regionIds, regionOf, sellsClassicNetwork, sellsVpc, zonesOf } from "./regions";
 import { checkConnectionPrefix, checkNetworkId, checkPrivateIp } from "./rules";
 
 export interface Network {
@@ -44,7 +45,7 @@ export function checkStock(zoneId: string, className: string): void {
 
 /** Without any ids: the account's default network. A vSwitch needs its VPC and the other way round. [doc] [guess] */
 export function readNetwork(context: Context, zoneId: string): Network {
-  const { args, store, account, world } = context;
+  const { args, world } = context;
   const type = args.text("NetworkType") ?? "VPC";
   if (type !== "VPC" && type !== "CLASSIC") throw invalid("NetworkType has to be VPC.");
   if (type === "CLASSIC") {
@@ -52,6 +53,7 @@ export function readNetwork(context: Context, zoneId: string): Network {
     if (!sellsClassicNetwork(zoneId)) throw invalid("NetworkType CLASSIC is not supported any more; it has to be VPC.");
     return { type, vpcId: "", vSwitchId: "", privateIp: "" };
   }
+  checkVpc(zoneId);
   const vpcId = args.text("VpcId");
   const vSwitchId = args.text("VSwitchId");
   if (vpcId === undefined && vSwitchId !== undefined)
@@ -63,22 +65,37 @@ export function readNetwork(context: Context, zoneId: string): Network {
   const address = args.text("PrivateIpAddress");
   if (address !== undefined) {
     checkPrivateIp(address);
-    const isUsed = store
-      .all()
-      .some(
-        ({ account: owner, released, properties }) =>
-          owner === account && !released && properties.PrivateIp === address,
-      );
-    if (isUsed) throw new ApiError("InvalidPrivateIpAddress.AlreadyUsed");
+    if (isAddressUsed(context, address)) throw new ApiError("InvalidPrivateIpAddress.AlreadyUsed");
   }
   const zone = zoneId.replaceAll("-", "");
   return {
     type,
     vpcId: vpcId ?? `vpc-default${zone.slice(0, -1)}`,
     vSwitchId: vSwitchId ?? `vsw-default${zone}`,
-    privateIp:
-      address ?? `172.${16 + world.random.number(16)}.${world.random.number(256)}.${1 + world.random.number(254)}`,
+    privateIp: address ?? freshAddress(world),
   };
+}
+
+export function checkVpc(zoneId: string): void {
+  if (!sellsVpc(zoneId)) throw new ApiError("IzNotSupportVpcError");
+}
+
+export function freshAddress({ random }: World): string {
+  return `172.${16 + random.number(16)}.${random.number(256)}.${1 + random.number(254)}`;
+}
+
+export function isAddressUsed({ store, account }: Context, address: string): boolean {
+  return store.all().some((one) => one.account === account && !one.released && one.properties.PrivateIp === address);
+}
+
+/** What is released holds neither its name nor its address any more. [guess] */
+export function isDomainUsed({ store }: Context, domain: string): boolean {
+  return store
+    .all()
+    .some(
+      ({ released, properties: p }) =>
+        !released && (p.ConnectionDomain === domain || p.PublicConnection?.ConnectionString === domain),
+    );
 }
 
 /** The domain's first part, which nobody else has. */
@@ -96,13 +113,4 @@ export function readPrefix(context: Context): string | undefined {
 
 export function domainOf(prefix: string, engine: string): string {
   return `${prefix}.${engine === "Memcache" ? "memcache" : "redis"}.rds.aliyuncs.com`;
-}
-
-/** Living pay-as-you-go instances of one account. [guess] the figure; keys of `--keys` can have their own */
-export function checkQuota(context: Context, more: number): void {
-  const { store, account, key } = context;
-  const living = store
-    .all()
-    .filter((one) => one.account === account && !one.released && one.properties.ChargeType === "PostPaid");
-  if (living.length + more > (key.quota ?? 1000)) throw new ApiError("QuotaExceed.AfterpayInstance");
 }

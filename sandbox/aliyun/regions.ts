@@ -38,8 +38,11 @@ const central = new Set("cn-hangzhou cn-beijing cn-shanghai cn-qingdao cn-wulanc
 /** Sold out for good: answers Zone.Closed. [guess] which; the code is of seed 002. */
 const closed = new Set(["cn-hangzhou-d", "cn-shenzhen-a"]);
 
-/** Zones without VPC, where the classic network of seeds 000 and 001 is still sold. [guess] which */
-const classic = new Set(["cn-qingdao-b"]);
+/** Zones where the classic network of seeds 000 and 001 is still sold. [guess] which */
+const classic = new Set(["cn-qingdao-b", "cn-qingdao-c"]);
+
+/** Of these the ones that have nothing else: they answer IzNotSupportVpcError. [guess] which; the code is of seeds 001 and 002 */
+const withoutVpc = new Set(["cn-qingdao-c"]);
 
 export const regionIds: readonly string[] = Object.keys(letters);
 
@@ -57,6 +60,10 @@ export function isClosed(zoneId: string): boolean {
 
 export function sellsClassicNetwork(zoneId: string): boolean {
   return classic.has(zoneId);
+}
+
+export function sellsVpc(zoneId: string): boolean {
+  return !withoutVpc.has(zoneId);
 }
 
 export function endpointOf(regionId: string): string {

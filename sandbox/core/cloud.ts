@@ -54,9 +54,9 @@ export interface Cloud {
   fail(id: string): void;
   /** The instance's transition never ends. */
   stall(id: string): void;
-  /** Changes an instance behind everyone's back; throws with a clear text when it cannot. */
+  /** Changes an instance, or whatever else `id` names, behind everyone's back; throws with a clear text when it cannot. */
   drift(drift: Drift): void;
-  /** The real servers that should be running now. */
+  /** The real servers that should be running now, and those whose data is kept. */
   servers(): RedisWish[];
 }
 
@@ -96,8 +96,9 @@ export interface SandboxInstance {
 
 export interface Drift {
   readonly cloud: string;
+  /** An instance's; also an order's, an account's or a zone's where the cloud says so. */
   readonly id: string;
-  /** Vendor field → new value. */
+  /** Vendor field → new value; what is no instance has fields of the sandbox's own. */
   readonly set?: Readonly<Record<string, unknown>>;
   /** Replaces all tags. */
   readonly tags?: Readonly<Record<string, string>>;

@@ -23,6 +23,10 @@ const routes: Record<string, Route> = {
   "POST /faults": (controls, request) => controls.fault(bodyOf<Fault>(request)),
   "POST /release": (controls) => controls.release(),
   "POST /drift": (controls, request) => controls.drift(bodyOf<Drift>(request)),
+  "POST /pay": (controls, request) => {
+    const { cloud, orderId } = bodyOf<{ cloud: string; orderId: string | number }>(request);
+    controls.drift({ cloud, id: String(orderId), set: { paid: true } });
+  },
   "POST /reset": (controls) => controls.reset(),
 };
 

@@ -51,8 +51,9 @@ export async function carryOut(pipeline: Pipeline, name: string, cloud: Cloud, r
   const answer =
     (await suffer(pipeline, cloud, request, faults, "before")) ??
     (await takeEffect(pipeline, cloud, request, call, record, faults));
-  if (typeof answer === "object") record.status = answer.status;
-  return answer;
+  if (typeof answer !== "object") return answer;
+  record.status = answer.status;
+  return { ...answer, headers: { date: new Date(pipeline.now()).toUTCString(), ...answer.headers } };
 }
 
 async function takeEffect(

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { Addresses } from "./addresses";
+import { Dumps } from "./dumps";
 import { command, waitUntilItAnswers } from "./resp";
 
 /** One real server that should be running. */
@@ -13,6 +14,8 @@ export interface RedisWish {
   /** The vendor's account name beside the default one. */
   readonly user?: string;
   readonly memoryMb: number;
+  /** It does not run, but its data will be there when it runs again. */
+  readonly sleeps?: boolean;
 }
 
 interface Running {
@@ -40,8 +43,10 @@ export class RedisServers {
   private readonly running = new Map<string, Running>();
   private following: Promise<void> = Promise.resolve();
   private readonly timer: NodeJS.Timeout;
+  private readonly dumps = new Dumps();
   private readonly killAll = () => {
     for (const { process: child } of this.running.values()) child.kill("SIGKILL");
+    this.dumps.close();
   };
 
   constructor(
@@ -67,12 +72,17 @@ export class RedisServers {
     await this.following;
     process.off("exit", this.killAll);
     await Promise.all([...this.running.keys()].map((id) => this.stop(id)));
+    this.dumps.close();
   }
 
   private async converge(): Promise<void> {
-    const wishes = new Map(this.wishes().map((wish) => [wish.id, wish]));
+    const all = this.wishes();
+    const sleepers = new Set(all.flatMap(({ id, sleeps }) => (sleeps === true ? [id] : [])));
+    const wishes = new Map(all.flatMap((wish) => (wish.sleeps === true ? [] : [[wish.id, wish]])));
+    this.dumps.keepOnly(new Set(all.map(({ id }) => id)));
     const extra = [...this.running.keys()].filter((id) => !wishes.has(id));
-    await Promise.all([...extra.map((id) => this.stop(id)), ...[...wishes.values()].map((wish) => this.bringTo(wish))]);
+    const ends = extra.map((id) => (sleepers.has(id) ? this.lull(id) : this.stop(id)));
+    await Promise.all([...ends, ...[...wishes.values()].map((wish) => this.bringTo(wish))]);
   }
 
   private async bringTo(wish: RedisWish): Promise<void> {
@@ -93,8 +103,16 @@ export class RedisServers {
     const child = spawn(this.program, ["-"], { stdio: ["pipe", "ignore", "ignore"] });
     this.running.set(wish.id, { process: child, wish });
     child.once("exit", () => this.running.delete(wish.id));
-    child.stdin.end(configuration(wish));
+    child.stdin.end(configuration(wish, this.dumps));
     await waitUntilItAnswers(wish, () => child.exitCode !== null);
+    // It was loaded; a server that crashes later must not come back with what was true before.
+    this.dumps.drop(wish.id);
+  }
+
+  private async lull(id: string): Promise<void> {
+    const now = this.running.get(id);
+    if (now !== undefined) await command(now.wish, [["SAVE"]]).catch(report);
+    await this.stop(id);
   }
 
   private async stop(id: string): Promise<void> {
@@ -106,12 +124,14 @@ export class RedisServers {
   }
 }
 
-function configuration(wish: RedisWish): string {
+function configuration(wish: RedisWish, dumps: Dumps): string {
   const lines = [
     `port ${wish.port}`,
     "bind 127.0.0.1",
     'save ""',
     "appendonly no",
+    `dir ${quoted(dumps.folder())}`,
+    `dbfilename ${dumps.nameOf(wish.id)}`,
     "databases 256",
     `maxmemory ${wish.memoryMb}mb`,
   ];

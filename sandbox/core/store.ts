@@ -14,6 +14,8 @@ export interface Instance<P> {
   steps: Step<P>[];
   /** Deleted: describe may still show it for a while, but nobody pays for it any more. */
   released: boolean;
+  /** Lies in a recycle bin: neither `find` nor `all` gives it. */
+  binned?: boolean;
 }
 
 /** A change that happens by itself at a moment. */
@@ -23,6 +25,7 @@ export interface Step<P> {
   readonly status?: string;
   readonly set?: Partial<P>;
   readonly released?: boolean;
+  readonly binned?: boolean;
   readonly gone?: boolean;
 }
 
@@ -54,13 +57,22 @@ export class Store<P> {
   }
 
   find(id: string): Instance<P> | undefined {
-    const instance = this.map.get(id);
-    return instance === undefined ? undefined : this.settle(instance);
+    const instance = this.look(id);
+    return instance?.binned === true ? undefined : instance;
+  }
+
+  findBinned(id: string): Instance<P> | undefined {
+    const instance = this.look(id);
+    return instance?.binned === true ? instance : undefined;
   }
 
   /** In the order of creation. */
   all(): Instance<P>[] {
-    return [...this.map.values()].flatMap((instance) => this.settle(instance) ?? []);
+    return this.settled().filter(({ binned }) => binned !== true);
+  }
+
+  allBinned(): Instance<P>[] {
+    return this.settled().filter(({ binned }) => binned === true);
   }
 
   begin(instance: Instance<P>, change: Transition<P>): void {
@@ -72,7 +84,8 @@ export class Store<P> {
   fail(id: string, status: string): void {
     const instance = this.find(id);
     if (instance === undefined) return;
-    const at = instance.steps.at(-1)?.at ?? this.now();
+    const end = instance.steps.find(({ binned }) => binned === true) ?? instance.steps.at(-1);
+    const at = end?.at ?? this.now();
     instance.steps = [{ at, status, released: false }];
   }
 
@@ -86,6 +99,15 @@ export class Store<P> {
     this.map.delete(id);
   }
 
+  private look(id: string): Instance<P> | undefined {
+    const instance = this.map.get(id);
+    return instance === undefined ? undefined : this.settle(instance);
+  }
+
+  private settled(): Instance<P>[] {
+    return [...this.map.values()].flatMap((instance) => this.settle(instance) ?? []);
+  }
+
   private settle(instance: Instance<P>): Instance<P> | undefined {
     for (let step = instance.steps[0]; step !== undefined && step.at <= this.now(); step = instance.steps[0]) {
       instance.steps.shift();
@@ -93,6 +115,7 @@ export class Store<P> {
         this.map.delete(instance.id);
         return undefined;
       }
+      if (step.binned !== undefined) instance.binned = step.binned;
       this.apply(instance, step);
     }
     return instance;

@@ -57,7 +57,7 @@ export function readCreation(context: Context, count: number): Creation {
       enterprise_project_id: body.text("enterprise_project_id") ?? "0",
       template_id: template ?? null,
       ...billing.set,
-      ...readPublicAccess(body, isOld),
+      ...readPublicAccess(body, isOld, count),
     },
   };
 }
@@ -153,11 +153,14 @@ export function madePolicy(
   };
 }
 
-/** Public access at creation is for 3.0 alone; SSL comes with it, and is ignored without. [doc], the latter [tf] OTC #2253 */
-function readPublicAccess(body: Fields, isOld: boolean) {
+/**
+ * Public access at creation is for 3.0 alone; SSL comes with it, and is ignored without. [doc], the latter [tf] OTC #2253
+ * One address is for one instance. [guess]
+ */
+function readPublicAccess(body: Fields, isOld: boolean, count: number) {
   if (body.bool("enable_publicip") !== true) return {};
   const publicip = body.text("publicip_id");
-  if (!isOld || publicip === undefined) throw new ApiError("DCS.4062", "publicip_id");
+  if (!isOld || publicip === undefined || count > 1) throw new ApiError("DCS.4062", "publicip_id");
   return { enable_publicip: true, publicip_id: publicip, enable_ssl: body.bool("enable_ssl") === true };
 }
 

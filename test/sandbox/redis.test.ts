@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { startSandbox } from "../../sandbox";
 import { findRedisServer } from "../../sandbox/core/redis";
+import { bornOf, createInstances, element, prepaid } from "./batch";
 import { changeMs, closeAll, type Fixture, fixture, provisionMs } from "./fixture";
 
 afterEach(closeAll);
@@ -75,6 +76,36 @@ whereInstalled("a real server for each instance", () => {
     await f.call("DeleteInstance", { InstanceId: one });
     await expect(talk(ports[0] ?? 0, "PING")).rejects.toThrow("ECONNREFUSED");
     expect(await talk(ports[1] ?? 0, "PING")).toEqual(["+PONG", "+OK"]);
+  });
+
+  test("data survives the recycle bin, whatever the new port and password; not the destruction", async () => {
+    const f = await fixture({ redis: true });
+    const id = await f.born({ ZoneId: element.izNo as string, Password: password });
+    await talk(await addressOf(f, id), `AUTH ${password}`, "SET k precious");
+    await f.call("DeleteInstance", { InstanceId: id });
+    f.clock.now += changeMs;
+    const source = { ...element, SrcDBInstanceId: id, RebuildInstance: true, password: "Other!123456" };
+    await bornOf(f, await createInstances(f, [source]));
+    const port = await addressOf(f, id);
+    expect(await talk(port, "AUTH Other!123456", "GET k")).toEqual(["+OK", "$8", "precious", "+OK"]);
+    await f.call("DeleteInstance", { InstanceId: id });
+    f.clock.now += changeMs;
+    await f.call("DestroyInstance", { InstanceId: id });
+    expect(f.sandbox.instances()).toEqual([]);
+  });
+
+  test("several of one call have a port and a server each, prepaid ones once they are paid", async () => {
+    const f = await fixture({ redis: true });
+    const [one = "", two = ""] = await bornOf(f, await createInstances(f, [{ ...element, quantity: 2 }]));
+    const ports = [await addressOf(f, one), await addressOf(f, two)];
+    expect(new Set(ports).size).toBe(2);
+    for (const port of ports) expect(await talk(port, "PING")).toEqual(["+PONG", "+OK"]);
+    const answer = await createInstances(f, [prepaid], { AutoPay: false });
+    f.sandbox.drift({ cloud: "aliyun", id: answer.body.OrderId, set: { paid: true } });
+    const [three = ""] = await bornOf(f, answer);
+    // Any call that changes something waits for all servers.
+    await f.call("ModifyInstanceAttribute", { InstanceId: three, InstanceName: "paid" });
+    expect(await talk(await addressOf(f, three), "PING")).toEqual(["+PONG", "+OK"]);
   });
 
   test("closing the sandbox ends all servers, and no password was ever on a command line", async () => {

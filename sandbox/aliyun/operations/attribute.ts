@@ -1,6 +1,7 @@
 import { ApiError } from "../errors";
-import { restingStatuses, status } from "../instance";
+import { restingStatuses } from "../instance";
 import { done, findInstance, type Operation, requireNormal } from "../operation";
+import { release } from "../recycleBin";
 import { checkName, checkPassword } from "../rules";
 
 export const modifyInstanceAttribute: Operation = {
@@ -32,17 +33,13 @@ export const modifyInstanceAttribute: Operation = {
 export const deleteInstance: Operation = {
   mutating: true,
   known:
-    "[doc] Normal, PostPaid, no release protection; [tf] codes; [guess] Error, Unavailable and Inactive may be deleted too",
+    "[doc] Normal, PostPaid, no release protection, then the recycle bin; [tf] codes; [guess] Error, Unavailable and Inactive may be deleted too",
   handle: (context) => {
     const instance = findInstance(context);
     if (instance.properties.ChargeType === "PrePaid") throw new ApiError("InvalidOrderCharge.NotSupport");
     if (instance.properties.InstanceReleaseProtection) throw new ApiError("InstanceReleaseProtection");
     if (!restingStatuses.has(instance.status)) throw new ApiError("IncorrectDBInstanceState");
-    context.store.begin(instance, {
-      status: status.released,
-      released: true,
-      steps: [{ at: context.world.now() + context.world.changeMs, gone: true }],
-    });
+    release(context, instance);
     return done(instance);
   },
 };

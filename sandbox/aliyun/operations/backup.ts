@@ -63,6 +63,10 @@ function backupsOf({ world }: Context, id: string): Backup[] {
   return world.shelves.shelf<Backup[]>("backups").get(id) ?? [];
 }
 
+export function forgetBackups({ world }: Context, id: string): void {
+  world.shelves.shelf<Backup[]>("backups").delete(id);
+}
+
 export const createBackup: Operation = {
   mutating: true,
   known: "[sdk] answers a job; [guess] done at once, without a status of its own",

@@ -1,6 +1,6 @@
 import { ApiError } from "../errors";
 import { once } from "../idempotency";
-import { type AliyunInstance, status, vendorTime } from "../instance";
+import { type AliyunInstance, monthsAfter, status } from "../instance";
 import {
   type Context,
   done,
@@ -124,10 +124,4 @@ export const modifyInstanceAutoRenewalAttribute: Operation = {
 
 function requirePrePaid({ properties }: AliyunInstance): void {
   if (properties.ChargeType !== "PrePaid") throw new ApiError("InvalidOrderCharge.NotSupport");
-}
-
-function monthsAfter(ms: number, months: number): string {
-  const end = new Date(ms);
-  end.setUTCMonth(end.getUTCMonth() + months);
-  return vendorTime(end.getTime());
 }

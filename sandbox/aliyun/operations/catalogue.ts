@@ -1,7 +1,8 @@
 import { classes, findClass, type InstanceClass, stockOf } from "../classes";
 import { ApiError } from "../errors";
 import { type Context, invalid, lookUp, type Operation, oneOf, within } from "../operation";
-import { endpointOf, isClosed, regionIds, zonesOf } from "../regions";
+import { priceOf } from "../price";
+import { endpointOf, isClosed, regionIds, sellsVpc, zonesOf } from "../regions";
 
 export const describeRegions: Operation = {
   mutating: false,
@@ -31,7 +32,7 @@ export const describeZones: Operation = {
       ZoneId: zone,
       ZoneName: zone,
       Disabled: isClosed(zone),
-      SwitchNetwork: true,
+      SwitchNetwork: sellsVpc(zone),
       IsRds: false,
     }));
     return { content: { Zones: { KVStoreZone: zones } } };
@@ -174,8 +175,7 @@ export const describePrice: Operation = {
     const chargeType = oneOf(args, "ChargeType", ["PrePaid", "PostPaid"]) ?? "PostPaid";
     const months = args.int("Period");
     if (chargeType === "PrePaid" && months === undefined) throw invalid("Period is mandatory with PrePaid.");
-    const amount = (capacity / 1024) * quantity * (chargeType === "PrePaid" ? 100 * (months ?? 1) : 0.2);
-    const text = amount.toFixed(2);
+    const text = (quantity * priceOf(capacity, chargeType, months)).toFixed(2);
     return {
       content: {
         Order: {

@@ -11,12 +11,15 @@ export const describeInstanceAttribute: Operation = {
 
 export const describeInstances: Operation = {
   mutating: false,
-  known: "[sdk] filters, fields, at most 30 ids, pages of 30 to 50; [guess] unknown ids are left out",
+  known:
+    "[sdk] filters, fields, at most 30 ids, pages of 30 to 50; [tf] Expired for the recycle bin; [guess] unknown ids are left out",
   handle: (context) => {
     const { args } = context;
     const number = within(args, "PageNumber", 1, 1_000_000) ?? 1;
     const size = within(args, "PageSize", 1, 50) ?? 30;
-    const found = context.store.all().filter(matcher(context));
+    const { store } = context;
+    const all = args.bool("Expired") === true ? [...store.all(), ...store.allBinned()] : store.all();
+    const found = all.filter(matcher(context));
     return {
       content: {
         Instances: { KVStoreInstance: found.slice((number - 1) * size, number * size).map(listView) },
@@ -69,11 +72,15 @@ function matcher({ args, account, world }: Context): (instance: AliyunInstance) 
     if (status !== undefined && instance.status !== status) return false;
     if (search !== undefined && !instance.id.includes(search) && !properties.InstanceName.includes(search))
       return false;
-    const isExpired = properties.EndTime !== "" && Date.parse(properties.EndTime) <= world.now();
+    const isExpired = instance.binned === true || hasEnded(properties, world.now());
     if (expired !== undefined && isExpired !== expired) return false;
     if (!hasTags(instance, tags)) return false;
     return wanted.every(([field, value]) => String(properties[field]) === value);
   };
+}
+
+function hasEnded({ EndTime }: AliyunProperties, now: number): boolean {
+  return EndTime !== "" && Date.parse(EndTime) <= now;
 }
 
 /** All of them; a key without a value matches every value. [sdk] */
@@ -166,6 +173,6 @@ function listView(instance: AliyunInstance) {
     ConnectionMode: "Standard",
     EditionType: p.EditionType,
     ShardClass: p.ArchitectureType === "cluster" ? p.InstanceClass : "",
-    DestroyTime: "",
+    DestroyTime: p.DestroyTime,
   };
 }

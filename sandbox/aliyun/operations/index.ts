@@ -12,7 +12,9 @@ import {
 import { describeAvailableResource, describePrice, describeRegions, describeZones } from "./catalogue";
 import { describeInstanceConfig, describeParameters, modifyInstanceConfig, modifyInstanceParameter } from "./config";
 import { createInstance } from "./create";
+import { createInstances } from "./createInstances";
 import { describeInstanceAttribute, describeInstances } from "./describe";
+import { destroyInstance } from "./destroy";
 import {
   describeEncryptionKey,
   describeInstanceSSL,
@@ -53,7 +55,9 @@ import { describeVSwitchAttributes } from "./vpc";
 /** Everything that is imitated; a row in `parameters.ts` without one here, or the other way round, does not compile. */
 export const operations = {
   CreateInstance: createInstance,
+  CreateInstances: createInstances,
   DeleteInstance: deleteInstance,
+  DestroyInstance: destroyInstance,
 
   DescribeInstanceAttribute: describeInstanceAttribute,
   DescribeInstances: describeInstances,

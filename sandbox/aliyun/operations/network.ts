@@ -11,7 +11,7 @@ import {
   requireNormal,
   transit,
 } from "../operation";
-import { checkStock, checkZone, domainOf } from "../placement";
+import { checkStock, checkVpc, checkZone, domainOf, freshAddress, isDomainUsed } from "../placement";
 import { checkConnectionPrefix, checkNetworkId } from "../rules";
 
 export const describeDBInstanceNetInfo: Operation = {
@@ -58,6 +58,7 @@ export const switchNetwork: Operation = {
     const { args } = context;
     const instance = findInstance(context);
     requireNormal(instance);
+    checkVpc(instance.properties.ZoneId);
     oneOf(args, "TargetNetworkType", ["VPC"]);
     oneOf(args, "ClassicExpiredDays", ["14", "30", "60", "120"]);
     const vpcId = args.must("VpcId");
@@ -69,7 +70,7 @@ export const switchNetwork: Operation = {
       VpcId: vpcId,
       VSwitchId: vSwitchId,
       VpcCloudInstanceId: instance.id,
-      PrivateIp: freshAddress(context),
+      PrivateIp: freshAddress(context.world),
     });
     return done(instance, { TaskId: String(context.world.random.number(1_000_000_000)) });
   },
@@ -90,6 +91,7 @@ export const migrateToOtherZone: Operation = {
     for (const one of [zone, ...(second === "" ? [] : [second])]) {
       checkZone(one, p.RegionId);
       checkStock(one, p.RealInstanceClass);
+      checkVpc(one);
     }
     if (zone === second) throw invalid("ZoneId and SecondaryZoneId have to differ.");
     const vSwitchId = args.must("VSwitchId");
@@ -99,7 +101,7 @@ export const migrateToOtherZone: Operation = {
       SecondaryZoneId: second,
       ZoneType: second === "" ? "singlezone" : "doublezone",
       VSwitchId: vSwitchId,
-      PrivateIp: freshAddress(context),
+      PrivateIp: freshAddress(context.world),
       ...split(context, "Replica", p.ReplicaCount + p.SlaveReplicaCount, second !== ""),
       ...split(context, "ReadOnly", p.ReadOnlyCount + p.SlaveReadOnlyCount, second !== ""),
     });
@@ -177,16 +179,10 @@ export const releaseInstancePublicConnection: Operation = {
   },
 };
 
-function freshDomain({ store }: Context, instance: AliyunInstance, prefix: string): string {
+function freshDomain(context: Context, instance: AliyunInstance, prefix: string): string {
   checkConnectionPrefix(prefix);
   const domain = domainOf(prefix, instance.properties.InstanceType);
-  const isUsed = store
-    .all()
-    .some(
-      ({ released, properties: p }) =>
-        !released && (p.ConnectionDomain === domain || p.PublicConnection?.ConnectionString === domain),
-    );
-  if (isUsed) throw new ApiError("InvalidConnectionString.Duplicate");
+  if (isDomainUsed(context, domain)) throw new ApiError("InvalidConnectionString.Duplicate");
   return domain;
 }
 
@@ -196,8 +192,4 @@ function readPort({ args }: Context): number | undefined {
   if (!/^\d+$/.test(text) || Number(text) < 1024 || Number(text) > 65535)
     throw invalid("Port has to be from 1024 to 65535.");
   return Number(text);
-}
-
-function freshAddress({ world }: Context): string {
-  return `172.${16 + world.random.number(16)}.${world.random.number(256)}.${1 + world.random.number(254)}`;
 }

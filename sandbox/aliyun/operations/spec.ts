@@ -1,4 +1,5 @@
 import { findClass, type InstanceClass } from "../classes";
+import { readCounts } from "../counts";
 import { ApiError } from "../errors";
 import { once } from "../idempotency";
 import { type AliyunInstance, type AliyunProperties, status } from "../instance";
@@ -13,8 +14,8 @@ import {
   orderId,
   requireOrderCompleted,
 } from "../operation";
+import { checkNode } from "../ordering";
 import { checkStock } from "../placement";
-import { checkNode, readCounts } from "./create";
 
 export const modifyInstanceSpec: Operation = {
   mutating: true,

@@ -1,11 +1,13 @@
-import { bear } from "../birth";
+import { bear, type Order } from "../birth";
 import { findClass } from "../classes";
+import { readCounts } from "../counts";
 import { ApiError } from "../errors";
 import { once } from "../idempotency";
 import { type Context, invalid, type Operation, oneOf, orderId } from "../operation";
-import { checkQuota, checkStock, readNetwork, readZones } from "../placement";
+import { checkStock, readNetwork, readZones } from "../placement";
+import { checkPurchase, takePurchase } from "../purchase";
+import { readPort, readRest } from "../rest";
 import { checkName, checkPassword, readBilling, readTags } from "../rules";
-import { readCounts, readPort, readRest } from "./create";
 
 export const createTairInstance: Operation = {
   mutating: true,
@@ -28,9 +30,7 @@ export const createTairInstance: Operation = {
       const storage = readStorage(context, engine);
       const rest = { ...counts.properties, ...readRest(context, engine), ...storage };
       const tags = readTags(args, 5);
-      if (billing.chargeType === "PostPaid") checkQuota(context, 1);
-      if (args.bool("DryRun") === true) throw new ApiError("DryRunOperation");
-      const instance = bear(context, {
+      const order: Order = {
         ...zones,
         network,
         class: counts.class,
@@ -42,7 +42,12 @@ export const createTairInstance: Operation = {
         port: readPort(context, 6379),
         tags,
         rest,
-      });
+      };
+      const lots = [{ order, quantity: 1 }];
+      checkPurchase(context, lots);
+      if (args.bool("DryRun") === true) throw new ApiError("DryRunOperation");
+      takePurchase(context, lots);
+      const instance = bear(context, order);
       const p = instance.properties;
       return {
         content: {

@@ -177,6 +177,8 @@ const refused: [string, Body, string][] = [
   ["a private_ip that is taken", { private_ip: "192.168.1.7" }, "DCS.4911"],
   ["public access on 5.0", { enable_publicip: true, publicip_id: "c2a1" }, "DCS.4062"],
   ["public access without an address", { ...redis3, enable_publicip: true }, "DCS.4062"],
+  ["one address for two", { ...redis3, enable_publicip: true, publicip_id: "c2a1", instance_num: 2 }, "DCS.4062"],
+  ["one private_ip for two", { private_ip: "192.168.1.9", instance_num: 2 }, "DCS.4062"],
   ["0 instances", { instance_num: 0 }, "DCS.4062"],
   ["101 instances", { instance_num: 101 }, "DCS.4062"],
   ["prePaid without a period", { bss_param: { charging_mode: "prePaid" } }, "DCS.4062"],

@@ -1,0 +1,35 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Where real servers that sleep leave their data: a folder of this process alone, gone with it. */
+export class Dumps {
+  private path: string | undefined;
+
+  folder(): string {
+    this.path ??= mkdtempSync(join(tmpdir(), "sandbox-dumps-"));
+    return this.path;
+  }
+
+  nameOf(id: string): string {
+    return `${encodeURIComponent(id)}.rdb`;
+  }
+
+  drop(id: string): void {
+    if (this.path !== undefined) rmSync(join(this.path, this.nameOf(id)), { force: true });
+  }
+
+  /** Drops the data of everything that is not among `ids`. */
+  keepOnly(ids: ReadonlySet<string>): void {
+    if (this.path === undefined) return;
+    const names = new Set([...ids].map((id) => this.nameOf(id)));
+    for (const name of readdirSync(this.path)) {
+      if (name.endsWith(".rdb") && !names.has(name)) rmSync(join(this.path, name), { force: true });
+    }
+  }
+
+  close(): void {
+    if (this.path !== undefined) rmSync(this.path, { recursive: true, force: true });
+    this.path = undefined;
+  }
+}
