@@ -1,4 +1,6 @@
 export type { AliyunBackupPolicy, AliyunPublicConnection, AliyunRedisArgs } from "./aliyun/args";
+export type { AliyunInstanceGroup, AliyunRedisBatchArgs } from "./aliyun/batch/args";
+export { type AliyunBatchMember, AliyunRedisBatch } from "./aliyun/batch/resource";
 export { AliyunRedis } from "./aliyun/resource";
 export type { AliyunSettings } from "./aliyun/settings";
 export type {
@@ -10,6 +12,8 @@ export type {
   HuaweiTag,
   HuaweiWhitelistGroup,
 } from "./huawei/args";
+export type { HuaweiDcsBatchArgs } from "./huawei/batch/args";
+export { type HuaweiBatchMember, HuaweiDcsBatch } from "./huawei/batch/resource";
 export { HuaweiDcsInstance } from "./huawei/resource";
 export type { HuaweiSettings } from "./huawei/settings";
 export type {

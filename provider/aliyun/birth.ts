@@ -6,7 +6,7 @@ import { type Created, createInstance, createTairInstance, describeInstanceAttri
 import type { AliyunApi } from "./api";
 import type { AliyunRedisInputs } from "./args";
 import { isTair } from "./rules";
-import { whatIsSold } from "./sold";
+import { explained } from "./sold";
 import { tagsAtBirth } from "./tags";
 
 /** So many tags the creating calls take. [sdk] */
@@ -140,12 +140,4 @@ function tairParams(api: AliyunApi, args: AliyunRedisInputs, mark?: string, toke
     Tag: tagsAtBirth(args.tags ?? {}, mark, mostTags.tair),
     ClientToken: token,
   };
-}
-
-async function explained(api: AliyunApi, args: AliyunRedisInputs, error: CloudError): Promise<CloudError> {
-  const hint =
-    args.networkType === "CLASSIC" && means(error, "input", "soldOut", "other")
-      ? "The classic network is left in very few zones; take networkType out for a VPC."
-      : await whatIsSold(api, args, error);
-  return hint === undefined ? error : new CloudError(error.action, error.status, error.refusal, error.meaning, hint);
 }

@@ -18,7 +18,11 @@ export const errorRules: readonly ErrorRule[] = [
     code: /^(InstanceType\.NotSupport|IncorrectEngineVersion|ParamNotSupportedForCurrentVersion|Forbbiden\.MinorVersion|InvalidOrderCharge\.NotSupport|HasDirectConnectionNotSupport)$/,
     meaning: "unsupported",
   },
-  { code: "IdempotentParameterMismatch", meaning: "mismatch" },
+  {
+    code: "IdempotentParameterMismatch",
+    meaning: "mismatch",
+    hint: "This token was sent before with other parameters. If the program gives a token, give another one or take it out.",
+  },
   {
     code: "InstanceReleaseProtection",
     meaning: "protected",
@@ -30,9 +34,14 @@ export const errorRules: readonly ErrorRule[] = [
     hint: "Check this machine's clock.",
   },
   {
-    code: /^(InsufficientBalance|PAYFOR\.CREDIT_PAY_INSUFFICIENT_BALANCE|PaymentMethodNotFound|QuotaExceed.*|QuotaNotEnough|RealNameAuthenticationError)$/,
+    code: /^(InsufficientBalance|PAYFOR\.CREDIT_PAY_INSUFFICIENT_BALANCE|PaymentMethodNotFound|QuotaExceed.*|RealNameAuthenticationError)$/,
     meaning: "quota",
     hint: "Somebody has to act in the Alibaba Cloud console (balance, payment method, quota or real-name registration).",
+  },
+  {
+    code: "QuotaNotEnough",
+    meaning: "quota",
+    hint: "The zone has too few left for so many at once: order fewer, take another zone, or ask the vendor for more.",
   },
   {
     code: /^(ResourceNotAvailable|Zone\.Closed|IzNotSupportVpcError|COMMODITY\.INVALID_COMPONENT|SPEC_NOT_FOUND)$/,
@@ -50,7 +59,22 @@ export const errorRules: readonly ErrorRule[] = [
     hint: "Grant the access key's user the kvstore permission named above.",
   },
   {
-    code: /^(MissingParameter|InvalidParam.*|Invalid.*\.(Malformed|Format|NotFound|NotSupported|ValueNotSupported|AlreadyUsed)|SYSTEM\.ILLEGAL_ARGUMENT|ResourceGroupNotExist)$/,
+    code: "InvalidVpcIdRegion.NotSupported",
+    meaning: "input",
+    hint: "VPC and vSwitch have to lie in the region, and the vSwitch in the zone.",
+  },
+  {
+    code: "ResourceGroupNotExist",
+    meaning: "input",
+    hint: "resourceGroupId is the id (rg-…) of a group of this account, not its name.",
+  },
+  {
+    code: "InvalidToken.Malformed",
+    meaning: "input",
+    hint: "A token has at most 64 ASCII characters.",
+  },
+  {
+    code: /^(MissingParameter|InvalidParam.*|Invalid.*\.(Malformed|Format|NotFound|NotSupported|ValueNotSupported|AlreadyUsed)|SYSTEM\.ILLEGAL_ARGUMENT)$/,
     meaning: "input",
   },
 ];

@@ -1,4 +1,4 @@
-import { type CloudError, means, UserError } from "../core/errors";
+import { CloudError, means, UserError } from "../core/errors";
 import { describeAvailableResource, type Offer } from "./actions/catalogue";
 import type { AliyunApi } from "./api";
 import type { AliyunRedisInputs } from "./args";
@@ -10,13 +10,26 @@ const mostShown = 12;
 /** Refusals that mean: this class, capacity or version is not to be had there. */
 const unknownCodes = new Set(["InvalidInstanceClass.NotFound", "InvalidCapacity.NotFound"]);
 
+/** A refused order, with what can be done about it where the refusal alone does not say it. */
+export async function explained(
+  api: AliyunApi,
+  args: Partial<AliyunRedisInputs>,
+  error: CloudError,
+): Promise<CloudError> {
+  const hint =
+    args.networkType === "CLASSIC" && means(error, "input", "soldOut", "other")
+      ? "The classic network is left in very few zones; take networkType out for a VPC."
+      : await whatIsSold(api, args, error);
+  return hint === undefined ? error : new CloudError(error.action, error.status, error.refusal, error.meaning, hint);
+}
+
 /**
  * What is sold in the place of what was refused, as a sentence; undefined where the refusal is about something else or
  * the catalogue does not answer. Asked only then: a creation that goes well costs no call more.
  */
-export async function whatIsSold(
+async function whatIsSold(
   api: AliyunApi,
-  args: AliyunRedisInputs,
+  args: Partial<AliyunRedisInputs>,
   error: CloudError,
 ): Promise<string | undefined> {
   if (!unknownCodes.has(error.refusal.code) && !means(error, "soldOut")) return undefined;
@@ -33,7 +46,7 @@ export async function whatIsSold(
 }
 
 function insteadOf(
-  { zoneId, engineVersion, instanceClass, capacity }: AliyunRedisInputs,
+  { zoneId, engineVersion, instanceClass, capacity }: Partial<AliyunRedisInputs>,
   offers: readonly Offer[],
   region: string,
 ): string {

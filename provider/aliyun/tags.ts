@@ -53,12 +53,12 @@ export async function syncTags(api: AliyunApi, id: string, wanted: Tags, actual:
   const surplus = Object.keys(present).filter((key) => !Object.hasOwn(expected, key));
   if (surplus.length > 0) await untagResources(api, [id], surplus);
   const missing = Object.entries(expected).filter(([key, value]) => present[key] !== value);
-  if (missing.length > 0) await tagResources(api, id, Object.fromEntries(missing));
+  if (missing.length > 0) await tagResources(api, [id], Object.fromEntries(missing));
 }
 
 /** The mark is off: the tag whose room it took can follow. Putting on what is there already does nothing. */
 export async function followMark(api: AliyunApi, id: string, tags: Tags = {}): Promise<void> {
   const beside = fitting(tags, true);
   const last = Object.entries(tags).filter(([key]) => !Object.hasOwn(beside, key));
-  if (last.length > 0) await tagResources(api, id, Object.fromEntries(last));
+  if (last.length > 0) await tagResources(api, [id], Object.fromEntries(last));
 }

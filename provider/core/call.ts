@@ -136,6 +136,7 @@ async function once(
     const { host } = request.url;
     const signed = protocol.sign(request, action, new Date(started + runtime.skewMs(host)), runtime.nonce());
     const answer = await runtime.http(action.name, signed);
+    runtime.sawDate(host, answer.headers.date);
     const reading = protocol.read(answer);
     if ("reply" in reading) {
       log(answer.status, String(reading.reply.RequestId ?? reading.reply.requestId ?? "-"));

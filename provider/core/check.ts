@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { digest } from "./digest";
 import { messageOf, UserError } from "./errors";
 import { hiddenInputs, hiddenOutputs, visible } from "./hidden";
-import type { AnyKind } from "./kind";
+import type { AnyDescribed } from "./kind";
 import { backendHash, urnHash } from "./ownership";
 import { rowsOf } from "./plan";
 import type { Runtime } from "./runtime";
@@ -19,7 +19,7 @@ type Values = Record<string, unknown>;
  * protocol's own property field, because the engine would print the value beside it, secret or not.
  */
 export function check(
-  kind: AnyKind,
+  kind: AnyDescribed,
   runtime: Runtime,
   settings: Settings,
   olds: Values,
@@ -29,11 +29,12 @@ export function check(
   const urn = hidden.__urn ?? "";
   const given = visible(news);
   const { failures, warnings, args } = validate(kind.schema, given);
-  const problems = [...failures, ...timeoutProblems(hidden.__timeouts), ...settingsProblems(kind, settings, given)];
+  const problems = [...failures, ...timeoutProblems(hidden.__timeouts)];
   for (const warning of warnings) runtime.engine.warn(urn, warning);
 
   const inherited: string[] = [];
-  const region = olds[kind.regionArgument] ?? settings.get("region");
+  const region = olds[kind.regionArgument] ?? settings.get("region") ?? kind.regionWithin?.(args);
+  problems.push(...settingsProblems(settings, given[kind.regionArgument] ?? region));
   const inputs: Values = { ...args };
   if (given[kind.regionArgument] === undefined && region !== undefined) {
     inputs[kind.regionArgument] = region;
@@ -55,7 +56,7 @@ export function check(
 }
 
 /** Of everything that makes an instance this one. A replacement differs from what it replaces, even by the same arguments. */
-function birthOf(kind: AnyKind, runtime: Runtime, urn: string, organization: string, inputs: Values): string {
+function birthOf(kind: AnyDescribed, runtime: Runtime, urn: string, organization: string, inputs: Values): string {
   const making = rowsOf(kind.plan).filter(
     ([name, row]) => row.mayReplace && !row.isSecret && !containsUnknown(inputs[name]),
   );
@@ -79,11 +80,11 @@ function timeoutProblems(timeouts: Readonly<Record<string, string>> | undefined)
 }
 
 /** Without region or credentials `pulumi up` is certain to fail, so the preview says it. */
-function settingsProblems(kind: AnyKind, settings: Settings, given: Values): string[] {
+function settingsProblems(settings: Settings, region: unknown): string[] {
   const problems: string[] = [];
   for (const require of [
     () => settings.mustServe(),
-    () => given[kind.regionArgument] ?? settings.requireRegion(),
+    () => region ?? settings.requireRegion(),
     () => settings.credentials(),
   ]) {
     try {

@@ -4,7 +4,7 @@ import { type Bounds, call } from "./call";
 import type { Marked, Memory, Place } from "./cloud";
 import { digest } from "./digest";
 import { isLoopback, requireSafeEndpoint } from "./http";
-import type { AnyKind } from "./kind";
+import type { AnyDescribed, AnyKind } from "./kind";
 import type { Runtime } from "./runtime";
 import { type ConfigReader, Settings } from "./settings";
 
@@ -17,6 +17,8 @@ export interface Connection<Api> {
   account(): Promise<string | undefined>;
   /** The marked instances; creates that are in flight together share one listing. */
   marked(): Promise<readonly Marked[]>;
+  /** Milliseconds since the epoch by the cloud's clock, as far as its answers have told. */
+  cloudNow(): number;
 }
 
 interface Shared {
@@ -62,6 +64,7 @@ export function connect<Api>(
     api: client(bounds),
     place,
     board: boardFor(shared, kind, runtime, client),
+    cloudNow: () => runtime.cloudNow(endpoint.host),
     account: () => {
       shared.account ??= cloud.account?.(client(bounds)).catch(() => undefined) ?? Promise.resolve(undefined);
       return shared.account;
@@ -85,12 +88,12 @@ export function connect<Api>(
 const listingServesMs = 2_000;
 
 /** Where the settings point to, found out without any call. @throws UserError */
-export function placeOf(kind: AnyKind, settings: Settings, region: string): Place {
+export function placeOf(kind: AnyDescribed, settings: Settings, region: string): Place {
   const endpoint = endpointOf(kind, settings, region);
   return { region, endpoint: endpointKind(endpoint, kind.cloud.domain), accessKey: digest(settings.credentials().id) };
 }
 
-function endpointOf({ cloud }: AnyKind, settings: Settings, region: string): URL {
+function endpointOf({ cloud }: AnyDescribed, settings: Settings, region: string): URL {
   return requireSafeEndpoint(settings.get("endpoint") ?? cloud.endpoint(region), `${cloud.name}:endpoint`);
 }
 

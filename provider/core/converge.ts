@@ -23,6 +23,8 @@ export interface Start {
   readonly told?: Outputs;
   /** What the state held before, for the case that the cloud shows nothing. */
   readonly previous?: Values;
+  /** Lets the changes of many instances be made a few at a time; waiting until they are ready needs no turn. */
+  readonly turn?: <Result>(changes: () => Promise<Result>) => Promise<Result>;
 }
 
 /**
@@ -47,23 +49,31 @@ export async function converge(operation: Operation, start: Start): Promise<Prop
     live = await untilReady(wait);
     born = "ready";
     const skipped = new Set(driftBeyondRepair(kind, args, live).map(({ name }) => name));
-    for (const aspect of kind.aspects as readonly Aspect<Values, Observed, unknown>[]) {
-      const pending = (now: Observed) => differences(operation, aspect.name, now, written, start.removed, skipped);
-      const change = pending(live);
-      if (Object.keys(change).length === 0) continue;
-      const settled = settling(operation, wait);
-      await aspect.apply(connection.api, start.id, change, {
-        args,
-        live,
-        settled,
-        warn: (text) => operation.warn(text),
-      });
-      written = { ...written, ...writeOnlyIn(operation, change) };
-      if (aspect.wait === "nothing") continue;
-      live = await untilReady(wait, (now) => aspect.wait !== "inSync" || Object.keys(pending(now)).length === 0);
-    }
-    // What an aspect without a wait has changed shows only in a fresh look.
-    live = (await kind.observe(connection.api, start.id, compared)) ?? live;
+    const change = async (seen: Observed): Promise<Observed> => {
+      live = seen;
+      let isStale = false;
+      for (const aspect of kind.aspects as readonly Aspect<Values, Observed, unknown>[]) {
+        const pending = (now: Observed) => differences(operation, aspect.name, now, written, start.removed, skipped);
+        const due = pending(live);
+        if (Object.keys(due).length === 0) continue;
+        const settled = settling(operation, wait);
+        await aspect.apply(connection.api, start.id, due, {
+          args,
+          live,
+          settled,
+          warn: (text) => operation.warn(text),
+        });
+        written = { ...written, ...writeOnlyIn(operation, due) };
+        isStale = aspect.wait === "nothing";
+        if (isStale) continue;
+        live = await untilReady(wait, (now) => aspect.wait !== "inSync" || Object.keys(pending(now)).length === 0);
+      }
+      // What an aspect without a wait has changed shows only in a fresh look.
+      return (isStale ? await kind.observe(connection.api, start.id, compared) : undefined) ?? live;
+    };
+    const { turn = (changes) => changes() } = start;
+    const seen = live;
+    live = await turn(() => change(seen));
     for (const { text } of driftBeyondRepair(kind, args, live as Observed)) operation.warn(text);
     return outputsOf(kind, known(), live);
   } catch (error) {
@@ -75,13 +85,19 @@ export async function converge(operation: Operation, start: Start): Promise<Prop
       live || !start.previous
         ? outputsOf(kind, known(), live)
         : sanitize({ ...start.previous, ...hidden, __born: born });
-    throw new HalfMadeError(start.id, properties, operation.problem(error, nextStep(error, born)).message);
+    throw new HalfMadeError(
+      start.id,
+      properties,
+      [operation.problem(error, nextStep(error, born)).message],
+      error instanceof NotReadyError && error.phase === "gone",
+    );
   }
 }
 
 export function waitOf(operation: Operation, { id, isFresh }: { id: string; isFresh: boolean }): Wait {
-  const { kind, runtime, urn, deadline, connection } = operation;
-  return { kind, runtime, urn, deadline, id, isFresh, board: connection.board, api: connection.api };
+  const { kind, runtime, deadline, connection } = operation;
+  const status = (text: string) => operation.status(text);
+  return { kind, runtime, status, deadline, id, isFresh, board: connection.board, api: connection.api };
 }
 
 /** Waits for readiness as long as it takes, and then for `accept` no longer than it is told. */

@@ -3,7 +3,7 @@ import { placeOf } from "./connection";
 import { digest } from "./digest";
 import { UserError } from "./errors";
 import { hiddenOutputs } from "./hidden";
-import type { AnyKind } from "./kind";
+import type { AnyDescribed, AnyKind } from "./kind";
 import { elsewhere } from "./place";
 import { rowsOf } from "./plan";
 import { prepaidRefusal } from "./remove";
@@ -53,7 +53,7 @@ export function diff(
   };
 }
 
-function misplaced(kind: AnyKind, settings: Settings, olds: Values, news: Values): string | undefined {
+export function misplaced(kind: AnyDescribed, settings: Settings, olds: Values, news: Values): string | undefined {
   const { __place: recorded } = hiddenOutputs(olds);
   if (!recorded) return undefined;
   const isInherited = hiddenOutputs(news).__inherited?.includes(kind.regionArgument);
@@ -72,7 +72,12 @@ function boundToFail(kind: AnyKind, olds: Values, replaces: readonly string[], n
 }
 
 /** A replacement is born as it shall be; only a living instance can be in the way of an edit. */
-function refusedEdit(kind: AnyKind, olds: Values, news: Values, replaces: readonly string[]): string | undefined {
+export function refusedEdit(
+  kind: AnyKind,
+  olds: Values,
+  news: Values,
+  replaces: readonly string[],
+): string | undefined {
   if (replaces.length > 0) return undefined;
   for (const { on, complaint } of kind.edits ?? []) {
     if (on.some((name: string) => containsUnknown(news[name]))) continue;
@@ -82,7 +87,7 @@ function refusedEdit(kind: AnyKind, olds: Values, news: Values, replaces: readon
   return undefined;
 }
 
-function showsInInputs(kind: AnyKind, before: Values, changed: readonly string[], news: Values): boolean {
+export function showsInInputs(kind: AnyDescribed, before: Values, changed: readonly string[], news: Values): boolean {
   const rows = new Map(rowsOf(kind.plan));
   return changed.some((name) => containsUnknown(news[name]) || !rows.get(name)?.same(before[name], news[name]));
 }
@@ -95,7 +100,7 @@ export interface Difference {
 }
 
 /** Compares what the state holds with what the program wants: the plan's arguments, and nothing else. */
-export function compare(kind: AnyKind, olds: Values, news: Values): Difference {
+export function compare(kind: AnyDescribed, olds: Values, news: Values): Difference {
   const changed: string[] = [];
   const replaces: string[] = [];
   const { __inputKeys: declared = [] } = hiddenOutputs(olds);

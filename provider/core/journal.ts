@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Clock } from "./clock";
@@ -7,8 +7,14 @@ import type { Clock } from "./clock";
 export interface Attempt {
   /** The idempotency token, where the vendor takes one. */
   readonly token: string;
-  /** When it was begun, by our clock. */
+  /** When it was begun, by the cloud's clock. */
   readonly startedAt: number;
+  /** How many instances it was for, one when it is left out; none: a token that was never sent, to be used next. */
+  readonly count?: number;
+  /** Instances that the resource had before it: what is found besides may be the call's. */
+  readonly beside?: readonly string[];
+  /** What the call said where a repetition has to say the same; no secrets. */
+  readonly said?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -18,6 +24,8 @@ export interface Attempt {
  */
 export interface Journal {
   find(mark: string): Attempt | undefined;
+  /** All whose marks begin so, by mark. */
+  findAll(beginning: string): ReadonlyMap<string, Attempt>;
   begin(mark: string, attempt: Attempt): void;
   end(mark: string): void;
 }
@@ -35,10 +43,21 @@ export function fileJournal(env: Readonly<Record<string, string | undefined>>, c
       return undefined;
     }
   };
+  const find = (mark: string) => {
+    const attempt = quietly(() => JSON.parse(readFileSync(file(mark), "utf8")) as Attempt);
+    return attempt && clock.now() - attempt.startedAt < forgetAfterMs ? attempt : undefined;
+  };
   return {
-    find(mark) {
-      const attempt = quietly(() => JSON.parse(readFileSync(file(mark), "utf8")) as Attempt);
-      return attempt && clock.now() - attempt.startedAt < forgetAfterMs ? attempt : undefined;
+    find,
+    findAll(beginning) {
+      const names = quietly(() => readdirSync(folder)) ?? [];
+      const marks = names.filter((name) => name.startsWith(beginning)).map((name) => name.replace(/\.json$/, ""));
+      return new Map(
+        marks.flatMap((mark) => {
+          const attempt = find(mark);
+          return attempt ? [[mark, attempt] as const] : [];
+        }),
+      );
     },
     begin: (mark, attempt) =>
       quietly(() => {

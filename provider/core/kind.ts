@@ -82,21 +82,27 @@ export interface Prepaid<Api> {
   unsubscribe?(api: Api, id: string): Promise<void>;
 }
 
-/**
- * One kind of resource, as data and API calls: the lifecycle in `lifecycle.ts` does the rest.
- * `Args` are the arguments as the user writes them, `Live` is an observed instance, `Api` the cloud's client.
- */
-export interface Kind<Args extends object, Live extends Observed, Api> {
+/** What can be told of a resource without any call: how it is called, where it is, what the program may say of it. */
+export interface Described<Args extends object, Live, Api> {
   /** The resource's class name; part of the type token, so it can never change. */
   readonly type: string;
   readonly cloud: Cloud<Api>;
   readonly schema: Schema<Args>;
   readonly plan: Plan<Args, Live>;
+  /** The argument that names the region; taken from the settings when it is not given. */
+  readonly regionArgument: keyof Args & string;
+  /** The region that is named inside of other arguments, where neither these nor the settings say it. */
+  regionWithin?(args: Partial<Args>): unknown;
+}
+
+/**
+ * One kind of resource, as data and API calls: the lifecycle in `lifecycle.ts` does the rest.
+ * `Args` are the arguments as the user writes them, `Live` is an observed instance, `Api` the cloud's client.
+ */
+export interface Kind<Args extends object, Live extends Observed, Api> extends Described<Args, Live, Api> {
   readonly aspects: readonly Aspect<Args, Live, Api>[];
   /** In place by the plan, but bound to fail: said at preview. */
   readonly edits?: readonly EditRule<Args>[];
-  /** The argument that names the region; taken from the settings when it is not given. */
-  readonly regionArgument: keyof Args & string;
   /** Used where `customTimeouts` say nothing. */
   readonly timeoutsMs: { readonly create: number; readonly update: number; readonly delete: number };
 
@@ -143,3 +149,6 @@ export function phaseOf<Args extends object, Live extends Observed, Api>(
 /** A kind whose types do not matter to the caller. */
 // biome-ignore lint/suspicious/noExplicitAny: a heterogeneous list of kinds has no common type arguments
 export type AnyKind = Kind<any, any, any>;
+
+// biome-ignore lint/suspicious/noExplicitAny: as above
+export type AnyDescribed = Described<any, any, any>;

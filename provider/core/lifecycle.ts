@@ -1,4 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { AnyBatch } from "./batch/kind";
+import { BatchLifecycle } from "./batch/lifecycle";
 import { check } from "./check";
 import { converge } from "./converge";
 import { create } from "./create";
@@ -8,25 +10,27 @@ import type { AnyKind } from "./kind";
 import { Operation } from "./operation";
 import { rowsOf } from "./plan";
 import { toldIn } from "./properties";
+import { Provider } from "./provider";
 import { read } from "./read";
 import { remove } from "./remove";
 import type { Runtime } from "./runtime";
-import { type ConfigReader, Settings } from "./settings";
 
 type Values = Record<string, unknown>;
 
-/** What the engine calls: check, diff, create, read, update and delete of any kind. */
-export class Lifecycle implements pulumi.dynamic.ResourceProvider {
-  private config: ConfigReader = () => undefined;
+/** Whatever a resource can be. */
+export type AnyResource = AnyKind | AnyBatch;
 
+export function lifecycleOf(resource: AnyResource, runtime: Runtime): Lifecycle | BatchLifecycle {
+  return "member" in resource ? new BatchLifecycle(resource, runtime) : new Lifecycle(resource, runtime);
+}
+
+/** What the engine calls: check, diff, create, read, update and delete of any kind. */
+export class Lifecycle extends Provider implements pulumi.dynamic.ResourceProvider {
   constructor(
     private readonly kind: AnyKind,
-    private readonly runtime: Runtime,
-  ) {}
-
-  /** Only stores: the SDK lets other calls in before an awaited `configure` has ended. */
-  async configure(request: pulumi.dynamic.ConfigureRequest): Promise<void> {
-    this.config = (key) => request.config.get(key);
+    runtime: Runtime,
+  ) {
+    super(kind, runtime);
   }
 
   async check(olds: Values, news: Values): Promise<pulumi.dynamic.CheckResult> {
@@ -68,19 +72,7 @@ export class Lifecycle implements pulumi.dynamic.ResourceProvider {
     return this.runtime.farewell.during(() => remove(this.operation("delete", props), id, props));
   }
 
-  private get settings(): Settings {
-    return new Settings(this.kind.cloud, this.config, this.runtime.env);
-  }
-
   private operation(step: "create" | "update" | "delete", properties: Values): Operation {
-    const region = hiddenOutputs(properties).__place?.region ?? properties[this.kind.regionArgument];
-    return new Operation(
-      this.kind,
-      this.runtime,
-      this.config,
-      step,
-      properties,
-      String(region ?? this.settings.requireRegion()),
-    );
+    return new Operation(this.kind, this.runtime, this.config, step, properties, this.regionOf(properties));
   }
 }

@@ -61,6 +61,10 @@ export class Operation<Api = unknown> {
     this.runtime.engine.warn(this.urn, text);
   }
 
+  status(text: string): void {
+    this.runtime.engine.status(this.urn, text);
+  }
+
   /** An error for a person: which resource, what happened, and what to do now. */
   problem(what: unknown, next?: string): UserError {
     const text = what instanceof Error ? messageOf(what) : String(what);
@@ -73,15 +77,15 @@ export class Operation<Api = unknown> {
  * a half-made resource; the user sees the reasons only.
  */
 export class HalfMadeError extends Error {
-  readonly reasons: string[];
   constructor(
     readonly id: string,
     readonly properties: Properties,
-    reason: string,
+    readonly reasons: readonly string[],
+    /** The cloud says that there is no such instance any more. */
+    readonly isGone = false,
   ) {
-    super(reason);
+    super(reasons.join("\n"));
     this.stack = "";
-    this.reasons = [reason];
   }
 }
 

@@ -1,13 +1,21 @@
+import { heldIds } from "./batch/members";
 import { connect } from "./connection";
 import { messageOf } from "./errors";
-import type { AnyKind } from "./kind";
+import type { AnyResource } from "./lifecycle";
 import { parseMark, urnHash } from "./ownership";
 import type { Runtime } from "./runtime";
 import { type ConfigReader, Settings } from "./settings";
 
+interface HeldResource {
+  readonly urn: string;
+  readonly id?: string;
+  /** A batch holds many instances. */
+  readonly outputs?: Readonly<Record<string, unknown>>;
+}
+
 /** What a stack holds, as `pulumi stack export` prints it. */
 export interface StackExport {
-  readonly deployment?: { readonly resources?: readonly { readonly urn: string; readonly id?: string }[] };
+  readonly deployment?: { readonly resources?: readonly HeldResource[] };
 }
 
 export interface Orphan {
@@ -30,19 +38,20 @@ export interface OrphanReport {
  * resource that is no longer in the program. Only looks; deleting is left to a person.
  */
 export async function findOrphans(
-  kinds: readonly AnyKind[],
+  kinds: readonly AnyResource[],
   runtime: Runtime,
   config: ConfigReader,
   stack: StackExport,
   region?: string,
 ): Promise<OrphanReport> {
   const resources = stack.deployment?.resources ?? [];
-  const held = new Set(resources.map(({ id }) => id));
+  const held = new Set(resources.flatMap(({ id, outputs = {} }) => [id, ...heldIds(outputs)]));
   const urns = new Map(resources.map(({ urn }) => [urnHash(urn), urn]));
   const orphans: Orphan[] = [];
   const skipped: { cloud: string; reason: string }[] = [];
   // Kinds of one cloud share its marks.
-  for (const kind of new Map(kinds.map((each) => [each.cloud.name, each])).values()) {
+  const single = kinds.map((each) => ("member" in each ? each.member : each));
+  for (const kind of new Map(single.map((each) => [each.cloud.name, each])).values()) {
     const { name: cloud } = kind.cloud;
     try {
       const where = region ?? new Settings(kind.cloud, config, runtime.env).requireRegion();

@@ -3,6 +3,7 @@ import { homedir, hostname } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import type { Marked } from "./cloud";
 import { digest } from "./digest";
+import type { Operation } from "./operation";
 import type { Sightings } from "./sightings";
 
 /**
@@ -26,6 +27,12 @@ export const formatMark = ({ urn, backend, birth }: Mark): string => `${urn}.${b
 export function parseMark(text: string): Mark | undefined {
   const [, urn, backend, birth] = /^([0-9a-f]{12})\.([0-9a-f]{12})\.([0-9a-f]{12})$/.exec(text) ?? [];
   return urn && backend && birth ? { urn, backend, birth } : undefined;
+}
+
+/** The mark of a resource's instances. */
+export function ownMark({ hidden, runtime }: Pick<Operation, "hidden" | "runtime">, birth: string): Mark {
+  const { __urn: urn = "", __organization: organization = "" } = hidden;
+  return { urn: urnHash(urn), backend: backendHash(runtime.env, runtime.cwd, organization), birth };
 }
 
 export const urnHash = (urn: string): string => digest(urn);
@@ -81,9 +88,15 @@ export type Claim = "ours" | "oursButOld" | "notOurs" | "anotherResource";
  * Only an instance that this very resource began with these very arguments, recently, and that no entry of the state
  * is known to hold, is ours. Adopting a wrong one would be worse than losing one.
  */
-export function claim(found: Marked, mine: Mark, sightings: Sightings, cloudNow: number): Claim {
+export function claim(
+  found: Marked,
+  mine: Mark,
+  sightings: Sightings,
+  cloudNow: number,
+  siblings: ReadonlySet<string> = new Set(),
+): Claim {
   const mark = parseMark(found.mark);
-  if (mark?.urn !== mine.urn) return "anotherResource";
+  if (mark?.urn !== mine.urn || (mark.birth !== mine.birth && siblings.has(mark.birth))) return "anotherResource";
   const same = mark.backend === mine.backend && mark.birth === mine.birth;
   if (!same || found.isDeleting || sightings.isHeld(found.id) || sightings.sawBirth(mark.birth)) return "notOurs";
   const isYoung = found.createdAt !== undefined && cloudNow - found.createdAt < dayMs;

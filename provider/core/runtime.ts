@@ -23,6 +23,9 @@ export interface Runtime {
   nonce(): string;
   /** How far a server's clock is ahead of ours. */
   skewMs(host: string): number;
+  /** The server's clock, as its last answer told it. */
+  cloudNow(host: string): number;
+  sawDate(host: string, date: string | undefined): void;
   /** Believes the Date header of a server that refused our date. */
   learnSkew(host: string, date: string | undefined): void;
 }
@@ -31,6 +34,8 @@ export function createRuntime(overrides: Partial<Runtime> = {}): Runtime {
   const clock = overrides.clock ?? systemClock;
   const env = overrides.env ?? process.env;
   const skews = new Map<string, number>();
+  const ahead = new Map<string, number>();
+  const aheadBy = (date: string | undefined) => (date === undefined ? Number.NaN : Date.parse(date)) - clock.now();
   return {
     clock,
     env,
@@ -44,8 +49,11 @@ export function createRuntime(overrides: Partial<Runtime> = {}): Runtime {
     nonce: () => randomBytes(16).toString("hex"),
     skewMs: (host) => skews.get(host) ?? 0,
     learnSkew: (host, date) => {
-      const server = date === undefined ? Number.NaN : Date.parse(date);
-      if (!Number.isNaN(server)) skews.set(host, server - clock.now());
+      if (!Number.isNaN(aheadBy(date))) skews.set(host, aheadBy(date));
+    },
+    cloudNow: (host) => clock.now() + (ahead.get(host) ?? 0),
+    sawDate: (host, date) => {
+      if (!Number.isNaN(aheadBy(date))) ahead.set(host, aheadBy(date));
     },
     ...overrides,
   };

@@ -15,8 +15,21 @@ export interface Schema<Args> {
   /** `Args` is what the fields make of what the program gives; each cloud pins the latter itself. */
   readonly fields: { readonly [K in keyof Required<Args>]: z.ZodType<Args[K]> };
   readonly rules: readonly Rule<Args>[];
+  /** Arguments that stand inside others, and are judged by rules of their own. */
+  readonly parts?: (args: Partial<Args>) => readonly Part[];
   /** Adds arguments that follow from the given ones; what is unknown is still a marker then. */
   readonly complete?: (args: Partial<Args>) => Partial<Args>;
+}
+
+/** Something inside an argument that has rules across its own values. */
+export interface Part {
+  /** Where it stands in the program, like `instances.0`; empty for the arguments themselves. */
+  readonly path: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  // biome-ignore lint/suspicious/noExplicitAny: parts of different arguments have no common type
+  readonly rules: readonly Rule<any>[];
+  /** How the program calls what the rules call otherwise. */
+  readonly names?: Readonly<Record<string, string>>;
 }
 
 export interface Verdict {
@@ -54,10 +67,17 @@ export function validate<Args>(schema: Schema<Args>, given: Readonly<Record<stri
     }
     if (issues.length > 0) broken.add(name);
   }
-  for (const rule of schema.rules) {
-    if (rule.on.some((name) => broken.has(name) || containsUnknown(args[name]))) continue;
-    const complaint = rule.complaint(args as Partial<Args>);
-    if (complaint) (rule.level === "warning" ? warnings : failures).push(`${rule.on[0]}: ${complaint}`);
+  const judge = ({ path, values, rules, names = {} }: Part) => {
+    for (const { on, level, complaint } of rules) {
+      if (on.some((name) => broken.has(name) || containsUnknown(values[name]))) continue;
+      const text = complaint(values);
+      const subject = names[on[0] as string] ?? on[0];
+      if (text) (level === "warning" ? warnings : failures).push(`${path && `${path}.`}${subject}: ${text}`);
+    }
+  };
+  judge({ path: "", values: args, rules: schema.rules });
+  for (const part of schema.parts?.(args as Partial<Args>) ?? []) {
+    if (!broken.has(part.path.split(".")[0] as string)) judge(part);
   }
   return { failures, warnings, args: { ...args, ...schema.complete?.(args as Partial<Args>) } };
 }

@@ -52,6 +52,11 @@ export class Sightings {
     }
   }
 
+  /** The entry is about to delete them itself. */
+  letGo(urn: string, ids: readonly string[]): void {
+    for (const id of ids) if (this.kept.get(id) === urn) this.kept.delete(id);
+  }
+
   /** The state holds the id, or will when `create` has returned. */
   isHeld(id: string): boolean {
     return this.diffed.has(id) || this.created.has(id);

@@ -49,7 +49,8 @@ export interface Wait {
   readonly board: Board;
   readonly api: unknown;
   readonly id: string;
-  readonly urn: string;
+  /** Shows what is being waited for while it lasts. */
+  readonly status: (text: string) => void;
   readonly deadline: number;
   /** Was the instance made in this operation? */
   readonly isFresh?: boolean;
@@ -107,7 +108,7 @@ export async function untilGone(wait: Wait): Promise<void> {
 
 /** Looks again and again until `settle` gives something or the deadline passes. */
 async function poll<Result>(
-  { runtime, board, id, urn, deadline, isFresh }: Wait,
+  { runtime, board, id, status: show, deadline, isFresh }: Wait,
   tally: Tally,
   settle: (status: string | undefined) => Promise<Result | undefined>,
 ): Promise<Result | undefined> {
@@ -130,7 +131,7 @@ async function poll<Result>(
     const now = clock.now();
     if (now >= lastLook) return undefined;
     if (!(await engine.isAlive())) throw new EngineGoneError();
-    engine.status(urn, `${id} ${tally.last}, ${duration(now - started)}`);
+    show(`${id} ${tally.last}, ${duration(now - started)}`);
     delay = Math.min(pace.mostMs, Math.max(pace.leastMs, (now - started) * pace.share));
   }
 }

@@ -259,6 +259,9 @@ export type HuaweiArgs = Omit<
   renameCommands?: Record<string, string> | undefined;
 };
 
+/** What an instance of its own and the members of a batch have in common. */
+export type HuaweiMemberArgs = Omit<HuaweiArgs, "instanceNum" | "adoptInstanceId">;
+
 export type NormalBssParam = Omit<HuaweiBssParam, "isAutoRenew" | "isAutoPay"> & {
   isAutoRenew?: boolean | undefined;
   isAutoPay?: boolean | undefined;

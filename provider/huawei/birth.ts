@@ -2,7 +2,7 @@ import type { Birth, Born } from "../core/kind";
 import { pendingTag } from "../core/ownership";
 import { createInstance } from "./actions/instance";
 import type { HuaweiApi } from "./api";
-import type { HuaweiArgs, NormalBssParam } from "./args";
+import type { HuaweiArgs, HuaweiMemberArgs, NormalBssParam } from "./args";
 import { isOldGeneration, policyToWire } from "./instance";
 import { preflight } from "./preflight";
 import { sendsSecurityGroup } from "./rules";
@@ -13,12 +13,13 @@ export const mostTags = 20;
 /** Creates the instance with everything that the creating call can carry; the rest follows when it is RUNNING. */
 export async function birth(api: HuaweiApi, args: HuaweiArgs, { mark }: Birth): Promise<Born> {
   await preflight(api, args);
-  const { id, orderId } = await createInstance(api, bodyOf(args, mark));
+  const { instances, orderId } = await createInstance(api, bodyOf(args, mark));
+  const [{ id } = { id: "" }] = instances;
   return { id, outputs: orderId === undefined ? {} : { orderId } };
 }
 
 /** @see CreateInstance, DCS v2: table 2 */
-export function bodyOf(args: HuaweiArgs, mark: string | undefined): object {
+export function bodyOf(args: HuaweiMemberArgs, mark: string | undefined, count = 1): object {
   const isOld = isOldGeneration(args);
   const tags = Object.entries({ ...(mark ? { [pendingTag]: mark } : {}), ...args.tags }).slice(0, mostTags);
   // Public access comes with the creation of a 3.0 alone; later versions get it when they are RUNNING. [doc]
@@ -40,7 +41,7 @@ export function bodyOf(args: HuaweiArgs, mark: string | undefined): object {
     enterprise_project_name: args.enterpriseProjectName,
     description: args.description,
     private_ip: args.privateIp,
-    instance_num: 1,
+    instance_num: count,
     maintain_begin: args.maintainBegin,
     maintain_end: args.maintainEnd,
     password: args.password,

@@ -2,7 +2,7 @@ import { digest } from "../core/digest";
 import { means } from "../core/errors";
 import type { Kind } from "../core/kind";
 import { isPartOf, type Plan, rows } from "../core/plan";
-import { cancelOrder, unsubscribe } from "./actions/billing";
+import { cancelOrder, isOrderCancelled, unsubscribe } from "./actions/billing";
 import { deleteInstance, listInstances, showInstance } from "./actions/instance";
 import type { HuaweiApi } from "./api";
 import type {
@@ -187,8 +187,17 @@ function explain({ status, orderId, chargingMode }: HuaweiInstance): string | un
 async function remove(api: HuaweiApi, id: string): Promise<void> {
   const { status, orderId } = await showInstance(api, id);
   if (status === "DELETING") return;
-  if (status === "PAYING" && orderId !== undefined) await cancelOrder(api, orderId);
+  if (status === "PAYING" && orderId !== undefined) await cancel(api, orderId);
   else await deleteInstance(api, id);
+}
+
+/** The members of a batch have one order: the first of them that goes cancels it for all. */
+async function cancel(api: HuaweiApi, orderId: string): Promise<void> {
+  try {
+    await cancelOrder(api, orderId);
+  } catch (error) {
+    if (!means(error, "input") || !(await isOrderCancelled(api, orderId))) throw error;
+  }
 }
 
 async function statusOf(api: HuaweiApi, id: string): Promise<string> {

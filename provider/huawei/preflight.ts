@@ -1,7 +1,7 @@
 import { CloudError, isUnknownCaller, NoAnswerError, UserError } from "../core/errors";
 import { type Flavor, listFlavors, showQuota } from "./actions/spec";
 import type { HuaweiApi } from "./api";
-import type { HuaweiArgs } from "./args";
+import type { HuaweiMemberArgs } from "./args";
 import { isOldGeneration } from "./instance";
 import { parseSpecCode } from "./specCode";
 
@@ -10,8 +10,8 @@ import { parseSpecCode } from "./specCode";
  * is left to the creating call.
  * @throws UserError  certain to be refused, with what could be had instead
  */
-export async function preflight(api: HuaweiApi, args: HuaweiArgs): Promise<void> {
-  await Promise.all([unlessUnreadable(checkFlavor(api, args)), unlessUnreadable(checkQuota(api, args))]);
+export async function preflight(api: HuaweiApi, args: HuaweiMemberArgs, count = 1): Promise<void> {
+  await Promise.all([unlessUnreadable(checkFlavor(api, args)), unlessUnreadable(checkQuota(api, args, count))]);
 }
 
 async function unlessUnreadable(check: Promise<void>): Promise<void> {
@@ -21,7 +21,7 @@ async function unlessUnreadable(check: Promise<void>): Promise<void> {
   });
 }
 
-async function checkFlavor(api: HuaweiApi, args: HuaweiArgs): Promise<void> {
+async function checkFlavor(api: HuaweiApi, args: HuaweiMemberArgs): Promise<void> {
   const { specCode, capacity, azCodes, engine, engineVersion } = args;
   // What is no longer sold is not listed, and may be had all the same.
   if (isOldGeneration(args)) return;
@@ -57,14 +57,15 @@ function alternatives(flavors: readonly Flavor[], capacity: number, specCode: st
     : `Nothing is sold there with ${capacity} GB.`;
 }
 
-async function checkQuota(api: HuaweiApi, { capacity }: HuaweiArgs): Promise<void> {
+async function checkQuota(api: HuaweiApi, { capacity }: HuaweiMemberArgs, count: number): Promise<void> {
   for (const { type, quota, used } of await showQuota(api)) {
-    const more = type === "instance" ? 1 : type === "ram" ? capacity : 0;
+    const more = type === "instance" ? count : type === "ram" ? count * capacity : 0;
     // Nought stands for no limit in some answers of the vendor's quota services; the API knows. [guess]
     if (quota <= 0 || used + more <= quota) continue;
     const what = type === "instance" ? "instances" : "GB of memory";
+    const missing = count === 1 ? "is used up" : `has no room for ${more} more`;
     throw new UserError(
-      `the project's quota of ${quota} ${what} is used up (${used} in use). Ask for more in the Huawei Cloud console, or remove instances.`,
+      `the project's quota of ${quota} ${what} ${missing} (${used} in use). Ask for more in the Huawei Cloud console, or remove instances.`,
     );
   }
 }

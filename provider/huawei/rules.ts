@@ -1,20 +1,20 @@
 import type { Rule } from "../core/schema";
-import type { HuaweiArgs } from "./args";
+import type { HuaweiMemberArgs } from "./args";
 import { isOldGeneration } from "./instance";
 import { capacitiesOf, isBasicEdition, parseSpecCode } from "./specCode";
 
-type Complaint = Rule<HuaweiArgs>["complaint"];
+type Complaint = Rule<HuaweiMemberArgs>["complaint"];
 
 const required = ["name", "engine", "capacity", "specCode", "azCodes", "vpcId", "subnetId"] as const;
 
-const failure = (on: Rule<HuaweiArgs>["on"], complaint: Complaint): Rule<HuaweiArgs> => ({ on, complaint });
-const warning = (on: Rule<HuaweiArgs>["on"], complaint: Complaint): Rule<HuaweiArgs> => ({
+const failure = (on: Rule<HuaweiMemberArgs>["on"], complaint: Complaint): Rule<HuaweiMemberArgs> => ({ on, complaint });
+const warning = (on: Rule<HuaweiMemberArgs>["on"], complaint: Complaint): Rule<HuaweiMemberArgs> => ({
   on,
   level: "warning",
   complaint,
 });
 
-const generation = (args: Partial<HuaweiArgs>) => (args.engine === "Memcached" ? "Memcached" : "Redis 3.0");
+const generation = (args: Partial<HuaweiMemberArgs>) => (args.engine === "Memcached" ? "Memcached" : "Redis 3.0");
 
 /** Arguments that Redis 3.0 and Memcached do not have. */
 function onlyModern(name: "port" | "renameCommands" | "whitelist" | "transparentClientIp" | "bandwidthAutoscaling") {
@@ -27,7 +27,7 @@ function onlyModern(name: "port" | "renameCommands" | "whitelist" | "transparent
 
 const warnedSpecials = /[%[\]'";]/;
 
-export const rules: readonly Rule<HuaweiArgs>[] = [
+export const rules: readonly Rule<HuaweiMemberArgs>[] = [
   ...required.map((name) => failure([name], (args) => (args[name] === undefined ? "must be given" : undefined))),
 
   failure(["engineVersion", "engine"], ({ engineVersion, engine }) =>
@@ -195,5 +195,5 @@ export const rules: readonly Rule<HuaweiArgs>[] = [
 ];
 
 /** Is a security group among what the instance has, so that it may be sent? */
-export const sendsSecurityGroup = (args: Partial<HuaweiArgs>): boolean =>
+export const sendsSecurityGroup = (args: Partial<HuaweiMemberArgs>): boolean =>
   isOldGeneration(args) || (args.specCode !== undefined && !isBasicEdition(args.specCode));

@@ -2,7 +2,7 @@ import { isIPv4 } from "node:net";
 import { z } from "zod";
 import type { Schema } from "../core/schema";
 import type { Equal, Expect } from "../core/types";
-import type { HuaweiArgs, HuaweiDcsInstanceInputs, HuaweiTag, RenameableCommand } from "./args";
+import type { HuaweiArgs, HuaweiDcsInstanceInputs, HuaweiMemberArgs, HuaweiTag, RenameableCommand } from "./args";
 import { rules } from "./rules";
 
 const isBlank = (value: unknown) => value === "";
@@ -124,16 +124,20 @@ const tagList: z.ZodType<Record<string, string>, HuaweiTag[]> = z
 
 const seconds = z.int("must be whole seconds").min(0, "must be 0-86400").max(86_400, "must be 0-86400");
 
-const fields = {
-  region: z.string().regex(/^[a-z]{2}(-[a-z0-9]+)+$/, "must be a region like cn-north-4"),
-  name: z
+/** A name of 4 to so many characters. */
+export const nameOf = (most: number, message = `must have at most ${most} characters`) =>
+  z
     .string()
     .min(4, "must have at least 4 characters")
-    .max(64, "must have at most 64 characters")
+    .max(most, message)
     .regex(
       /^[A-Za-z0-9\u4e00-\u9fff][\w\u4e00-\u9fff-]*$/,
       "must have only letters, digits, _ and -, and begin with a letter",
-    ),
+    );
+
+export const fields = {
+  region: z.string().regex(/^[a-z]{2}(-[a-z0-9]+)+$/, "must be a region like cn-north-4"),
+  name: nameOf(64),
   engine: z.enum(["Redis", "Memcached"], 'must be "Redis" or "Memcached"'),
   engineVersion: z
     .union([z.string(), z.number()])
@@ -225,12 +229,12 @@ export type ArgsMatchSchema = Expect<
 >;
 
 /** What the vendor leaves as it is where nothing is said is said here, so that a change behind our back is seen. */
-function complete({
+export function complete({
   password,
   noPasswordAccess,
   whitelist,
   enableWhitelist,
-}: Partial<HuaweiArgs>): Partial<HuaweiArgs> {
+}: Partial<HuaweiMemberArgs>): Partial<HuaweiMemberArgs> {
   return {
     ...(password !== undefined && noPasswordAccess === undefined ? { noPasswordAccess: false } : {}),
     ...(Array.isArray(whitelist) && enableWhitelist === undefined ? { enableWhitelist: whitelist.length > 0 } : {}),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Schema, validate } from "../../provider/core/schema";
+import { type Part, type Schema, validate } from "../../provider/core/schema";
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
@@ -140,6 +140,113 @@ describe("validate", () => {
         failures: [],
         warnings: ["engine: is no longer sold in most zones"],
       });
+    });
+  });
+
+  describe("parts", () => {
+    interface Node {
+      zone?: string;
+      count?: number | undefined;
+    }
+    const { fields, rules } = schema;
+    const asked: unknown[] = [];
+    const withParts: Schema<Args> = {
+      fields,
+      rules,
+      parts: ({ nodes, size }) => [
+        ...(Array.isArray(nodes) ? nodes : []).map(
+          (node: Node, index): Part => ({
+            path: `nodes.${index}`,
+            values: { place: node.zone, count: node.count, size },
+            names: { place: "zone" },
+            rules: [
+              {
+                on: ["place", "count"],
+                complaint: (values: { place?: string; count?: number }) => {
+                  asked.push(values);
+                  return values.place === "full" && (values.count ?? 1) > 1
+                    ? "has no room for more than one"
+                    : undefined;
+                },
+              },
+              {
+                on: ["count", "size"],
+                level: "warning",
+                complaint: ({ count = 1, size = 0 }: { count?: number; size?: number }) =>
+                  count * size > 10 ? "makes more than 10 GB" : undefined,
+              },
+            ],
+          }),
+        ),
+        {
+          path: "",
+          values: { tags: Object.keys(Object(size === undefined ? {} : { size })) },
+          rules: [
+            {
+              on: ["tags"],
+              complaint: ({ tags = [] }: { tags?: string[] }) =>
+                tags.length > 0 ? "must not stand beside size" : undefined,
+            },
+          ],
+        },
+      ],
+    };
+    const judge = (args: Record<string, unknown>) => {
+      const { failures, warnings } = validate(withParts, args);
+      return [...failures, ...warnings.map((text) => `(${text})`)];
+    };
+    const full = { zone: "full", count: 2 };
+
+    test.each<[string, Record<string, unknown>, string[]]>([
+      ["all is well", { nodes: [{ zone: "a", count: 2 }] }, []],
+      [
+        "each is judged, under its place and the program's name",
+        { nodes: [full, { zone: "a" }, full] },
+        ["nodes.0.zone: has no room for more than one", "nodes.2.zone: has no room for more than one"],
+      ],
+      [
+        "a warning refuses nothing, and a part without a path stands at the top",
+        { nodes: [{ zone: "a", count: 6 }], size: 2 },
+        ["tags: must not stand beside size", "(nodes.0.count: makes more than 10 GB)"],
+      ],
+      ["the whole list is unknown", { nodes: unknown }, []],
+      [
+        "what the rule looks at is unknown",
+        {
+          nodes: [
+            { zone: unknown, count: 2 },
+            { zone: "full", count: unknown },
+          ],
+        },
+        [],
+      ],
+      [
+        "an unknown beside keeps no rule from its work",
+        { nodes: [{ zone: unknown, count: 6 }, full], size: 2 },
+        [
+          "nodes.1.zone: has no room for more than one",
+          "tags: must not stand beside size",
+          "(nodes.0.count: makes more than 10 GB)",
+        ],
+      ],
+      ["a list that is already refused", { nodes: [full, { zone: 1 }] }, ["nodes.1.zone: must be a zone"]],
+      [
+        "an argument that is already refused",
+        { nodes: [{ zone: "a", count: 6 }], size: 2.5, tags: { AB: "x" } },
+        ["size: must be whole GB", "tags.AB: must be small letters"],
+      ],
+    ])("%s", (_, args, complaints) => {
+      expect(judge(args)).toEqual(complaints);
+    });
+
+    test("a rule sees the normal form", () => {
+      asked.length = 0;
+      const trimmed: Schema<Args> = {
+        ...withParts,
+        fields: { ...fields, nodes: z.array(z.object({ zone: z.string().trim() })) },
+      };
+      validate(trimmed, { nodes: [{ zone: " a " }] });
+      expect(asked).toEqual([{ place: "a", count: undefined, size: undefined }]);
     });
   });
 });

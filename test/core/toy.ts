@@ -214,7 +214,7 @@ export function toyRuntime(overrides: Partial<Runtime> = {}): ToyRuntime {
     engine,
     env: toyEnv,
     cwd: "/nonexistent",
-    journal: { find: () => undefined, begin: () => undefined, end: () => undefined },
+    journal: { find: () => undefined, findAll: () => new Map(), begin: () => undefined, end: () => undefined },
     random: () => 0.5,
     nonce: () => `nonce-${++nonces}`,
     http: async (action) => {

@@ -24,7 +24,16 @@ beforeEach(() => {
 function waitFor(more: Partial<Wait> = {}): Wait {
   const kind = toyKind(cloud);
   const board = new Board(clock, (ids) => kind.glance(cloud, ids));
-  return { kind, runtime, board, api: cloud, id: "i-1", urn: "urn", deadline: start + 60_000, ...more };
+  return {
+    kind,
+    runtime,
+    board,
+    api: cloud,
+    id: "i-1",
+    status: (text: string) => runtime.engine.status("urn", text),
+    deadline: start + 60_000,
+    ...more,
+  };
 }
 
 /** The instance has the status from that moment on. */

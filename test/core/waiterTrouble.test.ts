@@ -24,7 +24,15 @@ beforeEach(() => {
 function waitFor(): Wait {
   const kind = toyKind(cloud);
   const board = new Board(clock, (ids) => kind.glance(cloud, ids));
-  return { kind, runtime, board, api: cloud, id: "i-1", urn: "urn", deadline: start + 60_000 };
+  return {
+    kind,
+    runtime,
+    board,
+    api: cloud,
+    id: "i-1",
+    status: (text: string) => runtime.engine.status("urn", text),
+    deadline: start + 60_000,
+  };
 }
 
 /** Calls of that sort fail until the instance is ready, 20 s from now. */

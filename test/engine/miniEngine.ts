@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Lifecycle } from "../../provider/core/lifecycle";
+import type { lifecycleOf } from "../../provider/core/lifecycle";
 import { type Death, Killed, PluginProcess, type World } from "./process";
 
 type Values = Record<string, unknown>;
@@ -146,7 +146,7 @@ class RunInProgress {
   private async call<Result>(
     type: string,
     method: string,
-    work: (lifecycle: Lifecycle) => Promise<Result>,
+    work: (lifecycle: ReturnType<typeof lifecycleOf>) => Promise<Result>,
   ): Promise<Result> {
     this.calls.push(method);
     return this.process.call(type, async (lifecycle) => plain(await work(lifecycle)));

@@ -1,8 +1,7 @@
 import type { Engine } from "../../provider/core/engine";
 import { type HttpRequest, httpTransport, type Transport } from "../../provider/core/http";
 import type { Journal } from "../../provider/core/journal";
-import type { AnyKind } from "../../provider/core/kind";
-import { Lifecycle } from "../../provider/core/lifecycle";
+import { type AnyResource, lifecycleOf } from "../../provider/core/lifecycle";
 import { createRuntime, type Runtime } from "../../provider/core/runtime";
 import type { VirtualClock } from "../support/virtualClock";
 
@@ -25,8 +24,8 @@ export interface World {
   readonly clock: VirtualClock;
   readonly env: Readonly<Record<string, string>>;
   /** Survives the processes, like the disk. */
-  readonly journal: Journal;
-  readonly kinds: readonly AnyKind[];
+  readonly journal: Journal & { forget(): void };
+  readonly kinds: readonly AnyResource[];
   /** Deterministic, so that a failing run repeats. */
   readonly random: () => number;
 }
@@ -41,7 +40,7 @@ export class PluginProcess {
   calls = 0;
   private isCliAlive = true;
   private isDead = false;
-  private readonly lifecycles: ReadonlyMap<string, Lifecycle>;
+  private readonly lifecycles: ReadonlyMap<string, ReturnType<typeof lifecycleOf>>;
   private readonly deathBells: ((error: Error) => void)[] = [];
 
   constructor(world: World, config: Readonly<Record<string, string>>, death?: Death) {
@@ -64,7 +63,7 @@ export class PluginProcess {
       nonce: () => `nonce${stamp}x${++nonce}`,
       http: this.mortal(world.clock, death),
     });
-    this.lifecycles = new Map(world.kinds.map((kind) => [kind.type, new Lifecycle(kind, this.runtime)]));
+    this.lifecycles = new Map(world.kinds.map((kind) => [kind.type, lifecycleOf(kind, this.runtime)]));
     for (const lifecycle of this.lifecycles.values()) {
       void lifecycle.configure({ config: { get: (key: string) => config[key], require: () => "" } } as never);
     }
@@ -75,7 +74,10 @@ export class PluginProcess {
   }
 
   /** Calls the provider as the engine does: everything goes through the wire's plain data. */
-  async call<Result>(type: string, work: (lifecycle: Lifecycle) => Promise<Result>): Promise<Result> {
+  async call<Result>(
+    type: string,
+    work: (lifecycle: ReturnType<typeof lifecycleOf>) => Promise<Result>,
+  ): Promise<Result> {
     if (this.hasDied) throw new Killed();
     const lifecycle = this.lifecycles.get(type);
     if (!lifecycle) throw new Error(`no kind ${type}`);

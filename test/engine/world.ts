@@ -1,15 +1,17 @@
 import type { Attempt, Journal } from "../../provider/core/journal";
-import type { AnyKind } from "../../provider/core/kind";
+import type { AnyResource } from "../../provider/core/lifecycle";
 import { type CloudDefinition, clouds, type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox";
 import { VirtualClock } from "../support/virtualClock";
 import { MiniEngine } from "./miniEngine";
 
-function memoryJournal(): Journal {
+function memoryJournal(): Journal & { forget(): void } {
   const attempts = new Map<string, Attempt>();
   return {
     find: (mark) => attempts.get(mark),
+    findAll: (beginning) => new Map([...attempts].filter(([mark]) => mark.startsWith(beginning))),
     begin: (mark, attempt) => void attempts.set(mark, attempt),
     end: (mark) => void attempts.delete(mark),
+    forget: () => attempts.clear(),
   };
 }
 
@@ -31,7 +33,7 @@ export interface TestWorld {
 
 /** A sandbox and an engine on one virtual clock: a creation of a minute takes no time. */
 export async function testWorld(
-  kinds: readonly AnyKind[],
+  kinds: readonly AnyResource[],
   options: SandboxOptions & { env?: Record<string, string> } = {},
 ): Promise<TestWorld> {
   const clock = new VirtualClock();

@@ -10,6 +10,8 @@ export interface ResourceRow {
   readonly provider: string;
   readonly token: string;
   readonly secretOutputs: readonly string[];
+  /** Many instances as one resource. */
+  readonly isBatch?: boolean;
   /** Set once it is released: from then on it must be there. */
   readonly isShipped: boolean;
 }
@@ -25,14 +27,33 @@ export const resources: readonly ResourceRow[] = [
     isShipped: true,
   },
   {
+    type: "AliyunRedisBatch",
+    factory: "aliyunRedisBatch",
+    cloud: "aliyun",
+    provider: 'exports.handler = () => require("pulumi-cn-cache/dynamic").aliyunRedisBatch();',
+    token: "pulumi-nodejs:dynamic/cn-cache:AliyunRedisBatch",
+    isBatch: true,
+    secretOutputs: ["connectionStrings", "password", "passwords"],
+    isShipped: true,
+  },
+  {
     type: "HuaweiDcsInstance",
     factory: "huaweiDcsInstance",
     cloud: "huawei",
     provider: 'exports.handler = () => require("pulumi-cn-cache/dynamic").huaweiDcsInstance();',
     token: "pulumi-nodejs:dynamic/cn-cache:HuaweiDcsInstance",
     secretOutputs: ["connectionString", "password"],
-    // Still being written; set when it is in index.ts and dynamic.ts.
-    isShipped: false,
+    isShipped: true,
+  },
+  {
+    type: "HuaweiDcsBatch",
+    factory: "huaweiDcsBatch",
+    cloud: "huawei",
+    provider: 'exports.handler = () => require("pulumi-cn-cache/dynamic").huaweiDcsBatch();',
+    token: "pulumi-nodejs:dynamic/cn-cache:HuaweiDcsBatch",
+    isBatch: true,
+    secretOutputs: ["connectionStrings", "password"],
+    isShipped: true,
   },
   {
     type: "JdRedis",

@@ -19,10 +19,12 @@ export async function transformInstanceChargeType(
   chargeType: "PrePaid" | "PostPaid",
   terms: Terms = {},
 ): Promise<void> {
+  // Refused without the months of each renewal, which batches do not name; the renewal is then switched on afterwards.
+  const isRenewing = terms.autoRenew === true && terms.autoRenewPeriod !== undefined;
   const prepaid = {
     Period: terms.period,
-    AutoRenew: terms.autoRenew,
-    AutoRenewPeriod: terms.autoRenew === true ? terms.autoRenewPeriod : undefined,
+    AutoRenew: isRenewing || terms.autoRenew === false ? terms.autoRenew : undefined,
+    AutoRenewPeriod: isRenewing ? terms.autoRenewPeriod : undefined,
   };
   const call = api.call(
     writes("TransformInstanceChargeType"),

@@ -81,10 +81,15 @@ export interface ListedInstance {
 
 /**
  * What lists show of the given instances; those that do not exist are left out.
+ * @param isExpired lists the recycle bin instead of what lives [tf]
  * @throws CloudError
  * @see DescribeInstances, R-kvstore 2015-01-01
  */
-export async function describeInstances(api: AliyunApi, ids: readonly string[]): Promise<ListedInstance[]> {
+export async function describeInstances(
+  api: AliyunApi,
+  ids: readonly string[],
+  isExpired = false,
+): Promise<ListedInstance[]> {
   const pages: readonly string[][] = Array.from({ length: Math.ceil(ids.length / mostIds) }, (_, page) =>
     ids.slice(page * mostIds, (page + 1) * mostIds),
   );
@@ -92,7 +97,7 @@ export async function describeInstances(api: AliyunApi, ids: readonly string[]):
     pages.map((page) =>
       api.call(
         reads("DescribeInstances"),
-        { RegionId: api.regionId, InstanceIds: page.join(","), PageSize: 50 },
+        { RegionId: api.regionId, InstanceIds: page.join(","), PageSize: 50, Expired: isExpired ? true : undefined },
         listReply,
       ),
     ),

@@ -46,18 +46,24 @@ export async function listTagResources(api: AliyunApi, { keys }: { keys: readonl
 }
 
 /**
- * Adds tags, or gives existing ones another value; other tags stay.
+ * Adds tags to instances, or gives existing ones another value; other tags stay.
  * @throws CloudError  gone; denied; quota: more than 20 tags on an instance
  * @see TagResources, R-kvstore 2015-01-01
  */
-export async function tagResources(api: AliyunApi, id: string, tags: Readonly<Record<string, string>>): Promise<void> {
+export async function tagResources(
+  api: AliyunApi,
+  ids: readonly string[],
+  tags: Readonly<Record<string, string>>,
+): Promise<void> {
   const entries = Object.entries(tags).map(([key, value]) => ({ Key: key, Value: value }));
-  for (let from = 0; from < entries.length; from += mostTags) {
-    await api.call(
-      writes("TagResources"),
-      { RegionId: api.regionId, ResourceType: "INSTANCE", ResourceId: [id], Tag: entries.slice(from, from + mostTags) },
-      z.object({}),
-    );
+  for (const some of pages(ids, mostIds)) {
+    for (const few of pages(entries, mostTags)) {
+      await api.call(
+        writes("TagResources"),
+        { RegionId: api.regionId, ResourceType: "INSTANCE", ResourceId: some, Tag: few },
+        z.object({}),
+      );
+    }
   }
 }
 
@@ -67,16 +73,15 @@ export async function tagResources(api: AliyunApi, id: string, tags: Readonly<Re
  * @see UntagResources, R-kvstore 2015-01-01
  */
 export async function untagResources(api: AliyunApi, ids: readonly string[], keys: readonly string[]): Promise<void> {
-  for (let from = 0; from < ids.length; from += mostIds) {
+  for (const some of pages(ids, mostIds)) {
     await api.call(
       writes("UntagResources"),
-      {
-        RegionId: api.regionId,
-        ResourceType: "INSTANCE",
-        ResourceId: ids.slice(from, from + mostIds),
-        TagKey: [...keys],
-      },
+      { RegionId: api.regionId, ResourceType: "INSTANCE", ResourceId: some, TagKey: [...keys] },
       z.object({}),
     );
   }
+}
+
+function pages<Entry>(list: readonly Entry[], most: number): Entry[][] {
+  return Array.from({ length: Math.ceil(list.length / most) }, (_, page) => list.slice(page * most, (page + 1) * most));
 }

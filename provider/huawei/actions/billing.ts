@@ -28,6 +28,22 @@ export async function cancelOrder(api: HuaweiApi, orderId: string): Promise<void
   );
 }
 
+const orderReply = z.object({ order_info: z.object({ status: z.coerce.number() }) });
+
+/** [tf] */
+const cancelled = 4;
+
+/**
+ * Has the order been cancelled?
+ * @throws CloudError  input: no such order; denied
+ * @see ShowCustomerOrderDetails, BSS v2
+ */
+export async function isOrderCancelled(api: HuaweiApi, orderId: string): Promise<boolean> {
+  const path = `/v2/orders/customer-orders/details/${encodeURIComponent(orderId)}`;
+  const { order_info } = await api.bss(reads("ShowCustomerOrderDetails"), { method: "GET", path }, orderReply);
+  return order_info.status === cancelled;
+}
+
 /**
  * Switches the renewal at the end of the paid time on or off.
  * @throws CloudError  input: not billed by month or year; denied

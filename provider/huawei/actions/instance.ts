@@ -9,23 +9,33 @@ const mostListed = 1000;
 
 const createReply = z.object({
   order_id: z.string().nullish(),
-  instances: z.array(z.object({ instance_id: z.string().min(1) })).min(1),
+  instances: z.array(z.object({ instance_id: z.string().min(1), instance_name: z.string().nullish() })).min(1),
 });
 
+export interface Created {
+  /** At least one. */
+  readonly instances: readonly { readonly id: string; readonly name: string | undefined }[];
+  /** One for all of them, with prePaid. */
+  readonly orderId: string | undefined;
+}
+
 /**
- * Creates an instance. Answers in seconds with an id; the instance is `CREATING`, or `PAYING` while its order is unpaid.
+ * Creates as many instances as `instance_num` says. Answers in seconds with their ids; they are `CREATING`, or `PAYING`
+ * while the order is unpaid. Several get the names `<name>-000`, `<name>-001`, …
  *
- * Not repeatable: there is no idempotency token, and names need not be unique, so a second call makes a second instance.
+ * Not repeatable: there is no idempotency token, and names need not be unique, so a second call makes further instances.
  * Money: prePaid is billed at once with `is_auto_pay`, else when somebody pays the order.
  *
  * @throws CloudError  input; soldOut: DCS.4054; quota: DCS.4035, 4036, 4911; denied
  * @see CreateInstance, DCS v2
  */
-export async function createInstance(api: HuaweiApi, body: object): Promise<{ id: string; orderId?: string }> {
+export async function createInstance(api: HuaweiApi, body: object): Promise<Created> {
   const call = { method: "POST", path: "/instances", body } as const;
   const { order_id, instances } = await api.project(writes("CreateInstance", "never"), call, createReply);
-  const [{ instance_id: id } = { instance_id: "" }] = instances;
-  return { id, ...(order_id ? { orderId: order_id } : {}) };
+  return {
+    instances: instances.map((one) => ({ id: one.instance_id, name: one.instance_name ?? undefined })),
+    orderId: order_id || undefined,
+  };
 }
 
 /**

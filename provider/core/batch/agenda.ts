@@ -1,0 +1,167 @@
+import { compare, type Difference } from "../diff";
+import { hiddenInputs, visible } from "../hidden";
+import type { AnyKind } from "../kind";
+import type { AnyBatch, Group } from "./kind";
+import { leavingOf, type Member, membersOf, stateOf } from "./members";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** A member with its own state. */
+export interface Standing {
+  readonly member: Member;
+  readonly state: Values;
+}
+
+/** A member that is there and stays. */
+export interface Stay extends Standing {
+  readonly group: number;
+  readonly ordinal: number;
+  readonly args: Values;
+  readonly difference: Difference;
+}
+
+/** A place that needs a new instance. */
+export interface Vacancy {
+  readonly group: number;
+  readonly ordinal: number;
+  readonly args: Values;
+  /** What was in the place, and why it cannot stay. */
+  readonly instead?: (Standing & { readonly because: Because }) | undefined;
+  /** Must the old one be gone before the new one is ordered? */
+  readonly goesFirst: boolean;
+}
+
+export type Because = "lost" | "failed" | { readonly replaces: readonly string[] };
+
+/** What has to be done so that the batch is what the program asks for. */
+export interface Agenda {
+  /** In the order of the members: those that were there keep theirs, further ones follow. */
+  readonly places: readonly (Stay | Vacancy)[];
+  /** Too many by the program. */
+  readonly surplus: readonly Standing[];
+  /** Left over by an earlier run. */
+  readonly leaving: readonly Standing[];
+  /** Lost ones that nothing takes the places of: only the state has them still. */
+  readonly forgotten: readonly Member[];
+}
+
+export const isVacancy = (place: Stay | Vacancy): place is Vacancy => !("difference" in place);
+
+/** Is there anything to do for a member that stays? */
+export function isDue({ member, difference, group }: Stay, groups: readonly Group<unknown>[]): boolean {
+  return (
+    difference.changed.length > 0 ||
+    member.born !== "ready" ||
+    member.unwritten.length > 0 ||
+    member.unpaid !== undefined ||
+    member.group !== groups[group]?.name
+  );
+}
+
+const argsOf = (group: Group<object> | undefined, ordinal: number): Values => ({
+  ...group?.args,
+  ...group?.own?.(ordinal),
+});
+
+/** What the state holds, member by member, each with its own state. */
+export function recorded(batch: AnyBatch, kind: AnyKind, olds: Values): { members: Standing[]; leaving: Standing[] } {
+  const groups = batch.groups(visible(olds)) ?? [];
+  const withState = (member: Member): Standing => {
+    const group = groups.find(({ name }) => name === member.group);
+    return { member, state: stateOf(kind, member, olds, argsOf(group, member.ordinal)) };
+  };
+  return { members: membersOf(olds).map(withState), leaving: leavingOf(olds).map(withState) };
+}
+
+/** Compares what the state holds with what the program asks for. Without any call. */
+export function agendaOf(batch: AnyBatch, kind: AnyKind, olds: Values, news: Values): Agenda {
+  const groups: readonly Group<object>[] = batch.groups(visible(news)) ?? batch.groups(visible(olds)) ?? [];
+  const { members, leaving } = recorded(batch, kind, olds);
+  const placed = members.map(({ member, state }) => ({ member, state, group: groupOf(member, groups) }));
+
+  const surplus = new Set<Member>(placed.filter(({ group }) => group < 0).map(({ member }) => member));
+  groups.forEach(({ quantity }, index) => {
+    const own = placed.filter(({ group }) => group === index).map(({ member }) => member);
+    const tooMany = Math.max(0, own.length - (quantity ?? own.length));
+    for (const member of newestFirst(own).slice(0, tooMany)) surplus.add(member);
+  });
+
+  const places: (Stay | Vacancy)[] = placed
+    .filter(({ member }) => !surplus.has(member))
+    .map(({ member, state, group }) => {
+      const { ordinal } = member;
+      const args = argsOf(groups[group], ordinal);
+      const vacancy = (because: Because, goesFirst: boolean): Vacancy => ({
+        group,
+        ordinal,
+        args,
+        goesFirst,
+        instead: { member, state, because },
+      });
+      if (member.born === "lost") return vacancy("lost", false);
+      if (member.born === "failed") return vacancy("failed", true);
+      const difference = compare(kind, state, { ...args, ...hiddenInputs(olds) });
+      const { replaces, deletesFirst } = difference;
+      if (replaces.length > 0) return vacancy({ replaces }, deletesFirst);
+      return { member, group, ordinal, args, state, difference };
+    });
+  groups.forEach((group, index) => {
+    const ordinals = places.filter((place) => place.group === index).map(({ ordinal }) => ordinal);
+    const further = (group.quantity ?? 0) - ordinals.length;
+    const next = Math.max(-1, ...ordinals) + 1;
+    for (let ordinal = next; ordinal < next + further; ordinal++)
+      places.push({ group: index, ordinal, args: argsOf(group, ordinal), goesFirst: false });
+  });
+  return {
+    places,
+    surplus: placed.filter(({ member }) => surplus.has(member) && member.born !== "lost"),
+    leaving,
+    forgotten: [...surplus].filter(({ born }) => born === "lost"),
+  };
+}
+
+/** The group that the member belongs to by its name; -1 for none. A group that got its name only now is the one in its position. */
+function groupOf({ group }: Member, groups: readonly Group<unknown>[]): number {
+  const named = groups.findIndex(({ name }) => name === group);
+  if (named >= 0 || !/^\d+$/.test(group)) return named;
+  return Number(group) < groups.length ? Number(group) : -1;
+}
+
+/** What can be done without goes first: what is lost or has failed, then the newest. */
+function newestFirst(members: readonly Member[]): Member[] {
+  const rank = ({ born }: Member) => (born === "lost" ? 0 : born === "failed" ? 1 : 2);
+  const age = ({ shown: { createTime } }: Member) => (typeof createTime === "string" ? createTime : "~");
+  return members
+    .map((member, index) => ({ member, index }))
+    .sort((a, b) => {
+      if (rank(a.member) !== rank(b.member)) return rank(a.member) - rank(b.member);
+      if (age(a.member) !== age(b.member)) return age(a.member) < age(b.member) ? 1 : -1;
+      return b.index - a.index;
+    })
+    .map(({ member }) => member);
+}
+
+/** What a preview has to say, because the engine shows an update and no more. */
+export function announcements({ places, surplus }: Agenda): string[] {
+  const texts: string[] = [];
+  const say = (members: readonly Member[], what: (ids: string) => string) => {
+    if (members.length > 0) texts.push(what(members.map(({ id }) => id).join(", ")));
+  };
+  const gone = (because: "lost" | "failed") =>
+    places.flatMap((place) => (isVacancy(place) && place.instead?.because === because ? [place.instead.member] : []));
+  say(
+    surplus.map(({ member }) => member),
+    (ids) => `Deletes ${ids}: the program asks for fewer.`,
+  );
+  say(gone("lost"), (ids) => `Makes new instances in the places of ${ids}, which are no longer there.`);
+  say(gone("failed"), (ids) => `Deletes ${ids}, which never became ready, and makes new instances in their places.`);
+  const replaced = new Map<string, Member[]>();
+  for (const place of places) {
+    if (!isVacancy(place) || typeof place.instead?.because !== "object") continue;
+    const names = place.instead.because.replaces.join(", ");
+    replaced.set(names, [...(replaced.get(names) ?? []), place.instead.member]);
+  }
+  for (const [names, members] of replaced)
+    say(members, (ids) => `Replaces ${ids} by new, empty instances, because ${names} cannot be changed in place.`);
+  return texts;
+}

@@ -1,0 +1,95 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { compare, misplaced, refusedEdit, showsInInputs } from "../diff";
+import { UserError } from "../errors";
+import { visible } from "../hidden";
+import type { AnyKind } from "../kind";
+import { rowsOf } from "../plan";
+import { prepaidRefusal } from "../remove";
+import type { Runtime } from "../runtime";
+import type { Settings } from "../settings";
+import { type Agenda, agendaOf, announcements, isDue, isVacancy, type Standing } from "./agenda";
+import { unanswered } from "./births";
+import type { AnyBatch } from "./kind";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/**
+ * Tells the engine what a change of the program means for a batch, without any call. Only what the whole batch has in
+ * common can replace it; everything else is an update, of which the warnings tell what becomes of which instance.
+ *
+ * @throws UserError  what is certain to fail, before anything is paid for
+ */
+export function diff(
+  batch: AnyBatch,
+  kind: AnyKind,
+  runtime: Runtime,
+  settings: Settings,
+  olds: Values,
+  news: Values,
+): pulumi.dynamic.DiffResult {
+  const urn = String(news.__urn ?? olds.__urn ?? "");
+  const before = runtime.sightings.oldInputs(urn);
+  const agenda = agendaOf(batch, kind, olds, news);
+  const { changed, replaces } = compare(batch, olds, news);
+  const isReplaced = replaces.length > 0;
+  const staying = agenda.places.flatMap((place) => (isVacancy(place) ? [] : [place]));
+  const going = goingIn(agenda);
+  runtime.sightings.compared(
+    urn,
+    staying.map(({ member }) => member.id),
+    isReplaced,
+  );
+  runtime.sightings.compared(
+    urn,
+    going.map(({ member }) => member.id),
+    true,
+  );
+  // Without a `check` before it is a refresh that asks, only to show drift: it plans nothing that could go wrong.
+  if (before) {
+    const problems = [
+      misplaced(batch, settings, olds, news),
+      ...(isReplaced ? [...going, ...staying] : going).map((leave) => undeletable(kind, leave, runtime.clock.now())),
+      ...(isReplaced ? [] : staying.map(({ state, args, member }) => refusal(kind, state, args, member.id))),
+    ].filter((problem) => problem !== undefined);
+    if (problems.length > 0)
+      throw new UserError([...new Set(problems)].map((text) => `${batch.type}: ${text}`).join("\n"));
+  }
+  if (isReplaced) return { replaces: [...replaces] };
+  const groups = batch.groups(visible(news));
+  const orders = unanswered(batch, kind, runtime, news, groups ?? []);
+  if (before) for (const text of [...announcements(agenda), ...orders.warnings]) runtime.engine.warn(urn, text);
+  const isOpen = !groups || groups.some(({ quantity }) => quantity === undefined);
+  const declared = changed.filter((name) => name === "__timeouts" || !isOfMembers(batch, name));
+  const hasWork =
+    isOpen ||
+    orders.groups.size > 0 ||
+    going.length + agenda.forgotten.length > 0 ||
+    agenda.places.some((place) => isVacancy(place) || isDue(place, groups));
+  if (!hasWork && declared.length === 0) return { changes: false };
+  // As with a single resource: left open where the engine can see the difference in the inputs.
+  return before && !showsInInputs(batch, before, changed, news) ? { changes: true } : {};
+}
+
+/** Is an edit of it nothing by itself, but only what it means for the members? */
+function isOfMembers(batch: AnyBatch, name: string): boolean {
+  return rowsOf(batch.plan).some(
+    ([argument, row]) => argument === name && row.change === "inPlace" && !row.isWriteOnly,
+  );
+}
+
+function goingIn({ places, surplus, leaving }: Agenda): Standing[] {
+  const replaced = places.flatMap((place) =>
+    isVacancy(place) && place.instead && place.instead.because !== "lost" ? [place.instead] : [],
+  );
+  return [...surplus, ...leaving, ...replaced];
+}
+
+function undeletable(kind: AnyKind, { member, state }: Standing, now: number): string | undefined {
+  const reason = prepaidRefusal(kind, state, now) ?? kind.undeletable(state);
+  return reason && `${member.id} has to go, but ${reason}`;
+}
+
+function refusal(kind: AnyKind, state: Values, args: Values, id: string): string | undefined {
+  const text = refusedEdit(kind, state, args, []);
+  return text && `${id}: ${text}`;
+}

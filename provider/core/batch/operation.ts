@@ -1,0 +1,79 @@
+import { duration } from "../clock";
+import { type HiddenInputs, hiddenInputs, hiddenOutputs, visible } from "../hidden";
+import type { AnyKind } from "../kind";
+import { Operation } from "../operation";
+import { rowsOf } from "../plan";
+import type { Runtime } from "../runtime";
+import type { ConfigReader } from "../settings";
+import type { AnyBatch, Group } from "./kind";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** One call of the engine for a batch: what is wanted, and an operation for each of its members. */
+export class BatchOperation {
+  readonly args: Values;
+  readonly hidden: HiddenInputs;
+  readonly groups: readonly Group<object>[];
+  private readonly startedAt: number;
+  private total = 0;
+  private done = 0;
+  private shown = "";
+
+  constructor(
+    readonly batch: AnyBatch,
+    /** A member under the name of the batch. */
+    readonly kind: AnyKind,
+    readonly runtime: Runtime,
+    private readonly config: ConfigReader,
+    private readonly step: "create" | "update" | "delete",
+    private readonly properties: Values,
+    private readonly region: string,
+  ) {
+    const known = new Set(rowsOf(batch.plan).map(([name]) => name));
+    this.args = Object.fromEntries(Object.entries(visible(properties)).filter(([name]) => known.has(name)));
+    this.hidden = hiddenInputs(properties);
+    this.groups = batch.groups(this.args) ?? [];
+    this.startedAt = runtime.clock.now();
+  }
+
+  get urn(): string {
+    return this.hidden.__urn ?? "";
+  }
+
+  /** One member's work, or that of a group's order. */
+  member(args: Values, state: Values = {}): Operation {
+    const { __place: place } = hiddenOutputs(state);
+    const region = String(args[this.kind.regionArgument] ?? place?.region ?? this.region);
+    return new MemberOperation(this, this.config, this.step, { ...args, ...hiddenInputs(this.properties) }, region);
+  }
+
+  /** Shows how far many have come, in one line that changes no more often than it has something new to say. */
+  progress(change: "begins" | "ends" | "goes on"): void {
+    if (change === "begins") this.total++;
+    if (change === "ends") this.done++;
+    const text = `${this.done} of ${this.total} done, ${duration(this.runtime.clock.now() - this.startedAt)}`;
+    if (text === this.shown) return;
+    this.shown = text;
+    this.runtime.engine.status(this.urn, text);
+  }
+}
+
+class MemberOperation extends Operation {
+  constructor(
+    private readonly whole: BatchOperation,
+    config: ConfigReader,
+    step: "create" | "update" | "delete",
+    properties: Values,
+    region: string,
+  ) {
+    super(whole.kind, whole.runtime, config, step, properties, region);
+  }
+
+  override status(): void {
+    this.whole.progress("goes on");
+  }
+
+  override warn(text: string): void {
+    super.warn(this.id && !text.includes(this.id) ? `Instance ${this.id}: ${text}` : text);
+  }
+}

@@ -1,0 +1,64 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { UserError } from "../errors";
+import { hiddenOutputs } from "../hidden";
+import { inputsOf, toldIn } from "../properties";
+import { look, tidyMarks } from "../read";
+import { sanitize } from "../sanitize";
+import { recorded, type Standing } from "./agenda";
+import { lost, type Member, memberFrom, membersState } from "./members";
+import type { BatchOperation } from "./operation";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/**
+ * Every member as the cloud shows it, for refresh. One that is gone keeps its place, so that the next `pulumi up` fills
+ * it; a batch of which nothing is left is gone itself.
+ *
+ * @throws UserError
+ */
+export async function read(operation: BatchOperation, id: string, state: Values): Promise<pulumi.dynamic.ReadResult> {
+  if (hiddenOutputs(state).__v === undefined) {
+    throw new UserError(
+      `${operation.batch.type}: a batch is no one thing of the cloud's, so it cannot be looked up by an id.`,
+    );
+  }
+  const { members, leaving } = recorded(operation.batch, operation.kind, state);
+  const seen = await Promise.all(members.map((standing) => lookAt(operation, standing)));
+  if (seen.every(({ born }) => born === "lost") && leaving.length === 0) return { id: "" };
+  const held = [...members, ...leaving];
+  await tidyMarks(
+    operation.member({}, state),
+    held.map(({ member }) => member.id),
+    (marked) => held.find(({ member }) => member.id === marked)?.state ?? {},
+  );
+  const isReady = leaving.length === 0 && seen.every(({ born }) => born === "ready");
+  const props = sanitize({
+    ...toldIn(operation.kind, state),
+    ...operation.args,
+    ...membersState(
+      seen,
+      leaving.map(({ member }) => member),
+    ),
+    ...operation.hidden,
+    ...hiddenBefore(state),
+    __born: isReady ? "ready" : "waiting",
+  });
+  return { id, props, inputs: inputsOf(props) } as pulumi.dynamic.ReadResult;
+}
+
+const hiddenBefore = ({ __v, __place, __inputKeys }: Values) => ({ __v, __place, __inputKeys });
+
+async function lookAt(batch: BatchOperation, { member, state }: Standing): Promise<Member> {
+  if (member.born === "lost") return member;
+  const operation = batch.member(state, state);
+  try {
+    const properties = await look(operation, member.id, state);
+    // What it has not got yet no look can show.
+    const { unwritten } = member;
+    if (properties)
+      return { ...memberFrom(operation.kind, properties, {}, { ...member, unpaid: undefined }), unwritten };
+    return member.unpaid === undefined ? lost(member) : member;
+  } catch (error) {
+    throw error instanceof UserError ? error : operation.problem(error);
+  }
+}

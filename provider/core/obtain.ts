@@ -1,0 +1,312 @@
+import { adoptArgument } from "./adopt";
+import type { Ordered, Origin } from "./batch/kind";
+import type { Marked } from "./cloud";
+import { CloudError, isUnknownCaller, means, messageOf, NoAnswerError } from "./errors";
+import type { Attempt } from "./journal";
+import type { Outputs } from "./kind";
+import type { Operation } from "./operation";
+import { claim, formatMark, type Mark, pendingTag } from "./ownership";
+
+/** How long an instance of ours is looked for after a creating call whose answer was lost. */
+const searchMs = 90_000;
+/** So long a creating call that nobody saw answered may still take effect, where no token makes it harmless. */
+const lateEffectMs = 5 * 60_000;
+/** What a creating call has answered may take so long to appear in the cloud's listings. */
+const appearsWithinMs = 60_000;
+/** The cloud tells times in whole seconds. */
+const clockGrainMs = 2_000;
+/** So many tokens are tried when the cloud goes on answering with what is not ours. */
+const mostTokens = 3;
+
+/** Instances that a resource needs, and how the cloud makes them. */
+export interface Request {
+  readonly operation: Operation;
+  readonly mark: Mark;
+  readonly count: number;
+  /** Births that other parts of this very resource look after; absent for a resource that is one instance. */
+  readonly siblings?: ReadonlySet<string>;
+  /** Does the creating call carry a token, so that repeating it is harmless? */
+  readonly isRepeatable: boolean;
+  /** The token for the instances that are missing beside those that were found. */
+  token(found: readonly string[], missing: number): string;
+  /** @throws CloudError, NoAnswerError */
+  send(order: Sending): Promise<Ordered>;
+  /** What a repetition by a later run would have to say again; no secrets. */
+  readonly says?: Readonly<Record<string, unknown>>;
+  /** For a creating call that cannot carry the mark. */
+  putMark?(ids: readonly string[], mark: string): Promise<void>;
+  /** For tokens that may be answered with what was made long ago. */
+  origins?(ids: readonly string[]): Promise<ReadonlyMap<string, Origin>>;
+}
+
+export interface Sending {
+  readonly mark: string | undefined;
+  readonly token: string;
+  readonly count: number;
+  /** What an interrupted run has said, where this is the repetition of its call. */
+  readonly said: Readonly<Record<string, unknown>> | undefined;
+}
+
+export interface Obtained {
+  readonly id: string;
+  /** Begun by an interrupted run, perhaps with other arguments than these. */
+  readonly isAdopted: boolean;
+  readonly outputs: Outputs;
+  readonly unpaid?: string | undefined;
+}
+
+export interface Haul {
+  /** Perhaps more than were asked for, when an interrupted run had begun more. */
+  readonly found: readonly Obtained[];
+  /** Why there are no more; complete for a person. */
+  readonly problem?: Error;
+}
+
+/**
+ * Gets instances: first those that an interrupted run has begun for this very resource, then, for what is missing, from
+ * the creating call. What was found is not lost by what fails afterwards.
+ */
+export async function obtain(request: Request): Promise<Haul> {
+  const hunt = new Hunt(request);
+  try {
+    await hunt.run();
+    return { found: hunt.found };
+  } catch (error) {
+    return { found: hunt.found, problem: error as Error };
+  }
+}
+
+class Hunt {
+  readonly found: Obtained[] = [];
+  private readonly text: string;
+
+  constructor(private readonly request: Request) {
+    this.text = formatMark(request.mark);
+  }
+
+  async run(): Promise<void> {
+    const { operation, says } = this.request;
+    const { runtime } = operation;
+    await this.adopt();
+    const earlier = runtime.journal.find(this.text);
+    const { token, count = 1, beside = [] } = earlier ?? {};
+    const known = this.ids.filter((id) => !beside.includes(id));
+    if (earlier && known.length < count) await this.repeat(earlier);
+    else runtime.journal.end(this.text);
+    let next = count === 0 ? token : undefined;
+    for (let tokens = 1; this.missing > 0; tokens++) {
+      const before = this.found.length;
+      next ??= tokens === 1 ? this.request.token(this.ids, this.missing) : runtime.nonce();
+      const [startedAt, beside] = [this.now, this.ids];
+      await this.order({ token: next, startedAt, count: this.missing, beside, ...(says && { said: says }) });
+      if (this.found.length === before && tokens === mostTokens)
+        throw this.problem("the cloud answers with instances that were not made for this resource.");
+      next = undefined;
+    }
+  }
+
+  private get ids(): string[] {
+    return this.found.map(({ id }) => id);
+  }
+
+  private get missing(): number {
+    return this.request.count - this.found.length;
+  }
+
+  /** By the cloud's clock, because it is compared with what the cloud tells. */
+  private get now(): number {
+    return this.request.operation.connection.cloudNow();
+  }
+
+  private problem(what: unknown, next?: string): Error {
+    const { operation, count } = this.request;
+    const { length } = this.found;
+    return operation.problem(
+      what,
+      next ?? (length > 0 ? `${length} of ${count} are there; nothing more was created.` : "Nothing was created."),
+    );
+  }
+
+  /** From now on nobody else in this process takes them for its own. */
+  private take(ids: readonly string[], rest: Omit<Obtained, "id">): void {
+    const { runtime, urn } = this.request.operation;
+    const further = ids.filter((id) => !this.ids.includes(id));
+    runtime.sightings.handedOut(urn, further);
+    this.found.push(...further.map((id) => ({ id, ...rest })));
+  }
+
+  /** Is it ours, and not yet taken? */
+  private claim(found: Marked) {
+    const { operation, mark, siblings } = this.request;
+    return claim(found, mark, operation.runtime.sightings, operation.runtime.clock.now(), siblings);
+  }
+
+  /**
+   * Takes over what an interrupted run of this very resource has begun.
+   * @throws UserError  something is there, but too old to be taken over without asking
+   */
+  private async adopt(): Promise<void> {
+    const { operation, siblings } = this.request;
+    const { kind, runtime } = operation;
+    const marked = await this.listed();
+    const ids = (verdict: ReturnType<typeof claim>) =>
+      marked.filter((found) => this.claim(found) === verdict).map(({ id }) => id);
+    for (const id of ids("notOurs").filter((other) => !runtime.sightings.isHeld(other))) {
+      operation.warn(
+        `Instance ${id} was begun by another run of a resource of this name and is not touched. If nothing uses it, delete it in the ${kind.cloud.title} console; if it is in use, take its tag ${pendingTag} off.`,
+      );
+    }
+    const old = ids("oursButOld");
+    if (old.length > 0) {
+      const keep = Object.hasOwn(kind.plan, adoptArgument) && !siblings ? ` and set ${adoptArgument}: "${old[0]}"` : "";
+      throw this.problem(
+        `an interrupted run began instance ${old.join(", ")} for this resource more than a day ago.`,
+        `To keep it, take its tag ${pendingTag} off${keep}. Else delete it in the ${kind.cloud.title} console. Then run \`pulumi up\` again.`,
+      );
+    }
+    const ours = ids("ours").slice(0, siblings ? undefined : 1);
+    if (ours.length === 0) return;
+    operation.warn(
+      `Goes on with instance ${ours.join(", ")}, which an interrupted run has begun. If the CLI goes on warning of an interrupted operation, run \`pulumi refresh --clear-pending-creates\`.`,
+    );
+    this.take(ours, { isAdopted: true, outputs: {} });
+  }
+
+  private async listed(): Promise<readonly Marked[]> {
+    const { operation } = this.request;
+    try {
+      return await operation.connection.marked();
+    } catch (error) {
+      if (!(error instanceof CloudError)) throw error;
+      if (isUnknownCaller(error)) throw this.problem(error);
+      operation.warn(
+        `Could not look for instances of interrupted runs, because tags cannot be listed: ${error.message}`,
+      );
+      return [];
+    }
+  }
+
+  /** What an interrupted run has ordered may have come into being without a mark, or not yet. */
+  private async repeat(earlier: Attempt): Promise<void> {
+    const { isRepeatable, operation } = this.request;
+    if (isRepeatable) return await this.order(earlier);
+    const until = earlier.startedAt + lateEffectMs;
+    if (this.now < until) await this.search(earlier.count ?? 1, until);
+    operation.runtime.journal.end(this.text);
+  }
+
+  /** Makes the creating call. @throws UserError  nothing was created that is not in a mark's or the journal's reach */
+  private async order(attempt: Attempt): Promise<void> {
+    const { journal } = this.request.operation.runtime;
+    journal.begin(this.text, attempt);
+    const ordered = await this.send(attempt).catch((error: unknown) => this.afterRefusal(attempt, error));
+    if (!ordered) return;
+    const own = await this.own(ordered, attempt);
+    const { outputs = {}, unpaid, isRestored = false } = ordered;
+    this.take(own, { isAdopted: isRestored, outputs, unpaid });
+    if (unpaid !== undefined || (await this.mark(own))) journal.end(this.text);
+  }
+
+  private async send({ token, count = 1, said }: Attempt): Promise<Ordered> {
+    const { send } = this.request;
+    try {
+      return await send({ mark: this.text, token, count, said });
+    } catch (refusal) {
+      if (!means(refusal, "denied") || isUnknownCaller(refusal)) throw refusal;
+      // It may be about the tag that is the mark.
+      try {
+        const ordered = await send({ mark: undefined, token: `${token}-untagged`, count, said });
+        this.warnOfMissingMark(ordered.ids, refusal);
+        return ordered;
+      } catch (error) {
+        throw means(error, "denied") ? refusal : error;
+      }
+    }
+  }
+
+  private warnOfMissingMark(ids: readonly string[], refusal: Error): void {
+    this.request.operation.warn(
+      `These credentials may not tag, so instance ${ids.join(", ")} bears no mark: should this run be interrupted, the next one cannot find it. ${refusal.message}`,
+    );
+  }
+
+  /** @throws UserError  unless what was ordered is found all the same */
+  private async afterRefusal({ count = 1 }: Attempt, error: unknown): Promise<undefined> {
+    const { runtime } = this.request.operation;
+    if (!(error instanceof NoAnswerError) && !means(error, "transient", "mismatch")) {
+      runtime.journal.end(this.text);
+      throw this.problem(error);
+    }
+    if (await this.search(this.found.length + count, runtime.clock.now() + searchMs)) {
+      runtime.journal.end(this.text);
+      return undefined;
+    }
+    // The token was answered for other arguments, and what it made is gone: kept, it would be refused again and again.
+    if (means(error, "mismatch"))
+      runtime.journal.begin(this.text, { token: runtime.nonce(), startedAt: this.now, count: 0 });
+    throw this.problem(
+      `${messageOf(error)} Whether an instance was created is not known; none with this resource's mark was found.`,
+      "Run `pulumi up` again: it looks for the instance before it creates another.",
+    );
+  }
+
+  /** Looks for instances behind a lost answer until there are so many or the time is over. */
+  private async search(count: number, until: number): Promise<boolean> {
+    const { operation } = this.request;
+    const { clock } = operation.runtime;
+    for (let delay = 1000; ; delay = Math.min(delay * 2, 10_000)) {
+      const marked = await operation.kind.cloud.marks.list(operation.connection.api).catch(() => []);
+      const ours = marked.filter((found) => this.claim(found) === "ours").map(({ id }) => id);
+      this.take(ours, { isAdopted: true, outputs: {} });
+      if (this.found.length >= count) return true;
+      if (clock.now() + delay >= Math.min(until, operation.deadline)) return false;
+      operation.status("looking for the instance behind a lost answer");
+      await clock.sleep(delay);
+    }
+  }
+
+  /**
+   * Of what the cloud answered, what this resource has ordered. A token may be answered with what it made for a stack
+   * that was renamed since, was told to keep its instances, or has deleted them.
+   */
+  private async own({ ids, isRestored, unpaid }: Ordered, { startedAt }: Attempt): Promise<string[]> {
+    const { operation, origins } = this.request;
+    const free = ids.filter((id) => this.ids.includes(id) || !operation.runtime.sightings.isHeld(id));
+    if (!origins || unpaid !== undefined) return free;
+    const known = await this.known(free);
+    const alive = free.filter((id) => known.get(id)?.isGone === false);
+    if (isRestored) return alive;
+    const isYoung = (id: string) => (known.get(id)?.createdAt ?? 0) >= startedAt - clockGrainMs;
+    if (alive.every(isYoung)) return alive;
+    const marked = await operation.kind.cloud.marks.list(operation.connection.api);
+    const marks = new Map(marked.map(({ id, mark }) => [id, mark]));
+    // Ordered by one call: if one bears our mark, the others have missed theirs.
+    const isOurs = alive.some((id) => marks.get(id) === this.text);
+    return alive.filter((id) => isYoung(id) || (marks.get(id) ?? (isOurs ? this.text : "")) === this.text);
+  }
+
+  private async known(ids: readonly string[]): Promise<ReadonlyMap<string, Origin>> {
+    const { clock } = this.request.operation.runtime;
+    const known = new Map<string, Origin>();
+    const until = clock.now() + appearsWithinMs;
+    for (let delay = 1000; ; delay = Math.min(delay * 2, 10_000)) {
+      const unseen = ids.filter((id) => !known.has(id));
+      for (const [id, origin] of (await this.request.origins?.(unseen)) ?? []) known.set(id, origin);
+      if (known.size === ids.length || clock.now() + delay > until) return known;
+      await clock.sleep(delay);
+    }
+  }
+
+  /** @returns whether an interrupted run could be found by its marks from now on */
+  private async mark(ids: readonly string[]): Promise<boolean> {
+    if (ids.length === 0) return true;
+    try {
+      await this.request.putMark?.(ids, this.text);
+      return true;
+    } catch (error) {
+      if (!(error instanceof CloudError)) throw error;
+      this.warnOfMissingMark(ids, error);
+      return false;
+    }
+  }
+}

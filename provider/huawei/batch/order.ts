@@ -1,0 +1,24 @@
+import type { Order, Ordered } from "../../core/batch/kind";
+import { createInstance } from "../actions/instance";
+import type { HuaweiApi } from "../api";
+import { bodyOf } from "../birth";
+import { preflight } from "../preflight";
+import type { HuaweiBatchArgs } from "./args";
+import { memberName } from "./groups";
+
+/** One call for all. */
+export async function order(api: HuaweiApi, args: HuaweiBatchArgs, order: Order): Promise<Ordered> {
+  const { count, mark } = order;
+  const named = { ...args, name: orderedName(args.name, order) };
+  await preflight(api, args, count);
+  const { instances, orderId } = await createInstance(api, bodyOf(named, mark, count));
+  // By their numbers, so that as many as possible get a place that has the same: each other one is renamed.
+  const sorted = [...instances].sort((a, b) => (a.name ?? "").localeCompare(b.name ?? "", "en"));
+  return { ids: sorted.map(({ id }) => id), outputs: orderId === undefined ? {} : { orderId } };
+}
+
+/** The vendor numbers several from 000; one alone it leaves as it is, so that it can have its own number at once. */
+function orderedName(name: string, { count, ordinals }: Order): string {
+  const ordinal = ordinals.at(-1);
+  return count === 1 && ordinal !== undefined ? memberName(name, ordinal) : name;
+}

@@ -1,0 +1,66 @@
+import type { CustomResource, CustomResourceOptions, Output } from "@pulumi/pulumi";
+import { CacheResource, type ResourceKind } from "../../core/resource";
+import type { HuaweiDcsInstance } from "../resource";
+import type { HuaweiDcsBatchArgs } from "./args";
+
+/** @internal */
+export const huaweiDcsBatchResource: ResourceKind = {
+  type: "HuaweiDcsBatch",
+  cloud: "huawei",
+  factory: "huaweiDcsBatch",
+  outputs: ["members", "instanceIds", "connectionStrings", "orderId", "region", "name", "instanceNum"],
+  secretArguments: ["password"],
+  secretOutputs: ["password", "connectionStrings"],
+};
+
+type Shown = Omit<HuaweiDcsInstance, keyof CustomResource | "connectionString">;
+type ShownOfMember = {
+  readonly [K in keyof Shown]?: (Shown[K] extends Output<infer Value> ? Value : never) | undefined;
+};
+
+/** One instance of a batch: what a `HuaweiDcsInstance` shows, without secrets. */
+export interface HuaweiBatchMember extends ShownOfMember {
+  readonly instanceId: string;
+  /** The vendor's word, `RUNNING` when ready; `gone` of a member that was lost, of which nothing else is shown then. */
+  readonly status: string;
+  /** Always `0`: all members are alike. */
+  readonly group: string;
+}
+
+/**
+ * 1-100 instances alike of Huawei Cloud's Distributed Cache Service, ordered with one call, each billed by the vendor
+ * from its creation to its deletion. `pulumi up` waits until all are `RUNNING`.
+ *
+ * ```ts
+ * const shards = new HuaweiDcsBatch("shards", {
+ *   name: "shards",
+ *   instanceNum: 20,
+ *   engine: "Redis",
+ *   engineVersion: "6.0",
+ *   capacity: 1,
+ *   specCode: "redis.ha.xu1.large.r2.1",
+ *   azCodes: ["cn-north-4a", "cn-north-4b"],
+ *   vpcId: network.vpcId,
+ *   subnetId: network.subnetId,
+ *   password: config.requireSecret("password"),
+ * });
+ * export const hosts = shards.members.apply((all) => all.map(({ connectionDomain }) => connectionDomain));
+ * ```
+ */
+export class HuaweiDcsBatch extends CacheResource {
+  /** The instances. A member keeps its place in the list as long as it lives, and what replaces it takes it. */
+  declare readonly members: Output<HuaweiBatchMember[]>;
+  /** Ids of the members that are there, in the same order. */
+  declare readonly instanceIds: Output<string[]>;
+  /** `redis://:password@domain:port` of each member, in the same order; null where there is none. A secret. */
+  declare readonly connectionStrings: Output<(string | null)[]>;
+  /** The newest order of `prePaid` members. */
+  declare readonly orderId: Output<string | undefined>;
+  declare readonly region: Output<string>;
+  declare readonly name: Output<string>;
+  declare readonly instanceNum: Output<number>;
+
+  constructor(name: string, args: HuaweiDcsBatchArgs, opts?: CustomResourceOptions) {
+    super(huaweiDcsBatchResource, name, args, opts);
+  }
+}

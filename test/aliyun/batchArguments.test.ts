@@ -1,0 +1,344 @@
+import { aliyunRedisBatchKind } from "../../provider/aliyun/batch/kind";
+import { singleGroupRules, singlePasswordRules, singleSharedRules } from "../../provider/aliyun/batch/parts";
+import { aliyunRedisBatchSchema } from "../../provider/aliyun/batch/schema";
+import { rules as singleRules } from "../../provider/aliyun/rules";
+import { rowsOf } from "../../provider/core/plan";
+import { validate } from "../../provider/core/schema";
+import { unknownMarkers } from "../../provider/core/unknown";
+
+type Args = Readonly<Record<string, unknown>>;
+
+const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const group = { izNo: "cn-hangzhou-h", instanceClass: "redis.master.small.default" };
+const prepaid = { chargeType: "PrePaid", period: 1 };
+const place = { vpcId: "vpc-1", vSwitchId: "vsw-1" };
+const source = "r-bp1zxszhcgatnx0001";
+
+const judge = (args: Args) => validate(aliyunRedisBatchSchema, args);
+/** A batch of one group, with changes of the group and of the batch. */
+const one = (own: Args = {}, outer: Args = {}): Args => ({
+  password: "Secret-123",
+  ...outer,
+  instances: [Object.fromEntries(Object.entries({ ...group, ...own }).filter(([, value]) => value !== undefined))],
+});
+const two = (first: Args, second: Args, outer: Args = {}): Args => ({
+  password: "Secret-123",
+  ...outer,
+  instances: [
+    { ...group, ...first },
+    { ...group, ...second },
+  ],
+});
+
+const spelled = (args: Args) => JSON.stringify(args).slice(0, 110);
+
+describe("AliyunRedisBatch's arguments", () => {
+  test("the vendor's sample is accepted, its months as a number", () => {
+    const sample = {
+      regionId: "cn-hangzhou",
+      izNo: "cn-hangzhou-b",
+      quantity: 1,
+      instanceType: "Redis",
+      instanceClass: "redis.logic.sharding.1g.2db.0rodb.4proxy.default",
+      engineVersion: "5.0",
+      ...prepaid,
+      networkType: "VPC",
+      vpcId: "vpc-2zex6u1nu32k3ux35xxxx",
+      vSwitchId: "vsw-2zesk464e647104kwxxxx",
+    };
+    expect(judge({ instances: [sample], password: "Pass!123456" })).toMatchObject({ failures: [], warnings: [] });
+  });
+
+  const accepted: Args[] = [
+    one(),
+    ...["web", "a-b_C", "0x", "x".repeat(32)].map((name) => one({ group: name })),
+    ...[1, 300].map((quantity) => one({ quantity })),
+    one({ instanceType: "Memcache", engineVersion: "4.0" }),
+    one({ instanceClass: undefined, capacity: 16384 }),
+    ...[1, 9, 12, 24, 36, 60].map((period) => one({ chargeType: "PrePaid", period })),
+    one({ ...prepaid, autoRenew: true }),
+    one({ ...prepaid, autoRenew: false }, { autoRenew: true, autoPay: false }),
+    one({ instanceName: "apitest", networkType: "VPC", ...place, nodeType: "MASTER_SLAVE" }),
+    one({ regionId: "cn-hangzhou" }, { regionId: "cn-beijing" }),
+    two({ regionId: "cn-hangzhou" }, { regionId: "cn-beijing", izNo: "cn-beijing-h" }),
+    one({ srcDBInstanceId: source, backupId: "111111111" }),
+    one({ srcDBInstanceId: source, rebuildInstance: true }),
+    one({ srcDBInstanceId: source, quantity: 1 }, { rebuildInstance: true }),
+    one({ srcDBInstanceId: source, backupId: "1", rebuildInstance: false }, { rebuildInstance: true }),
+    // The batch's word is for the groups that name an instance.
+    two({ srcDBInstanceId: source }, { quantity: 3 }, { rebuildInstance: true }),
+    one({}, { engineVersion: "4.0", resourceGroupId: "rg-acfm1", couponNo: "x", businessInfo: "000000000" }),
+    one({}, { tags: { team: "web" }, securityIps: ["10.0.0.0/8"], prepaidDestroy: "convert", token: "a".repeat(64) }),
+    one({ group: "web" }, { password: undefined, passwords: { web: "Secret-123" } }),
+    two({}, { group: "web" }, { password: undefined, passwords: { "0": "Secret-123", web: "Other-1234" } }),
+    two({ group: "w" }, { group: "web" }, { token: "a".repeat(60) }),
+  ];
+  test.each(accepted.map((args) => [spelled(args), args] as const))("%s is accepted without a warning", (_, args) => {
+    expect(judge(args)).toMatchObject({ failures: [], warnings: [] });
+  });
+
+  const refused: [Args, string | RegExp][] = [
+    [{ password: "Secret-123" }, "instances: must be given"],
+    [{ instances: [], password: "Secret-123" }, "instances: must have at least one group"],
+    [{ instances: group, password: "Secret-123" }, /^instances: .*expected array/],
+    [one({}, { instance: 1 }), "instance: no such argument; did you mean instances?"],
+    [one({ zoneId: "cn-hangzhou-h" }), /^instances\.0: .*zoneId/],
+    [one({ group: "42" }), /^instances\.0\.group: must not be digits alone/],
+    [one({ group: "a b" }), "instances.0.group: must be 1-32 letters, digits, _ and -"],
+    [one({ group: "x".repeat(33) }), "instances.0.group: must be 1-32 letters, digits, _ and -"],
+    [two({ group: "web" }, { group: "web" }), "instances: must have each name once; given again: web"],
+    [one({ regionId: "Hangzhou" }), "instances.0.regionId: must be a region like cn-hangzhou"],
+    [one({ regionId: "cn-beijing" }), "instances.0.izNo: is not in region cn-beijing"],
+    [one({}, { regionId: "cn-beijing" }), "instances.0.izNo: is not in region cn-beijing"],
+    [one({ izNo: undefined }), "instances.0.izNo: must be given: CreateInstances wants the zone"],
+    [one({ izNo: "h" }), "instances.0.izNo: must be a zone like cn-hangzhou-h"],
+    [one({ izNo: 1 }), /^instances\.0\.izNo: .*expected string/],
+    [one({ quantity: 0 }), "instances.0.quantity: must be at least 1"],
+    [one({ quantity: 301 }), "instances.0.quantity: must be at most 300"],
+    [one({ quantity: 1.5 }), "instances.0.quantity: must be a whole number"],
+    [one({ quantity: "2" }), "instances.0.quantity: must be a whole number"],
+    [one({ instanceType: "tair_rdb" }), /^instances\.0\.instanceType: .*for Tair use AliyunRedis/],
+    [one({ instanceClass: undefined }), "instances.0.instanceClass: this or capacity must be given"],
+    [one({ instanceClass: "small!" }), /^instances\.0\.instanceClass: must be a class/],
+    [one({ instanceClass: undefined, capacity: 0.5 }), "instances.0.capacity: must be whole MB"],
+    [one({ engineVersion: "5" }), /^instances\.0\.engineVersion: must be a version/],
+    [one({ chargeType: "prepaid" }), /^instances\.0\.chargeType: must be "PrePaid"/],
+    [one({ chargeType: "PrePaid" }), "instances.0.period: must be given with chargeType PrePaid"],
+    [one({ period: 1 }), "instances.0.period: is only for chargeType PrePaid"],
+    [one({ ...prepaid, period: 10 }), /^instances\.0\.period: must be 1, 2/],
+    [one({ autoRenew: "true" }), /^instances\.0\.autoRenew: .*boolean/],
+    [one({ instanceName: "1st" }), /^instances\.0\.instanceName: must begin with a letter/],
+    [one({ networkType: "vpc" }), /^instances\.0\.networkType: must be "VPC"/],
+    [one({ networkType: "CLASSIC", ...place }), "instances.0.networkType: CLASSIC has no vpcId"],
+    [one({ vpcId: "1" }), /^instances\.0\.vpcId: must look like vpc-/],
+    [one({ vSwitchId: "vsw-1" }), "instances.0.vSwitchId: needs its vpcId"],
+    [one({ nodeType: "a b" }), /^instances\.0\.nodeType: must be a word/],
+    [one({ srcDBInstanceId: "x" }), /^instances\.0\.srcDBInstanceId: must be an instance id/],
+    [one({ srcDBInstanceId: source }), /^instances\.0\.srcDBInstanceId: needs backupId .* or rebuildInstance/],
+    [
+      one({ srcDBInstanceId: source, rebuildInstance: false }, { rebuildInstance: true }),
+      /^instances\.0\.srcDBInstanceId: needs backupId/,
+    ],
+    [one({ backupId: "1" }), /^instances\.0\.backupId: needs srcDBInstanceId/],
+    [one({ rebuildInstance: true }), /^instances\.0\.rebuildInstance: needs srcDBInstanceId/],
+    [one({}, { rebuildInstance: true }), /^rebuildInstance: needs a group with srcDBInstanceId/],
+    [one({ srcDBInstanceId: source, rebuildInstance: true, quantity: 2 }), /^instances\.0\.quantity: must be 1 with/],
+    [
+      one({ srcDBInstanceId: source, quantity: 2 }, { rebuildInstance: true }),
+      /^instances\.0\.quantity: must be 1 with/,
+    ],
+    [
+      one({ srcDBInstanceId: source, rebuildInstance: true, backupId: "1" }),
+      /^instances\.0\.backupId: must stand without rebuildInstance/,
+    ],
+    [
+      one({ srcDBInstanceId: source, backupId: "1" }, { rebuildInstance: true }),
+      /^instances\.0\.backupId: must stand without rebuildInstance/,
+    ],
+    [one({ password: "Secret-123" }), /^instances\.0\.password: must not be given inside a group.*passwords by group/],
+    [one({ password: unknown }), /^instances\.0\.password: must not be given inside a group.*passwords by group/],
+    [one({ group: unknown }), /^instances\.0\.group: must be known when the preview is made/],
+    [one({}, { password: "short" }), /^password: must have at least 8 characters\npassword: must have at least three/],
+    [one({}, { passwords: { "0": "short" } }), /^passwords\.0: must have at least 8/],
+    [one({}, { passwords: { "a b": "Secret-123" } }), /^passwords\.a b: must be a group's name/],
+    [
+      one({ group: "web" }, { passwords: { wep: "Secret-123" } }),
+      /^passwords: has a name that no group has; the groups are web$/,
+    ],
+    [one({}, { autoPay: "no" }), /^autoPay: .*boolean/],
+    [one({}, { couponNo: "" }), "couponNo: must not be empty"],
+    [one({}, { businessInfo: "" }), "businessInfo: must not be empty"],
+    [one({}, { engineVersion: "five" }), /^engineVersion: must be a version/],
+    [one({}, { resourceGroupId: "default" }), /^resourceGroupId: must look like rg-/],
+    [one({}, { regionId: "h" }), "regionId: must be a region like cn-hangzhou"],
+    [one({}, { autoRenew: "true" }), /^autoRenew: .*boolean/],
+    [one({}, { rebuildInstance: "true" }), /^rebuildInstance: .*boolean/],
+    [one({}, { tags: { "aliyun.x": "1" } }), /^tags\.aliyun\.x: keys must not begin/],
+    [one({}, { securityIps: [] }), /^securityIps: must name at least one/],
+    [one({}, { prepaidDestroy: "unsubscribe" }), /^prepaidDestroy: must be "refuse"/],
+    [one({}, { token: "ü" }), /^token: must be 1-64 ASCII/],
+    [
+      two({ group: "w" }, { group: "web" }, { token: "a".repeat(61) }),
+      /^token: must have at most 64 .*longest has 65$/,
+    ],
+  ];
+  test.each(refused.map(([args, rule]) => [spelled(args), rule, args] as const))(
+    "%s is refused: %s",
+    (_, rule, args) => {
+      const { failures } = judge(args);
+      if (typeof rule === "string") expect(failures).toEqual([rule]);
+      else expect(failures.join("\n")).toMatch(rule);
+      expect(failures.join()).not.toMatch(/Secret-123/);
+    },
+  );
+
+  test("all problems of all groups are told at once, each with its place", () => {
+    expect(judge(two({ period: 1 }, { vSwitchId: "vsw-1" }, { token: "a".repeat(64) })).failures).toEqual([
+      expect.stringMatching(/^token: /),
+      "instances.0.period: is only for chargeType PrePaid",
+      "instances.1.vSwitchId: needs its vpcId",
+    ]);
+  });
+
+  const warned: [Args, string[]][] = [
+    [
+      one({ instanceClass: "redis.shard.small.ce" }),
+      ["instances.0.instanceClass: redis.shard.small.ce is cloud-native"],
+    ],
+    [one({ instanceClass: "tair.rdb.1g" }), ["instances.0.instanceClass: tair.rdb.1g is cloud-native"]],
+    [one({ capacity: 1024 }), ["instances.0.capacity: is given beside instanceClass"]],
+    [one({ engineVersion: "7.0" }), ["instances.0.engineVersion: 7.0 is not known to be sold with classic"]],
+    [
+      one({ engineVersion: "7.0", instanceClass: undefined, capacity: 1024 }),
+      ["instances.0.engineVersion: 7.0 is not among the versions that CreateInstances"],
+    ],
+    [
+      one({ instanceClass: undefined, capacity: 1024 }, { engineVersion: "7.0" }),
+      ["engineVersion: 7.0 is not among the versions that CreateInstances"],
+    ],
+    [one({ engineVersion: "2.8" }), ["instances.0.engineVersion: 2.8 is no longer sold"]],
+    [two({}, {}, { engineVersion: "2.8" }), ["engineVersion: 2.8 is no longer sold"]],
+    [
+      one({ instanceType: "Memcache" }, { engineVersion: "5.0" }),
+      ["instances.0.engineVersion: Memcache is known with 4.0"],
+    ],
+    [one({ networkType: "CLASSIC" }), ["instances.0.networkType: CLASSIC is no longer sold"]],
+    [one({ vpcId: "vpc-1" }), ["instances.0.vpcId: is given without a vSwitchId"]],
+    [one({ nodeType: "readone" }), ["instances.0.nodeType: is not among today's documented words"]],
+    [one({ instanceName: "a".repeat(81) }), ["instances.0.instanceName: has more than 80"]],
+    [one({ autoRenew: true }), ["instances.0.autoRenew: means nothing without chargeType PrePaid"]],
+    // Said once, and not at all where one group has the use of it.
+    [two({}, {}, { autoRenew: true }), ["autoRenew: means nothing without chargeType PrePaid"]],
+    [two({}, prepaid, { autoRenew: true, autoPay: false }), []],
+    [two({ chargeType: "PostPaid" }, prepaid, { autoRenew: true }), []],
+    [two({}, {}, { autoPay: false }), ["autoPay: means nothing without a group of chargeType PrePaid"]],
+    [two({}, {}, { autoPay: true, couponNo: "x", businessInfo: "y" }), []],
+    [two({}, {}, { password: "Secret~123" }), ["password: has characters other than"]],
+    [two({}, {}, { passwords: { "1": "Secret~123" } }), ["passwords.1: has characters other than"]],
+    [two({}, {}, { password: undefined }), ["password: is not given; without one nobody can log in"]],
+    [
+      two({}, {}, { password: undefined, passwords: { "0": "Secret-123" } }),
+      ["passwords.1: is not given; without one"],
+    ],
+    [one({ srcDBInstanceId: source, rebuildInstance: true }, { password: undefined }), []],
+    [two({}, {}, { securityIps: ["0.0.0.0/0"] }), ["securityIps: opens the instance to every address"]],
+  ];
+  test.each(warned.map(([args, texts]) => [spelled(args), texts, args] as const))("%s warns: %j", (_, texts, args) => {
+    const { failures, warnings } = judge(args);
+    expect(failures).toEqual([]);
+    expect(warnings).toEqual(texts.map((text) => expect.stringContaining(text)));
+    expect(warnings.map((text, index) => text.startsWith(texts[index] ?? "?"))).toEqual(texts.map(() => true));
+  });
+
+  describe("unknown values", () => {
+    const full: Args = {
+      ...group,
+      regionId: "cn-hangzhou",
+      quantity: 1,
+      instanceType: "Redis",
+      engineVersion: "5.0",
+      ...prepaid,
+      autoRenew: true,
+      instanceName: "apitest",
+      networkType: "VPC",
+      ...place,
+      nodeType: "MASTER_SLAVE",
+      srcDBInstanceId: source,
+      backupId: "1",
+      rebuildInstance: false,
+    };
+    const outer: Args = {
+      regionId: "cn-hangzhou",
+      engineVersion: "5.0",
+      resourceGroupId: "rg-1",
+      tags: { a: "b" },
+      autoRenew: true,
+      autoPay: false,
+      couponNo: "x",
+      businessInfo: "y",
+      password: "Secret-123",
+      passwords: { "0": "Secret-123" },
+      securityIps: ["10.0.0.1"],
+      rebuildInstance: false,
+      token: "t",
+      prepaidDestroy: "refuse",
+    };
+
+    test.each(Object.keys(full))("a group's %s may be unknown at preview, by each of the engine's markers", (name) => {
+      for (const marker of unknownMarkers) {
+        const judged = judge({ ...outer, instances: [{ ...full, [name]: marker }] });
+        expect(judged).toMatchObject({ failures: [], warnings: [] });
+        expect(judged.args.instances).toEqual([{ ...full, [name]: marker }]);
+      }
+    });
+
+    test.each([...Object.keys(outer), "instances"])("%s may be unknown at preview, by each of the markers", (name) => {
+      for (const marker of unknownMarkers) {
+        const judged = judge({ ...outer, instances: [full], [name]: marker });
+        expect(judged).toMatchObject({ failures: [], warnings: [] });
+      }
+    });
+
+    test.each<[string, Args]>([
+      ["a whole group", { password: "Secret-123", autoPay: false, rebuildInstance: true, instances: [unknown] }],
+      [
+        "whether a group is paid for in advance",
+        one({ chargeType: unknown, period: 1 }, { autoPay: false, autoRenew: true }),
+      ],
+      ["the batch's rebuildInstance", one({ srcDBInstanceId: source, quantity: 2 }, { rebuildInstance: unknown })],
+      ["a group's source", one({ srcDBInstanceId: unknown }, { rebuildInstance: true })],
+      ["a group's password", one({}, { password: undefined, passwords: { "0": unknown } })],
+    ])("nothing is said for certain while it is unknown: %s", (_, args) => {
+      expect(judge(args)).toMatchObject({ failures: [], warnings: [] });
+    });
+
+    test("what is known beside it is judged", () => {
+      expect(judge(two({ quantity: unknown, period: 1 }, { izNo: unknown, vSwitchId: "vsw-1" })).failures).toEqual([
+        "instances.0.period: is only for chargeType PrePaid",
+        "instances.1.vSwitchId: needs its vpcId",
+      ]);
+    });
+  });
+
+  describe("the rules of a single instance", () => {
+    const spell = ({ on }: { on: readonly string[] }) => on.join(" ");
+
+    test("each is taken over, or is known to have no place in a batch", () => {
+      const taken = new Set([...singleGroupRules, ...singleSharedRules, ...singlePasswordRules]);
+      expect(singleRules.filter((rule) => !taken.has(rule)).map(spell)).toEqual([
+        // A batch has no such arguments.
+        "secondaryZoneId regionId",
+        "secondaryZoneId zoneId",
+        "slaveReplicaCount secondaryZoneId",
+        "slaveReadOnlyCount secondaryZoneId",
+        "replicaCount slaveReplicaCount",
+        "readOnlyCount slaveReadOnlyCount shardCount",
+        "readOnlyCount slaveReadOnlyCount replicaCount slaveReplicaCount",
+        "bandwidth shardCount",
+        "instanceEndpointType",
+        "instanceType capacity appendonly dedicatedHostGroupId globalInstance",
+        "storage storageType instanceType",
+        // The months of each renewal are the vendor's to choose.
+        "autoRenewPeriod autoRenew",
+        "autoRenewPeriod",
+        "instanceReleaseProtection chargeType",
+        "securityIpGroups",
+        "vpcAuthMode",
+        "maintainStartTime maintainEndTime",
+        // Restated, with rebuildInstance.
+        "srcDBInstanceId backupId clusterBackupId restoreTime",
+        "dryRun",
+      ]);
+    });
+  });
+
+  test("each row of the plan has a field, and the changes are those that the documents promise", () => {
+    const rows = rowsOf(aliyunRedisBatchKind.plan);
+    expect(rows.map(([name]) => name).sort()).toEqual(Object.keys(aliyunRedisBatchSchema.fields).sort());
+    const by = (change: string) => rows.flatMap(([name, row]) => (row.change === change ? [name] : [])).sort();
+    expect(by("replace")).toEqual(["regionId"]);
+    expect(by("stateOnly")).toEqual(["prepaidDestroy"]);
+    expect(by("callOption")).toEqual(["autoPay", "businessInfo", "couponNo", "rebuildInstance", "token"]);
+    expect(rows.flatMap(([name, row]) => (row.isSecret ? [name] : []))).toEqual(["password", "passwords"]);
+  });
+});

@@ -1,0 +1,35 @@
+import { aliyunRedisBatchKind } from "../../provider/aliyun/batch/kind";
+import type { BatchFixture } from "../contract/batch/fixture";
+
+export const aliyunBatchFixture: BatchFixture = {
+  kind: aliyunRedisBatchKind,
+  cloud: "aliyun",
+  hasGroups: true,
+  program: (...wishes) => ({
+    regionId: "cn-hangzhou",
+    instances: wishes.map(({ quantity, edit = "first", other = false }) => ({
+      izNo: "cn-hangzhou-h",
+      instanceClass: "redis.master.small.default",
+      instanceType: other ? "Memcache" : "Redis",
+      instanceName: edit,
+      quantity,
+    })),
+    password: "Secret-123",
+    securityIps: ["10.0.0.0/8"],
+    tags: { team: "web" },
+  }),
+  edited: ({ properties }) => properties.InstanceName,
+  isOther: ({ properties }) => properties.InstanceType === "Memcache",
+  creates: "CreateInstances",
+  deletes: "DeleteInstance",
+  changes: "ModifyInstanceAttribute",
+  looks: "DescribeInstances",
+  looksAt: (params, id) => JSON.stringify(params).includes(id),
+  tagActions: ["TagResources", "UntagResources", "ListTagResources"],
+  drifts: {
+    edited: (value) => ({ InstanceName: value }),
+    failed: { InstanceStatus: "Error" },
+    stopped: { InstanceStatus: "Inactive" },
+    ready: { InstanceStatus: "Normal" },
+  },
+};

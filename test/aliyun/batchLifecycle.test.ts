@@ -1,0 +1,150 @@
+import { aliyunRedisBatchKind } from "../../provider/aliyun/batch/kind";
+import { type TestWorld, testWorld } from "../engine/world";
+
+type Args = Readonly<Record<string, unknown>>;
+
+const small = { izNo: "cn-hangzhou-h", instanceClass: "redis.master.small.default" };
+
+describe("AliyunRedisBatch", () => {
+  let world: TestWorld;
+  beforeEach(async () => {
+    world = await testWorld([aliyunRedisBatchKind], { provisionMs: 6_000 });
+  });
+  afterEach(() => world.close());
+
+  const program = (args: Args) => [
+    { type: "AliyunRedisBatch", name: "caches", args: { regionId: "cn-hangzhou", password: "Secret-123", ...args } },
+  ];
+  const up = (args: Args) => world.engine.up(program(args));
+  const done = async (args: Args) => expect((await up(args)).errors).toEqual([]);
+  const outputs = () => world.engine.state[0]?.outputs ?? {};
+  const ids = () => outputs().instanceIds as string[];
+  const instances = () => world.sandbox.instances().filter(({ cloud }) => cloud === "aliyun");
+  const sent = (action: string) =>
+    world.sandbox.requests().flatMap((request) => (request.action === action ? [request.params] : []));
+
+  test("an instance of the recycle bin comes back under its id, with what the batch says of whitelist and tags", async () => {
+    await done({ instances: [small] });
+    const [lost] = ids();
+    expect((await world.engine.destroy()).errors).toEqual([]);
+    expect(instances()).toEqual([]);
+    const args = {
+      instances: [{ ...small, srcDBInstanceId: lost, rebuildInstance: true }],
+      securityIps: ["10.1.0.0/16"],
+      tags: { team: "web" },
+    };
+    await done(args);
+    expect(ids()).toEqual([lost]);
+    expect(instances()).toMatchObject([{ id: lost, tags: { team: "web" } }]);
+    expect(JSON.stringify(instances()[0]?.properties.SecurityIpGroups)).toContain("10.1.0.0/16");
+    expect((await world.engine.preview(program(args))).steps).toEqual(["same caches"]);
+  });
+
+  test("a turn to PrePaid with automatic renewal, whose months a batch does not name, is made on every member", async () => {
+    await done({ instances: [{ ...small, quantity: 2 }] });
+    const before = ids();
+    const args = { instances: [{ ...small, quantity: 2, chargeType: "PrePaid", period: 1, autoRenew: true }] };
+    await done(args);
+    expect(ids()).toEqual(before);
+    expect(sent("TransformInstanceChargeType").map((params) => [params.Period, params.AutoRenew])).toEqual([
+      ["1", undefined],
+      ["1", undefined],
+    ]);
+    for (const { properties } of instances())
+      expect(properties).toMatchObject({ ChargeType: "PrePaid", AutoRenew: { AutoRenew: true } });
+    expect((await world.engine.preview(program(args))).steps).toEqual(["same caches"]);
+  });
+
+  test("groups in two regions are ordered, looked at and deleted each in its own", async () => {
+    const args = { instances: [small, { ...small, regionId: "cn-beijing", izNo: "cn-beijing-h", quantity: 2 }] };
+    await done(args);
+    expect(
+      instances()
+        .map(({ properties }) => properties.RegionId)
+        .sort(),
+    ).toEqual(["cn-beijing", "cn-beijing", "cn-hangzhou"]);
+    expect((await world.engine.up(program(args), { refresh: true })).steps).toEqual(["same caches"]);
+    await done({ instances: [small] });
+    expect(instances().map(({ properties }) => properties.RegionId)).toEqual(["cn-hangzhou"]);
+  });
+
+  test("a password by group is that of its members, and stands nowhere in the clear", async () => {
+    await done({ instances: [small, { ...small, group: "web" }], passwords: { web: "Other-1234" } });
+    expect(outputs().connectionStrings).toEqual([
+      expect.stringMatching(/^redis:\/\/:Secret-123@/),
+      expect.stringMatching(/^redis:\/\/:Other-1234@/),
+    ]);
+    expect(JSON.stringify(outputs().members)).not.toMatch(/Secret-123|Other-1234/);
+  });
+
+  test("another password is set on every member once, and no more", async () => {
+    const args = { instances: [small], passwords: { "0": "Other-1234" } };
+    await done(args);
+    await done({ ...args, passwords: { "0": "Third-1234" } });
+    expect(sent("ModifyInstanceAttribute")).toHaveLength(1);
+    await done({ ...args, passwords: { "0": "Third-1234" } });
+    expect(sent("ModifyInstanceAttribute")).toHaveLength(1);
+  });
+
+  test("the user's token is that of the first order of each group", async () => {
+    const args = { instances: [small, { ...small, group: "web" }], token: "mine" };
+    await done(args);
+    expect(
+      sent("CreateInstances")
+        .map(({ Token }) => Token)
+        .sort(),
+    ).toEqual(["mine-0", "mine-web"]);
+    await done({
+      ...args,
+      instances: [
+        { ...small, quantity: 2 },
+        { ...small, group: "web" },
+      ],
+    });
+    expect(sent("CreateInstances")[2]?.Token).not.toMatch(/mine/);
+    expect(instances()).toHaveLength(3);
+  });
+
+  describe("orders that wait to be paid", () => {
+    const waiting = {
+      instances: [{ ...small, quantity: 2, chargeType: "PrePaid", period: 1 }],
+      autoPay: false,
+      prepaidDestroy: "convert",
+    };
+    const pay = () => world.sandbox.drift({ cloud: "aliyun", id: String(outputs().orderId), set: { paid: true } });
+
+    test("the first run fails with the order's number and where to pay, the one after the payment goes on with its instances", async () => {
+      const run = await up(waiting);
+      expect(run.errors.join("\n")).toMatch(
+        new RegExp(
+          `Order ${String(outputs().orderId)} is not paid. Pay it in the console: Expenses > Renewal Management > Orders`,
+        ),
+      );
+      expect(instances()).toEqual([]);
+      pay();
+      await done(waiting);
+      expect(
+        instances()
+          .map(({ id }) => id)
+          .sort(),
+      ).toEqual([...ids()].sort());
+      expect([ids().length, sent("CreateInstances").length]).toEqual([2, 1]);
+      expect((await world.engine.up(program(waiting), { refresh: true })).steps).toEqual(["same caches"]);
+    });
+
+    test("as long as nobody pays, every run says the same and orders nothing more", async () => {
+      const first = await up(waiting);
+      const second = await up(waiting);
+      expect(second.errors.join()).toMatch(/is not paid/);
+      expect(first.errors.join()).toContain(String(outputs().orderId));
+      expect(new Set(sent("CreateInstances").map(({ Token }) => Token)).size).toBe(1);
+      expect(instances()).toEqual([]);
+    });
+
+    test("a batch that was never paid for can be taken away", async () => {
+      await up(waiting);
+      expect((await world.engine.destroy()).errors).toEqual([]);
+      expect(world.engine.state).toEqual([]);
+    });
+  });
+});

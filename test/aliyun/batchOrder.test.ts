@@ -1,0 +1,449 @@
+import { createInstances } from "../../provider/aliyun/actions/batch";
+import { tagResources } from "../../provider/aliyun/actions/tags";
+import type { AliyunApi } from "../../provider/aliyun/api";
+import { aliyunRedisBatchKind } from "../../provider/aliyun/batch/kind";
+import { errorRules } from "../../provider/aliyun/errors";
+import { type Action, reads } from "../../provider/core/call";
+import { CloudError, classify } from "../../provider/core/errors";
+import { flatten, type Params } from "../../provider/core/wire";
+
+type Args = Readonly<Record<string, unknown>>;
+type Answer = (params: Readonly<Record<string, string>>, action: Action) => unknown;
+
+/** Answers as the cloud would, and keeps what was sent as it stands in the request. */
+function fakeApi(answers: Readonly<Record<string, Answer>>) {
+  const sent: { action: string; params: Record<string, string> }[] = [];
+  const api: AliyunApi = {
+    regionId: "cn-hangzhou",
+    async call(action, params: Params, reply) {
+      const flat = Object.fromEntries(flatten(params));
+      sent.push({ action: action.name, params: flat });
+      const answer = answers[action.name];
+      if (!answer) throw new Error(`nobody expected ${action.name}`);
+      return reply.parse(answer(flat, action));
+    },
+    optional: () => Promise.reject(new Error("not for batches")),
+    sts: () => Promise.reject(new Error("not for batches")),
+  };
+  return { api, sent };
+}
+
+const refusal = (code: string) => {
+  const { meaning, hint } = classify(errorRules, 400, code);
+  return new CloudError("CreateInstances", 400, { code, message: "no" }, meaning, hint);
+};
+const made =
+  (...ids: string[]): Answer =>
+  () => ({ OrderId: "20905403119", InstanceIds: { InstanceId: ids } });
+/** A list as DescribeInstances gives it: of what lives, or of the recycle bin. */
+const listing =
+  (living: Readonly<Record<string, string>>, binned: Readonly<Record<string, string>> = {}): Answer =>
+  ({ InstanceIds = "", Expired }) => ({
+    Instances: {
+      KVStoreInstance: InstanceIds.split(",")
+        .filter((id) => id in (Expired === "true" ? binned : living))
+        .map((id) => ({
+          InstanceId: id,
+          InstanceStatus: Expired === "true" ? "Released" : living[id],
+          CreateTime: "2026-01-02T03:04:05Z",
+        })),
+    },
+  });
+
+const small = { izNo: "cn-hangzhou-b", instanceClass: "redis.master.small.default" };
+const prepaid = { ...small, chargeType: "PrePaid", period: 1 };
+const order = (api: AliyunApi, args: Args, more = {}) =>
+  aliyunRedisBatchKind.order(api, args as never, {
+    group: 0,
+    count: 1,
+    ordinals: [],
+    mark: undefined,
+    token: "tok",
+    ...more,
+  });
+
+async function sentFor(args: Args, more = {}, living: Readonly<Record<string, string>> = {}) {
+  const { api, sent } = fakeApi({ CreateInstances: made("r-1"), DescribeInstances: listing(living) });
+  const ordered = await order(api, args, more);
+  const { Instances = "", ...outer } = sent[0]?.params ?? {};
+  expect(sent[0]?.action).toBe("CreateInstances");
+  return { text: Instances, elements: JSON.parse(Instances) as Args[], outer, ordered };
+}
+
+describe("CreateInstances", () => {
+  test("the vendor's sample, letter for letter, but for the comma that makes it no JSON", async () => {
+    const sample = {
+      regionId: "cn-hangzhou",
+      izNo: "cn-hangzhou-b",
+      quantity: 1,
+      instanceType: "Redis",
+      instanceClass: "redis.logic.sharding.1g.2db.0rodb.4proxy.default",
+      engineVersion: "5.0",
+      chargeType: "PrePaid",
+      period: 1,
+      networkType: "VPC",
+      vpcId: "vpc-2zex6u1nu32k3ux35xxxx",
+      vSwitchId: "vsw-2zesk464e647104kwxxxx",
+    };
+    const { text, outer } = await sentFor({ instances: [sample] });
+    expect(text).toBe(
+      '[{"RegionId":"cn-hangzhou","izNo":"cn-hangzhou-b","quantity":1,"instanceType":"Redis",' +
+        '"instanceClass":"redis.logic.sharding.1g.2db.0rodb.4proxy.default","EngineVersion":"5.0","ChargeType":"PrePaid",' +
+        '"Period":"1","networkType":"VPC","vpcId":"vpc-2zex6u1nu32k3ux35xxxx","vSwitchId":"vsw-2zesk464e647104kwxxxx"}]',
+    );
+    expect(outer).toEqual({ Token: "tok" });
+  });
+
+  test("everything that a group can say", async () => {
+    const group = {
+      ...prepaid,
+      group: "web",
+      quantity: 7,
+      autoRenew: true,
+      instanceName: "apitest",
+      nodeType: "MASTER_SLAVE",
+      srcDBInstanceId: "r-src",
+      backupId: "111",
+      rebuildInstance: false,
+    };
+    const { elements } = await sentFor({ instances: [group], password: 'Qu"ote\\-123' }, { count: 4 });
+    expect(elements).toEqual([
+      {
+        RegionId: "cn-hangzhou",
+        izNo: "cn-hangzhou-b",
+        // As many as are missing, not as many as there shall be.
+        quantity: 4,
+        instanceClass: "redis.master.small.default",
+        ChargeType: "PrePaid",
+        Period: "1",
+        AutoRenew: "true",
+        instanceName: "apitest",
+        password: 'Qu"ote\\-123',
+        nodeType: "MASTER_SLAVE",
+        SrcDBInstanceId: "r-src",
+        BackupId: "111",
+        RebuildInstance: "false",
+      },
+    ]);
+  });
+
+  test("everything that the batch can say", async () => {
+    const outer = {
+      autoPay: true,
+      businessInfo: "000000000",
+      couponNo: "youhuiquan_promotion_option_id_for_blank",
+      engineVersion: "5.0",
+      autoRenew: false,
+      resourceGroupId: "rg-resourcegroupid1",
+      tags: { team: "web" },
+      securityIps: ["10.0.0.1"],
+      prepaidDestroy: "convert",
+      token: "the core's business",
+    };
+    expect((await sentFor({ ...outer, instances: [prepaid] })).outer).toEqual({
+      Token: "tok",
+      AutoPay: "true",
+      BusinessInfo: "000000000",
+      CouponNo: "youhuiquan_promotion_option_id_for_blank",
+      EngineVersion: "5.0",
+      AutoRenew: "false",
+      ResourceGroupId: "rg-resourcegroupid1",
+    });
+  });
+
+  test("one group a call, with its own password", async () => {
+    const args = {
+      password: "Secret-123",
+      passwords: { web: "Other-1234" },
+      instances: [small, { ...small, group: "web", izNo: "cn-hangzhou-h" }],
+    };
+    const [first, second] = [await sentFor(args, { group: 0 }), await sentFor(args, { group: 1 })];
+    expect([first, second].map(({ elements }) => elements.map(({ izNo, password }) => [izNo, password]))).toEqual([
+      [["cn-hangzhou-b", "Secret-123"]],
+      [["cn-hangzhou-h", "Other-1234"]],
+    ]);
+  });
+
+  test("a capacity is sent where there is no class, and only there", async () => {
+    const sized = await sentFor({ instances: [{ izNo: small.izNo, capacity: 16384 }] });
+    expect(sized.elements).toEqual([{ RegionId: "cn-hangzhou", izNo: small.izNo, quantity: 1, capacity: 16384 }]);
+    const both = await sentFor({ instances: [{ ...small, capacity: 16384 }] });
+    expect(both.elements[0]).not.toHaveProperty("capacity");
+  });
+
+  test("what is for PrePaid only is not sent for others", async () => {
+    const { elements, outer } = await sentFor({
+      instances: [{ ...small, autoRenew: true }],
+      autoPay: false,
+      autoRenew: true,
+    });
+    expect(outer).toEqual({ Token: "tok" });
+    expect(elements[0]).not.toHaveProperty("AutoRenew");
+  });
+
+  test.each<[string, Args, Args, unknown, unknown, boolean]>([
+    ["the group says it", {}, { srcDBInstanceId: "r-1", rebuildInstance: true }, undefined, "true", true],
+    ["the batch says it", { rebuildInstance: true }, { srcDBInstanceId: "r-1" }, "true", undefined, true],
+    ["the batch says it of other groups", { rebuildInstance: true }, {}, undefined, undefined, false],
+    [
+      "the group says no",
+      { rebuildInstance: true },
+      { srcDBInstanceId: "r-1", backupId: "1", rebuildInstance: false },
+      undefined,
+      "false",
+      false,
+    ],
+    ["nobody says it", {}, { srcDBInstanceId: "r-1", backupId: "1" }, undefined, undefined, false],
+  ])("a rebuilt instance is one that was there before: %s", async (_, args, group, outer, inner, isRestored) => {
+    const sent = await sentFor({ ...args, instances: [{ ...small, ...group }] });
+    expect(sent.outer.RebuildInstance).toBe(outer);
+    expect(sent.elements[0]?.RebuildInstance).toBe(inner);
+    expect(sent.ordered.isRestored).toBe(isRestored);
+  });
+
+  test("the answer's ids and order, an order's number as a text", async () => {
+    const { api } = fakeApi({
+      CreateInstances: () => ({ OrderId: 20905403119, InstanceIds: { InstanceId: ["r-1", "r-2"] } }),
+    });
+    expect(await order(api, { instances: [small] }, { count: 2 })).toEqual({
+      ids: ["r-1", "r-2"],
+      outputs: { orderId: "20905403119" },
+      isRestored: false,
+      unpaid: undefined,
+    });
+  });
+
+  test("it is repeated with its token only", async () => {
+    const actions: Action[] = [];
+    const { api } = fakeApi({
+      CreateInstances: (_, action) => {
+        actions.push(action);
+        return made("r-1")({}, action);
+      },
+    });
+    await createInstances(api, {});
+    expect(actions).toEqual([{ name: "CreateInstances", mutating: true, repeat: "token" }]);
+    expect(actions[0]).not.toEqual(reads("CreateInstances"));
+  });
+
+  describe("an order that waits to be paid", () => {
+    const text =
+      "Order 20905403119 is not paid. Pay it in the console: Expenses > Renewal Management > Orders. Then run `pulumi up`.";
+
+    test.each<[string, Args, Args, Args, string | undefined]>([
+      ["PrePaid without automatic payment", prepaid, { autoPay: false }, {}, text],
+      ["paid since, so that its instances are there", prepaid, { autoPay: false }, { "r-1": "Creating" }, undefined],
+      ["PrePaid", prepaid, {}, {}, undefined],
+      ["PrePaid, paid automatically", prepaid, { autoPay: true }, {}, undefined],
+      ["PostPaid", small, { autoPay: false }, {}, undefined],
+    ])("%s", async (_, group, args, living, unpaid) => {
+      const { ordered } = await sentFor({ ...args, instances: [group] }, {}, living as Record<string, string>);
+      expect(ordered.unpaid).toBe(unpaid);
+    });
+
+    test("one that names no instances is an error, so that the same token asks for it again", async () => {
+      const { api } = fakeApi({ CreateInstances: made() });
+      await expect(order(api, { instances: [prepaid], autoPay: false })).rejects.toThrow(text);
+    });
+  });
+
+  describe("refusals", () => {
+    test.each([
+      ["Zone.Closed", "soldOut"],
+      ["MissingParameter", "input"],
+      ["InvalidToken.Malformed", "input"],
+      ["InvalidInstanceName.Malformed", "input"],
+      ["InvalidPassword.Malformed", "input"],
+      ["InvalidInstances.Malformed", "input"],
+      ["InsufficientBalance", "quota"],
+      ["QuotaExceed.AfterpayInstance", "quota"],
+      ["InvalidCapacity.NotFound", "input"],
+      ["ResourceNotAvailable", "soldOut"],
+      ["PaymentMethodNotFound", "quota"],
+      ["IdempotentParameterMismatch", "mismatch"],
+      ["QuotaNotEnough", "quota"],
+      ["QuotaExceed", "quota"],
+      ["VpcServiceError", "transient"],
+      ["IzNotSupportVpcError", "soldOut"],
+      ["InvalidVpcIdRegion.NotSupported", "input"],
+      ["ResourceGroupNotExist", "input"],
+      ["RealNameAuthenticationError", "quota"],
+    ])("%s, of the vendor's table, means %s", (code, meaning) => {
+      expect(classify(errorRules, 400, code).meaning).toBe(meaning);
+    });
+
+    test.each([
+      ["IdempotentParameterMismatch", /give another one or take it out/],
+      ["QuotaNotEnough", /order fewer, take another zone/],
+      ["ResourceGroupNotExist", /resourceGroupId is the id/],
+      ["InvalidVpcIdRegion.NotSupported", /vSwitch in the zone/],
+      ["InsufficientBalance", /Alibaba Cloud console/],
+    ])("%s says what to do", (code, hint) => {
+      expect(classify(errorRules, 400, code).hint).toMatch(hint);
+    });
+
+    const sold = {
+      AvailableZones: {
+        AvailableZone: [
+          {
+            ZoneId: "cn-hangzhou-b",
+            SupportedEngines: {
+              SupportedEngine: [
+                {
+                  SupportedEditionTypes: {
+                    SupportedEditionType: [
+                      {
+                        SupportedSeriesTypes: {
+                          SupportedSeriesType: [
+                            {
+                              SupportedEngineVersions: {
+                                SupportedEngineVersion: [
+                                  {
+                                    Version: "5.0",
+                                    SupportedArchitectureTypes: {
+                                      SupportedArchitectureType: [
+                                        {
+                                          Architecture: "standard",
+                                          SupportedShardNumbers: {
+                                            SupportedShardNumber: [
+                                              {
+                                                ShardNumber: 1,
+                                                SupportedNodeTypes: {
+                                                  SupportedNodeType: [
+                                                    {
+                                                      SupportedNodeType: "double",
+                                                      AvailableResources: {
+                                                        AvailableResource: [
+                                                          { InstanceClass: "redis.master.mid.default", Capacity: 2048 },
+                                                        ],
+                                                      },
+                                                    },
+                                                  ],
+                                                },
+                                              },
+                                            ],
+                                          },
+                                        },
+                                      ],
+                                    },
+                                  },
+                                ],
+                              },
+                            },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    };
+
+    test.each(["ResourceNotAvailable", "COMMODITY.INVALID_COMPONENT"])(
+      "%s names what the group's zone sells",
+      async (code) => {
+        const { api, sent } = fakeApi({
+          CreateInstances: () => {
+            throw refusal(code);
+          },
+          DescribeAvailableResource: () => sold,
+        });
+        await expect(order(api, { instances: [small] })).rejects.toThrow(
+          /redis.master.small.default is not sold in cn-hangzhou-b now; sold there: redis.master.mid.default/,
+        );
+        expect(sent[1]?.params).toMatchObject({ ProductType: "Local", InstanceChargeType: "PostPaid" });
+      },
+    );
+
+    test("another refusal comes as it is, and asks for nothing more", async () => {
+      const { api, sent } = fakeApi({
+        CreateInstances: () => {
+          throw refusal("QuotaExceed");
+        },
+      });
+      await expect(order(api, { instances: [small] })).rejects.toMatchObject({ meaning: "quota" });
+      expect(sent).toHaveLength(1);
+    });
+  });
+});
+
+describe("whose the answered ids are", () => {
+  const ids = Array.from({ length: 120 }, (_, index) => `r-${index}`);
+
+  test("the mark is put on fifty at a time", async () => {
+    const { api, sent } = fakeApi({ TagResources: () => ({}) });
+    await aliyunRedisBatchKind.mark?.(api, ids, "a.b.c");
+    expect(
+      sent.map(({ params }) => Object.keys(params).filter((name) => name.startsWith("ResourceId.")).length),
+    ).toEqual([50, 50, 20]);
+    expect(
+      sent.flatMap(({ params }) =>
+        Object.entries(params).flatMap(([name, id]) => (/^ResourceId/.test(name) ? [id] : [])),
+      ),
+    ).toEqual(ids);
+    for (const { params } of sent)
+      expect(params).toMatchObject({
+        RegionId: "cn-hangzhou",
+        "Tag.1.Key": "pulumi-cn-cache:pending",
+        "Tag.1.Value": "a.b.c",
+      });
+  });
+
+  test("more than twenty tags for several instances go to each of them", async () => {
+    const { api, sent } = fakeApi({ TagResources: () => ({}) });
+    const tags = Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`k${index}`, "v"]));
+    await tagResources(api, ids.slice(0, 51), tags);
+    expect(
+      sent.map(({ params }) => [
+        params["ResourceId.1"],
+        Object.keys(params).filter((name) => /Key$/.test(name)).length,
+      ]),
+    ).toEqual([
+      ["r-0", 20],
+      ["r-0", 1],
+      ["r-50", 20],
+      ["r-50", 1],
+    ]);
+  });
+
+  test("what lives, what lies in the recycle bin, and what nobody knows", async () => {
+    const { api, sent } = fakeApi({
+      DescribeInstances: listing({ "r-1": "Normal", "r-2": "Released" }, { "r-3": "x", "r-1": "x" }),
+    });
+    const known = await aliyunRedisBatchKind.origins?.(api, ["r-1", "r-2", "r-3", "r-4"]);
+    const createdAt = Date.parse("2026-01-02T03:04:05Z");
+    expect(Object.fromEntries(known ?? [])).toEqual({
+      "r-1": { createdAt, isGone: false },
+      "r-2": { createdAt, isGone: true },
+      "r-3": { createdAt, isGone: true },
+    });
+    expect(sent.map(({ params }) => [params.InstanceIds, params.Expired])).toEqual([
+      ["r-1,r-2,r-3,r-4", undefined],
+      ["r-3,r-4", "true"],
+    ]);
+  });
+
+  test("three hundred that live cost ten calls", async () => {
+    const many = Array.from({ length: 300 }, (_, index) => `r-${index}`);
+    const { api, sent } = fakeApi({
+      DescribeInstances: listing(Object.fromEntries(many.map((id) => [id, "Creating"]))),
+    });
+    expect((await aliyunRedisBatchKind.origins?.(api, many))?.size).toBe(300);
+    expect(sent).toHaveLength(10);
+  });
+
+  test("one id that the cloud refuses to know spoils nothing", async () => {
+    const list = listing({ "r-1": "Normal" });
+    const { api } = fakeApi({
+      DescribeInstances: (params, action) => {
+        if (params.InstanceIds?.includes("r-x")) throw refusal("InvalidInstanceId.NotFound");
+        return list(params, action);
+      },
+    });
+    expect([...((await aliyunRedisBatchKind.origins?.(api, ["r-1", "r-x"])) ?? new Map()).keys()]).toEqual(["r-1"]);
+  });
+});

@@ -1,0 +1,147 @@
+import type { AnyBatch } from "../../../provider/core/batch/kind";
+import type { SandboxInstance } from "../../../sandbox";
+import type { Declared, Run } from "../../engine/miniEngine";
+import { type TestWorld, testWorld } from "../../engine/world";
+
+export type Args = Readonly<Record<string, unknown>>;
+
+/** What a program of these tests varies. */
+export interface Wish {
+  readonly quantity: number;
+  /** Another value of something that is changed in place; the sandbox shows it. */
+  readonly edit?: string;
+  /** Another value of something that only another instance can have. */
+  readonly other?: boolean;
+}
+
+/** What the contract must know of a batch. */
+export interface BatchFixture {
+  readonly kind: AnyBatch;
+  readonly cloud: string;
+  /** Programs by what is wished for of each group; kinds with one group take the first. */
+  program(...wishes: readonly Wish[]): Args;
+  readonly hasGroups: boolean;
+  /** The value of `edit` as the sandbox shows it. */
+  edited(instance: SandboxInstance): unknown;
+  isOther(instance: SandboxInstance): boolean;
+  /** The vendor's name of the creating call. */
+  readonly creates: string;
+  readonly deletes: string;
+  /** Of a change in place that `edit` means. */
+  readonly changes: string;
+  readonly looks: string;
+  /** Did the call look at this instance, among others? */
+  looksAt(params: unknown, id: string): boolean;
+  readonly tagActions: readonly string[];
+  /** Changes behind our back. */
+  readonly drifts: {
+    readonly edited: (value: string) => Record<string, unknown>;
+    readonly failed: Record<string, unknown>;
+    readonly stopped: Record<string, unknown>;
+    readonly ready: Record<string, unknown>;
+  };
+}
+
+export interface BatchMember {
+  readonly instanceId: string;
+  readonly group: string;
+  readonly status: string;
+}
+
+export interface BatchCase extends TestWorld {
+  up(wishes: readonly Wish[] | Wish, options?: Parameters<TestWorld["engine"]["up"]>[1]): Promise<Run>;
+  preview(wishes: readonly Wish[] | Wish): Promise<Run>;
+  program(wishes: readonly Wish[] | Wish, more?: Partial<Declared>): Declared[];
+  instances(): SandboxInstance[];
+  members(): BatchMember[];
+  ids(): string[];
+  calls(action: string): number;
+  useKeyWithoutTags(): void;
+  useOtherAccount(): void;
+  /** Goes on with a key of the same account that may have three instances. */
+  useKeyWithQuota(): void;
+  /** What another machine would not know. */
+  forgetJournal(): void;
+  /** Changes an instance behind our back. */
+  drift(id: string | undefined, set: Record<string, unknown> | "delete"): void;
+  /** Fails unless the cloud holds exactly what is wished for, and the state knows it. */
+  expectExactly(wishes: readonly Wish[] | Wish): Promise<void>;
+}
+
+const keys = {
+  otherAccount: { id: "OTHERACCOUNTKEY00001", secret: "OtherAccountSecret0001", account: "2000000000000002" },
+  hasQuota: { id: "QUOTAOFTHREEKEY00001", secret: "QuotaOfThreeSecret01", quota: 3 },
+  mayNotTag: { id: "MAYNOTTAGKEY00000001", secret: "MayNotTagSecret0001" },
+};
+const listOf = (wishes: readonly Wish[] | Wish): readonly Wish[] =>
+  (Array.isArray(wishes) ? wishes : [wishes]) as readonly Wish[];
+
+export async function openBatch(fixture: BatchFixture, provisionMs = 6_000): Promise<BatchCase> {
+  const world = await testWorld([fixture.kind], {
+    provisionMs,
+    keys: { [fixture.cloud]: [keys.otherAccount, keys.hasQuota, { ...keys.mayNotTag, deny: fixture.tagActions }] },
+  });
+  const { engine, sandbox } = world;
+  const use = ({ id, secret }: { id: string; secret: string }) => {
+    const names = fixture.kind.cloud.settings.credentials;
+    engine.config = {
+      [`${fixture.cloud}:${names.id.config}`]: id,
+      [`${fixture.cloud}:${names.secret.config}`]: secret,
+    };
+  };
+  const program: BatchCase["program"] = (wishes, more = {}) => [
+    { type: fixture.kind.type, name: "caches", args: fixture.program(...listOf(wishes)), ...more },
+  ];
+  const instances = () => sandbox.instances().filter(({ cloud }) => cloud === fixture.cloud);
+  const members = () => (engine.state[0]?.outputs.members ?? []) as BatchMember[];
+  const ids = () => members().map(({ instanceId }) => instanceId);
+  return {
+    ...world,
+    program,
+    instances,
+    members,
+    ids,
+    up: (wishes, options) => engine.up(program(wishes), options),
+    preview: (wishes) => engine.preview(program(wishes)),
+    calls: (action) =>
+      sandbox.requests().filter((request) => request.cloud === fixture.cloud && request.action === action).length,
+    drift: (id = "", set) =>
+      sandbox.drift({ cloud: fixture.cloud, id, ...(set === "delete" ? { delete: true } : { set }) }),
+    useKeyWithoutTags: () => use(keys.mayNotTag),
+    useOtherAccount: () => use(keys.otherAccount),
+    useKeyWithQuota: () => use(keys.hasQuota),
+    forgetJournal: () => engine.world.journal.forget(),
+    async expectExactly(wishes) {
+      const wanted = listOf(wishes).flatMap(({ quantity, edit, other }, group) =>
+        Array.from({ length: quantity }, () => ({ group, edit, other: other ?? false })),
+      );
+      expect(ids().sort()).toEqual(
+        instances()
+          .map(({ id }) => id)
+          .sort(),
+      );
+      const groups = [...new Set(members().map(({ group }) => group))].sort();
+      const actual = members().map(({ instanceId, group }) => {
+        const instance = instances().find(({ id }) => id === instanceId) as SandboxInstance;
+        return { group: groups.indexOf(group), edit: fixture.edited(instance), other: fixture.isOther(instance) };
+      });
+      const text = (list: readonly object[]) => list.map((each) => JSON.stringify(each)).sort();
+      expect(text(actual)).toEqual(text(wanted.map((each) => ({ ...each, edit: each.edit ?? "first" }))));
+      expect(engine.state[0]?.outputs.instanceIds).toEqual(ids());
+      expect(await engine.preview(program(wishes))).toMatchObject({ steps: ["same caches"], errors: [], apiCalls: 0 });
+    },
+  };
+}
+
+/** A case for as long as the work takes. */
+export async function withBatch<Result>(
+  fixture: BatchFixture,
+  work: (it: BatchCase) => Promise<Result>,
+): Promise<Result> {
+  const it = await openBatch(fixture);
+  try {
+    return await work(it);
+  } finally {
+    await it.close();
+  }
+}

@@ -1,0 +1,4 @@
+import { batchContract } from "../contract/batch/contract";
+import { huaweiBatchFixture } from "./batchFixture";
+
+batchContract(huaweiBatchFixture);
