@@ -1,7 +1,7 @@
 import { adoptArgument } from "./adopt";
 import type { Ordered, Origin } from "./batch/kind";
 import type { Marked } from "./cloud";
-import { CloudError, isUnknownCaller, means, messageOf, NoAnswerError } from "./errors";
+import { CloudError, isUnknownCaller, means, messageOf, NoAnswerError, UserError } from "./errors";
 import type { Attempt } from "./journal";
 import type { Outputs } from "./kind";
 import type { Operation } from "./operation";
@@ -72,7 +72,8 @@ export async function obtain(request: Request): Promise<Haul> {
     await hunt.run();
     return { found: hunt.found };
   } catch (error) {
-    return { found: hunt.found, problem: error as Error };
+    const problem = error instanceof UserError ? error : hunt.problem(error, "Run `pulumi up` again to go on.");
+    return { found: hunt.found, problem };
   }
 }
 
@@ -89,9 +90,10 @@ class Hunt {
     const { runtime } = operation;
     await this.adopt();
     const earlier = runtime.journal.find(this.text);
-    const { token, count = 1, beside = [] } = earlier ?? {};
+    const { token, count = 1, beside = [], answered = [] } = earlier ?? {};
     const known = this.ids.filter((id) => !beside.includes(id));
-    if (earlier && known.length < count) await this.repeat(earlier);
+    const isSettled = answered.length > 0 && answered.every((id) => runtime.sightings.isHeld(id));
+    if (earlier && known.length < count && !isSettled) await this.repeat(earlier);
     else runtime.journal.end(this.text);
     let next = count === 0 ? token : undefined;
     for (let tokens = 1; this.missing > 0; tokens++) {
@@ -118,7 +120,7 @@ class Hunt {
     return this.request.operation.connection.cloudNow();
   }
 
-  private problem(what: unknown, next?: string): Error {
+  problem(what: unknown, next?: string): Error {
     const { operation, count } = this.request;
     const { length } = this.found;
     return operation.problem(
@@ -191,8 +193,13 @@ class Hunt {
     const { isRepeatable, operation } = this.request;
     if (isRepeatable) return await this.order(earlier);
     const until = earlier.startedAt + lateEffectMs;
-    if (this.now < until) await this.search(earlier.count ?? 1, until);
+    if (this.now < until) await this.search(this.withThoseOf(earlier), until);
     operation.runtime.journal.end(this.text);
+  }
+
+  /** How many there are when all that the call was for are there. */
+  private withThoseOf({ count = 1, beside = [] }: Attempt): number {
+    return this.ids.filter((id) => beside.includes(id)).length + count;
   }
 
   /** Makes the creating call. @throws UserError  nothing was created that is not in a mark's or the journal's reach */
@@ -204,7 +211,8 @@ class Hunt {
     const own = await this.own(ordered, attempt);
     const { outputs = {}, unpaid, isRestored = false } = ordered;
     this.take(own, { isAdopted: isRestored, outputs, unpaid });
-    if (unpaid !== undefined || (await this.mark(own))) journal.end(this.text);
+    if (unpaid !== undefined) journal.begin(this.text, { ...attempt, answered: own });
+    else if (await this.mark(own)) journal.end(this.text);
   }
 
   private async send({ token, count = 1, said }: Attempt): Promise<Ordered> {
@@ -231,21 +239,22 @@ class Hunt {
   }
 
   /** @throws UserError  unless what was ordered is found all the same */
-  private async afterRefusal({ count = 1 }: Attempt, error: unknown): Promise<undefined> {
+  private async afterRefusal(attempt: Attempt, error: unknown): Promise<undefined> {
     const { runtime } = this.request.operation;
     if (!(error instanceof NoAnswerError) && !means(error, "transient", "mismatch")) {
       runtime.journal.end(this.text);
       throw this.problem(error);
     }
-    if (await this.search(this.found.length + count, runtime.clock.now() + searchMs)) {
+    if (await this.search(this.withThoseOf(attempt), runtime.clock.now() + searchMs)) {
       runtime.journal.end(this.text);
       return undefined;
     }
     // The token was answered for other arguments, and what it made is gone: kept, it would be refused again and again.
     if (means(error, "mismatch"))
       runtime.journal.begin(this.text, { token: runtime.nonce(), startedAt: this.now, count: 0 });
+    const { length } = this.found;
     throw this.problem(
-      `${messageOf(error)} Whether an instance was created is not known; none with this resource's mark was found.`,
+      `${messageOf(error)} Whether an instance was created is not known; ${length > 0 ? `no more than ${length}` : "none"} with this resource's mark was found.`,
       "Run `pulumi up` again: it looks for the instance before it creates another.",
     );
   }
@@ -278,7 +287,7 @@ class Hunt {
     if (isRestored) return alive;
     const isYoung = (id: string) => (known.get(id)?.createdAt ?? 0) >= startedAt - clockGrainMs;
     if (alive.every(isYoung)) return alive;
-    const marked = await operation.kind.cloud.marks.list(operation.connection.api);
+    const marked = await this.listed();
     const marks = new Map(marked.map(({ id, mark }) => [id, mark]));
     // Ordered by one call: if one bears our mark, the others have missed theirs.
     const isOurs = alive.some((id) => marks.get(id) === this.text);

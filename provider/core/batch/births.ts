@@ -37,7 +37,10 @@ export function unanswered(
   const hidden = hiddenInputs(properties);
   const marks = groups.map((group) => formatMark(markOf(kind, runtime, hidden, group)));
   const { urn, backend } = ownMark({ runtime, hidden }, "");
-  const orders = [...runtime.journal.findAll(`${urn}.${backend}.`)].filter(([, { count }]) => count !== 0);
+  const isHeld = (id: string) => runtime.sightings.isHeld(id);
+  const orders = [...runtime.journal.findAll(`${urn}.${backend}.`)].filter(
+    ([, { count, answered = [] }]) => count !== 0 && (answered.length === 0 || !answered.every(isHeld)),
+  );
   const others = orders.filter(([mark]) => !marks.includes(mark));
   return {
     groups: new Set(orders.map(([mark]) => marks.indexOf(mark)).filter((index) => index >= 0)),

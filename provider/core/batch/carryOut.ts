@@ -74,12 +74,19 @@ class Work {
     places.forEach((place, index) => {
       this.members[index] = isVacancy(place) ? place.instead?.member : place.member;
     });
+    for (const { member } of leaving) this.leaving.add(member);
     const open = await this.clear(places);
-    await Promise.all([
+    const all = [
       ...this.operation.groups.map((_, group) => this.fill(group, open, places)),
       ...places.map((place, index) => (isVacancy(place) ? undefined : this.keep(place, index))),
-      ...[...surplus, ...leaving].map((each) => this.dismiss(each)),
-    ]);
+      ...surplus.map((each) => this.dismiss(each)),
+    ];
+    // Whatever goes wrong with one, the state must have the others.
+    await Promise.all(all.map((work) => work?.catch((error: unknown) => this.fail(undefined, error))));
+    // What an earlier run could not replace serves until its successors are ready.
+    const isUp = ({ group }: Member) =>
+      this.members.every((member) => member?.group !== group || member.born === "ready");
+    await Promise.all(leaving.filter(({ member }) => isUp(member)).map((each) => this.dismiss(each)));
   }
 
   async outcome(): Promise<Outcome> {

@@ -40,11 +40,25 @@ export class BatchOperation {
     return this.hidden.__urn ?? "";
   }
 
-  /** One member's work, or that of a group's order. */
+  /** One member's work. */
   member(args: Values, state: Values = {}): Operation {
+    return new MemberOperation(this, this.config, this.step, this.with(args), this.regionOf(args, state));
+  }
+
+  /** The order for a group. */
+  order({ name, args }: Group<object>): Operation {
+    const region = this.regionOf({ ...args }, {});
+    const group = this.groups.length > 1 ? name : undefined;
+    return new MemberOperation(this, this.config, this.step, this.with({ ...args }), region, group);
+  }
+
+  private with(args: Values): Values {
+    return { ...args, ...hiddenInputs(this.properties) };
+  }
+
+  private regionOf(args: Values, state: Values): string {
     const { __place: place } = hiddenOutputs(state);
-    const region = String(args[this.kind.regionArgument] ?? place?.region ?? this.region);
-    return new MemberOperation(this, this.config, this.step, { ...args, ...hiddenInputs(this.properties) }, region);
+    return String(args[this.kind.regionArgument] ?? place?.region ?? this.region);
   }
 
   /** Shows how far many have come, in one line that changes no more often than it has something new to say. */
@@ -65,8 +79,13 @@ class MemberOperation extends Operation {
     step: "create" | "update" | "delete",
     properties: Values,
     region: string,
+    private readonly group?: string,
   ) {
     super(whole.kind, whole.runtime, config, step, properties, region);
+  }
+
+  override get label(): string {
+    return this.group === undefined ? super.label : `${super.label}, group ${this.group}`;
   }
 
   override status(): void {

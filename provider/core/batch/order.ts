@@ -24,7 +24,7 @@ export function obtainFor(
 ): Promise<Haul> {
   const { batch, kind, runtime, groups, args, hidden } = operation;
   const wanted = groups[group] as Group<object>;
-  const work = operation.member({ ...wanted.args });
+  const work = operation.order(wanted);
   const marks = groups.map((each) => markOf(kind, runtime, hidden, each));
   const mark = markOf(kind, runtime, hidden, wanted);
   const isFirst = there.length === 0 && runtime.sightings.replacedBirth(work.urn) === undefined;
