@@ -1,4 +1,5 @@
 import { adoptArgument } from "./adopt";
+import { ownIn } from "./answer";
 import type { Ordered, Origin } from "./batch/kind";
 import type { Marked } from "./cloud";
 import { CloudError, isUnknownCaller, means, messageOf, NoAnswerError, UserError } from "./errors";
@@ -11,10 +12,6 @@ import { claim, formatMark, type Mark, pendingTag } from "./ownership";
 const searchMs = 90_000;
 /** So long a creating call that nobody saw answered may still take effect, where no token makes it harmless. */
 const lateEffectMs = 5 * 60_000;
-/** What a creating call has answered may take so long to appear in the cloud's listings. */
-const appearsWithinMs = 60_000;
-/** The cloud tells times in whole seconds. */
-const clockGrainMs = 2_000;
 /** So many tokens are tried when the cloud goes on answering with what is not ours. */
 const mostTokens = 3;
 
@@ -274,36 +271,19 @@ class Hunt {
     }
   }
 
-  /**
-   * Of what the cloud answered, what this resource has ordered. A token may be answered with what it made for a stack
-   * that was renamed since, was told to keep its instances, or has deleted them.
-   */
-  private async own({ ids, isRestored, unpaid }: Ordered, { startedAt }: Attempt): Promise<string[]> {
+  private own({ ids, isRestored = false, unpaid }: Ordered, { startedAt }: Attempt): Promise<string[]> {
     const { operation, origins } = this.request;
-    const free = ids.filter((id) => this.ids.includes(id) || !operation.runtime.sightings.isHeld(id));
-    if (!origins || unpaid !== undefined) return free;
-    const known = await this.known(free);
-    const alive = free.filter((id) => known.get(id)?.isGone === false);
-    if (isRestored) return alive;
-    const isYoung = (id: string) => (known.get(id)?.createdAt ?? 0) >= startedAt - clockGrainMs;
-    if (alive.every(isYoung)) return alive;
-    const marked = await this.listed();
-    const marks = new Map(marked.map(({ id, mark }) => [id, mark]));
-    // Ordered by one call: if one bears our mark, the others have missed theirs.
-    const isOurs = alive.some((id) => marks.get(id) === this.text);
-    return alive.filter((id) => isYoung(id) || (marks.get(id) ?? (isOurs ? this.text : "")) === this.text);
-  }
-
-  private async known(ids: readonly string[]): Promise<ReadonlyMap<string, Origin>> {
-    const { clock } = this.request.operation.runtime;
-    const known = new Map<string, Origin>();
-    const until = clock.now() + appearsWithinMs;
-    for (let delay = 1000; ; delay = Math.min(delay * 2, 10_000)) {
-      const unseen = ids.filter((id) => !known.has(id));
-      for (const [id, origin] of (await this.request.origins?.(unseen)) ?? []) known.set(id, origin);
-      if (known.size === ids.length || clock.now() + delay > until) return known;
-      await clock.sleep(delay);
-    }
+    const { sightings, clock } = operation.runtime;
+    const free = ids.filter((id) => this.ids.includes(id) || !sightings.isHeld(id));
+    if (!origins || unpaid !== undefined) return Promise.resolve(free);
+    return ownIn(free, {
+      mark: this.text,
+      startedAt,
+      isRestored,
+      clock,
+      origins,
+      marked: () => this.listed(),
+    });
   }
 
   /** @returns whether an interrupted run could be found by its marks from now on */

@@ -3,7 +3,8 @@ import { homedir, hostname } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import type { Marked } from "./cloud";
 import { digest } from "./digest";
-import type { Operation } from "./operation";
+import type { HiddenInputs } from "./hidden";
+import type { Runtime } from "./runtime";
 import type { Sightings } from "./sightings";
 
 /**
@@ -30,7 +31,7 @@ export function parseMark(text: string): Mark | undefined {
 }
 
 /** The mark of a resource's instances. */
-export function ownMark({ hidden, runtime }: Pick<Operation, "hidden" | "runtime">, birth: string): Mark {
+export function ownMark({ hidden, runtime }: { hidden: HiddenInputs; runtime: Runtime }, birth: string): Mark {
   const { __urn: urn = "", __organization: organization = "" } = hidden;
   return { urn: urnHash(urn), backend: backendHash(runtime.env, runtime.cwd, organization), birth };
 }
