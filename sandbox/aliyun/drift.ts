@@ -1,14 +1,12 @@
 import type { Drift, World } from "../core/cloud";
+import { driftInstance, type SpecialDrifts } from "../core/drift";
 import { isAccount, setFacts } from "./account";
 import { findClass } from "./classes";
-import { type AliyunInstance, type AliyunProperties, type AliyunStore, defaultGroup } from "./instance";
+import { type AliyunProperties, type AliyunStore, defaultGroup } from "./instance";
 import { pay } from "./payment";
 import { isZone, setZone } from "./stock";
 
-type Change = (instance: AliyunInstance, value: unknown) => void;
-
-/** Vendor fields that are not simply one property of that name. */
-const special: Readonly<Record<string, Change>> = {
+const special: SpecialDrifts<AliyunProperties> = {
   InstanceStatus: (instance, value) => {
     instance.status = String(value);
     instance.steps = [];
@@ -47,22 +45,5 @@ export function drift(world: World, store: AliyunStore, change: Drift): void {
   if (isAccount(world, id)) setFacts(world, id, set);
   else if (isZone(id)) setZone(world, id, set);
   else if (set.paid === true) pay(world, store, id);
-  else driftInstance(store, change);
-}
-
-function driftInstance(store: AliyunStore, { id, set = {}, tags, delete: isDeleted }: Drift): void {
-  const instance = store.find(id);
-  if (instance === undefined) throw new Error(`drift: no instance "${id}"`);
-  for (const name of Object.keys(set)) {
-    if (!Object.hasOwn(special, name) && !Object.hasOwn(instance.properties, name)) {
-      throw new Error(`drift: an instance has no field "${name}"`);
-    }
-  }
-  for (const [name, value] of Object.entries(set)) {
-    const change = special[name];
-    if (change === undefined) Object.assign(instance.properties, { [name]: value });
-    else change(instance, value);
-  }
-  if (tags !== undefined) instance.tags = { ...tags };
-  if (isDeleted === true) store.remove(id);
+  else driftInstance(store, change, special);
 }

@@ -1,13 +1,11 @@
 import type { Drift } from "../core/cloud";
+import { driftInstance, type SpecialDrifts } from "../core/drift";
 import { isRecord } from "../core/keys";
 import { shapeOf } from "./birth";
 import { findFlavor } from "./flavors";
-import type { HuaweiInstance, HuaweiStore } from "./instance";
+import type { HuaweiProperties, HuaweiStore } from "./instance";
 
-type Change = (instance: HuaweiInstance, value: unknown) => void;
-
-/** Vendor fields that are not simply one property of that name. */
-const special: Readonly<Record<string, Change>> = {
+const special: SpecialDrifts<HuaweiProperties> = {
   status: (instance, value) => {
     instance.status = String(value);
     instance.steps = [];
@@ -39,19 +37,4 @@ const special: Readonly<Record<string, Change>> = {
   },
 };
 
-/** @throws when there is no such instance or field: a drift that does nothing would make a test pass for nothing. */
-export function drift(store: HuaweiStore, { id, set = {}, tags, delete: isDeleted }: Drift): void {
-  const instance = store.find(id);
-  if (instance === undefined) throw new Error(`drift: no instance "${id}"`);
-  for (const name of Object.keys(set)) {
-    if (!Object.hasOwn(special, name) && !Object.hasOwn(instance.properties, name))
-      throw new Error(`drift: an instance has no field "${name}"`);
-  }
-  for (const [name, value] of Object.entries(set)) {
-    const change = special[name];
-    if (change === undefined) Object.assign(instance.properties, { [name]: value });
-    else change(instance, value);
-  }
-  if (tags !== undefined) instance.tags = { ...tags };
-  if (isDeleted === true) store.remove(id);
-}
+export const drift = (store: HuaweiStore, change: Drift): void => driftInstance(store, change, special);

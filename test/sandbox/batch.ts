@@ -1,5 +1,6 @@
-import type { Answer, CallOptions, Params } from "./client";
+import type { CallOptions, Params } from "./client";
 import { type Fixture, provisionMs } from "./fixture";
+import type { Answer } from "./wire";
 
 export type Element = Readonly<Record<string, unknown>>;
 

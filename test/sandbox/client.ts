@@ -1,21 +1,6 @@
-import { createHash, createHmac, randomUUID } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import type { Sandbox } from "../../sandbox";
-
-/** A client of the tests' own, written from the vendor's description of the signatures; it shares no code with the sandbox. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  /** The parsed body; {} when it is not JSON. */
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
-  readonly body: any;
-}
-
-export interface Keys {
-  readonly id: string;
-  readonly secret: string;
-  readonly token?: string;
-}
+import { type Answer, encode, type Keys, sha256 } from "./wire";
 
 export interface CallOptions {
   readonly keys?: Keys;
@@ -36,16 +21,11 @@ export interface CallOptions {
 
 export type Params = Readonly<Record<string, string | number | boolean>>;
 
-const encode = (text: string) =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
-
 const query = (params: Readonly<Record<string, string>>) =>
   Object.keys(params)
     .sort()
     .map((name) => `${encode(name)}=${encode(params[name] ?? "")}`)
     .join("&");
-
-const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
 /** Calls `action` and gives whatever is answered. @throws when the connection is cut. */
 export async function call(

@@ -1,21 +1,6 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHmac } from "node:crypto";
 import type { Sandbox } from "../../../sandbox";
-
-/** A client of the tests' own, written from the vendor's description of the signature; it shares no code with the sandbox. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  /** The parsed body; {} when there is none. */
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
-  readonly body: any;
-}
-
-export interface Keys {
-  readonly id: string;
-  readonly secret: string;
-  readonly token?: string;
-}
+import { type Answer, encode, type Keys, sha256 } from "../wire";
 
 export interface CallOptions {
   readonly keys?: Keys;
@@ -30,10 +15,6 @@ export interface CallOptions {
   readonly spoil?: (request: { path: string; headers: Record<string, string>; body: string }) => void;
   readonly contentType?: string;
 }
-
-const encode = (text: string) =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
-const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
 /** `path` may carry a query. @throws when the connection is cut. */
 export async function call(

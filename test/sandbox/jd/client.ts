@@ -1,20 +1,6 @@
-import { createHash, createHmac, randomUUID } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import type { Sandbox } from "../../../sandbox";
-
-/** A client of the tests' own, written from the vendor's description of the signature; it shares no code with the sandbox. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  /** The parsed body; {} when it is not JSON. */
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
-  readonly body: any;
-}
-
-export interface Keys {
-  readonly id: string;
-  readonly secret: string;
-}
+import { type Answer, encode, type Keys, sha256 } from "../wire";
 
 export interface SignedRequest {
   url: string;
@@ -41,9 +27,6 @@ export interface CallOptions {
   readonly spoil?: (request: SignedRequest) => void;
 }
 
-const encode = (text: string) =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
-const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 const hmac = (key: string | Buffer, text: string) => createHmac("sha256", key).update(text).digest();
 
 /** `filters.1.values.1=…` of an object. */

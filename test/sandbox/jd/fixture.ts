@@ -1,5 +1,6 @@
 import { type Sandbox, type SandboxInstance, type SandboxOptions, startSandbox } from "../../../sandbox";
-import { type Answer, type CallOptions, call } from "./client";
+import type { Answer } from "../wire";
+import { type CallOptions, call } from "./client";
 
 type Fields = Record<string, unknown>;
 

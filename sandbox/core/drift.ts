@@ -1,0 +1,24 @@
+import type { Drift } from "./cloud";
+import type { Instance, Store } from "./store";
+
+/** Vendor fields that are not simply one property of that name. */
+export type SpecialDrifts<P> = Readonly<Record<string, (instance: Instance<P>, value: unknown) => void>>;
+
+/** @throws when there is no such instance or field: a drift that does nothing would make a test pass for nothing. */
+export function driftInstance<P extends object>(store: Store<P>, change: Drift, special: SpecialDrifts<P>): void {
+  const { id, set = {}, tags, delete: isDeleted } = change;
+  const instance = store.find(id);
+  if (instance === undefined) throw new Error(`drift: no instance "${id}"`);
+  for (const name of Object.keys(set)) {
+    if (!Object.hasOwn(special, name) && !Object.hasOwn(instance.properties, name)) {
+      throw new Error(`drift: an instance has no field "${name}"`);
+    }
+  }
+  for (const [name, value] of Object.entries(set)) {
+    const drift = special[name];
+    if (drift === undefined) Object.assign(instance.properties, { [name]: value });
+    else drift(instance, value);
+  }
+  if (tags !== undefined) instance.tags = { ...tags };
+  if (isDeleted === true) store.remove(id);
+}
