@@ -1,8 +1,9 @@
+import { batch } from "./batch";
 import { load } from "./load";
 import { overhead } from "./overhead";
 import { polling } from "./polling";
 
-const all: Readonly<Record<string, () => Promise<void>>> = { polling, load, overhead };
+const all: Readonly<Record<string, () => Promise<void>>> = { polling, load, overhead, batch };
 
 async function main(names: readonly string[]): Promise<void> {
   for (const name of names.length > 0 ? names : Object.keys(all)) {

@@ -64,15 +64,15 @@ const extraReads: readonly ExtraRead[] = [
 ];
 
 /** Everything that is known of an instance, and what is compared of the rest; undefined when there is none. */
-export async function observe(api: AliyunApi, id: string, compared: Compared): Promise<AliyunInstance | undefined> {
+export async function observe(
+  api: AliyunApi,
+  id: string,
+  compared: Compared = { publicConnection: false },
+): Promise<AliyunInstance | undefined> {
   try {
     const live = await describeInstanceAttribute(api, id);
     if (!live || statuses[live.status] !== "ready") return live;
-    // Nothing to compare: somebody looks an instance up, and wants to know how it is reached.
-    const names = Object.keys(compared).length > 0 ? compared : ({ publicConnection: false } satisfies Compared);
-    const needed = extraReads.filter((extra) =>
-      extra.for.some((name) => names[name as keyof typeof names] !== undefined),
-    );
+    const needed = extraReads.filter((extra) => extra.for.some((name) => compared[name] !== undefined));
     const extras = await Promise.all(needed.map(({ read }) => read(api, live)));
     return Object.assign({}, live, ...extras) as AliyunInstance;
   } catch (error) {

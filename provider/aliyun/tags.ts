@@ -29,13 +29,17 @@ function fitting(tags: Tags, isMarked: boolean, most = mostTags): Record<string,
   );
 }
 
-/** The tags of the creating call. */
-export function tagsAtBirth(tags: Tags, mark: string | undefined, most: number): { Key: string; Value: string }[] {
-  const all = {
+/** The mark, and the tags that fit beside it. */
+export function besideMark(tags: Tags, mark: string | undefined, most = mostTags): Record<string, string> {
+  return {
     ...(mark ? { [pendingTag]: mark } : {}),
     ...fitting(tags, mark !== undefined, most),
   };
-  return Object.entries(all).map(([key, value]) => ({ Key: key, Value: value }));
+}
+
+/** The tags of the creating call. */
+export function tagsAtBirth(tags: Tags, mark: string | undefined, most: number): { Key: string; Value: string }[] {
+  return Object.entries(besideMark(tags, mark, most)).map(([key, value]) => ({ Key: key, Value: value }));
 }
 
 /** While the mark takes its room, a tag that has no room is no difference. */

@@ -3,7 +3,7 @@ import type { Clock } from "./clock";
 import type { Marked } from "./cloud";
 
 /** What a creating call has answered may take so long to appear in the cloud's listings. */
-const appearsWithinMs = 60_000;
+const appearsWithinMs = 5 * 60_000;
 /** The cloud tells times in whole seconds. */
 const clockGrainMs = 2_000;
 
@@ -21,21 +21,26 @@ interface Circumstances {
   marked(): Promise<readonly Marked[]>;
 }
 
-/**
- * Of the ids that a creating call has answered, those that it has made for this resource. A token may be answered with
- * what it made for a stack that was renamed since, was told to keep its instances, or has deleted them.
- */
-export async function ownIn(ids: readonly string[], circumstances: Circumstances): Promise<string[]> {
+/** The living instances among the ids that a creating call has answered. */
+export interface Sorted {
+  readonly own: string[];
+  /** A token may be answered with what it made for a stack that was renamed since, or told to keep its instances. */
+  readonly foreign: string[];
+}
+
+/** Sorts what the call has made for this resource from what it was answered with besides. */
+export async function sorted(ids: readonly string[], circumstances: Circumstances): Promise<Sorted> {
   const { mark, startedAt, isRestored, marked } = circumstances;
   const known = await origins(ids, circumstances);
   const alive = ids.filter((id) => known.get(id)?.isGone === false);
-  if (isRestored) return alive;
+  if (isRestored) return { own: alive, foreign: [] };
   const isYoung = (id: string) => (known.get(id)?.createdAt ?? 0) >= startedAt - clockGrainMs;
-  if (alive.every(isYoung)) return alive;
+  if (alive.every(isYoung)) return { own: alive, foreign: [] };
   const marks = new Map((await marked()).map((each) => [each.id, each.mark]));
   // Ordered by one call: if one bears our mark, the others have missed theirs.
   const isOurs = alive.some((id) => marks.get(id) === mark);
-  return alive.filter((id) => isYoung(id) || (marks.get(id) ?? (isOurs ? mark : "")) === mark);
+  const isOwn = (id: string) => isYoung(id) || (marks.get(id) ?? (isOurs ? mark : "")) === mark;
+  return { own: alive.filter(isOwn), foreign: alive.filter((id) => !isOwn(id)) };
 }
 
 /** Asks until the cloud knows all of them, or is not going to. */

@@ -9,11 +9,18 @@ const pace = { startPerSecond: 20, leastPerSecond: 0.5, mostPerSecond: 50, growt
 export class TokenBucket {
   private perSecond = pace.startPerSecond;
   private freeAt = 0;
+  /** The one before in the queue: the rate that counts is that of the moment when a call's turn has come. */
+  private last: Promise<void> = Promise.resolve();
 
   constructor(private readonly clock: Clock) {}
 
   /** Resolves when the next call may leave. */
-  async take(): Promise<void> {
+  take(): Promise<void> {
+    this.last = this.last.then(() => this.leave());
+    return this.last;
+  }
+
+  private async leave(): Promise<void> {
     const now = this.clock.now();
     // A second's worth of calls may leave at once after a pause.
     this.freeAt = Math.max(this.freeAt, now - 1000) + 1000 / this.perSecond;

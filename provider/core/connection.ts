@@ -22,15 +22,21 @@ export interface Connection<Api> {
 }
 
 interface Shared {
-  readonly bucket: TokenBucket;
   readonly boards: Map<string, Board>;
   account?: Promise<string | undefined>;
   listing?: { readonly marked: Promise<readonly Marked[]>; endedAt?: number };
 }
 
+/** What outlives the engine, which is gone at the farewell. */
+interface Lasting {
+  /** With the pace that it has found. */
+  readonly bucket: TokenBucket;
+  readonly memory: Memory;
+}
+
 const sharedByRuntime = new WeakMap<Runtime, Map<string, Shared>>();
 /** By what all variants of a process's runtime have in common: it is another one at the farewell. */
-const memories = new WeakMap<Runtime["sightings"], Map<string, Memory>>();
+const lastingByProcess = new WeakMap<Runtime["sightings"], Map<string, Lasting>>();
 
 /** @throws UserError  missing credentials, unsafe endpoint */
 export function connect<Api>(
@@ -47,7 +53,7 @@ export function connect<Api>(
   const place = placeOf(kind, settings, region);
   const where = `${cloud.name} ${endpoint.origin} ${credentials.id} ${region}`;
   const shared = sharedFor(runtime, where);
-  const memory = memoryFor(runtime, where);
+  const { bucket, memory } = lastingFor(runtime, where);
   const client = (limits: Bounds): Api =>
     cloud.client({
       settings,
@@ -55,7 +61,7 @@ export function connect<Api>(
       endpoint,
       memory,
       send: (protocol, action, request, secrets = []) =>
-        call(runtime, protocol, shared.bucket, action, request, {
+        call(runtime, protocol, bucket, action, request, {
           deadline: limits.deadline,
           secrets: [...limits.secrets, ...secrets, credentials.secret, credentials.token],
         }),
@@ -105,17 +111,17 @@ function endpointKind(endpoint: URL, domain: string): string {
 function sharedFor(runtime: Runtime, key: string): Shared {
   const all = sharedByRuntime.get(runtime) ?? new Map<string, Shared>();
   sharedByRuntime.set(runtime, all);
-  const shared = all.get(key) ?? { bucket: new TokenBucket(runtime.clock), boards: new Map() };
+  const shared = all.get(key) ?? { boards: new Map() };
   all.set(key, shared);
   return shared;
 }
 
-function memoryFor({ sightings }: Runtime, key: string): Memory {
-  const all = memories.get(sightings) ?? new Map<string, Memory>();
-  memories.set(sightings, all);
-  const memory: Memory = all.get(key) ?? new Map();
-  all.set(key, memory);
-  return memory;
+function lastingFor({ sightings, clock }: Runtime, key: string): Lasting {
+  const all = lastingByProcess.get(sightings) ?? new Map<string, Lasting>();
+  lastingByProcess.set(sightings, all);
+  const lasting = all.get(key) ?? { bucket: new TokenBucket(clock), memory: new Map() };
+  all.set(key, lasting);
+  return lasting;
 }
 
 /** Looks belong to nobody's operation, so they have bounds of their own. */

@@ -73,7 +73,10 @@ export async function converge(operation: Operation, start: Start): Promise<Prop
     };
     const { turn = (changes) => changes() } = start;
     const seen = live;
-    live = await turn(() => change(seen));
+    const isDue = kind.aspects.some(
+      ({ name }) => Object.keys(differences(operation, name, seen, written, start.removed, skipped)).length > 0,
+    );
+    if (isDue) live = await turn(() => change(seen));
     for (const { text } of driftBeyondRepair(kind, args, live as Observed)) operation.warn(text);
     return outputsOf(kind, known(), live);
   } catch (error) {
@@ -83,7 +86,7 @@ export async function converge(operation: Operation, start: Start): Promise<Prop
     }
     const properties =
       live || !start.previous
-        ? outputsOf(kind, known(), live)
+        ? outputsOf(kind, { ...known(), ending: start.removed }, live)
         : sanitize({ ...start.previous, ...hidden, __born: born });
     throw new HalfMadeError(
       start.id,

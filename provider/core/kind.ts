@@ -114,9 +114,10 @@ export interface Kind<Args extends object, Live extends Observed, Api> extends D
   readonly birthOutputs?: readonly string[];
   /**
    * Everything that is known of an instance; undefined when the cloud says that there is none.
-   * @param compared the arguments that will be compared; for all others, what costs calls of its own may be left out
+   * @param compared the arguments that will be compared; for all others, what costs calls of its own may be left out.
+   *   Undefined when somebody looks an instance up, and wants to know how it is reached
    */
-  observe(api: Api, id: string, compared: Readonly<Partial<Args>>): Promise<Live | undefined>;
+  observe(api: Api, id: string, compared: Readonly<Partial<Args>> | undefined): Promise<Live | undefined>;
   /** The statuses of many instances in few calls. What is missing from the answer may still exist. */
   glance(api: Api, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Statuses that are not listed count as busy, because vendors add new ones. */

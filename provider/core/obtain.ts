@@ -1,5 +1,5 @@
 import { adoptArgument } from "./adopt";
-import { ownIn } from "./answer";
+import { sorted } from "./answer";
 import type { Ordered, Origin } from "./batch/kind";
 import type { Marked } from "./cloud";
 import { CloudError, isUnknownCaller, means, messageOf, NoAnswerError, UserError } from "./errors";
@@ -189,8 +189,8 @@ class Hunt {
   private async repeat(earlier: Attempt): Promise<void> {
     const { isRepeatable, operation } = this.request;
     if (isRepeatable) return await this.order(earlier);
-    const until = earlier.startedAt + lateEffectMs;
-    if (this.now < until) await this.search(this.withThoseOf(earlier), until);
+    const left = earlier.startedAt + lateEffectMs - this.now;
+    if (left > 0) await this.search(this.withThoseOf(earlier), operation.runtime.clock.now() + left);
     operation.runtime.journal.end(this.text);
   }
 
@@ -205,11 +205,20 @@ class Hunt {
     journal.begin(this.text, attempt);
     const ordered = await this.send(attempt).catch((error: unknown) => this.afterRefusal(attempt, error));
     if (!ordered) return;
+    const { ids, outputs = {}, unpaid, isRestored = false } = ordered;
+    // With the same token the next run learns the ids.
+    if (unpaid !== undefined && ids.length === 0) throw this.problem(unpaid, "");
     const own = await this.own(ordered, attempt);
-    const { outputs = {}, unpaid, isRestored = false } = ordered;
     this.take(own, { isAdopted: isRestored, outputs, unpaid });
-    if (unpaid !== undefined) journal.begin(this.text, { ...attempt, answered: own });
-    else if (await this.mark(own)) journal.end(this.text);
+    const { count = 1 } = attempt;
+    if (ids.length < count) {
+      throw this.problem(
+        `the cloud took an order for ${count} instances and named ${ids.length}.`,
+        `Look in the ${this.request.operation.kind.cloud.title} console for the others. Then run \`pulumi up\` again: it asks with the same token.`,
+      );
+    }
+    if (unpaid === undefined && (await this.mark(own))) journal.end(this.text);
+    else journal.begin(this.text, { ...attempt, answered: own });
   }
 
   private async send({ token, count = 1, said }: Attempt): Promise<Ordered> {
@@ -246,13 +255,23 @@ class Hunt {
       runtime.journal.end(this.text);
       return undefined;
     }
-    // The token was answered for other arguments, and what it made is gone: kept, it would be refused again and again.
-    if (means(error, "mismatch"))
-      runtime.journal.begin(this.text, { token: runtime.nonce(), startedAt: this.now, count: 0 });
+    if (means(error, "mismatch")) throw this.afterMismatch(attempt, error);
     const { length } = this.found;
     throw this.problem(
       `${messageOf(error)} Whether an instance was created is not known; ${length > 0 ? `no more than ${length}` : "none"} with this resource's mark was found.`,
       "Run `pulumi up` again: it looks for the instance before it creates another.",
+    );
+  }
+
+  /** The token was answered for other arguments. Kept, it would be refused again and again. */
+  private afterMismatch({ count = 1, startedAt }: Attempt, error: Error): Error {
+    const { operation, putMark } = this.request;
+    operation.runtime.journal.begin(this.text, { token: operation.runtime.nonce(), startedAt: this.now, count: 0 });
+    const next = "Run `pulumi up` again: it orders with another token.";
+    if (!putMark) return this.problem(`${messageOf(error)} No instance with this resource's mark was found.`, next);
+    return this.problem(
+      `${messageOf(error)} An earlier run may have made ${count} instances with this token at ${new Date(startedAt).toISOString()}, and they may bear no mark.`,
+      `Look for them in the ${operation.kind.cloud.title} console, and delete what nothing uses. ${next}`,
     );
   }
 
@@ -271,19 +290,25 @@ class Hunt {
     }
   }
 
-  private own({ ids, isRestored = false, unpaid }: Ordered, { startedAt }: Attempt): Promise<string[]> {
+  /** @throws UserError  with the ids, which only the journal's token leads back to */
+  private async own({ ids, isRestored = false, unpaid }: Ordered, { startedAt }: Attempt): Promise<string[]> {
     const { operation, origins } = this.request;
     const { sightings, clock } = operation.runtime;
     const free = ids.filter((id) => this.ids.includes(id) || !sightings.isHeld(id));
-    if (!origins || unpaid !== undefined) return Promise.resolve(free);
-    return ownIn(free, {
-      mark: this.text,
-      startedAt,
-      isRestored,
-      clock,
-      origins,
-      marked: () => this.listed(),
+    if (!origins || unpaid !== undefined) return free;
+    const circumstances = { mark: this.text, startedAt, isRestored, clock, origins, marked: () => this.listed() };
+    const { own, foreign } = await sorted(free, circumstances).catch((error: unknown) => {
+      throw this.problem(
+        `${messageOf(error)} The cloud has answered the order with ${ids.join(", ")}.`,
+        "Run `pulumi up` again: it asks with the same token.",
+      );
     });
+    if (foreign.length > 0) {
+      operation.warn(
+        `The order's token was used before, and made ${foreign.join(", ")}, which this resource does not take: they may be another stack's, or were told to stay. If nothing uses them, delete them in the ${operation.kind.cloud.title} console.`,
+      );
+    }
+    return own;
   }
 
   /** @returns whether an interrupted run could be found by its marks from now on */

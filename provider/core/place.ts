@@ -33,6 +33,27 @@ export async function believesAbsence(operation: Operation, recorded: Place | un
   );
 }
 
+/**
+ * Before something is made beside what is there already.
+ * @param isThere whether something of it can be seen with these credentials
+ * @throws UserError  when the account is not known to be the same
+ */
+export async function requireSameAccount(
+  operation: Operation,
+  recorded: Place | undefined,
+  isThere: () => Promise<boolean>,
+): Promise<void> {
+  const { place } = operation.connection;
+  if (!recorded || recorded.accessKey === place.accessKey) return;
+  const account = await operation.connection.account();
+  const isKnown = recorded.account !== undefined && account !== undefined;
+  if (isKnown ? account === recorded.account : await isThere()) return;
+  throw operation.problem(
+    `made with another access key${recorded.account ? ` (account ${recorded.account})` : ""}, and nothing of it can be seen with these credentials.`,
+    "If they are of another account, set them back. Nothing was changed.",
+  );
+}
+
 /** The place as it is recorded: with the account, which is asked for only when another access key is in use. */
 export async function placeWithAccount({ connection }: Operation, recorded: Place | undefined): Promise<Place> {
   const { place } = connection;

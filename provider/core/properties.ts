@@ -17,6 +17,8 @@ export interface Known {
   readonly written: Values;
   /** What only the creating call told. */
   readonly told?: Values;
+  /** Arguments that the program gives no longer, and whose end has not been brought about yet. */
+  readonly ending?: readonly string[];
 }
 
 /** What the state holds of the creating call's answer. */
@@ -30,7 +32,7 @@ export function toldIn(kind: AnyKind, state: Values): Values {
  * change keep the declared value, because drift alone must never replace anything.
  */
 export function outputsOf(kind: AnyKind, known: Known, live: Observed | undefined): Properties {
-  const { args, hidden, place, born, written, told } = known;
+  const { args, hidden, place, born, written, told, ending = [] } = known;
   const shown: Record<string, unknown> = {};
   for (const [name, row] of rowsOf<Observed>(kind.plan)) {
     const declared = args[name];
@@ -47,7 +49,7 @@ export function outputsOf(kind: AnyKind, known: Known, live: Observed | undefine
     __v: 1,
     __place: place,
     __born: born,
-    __inputKeys: Object.keys(args).sort(),
+    __inputKeys: [...Object.keys(args), ...ending].sort(),
   });
 }
 

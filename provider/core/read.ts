@@ -40,7 +40,11 @@ export async function look(operation: Operation, id: string, state: Outputs): Pr
   const before = hiddenOutputs(state);
   operation.id = id;
   const args = declaredIn(operation, state);
-  const live: Observed | undefined = await kind.observe(connection.api, id, args);
+  const live: Observed | undefined = await kind.observe(
+    connection.api,
+    id,
+    before.__v === undefined ? undefined : args,
+  );
   const phase = live ? phaseOf(kind, live) : "gone";
   if (!live || phase === "gone") {
     await believesAbsence(operation, before.__place);

@@ -96,7 +96,8 @@ export async function untilReady(wait: Wait, accept: (live: Observed) => boolean
 /** Waits until the cloud says that there is no such instance. @throws NotReadyError */
 export async function untilGone(wait: Wait): Promise<void> {
   const tally = new Tally();
-  const gone = await poll(wait, tally, async (status) => {
+  // What was only just ordered to go is still there; a moment later, all look together.
+  const gone = await poll({ ...wait, isFresh: true }, tally, async (status) => {
     if (status !== undefined && wait.kind.statuses[status] !== "gone") return undefined;
     const live: Observed | undefined = await wait.kind.observe(wait.api, wait.id, {});
     return live === undefined || phaseOf(wait.kind, live) === "gone" ? true : undefined;

@@ -21,7 +21,7 @@ export const isSettled = ({ task, configStatus }: HuaweiInstance): boolean =>
 export async function observe(
   api: HuaweiApi,
   id: string,
-  compared: Readonly<Partial<HuaweiArgs>>,
+  compared: Readonly<Partial<HuaweiArgs>> = {},
 ): Promise<HuaweiInstance | undefined> {
   try {
     const live = { ...(await showInstance(api, id)), region: api.region };

@@ -16,7 +16,7 @@ import { statuses } from "./statuses";
 export async function observe(
   api: JdApi,
   id: string,
-  compared: Readonly<Partial<JdRedisInputs>>,
+  compared: Readonly<Partial<JdRedisInputs>> = {},
 ): Promise<JdInstance | undefined> {
   try {
     const live = await describeCacheInstance(api, id);

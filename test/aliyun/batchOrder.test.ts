@@ -241,9 +241,9 @@ describe("CreateInstances", () => {
       expect(ordered.unpaid).toBe(unpaid);
     });
 
-    test("one that names no instances is an error, so that the same token asks for it again", async () => {
+    test("one that names no instances says so, so that the same token asks for it again", async () => {
       const { api } = fakeApi({ CreateInstances: made() });
-      await expect(order(api, { instances: [prepaid], autoPay: false })).rejects.toThrow(text);
+      expect(await order(api, { instances: [prepaid], autoPay: false })).toMatchObject({ ids: [], unpaid: text });
     });
   });
 
@@ -376,7 +376,7 @@ describe("whose the answered ids are", () => {
 
   test("the mark is put on fifty at a time", async () => {
     const { api, sent } = fakeApi({ TagResources: () => ({}) });
-    await aliyunRedisBatchKind.mark?.(api, ids, "a.b.c");
+    await aliyunRedisBatchKind.mark?.(api, ids, "a.b.c", { tags: { team: "web" } });
     expect(
       sent.map(({ params }) => Object.keys(params).filter((name) => name.startsWith("ResourceId.")).length),
     ).toEqual([50, 50, 20]);
@@ -390,7 +390,21 @@ describe("whose the answered ids are", () => {
         RegionId: "cn-hangzhou",
         "Tag.1.Key": "pulumi-cn-cache:pending",
         "Tag.1.Value": "a.b.c",
+        "Tag.2.Key": "team",
+        "Tag.2.Value": "web",
       });
+  });
+
+  test("the mark is put on alone where it may be the user's tags that are refused", async () => {
+    const { api, sent } = fakeApi({
+      TagResources: (params: object) => {
+        if ("Tag.2.Key" in params) throw refusal("InvalidTagKey.Malformed");
+        return {};
+      },
+    });
+    await aliyunRedisBatchKind.mark?.(api, ["r-1"], "a.b.c", { tags: { team: "web" } });
+    expect(sent).toHaveLength(2);
+    expect(sent[1]?.params).toMatchObject({ "Tag.1.Value": "a.b.c" });
   });
 
   test("more than twenty tags for several instances go to each of them", async () => {

@@ -57,6 +57,13 @@ describe("TokenBucket", () => {
     expect(await leaves(3)).toEqual([20, 40, 60]);
   });
 
+  test("throttling slows down those who wait already", async () => {
+    const waiting = leaves(60);
+    bucket.throttled();
+    bucket.throttled();
+    expect((await waiting).at(-1)).toBeGreaterThan(7_000);
+  });
+
   test("those who wait keep their order", async () => {
     const order: number[] = [];
     await Promise.all(Array.from({ length: 40 }, (_, index) => bucket.take().then(() => order.push(index))));

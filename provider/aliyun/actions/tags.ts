@@ -56,15 +56,16 @@ export async function tagResources(
   tags: Readonly<Record<string, string>>,
 ): Promise<void> {
   const entries = Object.entries(tags).map(([key, value]) => ({ Key: key, Value: value }));
-  for (const some of pages(ids, mostIds)) {
-    for (const few of pages(entries, mostTags)) {
-      await api.call(
+  const calls = pages(ids, mostIds).flatMap((some) => pages(entries, mostTags).map((few) => [some, few] as const));
+  await Promise.all(
+    calls.map(([some, few]) =>
+      api.call(
         writes("TagResources"),
         { RegionId: api.regionId, ResourceType: "INSTANCE", ResourceId: some, Tag: few },
         z.object({}),
-      );
-    }
-  }
+      ),
+    ),
+  );
 }
 
 /**
@@ -73,13 +74,15 @@ export async function tagResources(
  * @see UntagResources, R-kvstore 2015-01-01
  */
 export async function untagResources(api: AliyunApi, ids: readonly string[], keys: readonly string[]): Promise<void> {
-  for (const some of pages(ids, mostIds)) {
-    await api.call(
-      writes("UntagResources"),
-      { RegionId: api.regionId, ResourceType: "INSTANCE", ResourceId: some, TagKey: [...keys] },
-      z.object({}),
-    );
-  }
+  await Promise.all(
+    pages(ids, mostIds).map((some) =>
+      api.call(
+        writes("UntagResources"),
+        { RegionId: api.regionId, ResourceType: "INSTANCE", ResourceId: some, TagKey: [...keys] },
+        z.object({}),
+      ),
+    ),
+  );
 }
 
 function pages<Entry>(list: readonly Entry[], most: number): Entry[][] {

@@ -1,5 +1,5 @@
 import type { BatchKind } from "../../core/batch/kind";
-import { pendingTag } from "../../core/ownership";
+import { CloudError } from "../../core/errors";
 import { isUnknown } from "../../core/unknown";
 import { tagResources } from "../actions/tags";
 import type { AliyunApi } from "../api";
@@ -7,6 +7,7 @@ import type { AliyunRedisInputs } from "../args";
 import { aliyun } from "../cloud";
 import type { AliyunInstance } from "../instance";
 import { aliyunRedisKind } from "../kind";
+import { besideMark } from "../tags";
 import type { AliyunRedisBatchInputs } from "./args";
 import { givenGroups, groupsOf } from "./groups";
 import { order } from "./order";
@@ -29,6 +30,12 @@ export const aliyunRedisBatchKind: BatchKind<AliyunRedisBatchInputs, AliyunRedis
     const names = groupsOf(args).map(({ name }) => name);
     return token === undefined ? undefined : tokenOf(token, names[group] ?? String(group), names.length);
   },
-  mark: (api, ids, mark) => tagResources(api, ids, { [pendingTag]: mark }),
+  // The user's tags with it: later they would be a call for each member.
+  mark: (api, ids, mark, { tags = {} }) =>
+    tagResources(api, ids, besideMark(tags, mark)).catch((error: unknown) => {
+      if (!(error instanceof CloudError) || Object.keys(tags).length === 0) throw error;
+      // It may be about one of those.
+      return tagResources(api, ids, besideMark({}, mark));
+    }),
   origins,
 };

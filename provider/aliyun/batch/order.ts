@@ -1,5 +1,5 @@
 import type { Order, Ordered } from "../../core/batch/kind";
-import { CloudError, UserError } from "../../core/errors";
+import { CloudError } from "../../core/errors";
 import type { Params } from "../../core/wire";
 import { createInstances } from "../actions/batch";
 import type { AliyunApi } from "../api";
@@ -11,7 +11,6 @@ import { listed } from "./origins";
 /**
  * Orders instances of one group.
  *
- * @throws UserError   an unpaid order that names no instances
  * @throws CloudError  with what is sold instead, where that is the trouble
  */
 export async function order(api: AliyunApi, args: AliyunRedisBatchInputs, order: Order): Promise<Ordered> {
@@ -24,10 +23,7 @@ export async function order(api: AliyunApi, args: AliyunRedisBatchInputs, order:
   });
   const { instanceIds: ids, orderId } = created;
   const isPaid = group.chargeType !== "PrePaid" || args.autoPay !== false || (await isThere(api, ids));
-  const unpaid = isPaid ? undefined : unpaidText(orderId);
-  // With the same token the next run learns the ids.
-  if (unpaid !== undefined && ids.length === 0) throw new UserError(unpaid);
-  return { ids, outputs: { orderId }, isRestored, unpaid };
+  return { ids, outputs: { orderId }, isRestored, unpaid: isPaid ? undefined : unpaidText(orderId) };
 }
 
 /** What nobody has paid for does not exist; a repeated call may be answered with an order that was paid meanwhile. */

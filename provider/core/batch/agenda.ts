@@ -2,7 +2,7 @@ import { compare, type Difference } from "../diff";
 import { hiddenInputs, visible } from "../hidden";
 import type { AnyKind } from "../kind";
 import type { AnyBatch, Group } from "./kind";
-import { leavingOf, type Member, membersOf, stateOf } from "./members";
+import { leavingOf, type Member, membersOf, stateOf, storedOnly } from "./members";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -39,7 +39,9 @@ export interface Agenda {
   readonly places: readonly (Stay | Vacancy)[];
   /** Too many by the program. */
   readonly surplus: readonly Standing[];
-  /** Left over by an earlier run. */
+  /** Too many, because those that they stood in for can stay after all. */
+  readonly displaced: readonly Standing[];
+  /** Left over by an earlier run, until their successors are ready. */
   readonly leaving: readonly Standing[];
   /** Lost ones that nothing takes the places of: only the state has them still. */
   readonly forgotten: readonly Member[];
@@ -77,7 +79,12 @@ export function recorded(batch: AnyBatch, kind: AnyKind, olds: Values): { member
 export function agendaOf(batch: AnyBatch, kind: AnyKind, olds: Values, news: Values): Agenda {
   const groups: readonly Group<object>[] = batch.groups(visible(news)) ?? batch.groups(visible(olds)) ?? [];
   const { members, leaving } = recorded(batch, kind, olds);
-  const placed = members.map(({ member, state }) => ({ member, state, group: groupOf(member, groups) }));
+  const had = new Set(batch.groups(visible(olds))?.map(({ name }) => name));
+  const going = <S extends Standing>(standing: S): S => ({
+    ...standing,
+    state: { ...standing.state, ...storedOnly(kind, news) },
+  });
+  const placed = members.map((standing) => ({ ...standing, group: groupOf(standing.member, groups, had) }));
 
   const surplus = new Set<Member>(placed.filter(({ group }) => group < 0).map(({ member }) => member));
   groups.forEach(({ quantity }, index) => {
@@ -96,7 +103,7 @@ export function agendaOf(batch: AnyBatch, kind: AnyKind, olds: Values, news: Val
         ordinal,
         args,
         goesFirst,
-        instead: { member, state, because },
+        instead: going({ member, state, because }),
       });
       if (member.born === "lost") return vacancy("lost", false);
       if (member.born === "failed") return vacancy("failed", true);
@@ -112,19 +119,37 @@ export function agendaOf(batch: AnyBatch, kind: AnyKind, olds: Values, news: Val
     for (let ordinal = next; ordinal < next + further; ordinal++)
       places.push({ group: index, ordinal, args: argsOf(group, ordinal), goesFirst: false });
   });
+  const displaced: Standing[] = [];
+  const rest = new Set(leaving);
+  const settled = places.map((place) => {
+    if (!isVacancy(place)) return place;
+    const { group, ordinal, args, instead } = place;
+    for (const standing of rest) {
+      const { member, state } = standing;
+      if (member.born !== "ready" || groupOf(member, groups, had) !== group) continue;
+      const difference = compare(kind, state, { ...args, ...hiddenInputs(olds) });
+      if (difference.replaces.length > 0) continue;
+      rest.delete(standing);
+      if (instead && instead.because !== "lost") displaced.push(instead);
+      return { member, state, group, ordinal, args, difference };
+    }
+    return place;
+  });
   return {
-    places,
-    surplus: placed.filter(({ member }) => surplus.has(member) && member.born !== "lost"),
-    leaving,
+    places: settled,
+    surplus: placed.filter(({ member }) => surplus.has(member) && member.born !== "lost").map(going),
+    displaced,
+    leaving: [...rest].map(going),
     forgotten: [...surplus].filter(({ born }) => born === "lost"),
   };
 }
 
 /** The group that the member belongs to by its name; -1 for none. A group that got its name only now is the one in its position. */
-function groupOf({ group }: Member, groups: readonly Group<unknown>[]): number {
+function groupOf({ group }: Member, groups: readonly Group<unknown>[], had: ReadonlySet<string>): number {
   const named = groups.findIndex(({ name }) => name === group);
   if (named >= 0 || !/^\d+$/.test(group)) return named;
-  return Number(group) < groups.length ? Number(group) : -1;
+  const there = groups[Number(group)];
+  return there && !had.has(there.name) ? Number(group) : -1;
 }
 
 /** What can be done without goes first: what is lost or has failed, then the newest. */
@@ -142,7 +167,7 @@ function newestFirst(members: readonly Member[]): Member[] {
 }
 
 /** What a preview has to say, because the engine shows an update and no more. */
-export function announcements({ places, surplus }: Agenda): string[] {
+export function announcements({ places, surplus, displaced, leaving }: Agenda): string[] {
   const texts: string[] = [];
   const say = (members: readonly Member[], what: (ids: string) => string) => {
     if (members.length > 0) texts.push(what(members.map(({ id }) => id).join(", ")));
@@ -152,6 +177,14 @@ export function announcements({ places, surplus }: Agenda): string[] {
   say(
     surplus.map(({ member }) => member),
     (ids) => `Deletes ${ids}: the program asks for fewer.`,
+  );
+  say(
+    displaced.map(({ member }) => member),
+    (ids) => `Deletes ${ids}: those that they were to replace can stay.`,
+  );
+  say(
+    leaving.map(({ member }) => member),
+    (ids) => `Deletes ${ids}, left over by an earlier run, as soon as their successors are ready.`,
   );
   say(gone("lost"), (ids) => `Makes new instances in the places of ${ids}, which are no longer there.`);
   say(gone("failed"), (ids) => `Deletes ${ids}, which never became ready, and makes new instances in their places.`);

@@ -4,14 +4,14 @@ import { messageOf } from "../errors";
 import { hiddenOutputs } from "../hidden";
 import type { Obtained } from "../obtain";
 import { HalfMadeError, type Operation } from "../operation";
-import { believesAbsence, placeWithAccount } from "../place";
+import { believesAbsence, placeWithAccount, requireSameAccount } from "../place";
 import { rowsOf } from "../plan";
 import { toldIn } from "../properties";
 import { remove } from "../remove";
 import { type Properties, sanitize } from "../sanitize";
 import { type Agenda, isDue, isVacancy, type Standing, type Stay, type Vacancy } from "./agenda";
 import { unanswered } from "./births";
-import { lost, type Member, memberFrom, membersState } from "./members";
+import { behind, lost, type Member, memberFrom, membersState } from "./members";
 import type { BatchOperation } from "./operation";
 import { obtainFor } from "./order";
 import { gathered, type Reason } from "./reasons";
@@ -22,6 +22,9 @@ type Place = Stay | Vacancy;
 
 /** As many members are changed at a time. All of them at once would be an outage that the user did not ask for. */
 const mostAtOnce = 30;
+
+/** So shortly before the end nothing is begun that could not be waited for. */
+const lastMomentMs = 1_000;
 
 /** What has become of a batch, and what is in the way of the rest. */
 export interface Outcome {
@@ -36,9 +39,10 @@ export interface Outcome {
  * what is too many. Whatever fails, the outcome names every instance that is there.
  */
 export async function carryOut(operation: BatchOperation, agenda: Agenda, previous: Values = {}): Promise<Outcome> {
-  const { places, surplus, leaving } = agenda;
+  const { places, surplus, displaced, leaving } = agenda;
+  await mustBeSameAccount(operation, agenda, previous);
   const replaced = places.flatMap((place) => (isVacancy(place) && place.instead ? [place.instead] : []));
-  const going = [...surplus, ...leaving, ...replaced].map(({ member }) => member.id);
+  const going = [...surplus, ...displaced, ...leaving, ...replaced].map(({ member }) => member.id);
   operation.runtime.sightings.letGo(operation.urn, going);
   const { batch, kind, runtime, hidden, groups } = operation;
   const orders = unanswered(batch, kind, runtime, { ...hidden }, groups);
@@ -46,6 +50,20 @@ export async function carryOut(operation: BatchOperation, agenda: Agenda, previo
   const work = new Work(operation, previous, orders.groups);
   await work.do(agenda);
   return work.outcome();
+}
+
+/** With another access key it may be another account: then nothing is to be made there, and nothing counts as gone. */
+async function mustBeSameAccount(operation: BatchOperation, { places }: Agenda, previous: Values): Promise<void> {
+  const { kind } = operation;
+  const work = operation.member({}, previous);
+  const stays = places.flatMap((place) => (isVacancy(place) ? (place.instead ?? []) : place));
+  await requireSameAccount(work, hiddenOutputs(previous).__place, async () => {
+    for (const { member, state } of stays) {
+      const live: unknown = await kind.observe(operation.member(state, state).connection.api, member.id, {});
+      if (live) return true;
+    }
+    return false;
+  });
 }
 
 /** Deletes instances. @returns why some are left */
@@ -70,22 +88,24 @@ class Work {
     private readonly unanswered: ReadonlySet<number> = new Set(),
   ) {}
 
-  async do({ places, surplus, leaving }: Agenda): Promise<void> {
+  async do({ places, surplus, displaced, leaving }: Agenda): Promise<void> {
+    const { kind, groups } = this.operation;
     places.forEach((place, index) => {
-      this.members[index] = isVacancy(place) ? place.instead?.member : place.member;
+      const standing = isVacancy(place) ? place.instead : place;
+      this.members[index] = standing && behind(kind, standing, place.args);
     });
     for (const { member } of leaving) this.leaving.add(member);
     const open = await this.clear(places);
     const all = [
       ...this.operation.groups.map((_, group) => this.fill(group, open, places)),
       ...places.map((place, index) => (isVacancy(place) ? undefined : this.keep(place, index))),
-      ...surplus.map((each) => this.dismiss(each)),
+      ...[...surplus, ...displaced].map((each) => this.dismiss(each)),
     ];
     // Whatever goes wrong with one, the state must have the others.
     await Promise.all(all.map((work) => work?.catch((error: unknown) => this.fail(undefined, error))));
     // What an earlier run could not replace serves until its successors are ready.
     const isUp = ({ group }: Member) =>
-      this.members.every((member) => member?.group !== group || member.born === "ready");
+      places.every((place, index) => groups[place.group]?.name !== group || this.members[index]?.born === "ready");
     await Promise.all(leaving.filter(({ member }) => isUp(member)).map((each) => this.dismiss(each)));
   }
 
@@ -149,8 +169,8 @@ class Work {
         if (vacancy) return this.raise(obtained, vacancy, name);
         // An interrupted run had begun more than are wanted now.
         this.operation.runtime.sightings.letGo(this.operation.urn, [obtained.id]);
-        const member = memberFrom(this.operation.kind, {}, {}, { id: obtained.id, group: name, ordinal: 0 });
-        return this.dismiss({ member, state: { ...args } });
+        const whose = { id: obtained.id, group: name, ordinal: 0, unpaid: obtained.unpaid };
+        return this.dismiss({ member: memberFrom(this.operation.kind, sanitize(args), {}, whose), state: { ...args } });
       }),
     );
   }
@@ -163,7 +183,8 @@ class Work {
     const whose = { id, group, ordinal, unpaid };
     this.told = { ...this.told, ...outputs };
     const successorOf = instead && instead.because !== "lost" && !goesFirst ? instead : undefined;
-    if (successorOf) this.leaving.add(successorOf.member);
+    const old = successorOf && behind(operation.kind, successorOf, args);
+    if (old) this.leaving.add(old);
     if (unpaid !== undefined) {
       this.members[index] = memberFrom(operation.kind, sanitize({ ...args, ...outputs }), args, whose);
       this.fail(id, operation.problem(unpaid));
@@ -179,7 +200,7 @@ class Work {
       told: outputs,
     };
     const isReady = await this.converge(operation, start, args, whose, index);
-    if (isReady && successorOf && (await this.remove(successorOf))) this.leaving.delete(successorOf.member);
+    if (isReady && old && successorOf && (await this.remove(successorOf))) this.leaving.delete(old);
   }
 
   private async keep(stay: Stay, index: number): Promise<void> {
@@ -214,11 +235,16 @@ class Work {
     const { kind } = operation;
     this.operation.progress("begins");
     try {
-      const properties = await converge(operation, { ...start, turn: (changes) => this.turns.take(changes) });
+      const properties = await converge(operation, { ...start, turn: (changes) => this.turn(operation, changes) });
       this.members[index] = memberFrom(kind, properties, args, { ...whose, unpaid: undefined });
       return true;
     } catch (error) {
-      if (!(error instanceof HalfMadeError)) throw error;
+      if (!(error instanceof HalfMadeError)) {
+        // A fault of ours: the state must have the instance all the same.
+        this.members[index] ??= memberFrom(kind, sanitize({ ...args }), args, whose);
+        this.fail(start.id, operation.problem(error));
+        return false;
+      }
       const half = memberFrom(kind, error.properties, args, whose);
       this.members[index] = half;
       if (!error.isGone) for (const reason of error.reasons) this.fail(start.id, reason);
@@ -228,6 +254,17 @@ class Work {
     } finally {
       this.operation.progress("ends");
     }
+  }
+
+  /** Lets no more than a few be changed at a time, and none when the time is over. */
+  private turn<Result>(operation: Operation, changes: () => Promise<Result>): Promise<Result> {
+    return this.turns.take(async () => {
+      if (operation.runtime.clock.now() < operation.deadline - lastMomentMs) return changes();
+      throw operation.problem(
+        "its turn to be changed did not come in time.",
+        "Run `pulumi up` to go on, or raise customTimeouts.",
+      );
+    });
   }
 
   private async lose(operation: Operation, member: Member, previous: Values = {}, index: number): Promise<void> {
@@ -242,12 +279,23 @@ class Work {
 
   async dismiss(leave: Standing): Promise<void> {
     this.leaving.add(leave.member);
+    this.operation.progress("begins");
     if (await this.remove(leave)) this.leaving.delete(leave.member);
+    this.operation.progress("ends");
+  }
+
+  private warnOfOrder(unpaid: string): void {
+    const { runtime, urn } = this.operation;
+    runtime.engine.warn(
+      urn,
+      `Instances of an order that nobody has paid leave the stack. Cancel the order in the console: paid, it would make them still. ${unpaid}`,
+    );
   }
 
   /** @returns whether it is gone */
   private async remove({ member, state }: Standing): Promise<boolean> {
     const operation = this.operation.member(state, state);
+    if (member.unpaid !== undefined) this.warnOfOrder(member.unpaid);
     try {
       await remove(operation, member.id, state);
       return true;

@@ -48,7 +48,7 @@ export function diff(
   if (before) {
     const problems = [
       misplaced(batch, settings, olds, news),
-      ...(isReplaced ? [...going, ...staying] : going).map((leave) => undeletable(kind, leave, runtime.clock.now())),
+      ...undeletable(kind, isReplaced ? [...going, ...staying] : going, runtime.clock.now()),
       ...(isReplaced ? [] : staying.map(({ state, args, member }) => refusal(kind, state, args, member.id))),
     ].filter((problem) => problem !== undefined);
     if (problems.length > 0)
@@ -77,16 +77,25 @@ function isOfMembers(batch: AnyBatch, name: string): boolean {
   );
 }
 
-function goingIn({ places, surplus, leaving }: Agenda): Standing[] {
+function goingIn({ places, surplus, displaced, leaving }: Agenda): Standing[] {
   const replaced = places.flatMap((place) =>
     isVacancy(place) && place.instead && place.instead.because !== "lost" ? [place.instead] : [],
   );
-  return [...surplus, ...leaving, ...replaced];
+  return [...surplus, ...displaced, ...leaving, ...replaced];
 }
 
-function undeletable(kind: AnyKind, { member, state }: Standing, now: number): string | undefined {
-  const reason = prepaidRefusal(kind, state, now) ?? kind.undeletable(state);
-  return reason && `${member.id} has to go, but ${reason}`;
+/** Why some of them cannot go, each reason once. */
+function undeletable(kind: AnyKind, going: readonly Standing[], now: number): string[] {
+  const byReason = new Map<string, string[]>();
+  for (const { member, state } of going) {
+    // What nobody has paid for does not exist.
+    const reason =
+      member.unpaid === undefined ? (prepaidRefusal(kind, state, now) ?? kind.undeletable(state)) : undefined;
+    if (reason) byReason.set(reason, [...(byReason.get(reason) ?? []), member.id]);
+  }
+  return [...byReason].map(
+    ([reason, ids]) => `${ids.join(", ")} ${ids.length > 1 ? "have" : "has"} to go, but ${reason}`,
+  );
 }
 
 function refusal(kind: AnyKind, state: Values, args: Values, id: string): string | undefined {

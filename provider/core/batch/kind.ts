@@ -56,8 +56,8 @@ export interface BatchKind<BatchArgs extends object, Args extends object, Live e
   userToken?(args: Partial<BatchArgs>, group: number): string | undefined;
   /** Orders instances alike with one call. */
   order(api: Api, args: BatchArgs, order: Order): Promise<Ordered>;
-  /** For a creating call that cannot carry the mark: puts it on what was just ordered. */
-  mark?(api: Api, ids: readonly string[], mark: string): Promise<void>;
+  /** For a creating call that cannot carry the mark: puts it on what was just ordered, and what else goes with it. */
+  mark?(api: Api, ids: readonly string[], mark: string, args: Partial<Args>): Promise<void>;
   /**
    * For a creating call with a token, which may answer what it has made long ago: what is known of the ids. One that
    * the cloud does not know, or not yet, is left out.

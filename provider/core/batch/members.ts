@@ -16,6 +16,8 @@ export interface Member {
   readonly born: HiddenOutputs["__born"] | "lost";
   /** Arguments that cannot be read back, and that this member has not got yet. */
   readonly unwritten: readonly string[];
+  /** Arguments that the program gives no longer, and that still hold for this member. */
+  readonly ending: readonly string[];
   /** Where its order has to be paid before there is an instance. */
   readonly unpaid?: string | undefined;
   /** What the program sees, and what the next comparison looks at. */
@@ -27,9 +29,34 @@ export interface Member {
 export interface BatchOutputs {
   readonly members?: readonly Values[];
   readonly connectionStrings?: readonly (string | null)[];
-  readonly __members?: readonly Pick<Member, "ordinal" | "born" | "unwritten" | "unpaid">[];
+  readonly __members?: readonly Note[];
   /** Replaced or no longer wanted, but not gone yet. */
-  readonly __leaving?: readonly Values[];
+  readonly __leaving?: readonly (Values & { readonly __note?: Note })[];
+}
+
+/** What the state holds of a member beside what the program sees. */
+type Note = Partial<Pick<Member, "ordinal" | "born" | "unwritten" | "ending" | "unpaid">>;
+
+const noteOf = ({ ordinal, born, unwritten, ending, unpaid }: Member): Note => ({
+  ordinal,
+  born,
+  unpaid,
+  ...(unwritten.length > 0 && { unwritten }),
+  ...(ending.length > 0 && { ending }),
+});
+
+function memberOf(shown: Values, note: Note = {}, connectionString: string | null = null): Member {
+  return {
+    ordinal: 0,
+    born: "waiting",
+    unwritten: [],
+    ending: [],
+    ...note,
+    id: String(shown.instanceId),
+    group: String(shown.group),
+    shown,
+    connectionString,
+  };
 }
 
 /** What a look shows of an instance that is gone. */
@@ -37,29 +64,12 @@ const lostStatus = "gone";
 
 export function membersOf(state: Values): Member[] {
   const { members = [], __members: notes = [], connectionStrings = [] } = state as BatchOutputs;
-  return members.map((shown, index) => ({
-    ordinal: index,
-    born: "waiting",
-    unwritten: [],
-    ...notes[index],
-    id: String(shown.instanceId),
-    group: String(shown.group),
-    shown,
-    connectionString: connectionStrings[index] ?? null,
-  }));
+  return members.map((shown, index) => memberOf(shown, notes[index], connectionStrings[index]));
 }
 
 export function leavingOf(state: Values): Member[] {
   const { __leaving: leaving = [] } = state as BatchOutputs;
-  return leaving.map((shown) => ({
-    id: String(shown.instanceId),
-    group: String(shown.group),
-    ordinal: 0,
-    born: "ready",
-    unwritten: [],
-    shown,
-    connectionString: null,
-  }));
+  return leaving.map(({ __note: note, ...shown }) => memberOf(shown, note));
 }
 
 /** Every instance that the state holds in a batch. */
@@ -72,8 +82,8 @@ export function membersState(members: readonly Member[], leaving: readonly Membe
     members: members.map(({ shown }) => shown),
     instanceIds: members.filter(({ born }) => born !== "lost").map(({ id }) => id),
     connectionStrings: strings,
-    __members: members.map(({ ordinal, born, unwritten, unpaid }) => ({ ordinal, born, unwritten, unpaid })),
-    __leaving: leaving.map(({ shown }) => shown),
+    __members: members.map(noteOf),
+    __leaving: leaving.map((member) => ({ ...member.shown, __note: noteOf(member) })),
   };
 }
 
@@ -85,12 +95,34 @@ export function stateOf(kind: AnyKind, member: Member, batch: Values, args: Valu
   return {
     ...member.shown,
     ...Object.fromEntries(written.map(([name]) => [name, args[name]])),
+    ...storedOnly(kind, batch),
     ...hiddenInputs(batch),
     __v: 1,
     __place: place && { ...place, region },
     __born: member.born === "lost" ? "waiting" : member.born,
-    __inputKeys: Object.keys(args).sort(),
+    __inputKeys: [...Object.keys(args), ...member.ending].sort(),
   };
+}
+
+/** What a batch says to its members and the cloud does not know: it counts as it is said last, also for those that go. */
+export function storedOnly(kind: AnyKind, batch: Values): Values {
+  const rows = rowsOf(kind.plan).filter(([, row]) => row.change === "stateOnly");
+  return Object.fromEntries(rows.map(([name]) => [name, batch[name]]));
+}
+
+/** A member that has not got yet what the program wants of it. */
+export function behind(kind: AnyKind, { member, state }: { member: Member; state: Values }, args: Values): Member {
+  return { ...member, unwritten: unwrittenIn(kind, state, args), ending: endingIn(state, args) };
+}
+
+function unwrittenIn(kind: AnyKind, state: Values, args: Values): string[] {
+  const isUnwritten = (name: string) => args[name] !== undefined && digest(state[name]) !== digest(args[name]);
+  return rowsOf(kind.plan).flatMap(([name, row]) => (row.isWriteOnly && isUnwritten(name) ? [name] : []));
+}
+
+function endingIn(state: Values, args: Values): string[] {
+  const { __inputKeys: declared = [] } = hiddenOutputs(state);
+  return declared.filter((name) => args[name] === undefined);
 }
 
 /** A member as its own lifecycle has left it. */
@@ -104,14 +136,14 @@ export function memberFrom(
   const rows = rowsOf(kind.plan);
   const secrets = new Set(rows.flatMap(([name, row]) => (row.isSecret ? [name] : [])));
   const shown = Object.entries(outputs).filter(([name]) => !secrets.has(name));
-  const isUnwritten = (name: string) => args[name] !== undefined && digest(properties[name]) !== digest(args[name]);
   return {
     id: whose.id,
     group: whose.group,
     ordinal: whose.ordinal,
     unpaid: whose.unpaid,
     born: hiddenOutputs(properties).__born ?? "waiting",
-    unwritten: rows.flatMap(([name, row]) => (row.isWriteOnly && isUnwritten(name) ? [name] : [])),
+    unwritten: unwrittenIn(kind, properties, args),
+    ending: endingIn(properties, args),
     shown: { ...Object.fromEntries(shown), instanceId: whose.id, group: whose.group },
     connectionString: typeof connectionString === "string" ? connectionString : null,
   };

@@ -63,7 +63,10 @@ export class BatchOperation {
 
   /** Shows how far many have come, in one line that changes no more often than it has something new to say. */
   progress(change: "begins" | "ends" | "goes on"): void {
-    if (change === "begins") this.total++;
+    if (change === "begins") {
+      this.total++;
+      return;
+    }
     if (change === "ends") this.done++;
     const text = `${this.done} of ${this.total} done, ${duration(this.runtime.clock.now() - this.startedAt)}`;
     if (text === this.shown) return;

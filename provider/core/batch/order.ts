@@ -48,7 +48,7 @@ export function obtainFor(
       const index = (batch.groups(told) ?? []).findIndex(({ name }) => name === wanted.name);
       return batch.order(api(), told, { group: index, ordinals: ordinals.slice(-order.count), ...order });
     },
-    ...(batch.mark && { putMark: async (ids, text) => batch.mark?.(api(), ids, text) }),
+    ...(batch.mark && { putMark: async (ids, text) => batch.mark?.(api(), ids, text, wanted.args) }),
     ...(batch.origins && { origins: async (ids) => (await batch.origins?.(api(), ids)) ?? new Map() }),
   });
 }

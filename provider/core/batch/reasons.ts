@@ -8,8 +8,8 @@ export interface Reason {
 export function gathered(reasons: readonly Reason[]): string[] {
   const alike = new Map<string, Reason[]>();
   for (const reason of reasons) {
-    // Requests have an id each, and say nothing about whether two refusals are alike.
-    const kind = reason.text.replaceAll(reason.id ?? "", "").replace(/request [\w-]+/g, "");
+    // Requests have an id each, and waits a number of looks: neither says whether two are alike.
+    const kind = reason.text.replaceAll(reason.id ?? "", "").replace(/request [\w-]+|×\d+/g, "");
     alike.set(kind, [...(alike.get(kind) ?? []), reason]);
   }
   return [...alike.values()].map(([first, ...others]) => {

@@ -1,8 +1,11 @@
+import { batchAccounts } from "./accounts";
 import { batchChanges } from "./changes";
 import type { BatchFixture } from "./fixture";
 import { batchKills } from "./kills";
 import { batchLifecycle } from "./lifecycle";
 import { batchOwnership } from "./ownership";
+import { batchPreviews } from "./previews";
+import { batchSuccessors } from "./successors";
 import { batchTrouble } from "./trouble";
 import { batchWalks } from "./walks";
 
@@ -13,6 +16,9 @@ export function batchContract(fixture: BatchFixture): void {
     batchChanges(fixture);
     batchTrouble(fixture);
     batchOwnership(fixture);
+    batchAccounts(fixture);
+    batchPreviews(fixture);
+    batchSuccessors(fixture);
     batchKills(fixture);
     batchWalks(fixture);
   });

@@ -1,0 +1,184 @@
+import { z } from "zod";
+import type { BatchKind, Group, Order, Ordered } from "../../../provider/core/batch/kind";
+import type { Journal } from "../../../provider/core/journal";
+import type { AnyKind } from "../../../provider/core/kind";
+import { type Plan, rows } from "../../../provider/core/plan";
+import { isUnknown } from "../../../provider/core/unknown";
+import { MiniEngine, type Run, type RunOptions } from "../../engine/miniEngine";
+import { seeded } from "../../engine/world";
+import { VirtualClock } from "../../support/virtualClock";
+import { type ToyArgs, ToyCloud, type ToyInstance, type ToyLive, toyEnv, toyKind, toyPlan } from "../toy";
+
+export interface ToyGroup {
+  readonly group?: string;
+  readonly quantity?: number;
+  readonly region?: string;
+  readonly title?: string;
+  readonly zone?: string;
+  readonly chargeType?: string;
+}
+
+export interface ToyBatchArgs {
+  region?: string;
+  groups: readonly ToyGroup[];
+  ips?: string[];
+  password?: string;
+  prepaidDestroy?: string;
+}
+
+interface MemberArgs extends ToyArgs {
+  chargeType?: string;
+  prepaidDestroy?: string;
+}
+
+interface MemberLive extends ToyLive {
+  readonly chargeType?: string;
+}
+
+const member = rows<MemberLive>();
+const memberPlan: Plan<MemberArgs, MemberLive> = {
+  ...toyPlan,
+  chargeType: member.inPlace("billing", (live) => live.chargeType).removedMeans("PostPaid"),
+  prepaidDestroy: member.stateOnly(),
+};
+
+const outer = rows<unknown>();
+const plan: Plan<ToyBatchArgs, unknown> = {
+  region: outer.replace(),
+  groups: outer.inPlace("members"),
+  ips: outer.inPlace<string[]>("members").asSet().removedMeans(["127.0.0.1"]),
+  password: outer.inPlace<string>("members").writeOnly().secret(),
+  prepaidDestroy: outer.stateOnly(),
+};
+
+function groupsOf({ groups = [], ...shared }: Partial<ToyBatchArgs>): Group<MemberArgs>[] {
+  return groups.map(({ group, quantity = 1, ...own }, position) => ({
+    name: group ?? String(position),
+    quantity: isUnknown(quantity) ? undefined : quantity,
+    args: Object.fromEntries(Object.entries({ ...shared, ...own }).filter(([, value]) => value !== undefined)),
+  }));
+}
+
+type ToyBatch = BatchKind<ToyBatchArgs, MemberArgs, MemberLive, ToyCloud>;
+
+/** A member of a toy batch, whose changes in place take effect. */
+export function toyMember(cloud: ToyCloud, more: Partial<AnyKind> = {}): ToyBatch["member"] {
+  const set = (name: string) => ({
+    name,
+    apply: (api: ToyCloud, id: string, change: object) =>
+      api.call(`change ${id}`, () => {
+        const instance = api.instances.get(id);
+        if (instance) api.instances.set(id, { ...instance, ...change });
+      }),
+  });
+  return toyKind(cloud, {
+    plan: memberPlan,
+    aspects: ["attribute", "access", "billing"].map(set),
+    birthOutputs: ["orderId"],
+    glance: (api: ToyCloud, ids: readonly string[]) =>
+      api.call("glance", () => new Map(ids.map((id) => [id, api.instances.get(id)?.status ?? "Deleted"]))),
+    prepaid: {
+      isPrepaid: ({ chargeType }) => chargeType === "PrePaid",
+      expiry: () => undefined,
+    },
+    outputs: ({ id, status, chargeType }: MemberLive, { password }: MemberArgs) => ({
+      instanceId: id,
+      status,
+      chargeType,
+      connectionString: `redis://:${password ?? ""}@${id}.toy.example:6379`,
+    }),
+    ...more,
+  }) as AnyKind as ToyBatch["member"];
+}
+
+/** Makes the instances of an order; with the same token the same ones. */
+export function makeAll(cloud: ToyCloud, args: ToyBatchArgs, order: Order, orders: Map<string, string[]>): string[] {
+  const { region = "north", title, zone, chargeType, ips, password } = groupsOf(args)[order.group]?.args ?? {};
+  const shown = { region, title, zone, chargeType, ips: ips ?? ["127.0.0.1"], password, mark: order.mark };
+  const given = Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined));
+  const make = () => cloud.put(cloud.nextId(), given as Partial<ToyInstance>).id;
+  const ids = orders.get(order.token) ?? Array.from({ length: order.count }, make);
+  orders.set(order.token, ids);
+  return ids;
+}
+
+/** A batch on the toy cloud; the creating call carries the mark, as Huawei's does. */
+export function toyBatch(cloud: ToyCloud, more: Partial<ToyBatch> = {}): ToyBatch {
+  const orders = new Map<string, string[]>();
+  const single = toyMember(cloud);
+  return {
+    type: "ToyBatch",
+    cloud: single.cloud,
+    schema: {
+      fields: {
+        region: z.string(),
+        groups: z.array(z.record(z.string(), z.unknown())),
+        ips: z.array(z.string()),
+        password: z.string(),
+        prepaidDestroy: z.string(),
+      },
+      rules: [],
+    },
+    plan,
+    regionArgument: "region",
+    member: single,
+    groups: groupsOf,
+    order: (api, args, order): Promise<Ordered> =>
+      api.call(`order ${order.count}`, () => ({ ids: makeAll(cloud, args, order, orders) })),
+    ...more,
+  };
+}
+
+export function memoryJournal(): Journal & { readonly attempts: Map<string, unknown> } {
+  const attempts = new Map();
+  return {
+    attempts,
+    find: (mark) => attempts.get(mark),
+    findAll: (beginning) => new Map([...attempts].filter(([mark]) => mark.startsWith(beginning))),
+    begin: (mark, attempt) => void attempts.set(mark, attempt),
+    end: (mark) => void attempts.delete(mark),
+  };
+}
+
+/** A stack with one toy batch. */
+export class ToyStack {
+  readonly engine: MiniEngine;
+  readonly journal = memoryJournal();
+
+  constructor(
+    readonly cloud: ToyCloud,
+    batch: ToyBatch = toyBatch(cloud),
+  ) {
+    const journal = { ...this.journal, forget: () => this.journal.attempts.clear() };
+    this.engine = new MiniEngine({ clock: cloud.clock, env: toyEnv, journal, kinds: [batch], random: seeded(7) });
+  }
+
+  private program(args: ToyBatchArgs) {
+    return [{ type: "ToyBatch", name: "caches", args: { region: "north", ...args } }];
+  }
+  up(args: ToyBatchArgs, options?: RunOptions): Promise<Run> {
+    return this.engine.up(this.program(args), options);
+  }
+  preview(args: ToyBatchArgs): Promise<Run> {
+    return this.engine.preview(this.program(args));
+  }
+  get outputs(): Record<string, unknown> {
+    return this.engine.state[0]?.outputs ?? {};
+  }
+  get ids(): string[] {
+    return (this.outputs.members as { instanceId: string }[] | undefined)?.map(({ instanceId }) => instanceId) ?? [];
+  }
+  /** Every id that the state knows. */
+  get held(): string[] {
+    const leaving = (this.outputs.__leaving ?? []) as { instanceId: string }[];
+    return [...this.ids, ...leaving.map(({ instanceId }) => instanceId)].sort();
+  }
+  get there(): string[] {
+    return [...this.cloud.instances.keys()].sort();
+  }
+}
+
+export function openToy(more: (cloud: ToyCloud) => Partial<ToyBatch> = () => ({})): ToyStack {
+  const cloud = new ToyCloud(new VirtualClock());
+  return new ToyStack(cloud, toyBatch(cloud, more(cloud)));
+}
