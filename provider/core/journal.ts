@@ -13,6 +13,8 @@ export interface Attempt {
   readonly count?: number;
   /** Instances that the resource had before it: what is found besides may be the call's. */
   readonly beside?: readonly string[];
+  /** The token was made for this call, so that no earlier one can have been answered to it. */
+  readonly isUnique?: boolean;
   /** Answered already, but as nobody has paid for them they can bear no mark. */
   readonly answered?: readonly string[];
   /** What the call said where a repetition has to say the same; no secrets. */

@@ -89,7 +89,7 @@ class Hunt {
     const earlier = runtime.journal.find(this.text);
     const { token, count = 1, beside = [], answered = [] } = earlier ?? {};
     const known = this.ids.filter((id) => !beside.includes(id));
-    const isSettled = answered.length > 0 && answered.every((id) => runtime.sightings.isHeld(id));
+    const isSettled = answered.some((id) => runtime.sightings.isHeld(id));
     if (earlier && known.length < count && !isSettled) await this.repeat(earlier);
     else runtime.journal.end(this.text);
     let next = count === 0 ? token : undefined;
@@ -97,7 +97,8 @@ class Hunt {
       const before = this.found.length;
       next ??= tokens === 1 ? this.request.token(this.ids, this.missing) : runtime.nonce();
       const [startedAt, beside] = [this.now, this.ids];
-      await this.order({ token: next, startedAt, count: this.missing, beside, ...(says && { said: says }) });
+      const isUnique = tokens > 1 || count === 0;
+      await this.order({ token: next, startedAt, count: this.missing, beside, isUnique, ...(says && { said: says }) });
       if (this.found.length === before && tokens === mostTokens)
         throw this.problem("the cloud answers with instances that were not made for this resource.");
       next = undefined;
@@ -163,7 +164,15 @@ class Hunt {
         `To keep it, take its tag ${pendingTag} off${keep}. Else delete it in the ${kind.cloud.title} console. Then run \`pulumi up\` again.`,
       );
     }
-    const ours = ids("ours").slice(0, siblings ? undefined : 1);
+    const begun = ids("ours");
+    const ours = begun.slice(0, this.missing);
+    const beyond = begun.slice(this.missing);
+    // Deleting what is not ours would be worse than leaving it; what the journal knows is ours for certain.
+    if (siblings && beyond.length > 0) {
+      operation.warn(
+        `Instance ${beyond.join(", ")} was begun for this resource by an interrupted run, which wanted more than the program asks for now. If nothing uses it, delete it in the ${kind.cloud.title} console.`,
+      );
+    }
     if (ours.length === 0) return;
     operation.warn(
       `Goes on with instance ${ours.join(", ")}, which an interrupted run has begun. If the CLI goes on warning of an interrupted operation, run \`pulumi refresh --clear-pending-creates\`.`,
@@ -212,9 +221,10 @@ class Hunt {
     this.take(own, { isAdopted: isRestored, outputs, unpaid });
     const { count = 1 } = attempt;
     if (ids.length < count) {
+      journal.begin(this.text, { ...attempt, answered: own });
       throw this.problem(
         `the cloud took an order for ${count} instances and named ${ids.length}.`,
-        `Look in the ${this.request.operation.kind.cloud.title} console for the others. Then run \`pulumi up\` again: it asks with the same token.`,
+        `Look in the ${this.request.operation.kind.cloud.title} console for the others and delete what nothing uses. Then run \`pulumi up\` again: it orders what is missing.`,
       );
     }
     if (unpaid === undefined && (await this.mark(own))) journal.end(this.text);
@@ -222,11 +232,11 @@ class Hunt {
   }
 
   private async send({ token, count = 1, said }: Attempt): Promise<Ordered> {
-    const { send } = this.request;
+    const { send, putMark } = this.request;
     try {
       return await send({ mark: this.text, token, count, said });
     } catch (refusal) {
-      if (!means(refusal, "denied") || isUnknownCaller(refusal)) throw refusal;
+      if (!means(refusal, "denied") || isUnknownCaller(refusal) || putMark) throw refusal;
       // It may be about the tag that is the mark.
       try {
         const ordered = await send({ mark: undefined, token: `${token}-untagged`, count, said });
@@ -246,16 +256,22 @@ class Hunt {
 
   /** @throws UserError  unless what was ordered is found all the same */
   private async afterRefusal(attempt: Attempt, error: unknown): Promise<undefined> {
-    const { runtime } = this.request.operation;
+    const { operation, putMark } = this.request;
+    const { runtime } = operation;
     if (!(error instanceof NoAnswerError) && !means(error, "transient", "mismatch")) {
       runtime.journal.end(this.text);
       throw this.problem(error);
     }
-    if (await this.search(this.withThoseOf(attempt), runtime.clock.now() + searchMs)) {
+    if (!putMark && (await this.search(this.withThoseOf(attempt), runtime.clock.now() + searchMs))) {
       runtime.journal.end(this.text);
       return undefined;
     }
     if (means(error, "mismatch")) throw this.afterMismatch(attempt, error);
+    if (putMark)
+      throw this.problem(
+        `${messageOf(error)} Whether instances were created is not known.`,
+        "Run `pulumi up` again, on this machine: it asks with the same token.",
+      );
     const { length } = this.found;
     throw this.problem(
       `${messageOf(error)} Whether an instance was created is not known; ${length > 0 ? `no more than ${length}` : "none"} with this resource's mark was found.`,
@@ -291,11 +307,11 @@ class Hunt {
   }
 
   /** @throws UserError  with the ids, which only the journal's token leads back to */
-  private async own({ ids, isRestored = false, unpaid }: Ordered, { startedAt }: Attempt): Promise<string[]> {
+  private async own({ ids, isRestored = false, unpaid }: Ordered, { startedAt, isUnique }: Attempt): Promise<string[]> {
     const { operation, origins } = this.request;
     const { sightings, clock } = operation.runtime;
     const free = ids.filter((id) => this.ids.includes(id) || !sightings.isHeld(id));
-    if (!origins || unpaid !== undefined) return free;
+    if (!origins || isUnique || unpaid !== undefined) return free;
     const circumstances = { mark: this.text, startedAt, isRestored, clock, origins, marked: () => this.listed() };
     const { own, foreign } = await sorted(free, circumstances).catch((error: unknown) => {
       throw this.problem(

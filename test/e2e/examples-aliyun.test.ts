@@ -1,5 +1,6 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
+import { countRequests } from "./driver/request";
 import { openWorkspace, password, type Workspace } from "./driver/workspace";
 
 const root = join(__dirname, "../..");
@@ -38,11 +39,16 @@ describe("the examples for Alibaba Cloud", () => {
   });
   afterAll(() => workspace.close());
 
-  const open = async (name: string, config: Readonly<Record<string, string>> = {}) => {
+  const open = async (
+    name: string,
+    config: Readonly<Record<string, string>> = {},
+    secrets: Readonly<Record<string, string>> = { password },
+  ) => {
     const folder = join(workspace.folder, name);
     cpSync(join(root, "examples", name), folder, { recursive: true });
     await workspace.runIn(folder, "stack", "init", name);
-    await workspace.runIn(folder, "config", "set", "--secret", "password", password);
+    for (const [key, value] of Object.entries(secrets))
+      await workspace.runIn(folder, "config", "set", "--secret", key, value);
     for (const [key, value] of Object.entries(config)) await workspace.runIn(folder, "config", "set", key, value);
     return folder;
   };
@@ -56,6 +62,24 @@ describe("the examples for Alibaba Cloud", () => {
     const outputs = await outputsOf(folder);
     expect(outputs).toMatchObject(example.outputs);
     expect(instance(outputs.instanceId)?.properties).toMatchObject(example.properties);
+    await workspace.runIn(folder, "preview", "--refresh", "--expect-no-changes");
+    await workspace.runIn(folder, "destroy", "--yes", "--skip-preview");
+    expect(workspace.cloud.instances()).toEqual([]);
+  });
+
+  test("aliyun-batch comes up with one call a group, changes nothing the second time, and goes away", async () => {
+    const secrets = { webPassword: password, jobsPassword: "Jobs-4711" };
+    const folder = await open("aliyun-batch", { quantity: "2" }, secrets);
+    await workspace.runIn(folder, "up", "--yes", "--skip-preview");
+    const { hosts, instanceIds, connectionStrings } = await outputsOf(folder);
+    const ids = (name: string) => workspace.cloud.instances().flatMap((each) => (each.name === name ? [each.id] : []));
+    const hostsOf = (name: string) =>
+      ids(name).map((id) => expect.stringContaining(String(instance(id)?.properties.ConnectionDomain)));
+    expect([ids("web").length, ids("jobs").length]).toEqual([2, 1]);
+    expect([...(instanceIds as string[])].sort()).toEqual([...ids("web"), ...ids("jobs")].sort());
+    expect(hosts).toEqual({ web: expect.arrayContaining(hostsOf("web")), jobs: hostsOf("jobs") });
+    expect(connectionStrings).toBe("[secret]");
+    expect(countRequests(workspace.cloud, "CreateInstances")).toBe(2);
     await workspace.runIn(folder, "preview", "--refresh", "--expect-no-changes");
     await workspace.runIn(folder, "destroy", "--yes", "--skip-preview");
     expect(workspace.cloud.instances()).toEqual([]);

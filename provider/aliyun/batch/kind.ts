@@ -23,7 +23,13 @@ export const aliyunRedisBatchKind: BatchKind<AliyunRedisBatchInputs, AliyunRedis
   plan,
   regionArgument: "regionId",
   regionWithin: (args) => givenGroups(args).find(({ regionId }) => regionId !== undefined)?.regionId,
-  member: aliyunRedisKind,
+  // A batch has no argument for the protection, so it can only have been switched on elsewhere.
+  member: {
+    ...aliyunRedisKind,
+    undeletable: (outputs) =>
+      aliyunRedisKind.undeletable(outputs) &&
+      "instanceReleaseProtection is on. Switch it off in the console, run `pulumi refresh`, then try again.",
+  },
   groups: (args) => (isUnknown(args.instances) ? undefined : groupsOf(args)),
   order,
   userToken: ({ token, ...args }, group) => {

@@ -42,7 +42,10 @@ export interface AliyunBatchMember extends ShownOfMember {
  * ```
  */
 export class AliyunRedisBatch extends CacheResource {
-  /** The instances, group by group; one keeps its place as long as it lives. */
+  /**
+   * The instances; one keeps its place as long as it lives. In the clear: where arguments other than the passwords are
+   * secrets, say `additionalSecretOutputs: ["members"]`.
+   */
   declare readonly members: Output<AliyunBatchMember[]>;
   /** Ids of the members, in the same order. */
   declare readonly instanceIds: Output<string[]>;

@@ -18,6 +18,8 @@ export interface Stay extends Standing {
   readonly ordinal: number;
   readonly args: Values;
   readonly difference: Difference;
+  /** Was to go, and is wanted again. */
+  readonly isBack?: boolean;
 }
 
 /** A place that needs a new instance. */
@@ -41,8 +43,8 @@ export interface Agenda {
   readonly surplus: readonly Standing[];
   /** Too many, because those that they stood in for can stay after all. */
   readonly displaced: readonly Standing[];
-  /** Left over by an earlier run, until their successors are ready. */
-  readonly leaving: readonly Standing[];
+  /** Left over by an earlier run, until their successors, the members of the group, are ready. */
+  readonly leaving: readonly (Standing & { readonly group: number })[];
   /** Lost ones that nothing takes the places of: only the state has them still. */
   readonly forgotten: readonly Member[];
 }
@@ -50,8 +52,9 @@ export interface Agenda {
 export const isVacancy = (place: Stay | Vacancy): place is Vacancy => !("difference" in place);
 
 /** Is there anything to do for a member that stays? */
-export function isDue({ member, difference, group }: Stay, groups: readonly Group<unknown>[]): boolean {
+export function isDue({ member, difference, group, isBack }: Stay, groups: readonly Group<unknown>[]): boolean {
   return (
+    isBack === true ||
     difference.changed.length > 0 ||
     member.born !== "ready" ||
     member.unwritten.length > 0 ||
@@ -131,7 +134,7 @@ export function agendaOf(batch: AnyBatch, kind: AnyKind, olds: Values, news: Val
       if (difference.replaces.length > 0) continue;
       rest.delete(standing);
       if (instead && instead.because !== "lost") displaced.push(instead);
-      return { member, state, group, ordinal, args, difference };
+      return { member, state, group, ordinal, args, difference, isBack: true };
     }
     return place;
   });
@@ -139,7 +142,7 @@ export function agendaOf(batch: AnyBatch, kind: AnyKind, olds: Values, news: Val
     places: settled,
     surplus: placed.filter(({ member }) => surplus.has(member) && member.born !== "lost").map(going),
     displaced,
-    leaving: [...rest].map(going),
+    leaving: [...rest].map((standing) => ({ ...going(standing), group: groupOf(standing.member, groups, had) })),
     forgotten: [...surplus].filter(({ born }) => born === "lost"),
   };
 }

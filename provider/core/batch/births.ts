@@ -39,7 +39,7 @@ export function unanswered(
   const { urn, backend } = ownMark({ runtime, hidden }, "");
   const isHeld = (id: string) => runtime.sightings.isHeld(id);
   const orders = [...runtime.journal.findAll(`${urn}.${backend}.`)].filter(
-    ([, { count, answered = [] }]) => count !== 0 && (answered.length === 0 || !answered.every(isHeld)),
+    ([, { count, answered = [] }]) => count !== 0 && !answered.some(isHeld),
   );
   const others = orders.filter(([mark]) => !marks.includes(mark));
   return {

@@ -1,6 +1,6 @@
 import { converge, type Start } from "../converge";
 import { sentAtBirth } from "../create";
-import { messageOf } from "../errors";
+import { messageOf, UserError } from "../errors";
 import { hiddenOutputs } from "../hidden";
 import type { Obtained } from "../obtain";
 import { HalfMadeError, type Operation } from "../operation";
@@ -90,11 +90,16 @@ class Work {
 
   async do({ places, surplus, displaced, leaving }: Agenda): Promise<void> {
     const { kind, groups } = this.operation;
+    const nameOf = (group: number) => groups[group]?.name ?? "";
     places.forEach((place, index) => {
       const standing = isVacancy(place) ? place.instead : place;
-      this.members[index] = standing && behind(kind, standing, place.args);
+      this.members[index] = standing && behind(kind, standing, place.args, nameOf(place.group));
     });
-    for (const { member } of leaving) this.leaving.add(member);
+    const left = leaving.map((each) => ({
+      ...each,
+      member: each.group < 0 ? each.member : behind(kind, each, { ...groups[each.group]?.args }, nameOf(each.group)),
+    }));
+    for (const { member } of left) this.leaving.add(member);
     const open = await this.clear(places);
     const all = [
       ...this.operation.groups.map((_, group) => this.fill(group, open, places)),
@@ -104,9 +109,9 @@ class Work {
     // Whatever goes wrong with one, the state must have the others.
     await Promise.all(all.map((work) => work?.catch((error: unknown) => this.fail(undefined, error))));
     // What an earlier run could not replace serves until its successors are ready.
-    const isUp = ({ group }: Member) =>
-      places.every((place, index) => groups[place.group]?.name !== group || this.members[index]?.born === "ready");
-    await Promise.all(leaving.filter(({ member }) => isUp(member)).map((each) => this.dismiss(each)));
+    const isUp = (group: number) =>
+      places.every((place, index) => place.group !== group || this.members[index]?.born === "ready");
+    await Promise.all(left.filter(({ group }) => isUp(group)).map((each) => this.dismiss(each)));
   }
 
   async outcome(): Promise<Outcome> {
@@ -183,10 +188,10 @@ class Work {
     const whose = { id, group, ordinal, unpaid };
     this.told = { ...this.told, ...outputs };
     const successorOf = instead && instead.because !== "lost" && !goesFirst ? instead : undefined;
-    const old = successorOf && behind(operation.kind, successorOf, args);
+    const old = successorOf && behind(operation.kind, successorOf, args, group);
+    this.members[index] = memberFrom(operation.kind, sanitize({ ...args, ...outputs }), args, whose);
     if (old) this.leaving.add(old);
     if (unpaid !== undefined) {
-      this.members[index] = memberFrom(operation.kind, sanitize({ ...args, ...outputs }), args, whose);
       this.fail(id, operation.problem(unpaid));
       return;
     }
@@ -240,8 +245,7 @@ class Work {
       return true;
     } catch (error) {
       if (!(error instanceof HalfMadeError)) {
-        // A fault of ours: the state must have the instance all the same.
-        this.members[index] ??= memberFrom(kind, sanitize({ ...args }), args, whose);
+        // A fault of ours: the state has the instance as it was.
         this.fail(start.id, operation.problem(error));
         return false;
       }
@@ -260,9 +264,8 @@ class Work {
   private turn<Result>(operation: Operation, changes: () => Promise<Result>): Promise<Result> {
     return this.turns.take(async () => {
       if (operation.runtime.clock.now() < operation.deadline - lastMomentMs) return changes();
-      throw operation.problem(
-        "its turn to be changed did not come in time.",
-        "Run `pulumi up` to go on, or raise customTimeouts.",
+      throw new UserError(
+        "its turn to be changed did not come in time. Run `pulumi up` to go on, or raise customTimeouts.",
       );
     });
   }

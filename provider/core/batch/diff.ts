@@ -59,6 +59,11 @@ export function diff(
   const orders = unanswered(batch, kind, runtime, news, groups ?? []);
   if (before) for (const text of [...announcements(agenda), ...orders.warnings]) runtime.engine.warn(urn, text);
   const isOpen = !groups || groups.some(({ quantity }) => quantity === undefined);
+  if (before && isOpen)
+    runtime.engine.warn(
+      urn,
+      "How many instances it shall have is not known yet; should it be fewer, the newest are deleted.",
+    );
   const declared = changed.filter((name) => name === "__timeouts" || !isOfMembers(batch, name));
   const hasWork =
     isOpen ||

@@ -29,6 +29,7 @@ export interface Member {
 export interface BatchOutputs {
   readonly members?: readonly Values[];
   readonly connectionStrings?: readonly (string | null)[];
+  readonly __held?: readonly string[];
   readonly __members?: readonly Note[];
   /** Replaced or no longer wanted, but not gone yet. */
   readonly __leaving?: readonly (Values & { readonly __note?: Note })[];
@@ -72,8 +73,8 @@ export function leavingOf(state: Values): Member[] {
   return leaving.map(({ __note: note, ...shown }) => memberOf(shown, note));
 }
 
-/** Every instance that the state holds in a batch. */
-export const heldIds = (state: Values): string[] => [...membersOf(state), ...leavingOf(state)].map(({ id }) => id);
+/** Every instance that the state holds in a batch; readable also where the program makes a secret of its members. */
+export const heldIds = (state: Values): readonly string[] => (state as BatchOutputs).__held ?? [];
 
 /** The properties of the batch that tell of its members. */
 export function membersState(members: readonly Member[], leaving: readonly Member[]): Values {
@@ -82,6 +83,7 @@ export function membersState(members: readonly Member[], leaving: readonly Membe
     members: members.map(({ shown }) => shown),
     instanceIds: members.filter(({ born }) => born !== "lost").map(({ id }) => id),
     connectionStrings: strings,
+    __held: [...members.filter(({ born }) => born !== "lost"), ...leaving].map(({ id }) => id),
     __members: members.map(noteOf),
     __leaving: leaving.map((member) => ({ ...member.shown, __note: noteOf(member) })),
   };
@@ -110,9 +112,20 @@ export function storedOnly(kind: AnyKind, batch: Values): Values {
   return Object.fromEntries(rows.map(([name]) => [name, batch[name]]));
 }
 
-/** A member that has not got yet what the program wants of it. */
-export function behind(kind: AnyKind, { member, state }: { member: Member; state: Values }, args: Values): Member {
-  return { ...member, unwritten: unwrittenIn(kind, state, args), ending: endingIn(state, args) };
+/** A member that has not got yet what the program wants of it, under the name that its group has now. */
+export function behind(
+  kind: AnyKind,
+  { member, state }: { member: Member; state: Values },
+  args: Values,
+  group: string,
+): Member {
+  return {
+    ...member,
+    group,
+    shown: { ...member.shown, group },
+    unwritten: unwrittenIn(kind, state, args),
+    ending: endingIn(state, args),
+  };
 }
 
 function unwrittenIn(kind: AnyKind, state: Values, args: Values): string[] {

@@ -9,6 +9,8 @@ import type { AnyBatch, Group } from "./kind";
 
 type Values = Readonly<Record<string, unknown>>;
 
+const restMs = 2_000;
+
 /** One call of the engine for a batch: what is wanted, and an operation for each of its members. */
 export class BatchOperation {
   readonly args: Values;
@@ -17,7 +19,7 @@ export class BatchOperation {
   private readonly startedAt: number;
   private total = 0;
   private done = 0;
-  private shown = "";
+  private shownAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     readonly batch: AnyBatch,
@@ -61,17 +63,17 @@ export class BatchOperation {
     return String(args[this.kind.regionArgument] ?? place?.region ?? this.region);
   }
 
-  /** Shows how far many have come, in one line that changes no more often than it has something new to say. */
+  /** Shows how far many have come. Where nobody watches, each text is a line of its own, so there are not many. */
   progress(change: "begins" | "ends" | "goes on"): void {
     if (change === "begins") {
       this.total++;
       return;
     }
     if (change === "ends") this.done++;
-    const text = `${this.done} of ${this.total} done, ${duration(this.runtime.clock.now() - this.startedAt)}`;
-    if (text === this.shown) return;
-    this.shown = text;
-    this.runtime.engine.status(this.urn, text);
+    const now = this.runtime.clock.now();
+    if (this.done < this.total && now - this.shownAt < restMs) return;
+    this.shownAt = now;
+    this.runtime.engine.status(this.urn, `${this.done} of ${this.total} done, ${duration(now - this.startedAt)}`);
   }
 }
 

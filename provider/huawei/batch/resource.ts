@@ -48,7 +48,10 @@ export interface HuaweiBatchMember extends ShownOfMember {
  * ```
  */
 export class HuaweiDcsBatch extends CacheResource {
-  /** The instances. A member keeps its place in the list as long as it lives, and what replaces it takes it. */
+  /**
+   * The instances. A member keeps its place in the list as long as it lives, and what replaces it takes it. In the clear:
+   * where arguments other than the password are secrets, say `additionalSecretOutputs: ["members"]`.
+   */
   declare readonly members: Output<HuaweiBatchMember[]>;
   /** Ids of the members that are there, in the same order. */
   declare readonly instanceIds: Output<string[]>;

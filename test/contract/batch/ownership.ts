@@ -48,6 +48,16 @@ export function batchOwnership(fixture: BatchFixture): void {
       await it.expectExactly({ quantity: 2 });
     });
 
+    test("on a machine that knows nothing of it, what is beyond what is wanted now is named and not touched", async () => {
+      const begun = await begin();
+      it.forgetJournal();
+      const run = await it.up({ quantity: 2 });
+      expect(run.errors).toEqual([]);
+      const [beyond] = begun.filter((id) => !it.ids().includes(id));
+      expect(run.warnings.join()).toMatch(new RegExp(`${beyond}.*wanted more`));
+      expect(it.instances()).toHaveLength(3);
+    });
+
     test("what is older than a day is neither taken over nor doubled", async () => {
       const begun = await begin();
       it.clock.advance(25 * 3600_000);

@@ -84,6 +84,13 @@ describe("obtaining instances", () => {
       expect(ids(haul)).toEqual(["toy-1", "toy-2", "toy-3"]);
     });
 
+    test("when the cloud lists nothing of it at all: with a token that was never sent before the answer is enough", async () => {
+      const wish = new Wish();
+      const haul = await wish.run(3, ({ count }) => ({ ids: wish.make(count) }), { origins: async () => new Map() });
+      expect(wish.sent.length).toBeLessThanOrEqual(2);
+      expect(ids(haul)).toHaveLength(3);
+    });
+
     test("when the answer names no ids", async () => {
       const wish = new Wish();
       const haul = await wish.run(3, ({ count }) => {
