@@ -4,8 +4,8 @@
  */
 import { aliyunRedisBatchKind } from "./aliyun/batch/kind";
 import { aliyunRedisKind } from "./aliyun/kind";
-import { type AnyResource, lifecycleOf } from "./core/lifecycle";
-import { createRuntime, type Runtime } from "./core/runtime";
+import { type AnyResource, lifecycleOf } from "./core/lifecycle/lifecycle";
+import { createRuntime, type Runtime } from "./core/runtime/runtime";
 import { huaweiDcsBatchKind } from "./huawei/batch/kind";
 import { huaweiDcsInstanceKind } from "./huawei/kind";
 import { jdRedisKind } from "./jd/kind";

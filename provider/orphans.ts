@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { noEngine } from "./core/engine";
-import { findOrphans, type OrphanReport, type StackExport } from "./core/orphans";
-import { createRuntime } from "./core/runtime";
+import { findOrphans, type OrphanReport, type StackExport } from "./core/ownership/orphans";
+import { noEngine } from "./core/runtime/engine";
+import { createRuntime } from "./core/runtime/runtime";
 import { kinds } from "./dynamic";
 
 const usage = `Usage: pulumi-cn-cache orphans [--stack NAME | --state FILE] [--region REGION] [--json]

@@ -1,6 +1,6 @@
 import type { ResourceOptions } from "@pulumi/pulumi";
 import type { AliyunSettings } from "./aliyun/settings";
-import { ExplicitProvider } from "./core/explicitProvider";
+import { ExplicitProvider } from "./core/program/explicitProvider";
 import type { HuaweiSettings } from "./huawei/settings";
 import type { JdSettings } from "./jd/settings";
 

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { type Action, type Protocol, type Reading, reads } from "../core/call";
-import type { Send } from "../core/cloud";
-import { CloudError, means } from "../core/errors";
-import type { HttpAnswer } from "../core/http";
-import type { Credentials } from "../core/settings";
-import { flatten, type Params, replyAs } from "../core/wire";
+import { type Action, type Protocol, type Reading, reads } from "../core/calls/call";
+import { CloudError, means } from "../core/calls/errors";
+import type { HttpAnswer } from "../core/calls/http";
+import type { Credentials } from "../core/calls/settings";
+import { flatten, type Params, replyAs } from "../core/calls/wire";
+import type { Send } from "../core/kind/cloud";
 import { errorRules, readRules } from "./errors";
 import { sign } from "./sign";
 

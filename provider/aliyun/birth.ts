@@ -1,7 +1,7 @@
-import { CloudError, means, UserError } from "../core/errors";
-import type { Birth, Born } from "../core/kind";
-import { pendingTag } from "../core/ownership";
-import type { Params } from "../core/wire";
+import { CloudError, means, UserError } from "../core/calls/errors";
+import type { Params } from "../core/calls/wire";
+import type { Birth, Born } from "../core/kind/kind";
+import { pendingTag } from "../core/ownership/ownership";
 import { type Created, createInstance, createTairInstance, describeInstanceAttribute } from "./actions/instance";
 import type { AliyunApi } from "./api";
 import type { AliyunRedisInputs } from "./args";

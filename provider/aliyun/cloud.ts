@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { Cloud } from "../core/cloud";
-import { isLoopback, requireSafeEndpoint } from "../core/http";
-import { parseMark, pendingTag } from "../core/ownership";
+import { isLoopback, requireSafeEndpoint } from "../core/calls/http";
+import type { Cloud } from "../core/kind/cloud";
+import { parseMark, pendingTag } from "../core/ownership/ownership";
 import { getCallerIdentity } from "./actions/account";
 import { describeInstances } from "./actions/instance";
 import { listTagResources, untagResources } from "./actions/tags";

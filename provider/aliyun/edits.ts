@@ -1,4 +1,4 @@
-import type { EditRule } from "../core/kind";
+import type { EditRule } from "../core/kind/kind";
 import type { AliyunRedisInputs } from "./args";
 
 const countNames = ["readOnlyCount", "slaveReadOnlyCount", "replicaCount", "slaveReplicaCount"] as const;

@@ -1,4 +1,4 @@
-import type { ErrorRule } from "../core/errors";
+import type { ErrorRule } from "../core/calls/errors";
 
 /** Codes of R-KVStore and of Alibaba Cloud's gateway; spellings differ by operation and are the vendor's own. */
 export const errorRules: readonly ErrorRule[] = [

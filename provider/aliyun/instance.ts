@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Observed } from "../core/kind";
+import type { Observed } from "../core/kind/kind";
 import type { AliyunBackupPolicy, AliyunPublicConnection } from "./args";
 
 const text = z.string().optional();

@@ -1,5 +1,5 @@
-import { means } from "../core/errors";
-import type { Kind } from "../core/kind";
+import { means } from "../core/calls/errors";
+import type { Kind } from "../core/kind/kind";
 import { transformInstanceChargeType } from "./actions/billing";
 import { deleteInstance, describeInstances } from "./actions/instance";
 import type { AliyunApi } from "./api";

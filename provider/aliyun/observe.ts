@@ -1,4 +1,4 @@
-import { means } from "../core/errors";
+import { means } from "../core/calls/errors";
 import { describeBackupPolicy } from "./actions/backup";
 import { describeRenewal } from "./actions/billing";
 import { describeSsl, describeTde } from "./actions/encryption";

@@ -1,5 +1,5 @@
 import { digest } from "../core/digest";
-import { type Plan, rows } from "../core/plan";
+import { type Plan, rows } from "../core/kind/plan";
 import type { AliyunPublicConnection, AliyunRedisInputs } from "./args";
 import { isOlder, sameNodeType } from "./classes";
 import { sameConfig, userConfig } from "./config";

@@ -1,4 +1,4 @@
-import type { Rule } from "../core/schema";
+import type { Rule } from "../core/kind/schema";
 import type { AliyunRedisInputs } from "./args";
 import { isClassic } from "./classes";
 import { documentedSpecials } from "./fields";

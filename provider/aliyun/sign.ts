@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
-import type { HttpRequest } from "../core/http";
-import type { Credentials } from "../core/settings";
-import { percentEncode, sha256Hex } from "../core/wire";
+import type { HttpRequest } from "../core/calls/http";
+import type { Credentials } from "../core/calls/settings";
+import { percentEncode, sha256Hex } from "../core/calls/wire";
 
 /** API name and version that a request is signed for. */
 export interface SignedAction {

@@ -1,4 +1,4 @@
-import { CloudError, means, UserError } from "../core/errors";
+import { CloudError, means, UserError } from "../core/calls/errors";
 import { describeAvailableResource, type Offer } from "./actions/catalogue";
 import type { AliyunApi } from "./api";
 import type { AliyunRedisInputs } from "./args";

@@ -1,4 +1,4 @@
-import type { Phase } from "../core/kind";
+import type { Phase } from "../core/kind/kind";
 
 /** `InstanceStatus`, document 200740 and the SDK's models. */
 export const statuses: Readonly<Record<string, Phase>> = {

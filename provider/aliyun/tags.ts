@@ -1,4 +1,4 @@
-import { pendingTag } from "../core/ownership";
+import { pendingTag } from "../core/ownership/ownership";
 import { tagResources, untagResources } from "./actions/tags";
 import type { AliyunApi } from "./api";
 import type { AliyunInstance } from "./instance";

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { Action, Protocol, Reading } from "../core/call";
-import type { Memory, Send } from "../core/cloud";
-import { CloudError, UserError } from "../core/errors";
-import type { HttpAnswer, HttpRequest } from "../core/http";
-import type { Credentials } from "../core/settings";
-import { replyAs } from "../core/wire";
+import type { Action, Protocol, Reading } from "../core/calls/call";
+import { CloudError, UserError } from "../core/calls/errors";
+import type { HttpAnswer, HttpRequest } from "../core/calls/http";
+import type { Credentials } from "../core/calls/settings";
+import { replyAs } from "../core/calls/wire";
+import type { Memory, Send } from "../core/kind/cloud";
 import { listProjects } from "./actions/projects";
 import { errorRules, isOtherSite } from "./errors";
 import { sign } from "./sign";

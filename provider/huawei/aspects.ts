@@ -1,5 +1,5 @@
-import { means, UserError } from "../core/errors";
-import type { Aspect, Now } from "../core/kind";
+import { means, UserError } from "../core/calls/errors";
+import type { Aspect, Now } from "../core/kind/kind";
 import { deleteAutoscaling, updateAutoscaling } from "./actions/bandwidth";
 import { setAutoRenewal } from "./actions/billing";
 import { updateParameters } from "./actions/configs";

@@ -1,5 +1,5 @@
-import type { Birth, Born } from "../core/kind";
-import { pendingTag } from "../core/ownership";
+import type { Birth, Born } from "../core/kind/kind";
+import { pendingTag } from "../core/ownership/ownership";
 import { createInstance } from "./actions/instance";
 import type { HuaweiApi } from "./api";
 import type { HuaweiArgs, HuaweiMemberArgs, NormalBssParam } from "./args";

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { Cloud } from "../core/cloud";
-import { means } from "../core/errors";
-import { isLoopback, requireSafeEndpoint } from "../core/http";
-import { parseMark, pendingTag } from "../core/ownership";
-import type { ProfileValues } from "../core/settings";
+import { means } from "../core/calls/errors";
+import { isLoopback, requireSafeEndpoint } from "../core/calls/http";
+import type { ProfileValues } from "../core/calls/settings";
+import type { Cloud } from "../core/kind/cloud";
+import { parseMark, pendingTag } from "../core/ownership/ownership";
 import { listInstances } from "./actions/instance";
 import { deleteTags } from "./actions/tags";
 import { type HuaweiApi, huaweiApi } from "./api";

@@ -1,4 +1,4 @@
-import type { ErrorRule } from "../core/errors";
+import type { ErrorRule } from "../core/calls/errors";
 
 /** DCS.4086 is 111400086 where an older generation of the API answers. [doc] */
 function dcs(numbers: string): RegExp {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Observed } from "../core/kind";
+import type { Observed } from "../core/kind/kind";
 import type { HuaweiBackupPolicy, HuaweiBandwidthAutoscaling, HuaweiWhitelistGroup } from "./args";
 
 // Vendors add fields, leave some out, and disagree about types between show and list.

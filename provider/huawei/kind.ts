@@ -1,7 +1,7 @@
+import { means } from "../core/calls/errors";
 import { digest } from "../core/digest";
-import { means } from "../core/errors";
-import type { Kind } from "../core/kind";
-import { isPartOf, type Plan, rows } from "../core/plan";
+import type { Kind } from "../core/kind/kind";
+import { isPartOf, type Plan, rows } from "../core/kind/plan";
 import { cancelOrder, isOrderCancelled, unsubscribe } from "./actions/billing";
 import { deleteInstance, listInstances, showInstance } from "./actions/instance";
 import type { HuaweiApi } from "./api";

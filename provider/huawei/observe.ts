@@ -1,4 +1,4 @@
-import { means } from "../core/errors";
+import { means } from "../core/calls/errors";
 import { showAutoscaling } from "./actions/bandwidth";
 import { showSubscription } from "./actions/billing";
 import { listParameters } from "./actions/configs";

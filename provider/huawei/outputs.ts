@@ -1,4 +1,4 @@
-import type { Outputs } from "../core/kind";
+import type { Outputs } from "../core/kind/kind";
 import type { HuaweiArgs } from "./args";
 import type { HuaweiInstance } from "./instance";
 import { userTags } from "./tags";

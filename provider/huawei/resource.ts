@@ -1,5 +1,5 @@
 import type { CustomResourceOptions, ID, Input, Output } from "@pulumi/pulumi";
-import { CacheResource, type ResourceKind } from "../core/resource";
+import { CacheResource, type ResourceKind } from "../core/program/resource";
 import type { HuaweiDcsInstanceArgs } from "./args";
 
 /** @internal */

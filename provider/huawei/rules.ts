@@ -1,4 +1,4 @@
-import type { Rule } from "../core/schema";
+import type { Rule } from "../core/kind/schema";
 import type { HuaweiMemberArgs } from "./args";
 import { isOldGeneration } from "./instance";
 import { capacitiesOf, isBasicEdition, parseSpecCode } from "./specCode";

@@ -1,5 +1,5 @@
 import { digest } from "../core/digest";
-import { pendingTag } from "../core/ownership";
+import { pendingTag } from "../core/ownership/ownership";
 import { createTags, deleteTags } from "./actions/tags";
 import type { HuaweiApi } from "./api";
 import { mostTags } from "./birth";

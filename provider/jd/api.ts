@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { Action, Protocol, Reading } from "../core/call";
-import type { Send } from "../core/cloud";
-import type { ErrorRule } from "../core/errors";
-import type { HttpAnswer, HttpRequest } from "../core/http";
-import type { Credentials } from "../core/settings";
-import { flatten, type Param, type Params, percentEncode, replyAs } from "../core/wire";
+import type { Action, Protocol, Reading } from "../core/calls/call";
+import type { ErrorRule } from "../core/calls/errors";
+import type { HttpAnswer, HttpRequest } from "../core/calls/http";
+import type { Credentials } from "../core/calls/settings";
+import { flatten, type Param, type Params, percentEncode, replyAs } from "../core/calls/wire";
+import type { Send } from "../core/kind/cloud";
 import { errorRules } from "./errors";
 import { sign } from "./sign";
 

@@ -1,6 +1,6 @@
-import { means, NoAnswerError, UserError } from "../core/errors";
-import type { Aspect, Now } from "../core/kind";
-import { isPartOf } from "../core/plan";
+import { means, NoAnswerError, UserError } from "../core/calls/errors";
+import type { Aspect, Now } from "../core/kind/kind";
+import { isPartOf } from "../core/kind/plan";
 import { modifyInstanceTLS, modifyIpWhiteList, modifyPublicAddress, setDisableCommands } from "./actions/access";
 import {
   describeCacheInstance,

@@ -1,6 +1,6 @@
-import type { Cloud } from "../core/cloud";
-import { isLoopback, requireSafeEndpoint } from "../core/http";
-import { parseMark, pendingTag } from "../core/ownership";
+import { isLoopback, requireSafeEndpoint } from "../core/calls/http";
+import type { Cloud } from "../core/kind/cloud";
+import { parseMark, pendingTag } from "../core/ownership/ownership";
 import { describeCacheInstances } from "./actions/instance";
 import { type JdApi, jdApi } from "./api";
 import { readProfile } from "./profile";

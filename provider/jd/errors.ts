@@ -1,4 +1,4 @@
-import type { ErrorRule } from "../core/errors";
+import type { ErrorRule } from "../core/calls/errors";
 
 /**
  * `error.status` of JD Cloud's answers. The same HTTP code stands for different things (429 is throttling and a full

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Observed } from "../core/kind";
+import type { Observed } from "../core/kind/kind";
 import type { JdAzId, JdBackupPolicy, JdCharge, JdMaintenanceTime, JdRedisInputs, JdTls } from "./args";
 
 /** Absent, null and empty are one: answers of different ages differ in it. [sdk] */

@@ -1,6 +1,6 @@
-import { means } from "../core/errors";
-import type { Birth, Born, Kind } from "../core/kind";
-import { pendingTag } from "../core/ownership";
+import { means } from "../core/calls/errors";
+import type { Birth, Born, Kind } from "../core/kind/kind";
+import { pendingTag } from "../core/ownership/ownership";
 import { checkDeletable, createCacheInstance, deleteCacheInstance, describeCacheInstances } from "./actions/instance";
 import type { JdApi } from "./api";
 import type { JdRedisInputs } from "./args";

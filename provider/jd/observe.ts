@@ -1,4 +1,4 @@
-import { means } from "../core/errors";
+import { means } from "../core/calls/errors";
 import { describeInstanceTLS, describeIpWhiteList, getDisableCommands } from "./actions/access";
 import { describeCacheInstance } from "./actions/instance";
 import { describeBackupPolicy, describeInstanceConfig } from "./actions/maintenance";

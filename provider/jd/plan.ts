@@ -1,4 +1,4 @@
-import { isPartOf, type Plan, rows } from "../core/plan";
+import { isPartOf, type Plan, rows } from "../core/kind/plan";
 import type { JdAzId, JdBackupPolicy, JdPublicAddress, JdRedisInputs } from "./args";
 import { isSameCharge, replacesCharge } from "./charge";
 import type { JdInstance } from "./instance";

@@ -1,7 +1,7 @@
 import { isIPv4 } from "node:net";
 import { z } from "zod";
-import type { Rule, Schema } from "../core/schema";
-import type { Equal, Expect } from "../core/types";
+import type { Rule, Schema } from "../core/kind/schema";
+import type { Equal, Expect } from "../core/kind/types";
 import type { JdRedisInputs } from "./args";
 import { postpaid, prepaid } from "./charge";
 

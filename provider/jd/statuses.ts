@@ -1,4 +1,4 @@
-import type { Phase } from "../core/kind";
+import type { Phase } from "../core/kind/kind";
 
 /** `cacheInstanceStatus`, exact and in lower case; the vendor adds to it (`upgrading` came later). [sdk] */
 export const statuses: Readonly<Record<string, Phase>> = {

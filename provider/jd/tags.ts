@@ -1,4 +1,4 @@
-import { pendingTag } from "../core/ownership";
+import { pendingTag } from "../core/ownership/ownership";
 import { tagResources, unTagResources } from "./actions/tags";
 import type { JdApi } from "./api";
 import type { JdInstance } from "./instance";

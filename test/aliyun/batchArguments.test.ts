@@ -2,9 +2,9 @@ import { aliyunRedisBatchKind } from "../../provider/aliyun/batch/kind";
 import { singleGroupRules, singlePasswordRules, singleSharedRules } from "../../provider/aliyun/batch/parts";
 import { aliyunRedisBatchSchema } from "../../provider/aliyun/batch/schema";
 import { rules as singleRules } from "../../provider/aliyun/rules";
-import { rowsOf } from "../../provider/core/plan";
-import { validate } from "../../provider/core/schema";
-import { unknownMarkers } from "../../provider/core/unknown";
+import { rowsOf } from "../../provider/core/kind/plan";
+import { validate } from "../../provider/core/kind/schema";
+import { unknownMarkers } from "../../provider/core/kind/unknown";
 
 type Args = Readonly<Record<string, unknown>>;
 

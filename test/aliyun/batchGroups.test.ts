@@ -1,5 +1,5 @@
 import { aliyunRedisBatchKind } from "../../provider/aliyun/batch/kind";
-import { unknownMarkers } from "../../provider/core/unknown";
+import { unknownMarkers } from "../../provider/core/kind/unknown";
 
 type Args = Readonly<Record<string, unknown>>;
 

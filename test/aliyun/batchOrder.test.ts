@@ -3,9 +3,9 @@ import { tagResources } from "../../provider/aliyun/actions/tags";
 import type { AliyunApi } from "../../provider/aliyun/api";
 import { aliyunRedisBatchKind } from "../../provider/aliyun/batch/kind";
 import { errorRules } from "../../provider/aliyun/errors";
-import { type Action, reads } from "../../provider/core/call";
-import { CloudError, classify } from "../../provider/core/errors";
-import { flatten, type Params } from "../../provider/core/wire";
+import { type Action, reads } from "../../provider/core/calls/call";
+import { CloudError, classify } from "../../provider/core/calls/errors";
+import { flatten, type Params } from "../../provider/core/calls/wire";
 
 type Args = Readonly<Record<string, unknown>>;
 type Answer = (params: Readonly<Record<string, string>>, action: Action) => unknown;

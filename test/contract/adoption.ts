@@ -1,4 +1,4 @@
-import { adoptArgument } from "../../provider/core/adopt";
+import { adoptArgument } from "../../provider/core/lifecycle/adopt";
 import { type Case, type Fixture, openCase } from "./fixture";
 
 export function contractOfAdoption(fixture: Fixture): void {

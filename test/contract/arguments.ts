@@ -1,6 +1,6 @@
-import { rowsOf } from "../../provider/core/plan";
-import { validate } from "../../provider/core/schema";
-import { unknownMarkers } from "../../provider/core/unknown";
+import { rowsOf } from "../../provider/core/kind/plan";
+import { validate } from "../../provider/core/kind/schema";
+import { unknownMarkers } from "../../provider/core/kind/unknown";
 import { type Args, differences, type Fixture, withCase } from "./fixture";
 
 /** One argument's value, and what must go with it; undefined takes an argument out. */

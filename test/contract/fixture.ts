@@ -1,5 +1,5 @@
-import type { AnyKind } from "../../provider/core/kind";
-import { rowsOf } from "../../provider/core/plan";
+import type { AnyKind } from "../../provider/core/kind/kind";
+import { rowsOf } from "../../provider/core/kind/plan";
 import type { CloudDefinition, SandboxInstance } from "../../sandbox";
 import type { Declared, RunOptions } from "../engine/miniEngine";
 import { type TestWorld, testWorld } from "../engine/world";

@@ -1,6 +1,6 @@
-import { noEngine } from "../../provider/core/engine";
-import { findOrphans } from "../../provider/core/orphans";
-import { createRuntime } from "../../provider/core/runtime";
+import { findOrphans } from "../../provider/core/ownership/orphans";
+import { noEngine } from "../../provider/core/runtime/engine";
+import { createRuntime } from "../../provider/core/runtime/runtime";
 import { type Case, differences, type Fixture, openCase } from "./fixture";
 
 /** Design: who owns what. Each case is a way in which instances have been lost or paid for twice. */

@@ -1,5 +1,5 @@
-import { rowsOf } from "../../provider/core/plan";
-import { unknownMarkers } from "../../provider/core/unknown";
+import { rowsOf } from "../../provider/core/kind/plan";
+import { unknownMarkers } from "../../provider/core/kind/unknown";
 import { programWith } from "./arguments";
 import { type Case, type Fixture, openCase } from "./fixture";
 

@@ -1,4 +1,4 @@
-import { rowsOf } from "../../provider/core/plan";
+import { rowsOf } from "../../provider/core/kind/plan";
 import { type Args, type Fixture, withCase } from "./fixture";
 
 /** Letters and digits only: some clouds take nothing else. */

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { Cloud, Marked } from "../../provider/core/cloud";
-import type { Engine } from "../../provider/core/engine";
-import type { AnyKind, Kind, Observed } from "../../provider/core/kind";
-import { type Plan, rows } from "../../provider/core/plan";
-import { createRuntime, type Runtime } from "../../provider/core/runtime";
-import type { Schema } from "../../provider/core/schema";
+import type { Cloud, Marked } from "../../provider/core/kind/cloud";
+import type { AnyKind, Kind, Observed } from "../../provider/core/kind/kind";
+import { type Plan, rows } from "../../provider/core/kind/plan";
+import type { Schema } from "../../provider/core/kind/schema";
+import type { Engine } from "../../provider/core/runtime/engine";
+import { createRuntime, type Runtime } from "../../provider/core/runtime/runtime";
 import { VirtualClock } from "../support/virtualClock";
 
 export interface ToyArgs {

@@ -1,7 +1,7 @@
-import { TokenBucket } from "../../provider/core/bucket";
-import { type Action, type Bounds, call, type Protocol } from "../../provider/core/call";
-import { NoAnswerError } from "../../provider/core/errors";
-import type { HttpAnswer, HttpRequest } from "../../provider/core/http";
+import { TokenBucket } from "../../provider/core/calls/bucket";
+import { type Action, type Bounds, call, type Protocol } from "../../provider/core/calls/call";
+import { NoAnswerError } from "../../provider/core/calls/errors";
+import type { HttpAnswer, HttpRequest } from "../../provider/core/calls/http";
 import { VirtualClock } from "../support/virtualClock";
 import { type ToyRuntime, toyRuntime } from "./toy";
 

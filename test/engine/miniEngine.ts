@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { lifecycleOf } from "../../provider/core/lifecycle";
+import type { lifecycleOf } from "../../provider/core/lifecycle/lifecycle";
 import { type Death, Killed, PluginProcess, type World } from "./process";
 
 type Values = Record<string, unknown>;

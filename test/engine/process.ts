@@ -1,8 +1,8 @@
-import type { Engine } from "../../provider/core/engine";
-import { type HttpRequest, httpTransport, type Transport } from "../../provider/core/http";
-import type { Journal } from "../../provider/core/journal";
-import { type AnyResource, lifecycleOf } from "../../provider/core/lifecycle";
-import { createRuntime, type Runtime } from "../../provider/core/runtime";
+import { type HttpRequest, httpTransport, type Transport } from "../../provider/core/calls/http";
+import { type AnyResource, lifecycleOf } from "../../provider/core/lifecycle/lifecycle";
+import type { Journal } from "../../provider/core/ownership/journal";
+import type { Engine } from "../../provider/core/runtime/engine";
+import { createRuntime, type Runtime } from "../../provider/core/runtime/runtime";
 import type { VirtualClock } from "../support/virtualClock";
 
 /** The end of a process in the middle of its work: nothing after it happens, and nobody hears of what did. */

@@ -1,5 +1,5 @@
-import type { Attempt, Journal } from "../../provider/core/journal";
-import type { AnyResource } from "../../provider/core/lifecycle";
+import type { AnyResource } from "../../provider/core/lifecycle/lifecycle";
+import type { Attempt, Journal } from "../../provider/core/ownership/journal";
 import { type CloudDefinition, clouds, type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox";
 import { VirtualClock } from "../support/virtualClock";
 import { MiniEngine } from "./miniEngine";

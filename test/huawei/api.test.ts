@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { reads } from "../../provider/core/call";
-import { CloudError, classify } from "../../provider/core/errors";
+import { reads } from "../../provider/core/calls/call";
+import { CloudError, classify } from "../../provider/core/calls/errors";
 import { huaweiApi, read } from "../../provider/huawei/api";
 import { huawei } from "../../provider/huawei/cloud";
 import { errorRules } from "../../provider/huawei/errors";

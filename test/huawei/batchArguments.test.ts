@@ -1,6 +1,6 @@
-import { type Change, rowsOf } from "../../provider/core/plan";
-import { validate } from "../../provider/core/schema";
-import { unknownMarkers } from "../../provider/core/unknown";
+import { type Change, rowsOf } from "../../provider/core/kind/plan";
+import { validate } from "../../provider/core/kind/schema";
+import { unknownMarkers } from "../../provider/core/kind/unknown";
 import { huaweiDcsBatchKind } from "../../provider/huawei/batch/kind";
 import { huaweiDcsInstanceKind } from "../../provider/huawei/kind";
 import { programOf, programWith } from "../contract/arguments";

@@ -1,7 +1,7 @@
-import { CloudError, NoAnswerError } from "../../provider/core/errors";
-import { pendingTag } from "../../provider/core/ownership";
-import { validate } from "../../provider/core/schema";
-import { isUnknown, unknownMarkers } from "../../provider/core/unknown";
+import { CloudError, NoAnswerError } from "../../provider/core/calls/errors";
+import { validate } from "../../provider/core/kind/schema";
+import { isUnknown, unknownMarkers } from "../../provider/core/kind/unknown";
+import { pendingTag } from "../../provider/core/ownership/ownership";
 import type { HuaweiApi, HuaweiCall } from "../../provider/huawei/api";
 import type { HuaweiBatchArgs } from "../../provider/huawei/batch/args";
 import { huaweiDcsBatchKind } from "../../provider/huawei/batch/kind";

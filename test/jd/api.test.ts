@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { reads, writes } from "../../provider/core/call";
-import { CloudError, classify, NoAnswerError } from "../../provider/core/errors";
-import type { HttpRequest } from "../../provider/core/http";
-import { flatten } from "../../provider/core/wire";
+import { reads, writes } from "../../provider/core/calls/call";
+import { CloudError, classify, NoAnswerError } from "../../provider/core/calls/errors";
+import type { HttpRequest } from "../../provider/core/calls/http";
+import { flatten } from "../../provider/core/calls/wire";
 import { checkDeletable, describeCacheInstance, describeCacheInstances } from "../../provider/jd/actions/instance";
 import { unTagResources } from "../../provider/jd/actions/tags";
 import { jdApi, read } from "../../provider/jd/api";

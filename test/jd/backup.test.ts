@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { writes } from "../../provider/core/call";
-import { connect } from "../../provider/core/connection";
-import { noEngine } from "../../provider/core/engine";
-import { createRuntime } from "../../provider/core/runtime";
+import { writes } from "../../provider/core/calls/call";
+import { connect } from "../../provider/core/calls/connection";
+import { noEngine } from "../../provider/core/runtime/engine";
+import { createRuntime } from "../../provider/core/runtime/runtime";
 import { instancePath } from "../../provider/jd/actions/instance";
 import type { jdApi } from "../../provider/jd/api";
 import { type Case, openCase } from "../contract/fixture";

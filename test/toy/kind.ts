@@ -1,10 +1,10 @@
 import { createHmac } from "node:crypto";
 import { z } from "zod";
-import { type Action, type Protocol, reads, writes } from "../../provider/core/call";
-import type { Cloud } from "../../provider/core/cloud";
-import { means } from "../../provider/core/errors";
-import type { Kind, Observed } from "../../provider/core/kind";
-import { type Plan, rows } from "../../provider/core/plan";
+import { type Action, type Protocol, reads, writes } from "../../provider/core/calls/call";
+import { means } from "../../provider/core/calls/errors";
+import type { Cloud } from "../../provider/core/kind/cloud";
+import type { Kind, Observed } from "../../provider/core/kind/kind";
+import { type Plan, rows } from "../../provider/core/kind/plan";
 
 interface ToyInputs {
   region?: string;

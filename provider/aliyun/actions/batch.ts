@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { writes } from "../../core/call";
-import type { Params } from "../../core/wire";
+import { writes } from "../../core/calls/call";
+import type { Params } from "../../core/calls/wire";
 import type { AliyunApi } from "../api";
 
 /** What the answer tells, and it tells no more. */

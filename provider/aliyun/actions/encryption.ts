@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { writes } from "../../core/call";
-import { means } from "../../core/errors";
+import { writes } from "../../core/calls/call";
+import { means } from "../../core/calls/errors";
 import type { AliyunApi } from "../api";
 
 /**

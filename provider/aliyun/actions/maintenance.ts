@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { writes } from "../../core/call";
+import { writes } from "../../core/calls/call";
 import type { AliyunApi } from "../api";
 import { unlessDone } from "./done";
 import { describeInstanceAttribute } from "./instance";

@@ -1,4 +1,4 @@
-import type { Aspect } from "../../core/kind";
+import type { Aspect } from "../../core/kind/kind";
 import { modifySsl } from "../actions/encryption";
 import { modifyInstanceAttribute } from "../actions/instance";
 import {

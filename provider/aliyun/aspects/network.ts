@@ -1,5 +1,5 @@
-import { UserError } from "../../core/errors";
-import type { Now } from "../../core/kind";
+import { UserError } from "../../core/calls/errors";
+import type { Now } from "../../core/kind/kind";
 import {
   allocatePublicConnection,
   describePublicEndpoint,

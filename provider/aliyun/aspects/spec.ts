@@ -1,5 +1,5 @@
 import { digest } from "../../core/digest";
-import type { Now } from "../../core/kind";
+import type { Now } from "../../core/kind/kind";
 import { transformInstanceChargeType } from "../actions/billing";
 import type { Offer } from "../actions/catalogue";
 import { modifyInstanceSpec, type Spec } from "../actions/spec";

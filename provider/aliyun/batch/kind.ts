@@ -1,6 +1,6 @@
 import type { BatchKind } from "../../core/batch/kind";
-import { CloudError } from "../../core/errors";
-import { isUnknown } from "../../core/unknown";
+import { CloudError } from "../../core/calls/errors";
+import { isUnknown } from "../../core/kind/unknown";
 import { tagResources } from "../actions/tags";
 import type { AliyunApi } from "../api";
 import type { AliyunRedisInputs } from "../args";

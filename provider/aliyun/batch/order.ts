@@ -1,6 +1,6 @@
 import type { Order, Ordered } from "../../core/batch/kind";
-import { CloudError } from "../../core/errors";
-import type { Params } from "../../core/wire";
+import { CloudError } from "../../core/calls/errors";
+import type { Params } from "../../core/calls/wire";
 import { createInstances } from "../actions/batch";
 import type { AliyunApi } from "../api";
 import { explained } from "../sold";

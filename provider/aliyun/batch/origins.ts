@@ -1,5 +1,5 @@
 import type { Origin } from "../../core/batch/kind";
-import { means } from "../../core/errors";
+import { means } from "../../core/calls/errors";
 import { describeInstances, type ListedInstance } from "../actions/instance";
 import type { AliyunApi } from "../api";
 

@@ -1,5 +1,5 @@
-import type { Part, Rule } from "../../core/schema";
-import { isUnknown } from "../../core/unknown";
+import type { Part, Rule } from "../../core/kind/schema";
+import { isUnknown } from "../../core/kind/unknown";
 import type { AliyunRedisInputs } from "../args";
 import { rules as singleRules } from "../rules";
 import type { AliyunRedisBatchInputs } from "./args";

@@ -1,4 +1,4 @@
-import { type Plan, rows } from "../../core/plan";
+import { type Plan, rows } from "../../core/kind/plan";
 import type { AliyunRedisBatchInputs } from "./args";
 
 const { inPlace, replace, callOption, stateOnly } = rows<unknown>();

@@ -1,5 +1,5 @@
 import type { CustomResource, CustomResourceOptions, Output } from "@pulumi/pulumi";
-import { CacheResource, type ResourceKind } from "../../core/resource";
+import { CacheResource, type ResourceKind } from "../../core/program/resource";
 import type { AliyunRedis } from "../resource";
 import type { AliyunRedisBatchArgs } from "./args";
 

@@ -1,4 +1,4 @@
-import type { Rule } from "../../core/schema";
+import type { Rule } from "../../core/kind/schema";
 import { isClassic } from "../classes";
 import type { AliyunInstanceGroup } from "./args";
 import { passwordElsewhere } from "./fields";

@@ -1,6 +1,6 @@
-import { compare, type Difference } from "../diff";
-import { hiddenInputs, visible } from "../hidden";
-import type { AnyKind } from "../kind";
+import { hiddenInputs, visible } from "../kind/hidden";
+import type { AnyKind } from "../kind/kind";
+import { compare, type Difference } from "../lifecycle/diff";
 import type { AnyBatch, Group } from "./kind";
 import { leavingOf, type Member, membersOf, stateOf, storedOnly } from "./members";
 

@@ -1,9 +1,9 @@
 import { digest } from "../digest";
-import { type HiddenInputs, hiddenInputs } from "../hidden";
-import type { AnyKind } from "../kind";
-import { formatMark, type Mark, ownMark } from "../ownership";
-import { rowsOf } from "../plan";
-import type { Runtime } from "../runtime";
+import { type HiddenInputs, hiddenInputs } from "../kind/hidden";
+import type { AnyKind } from "../kind/kind";
+import { rowsOf } from "../kind/plan";
+import { formatMark, type Mark, ownMark } from "../ownership/ownership";
+import type { Runtime } from "../runtime/runtime";
 import type { AnyBatch, Group } from "./kind";
 
 type Values = Readonly<Record<string, unknown>>;

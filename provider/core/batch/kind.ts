@@ -1,4 +1,4 @@
-import type { Described, Kind, Observed, Outputs } from "../kind";
+import type { Described, Kind, Observed, Outputs } from "../kind/kind";
 
 /** Instances alike: what the program asks for in one part of a batch. */
 export interface Group<Args> {

@@ -1,11 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { check } from "../check";
-import { UserError } from "../errors";
-import { hiddenInputs, hiddenOutputs } from "../hidden";
-import type { AnyKind } from "../kind";
-import { HalfMadeError } from "../operation";
-import { Provider } from "../provider";
-import type { Runtime } from "../runtime";
+import { UserError } from "../calls/errors";
+import { hiddenInputs, hiddenOutputs } from "../kind/hidden";
+import type { AnyKind } from "../kind/kind";
+import { check } from "../lifecycle/check";
+import { HalfMadeError } from "../lifecycle/operation";
+import { Provider } from "../lifecycle/provider";
+import type { Runtime } from "../runtime/runtime";
 import { agendaOf, recorded } from "./agenda";
 import { carryOut, dismissAll, type Outcome } from "./carryOut";
 import { diff } from "./diff";

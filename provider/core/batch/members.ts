@@ -1,8 +1,8 @@
 import { digest } from "../digest";
-import { type HiddenOutputs, hiddenInputs, hiddenOutputs, visible } from "../hidden";
-import type { AnyKind } from "../kind";
-import { rowsOf } from "../plan";
-import type { Properties } from "../sanitize";
+import { type HiddenOutputs, hiddenInputs, hiddenOutputs, visible } from "../kind/hidden";
+import type { AnyKind } from "../kind/kind";
+import { rowsOf } from "../kind/plan";
+import type { Properties } from "../kind/sanitize";
 
 type Values = Readonly<Record<string, unknown>>;
 

@@ -1,10 +1,10 @@
-import { duration } from "../clock";
-import { type HiddenInputs, hiddenInputs, hiddenOutputs, visible } from "../hidden";
-import type { AnyKind } from "../kind";
-import { Operation } from "../operation";
-import { rowsOf } from "../plan";
-import type { Runtime } from "../runtime";
-import type { ConfigReader } from "../settings";
+import type { ConfigReader } from "../calls/settings";
+import { type HiddenInputs, hiddenInputs, hiddenOutputs, visible } from "../kind/hidden";
+import type { AnyKind } from "../kind/kind";
+import { rowsOf } from "../kind/plan";
+import { Operation } from "../lifecycle/operation";
+import { duration } from "../runtime/clock";
+import type { Runtime } from "../runtime/runtime";
 import type { AnyBatch, Group } from "./kind";
 
 type Values = Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
 import { digest } from "../digest";
-import type { AnyDescribed } from "../kind";
-import { type Haul, obtain } from "../obtain";
-import { formatMark } from "../ownership";
-import { rowsOf } from "../plan";
+import type { AnyDescribed } from "../kind/kind";
+import { rowsOf } from "../kind/plan";
+import { type Haul, obtain } from "../lifecycle/obtain";
+import { formatMark } from "../ownership/ownership";
 import { markOf } from "./births";
 import type { Group } from "./kind";
 import type { BatchOperation } from "./operation";

@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { UserError } from "../errors";
-import { hiddenOutputs } from "../hidden";
-import { inputsOf, toldIn } from "../properties";
-import { look, tidyMarks } from "../read";
-import { sanitize } from "../sanitize";
+import { UserError } from "../calls/errors";
+import { hiddenOutputs } from "../kind/hidden";
+import { inputsOf, toldIn } from "../kind/properties";
+import { sanitize } from "../kind/sanitize";
+import { look, tidyMarks } from "../lifecycle/read";
 import { recorded, type Standing } from "./agenda";
 import { lost, type Member, memberFrom, membersState } from "./members";
 import type { BatchOperation } from "./operation";

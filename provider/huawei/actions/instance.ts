@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { reads, writes } from "../../core/call";
-import { CloudError } from "../../core/errors";
+import { reads, writes } from "../../core/calls/call";
+import { CloudError } from "../../core/calls/errors";
 import type { HuaweiApi } from "../api";
 import { fromWire, type HuaweiInstance, wireInstance } from "../instance";
 

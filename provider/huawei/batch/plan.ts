@@ -1,4 +1,4 @@
-import { type Plan, type Row, rows, rowsOf } from "../../core/plan";
+import { type Plan, type Row, rows, rowsOf } from "../../core/kind/plan";
 import { huaweiDcsInstanceKind } from "../kind";
 import type { HuaweiBatchArgs } from "./args";
 

@@ -1,5 +1,5 @@
 import type { CustomResource, CustomResourceOptions, Output } from "@pulumi/pulumi";
-import { CacheResource, type ResourceKind } from "../../core/resource";
+import { CacheResource, type ResourceKind } from "../../core/program/resource";
 import type { HuaweiDcsInstance } from "../resource";
 import type { HuaweiDcsBatchArgs } from "./args";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Rule, Schema } from "../../core/schema";
-import type { Equal, Expect } from "../../core/types";
+import type { Rule, Schema } from "../../core/kind/schema";
+import type { Equal, Expect } from "../../core/kind/types";
 import { rules } from "../rules";
 import { complete, nameOf, fields as ofInstance } from "../schema";
 import type { HuaweiBatchArgs, HuaweiDcsBatchInputs } from "./args";

@@ -1,6 +1,6 @@
-import { noEngine } from "../../../provider/core/engine";
-import { findOrphans } from "../../../provider/core/orphans";
-import { createRuntime } from "../../../provider/core/runtime";
+import { findOrphans } from "../../../provider/core/ownership/orphans";
+import { noEngine } from "../../../provider/core/runtime/engine";
+import { createRuntime } from "../../../provider/core/runtime/runtime";
 import { type BatchCase, type BatchFixture, openBatch } from "./fixture";
 
 export function batchOwnership(fixture: BatchFixture): void {

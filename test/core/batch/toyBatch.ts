@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { BatchKind, Group, Order, Ordered } from "../../../provider/core/batch/kind";
-import type { Journal } from "../../../provider/core/journal";
-import type { AnyKind } from "../../../provider/core/kind";
-import { type Plan, rows } from "../../../provider/core/plan";
-import { isUnknown } from "../../../provider/core/unknown";
+import type { AnyKind } from "../../../provider/core/kind/kind";
+import { type Plan, rows } from "../../../provider/core/kind/plan";
+import { isUnknown } from "../../../provider/core/kind/unknown";
+import type { Journal } from "../../../provider/core/ownership/journal";
 import { MiniEngine, type Run, type RunOptions } from "../../engine/miniEngine";
 import { seeded } from "../../engine/world";
 import { VirtualClock } from "../../support/virtualClock";

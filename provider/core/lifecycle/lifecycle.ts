@@ -1,0 +1,78 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { AnyBatch } from "../batch/kind";
+import { BatchLifecycle } from "../batch/lifecycle";
+import { hiddenOutputs } from "../kind/hidden";
+import type { AnyKind } from "../kind/kind";
+import { rowsOf } from "../kind/plan";
+import { toldIn } from "../kind/properties";
+import type { Runtime } from "../runtime/runtime";
+import { check } from "./check";
+import { converge } from "./converge";
+import { create } from "./create";
+import { diff } from "./diff";
+import { Operation } from "./operation";
+import { Provider } from "./provider";
+import { read } from "./read";
+import { remove } from "./remove";
+
+type Values = Record<string, unknown>;
+
+/** Whatever a resource can be. */
+export type AnyResource = AnyKind | AnyBatch;
+
+export function lifecycleOf(resource: AnyResource, runtime: Runtime): Lifecycle | BatchLifecycle {
+  return "member" in resource ? new BatchLifecycle(resource, runtime) : new Lifecycle(resource, runtime);
+}
+
+/** What the engine calls: check, diff, create, read, update and delete of any kind. */
+export class Lifecycle extends Provider implements pulumi.dynamic.ResourceProvider {
+  constructor(
+    private readonly kind: AnyKind,
+    runtime: Runtime,
+  ) {
+    super(kind, runtime);
+  }
+
+  async check(olds: Values, news: Values): Promise<pulumi.dynamic.CheckResult> {
+    return check(this.kind, this.runtime, this.settings, olds, news);
+  }
+
+  async diff(id: string, olds: Values, news: Values): Promise<pulumi.dynamic.DiffResult> {
+    return diff(this.kind, this.runtime, this.settings, id, olds, news);
+  }
+
+  async create(inputs: Values): Promise<pulumi.dynamic.CreateResult> {
+    return this.runtime.farewell.during(() => create(this.operation("create", inputs)));
+  }
+
+  async update(id: string, olds: Values, news: Values): Promise<pulumi.dynamic.UpdateResult> {
+    return this.runtime.farewell.during(async () => {
+      const { __born: born = "waiting", __inputKeys: declared = [] } = hiddenOutputs(olds);
+      const operation = this.operation(born === "ready" ? "update" : "create", news);
+      this.runtime.farewell.updated(operation, id);
+      const writeOnly = rowsOf(this.kind.plan).flatMap(([name, row]) => (row.isWriteOnly ? [[name, olds[name]]] : []));
+      const outs = await converge(operation, {
+        id,
+        isFresh: false,
+        born,
+        written: Object.fromEntries(writeOnly),
+        removed: declared.filter((name) => news[name] === undefined),
+        told: toldIn(this.kind, olds),
+        previous: olds,
+      });
+      return { outs };
+    });
+  }
+
+  async read(id: string, props: Values = {}): Promise<pulumi.dynamic.ReadResult> {
+    return this.runtime.farewell.during(() => read(this.operation("update", props), id, props));
+  }
+
+  async delete(id: string, props: Values): Promise<void> {
+    return this.runtime.farewell.during(() => remove(this.operation("delete", props), id, props));
+  }
+
+  private operation(step: "create" | "update" | "delete", properties: Values): Operation {
+    return new Operation(this.kind, this.runtime, this.config, step, properties, this.regionOf(properties));
+  }
+}

@@ -1,0 +1,100 @@
+import { type Connection, connect } from "../calls/connection";
+import { CloudError, EngineGoneError, messageOf, NoAnswerError, UserError } from "../calls/errors";
+import type { ConfigReader } from "../calls/settings";
+import { type HiddenInputs, hiddenInputs, visible } from "../kind/hidden";
+import type { AnyKind } from "../kind/kind";
+import { rowsOf } from "../kind/plan";
+import type { Properties } from "../kind/sanitize";
+import type { Runtime } from "../runtime/runtime";
+import { parseDuration } from "../waiting/timeouts";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** One call of the engine for one resource: who it is about, what is wanted, and until when. */
+export class Operation<Api = unknown> {
+  readonly args: Values;
+  readonly hidden: HiddenInputs;
+  readonly deadline: number;
+  private opened: Connection<Api> | undefined;
+  /** Named in messages as soon as it is known. */
+  id: string | undefined;
+
+  constructor(
+    readonly kind: AnyKind,
+    readonly runtime: Runtime,
+    private readonly config: ConfigReader,
+    step: "create" | "update" | "delete",
+    properties: Values,
+    readonly region: string,
+  ) {
+    const known = new Set(Object.keys(kind.plan));
+    this.args = Object.fromEntries(Object.entries(visible(properties)).filter(([name]) => known.has(name)));
+    this.hidden = hiddenInputs(properties);
+    const custom = parseDuration(this.hidden.__timeouts?.[step] ?? "");
+    this.deadline = runtime.clock.now() + (custom ?? kind.timeoutsMs[step]);
+  }
+
+  get urn(): string {
+    return this.hidden.__urn ?? "";
+  }
+
+  /** @throws UserError */
+  get connection(): Connection<Api> {
+    const secrets = rowsOf(this.kind.plan).flatMap(([name, row]) => (row.isSecret ? textsIn(this.args[name]) : []));
+    this.opened ??= connect<Api>(this.kind, this.runtime, this.config, this.region, {
+      deadline: this.deadline,
+      secrets,
+    });
+    return this.opened;
+  }
+
+  /** The same place with bounds of its own, for work that comes after the operation. */
+  reconnect(runtime: Runtime, deadline: number): Connection<Api> {
+    return connect<Api>(this.kind, runtime, this.config, this.region, { deadline, secrets: [] });
+  }
+
+  get label(): string {
+    return `${this.kind.type}${this.id ? ` ${this.id}` : ""} (${this.region})`;
+  }
+
+  warn(text: string): void {
+    this.runtime.engine.warn(this.urn, text);
+  }
+
+  status(text: string): void {
+    this.runtime.engine.status(this.urn, text);
+  }
+
+  /** An error for a person: which resource, what happened, and what to do now. */
+  problem(what: unknown, next?: string): UserError {
+    const text = what instanceof Error ? messageOf(what) : String(what);
+    return new UserError([`${this.label}: ${text}`, ...(next ? [next] : [])].join("\n  "));
+  }
+}
+
+/**
+ * The instance exists: whatever went wrong, the engine must learn its id. This is the form in which the SDK passes on
+ * a half-made resource; the user sees the reasons only.
+ */
+export class HalfMadeError extends Error {
+  constructor(
+    readonly id: string,
+    readonly properties: Properties,
+    readonly reasons: readonly string[],
+    /** The cloud says that there is no such instance any more. */
+    readonly isGone = false,
+  ) {
+    super(reasons.join("\n"));
+    this.stack = "";
+  }
+}
+
+/** Errors that say all there is to say; anything else is a fault in this package and keeps its stack. */
+export function isExpected(error: unknown): boolean {
+  return [CloudError, NoAnswerError, EngineGoneError, UserError, HalfMadeError].some((type) => error instanceof type);
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
