@@ -59,7 +59,10 @@ async function mustBeSameAccount(operation: BatchOperation, { places }: Agenda, 
   const stays = places.flatMap((place) => (isVacancy(place) ? (place.instead ?? []) : place));
   await requireSameAccount(work, hiddenOutputs(previous).__place, async () => {
     for (const { member, state } of stays) {
-      const live: unknown = await kind.observe(operation.member(state, state).connection.api, member.id, {});
+      const { api } = operation.member(state, state).connection;
+      const live: unknown = await kind.observe(api, member.id, {}).catch((error: unknown) => {
+        throw work.problem(error, "Nothing was changed.");
+      });
       if (live) return true;
     }
     return false;
