@@ -4,7 +4,7 @@ import { writes } from "../../../provider/core/calls/call";
 import { type Answer, input, throttled, transient, Wire } from "../wire";
 
 const secret = 'Pa$$ "word" (1)';
-const root = join(__dirname, "../..");
+const root = join(__dirname, "../../..");
 
 describe("a secret of the call", () => {
   const cases: readonly (readonly [string, Answer])[] = [
@@ -47,7 +47,7 @@ describe("NODE_DEBUG=pulumi-cn-cache", () => {
       require.extensions[".ts"] = (module, file) =>
         module._compile(ts.transpileModule(readFileSync(file, "utf8"), options).outputText, file);
       const { Wire, input } = require("./test/core/wire.ts");
-      const { writes } = require("./provider/core/call.ts");
+      const { writes } = require("./provider/core/calls/call.ts");
       const run = async () => {
         for (const script of [[input], ["lost", "ok"], ["page", "ok"]]) {
           const wire = new Wire(script);
