@@ -195,7 +195,9 @@ describe("AliyunRedis", () => {
     const [begun] = it.instances();
     expect(sent("CreateInstance")).toHaveLength(1);
     it.sandbox.drift({ cloud: "aliyun", id: begun?.id as string, delete: true });
-    expect((await up(base)).errors.join()).toMatch(/IdempotentParameterMismatch.*No instance with this resource's mark/);
+    expect((await up(base)).errors.join()).toMatch(
+      /IdempotentParameterMismatch.*No instance with this resource's mark/,
+    );
     await it.converge();
   });
 
