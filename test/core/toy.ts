@@ -5,6 +5,8 @@ import { type Plan, rows } from "../../provider/core/kind/plan";
 import type { Schema } from "../../provider/core/kind/schema";
 import type { Engine } from "../../provider/core/runtime/engine";
 import { createRuntime, type Runtime } from "../../provider/core/runtime/runtime";
+import { Board } from "../../provider/core/waiting/board";
+import type { Wait } from "../../provider/core/waiting/waiter";
 import { VirtualClock } from "../support/virtualClock";
 
 export interface ToyArgs {
@@ -222,4 +224,20 @@ export function toyRuntime(overrides: Partial<Runtime> = {}): ToyRuntime {
     },
     ...overrides,
   }) as ToyRuntime;
+}
+
+/** A wait for the instance `i-1`, a minute long. */
+export function toyWait(cloud: ToyCloud, runtime: ToyRuntime, more: Partial<Wait> = {}): Wait {
+  const kind = toyKind(cloud);
+  const { clock, engine } = runtime;
+  return {
+    kind,
+    runtime,
+    board: new Board(clock, (ids) => kind.glance(cloud, ids)),
+    api: cloud,
+    id: "i-1",
+    status: (text) => engine.status("urn", text),
+    deadline: clock.now() + 60_000,
+    ...more,
+  };
 }

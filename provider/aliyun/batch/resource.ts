@@ -1,4 +1,5 @@
 import type { CustomResource, CustomResourceOptions, Output } from "@pulumi/pulumi";
+import type { Shown } from "../../core/kind/types";
 import { CacheResource, type ResourceKind } from "../../core/program/resource";
 import type { AliyunRedis } from "../resource";
 import type { AliyunRedisBatchArgs } from "./args";
@@ -13,10 +14,7 @@ export const aliyunRedisBatchResource: ResourceKind = {
   secretOutputs: ["password", "passwords", "connectionStrings"],
 };
 
-type Shown = Omit<AliyunRedis, keyof CustomResource | "connectionString" | "publicConnectionDomain">;
-type ShownOfMember = {
-  readonly [K in keyof Shown]?: (Shown[K] extends Output<infer Value> ? Value : never) | undefined;
-};
+type ShownOfMember = Shown<Omit<AliyunRedis, keyof CustomResource | "connectionString" | "publicConnectionDomain">>;
 
 /** An instance of a batch: what an `AliyunRedis` shows, without secrets. */
 export interface AliyunBatchMember extends ShownOfMember {

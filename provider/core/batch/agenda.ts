@@ -80,9 +80,10 @@ export function recorded(batch: AnyBatch, kind: AnyKind, olds: Values): { member
 
 /** Compares what the state holds with what the program asks for. Without any call. */
 export function agendaOf(batch: AnyBatch, kind: AnyKind, olds: Values, news: Values): Agenda {
-  const groups: readonly Group<object>[] = batch.groups(visible(news)) ?? batch.groups(visible(olds)) ?? [];
+  const before: readonly Group<object>[] = batch.groups(visible(olds)) ?? [];
+  const groups: readonly Group<object>[] = batch.groups(visible(news)) ?? before;
   const { members, leaving } = recorded(batch, kind, olds);
-  const had = new Set(batch.groups(visible(olds))?.map(({ name }) => name));
+  const had = new Set(before.map(({ name }) => name));
   const going = <S extends Standing>(standing: S): S => ({
     ...standing,
     state: { ...standing.state, ...storedOnly(kind, news) },
@@ -145,6 +146,14 @@ export function agendaOf(batch: AnyBatch, kind: AnyKind, olds: Values, news: Val
     leaving: [...rest].map((standing) => ({ ...going(standing), group: groupOf(standing.member, groups, had) })),
     forgotten: [...surplus].filter(({ born }) => born === "lost"),
   };
+}
+
+/** All that the batch will hold no longer. */
+export function goingIn({ places, surplus, displaced, leaving }: Agenda): Standing[] {
+  const replaced = places.flatMap((place) =>
+    isVacancy(place) && place.instead && place.instead.because !== "lost" ? [place.instead] : [],
+  );
+  return [...surplus, ...displaced, ...leaving, ...replaced];
 }
 
 /** The group that the member belongs to by its name; -1 for none. A group that got its name only now is the one in its position. */

@@ -1,17 +1,16 @@
 import { messageOf, UserError } from "../calls/errors";
 import { hiddenOutputs } from "../kind/hidden";
-import { rowsOf } from "../kind/plan";
 import { toldIn } from "../kind/properties";
 import { type Properties, sanitize } from "../kind/sanitize";
-import { converge, type Start } from "../lifecycle/converge";
-import { sentAtBirth } from "../lifecycle/create";
+import { converge, type Start, startFrom } from "../lifecycle/converge";
+import { startOf } from "../lifecycle/create";
 import type { Obtained } from "../lifecycle/obtain";
 import { HalfMadeError, type Operation } from "../lifecycle/operation";
 import { remove } from "../lifecycle/remove";
 import { believesAbsence, placeWithAccount, requireSameAccount } from "../ownership/place";
-import { type Agenda, isDue, isVacancy, type Standing, type Stay, type Vacancy } from "./agenda";
+import { type Agenda, goingIn, isDue, isVacancy, type Standing, type Stay, type Vacancy } from "./agenda";
 import { unanswered } from "./births";
-import { behind, lost, type Member, memberFrom, membersState } from "./members";
+import { batchState, behind, lost, type Member, memberFrom } from "./members";
 import type { BatchOperation } from "./operation";
 import { obtainFor } from "./order";
 import { gathered, type Reason } from "./reasons";
@@ -39,10 +38,8 @@ export interface Outcome {
  * what is too many. Whatever fails, the outcome names every instance that is there.
  */
 export async function carryOut(operation: BatchOperation, agenda: Agenda, previous: Values = {}): Promise<Outcome> {
-  const { places, surplus, displaced, leaving } = agenda;
   await mustBeSameAccount(operation, agenda, previous);
-  const replaced = places.flatMap((place) => (isVacancy(place) && place.instead ? [place.instead] : []));
-  const going = [...surplus, ...displaced, ...leaving, ...replaced].map(({ member }) => member.id);
+  const going = goingIn(agenda).map(({ member }) => member.id);
   operation.runtime.sightings.letGo(operation.urn, going);
   const { batch, kind, runtime, hidden, groups } = operation;
   const orders = unanswered(batch, kind, runtime, { ...hidden }, groups);
@@ -120,21 +117,15 @@ class Work {
   async outcome(): Promise<Outcome> {
     const { operation, previous, told, reasons } = this;
     const members = this.members.filter((member) => member !== undefined);
-    const isReady = reasons.length === 0 && members.every(({ born }) => born === "ready");
     const place = await placeWithAccount(operation.member({}, previous), hiddenOutputs(previous).__place);
     return {
       count: members.length + this.leaving.size,
       reasons: gathered(reasons),
-      properties: sanitize({
-        ...toldIn(operation.kind, previous),
-        ...told,
-        ...operation.args,
-        ...membersState(members, [...this.leaving]),
-        ...operation.hidden,
-        __v: 1,
-        __place: place,
-        __born: isReady ? "ready" : "waiting",
-        __inputKeys: Object.keys(operation.args).sort(),
+      properties: batchState(operation, members, [...this.leaving], {
+        told: { ...toldIn(operation.kind, previous), ...told },
+        place,
+        inputKeys: Object.keys(operation.args).sort(),
+        isDone: reasons.length === 0,
       }),
     };
   }
@@ -185,7 +176,7 @@ class Work {
 
   /** Waits for a new member; what it stands in for goes when it is ready, and not before. */
   private async raise(obtained: Obtained, vacancy: Vacancy & { index: number }, group: string): Promise<void> {
-    const { id, isAdopted, outputs, unpaid } = obtained;
+    const { id, outputs, unpaid } = obtained;
     const { args, ordinal, instead, goesFirst, index } = vacancy;
     const operation = this.operation.member(args);
     const whose = { id, group, ordinal, unpaid };
@@ -199,15 +190,7 @@ class Work {
       return;
     }
     operation.runtime.farewell.unmark(operation, id);
-    const start: Start = {
-      id,
-      isFresh: !isAdopted,
-      born: "waiting",
-      written: isAdopted ? {} : sentAtBirth(operation),
-      removed: [],
-      told: outputs,
-    };
-    const isReady = await this.converge(operation, start, args, whose, index);
+    const isReady = await this.converge(operation, startOf(operation, obtained), args, whose, index);
     if (isReady && old && successorOf && (await this.remove(successorOf))) this.leaving.delete(old);
   }
 
@@ -216,18 +199,7 @@ class Work {
     const operation = this.operation.member(args, state);
     operation.runtime.farewell.updated(operation, member.id);
     if (!isDue(stay, this.operation.groups)) return;
-    const { __inputKeys: declared = [] } = hiddenOutputs(state);
-    const { kind } = operation;
-    const writeOnly = rowsOf(kind.plan).flatMap(([name, row]) => (row.isWriteOnly ? [[name, state[name]]] : []));
-    const start: Start = {
-      id: member.id,
-      isFresh: false,
-      born: member.born === "ready" ? "ready" : "waiting",
-      written: Object.fromEntries(writeOnly),
-      removed: declared.filter((name) => args[name] === undefined),
-      told: toldIn(kind, state),
-      previous: state,
-    };
+    const start = startFrom(operation, member.id, state);
     const name = this.operation.groups[group]?.name ?? member.group;
     await this.converge(operation, start, args, { id: member.id, group: name, ordinal, unpaid: member.unpaid }, index);
   }

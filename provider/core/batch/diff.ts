@@ -7,7 +7,7 @@ import { rowsOf } from "../kind/plan";
 import { compare, misplaced, refusedEdit, showsInInputs } from "../lifecycle/diff";
 import { prepaidRefusal } from "../lifecycle/remove";
 import type { Runtime } from "../runtime/runtime";
-import { type Agenda, agendaOf, announcements, isDue, isVacancy, type Standing } from "./agenda";
+import { agendaOf, announcements, goingIn, isDue, isVacancy, type Standing } from "./agenda";
 import { unanswered } from "./births";
 import type { AnyBatch } from "./kind";
 
@@ -80,13 +80,6 @@ function isOfMembers(batch: AnyBatch, name: string): boolean {
   return rowsOf(batch.plan).some(
     ([argument, row]) => argument === name && row.change === "inPlace" && !row.isWriteOnly,
   );
-}
-
-function goingIn({ places, surplus, displaced, leaving }: Agenda): Standing[] {
-  const replaced = places.flatMap((place) =>
-    isVacancy(place) && place.instead && place.instead.because !== "lost" ? [place.instead] : [],
-  );
-  return [...surplus, ...displaced, ...leaving, ...replaced];
 }
 
 /** Why some of them cannot go, each reason once. */

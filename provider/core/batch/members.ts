@@ -1,8 +1,10 @@
 import { digest } from "../digest";
+import type { Place } from "../kind/cloud";
 import { type HiddenOutputs, hiddenInputs, hiddenOutputs, visible } from "../kind/hidden";
 import type { AnyKind } from "../kind/kind";
-import { rowsOf } from "../kind/plan";
-import type { Properties } from "../kind/sanitize";
+import { rowsOf, secretNames } from "../kind/plan";
+import { type Properties, sanitize } from "../kind/sanitize";
+import type { BatchOperation } from "./operation";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -77,7 +79,7 @@ export function leavingOf(state: Values): Member[] {
 export const heldIds = (state: Values): readonly string[] => (state as BatchOutputs).__held ?? [];
 
 /** The properties of the batch that tell of its members. */
-export function membersState(members: readonly Member[], leaving: readonly Member[]): Values {
+function membersState(members: readonly Member[], leaving: readonly Member[]): Values {
   const strings = members.map(({ connectionString }) => connectionString);
   return {
     members: members.map(({ shown }) => shown),
@@ -87,6 +89,32 @@ export function membersState(members: readonly Member[], leaving: readonly Membe
     __members: members.map(noteOf),
     __leaving: leaving.map((member) => ({ ...member.shown, __note: noteOf(member) })),
   };
+}
+
+/** All that the state holds of a batch. */
+export function batchState(
+  { args, hidden }: BatchOperation,
+  members: readonly Member[],
+  leaving: readonly Member[],
+  more: {
+    readonly told: Values;
+    readonly place: Place | undefined;
+    readonly inputKeys: readonly string[];
+    /** Is there nothing left to do? */
+    readonly isDone: boolean;
+  },
+): Properties {
+  const isReady = more.isDone && members.every(({ born }) => born === "ready");
+  return sanitize({
+    ...more.told,
+    ...args,
+    ...membersState(members, leaving),
+    ...hidden,
+    __v: 1,
+    __place: more.place,
+    __born: isReady ? "ready" : "waiting",
+    __inputKeys: more.inputKeys,
+  });
 }
 
 /** The member's own state, as if it were a resource of its own; the batch holds its secrets, and what all share. */
@@ -146,9 +174,8 @@ export function memberFrom(
   whose: Pick<Member, "id" | "group" | "ordinal"> & { readonly unpaid?: string | undefined },
 ): Member {
   const { connectionString, ...outputs } = visible(properties);
-  const rows = rowsOf(kind.plan);
-  const secrets = new Set(rows.flatMap(([name, row]) => (row.isSecret ? [name] : [])));
-  const shown = Object.entries(outputs).filter(([name]) => !secrets.has(name));
+  const secrets = secretNames(kind.plan);
+  const shown = Object.entries(outputs).filter(([name]) => !secrets.includes(name));
   return {
     id: whose.id,
     group: whose.group,

@@ -1,7 +1,7 @@
 import type { ConfigReader } from "../calls/settings";
-import { type HiddenInputs, hiddenInputs, hiddenOutputs, visible } from "../kind/hidden";
+import { type HiddenInputs, hiddenInputs, hiddenOutputs } from "../kind/hidden";
 import type { AnyKind } from "../kind/kind";
-import { rowsOf } from "../kind/plan";
+import { argsIn } from "../kind/properties";
 import { Operation } from "../lifecycle/operation";
 import { duration } from "../runtime/clock";
 import type { Runtime } from "../runtime/runtime";
@@ -28,11 +28,10 @@ export class BatchOperation {
     readonly runtime: Runtime,
     private readonly config: ConfigReader,
     private readonly step: "create" | "update" | "delete",
-    private readonly properties: Values,
+    properties: Values,
     private readonly region: string,
   ) {
-    const known = new Set(rowsOf(batch.plan).map(([name]) => name));
-    this.args = Object.fromEntries(Object.entries(visible(properties)).filter(([name]) => known.has(name)));
+    this.args = argsIn(batch, properties);
     this.hidden = hiddenInputs(properties);
     this.groups = batch.groups(this.args) ?? [];
     this.startedAt = runtime.clock.now();
@@ -55,7 +54,7 @@ export class BatchOperation {
   }
 
   private with(args: Values): Values {
-    return { ...args, ...hiddenInputs(this.properties) };
+    return { ...args, ...this.hidden };
   }
 
   private regionOf(args: Values, state: Values): string {

@@ -1,6 +1,6 @@
 import { digest } from "../digest";
 import type { AnyDescribed } from "../kind/kind";
-import { rowsOf } from "../kind/plan";
+import { secretNames } from "../kind/plan";
 import { type Haul, obtain } from "../lifecycle/obtain";
 import { formatMark } from "../ownership/ownership";
 import { markOf } from "./births";
@@ -53,15 +53,13 @@ export function obtainFor(
   });
 }
 
-const secretNames = ({ plan }: AnyDescribed) => rowsOf(plan).flatMap(([name, row]) => (row.isSecret ? [name] : []));
-
 function withoutSecrets(kind: AnyDescribed, args: Values): Values {
-  const secrets = secretNames(kind);
+  const secrets = secretNames(kind.plan);
   return Object.fromEntries(Object.entries(args).filter(([name]) => !secrets.includes(name)));
 }
 
 function secretsIn(kind: AnyDescribed, args: Values): Values {
   return Object.fromEntries(
-    secretNames(kind).flatMap((name) => (args[name] === undefined ? [] : [[name, args[name]]])),
+    secretNames(kind.plan).flatMap((name) => (args[name] === undefined ? [] : [[name, args[name]]])),
   );
 }

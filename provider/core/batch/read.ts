@@ -2,10 +2,9 @@ import type * as pulumi from "@pulumi/pulumi";
 import { UserError } from "../calls/errors";
 import { hiddenOutputs } from "../kind/hidden";
 import { inputsOf, toldIn } from "../kind/properties";
-import { sanitize } from "../kind/sanitize";
 import { look, tidyMarks } from "../lifecycle/read";
 import { recorded, type Standing } from "./agenda";
-import { lost, type Member, memberFrom, membersState } from "./members";
+import { batchState, lost, type Member, memberFrom } from "./members";
 import type { BatchOperation } from "./operation";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -31,22 +30,12 @@ export async function read(operation: BatchOperation, id: string, state: Values)
     held.map(({ member }) => member.id),
     (marked) => held.find(({ member }) => member.id === marked)?.state ?? {},
   );
-  const isReady = leaving.length === 0 && seen.every(({ born }) => born === "ready");
-  const props = sanitize({
-    ...toldIn(operation.kind, state),
-    ...operation.args,
-    ...membersState(
-      seen,
-      leaving.map(({ member }) => member),
-    ),
-    ...operation.hidden,
-    ...hiddenBefore(state),
-    __born: isReady ? "ready" : "waiting",
-  });
+  const { __place: place, __inputKeys: inputKeys = [] } = hiddenOutputs(state);
+  const left = leaving.map(({ member }) => member);
+  const told = toldIn(operation.kind, state);
+  const props = batchState(operation, seen, left, { told, place, inputKeys, isDone: left.length === 0 });
   return { id, props, inputs: inputsOf(props) } as pulumi.dynamic.ReadResult;
 }
-
-const hiddenBefore = ({ __v, __place, __inputKeys }: Values) => ({ __v, __place, __inputKeys });
 
 async function lookAt(batch: BatchOperation, { member, state }: Standing): Promise<Member> {
   if (member.born === "lost") return member;
@@ -54,9 +43,9 @@ async function lookAt(batch: BatchOperation, { member, state }: Standing): Promi
   try {
     const properties = await look(operation, member.id, state);
     // What it has not got yet no look can show.
-    const { unwritten } = member;
+    const { unwritten, ending } = member;
     if (properties)
-      return { ...memberFrom(operation.kind, properties, {}, { ...member, unpaid: undefined }), unwritten };
+      return { ...memberFrom(operation.kind, properties, state, { ...member, unpaid: undefined }), unwritten, ending };
     return member.unpaid === undefined ? lost(member) : member;
   } catch (error) {
     throw error instanceof UserError ? error : operation.problem(error);

@@ -166,3 +166,8 @@ export type Plan<Args, Live> = { readonly [K in keyof Required<Args>]: Row<Live,
 export function rowsOf<Live>(plan: object): [string, Row<Live, unknown>][] {
   return Object.entries(plan) as [string, Row<Live, unknown>][];
 }
+
+/** Arguments that must not show anywhere in the clear. */
+export function secretNames(plan: object): string[] {
+  return rowsOf(plan).flatMap(([name, row]) => (row.isSecret ? [name] : []));
+}

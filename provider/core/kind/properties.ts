@@ -1,6 +1,6 @@
 import type { Place } from "./cloud";
-import { type HiddenInputs, type HiddenOutputs, hiddenInputs, hiddenOutputs } from "./hidden";
-import type { AnyKind, Observed } from "./kind";
+import { type HiddenInputs, type HiddenOutputs, hiddenInputs, hiddenOutputs, visible } from "./hidden";
+import type { AnyDescribed, AnyKind, Observed } from "./kind";
 import { type Row, rowsOf } from "./plan";
 import { type Properties, sanitize } from "./sanitize";
 
@@ -19,6 +19,18 @@ export interface Known {
   readonly told?: Values;
   /** Arguments that the program gives no longer, and whose end has not been brought about yet. */
   readonly ending?: readonly string[];
+}
+
+/** Of a resource's properties, those that are arguments. */
+export function argsIn({ plan }: AnyDescribed, properties: Values): Values {
+  return Object.fromEntries(Object.entries(visible(properties)).filter(([name]) => Object.hasOwn(plan, name)));
+}
+
+/** What was last sent of the arguments that cannot be read back. */
+export function writtenIn(kind: AnyKind, properties: Values): Values {
+  return Object.fromEntries(
+    rowsOf(kind.plan).flatMap(([name, row]) => (row.isWriteOnly ? [[name, properties[name]]] : [])),
+  );
 }
 
 /** What the state holds of the creating call's answer. */

@@ -1,4 +1,4 @@
-import type { Input } from "@pulumi/pulumi";
+import type { Input, Output } from "@pulumi/pulumi";
 
 /** Compiles only for `true`; pins two types to each other. */
 export type Expect<T extends true> = T;
@@ -14,4 +14,9 @@ export type DeepInput<T> = T extends readonly (infer Element)[]
 /** The same for all of a resource's arguments. */
 export type InputsOf<Args> = {
   [K in keyof Args]: undefined extends Args[K] ? DeepInput<NonNullable<Args[K]>> | undefined : DeepInput<Args[K]>;
+};
+
+/** What a resource's outputs come to, where they stand in a list of the outputs of many. */
+export type Shown<Outputs> = {
+  readonly [K in keyof Outputs]?: (Outputs[K] extends Output<infer Value> ? Value : never) | undefined;
 };

@@ -1,6 +1,6 @@
 import { type Observed, phaseOf } from "../kind/kind";
 import { rowsOf } from "../kind/plan";
-import { outputsOf } from "../kind/properties";
+import { outputsOf, writtenIn } from "../kind/properties";
 import type { Properties } from "../kind/sanitize";
 import { placeWithAccount } from "../ownership/place";
 import type { Operation } from "./operation";
@@ -46,9 +46,7 @@ export async function adopt(operation: Operation, id: string): Promise<{ id: str
     );
   }
   runtime.sightings.handedOut(urn, [id]);
-  const written = Object.fromEntries(
-    rowsOf(kind.plan).flatMap(([name, row]) => (row.isWriteOnly ? [[name, args[name]]] : [])),
-  );
+  const written = writtenIn(kind, args);
   const place = await placeWithAccount(operation, undefined);
   return {
     id,

@@ -2,7 +2,7 @@ import { messageOf, UserError } from "../calls/errors";
 import { type HiddenOutputs, hiddenOutputs } from "../kind/hidden";
 import type { Aspect, Observed, Outputs } from "../kind/kind";
 import { rowsOf } from "../kind/plan";
-import { driftBeyondRepair, type Known, outputsOf } from "../kind/properties";
+import { driftBeyondRepair, type Known, outputsOf, toldIn, writtenIn } from "../kind/properties";
 import { type Properties, sanitize } from "../kind/sanitize";
 import { placeWithAccount } from "../ownership/place";
 import { NotReadyError, untilReady, type Wait } from "../waiting/waiter";
@@ -25,6 +25,20 @@ export interface Start {
   readonly previous?: Values;
   /** Lets the changes of many instances be made a few at a time; waiting until they are ready needs no turn. */
   readonly turn?: <Result>(changes: () => Promise<Result>) => Promise<Result>;
+}
+
+/** Of an instance that the state holds. */
+export function startFrom({ kind, args }: Operation, id: string, state: Values): Start {
+  const { __born: born = "waiting", __inputKeys: declared = [] } = hiddenOutputs(state);
+  return {
+    id,
+    isFresh: false,
+    born,
+    written: writtenIn(kind, state),
+    removed: declared.filter((name) => args[name] === undefined),
+    told: toldIn(kind, state),
+    previous: state,
+  };
 }
 
 /**

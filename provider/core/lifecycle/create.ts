@@ -3,8 +3,8 @@ import { rowsOf } from "../kind/plan";
 import type { Properties } from "../kind/sanitize";
 import { ownMark } from "../ownership/ownership";
 import { adopt, adoptedId } from "./adopt";
-import { converge } from "./converge";
-import { obtain } from "./obtain";
+import { converge, type Start } from "./converge";
+import { type Obtained, obtain } from "./obtain";
 import type { Operation } from "./operation";
 
 /** Makes an instance, or takes over the one that an interrupted run has begun, and brings it to what is wanted. */
@@ -25,17 +25,15 @@ export async function create(operation: Operation): Promise<{ id: string; outs: 
   });
   const [obtained] = found;
   if (!obtained) throw problem;
-  const { id, isAdopted, outputs } = obtained;
+  const { id } = obtained;
   runtime.farewell.unmark(operation, id);
-  const outs = await converge(operation, {
-    id,
-    isFresh: !isAdopted,
-    born: "waiting",
-    written: isAdopted ? {} : sentAtBirth(operation),
-    removed: [],
-    told: outputs,
-  });
-  return { id, outs };
+  return { id, outs: await converge(operation, startOf(operation, obtained)) };
+}
+
+/** Of an instance that was just made or taken over. */
+export function startOf(operation: Operation, { id, isAdopted, outputs }: Obtained): Start {
+  const written = isAdopted ? {} : sentAtBirth(operation);
+  return { id, isFresh: !isAdopted, born: "waiting", written, removed: [], told: outputs };
 }
 
 async function give(operation: Operation, birth: Omit<Birth, "isReplacement">): Promise<Born> {
@@ -49,7 +47,7 @@ async function give(operation: Operation, birth: Omit<Birth, "isReplacement">): 
  * What a creating call has already brought about of the arguments that cannot be read back. Not so of an adopted
  * instance, which may have been begun with another password: it is sent again.
  */
-export function sentAtBirth({ kind, args }: Operation): Record<string, unknown> {
+function sentAtBirth({ kind, args }: Operation): Record<string, unknown> {
   return Object.fromEntries(
     rowsOf(kind.plan).flatMap(([name, row]) =>
       row.isSentAtBirth && args[name] !== undefined ? [[name, args[name]]] : [],

@@ -3,11 +3,9 @@ import type { AnyBatch } from "../batch/kind";
 import { BatchLifecycle } from "../batch/lifecycle";
 import { hiddenOutputs } from "../kind/hidden";
 import type { AnyKind } from "../kind/kind";
-import { rowsOf } from "../kind/plan";
-import { toldIn } from "../kind/properties";
 import type { Runtime } from "../runtime/runtime";
 import { check } from "./check";
-import { converge } from "./converge";
+import { converge, startFrom } from "./converge";
 import { create } from "./create";
 import { diff } from "./diff";
 import { Operation } from "./operation";
@@ -47,20 +45,9 @@ export class Lifecycle extends Provider implements pulumi.dynamic.ResourceProvid
 
   async update(id: string, olds: Values, news: Values): Promise<pulumi.dynamic.UpdateResult> {
     return this.runtime.farewell.during(async () => {
-      const { __born: born = "waiting", __inputKeys: declared = [] } = hiddenOutputs(olds);
-      const operation = this.operation(born === "ready" ? "update" : "create", news);
+      const operation = this.operation(hiddenOutputs(olds).__born === "ready" ? "update" : "create", news);
       this.runtime.farewell.updated(operation, id);
-      const writeOnly = rowsOf(this.kind.plan).flatMap(([name, row]) => (row.isWriteOnly ? [[name, olds[name]]] : []));
-      const outs = await converge(operation, {
-        id,
-        isFresh: false,
-        born,
-        written: Object.fromEntries(writeOnly),
-        removed: declared.filter((name) => news[name] === undefined),
-        told: toldIn(this.kind, olds),
-        previous: olds,
-      });
-      return { outs };
+      return { outs: await converge(operation, startFrom(operation, id, olds)) };
     });
   }
 

@@ -1,9 +1,10 @@
 import { type Connection, connect } from "../calls/connection";
 import { CloudError, EngineGoneError, messageOf, NoAnswerError, UserError } from "../calls/errors";
 import type { ConfigReader } from "../calls/settings";
-import { type HiddenInputs, hiddenInputs, visible } from "../kind/hidden";
+import { type HiddenInputs, hiddenInputs } from "../kind/hidden";
 import type { AnyKind } from "../kind/kind";
-import { rowsOf } from "../kind/plan";
+import { secretNames } from "../kind/plan";
+import { argsIn } from "../kind/properties";
 import type { Properties } from "../kind/sanitize";
 import type { Runtime } from "../runtime/runtime";
 import { parseDuration } from "../waiting/timeouts";
@@ -27,8 +28,7 @@ export class Operation<Api = unknown> {
     properties: Values,
     readonly region: string,
   ) {
-    const known = new Set(Object.keys(kind.plan));
-    this.args = Object.fromEntries(Object.entries(visible(properties)).filter(([name]) => known.has(name)));
+    this.args = argsIn(kind, properties);
     this.hidden = hiddenInputs(properties);
     const custom = parseDuration(this.hidden.__timeouts?.[step] ?? "");
     this.deadline = runtime.clock.now() + (custom ?? kind.timeoutsMs[step]);
@@ -40,7 +40,7 @@ export class Operation<Api = unknown> {
 
   /** @throws UserError */
   get connection(): Connection<Api> {
-    const secrets = rowsOf(this.kind.plan).flatMap(([name, row]) => (row.isSecret ? textsIn(this.args[name]) : []));
+    const secrets = secretNames(this.kind.plan).flatMap((name) => textsIn(this.args[name]));
     this.opened ??= connect<Api>(this.kind, this.runtime, this.config, this.region, {
       deadline: this.deadline,
       secrets,

@@ -2,8 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { means, UserError } from "../calls/errors";
 import { type HiddenOutputs, hiddenOutputs } from "../kind/hidden";
 import { type Observed, type Outputs, type Phase, phaseOf } from "../kind/kind";
-import { rowsOf } from "../kind/plan";
-import { driftBeyondRepair, inputsOf, outputsOf, toldIn } from "../kind/properties";
+import { driftBeyondRepair, inputsOf, outputsOf, toldIn, writtenIn } from "../kind/properties";
 import type { Properties } from "../kind/sanitize";
 import { ownMark, parseMark } from "../ownership/ownership";
 import { believesAbsence, placeWithAccount } from "../ownership/place";
@@ -58,9 +57,7 @@ export async function look(operation: Operation, id: string, state: Outputs): Pr
       hidden: operation.hidden,
       place: await placeWithAccount(operation, before.__place),
       born: bornAs(before.__born, phase),
-      written: Object.fromEntries(
-        rowsOf(kind.plan).flatMap(([name, row]) => (row.isWriteOnly ? [[name, state[name]]] : [])),
-      ),
+      written: writtenIn(kind, state),
       told: toldIn(kind, state),
     },
     live,

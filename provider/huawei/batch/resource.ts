@@ -1,4 +1,5 @@
 import type { CustomResource, CustomResourceOptions, Output } from "@pulumi/pulumi";
+import type { Shown } from "../../core/kind/types";
 import { CacheResource, type ResourceKind } from "../../core/program/resource";
 import type { HuaweiDcsInstance } from "../resource";
 import type { HuaweiDcsBatchArgs } from "./args";
@@ -13,10 +14,7 @@ export const huaweiDcsBatchResource: ResourceKind = {
   secretOutputs: ["password", "connectionStrings"],
 };
 
-type Shown = Omit<HuaweiDcsInstance, keyof CustomResource | "connectionString">;
-type ShownOfMember = {
-  readonly [K in keyof Shown]?: (Shown[K] extends Output<infer Value> ? Value : never) | undefined;
-};
+type ShownOfMember = Shown<Omit<HuaweiDcsInstance, keyof CustomResource | "connectionString">>;
 
 /** One instance of a batch: what a `HuaweiDcsInstance` shows, without secrets. */
 export interface HuaweiBatchMember extends ShownOfMember {

@@ -2,7 +2,7 @@ import { EngineGoneError } from "../../../provider/core/calls/errors";
 import { Board } from "../../../provider/core/waiting/board";
 import { NotReadyError, untilGone, untilReady, type Wait } from "../../../provider/core/waiting/waiter";
 import { VirtualClock } from "../../support/virtualClock";
-import { ToyCloud, type ToyLive, type ToyRuntime, toyKind, toyRuntime } from "../toy";
+import { ToyCloud, type ToyLive, type ToyRuntime, toyKind, toyRuntime, toyWait } from "../toy";
 
 let clock: VirtualClock;
 let cloud: ToyCloud;
@@ -21,20 +21,7 @@ beforeEach(() => {
   };
 });
 
-function waitFor(more: Partial<Wait> = {}): Wait {
-  const kind = toyKind(cloud);
-  const board = new Board(clock, (ids) => kind.glance(cloud, ids));
-  return {
-    kind,
-    runtime,
-    board,
-    api: cloud,
-    id: "i-1",
-    status: (text: string) => runtime.engine.status("urn", text),
-    deadline: start + 60_000,
-    ...more,
-  };
-}
+const waitFor = (more: Partial<Wait> = {}) => toyWait(cloud, runtime, more);
 
 /** The instance has the status from that moment on. */
 function becomes(status: string, afterMs: number): void {

@@ -1,8 +1,7 @@
 import { CloudError, type Meaning, NoAnswerError } from "../../../provider/core/calls/errors";
-import { Board } from "../../../provider/core/waiting/board";
-import { untilReady, type Wait } from "../../../provider/core/waiting/waiter";
+import { untilReady } from "../../../provider/core/waiting/waiter";
 import { VirtualClock } from "../../support/virtualClock";
-import { ToyCloud, type ToyRuntime, toyKind, toyRuntime } from "../toy";
+import { ToyCloud, type ToyRuntime, toyRuntime, toyWait } from "../toy";
 
 const refused = (meaning: Meaning) =>
   new CloudError("Describe", 400, { code: `Code.${meaning}`, message: "no" }, meaning);
@@ -21,19 +20,7 @@ beforeEach(() => {
   cloud.put("i-1", { status: "Creating" });
 });
 
-function waitFor(): Wait {
-  const kind = toyKind(cloud);
-  const board = new Board(clock, (ids) => kind.glance(cloud, ids));
-  return {
-    kind,
-    runtime,
-    board,
-    api: cloud,
-    id: "i-1",
-    status: (text: string) => runtime.engine.status("urn", text),
-    deadline: start + 60_000,
-  };
-}
+const waitFor = () => toyWait(cloud, runtime);
 
 /** Calls of that sort fail until the instance is ready, 20 s from now. */
 function failsFor20s(call: RegExp, error: () => Error): void {
