@@ -6,7 +6,7 @@ import { type Fault, Faults } from "./core/faults";
 import { Journal, type RequestRecord } from "./core/journal";
 import type { KeyPair, KeyRing } from "./core/keys";
 import { assertLoopback } from "./core/loopback";
-import { carryOut, type Pipeline, type RequestListener } from "./core/pipeline";
+import { handleCall, type Pipeline, type RequestListener } from "./core/pipeline";
 import { Random } from "./core/random";
 import { findRedisServer, RedisServers } from "./core/redis";
 import { type Listening, listen } from "./core/server";
@@ -67,7 +67,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const provisionMs = options.provisionMs ?? 2000;
   const state = new State(options.stateFile);
   const addresses = program === undefined ? undefined : new Addresses();
-  const random = new Random(options.seed, state.shelf("random"));
+  const random = new Random(options.seed, state.table("random"));
 
   const definitions: readonly CloudDefinition[] = [
     ...(clouds as readonly unknown[] as readonly CloudDefinition[]),
@@ -79,7 +79,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       provisionMs,
       changeMs: Math.ceil(provisionMs / 4),
       random,
-      shelves: state.of(definition.name),
+      tables: state.of(definition.name),
       keys: keysOf(definition, options.keys),
       ...(addresses === undefined ? {} : { addresses }),
     };
@@ -94,7 +94,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const listeners = new Set<RequestListener>();
   const pipeline: Pipeline = {
     now,
-    journal: new Journal(state.shelf("journal")),
+    journal: new Journal(state.table("journal")),
     faults: new Faults(),
     listeners,
     state,
@@ -137,7 +137,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   try {
     for (const { definition, cloud } of running) {
       const one = await listen(host, port(definition.portOffset), (request) =>
-        carryOut(pipeline, definition.name, cloud, request),
+        handleCall(pipeline, definition.name, cloud, request),
       );
       listening.push(one);
       info[definition.name] = definition.info(one.endpoint);

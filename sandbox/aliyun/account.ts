@@ -26,7 +26,7 @@ const types = {
 } as const satisfies Record<keyof AccountFacts, string>;
 
 function shelf(world: World): Map<string, AccountFacts> {
-  return world.shelves.shelf<AccountFacts>("accounts");
+  return world.tables.table<AccountFacts>("accounts");
 }
 
 export function isAccount(world: World, id: string): boolean {

@@ -1,6 +1,6 @@
 import type { Call, Cloud, Drift, Outcome, Refusal, SandboxInstance, World } from "../core/cloud";
 import type { HttpRequest, Reply } from "../core/http";
-import type { RedisWish } from "../core/redis";
+import type { RequestedServer } from "../core/redis";
 import { Store } from "../core/store";
 import { ownAccount } from "./account";
 import { Args, parseSpec } from "./args";
@@ -29,7 +29,7 @@ export class AliyunCloud implements Cloud {
   private readonly nonces = new Map<string, number>();
 
   constructor(private readonly world: World) {
-    this.store = new Store(world.shelves, world.now);
+    this.store = new Store(world.tables, world.now);
   }
 
   identify(http: HttpRequest): Call {
@@ -40,7 +40,7 @@ export class AliyunCloud implements Cloud {
       mutating: isAction(action) && operations[action].mutating,
       ...(id === undefined ? {} : { instanceId: id }),
       params: Object.fromEntries([...params].map(([name, value]) => [name, journalled(name, value)])),
-      births:
+      creates:
         action === "CreateInstances" ? birthsOf(params.get("Instances") ?? "") : Number(action.startsWith("Create")),
     };
   }
@@ -108,7 +108,7 @@ export class AliyunCloud implements Cloud {
     drift(this.world, this.store, change);
   }
 
-  servers(): RedisWish[] {
+  servers(): RequestedServer[] {
     const host = this.world.addresses?.host;
     // One that was made without --redis keeps its vendor-shaped name and has no server.
     return [...this.store.all(), ...this.store.allBinned()].flatMap((one) =>
@@ -164,7 +164,7 @@ function show(instance: AliyunInstance): SandboxInstance {
 }
 
 /** A Memcache instance has no real server: there is none that both vendors' names stand for. */
-function wishOf({ id, properties, secrets, released, status: now }: AliyunInstance): RedisWish | undefined {
+function wishOf({ id, properties, secrets, released, status: now }: AliyunInstance): RequestedServer | undefined {
   if (properties.InstanceType === "Memcache" || now === status.error) return undefined;
   const isOpen = properties.VpcAuthMode === "Close" || secrets.Password === undefined;
   return {
@@ -172,7 +172,7 @@ function wishOf({ id, properties, secrets, released, status: now }: AliyunInstan
     port: properties.Port,
     user: id,
     memoryMb: properties.Capacity,
-    sleeps: released,
+    isStopped: released,
     ...(isOpen ? {} : { password: secrets.Password ?? "" }),
   };
 }

@@ -14,7 +14,7 @@ export function once(context: Context, tokenName: "Token" | "ClientToken", run: 
   const token = context.args.text(tokenName);
   if (token === undefined) return run();
   if (!/^[\x21-\x7e]{1,64}$/.test(token)) throw new ApiError("InvalidToken.Malformed");
-  const tokens = context.world.shelves.shelf<Remembered>("tokens");
+  const tokens = context.world.tables.table<Remembered>("tokens");
   const name = `${context.account}/${context.action}/${token}`;
   const fingerprint = context.args.fingerprint();
   const before = tokens.get(name);

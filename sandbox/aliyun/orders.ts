@@ -8,7 +8,7 @@ export interface PlacedOrder {
 }
 
 export function placedOrders(world: World): Map<string, PlacedOrder> {
-  return world.shelves.shelf<PlacedOrder>("orders");
+  return world.tables.table<PlacedOrder>("orders");
 }
 
 /** 15 digits, as in seed 002's sample, and never the same twice. */

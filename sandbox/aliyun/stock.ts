@@ -10,7 +10,7 @@ interface ZoneFacts {
 }
 
 function shelf(world: World): Map<string, ZoneFacts> {
-  return world.shelves.shelf<ZoneFacts>("zones");
+  return world.tables.table<ZoneFacts>("zones");
 }
 
 export function isZone(id: string): boolean {

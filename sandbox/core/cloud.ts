@@ -2,8 +2,8 @@ import type { Addresses } from "./addresses";
 import type { HttpRequest, Reply } from "./http";
 import type { KeyPair } from "./keys";
 import type { Random } from "./random";
-import type { RedisWish } from "./redis";
-import type { Shelves } from "./state";
+import type { RequestedServer } from "./redis";
+import type { Tables } from "./state";
 
 /**
  * The seam between the core and a cloud. The core owns ports, time, faults, the journal, persistence and real redis processes;
@@ -35,7 +35,7 @@ export interface World {
   readonly changeMs: number;
   readonly random: Random;
   /** Maps that survive a restart with `--state` and are emptied by a reset. */
-  readonly shelves: Shelves;
+  readonly tables: Tables;
   readonly keys: readonly KeyPair[];
   /** Present with `--redis`: where a new instance's real server will listen. */
   readonly addresses?: Addresses;
@@ -57,7 +57,7 @@ export interface Cloud {
   /** Changes an instance, or whatever else `id` names, behind everyone's back; throws with a clear text when it cannot. */
   drift(drift: Drift): void;
   /** The real servers that should be running now, and those whose data is kept. */
-  servers(): RedisWish[];
+  servers(): RequestedServer[];
 }
 
 export type Refusal = "throttle" | "error500" | "error503";
@@ -70,7 +70,7 @@ export interface Call {
   /** What was sent, with secret values replaced by "[hidden]". */
   readonly params: Readonly<Record<string, string>>;
   /** How many instances the call may create at most; so many ports are kept ready with `--redis`. */
-  readonly births: number;
+  readonly creates: number;
 }
 
 export interface Outcome {

@@ -34,7 +34,7 @@ const proxyPage: Reply = {
 };
 
 /** journal → listeners → faults before → effect → faults on the effect → faults after → answer. */
-export async function carryOut(pipeline: Pipeline, name: string, cloud: Cloud, request: HttpRequest): Promise<Answer> {
+export async function handleCall(pipeline: Pipeline, name: string, cloud: Cloud, request: HttpRequest): Promise<Answer> {
   const call = cloud.identify(request);
   const record = pipeline.journal.add({
     cloud: name,
@@ -49,7 +49,7 @@ export async function carryOut(pipeline: Pipeline, name: string, cloud: Cloud, r
   const faults = pipeline.faults.take(name, call.action);
   if (faults[0] !== undefined) record.faulted = faults[0].kind;
   const answer =
-    (await suffer(pipeline, cloud, request, faults, "before")) ??
+    (await applyFaults(pipeline, cloud, request, faults, "before")) ??
     (await takeEffect(pipeline, cloud, request, call, record, faults));
   if (typeof answer !== "object") return answer;
   record.status = answer.status;
@@ -64,7 +64,7 @@ async function takeEffect(
   record: RequestRecord,
   faults: readonly Fault[],
 ): Promise<Answer> {
-  if (call.births > 0) await pipeline.real?.addresses.keepReady(call.births);
+  if (call.creates > 0) await pipeline.real?.addresses.keepReady(call.creates);
   const { reply, touched } = cloud.handle(request);
   if (touched[0] !== undefined) record.instanceId ??= touched[0];
   for (const fault of faults) {
@@ -75,11 +75,11 @@ async function takeEffect(
     pipeline.state.save();
     await pipeline.real?.servers.follow();
   }
-  return (await suffer(pipeline, cloud, request, faults, "after")) ?? reply;
+  return (await applyFaults(pipeline, cloud, request, faults, "after")) ?? reply;
 }
 
 /** What the faults of this moment make of the call; undefined when it goes on. */
-async function suffer(
+async function applyFaults(
   pipeline: Pipeline,
   cloud: Cloud,
   request: HttpRequest,

@@ -6,7 +6,7 @@ import { Dumps } from "./dumps";
 import { command, waitUntilItAnswers } from "./resp";
 
 /** One real server that should be running. */
-export interface RedisWish {
+export interface RequestedServer {
   readonly id: string;
   readonly port: number;
   /** Without one the server asks for none. */
@@ -15,12 +15,12 @@ export interface RedisWish {
   readonly user?: string;
   readonly memoryMb: number;
   /** It does not run, but its data will be there when it runs again. */
-  readonly sleeps?: boolean;
+  readonly isStopped?: boolean;
 }
 
 interface Running {
   readonly process: ChildProcess;
-  wish: RedisWish;
+  request: RequestedServer;
 }
 
 const programs = ["redis-server", "valkey-server"];
@@ -52,7 +52,7 @@ export class RedisServers {
   constructor(
     private readonly program: string,
     private readonly addresses: Addresses,
-    private readonly wishes: () => RedisWish[],
+    private readonly requested: () => RequestedServer[],
   ) {
     process.on("exit", this.killAll);
     // Transitions end by being looked at; a real server has to follow although nobody looks.
@@ -76,42 +76,42 @@ export class RedisServers {
   }
 
   private async converge(): Promise<void> {
-    const all = this.wishes();
-    const sleepers = new Set(all.flatMap(({ id, sleeps }) => (sleeps === true ? [id] : [])));
-    const wishes = new Map(all.flatMap((wish) => (wish.sleeps === true ? [] : [[wish.id, wish]])));
+    const all = this.requested();
+    const stopped = new Set(all.flatMap(({ id, isStopped }) => (isStopped === true ? [id] : [])));
+    const requested = new Map(all.flatMap((request) => (request.isStopped === true ? [] : [[request.id, request]])));
     this.dumps.keepOnly(new Set(all.map(({ id }) => id)));
-    const extra = [...this.running.keys()].filter((id) => !wishes.has(id));
-    const ends = extra.map((id) => (sleepers.has(id) ? this.lull(id) : this.stop(id)));
-    await Promise.all([...ends, ...[...wishes.values()].map((wish) => this.bringTo(wish))]);
+    const extra = [...this.running.keys()].filter((id) => !requested.has(id));
+    const ends = extra.map((id) => (stopped.has(id) ? this.lull(id) : this.stop(id)));
+    await Promise.all([...ends, ...[...requested.values()].map((request) => this.bringTo(request))]);
   }
 
-  private async bringTo(wish: RedisWish): Promise<void> {
-    const now = this.running.get(wish.id);
-    if (now === undefined) return this.start(wish);
-    if (now.wish.port !== wish.port) {
-      await this.stop(wish.id);
-      return this.start(wish);
+  private async bringTo(request: RequestedServer): Promise<void> {
+    const now = this.running.get(request.id);
+    if (now === undefined) return this.start(request);
+    if (now.request.port !== request.port) {
+      await this.stop(request.id);
+      return this.start(request);
     }
-    const changes = changesBetween(now.wish, wish);
-    if (changes.length > 0) await command(now.wish, changes);
-    now.wish = wish;
+    const changes = changesBetween(now.request, request);
+    if (changes.length > 0) await command(now.request, changes);
+    now.request = request;
   }
 
-  private async start(wish: RedisWish): Promise<void> {
-    await this.addresses.free(wish.port);
+  private async start(request: RequestedServer): Promise<void> {
+    await this.addresses.free(request.port);
     // The configuration goes in by stdin: a command line can be read by everyone on the machine.
     const child = spawn(this.program, ["-"], { stdio: ["pipe", "ignore", "ignore"] });
-    this.running.set(wish.id, { process: child, wish });
-    child.once("exit", () => this.running.delete(wish.id));
-    child.stdin.end(configuration(wish, this.dumps));
-    await waitUntilItAnswers(wish, () => child.exitCode !== null);
+    this.running.set(request.id, { process: child, request });
+    child.once("exit", () => this.running.delete(request.id));
+    child.stdin.end(configuration(request, this.dumps));
+    await waitUntilItAnswers(request, () => child.exitCode !== null);
     // It was loaded; a server that crashes later must not come back with what was true before.
-    this.dumps.drop(wish.id);
+    this.dumps.drop(request.id);
   }
 
   private async lull(id: string): Promise<void> {
     const now = this.running.get(id);
-    if (now !== undefined) await command(now.wish, [["SAVE"]]).catch(report);
+    if (now !== undefined) await command(now.request, [["SAVE"]]).catch(report);
     await this.stop(id);
   }
 
@@ -124,32 +124,32 @@ export class RedisServers {
   }
 }
 
-function configuration(wish: RedisWish, dumps: Dumps): string {
+function configuration(request: RequestedServer, dumps: Dumps): string {
   const lines = [
-    `port ${wish.port}`,
+    `port ${request.port}`,
     "bind 127.0.0.1",
     'save ""',
     "appendonly no",
     `dir ${quoted(dumps.folder())}`,
-    `dbfilename ${dumps.nameOf(wish.id)}`,
+    `dbfilename ${dumps.nameOf(request.id)}`,
     "databases 256",
-    `maxmemory ${wish.memoryMb}mb`,
+    `maxmemory ${request.memoryMb}mb`,
   ];
-  if (wish.password !== undefined) {
-    lines.push(`requirepass ${quoted(wish.password)}`);
-    if (wish.user !== undefined) lines.push(`user ${wish.user} on ${quoted(`>${wish.password}`)} ~* &* +@all`);
-  } else if (wish.user !== undefined) lines.push(`user ${wish.user} on nopass ~* &* +@all`);
+  if (request.password !== undefined) {
+    lines.push(`requirepass ${quoted(request.password)}`);
+    if (request.user !== undefined) lines.push(`user ${request.user} on ${quoted(`>${request.password}`)} ~* &* +@all`);
+  } else if (request.user !== undefined) lines.push(`user ${request.user} on nopass ~* &* +@all`);
   return `${lines.join("\n")}\n`;
 }
 
-/** Commands that turn a running server with `old` into one with `wish`. */
-function changesBetween(old: RedisWish, wish: RedisWish): string[][] {
+/** Commands that turn a running server with `old` into one with `request`. */
+function changesBetween(old: RequestedServer, request: RequestedServer): string[][] {
   const changes: string[][] = [];
-  if (old.memoryMb !== wish.memoryMb) changes.push(["CONFIG", "SET", "maxmemory", `${wish.memoryMb}mb`]);
-  if (old.password !== wish.password) {
-    changes.push(["CONFIG", "SET", "requirepass", wish.password ?? ""]);
-    const access = wish.password === undefined ? ["nopass"] : ["resetpass", `>${wish.password}`];
-    if (wish.user !== undefined) changes.push(["ACL", "SETUSER", wish.user, "on", ...access, "~*", "&*", "+@all"]);
+  if (old.memoryMb !== request.memoryMb) changes.push(["CONFIG", "SET", "maxmemory", `${request.memoryMb}mb`]);
+  if (old.password !== request.password) {
+    changes.push(["CONFIG", "SET", "requirepass", request.password ?? ""]);
+    const access = request.password === undefined ? ["nopass"] : ["resetpass", `>${request.password}`];
+    if (request.user !== undefined) changes.push(["ACL", "SETUSER", request.user, "on", ...access, "~*", "&*", "+@all"]);
   }
   return changes;
 }

@@ -3,11 +3,11 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 type Saved = Record<string, [string, unknown][]>;
 
 /** Named maps of plain JSON values. What lies in them survives a restart with `--state`, and a reset empties them all. */
-export interface Shelves {
-  shelf<T>(name: string): Map<string, T>;
+export interface Tables {
+  table<T>(name: string): Map<string, T>;
 }
 
-export class State implements Shelves {
+export class State implements Tables {
   private readonly maps = new Map<string, Map<string, unknown>>();
 
   /** @param file Where everything is kept; without one, nothing outlives the process. */
@@ -17,7 +17,7 @@ export class State implements Shelves {
     for (const [name, entries] of Object.entries(saved)) this.maps.set(name, new Map(entries));
   }
 
-  shelf<T>(name: string): Map<string, T> {
+  table<T>(name: string): Map<string, T> {
     let map = this.maps.get(name);
     if (map === undefined) {
       map = new Map();
@@ -26,9 +26,9 @@ export class State implements Shelves {
     return map as Map<string, T>;
   }
 
-  /** The same shelves under a prefix, so that two clouds cannot touch each other's. */
-  of(cloud: string): Shelves {
-    return { shelf: <T>(name: string) => this.shelf<T>(`${cloud}/${name}`) };
+  /** The same tables under a prefix, so that two clouds cannot touch each other's. */
+  of(cloud: string): Tables {
+    return { table: <T>(name: string) => this.table<T>(`${cloud}/${name}`) };
   }
 
   clear(): void {

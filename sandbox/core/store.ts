@@ -1,4 +1,4 @@
-import type { Shelves } from "./state";
+import type { Tables } from "./state";
 
 /** One instance, plain JSON so that it can be kept in a file. `P` are the vendor's own fields. */
 export interface Instance<P> {
@@ -45,10 +45,10 @@ export class Store<P> {
   private readonly map: Map<string, Instance<P>>;
 
   constructor(
-    shelves: Shelves,
+    tables: Tables,
     private readonly now: () => number,
   ) {
-    this.map = shelves.shelf("instances");
+    this.map = tables.table("instances");
   }
 
   add(instance: Instance<P>): Instance<P> {

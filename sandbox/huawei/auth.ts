@@ -49,8 +49,8 @@ function byToken(world: World, text: string): Caller {
   return { key, project: token.project };
 }
 
-export function tokens({ shelves }: World): Map<string, Token> {
-  return shelves.shelf("tokens");
+export function tokens({ tables }: World): Map<string, Token> {
+  return tables.table("tokens");
 }
 
 function bySignature(world: World, request: HttpRequest, authorization: string): KeyPair {
@@ -84,8 +84,8 @@ function checkDate(world: World, date: string): void {
   if (Math.abs(at - world.now()) > windowMs) throw refused(`signature expired, invalid timestamp:${date}`);
 }
 
-function failures({ shelves }: World): Map<string, Failures> {
-  return shelves.shelf("failures");
+function failures({ tables }: World): Map<string, Failures> {
+  return tables.table("failures");
 }
 
 function checkLock(world: World, key: KeyPair): void {

@@ -1,7 +1,7 @@
 import type { Call, Cloud, Drift, Outcome, Refusal, SandboxInstance, World } from "../core/cloud";
 import type { HttpRequest, Reply } from "../core/http";
 import { isRecord, type KeyPair } from "../core/keys";
-import type { RedisWish } from "../core/redis";
+import type { RequestedServer } from "../core/redis";
 import { Store } from "../core/store";
 import { authenticate } from "./auth";
 import { drift } from "./drift";
@@ -31,7 +31,7 @@ export class HuaweiCloud implements Cloud {
   private readonly store: HuaweiStore;
 
   constructor(private readonly world: World) {
-    this.store = new Store(world.shelves, world.now);
+    this.store = new Store(world.tables, world.now);
   }
 
   identify(http: HttpRequest): Call {
@@ -45,7 +45,7 @@ export class HuaweiCloud implements Cloud {
       mutating: match !== undefined && operations[match.name].mutating,
       ...(id === undefined ? {} : { instanceId: id }),
       params: { ...query, ...shown(body) },
-      births: match?.name === "CreateInstance" ? birthsOf(body) : 0,
+      creates: match?.name === "CreateInstance" ? birthsOf(body) : 0,
     };
   }
 
@@ -113,7 +113,7 @@ export class HuaweiCloud implements Cloud {
     drift(this.store, change);
   }
 
-  servers(): RedisWish[] {
+  servers(): RequestedServer[] {
     if (this.world.addresses === undefined) return [];
     return this.store.all().flatMap((instance) => wishOf(instance) ?? []);
   }
@@ -186,7 +186,7 @@ function show(instance: HuaweiInstance, now: number): SandboxInstance {
 }
 
 /** A Memcached instance has no real server, nor has one that was never made. */
-function wishOf(instance: HuaweiInstance): RedisWish | undefined {
+function wishOf(instance: HuaweiInstance): RequestedServer | undefined {
   const { id, properties: p, secrets, released, status: now } = instance;
   if (released || p.engine === "Memcached" || now === status.createFailed || now === status.paying) return undefined;
   const isOpen = p.no_password_access || secrets.password === undefined;

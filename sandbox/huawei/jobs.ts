@@ -31,7 +31,7 @@ interface Where {
 }
 
 export function jobs({ world }: Where): Map<string, Job> {
-  return world.shelves.shelf<Job>("jobs");
+  return world.tables.table<Job>("jobs");
 }
 
 export function addJob(where: Where, instance: HuaweiInstance, type: string, begin: number, shown?: Task): string {

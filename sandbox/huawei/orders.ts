@@ -28,7 +28,7 @@ interface Where {
 }
 
 export function orders({ world }: { readonly world: World }): Map<string, Order> {
-  return world.shelves.shelf<Order>("orders");
+  return world.tables.table<Order>("orders");
 }
 
 export function addOrder(

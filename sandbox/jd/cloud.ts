@@ -1,7 +1,7 @@
 import type { Call, Cloud, Drift, Outcome, Refusal, SandboxInstance, World } from "../core/cloud";
 import type { HttpRequest, Reply } from "../core/http";
 import { isRecord } from "../core/keys";
-import type { RedisWish } from "../core/redis";
+import type { RequestedServer } from "../core/redis";
 import { Store } from "../core/store";
 import { Args } from "./args";
 import { authenticate } from "./auth";
@@ -29,7 +29,7 @@ export class JdCloud implements Cloud {
   private readonly nonces = new Map<string, number>();
 
   constructor(private readonly world: World) {
-    this.store = new Store(world.shelves, world.now);
+    this.store = new Store(world.tables, world.now);
   }
 
   identify(http: HttpRequest): Call {
@@ -40,7 +40,7 @@ export class JdCloud implements Cloud {
       mutating: action !== undefined && operations[action].mutating,
       ...(id === undefined || id === "" ? {} : { instanceId: id }),
       params: { ...params, ...journalled(given) },
-      births: action === "createCacheInstance" ? 1 : 0,
+      creates: action === "createCacheInstance" ? 1 : 0,
     };
   }
 
@@ -110,7 +110,7 @@ export class JdCloud implements Cloud {
     if (change.delete === true) formerIds(this.world).set(change.id, true);
   }
 
-  servers(): RedisWish[] {
+  servers(): RequestedServer[] {
     if (this.world.addresses === undefined) return [];
     return this.store.all().flatMap((instance) => wishOf(instance) ?? []);
   }
@@ -166,7 +166,7 @@ function show(instance: JdInstance, now: number): SandboxInstance {
   });
 }
 
-function wishOf({ id, properties, secrets, released, status: now }: JdInstance): RedisWish | undefined {
+function wishOf({ id, properties, secrets, released, status: now }: JdInstance): RequestedServer | undefined {
   if (released || now === status.error) return undefined;
   return {
     id,

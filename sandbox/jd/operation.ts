@@ -61,8 +61,8 @@ export function gone({ world }: Context, id: string): ApiError {
   return notFound(`cacheInstance ${id} ${formerIds(world).has(id) ? "has deleted" : "not found"}`);
 }
 
-export function formerIds({ shelves }: World): Map<string, true> {
-  return shelves.shelf("former");
+export function formerIds({ tables }: World): Map<string, true> {
+  return tables.table("former");
 }
 
 /** Changes want a running instance; the refusal names the state in capitals. [qa] of resize, [guess] for the others */

@@ -50,7 +50,7 @@ class ToyCloud implements Cloud {
     private readonly world: World,
     private readonly lagMs = 0,
   ) {
-    this.store = new Store<Fields>(world.shelves, world.now);
+    this.store = new Store<Fields>(world.tables, world.now);
   }
 
   identify(request: HttpRequest): Call {
@@ -60,7 +60,7 @@ class ToyCloud implements Cloud {
       mutating: mutating.has(action),
       ...(id ? { instanceId: id } : {}),
       params: password ? { password: "[hidden]" } : {},
-      births: action === "make" ? 1 : 0,
+      creates: action === "make" ? 1 : 0,
     };
   }
 

@@ -60,11 +60,11 @@ interface Backup {
 }
 
 function backupsOf({ world }: Context, id: string): Backup[] {
-  return world.shelves.shelf<Backup[]>("backups").get(id) ?? [];
+  return world.tables.table<Backup[]>("backups").get(id) ?? [];
 }
 
 export function forgetBackups({ world }: Context, id: string): void {
-  world.shelves.shelf<Backup[]>("backups").delete(id);
+  world.tables.table<Backup[]>("backups").delete(id);
 }
 
 export const createBackup: Operation = {
@@ -79,7 +79,7 @@ export const createBackup: Operation = {
       BackupJobID: world.random.number(1_000_000_000),
       at: world.now(),
     };
-    world.shelves.shelf<Backup[]>("backups").set(instance.id, [...backupsOf(context, instance.id), made]);
+    world.tables.table<Backup[]>("backups").set(instance.id, [...backupsOf(context, instance.id), made]);
     return done(instance, { BackupJobID: String(made.BackupJobID) });
   },
 };

@@ -8,7 +8,7 @@ const deletable: ReadonlySet<string> = new Set([status.running, status.error, st
 
 /** Gone after a while; until then show answers. [doc] */
 export function beginDeletion({ store, world }: Pick<Context, "store" | "world">, instance: HuaweiInstance): void {
-  world.shelves.shelf<HuaweiInstance>("deleted").set(instance.id, structuredClone(instance));
+  world.tables.table<HuaweiInstance>("deleted").set(instance.id, structuredClone(instance));
   store.begin(instance, {
     status: status.deleting,
     released: true,

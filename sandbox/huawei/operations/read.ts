@@ -51,7 +51,7 @@ function livingOf({ store, account, project, query }: Context): HuaweiInstance[]
 }
 
 function deletedOf({ world, store, account, project }: Context): HuaweiInstance[] {
-  return [...world.shelves.shelf<HuaweiInstance>("deleted").values()]
+  return [...world.tables.table<HuaweiInstance>("deleted").values()]
     .filter(
       (one) => one.account === account && one.properties.project_id === project && store.find(one.id) === undefined,
     )
