@@ -34,7 +34,12 @@ const proxyPage: Reply = {
 };
 
 /** journal → listeners → faults before → effect → faults on the effect → faults after → answer. */
-export async function handleCall(pipeline: Pipeline, name: string, cloud: Cloud, request: HttpRequest): Promise<Answer> {
+export async function handleCall(
+  pipeline: Pipeline,
+  name: string,
+  cloud: Cloud,
+  request: HttpRequest,
+): Promise<Answer> {
   const call = cloud.identify(request);
   const record = pipeline.journal.add({
     cloud: name,

@@ -149,7 +149,8 @@ function changesBetween(old: RequestedServer, request: RequestedServer): string[
   if (old.password !== request.password) {
     changes.push(["CONFIG", "SET", "requirepass", request.password ?? ""]);
     const access = request.password === undefined ? ["nopass"] : ["resetpass", `>${request.password}`];
-    if (request.user !== undefined) changes.push(["ACL", "SETUSER", request.user, "on", ...access, "~*", "&*", "+@all"]);
+    if (request.user !== undefined)
+      changes.push(["ACL", "SETUSER", request.user, "on", ...access, "~*", "&*", "+@all"]);
   }
   return changes;
 }
