@@ -1,6 +1,7 @@
 import type { ResourceOptions } from "@pulumi/pulumi";
 import type { AliyunSettings } from "./aliyun/settings";
 import { ExplicitProvider } from "./core/program/explicitProvider";
+import { hasPulumiType } from "./core/program/resource";
 import type { HuaweiSettings } from "./huawei/settings";
 import type { JdSettings } from "./jd/settings";
 
@@ -21,6 +22,11 @@ export interface CnCacheProviderArgs {
  * ```
  */
 export class CnCacheProvider extends ExplicitProvider {
+  /** Is the value a CnCacheProvider, also one that another copy of this package has made? */
+  static override isInstance(value: unknown): value is CnCacheProvider {
+    return hasPulumiType(value, CnCacheProvider.__pulumiType) && "serves" in value;
+  }
+
   constructor(name: string, args: CnCacheProviderArgs, opts?: ResourceOptions) {
     super(name, { ...args }, opts);
   }

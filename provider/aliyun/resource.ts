@@ -1,5 +1,5 @@
 import type { CustomResourceOptions, ID, Input, Output } from "@pulumi/pulumi";
-import { CacheResource, type ResourceKind } from "../core/program/resource";
+import { CacheResource, hasPulumiType, type ResourceKind, typeToken } from "../core/program/resource";
 import type { AliyunRedisArgs } from "./args";
 
 /** @internal */
@@ -36,6 +36,7 @@ export const aliyunRedisResource: ResourceKind = {
     "engineVersion",
     "chargeType",
   ],
+  idOutputs: ["instanceId", "userName"],
   secretArguments: ["password"],
   secretOutputs: ["password", "connectionString"],
 };
@@ -53,6 +54,14 @@ export const aliyunRedisResource: ResourceKind = {
  * ```
  */
 export class AliyunRedis extends CacheResource {
+  /** @internal */
+  static readonly __pulumiType = typeToken("AliyunRedis");
+
+  /** Is the value an AliyunRedis, also one that another copy of this package has made? */
+  static override isInstance(value: unknown): value is AliyunRedis {
+    return hasPulumiType(value, AliyunRedis.__pulumiType);
+  }
+
   /** Like `r-bp1zxszhcgatnx0001`; the same as `id`. */
   declare readonly instanceId: Output<string>;
   /** The vendor's word, `Normal` when ready. */

@@ -1,5 +1,5 @@
 import type { CustomResourceOptions, ID, Input, Output } from "@pulumi/pulumi";
-import { CacheResource, type ResourceKind } from "../core/program/resource";
+import { CacheResource, hasPulumiType, type ResourceKind, typeToken } from "../core/program/resource";
 import type { HuaweiDcsInstanceArgs } from "./args";
 
 /** @internal */
@@ -49,6 +49,7 @@ export const huaweiDcsInstanceResource: ResourceKind = {
     "noPasswordAccess",
     "enableSsl",
   ],
+  idOutputs: ["instanceId"],
   secretArguments: ["password"],
   secretOutputs: ["password", "connectionString"],
 };
@@ -73,6 +74,14 @@ export const huaweiDcsInstanceResource: ResourceKind = {
  * ```
  */
 export class HuaweiDcsInstance extends CacheResource {
+  /** @internal */
+  static readonly __pulumiType = typeToken("HuaweiDcsInstance");
+
+  /** Is the value a HuaweiDcsInstance, also one that another copy of this package has made? */
+  static override isInstance(value: unknown): value is HuaweiDcsInstance {
+    return hasPulumiType(value, HuaweiDcsInstance.__pulumiType);
+  }
+
   /** A UUID; the same as `id`. */
   declare readonly instanceId: Output<string>;
   /** The vendor's word, `RUNNING` when ready. */

@@ -1,5 +1,5 @@
 import type { CustomResourceOptions, ID, Input, Output } from "@pulumi/pulumi";
-import { CacheResource, type ResourceKind } from "../core/program/resource";
+import { CacheResource, hasPulumiType, type ResourceKind, typeToken } from "../core/program/resource";
 import type { JdRedisArgs } from "./args";
 
 /** @internal */
@@ -41,6 +41,7 @@ export const jdRedisResource: ResourceKind = {
     "cpuArchType",
     "dbNum",
   ],
+  idOutputs: ["instanceId"],
   secretArguments: ["password"],
   secretOutputs: ["password", "connectionString"],
 };
@@ -64,6 +65,14 @@ export const jdRedisResource: ResourceKind = {
  * ```
  */
 export class JdRedis extends CacheResource {
+  /** @internal */
+  static readonly __pulumiType = typeToken("JdRedis");
+
+  /** Is the value a JdRedis, also one that another copy of this package has made? */
+  static override isInstance(value: unknown): value is JdRedis {
+    return hasPulumiType(value, JdRedis.__pulumiType);
+  }
+
   /** Like `redis-m0vcg462xe31`; the same as `id`. API: `cacheInstanceId`. */
   declare readonly instanceId: Output<string>;
   /** Number of the order that made it; undefined where only its answer was lost, or the instance was adopted. */

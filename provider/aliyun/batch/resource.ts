@@ -1,6 +1,6 @@
 import type { CustomResource, CustomResourceOptions, Output } from "@pulumi/pulumi";
 import type { Shown } from "../../core/kind/types";
-import { CacheResource, type ResourceKind } from "../../core/program/resource";
+import { CacheResource, hasPulumiType, type ResourceKind, typeToken } from "../../core/program/resource";
 import type { AliyunRedis } from "../resource";
 import type { AliyunRedisBatchArgs } from "./args";
 
@@ -10,6 +10,7 @@ export const aliyunRedisBatchResource: ResourceKind = {
   cloud: "aliyun",
   factory: "aliyunRedisBatch",
   outputs: ["members", "instanceIds", "connectionStrings", "orderId", "regionId"],
+  idOutputs: [],
   secretArguments: ["password", "passwords"],
   secretOutputs: ["password", "passwords", "connectionStrings"],
 };
@@ -40,6 +41,14 @@ export interface AliyunBatchMember extends ShownOfMember {
  * ```
  */
 export class AliyunRedisBatch extends CacheResource {
+  /** @internal */
+  static readonly __pulumiType = typeToken("AliyunRedisBatch");
+
+  /** Is the value an AliyunRedisBatch, also one that another copy of this package has made? */
+  static override isInstance(value: unknown): value is AliyunRedisBatch {
+    return hasPulumiType(value, AliyunRedisBatch.__pulumiType);
+  }
+
   /**
    * The instances; one keeps its place as long as it lives. In the clear: where arguments other than the passwords are
    * secrets, say `additionalSecretOutputs: ["members"]`.

@@ -4,12 +4,17 @@ import type { Input, Output } from "@pulumi/pulumi";
 export type Expect<T extends true> = T;
 export type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
-/** What a program may give for a value: outputs of other resources at any depth. */
-export type DeepInput<T> = T extends readonly (infer Element)[]
-  ? Input<DeepInput<Element>[]>
+/**
+ * What a program may give for a value: outputs of other resources at any depth. The value itself is one Input, not an
+ * Input of each of its variants: an `Output<boolean>` is no `Output<true>` and no `Output<false>`.
+ */
+export type DeepInput<T> = Input<Deep<T>>;
+
+type Deep<T> = T extends readonly (infer Element)[]
+  ? DeepInput<Element>[]
   : T extends object
-    ? Input<{ [K in keyof T]: undefined extends T[K] ? DeepInput<NonNullable<T[K]>> | undefined : DeepInput<T[K]> }>
-    : Input<T>;
+    ? { [K in keyof T]: undefined extends T[K] ? DeepInput<NonNullable<T[K]>> | undefined : DeepInput<T[K]> }
+    : T;
 
 /** The same for all of a resource's arguments. */
 export type InputsOf<Args> = {

@@ -5,6 +5,9 @@ const secretSettings = /secret|token/i;
 
 /** Settings for some resources, beside those of the stack configuration: a provider of the dynamic package. */
 export abstract class ExplicitProvider extends pulumi.ProviderResource {
+  /** @internal */
+  static readonly __pulumiType = "pulumi:providers:pulumi-nodejs";
+
   private readonly serves: readonly string[];
 
   protected constructor(

@@ -18,15 +18,27 @@ export interface ResourceKind {
   readonly factory: string;
   /** Outputs that are there to be read by the program; the constructor lists them for the engine. */
   readonly outputs: readonly string[];
+  /** Of these, the ones that are another name for `id`. */
+  readonly idOutputs: readonly string[];
   /** Arguments that become secrets even when the program gives them as plain text. */
   readonly secretArguments: readonly string[];
   readonly secretOutputs: readonly string[];
 }
 
+/** The type token of a resource class; every state file holds it, so it never changes. */
+export function typeToken(type: string): string {
+  return `pulumi-nodejs:dynamic/cn-cache:${type}`;
+}
+
+/** What the SDK and policy packs tell resources apart by, also across several copies of a package. */
+export function hasPulumiType(value: unknown, type: string): value is object {
+  return typeof value === "object" && value !== null && "__pulumiType" in value && value.__pulumiType === type;
+}
+
 /** A dynamic resource without a serialized closure: to the engine it is byte for byte the same thing. */
 export abstract class CacheResource extends pulumi.CustomResource {
   protected constructor(kind: ResourceKind, name: string, args: object, opts: pulumi.CustomResourceOptions = {}) {
-    const type = `pulumi-nodejs:dynamic/cn-cache:${kind.type}`;
+    const type = typeToken(kind.type);
     if (opts.provider instanceof ExplicitProvider) opts.provider.mustServe(kind.cloud, kind.type);
     const inputs: Record<string, unknown> = Object.fromEntries(kind.outputs.map((output) => [output, undefined]));
     for (const [key, value] of Object.entries(args)) {
@@ -38,11 +50,30 @@ export abstract class CacheResource extends pulumi.CustomResource {
       {
         ...inputs,
         __provider: providerText(kind.factory),
-        __urn: pulumi.createUrn(name, type, opts.parent),
-        __organization: pulumi.getOrganization(),
+        __urn: withoutDependencies(pulumi.createUrn(name, type, opts.parent)),
+        __organization: organization(),
         __timeouts: opts.customTimeouts,
       },
       pulumi.mergeOptions(opts, { additionalSecretOutputs: [...kind.secretOutputs] }),
     );
+    // An update leaves outputs unknown in a preview, but never the id.
+    Object.assign(this, Object.fromEntries(kind.idOutputs.map((output) => [output, this.id])));
+  }
+}
+
+/**
+ * An Output made from a parent depends on it, and a dependency on a component is one on all of its children: two
+ * siblings would wait for each other. The text alone depends on nothing.
+ */
+function withoutDependencies<Value>(output: pulumi.Output<Value>): Promise<Value> {
+  return (output as unknown as { promise(): Promise<Value> }).promise();
+}
+
+/** Unit tests with mocks have none, unless they name one; then the SDK throws. */
+function organization(): string | undefined {
+  try {
+    return pulumi.getOrganization();
+  } catch {
+    return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import type { CustomResource, CustomResourceOptions, Output } from "@pulumi/pulumi";
 import type { Shown } from "../../core/kind/types";
-import { CacheResource, type ResourceKind } from "../../core/program/resource";
+import { CacheResource, hasPulumiType, type ResourceKind, typeToken } from "../../core/program/resource";
 import type { HuaweiDcsInstance } from "../resource";
 import type { HuaweiDcsBatchArgs } from "./args";
 
@@ -10,6 +10,7 @@ export const huaweiDcsBatchResource: ResourceKind = {
   cloud: "huawei",
   factory: "huaweiDcsBatch",
   outputs: ["members", "instanceIds", "connectionStrings", "orderId", "region", "name", "instanceNum"],
+  idOutputs: [],
   secretArguments: ["password"],
   secretOutputs: ["password", "connectionStrings"],
 };
@@ -46,6 +47,14 @@ export interface HuaweiBatchMember extends ShownOfMember {
  * ```
  */
 export class HuaweiDcsBatch extends CacheResource {
+  /** @internal */
+  static readonly __pulumiType = typeToken("HuaweiDcsBatch");
+
+  /** Is the value a HuaweiDcsBatch, also one that another copy of this package has made? */
+  static override isInstance(value: unknown): value is HuaweiDcsBatch {
+    return hasPulumiType(value, HuaweiDcsBatch.__pulumiType);
+  }
+
   /**
    * The instances. A member keeps its place in the list as long as it lives, and what replaces it takes it. In the clear:
    * where arguments other than the password are secrets, say `additionalSecretOutputs: ["members"]`.
