@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { UserError } from "../calls/errors";
 import { hiddenInputs, hiddenOutputs } from "../kind/hidden";
 import type { AnyKind } from "../kind/kind";
+import { withoutNulls } from "../kind/properties";
 import { check } from "../lifecycle/check";
 import { HalfMadeError } from "../lifecycle/operation";
 import { Provider } from "../lifecycle/provider";
@@ -33,7 +34,7 @@ export class BatchLifecycle extends Provider {
   }
 
   async diff(_id: string, olds: Values, news: Values): Promise<pulumi.dynamic.DiffResult> {
-    return diff(this.batch, this.member, this.runtime, this.settings, olds, news);
+    return diff(this.batch, this.member, this.runtime, this.settings, withoutNulls(olds), news);
   }
 
   async create(inputs: Values): Promise<pulumi.dynamic.CreateResult> {
@@ -46,8 +47,9 @@ export class BatchLifecycle extends Provider {
     });
   }
 
-  async update(id: string, olds: Values, news: Values): Promise<pulumi.dynamic.UpdateResult> {
+  async update(id: string, state: Values, news: Values): Promise<pulumi.dynamic.UpdateResult> {
     return this.runtime.farewell.during(async () => {
+      const olds = withoutNulls(state);
       const operation = this.operation(hiddenOutputs(olds).__born === "ready" ? "update" : "create", news);
       const outcome = await carryOut(operation, agendaOf(this.batch, this.member, olds, news), olds);
       return { outs: orHalfMade(id, outcome) };
@@ -55,12 +57,12 @@ export class BatchLifecycle extends Provider {
   }
 
   async read(id: string, props: Values = {}): Promise<pulumi.dynamic.ReadResult> {
-    return this.runtime.farewell.during(() => read(this.operation("update", props), id, props));
+    return this.runtime.farewell.during(() => read(this.operation("update", props), id, withoutNulls(props)));
   }
 
   async delete(_id: string, props: Values): Promise<void> {
     return this.runtime.farewell.during(async () => {
-      const { members, leaving } = recorded(this.batch, this.member, props);
+      const { members, leaving } = recorded(this.batch, this.member, withoutNulls(props));
       const there = [...members, ...leaving].filter(({ member }) => member.born !== "lost");
       const reasons = await dismissAll(this.operation("delete", props), there);
       if (reasons.length > 0) throw new UserError(reasons.join("\n"));

@@ -3,6 +3,7 @@ import type { Place } from "../kind/cloud";
 import { type HiddenOutputs, hiddenInputs, hiddenOutputs, visible } from "../kind/hidden";
 import type { AnyKind } from "../kind/kind";
 import { rowsOf, secretNames } from "../kind/plan";
+import { nullsFor } from "../kind/properties";
 import { type Properties, sanitize } from "../kind/sanitize";
 import type { BatchOperation } from "./operation";
 
@@ -93,7 +94,7 @@ function membersState(members: readonly Member[], leaving: readonly Member[]): V
 
 /** All that the state holds of a batch. */
 export function batchState(
-  { args, hidden }: BatchOperation,
+  { batch, args, hidden }: BatchOperation,
   members: readonly Member[],
   leaving: readonly Member[],
   more: {
@@ -106,6 +107,7 @@ export function batchState(
 ): Properties {
   const isReady = more.isDone && members.every(({ born }) => born === "ready");
   return sanitize({
+    ...nullsFor(Object.keys(batch.plan)),
     ...more.told,
     ...args,
     ...membersState(members, leaving),

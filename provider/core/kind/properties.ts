@@ -53,8 +53,10 @@ export function outputsOf(kind: AnyKind, known: Known, live: Observed | undefine
     else if (row.isWriteOnly) shown[name] = written[name];
     else shown[name] = keepsDeclared(row, actual, declared, args) ? declared : row.shown(actual, declared);
   }
+  const outputs = live ? kind.outputs(live, { ...args, ...written }) : {};
   return sanitize({
-    ...(live ? kind.outputs(live, { ...args, ...written }) : {}),
+    ...nullsFor([...Object.keys(outputs), ...Object.keys(shown), ...(kind.birthOutputs ?? [])]),
+    ...dropUndefined(outputs),
     ...dropUndefined({ ...told }),
     ...dropUndefined(shown),
     ...hidden,
@@ -70,10 +72,24 @@ function keepsDeclared(row: Row<Observed, unknown>, actual: unknown, declared: u
   return actual === undefined || row.same(actual, declared) || row.replaces(actual, declared, args);
 }
 
+/**
+ * What an instance does not have, the state says with null. Left out, it would be unknown in every later preview, and
+ * all that a program makes of it would show as changed.
+ */
+export function nullsFor(names: readonly string[]): Record<string, null> {
+  return Object.fromEntries(names.map((name) => [name, null]));
+}
+
+/** A state as the rest of the provider reads it: what is absent is left out. */
+export function withoutNulls(state: Values): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(state).filter(([, value]) => value !== null));
+}
+
 /** The inputs that a refresh leaves in the state: the user's own arguments, as the cloud shows them. */
 export function inputsOf(outputs: Properties): Properties {
   const { __inputKeys: names = [] } = hiddenOutputs(outputs);
-  return sanitize({ ...Object.fromEntries(names.map((name) => [name, outputs[name]])), ...hiddenInputs(outputs) });
+  const declared = Object.fromEntries(names.map((name) => [name, outputs[name]]));
+  return sanitize(withoutNulls({ ...declared, ...hiddenInputs(outputs) }));
 }
 
 export interface Drift {
@@ -92,6 +108,6 @@ export function driftBeyondRepair(kind: AnyKind, args: Values, live: Observed): 
   });
 }
 
-function dropUndefined(values: Record<string, unknown>): Record<string, unknown> {
+function dropUndefined(values: Values): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }

@@ -3,6 +3,7 @@ import type { AnyBatch } from "../batch/kind";
 import { BatchLifecycle } from "../batch/lifecycle";
 import { hiddenOutputs } from "../kind/hidden";
 import type { AnyKind } from "../kind/kind";
+import { withoutNulls } from "../kind/properties";
 import type { Runtime } from "../runtime/runtime";
 import { check } from "./check";
 import { converge, startFrom } from "./converge";
@@ -36,15 +37,16 @@ export class Lifecycle extends Provider implements pulumi.dynamic.ResourceProvid
   }
 
   async diff(id: string, olds: Values, news: Values): Promise<pulumi.dynamic.DiffResult> {
-    return diff(this.kind, this.runtime, this.settings, id, olds, news);
+    return diff(this.kind, this.runtime, this.settings, id, withoutNulls(olds), news);
   }
 
   async create(inputs: Values): Promise<pulumi.dynamic.CreateResult> {
     return this.runtime.farewell.during(() => create(this.operation("create", inputs)));
   }
 
-  async update(id: string, olds: Values, news: Values): Promise<pulumi.dynamic.UpdateResult> {
+  async update(id: string, state: Values, news: Values): Promise<pulumi.dynamic.UpdateResult> {
     return this.runtime.farewell.during(async () => {
+      const olds = withoutNulls(state);
       const operation = this.operation(hiddenOutputs(olds).__born === "ready" ? "update" : "create", news);
       this.runtime.farewell.updated(operation, id);
       return { outs: await converge(operation, startFrom(operation, id, olds)) };
@@ -52,11 +54,11 @@ export class Lifecycle extends Provider implements pulumi.dynamic.ResourceProvid
   }
 
   async read(id: string, props: Values = {}): Promise<pulumi.dynamic.ReadResult> {
-    return this.runtime.farewell.during(() => read(this.operation("update", props), id, props));
+    return this.runtime.farewell.during(() => read(this.operation("update", props), id, withoutNulls(props)));
   }
 
   async delete(id: string, props: Values): Promise<void> {
-    return this.runtime.farewell.during(() => remove(this.operation("delete", props), id, props));
+    return this.runtime.farewell.during(() => remove(this.operation("delete", props), id, withoutNulls(props)));
   }
 
   private operation(step: "create" | "update" | "delete", properties: Values): Operation {

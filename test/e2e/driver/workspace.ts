@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { type CloudDefinition, clouds, type Sandbox, startSandbox } from "../../../sandbox";
 import { cliFolder } from "./cli";
+import { linkPackages } from "./links";
 import { type Process, processesWith } from "./processes";
 import { type Finished, type Run, startRun } from "./run";
 import { until } from "./until";
 
-const root = join(__dirname, "../../..");
 const marker = "PULUMI_CN_CACHE_E2E";
 
 // Every command of the CLI takes a second or two, and longer where others compile.
@@ -23,6 +23,8 @@ export interface StateResource {
   inputs?: Record<string, unknown>;
   outputs?: Record<string, unknown>;
   initErrors?: string[];
+  dependencies?: string[];
+  propertyDependencies?: Record<string, string[]>;
 }
 
 interface Deployment {
@@ -68,7 +70,7 @@ export async function openWorkspace(options: { provisionMs?: number; beside?: Wo
   const cloud = beside?.cloud ?? (await startSandbox({ provisionMs, now: () => Date.now() + advancedMs }));
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "pulumi-cn-cache-e2e-")));
   mkdirSync(join(folder, "backend"));
-  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
+  linkPackages(folder);
   writeFileSync(join(folder, "package.json"), '{ "name": "shop", "private": true }\n');
   const project = { name: "shop", runtime: { name: "nodejs", options: { typescript: false } }, main: "index.js" };
   writeFileSync(join(folder, "Pulumi.yaml"), JSON.stringify(project));
