@@ -4,21 +4,21 @@
  */
 import { aliyunRedisBatchKind } from "./aliyun/batch/kind";
 import { aliyunRedisKind } from "./aliyun/kind";
-import { type AnyResource, lifecycleOf } from "./core/lifecycle/lifecycle";
-import { createRuntime, type Runtime } from "./core/runtime/runtime";
+import { type AnyResourceDefinition, providerOf } from "./core/provider/instanceProvider";
+import { createSession, type Session } from "./core/session/session";
 import { huaweiDcsBatchKind } from "./huawei/batch/kind";
 import { huaweiDcsInstanceKind } from "./huawei/kind";
 import { jdRedisKind } from "./jd/kind";
 
-let process: Runtime | undefined;
+let process: Session | undefined;
 
 /** All resources of the process share one runtime: its pace, its looks, its memory, its end. */
-function provider(resource: AnyResource) {
+function provider(resource: AnyResourceDefinition) {
   if (!process) {
-    process = createRuntime();
-    process.farewell.attend(process);
+    process = createSession();
+    process.shutdown.install(process);
   }
-  return lifecycleOf(resource, process);
+  return providerOf(resource, process);
 }
 
 export const aliyunRedis = () => provider(aliyunRedisKind);
@@ -28,7 +28,7 @@ export const huaweiDcsBatch = () => provider(huaweiDcsBatchKind);
 export const jdRedis = () => provider(jdRedisKind);
 
 /** Every kind, for what looks at all of them (`npx pulumi-cn-cache orphans`, the documentation). */
-export const kinds: readonly AnyResource[] = [
+export const kinds: readonly AnyResourceDefinition[] = [
   aliyunRedisKind,
   aliyunRedisBatchKind,
   huaweiDcsInstanceKind,

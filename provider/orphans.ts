@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { findOrphans, type OrphanReport, type StackExport } from "./core/ownership/orphans";
-import { noEngine } from "./core/runtime/engine";
-import { createRuntime } from "./core/runtime/runtime";
+import { noEngine } from "./core/host/engine";
+import { findOrphans, type OrphanReport, type StackExport } from "./core/provider/orphans";
+import { createSession } from "./core/session/session";
 import { kinds } from "./dynamic";
 
 const usage = `Usage: pulumi-cn-cache orphans [--stack NAME | --state FILE] [--region REGION] [--json]
@@ -34,7 +34,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     const config = values.state === undefined ? configOf(values.stack) : {};
     const report = await findOrphans(
       kinds,
-      createRuntime({ engine: noEngine }),
+      createSession({ engine: noEngine }),
       (key) => config[key],
       stack,
       values.region,

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { type Action, type Protocol, type Reading, reads } from "../core/calls/call";
-import { CloudError, means } from "../core/calls/errors";
-import type { HttpAnswer } from "../core/calls/http";
-import type { Credentials } from "../core/calls/settings";
-import { flatten, type Params, replyAs } from "../core/calls/wire";
-import type { Send } from "../core/kind/cloud";
+import type { Credentials } from "../core/client/credentials";
+import { CloudError, means } from "../core/client/errors";
+import type { HttpAnswer } from "../core/client/http";
+import { type Action, type ParsedAnswer, type Protocol, reads } from "../core/client/request";
+import { flatten, type Params, replyAs } from "../core/client/wire";
+import type { Send } from "../core/resource/cloud";
 import { errorRules, readRules } from "./errors";
 import { sign } from "./sign";
 
@@ -76,7 +76,7 @@ export function aliyunApi({ credentials, region, endpoint, stsEndpoint, send }: 
         return answer.success ? answer.data : undefined;
       } catch (error) {
         if (means(error, "unsupported")) return off;
-        if (!(error instanceof CloudError) || means(error, "gone", "throttled", "transient", "skewed")) throw error;
+        if (!(error instanceof CloudError) || means(error, "notFound", "throttled", "transient", "skewed")) throw error;
         return undefined;
       }
     },
@@ -87,7 +87,7 @@ export function aliyunApi({ credentials, region, endpoint, stsEndpoint, send }: 
 const refusalBody = z.object({ Code: z.string(), Message: z.string().default(""), RequestId: z.string().optional() });
 
 /** Success and refusal by the status; anything that is not the API's JSON came from somebody else on the way. */
-export function readAnswer({ status, headers, text }: HttpAnswer): Reading {
+export function readAnswer({ status, headers, text }: HttpAnswer): ParsedAnswer {
   let body: unknown;
   try {
     body = JSON.parse(text);
@@ -99,11 +99,11 @@ export function readAnswer({ status, headers, text }: HttpAnswer): Reading {
       ? { reply: body as Record<string, unknown> }
       : { unreadable: `HTTP ${status} without an object` };
   }
-  const refusal = refusalBody.safeParse(body);
-  if (!refusal.success) return { unreadable: `HTTP ${status} without an error code` };
-  const { Code: code, Message: message, RequestId: requestId } = refusal.data;
+  const rejection = refusalBody.safeParse(body);
+  if (!rejection.success) return { unreadable: `HTTP ${status} without an error code` };
+  const { Code: code, Message: message, RequestId: requestId } = rejection.data;
   const retryAfterMs = Number(headers["x-acs-retry-after"]);
   return {
-    refusal: { code, message, requestId, retryAfterMs: retryAfterMs > 0 ? retryAfterMs : undefined },
+    rejection: { code, message, requestId, retryAfterMs: retryAfterMs > 0 ? retryAfterMs : undefined },
   };
 }

@@ -1,4 +1,4 @@
-import type { InputsOf } from "../core/kind/types";
+import type { InputsOf } from "../core/resource/types";
 
 /** An endpoint that the internet reaches. */
 export interface AliyunPublicConnection {

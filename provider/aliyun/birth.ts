@@ -1,7 +1,7 @@
-import { CloudError, means, UserError } from "../core/calls/errors";
-import type { Params } from "../core/calls/wire";
-import type { Birth, Born } from "../core/kind/kind";
-import { pendingTag } from "../core/ownership/ownership";
+import { CloudError, means, UserError } from "../core/client/errors";
+import type { Params } from "../core/client/wire";
+import { pendingTagKey } from "../core/ownership/pendingTag";
+import type { CreateRequest, CreateResult } from "../core/resource/definition";
 import { type Created, createInstance, createTairInstance, describeInstanceAttribute } from "./actions/instance";
 import type { AliyunApi } from "./api";
 import type { AliyunRedisInputs } from "./args";
@@ -19,35 +19,35 @@ const mostTags = { redis: 20, tair: 5 };
  * @throws UserError   the verdict of a dry run
  * @throws CloudError  with what is sold instead, where that is the trouble
  */
-export async function birth(api: AliyunApi, args: AliyunRedisInputs, birth: Birth): Promise<Born> {
-  if (args.dryRun === true) return dryRun(api, args, birth);
-  const isUsersToken = args.token !== undefined && !birth.isReplacement;
-  let created = await order(api, args, birth.mark, isUsersToken ? args.token : birth.token);
-  if (isUsersToken && !(await isFresh(api, created.instanceId, birth.mark))) {
-    created = await order(api, args, birth.mark, birth.token);
+export async function birth(api: AliyunApi, args: AliyunRedisInputs, request: CreateRequest): Promise<CreateResult> {
+  if (args.dryRun === true) return dryRun(api, args, request);
+  const isUsersToken = args.token !== undefined && !request.isReplacement;
+  let created = await order(api, args, request.pendingTag, isUsersToken ? args.token : request.token);
+  if (isUsersToken && !(await isFresh(api, created.instanceId, request.pendingTag))) {
+    created = await order(api, args, request.pendingTag, request.token);
   }
   return { id: created.instanceId, outputs: { orderId: created.orderId } };
 }
 
 /** What the token was used for before bears another mark, or none. Nobody can tell without one. */
-async function isFresh(api: AliyunApi, id: string, mark: string | undefined): Promise<boolean> {
-  if (mark === undefined) return true;
-  const live = await describeInstanceAttribute(api, id).catch((error: unknown) => {
+async function isFresh(api: AliyunApi, id: string, pendingTag: string | undefined): Promise<boolean> {
+  if (pendingTag === undefined) return true;
+  const observed = await describeInstanceAttribute(api, id).catch((error: unknown) => {
     // A new instance may take its time to appear.
-    if (!means(error, "gone")) throw error;
+    if (!means(error, "notFound")) throw error;
     return undefined;
   });
-  return live === undefined || live.allTags[pendingTag] === mark;
+  return observed === undefined || observed.allTags[pendingTagKey] === pendingTag;
 }
 
 async function order(
   api: AliyunApi,
   args: AliyunRedisInputs,
-  mark: string | undefined,
+  pendingTag: string | undefined,
   token: string | undefined,
 ): Promise<Created> {
   const create = isTair(args) ? createTairInstance : createInstance;
-  const params = isTair(args) ? tairParams(api, args, mark, token) : redisParams(api, args, mark, token);
+  const params = isTair(args) ? tairParams(api, args, pendingTag, token) : redisParams(api, args, pendingTag, token);
   try {
     return await create(api, params);
   } catch (error) {
@@ -56,15 +56,15 @@ async function order(
 }
 
 /** Without a token: the call makes nothing that a second one could find. */
-async function dryRun(api: AliyunApi, args: AliyunRedisInputs, { mark }: Birth): Promise<Born> {
+async function dryRun(api: AliyunApi, args: AliyunRedisInputs, { pendingTag }: CreateRequest): Promise<CreateResult> {
   try {
-    const { instanceId, orderId } = await order(api, args, mark, undefined);
+    const { instanceId, orderId } = await order(api, args, pendingTag, undefined);
     // Never seen; but an instance that was made all the same must not be lost.
     return { id: instanceId, outputs: { orderId } };
   } catch (error) {
-    if (!(error instanceof CloudError) || error.refusal.code !== "DryRunOperation") throw error;
+    if (!(error instanceof CloudError) || error.rejection.code !== "DryRunOperation") throw error;
     throw new UserError(
-      `the dry run passed: Alibaba Cloud would create this instance (request ${error.refusal.requestId ?? "unknown"}). Take dryRun out of the program to create it.`,
+      `the dry run passed: Alibaba Cloud would create this instance (request ${error.rejection.requestId ?? "unknown"}). Take dryRun out of the program to create it.`,
     );
   }
 }
@@ -113,7 +113,7 @@ function commonParams(api: AliyunApi, args: AliyunRedisInputs): Params {
   };
 }
 
-function redisParams(api: AliyunApi, args: AliyunRedisInputs, mark?: string, token?: string): Params {
+function redisParams(api: AliyunApi, args: AliyunRedisInputs, pendingTag?: string, token?: string): Params {
   return {
     ...commonParams(api, args),
     ChargeType: args.chargeType,
@@ -123,12 +123,12 @@ function redisParams(api: AliyunApi, args: AliyunRedisInputs, mark?: string, tok
     Appendonly: args.appendonly,
     DedicatedHostGroupId: args.dedicatedHostGroupId,
     GlobalInstance: args.globalInstance,
-    Tag: tagsAtBirth(args.tags ?? {}, mark, mostTags.redis),
+    Tag: tagsAtBirth(args.tags ?? {}, pendingTag, mostTags.redis),
     Token: token,
   };
 }
 
-function tairParams(api: AliyunApi, args: AliyunRedisInputs, mark?: string, token?: string): Params {
+function tairParams(api: AliyunApi, args: AliyunRedisInputs, pendingTag?: string, token?: string): Params {
   return {
     ...commonParams(api, args),
     // Its own default is the one that costs months.
@@ -137,7 +137,7 @@ function tairParams(api: AliyunApi, args: AliyunRedisInputs, mark?: string, toke
     ShardType: args.nodeType,
     Storage: args.storage,
     StorageType: args.storageType,
-    Tag: tagsAtBirth(args.tags ?? {}, mark, mostTags.tair),
+    Tag: tagsAtBirth(args.tags ?? {}, pendingTag, mostTags.tair),
     ClientToken: token,
   };
 }

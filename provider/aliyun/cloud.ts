@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { isLoopback, requireSafeEndpoint } from "../core/calls/http";
-import type { Cloud } from "../core/kind/cloud";
-import { parseMark, pendingTag } from "../core/ownership/ownership";
+import { isLoopback, requireSafeEndpoint } from "../core/client/http";
+import { parsePendingTag, pendingTagKey } from "../core/ownership/pendingTag";
+import type { Cloud } from "../core/resource/cloud";
 import { getCallerIdentity } from "./actions/account";
 import { describeInstances } from "./actions/instance";
 import { listTagResources, untagResources } from "./actions/tags";
@@ -68,19 +68,21 @@ export const aliyun: Cloud<AliyunApi> = {
 
   account: (api) => getCallerIdentity(api).then(({ accountId }) => accountId),
 
-  marks: {
-    async list(api) {
-      const tagged = await listTagResources(api, { keys: [pendingTag] });
-      const marks = new Map(tagged.flatMap(({ resourceId, value }) => (parseMark(value) ? [[resourceId, value]] : [])));
-      const instances = await describeInstances(api, [...marks.keys()]);
+  pendingTags: {
+    async listPending(api) {
+      const tagged = await listTagResources(api, { keys: [pendingTagKey] });
+      const pendingTags = new Map(
+        tagged.flatMap(({ resourceId, value }) => (parsePendingTag(value) ? [[resourceId, value]] : [])),
+      );
+      const instances = await describeInstances(api, [...pendingTags.keys()]);
       return instances.map(({ instanceId, createTime, status }) => ({
         id: instanceId,
-        mark: marks.get(instanceId) as string,
+        pendingTag: pendingTags.get(instanceId) as string,
         createdAt: createTime === undefined ? undefined : Date.parse(createTime),
         isDeleting: status === "Released",
       }));
     },
-    remove: (api, ids) => untagResources(api, ids, [pendingTag]),
+    untagPending: (api, ids) => untagResources(api, ids, [pendingTagKey]),
   },
 };
 

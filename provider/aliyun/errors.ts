@@ -1,4 +1,4 @@
-import type { ErrorRule } from "../core/calls/errors";
+import type { ErrorRule } from "../core/client/errors";
 
 /** Codes of R-KVStore and of Alibaba Cloud's gateway; spellings differ by operation and are the vendor's own. */
 export const errorRules: readonly ErrorRule[] = [
@@ -12,7 +12,7 @@ export const errorRules: readonly ErrorRule[] = [
     meaning: "conflict",
   },
   // A looser pattern would swallow InvalidInstanceClass.NotFound.
-  { code: /^Invalid(DB)?Instance(Id)?\.NotFound$/i, meaning: "gone" },
+  { code: /^Invalid(DB)?Instance(Id)?\.NotFound$/i, meaning: "notFound" },
   { code: /^(SSLEnabledStateExistsFault|SSLDisableStateExistsFault)$/, meaning: "already" },
   {
     code: /^(InstanceType\.NotSupport|IncorrectEngineVersion|ParamNotSupportedForCurrentVersion|Forbbiden\.MinorVersion|InvalidOrderCharge\.NotSupport|HasDirectConnectionNotSupport)$/,
@@ -45,17 +45,17 @@ export const errorRules: readonly ErrorRule[] = [
   },
   {
     code: /^(ResourceNotAvailable|Zone\.Closed|IzNotSupportVpcError|COMMODITY\.INVALID_COMPONENT|SPEC_NOT_FOUND)$/,
-    meaning: "soldOut",
+    meaning: "outOfStock",
     hint: "This class is not sold in this zone now; another zone or class may be.",
   },
   {
     code: /^(InvalidAccessKeyId\.(NotFound|Inactive)|SignatureDoesNotMatch|IncompleteSignature|InvalidSecurityToken\..*)$/,
-    meaning: "denied",
+    meaning: "accessDenied",
     hint: "Check the Alibaba Cloud access key that is configured.",
   },
   {
     code: /^(Forbidden(\..*)?|NoPermission)$/,
-    meaning: "denied",
+    meaning: "accessDenied",
     hint: "Grant the access key's user the kvstore permission named above.",
   },
   {

@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
-import type { Equal, Expect } from "../core/kind/types";
+import type { Equal, Expect } from "../core/resource/types";
 import type { AliyunRedisInputs } from "./args";
 
 export const periods = [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 24, 36, 60];

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Observed } from "../core/kind/kind";
+import type { ObservedInstance } from "../core/resource/definition";
 import type { AliyunBackupPolicy, AliyunPublicConnection } from "./args";
 
 const text = z.string().optional();
@@ -74,7 +74,7 @@ export interface AliyunExtras {
 }
 
 /** An observed instance, in our words. */
-export interface AliyunInstance extends Observed, AliyunExtras {
+export interface AliyunInstance extends ObservedInstance, AliyunExtras {
   readonly instanceId: string;
   readonly instanceName?: string | undefined;
   /** What runs, not what was ordered. */

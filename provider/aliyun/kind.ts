@@ -1,52 +1,52 @@
-import { means } from "../core/calls/errors";
-import type { Kind } from "../core/kind/kind";
+import { means } from "../core/client/errors";
+import type { InstanceDefinition } from "../core/resource/definition";
 import { transformInstanceChargeType } from "./actions/billing";
 import { deleteInstance, describeInstances } from "./actions/instance";
 import type { AliyunApi } from "./api";
 import type { AliyunRedisInputs } from "./args";
-import { aspects } from "./aspects";
-import { birth } from "./birth";
+import { updaters } from "./aspects";
+import { birth as create } from "./birth";
 import { aliyun } from "./cloud";
-import { edits } from "./edits";
+import { edits as editRules } from "./edits";
 import type { AliyunInstance } from "./instance";
 import { observe } from "./observe";
-import { plan } from "./plan";
+import { plan as attributes } from "./plan";
 import { aliyunRedisSchema } from "./schema";
 import { statuses } from "./statuses";
 import { followMark } from "./tags";
 
-export const aliyunRedisKind: Kind<AliyunRedisInputs, AliyunInstance, AliyunApi> = {
+export const aliyunRedisKind: InstanceDefinition<AliyunRedisInputs, AliyunInstance, AliyunApi> = {
   type: "AliyunRedis",
   cloud: aliyun,
   schema: aliyunRedisSchema,
-  plan,
-  aspects,
-  edits,
+  attributes,
+  updaters,
+  editRules,
   regionArgument: "regionId",
   timeoutsMs: { create: 30 * 60_000, update: 60 * 60_000, delete: 20 * 60_000 },
-  isBirthRepeatable: true,
-  birth,
-  birthOutputs: ["orderId"],
+  isCreateRepeatable: true,
+  create,
+  createOnlyOutputs: ["orderId"],
   observe,
-  glance: async (api, ids) => {
+  listStatuses: async (api, ids) => {
     try {
       return new Map((await describeInstances(api, ids)).map(({ instanceId, status }) => [instanceId, status]));
     } catch (error) {
       // One id that is gone may spoil the answer for all: then each is looked at on its own.
-      if (means(error, "gone")) return new Map();
+      if (means(error, "notFound")) return new Map();
       throw error;
     }
   },
   statuses,
   // A billing or class change leaves the status Normal while the order is still carried out. [tf]
-  isSettled: (live) => live.isOrderCompleted,
+  isSettled: (observed) => observed.isOrderCompleted,
   explain: ({ status, endTime }) =>
     status === "Inactive"
       ? `It has expired${endTime ? ` (${endTime})` : ""} or is overdue; renew it in the console.`
       : undefined,
-  afterMark: (api, id, { tags }) => followMark(api, id, tags),
-  remove: deleteInstance,
-  undeletable: ({ instanceReleaseProtection }) =>
+  afterUntag: (api, id, { tags }) => followMark(api, id, tags),
+  delete: deleteInstance,
+  whyUndeletable: ({ instanceReleaseProtection }) =>
     instanceReleaseProtection === true
       ? "instanceReleaseProtection is on. Set it to false, run `pulumi up`, then try again."
       : undefined,
@@ -59,23 +59,23 @@ export const aliyunRedisKind: Kind<AliyunRedisInputs, AliyunInstance, AliyunApi>
 };
 
 /** What the program sees besides its arguments; those that can be read are shown by their rows in the plan. */
-function outputs(live: AliyunInstance, { password }: Partial<AliyunRedisInputs>) {
-  const { connectionDomain, port } = live;
+function outputs(observed: AliyunInstance, { password }: Partial<AliyunRedisInputs>) {
+  const { connectionDomain, port } = observed;
   const login = password === undefined ? "" : `:${encodeURIComponent(password)}@`;
-  const isRedis = live.instanceType !== "Memcache" && connectionDomain !== undefined && port !== undefined;
+  const isRedis = observed.instanceType !== "Memcache" && connectionDomain !== undefined && port !== undefined;
   return {
-    instanceId: live.instanceId,
-    status: live.status,
+    instanceId: observed.instanceId,
+    status: observed.status,
     connectionDomain,
     connectionString: isRedis ? `redis://${login}${connectionDomain}:${port}` : undefined,
-    publicConnectionDomain: live.publicConnectionDomain,
-    userName: live.instanceId,
-    architectureType: live.architectureType,
-    connections: live.connections,
-    qps: live.qps,
-    createTime: live.createTime,
-    endTime: live.endTime,
-    chargeType: live.chargeType,
-    instanceReleaseProtection: live.instanceReleaseProtection,
+    publicConnectionDomain: observed.publicConnectionDomain,
+    userName: observed.instanceId,
+    architectureType: observed.architectureType,
+    connections: observed.connections,
+    qps: observed.qps,
+    createTime: observed.createTime,
+    endTime: observed.endTime,
+    chargeType: observed.chargeType,
+    instanceReleaseProtection: observed.instanceReleaseProtection,
   };
 }

@@ -1,4 +1,4 @@
-import { means } from "../core/calls/errors";
+import { means } from "../core/client/errors";
 import { describeBackupPolicy } from "./actions/backup";
 import { describeRenewal } from "./actions/billing";
 import { describeSsl, describeTde } from "./actions/encryption";
@@ -16,7 +16,7 @@ type Compared = Readonly<Partial<AliyunRedisInputs>>;
 /** A read of its own, and the arguments that it is for. */
 interface ExtraRead {
   readonly for: readonly (keyof AliyunRedisInputs)[];
-  readonly read: (api: AliyunApi, live: AliyunInstance) => Promise<AliyunExtras>;
+  readonly read: (api: AliyunApi, observed: AliyunInstance) => Promise<AliyunExtras>;
 }
 
 /** None of them ever breaks a refresh: what cannot be told is left out, and the declared value stands. */
@@ -70,13 +70,13 @@ export async function observe(
   compared: Compared = { publicConnection: false },
 ): Promise<AliyunInstance | undefined> {
   try {
-    const live = await describeInstanceAttribute(api, id);
-    if (!live || statuses[live.status] !== "ready") return live;
+    const observed = await describeInstanceAttribute(api, id);
+    if (!observed || statuses[observed.status] !== "ready") return observed;
     const needed = extraReads.filter((extra) => extra.for.some((name) => compared[name] !== undefined));
-    const extras = await Promise.all(needed.map(({ read }) => read(api, live)));
-    return Object.assign({}, live, ...extras) as AliyunInstance;
+    const extras = await Promise.all(needed.map(({ read }) => read(api, observed)));
+    return Object.assign({}, observed, ...extras) as AliyunInstance;
   } catch (error) {
-    if (means(error, "gone")) return undefined;
+    if (means(error, "notFound")) return undefined;
     throw error;
   }
 }

@@ -1,64 +1,64 @@
-import { digest } from "../core/digest";
-import { type Plan, rows } from "../core/kind/plan";
+import { digest } from "../core/host/digest";
+import { type Attributes, attributeMakers } from "../core/resource/attributes";
 import type { AliyunPublicConnection, AliyunRedisInputs } from "./args";
 import { isOlder, sameNodeType } from "./classes";
 import { sameConfig, userConfig } from "./config";
 import type { AliyunInstance } from "./instance";
 import { sameTags, tagsOf, withoutMark } from "./tags";
 
-const { inPlace, replace, createOnly, callOption, stateOnly } = rows<AliyunInstance>();
+const { inPlace, replace, createOnly, callOption, stateOnly } = attributeMakers<AliyunInstance>();
 
 /** How each argument changes, and how it is read back. The aspects are in `aspects/`. */
-export const plan: Plan<AliyunRedisInputs, AliyunInstance> = {
-  regionId: replace((live) => live.regionId),
-  zoneId: inPlace("zone", (live) => live.zoneId),
-  secondaryZoneId: inPlace("zone", (live) => live.secondaryZoneId).removedMeans(""),
-  vpcId: inPlace("network", (live) => live.vpcId),
-  vSwitchId: inPlace("network", (live) => live.vSwitchId),
-  networkType: inPlace("network", (live) => live.networkType),
-  privateIpAddress: replace((live) => live.privateIpAddress).deleteFirst(),
-  port: inPlace("endpoint", (live) => live.port),
-  connectionStringPrefix: inPlace("endpoint", prefixOf).deleteFirst(),
-  publicConnection: inPlace("publicEndpoint", (live) => live.publicConnection)
+export const plan: Attributes<AliyunRedisInputs, AliyunInstance> = {
+  regionId: replace((observed) => observed.regionId),
+  zoneId: inPlace("zone", (observed) => observed.zoneId),
+  secondaryZoneId: inPlace("zone", (observed) => observed.secondaryZoneId).whenRemoved(""),
+  vpcId: inPlace("network", (observed) => observed.vpcId),
+  vSwitchId: inPlace("network", (observed) => observed.vSwitchId),
+  networkType: inPlace("network", (observed) => observed.networkType),
+  privateIpAddress: replace((observed) => observed.privateIpAddress).deleteBeforeReplace(),
+  port: inPlace("endpoint", (observed) => observed.port),
+  connectionStringPrefix: inPlace("endpoint", prefixOf).deleteBeforeReplace(),
+  publicConnection: inPlace("publicEndpoint", (observed) => observed.publicConnection)
     .comparedBy(samePublic)
-    .removedMeans(false),
+    .whenRemoved(false),
   instanceEndpointType: replace<string>(),
 
-  instanceName: inPlace("attribute", (live) => live.instanceName),
-  instanceClass: inPlace("spec", (live) => live.instanceClass),
-  capacity: inPlace("spec", (live) => live.capacity).countsWhen<AliyunRedisInputs>(
+  instanceName: inPlace("attribute", (observed) => observed.instanceName),
+  instanceClass: inPlace("spec", (observed) => observed.instanceClass),
+  capacity: inPlace("spec", (observed) => observed.capacity).effectiveWhen<AliyunRedisInputs>(
     (args) => args.instanceClass === undefined,
   ),
-  engineVersion: inPlace("version", (live) => live.engineVersion).butReplacesWhen((from: string, to: string) =>
+  engineVersion: inPlace("version", (observed) => observed.engineVersion).replacesWhen((from: string, to: string) =>
     isOlder(to, from),
   ),
-  instanceType: replace((live) => live.instanceType as AliyunRedisInputs["instanceType"]),
-  nodeType: inPlace("spec", (live) => live.nodeType).comparedBy(sameNodeType),
-  shardCount: inPlace("spec", (live) => live.shardCount),
-  replicaCount: inPlace("spec", (live) => live.replicaCount),
-  slaveReplicaCount: inPlace("spec", (live) => live.slaveReplicaCount),
-  readOnlyCount: inPlace("spec", (live) => live.readOnlyCount),
-  slaveReadOnlyCount: inPlace("spec", (live) => live.slaveReadOnlyCount),
-  storage: inPlace("spec", (live) => live.storage),
-  storageType: inPlace("spec", (live) => live.storageType),
-  bandwidth: inPlace("bandwidth", (live) => live.bandwidth),
-  config: inPlace("config", (live) => live.config)
+  instanceType: replace((observed) => observed.instanceType as AliyunRedisInputs["instanceType"]),
+  nodeType: inPlace("spec", (observed) => observed.nodeType).comparedBy(sameNodeType),
+  shardCount: inPlace("spec", (observed) => observed.shardCount),
+  replicaCount: inPlace("spec", (observed) => observed.replicaCount),
+  slaveReplicaCount: inPlace("spec", (observed) => observed.slaveReplicaCount),
+  readOnlyCount: inPlace("spec", (observed) => observed.readOnlyCount),
+  slaveReadOnlyCount: inPlace("spec", (observed) => observed.slaveReadOnlyCount),
+  storage: inPlace("spec", (observed) => observed.storage),
+  storageType: inPlace("spec", (observed) => observed.storageType),
+  bandwidth: inPlace("bandwidth", (observed) => observed.bandwidth),
+  config: inPlace("config", (observed) => observed.config)
     .comparedBy(sameConfig)
-    .shownAs(userConfig),
-  appendonly: inPlace("config", (live) => live.config?.appendonly as AliyunRedisInputs["appendonly"]),
+    .normalizedBy(userConfig),
+  appendonly: inPlace("config", (observed) => observed.config?.appendonly as AliyunRedisInputs["appendonly"]),
   paramGroupId: inPlace<string>("template").writeOnly(),
   dedicatedHostGroupId: replace<string>(),
   globalInstance: replace<boolean>(),
-  globalInstanceId: replace((live) => live.globalInstanceId),
-  resourceGroupId: inPlace("resourceGroup", (live) => live.resourceGroupId),
-  tags: inPlace("tags", tagsOf).comparedBy(sameTags).shownAs(withoutMark).removedMeans({}),
+  globalInstanceId: replace((observed) => observed.globalInstanceId),
+  resourceGroupId: inPlace("resourceGroup", (observed) => observed.resourceGroupId),
+  tags: inPlace("tags", tagsOf).comparedBy(sameTags).normalizedBy(withoutMark).whenRemoved({}),
 
-  chargeType: inPlace("billing", (live) => live.chargeType).removedMeans("PostPaid"),
+  chargeType: inPlace("billing", (observed) => observed.chargeType).whenRemoved("PostPaid"),
   period: callOption(),
-  autoRenew: inPlace("renewal", (live) => live.autoRenew)
-    .countsWhen<AliyunRedisInputs>(isPrepaid)
-    .removedMeans(false),
-  autoRenewPeriod: inPlace("renewal", (live) => live.autoRenewPeriod).countsWhen<AliyunRedisInputs>(
+  autoRenew: inPlace("renewal", (observed) => observed.autoRenew)
+    .effectiveWhen<AliyunRedisInputs>(isPrepaid)
+    .whenRemoved(false),
+  autoRenewPeriod: inPlace("renewal", (observed) => observed.autoRenewPeriod).effectiveWhen<AliyunRedisInputs>(
     (args) => isPrepaid(args) && args.autoRenew === true,
   ),
   autoUseCoupon: callOption(),
@@ -66,23 +66,23 @@ export const plan: Plan<AliyunRedisInputs, AliyunInstance> = {
   businessInfo: callOption(),
 
   password: inPlace<string>("attribute").writeOnly().secret(),
-  vpcAuthMode: inPlace("authMode", (live) => live.vpcAuthMode),
-  securityIps: inPlace("whitelist", (live) => live.securityIps)
+  vpcAuthMode: inPlace("authMode", (observed) => observed.vpcAuthMode),
+  securityIps: inPlace("whitelist", (observed) => observed.securityIps)
     .asSet()
-    .removedMeans(["127.0.0.1"]),
-  securityIpGroups: inPlace("whitelistGroups", (live) => live.securityIpGroups)
+    .whenRemoved(["127.0.0.1"]),
+  securityIpGroups: inPlace("whitelistGroups", (observed) => observed.securityIpGroups)
     .comparedBy(sameGroups)
-    .removedMeans({}),
-  securityGroupIds: inPlace("securityGroups", (live) => live.securityGroupIds).asSet(),
-  globalSecurityGroupIds: inPlace("globalSecurityGroups", (live) => live.globalSecurityGroupIds).asSet(),
-  ssl: inPlace("ssl", (live) => live.ssl),
-  tde: inPlace("tde", (live) => live.tde),
+    .whenRemoved({}),
+  securityGroupIds: inPlace("securityGroups", (observed) => observed.securityGroupIds).asSet(),
+  globalSecurityGroupIds: inPlace("globalSecurityGroups", (observed) => observed.globalSecurityGroupIds).asSet(),
+  ssl: inPlace("ssl", (observed) => observed.ssl),
+  tde: inPlace("tde", (observed) => observed.tde),
 
-  maintainStartTime: inPlace("maintenance", (live) => live.maintainStartTime),
-  maintainEndTime: inPlace("maintenance", (live) => live.maintainEndTime),
-  backupPolicy: inPlace("backup", (live) => live.backupPolicy).asPart(),
-  instanceReleaseProtection: inPlace("protection", (live) => live.instanceReleaseProtection),
-  minorVersionAutoUpgrade: inPlace("autoUpgrade", (live) => live.minorVersionAutoUpgrade),
+  maintainStartTime: inPlace("maintenance", (observed) => observed.maintainStartTime),
+  maintainEndTime: inPlace("maintenance", (observed) => observed.maintainEndTime),
+  backupPolicy: inPlace("backup", (observed) => observed.backupPolicy).asPart(),
+  instanceReleaseProtection: inPlace("protection", (observed) => observed.instanceReleaseProtection),
+  minorVersionAutoUpgrade: inPlace("autoUpgrade", (observed) => observed.minorVersionAutoUpgrade),
 
   srcDBInstanceId: createOnly(),
   backupId: createOnly(),

@@ -1,9 +1,9 @@
 import type { CustomResourceOptions, ID, Input, Output } from "@pulumi/pulumi";
-import { CacheResource, hasPulumiType, type ResourceKind, typeToken } from "../core/program/resource";
+import { CacheResource, hasPulumiType, type ResourceRegistration, typeToken } from "../core/program/resource";
 import type { AliyunRedisArgs } from "./args";
 
 /** @internal */
-export const aliyunRedisResource: ResourceKind = {
+export const aliyunRedisResource: ResourceRegistration = {
   type: "AliyunRedis",
   cloud: "aliyun",
   factory: "aliyunRedis",

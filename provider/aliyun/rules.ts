@@ -1,4 +1,4 @@
-import type { Rule } from "../core/kind/schema";
+import type { Rule } from "../core/resource/schema";
 import type { AliyunRedisInputs } from "./args";
 import { isClassic } from "./classes";
 import { documentedSpecials } from "./fields";
@@ -7,15 +7,15 @@ type Args = Partial<AliyunRedisInputs>;
 type Name = keyof AliyunRedisInputs;
 
 /** Certain to be refused by the cloud, or without any meaning: the preview fails. */
-const failure = (on: readonly Name[], complaint: (args: Args) => string | undefined): Rule<AliyunRedisInputs> => ({
+const failure = (on: readonly Name[], message: (args: Args) => string | undefined): Rule<AliyunRedisInputs> => ({
   on,
-  complaint,
+  message,
 });
 /** The vendor's pages contradict each other or are old: the preview warns, and the cloud decides. */
-const warning = (on: readonly Name[], complaint: (args: Args) => string | undefined): Rule<AliyunRedisInputs> => ({
+const warning = (on: readonly Name[], message: (args: Args) => string | undefined): Rule<AliyunRedisInputs> => ({
   on,
   level: "warning",
-  complaint,
+  message,
 });
 
 export const isTair = ({ instanceType }: Args): boolean => instanceType?.startsWith("tair_") ?? false;
@@ -26,7 +26,7 @@ const restorePoints = ["backupId", "clusterBackupId", "restoreTime"] as const;
 
 const minutes = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
 
-const place: readonly Rule<AliyunRedisInputs>[] = [
+const location: readonly Rule<AliyunRedisInputs>[] = [
   failure(["zoneId", "regionId"], ({ zoneId, regionId }) =>
     zoneId !== undefined && regionId !== undefined && !zoneId.startsWith(regionId)
       ? `is not in region ${regionId}`
@@ -219,4 +219,11 @@ const care: readonly Rule<AliyunRedisInputs>[] = [
   ),
 ];
 
-export const rules: readonly Rule<AliyunRedisInputs>[] = [...place, ...size, ...tair, ...billing, ...access, ...care];
+export const rules: readonly Rule<AliyunRedisInputs>[] = [
+  ...location,
+  ...size,
+  ...tair,
+  ...billing,
+  ...access,
+  ...care,
+];

@@ -1,4 +1,4 @@
-import type { Schema } from "../core/kind/schema";
+import type { Schema } from "../core/resource/schema";
 import type { AliyunRedisInputs } from "./args";
 import { fields } from "./fields";
 import { rules } from "./rules";

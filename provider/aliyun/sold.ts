@@ -1,4 +1,4 @@
-import { CloudError, means, UserError } from "../core/calls/errors";
+import { CloudError, means, UserError } from "../core/client/errors";
 import { describeAvailableResource, type Offer } from "./actions/catalogue";
 import type { AliyunApi } from "./api";
 import type { AliyunRedisInputs } from "./args";
@@ -17,10 +17,10 @@ export async function explained(
   error: CloudError,
 ): Promise<CloudError> {
   const hint =
-    args.networkType === "CLASSIC" && means(error, "input", "soldOut", "other")
+    args.networkType === "CLASSIC" && means(error, "input", "outOfStock", "other")
       ? "The classic network is left in very few zones; take networkType out for a VPC."
       : await whatIsSold(api, args, error);
-  return hint === undefined ? error : new CloudError(error.action, error.status, error.refusal, error.meaning, hint);
+  return hint === undefined ? error : new CloudError(error.action, error.status, error.rejection, error.meaning, hint);
 }
 
 /**
@@ -32,7 +32,7 @@ async function whatIsSold(
   args: Partial<AliyunRedisInputs>,
   error: CloudError,
 ): Promise<string | undefined> {
-  if (!unknownCodes.has(error.refusal.code) && !means(error, "soldOut")) return undefined;
+  if (!unknownCodes.has(error.rejection.code) && !means(error, "outOfStock")) return undefined;
   try {
     const offers = await describeAvailableResource(api, {
       engine: args.instanceType === "Memcache" ? "Memcache" : "Redis",
@@ -52,15 +52,15 @@ function insteadOf(
 ): string {
   const nameOf = (offer: Offer) => (instanceClass === undefined ? `${offer.capacity} MB` : offer.instanceClass);
   const what = instanceClass ?? `${capacity} MB`;
-  const place = zoneId ?? region;
+  const location = zoneId ?? region;
   const here = offers.filter((offer) => zoneId === undefined || offer.zoneId === zoneId);
   const versions = unique(here.filter((offer) => nameOf(offer) === what).map((offer) => offer.version));
   if (versions.length > 0 && engineVersion !== undefined && !versions.includes(engineVersion))
-    return `${what} is sold in ${place} with engine version ${versions.join(", ")}, not ${engineVersion}.`;
+    return `${what} is sold in ${location} with engine version ${versions.join(", ")}, not ${engineVersion}.`;
   const others = here.filter((offer) => engineVersion === undefined || offer.version === engineVersion).map(nameOf);
   const zones = unique(offers.filter((offer) => nameOf(offer) === what).map((offer) => offer.zoneId));
   return [
-    `${what} is not sold in ${place} now; sold there: ${shortened(unique(others)) || "nothing of its kind"}.`,
+    `${what} is not sold in ${location} now; sold there: ${shortened(unique(others)) || "nothing of its kind"}.`,
     ...(zones.length > 0 ? [`${what} is sold in ${zones.join(", ")}.`] : []),
   ].join(" ");
 }
@@ -76,17 +76,17 @@ export function totalCapacity(offer: Pick<Offer, "instanceClass" | "capacity">, 
 }
 
 /** What the instance can be changed to, in its own zone and version. */
-export async function offersFor(api: AliyunApi, live: AliyunInstance): Promise<Offer[]> {
+export async function offersFor(api: AliyunApi, observed: AliyunInstance): Promise<Offer[]> {
   const offers = await describeAvailableResource(api, {
-    zoneId: live.zoneId,
-    engine: live.instanceType === "Memcache" ? "Memcache" : "Redis",
-    product: productOf(live.instanceClass),
-    chargeType: live.chargeType ?? "PostPaid",
-    instanceId: live.instanceId,
+    zoneId: observed.zoneId,
+    engine: observed.instanceType === "Memcache" ? "Memcache" : "Redis",
+    product: productOf(observed.instanceClass),
+    chargeType: observed.chargeType ?? "PostPaid",
+    instanceId: observed.instanceId,
   });
   return offers.filter(
     ({ zoneId, version }) =>
-      zoneId === live.zoneId && (live.engineVersion === undefined || version === live.engineVersion),
+      zoneId === observed.zoneId && (observed.engineVersion === undefined || version === observed.engineVersion),
   );
 }
 
@@ -96,21 +96,21 @@ export async function offersFor(api: AliyunApi, live: AliyunInstance): Promise<O
  */
 export function classOfCapacity(
   offers: readonly Offer[],
-  live: AliyunInstance,
+  observed: AliyunInstance,
   capacityMb: number,
   shards: number,
 ): string {
   const alike = offers.filter(
-    ({ instanceClass, architecture }) => !isClassic(instanceClass) || architecture === live.architectureType,
+    ({ instanceClass, architecture }) => !isClassic(instanceClass) || architecture === observed.architectureType,
   );
   const [best] = alike
     .filter((offer) => totalCapacity(offer, shards) === capacityMb)
     .map(({ instanceClass }) => instanceClass)
-    .sort((a, b) => likeness(b, live.instanceClass) - likeness(a, live.instanceClass) || (a < b ? -1 : 1));
+    .sort((a, b) => likeness(b, observed.instanceClass) - likeness(a, observed.instanceClass) || (a < b ? -1 : 1));
   if (best !== undefined) return best;
   const sizes = [...new Set(alike.map((offer) => totalCapacity(offer, shards)))].sort((a, b) => a - b);
   throw new UserError(
-    `capacity ${capacityMb} MB is not sold for ${live.instanceClass} in ${live.zoneId}. Sold now: ${sizes.join(", ") || "none"} MB.`,
+    `capacity ${capacityMb} MB is not sold for ${observed.instanceClass} in ${observed.zoneId}. Sold now: ${sizes.join(", ") || "none"} MB.`,
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Phase } from "../core/kind/kind";
+import type { Phase } from "../core/resource/definition";
 
 /** `InstanceStatus`, document 200740 and the SDK's models. */
 export const statuses: Readonly<Record<string, Phase>> = {
@@ -17,5 +17,5 @@ export const statuses: Readonly<Record<string, Phase>> = {
   Inactive: "stopped",
   Unavailable: "failed",
   Error: "failed",
-  Released: "gone",
+  Released: "deleted",
 };

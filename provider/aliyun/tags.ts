@@ -1,4 +1,4 @@
-import { pendingTag } from "../core/ownership/ownership";
+import { pendingTagKey } from "../core/ownership/pendingTag";
 import { tagResources, untagResources } from "./actions/tags";
 import type { AliyunApi } from "./api";
 import type { AliyunInstance } from "./instance";
@@ -13,7 +13,7 @@ export function tagsOf({ allTags }: AliyunInstance): Record<string, string> {
   return Object.fromEntries(Object.entries(allTags).filter(([key]) => !/^(acs:|aliyun)/.test(key)));
 }
 
-export function withoutMark({ [pendingTag]: _, ...tags }: Tags): Record<string, string> {
+export function withoutMark({ [pendingTagKey]: _, ...tags }: Tags): Record<string, string> {
   return tags;
 }
 
@@ -30,22 +30,26 @@ function fitting(tags: Tags, isMarked: boolean, most = mostTags): Record<string,
 }
 
 /** The mark, and the tags that fit beside it. */
-export function besideMark(tags: Tags, mark: string | undefined, most = mostTags): Record<string, string> {
+export function besideMark(tags: Tags, pendingTag: string | undefined, most = mostTags): Record<string, string> {
   return {
-    ...(mark ? { [pendingTag]: mark } : {}),
-    ...fitting(tags, mark !== undefined, most),
+    ...(pendingTag ? { [pendingTagKey]: pendingTag } : {}),
+    ...fitting(tags, pendingTag !== undefined, most),
   };
 }
 
 /** The tags of the creating call. */
-export function tagsAtBirth(tags: Tags, mark: string | undefined, most: number): { Key: string; Value: string }[] {
-  return Object.entries(besideMark(tags, mark, most)).map(([key, value]) => ({ Key: key, Value: value }));
+export function tagsAtBirth(
+  tags: Tags,
+  pendingTag: string | undefined,
+  most: number,
+): { Key: string; Value: string }[] {
+  return Object.entries(besideMark(tags, pendingTag, most)).map(([key, value]) => ({ Key: key, Value: value }));
 }
 
 /** While the mark takes its room, a tag that has no room is no difference. */
 export function sameTags(actual: Tags, wanted: Tags): boolean {
   const present = withoutMark(actual);
-  const expected = fitting(wanted, pendingTag in actual);
+  const expected = fitting(wanted, pendingTagKey in actual);
   const keys = new Set([...Object.keys(present), ...Object.keys(expected)]);
   return [...keys].every((key) => present[key] === expected[key]);
 }
@@ -53,7 +57,7 @@ export function sameTags(actual: Tags, wanted: Tags): boolean {
 /** Brings the tags to what is wanted; surplus ones first, because their room may be needed. */
 export async function syncTags(api: AliyunApi, id: string, wanted: Tags, actual: Tags): Promise<void> {
   const present = withoutMark(actual);
-  const expected = fitting(wanted, pendingTag in actual);
+  const expected = fitting(wanted, pendingTagKey in actual);
   const surplus = Object.keys(present).filter((key) => !Object.hasOwn(expected, key));
   if (surplus.length > 0) await untagResources(api, [id], surplus);
   const missing = Object.entries(expected).filter(([key, value]) => present[key] !== value);

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { Action, Protocol, Reading } from "../core/calls/call";
-import { CloudError, UserError } from "../core/calls/errors";
-import type { HttpAnswer, HttpRequest } from "../core/calls/http";
-import type { Credentials } from "../core/calls/settings";
-import { replyAs } from "../core/calls/wire";
-import type { Memory, Send } from "../core/kind/cloud";
+import type { Credentials } from "../core/client/credentials";
+import { CloudError, UserError } from "../core/client/errors";
+import type { HttpAnswer, HttpRequest } from "../core/client/http";
+import type { Action, ParsedAnswer, Protocol } from "../core/client/request";
+import { replyAs } from "../core/client/wire";
+import type { Memory, Send } from "../core/resource/cloud";
 import { listProjects } from "./actions/projects";
 import { errorRules, isOtherSite } from "./errors";
 import { sign } from "./sign";
@@ -114,7 +114,7 @@ async function onRightSite<Reply>(
     return await at(first as URL);
   } catch (error) {
     const [other] = rest;
-    if (!other || !(error instanceof CloudError) || !isOtherSite(error.refusal.code)) throw error;
+    if (!other || !(error instanceof CloudError) || !isOtherSite(error.rejection.code)) throw error;
     const answer = await at(other);
     memory.set("bss", other);
     return answer;
@@ -124,14 +124,14 @@ async function onRightSite<Reply>(
 type Headers = () => Promise<Readonly<Record<string, string>>>;
 
 function sender({ credentials, send }: HuaweiConnection, origin: URL, prefix: string, headers: Headers): Sender {
-  return async (action, { method, path, query = {}, body, refusal }, reply) => {
+  return async (action, { method, path, query = {}, body, refusal: rejection }, reply) => {
     const url = new URL(`${prefix}${path}`, origin);
     for (const [name, value] of Object.entries(query)) {
       if (value !== undefined) url.searchParams.append(name, String(value));
     }
     const protocol: Protocol = {
       sign: (request, _action, at) => authorize(request, credentials, at),
-      read: (answer) => read(answer, refusal),
+      read: (answer) => read(answer, rejection),
       errors: errorRules,
     };
     const request: HttpRequest = {
@@ -175,27 +175,27 @@ const refusalBody = z.union([
 ]);
 
 /** Success and refusal by the status; anything that is not the API's JSON came from somebody else on the way. */
-export function read({ status, headers, text }: HttpAnswer, refused?: HuaweiCall["refusal"]): Reading {
+export function read({ status, headers, text }: HttpAnswer, refused?: HuaweiCall["refusal"]): ParsedAnswer {
   const requestId = headers["x-request-id"];
   const body = text === "" ? {} : parse(text);
   if (typeof body !== "object" || body === null) return unreadable(status, "with something that is not JSON");
   if (status < 400) {
     const reply = body as Record<string, unknown>;
-    const refusal = refused?.(reply);
-    return refusal ? { refusal: { ...refusal, requestId } } : { reply: { ...reply, requestId } };
+    const rejection = refused?.(reply);
+    return rejection ? { rejection: { ...rejection, requestId } } : { reply: { ...reply, requestId } };
   }
   const refusal = refusalBody.safeParse(body);
   if (!refusal.success || refusal.data.error_code === undefined) {
     return unreadable(status, "without an error code");
   }
   const { error_code, error_msg, request_id } = refusal.data;
-  return { refusal: { code: error_code, message: error_msg ?? "", requestId: request_id ?? requestId } };
+  return { rejection: { code: error_code, message: error_msg ?? "", requestId: request_id ?? requestId } };
 }
 
 /** Too many calls is plain also where the body is lost on the way. */
-function unreadable(status: number, how: string): Reading {
+function unreadable(status: number, how: string): ParsedAnswer {
   return status === 429
-    ? { refusal: { code: "HTTP.429", message: "too many requests" } }
+    ? { rejection: { code: "HTTP.429", message: "too many requests" } }
     : { unreadable: `HTTP ${status} ${how}` };
 }
 

@@ -1,4 +1,4 @@
-import type { InputsOf } from "../core/kind/types";
+import type { InputsOf } from "../core/resource/types";
 
 /** Commands that may get another name. */
 export type RenameableCommand =

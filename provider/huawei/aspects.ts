@@ -1,5 +1,5 @@
-import { means, UserError } from "../core/calls/errors";
-import type { Aspect, Now } from "../core/kind/kind";
+import { means, UserError } from "../core/client/errors";
+import type { UpdateContext, Updater } from "../core/resource/definition";
 import { deleteAutoscaling, updateAutoscaling } from "./actions/bandwidth";
 import { setAutoRenewal } from "./actions/billing";
 import { updateParameters } from "./actions/configs";
@@ -13,8 +13,8 @@ import { type HuaweiInstance, isOldGeneration, policyToWire } from "./instance";
 import { resize } from "./resize";
 import { syncTags } from "./tags";
 
-type Apply = Aspect<HuaweiArgs, HuaweiInstance, HuaweiApi>["apply"];
-type Here = Now<HuaweiArgs, HuaweiInstance>;
+type Apply = Updater<HuaweiArgs, HuaweiInstance, HuaweiApi>["apply"];
+type Here = UpdateContext<HuaweiArgs, HuaweiInstance>;
 
 /** Everything of PUT instance but what restarts the instance or drops connections. */
 const attribute: Apply = async (api, id, change, { args }) => {
@@ -38,9 +38,9 @@ const password: Apply = async (api, id, change, { args }) => {
   if (args.password !== undefined) await resetPassword(api, id, args.password).catch(unlessAlready);
 };
 
-const parameters: Apply = async (api, id, { parameters: wanted = {} }, { args, settled, warn }) => {
+const parameters: Apply = async (api, id, { parameters: wanted = {} }, { args, waitUntilReady, warn }) => {
   const waiting = await updateParameters(api, id, wanted);
-  const { configStatus } = await settled();
+  const { configStatus } = await waitUntilReady();
   if (configStatus === "FAILURE") {
     throw new UserError(
       "the cloud took the change of parameters and then failed to carry it out; it does not say why.",
@@ -56,17 +56,17 @@ const parameters: Apply = async (api, id, { parameters: wanted = {} }, { args, s
 };
 
 const publicAccess: Apply = async (api, id, _change, here) => {
-  const { args, live, settled } = here;
+  const { args, observed, waitUntilReady } = here;
   const wanted = args.enablePublicip === true ? args.publicipId : undefined;
-  if (live.enablePublicip && live.publicipId !== wanted) {
+  if (observed.enablePublicip && observed.publicipId !== wanted) {
     await unbindPublicIp(api, id);
-    await settled((seen) => seen.enablePublicip !== true);
-  } else if (live.enablePublicip) return;
+    await waitUntilReady((seen) => seen.enablePublicip !== true);
+  } else if (observed.enablePublicip) return;
   if (wanted !== undefined) await bind(api, id, wanted, here);
 };
 
-async function bind(api: HuaweiApi, id: string, publicipId: string, { args, live }: Here): Promise<void> {
-  const isOld = isOldGeneration(live);
+async function bind(api: HuaweiApi, id: string, publicipId: string, { args, observed }: Here): Promise<void> {
+  const isOld = isOldGeneration(observed);
   await bindPublicIp(
     api,
     id,
@@ -78,14 +78,14 @@ async function bind(api: HuaweiApi, id: string, publicipId: string, { args, live
  * In the order of the calls. Public access, tags and the like first, what interrupts the service next, money last: a
  * refused order must not hold up a whitelist.
  */
-export const aspects: readonly Aspect<HuaweiArgs, HuaweiInstance, HuaweiApi>[] = [
+export const updaters: readonly Updater<HuaweiArgs, HuaweiInstance, HuaweiApi>[] = [
   { name: "attribute", apply: attribute },
   {
     name: "whitelist",
-    apply: (api, id, change, { args, live }) =>
+    apply: (api, id, change, { args, observed }) =>
       updateWhitelist(api, id, {
-        enableWhitelist: change.enableWhitelist ?? args.enableWhitelist ?? live.enableWhitelist ?? true,
-        whitelist: change.whitelist ?? args.whitelist ?? live.whitelist ?? [],
+        enableWhitelist: change.enableWhitelist ?? args.enableWhitelist ?? observed.enableWhitelist ?? true,
+        whitelist: change.whitelist ?? args.whitelist ?? observed.whitelist ?? [],
       }),
   },
   { name: "password", apply: password },
@@ -111,7 +111,7 @@ export const aspects: readonly Aspect<HuaweiArgs, HuaweiInstance, HuaweiApi>[] =
   {
     name: "subnet",
     wait: "inSync",
-    apply: (api, id, { subnetId = "" }, { live }) => switchSubnet(api, id, { vpcId: live.vpcId, subnetId }),
+    apply: (api, id, { subnetId = "" }, { observed }) => switchSubnet(api, id, { vpcId: observed.vpcId, subnetId }),
   },
   { name: "zones", wait: "inSync", apply: (api, id, { azCodes = [] }) => migrateZones(api, id, azCodes) },
   {
@@ -122,7 +122,7 @@ export const aspects: readonly Aspect<HuaweiArgs, HuaweiInstance, HuaweiApi>[] =
   {
     name: "tags",
     wait: "nothing",
-    apply: (api, id, { tags = {} }, { live }) => syncTags(api, id, tags, live),
+    apply: (api, id, { tags = {} }, { observed }) => syncTags(api, id, tags, observed),
   },
   {
     name: "billing",

@@ -1,5 +1,5 @@
-import type { Birth, Born } from "../core/kind/kind";
-import { pendingTag } from "../core/ownership/ownership";
+import { pendingTagKey } from "../core/ownership/pendingTag";
+import type { CreateRequest, CreateResult } from "../core/resource/definition";
 import { createInstance } from "./actions/instance";
 import type { HuaweiApi } from "./api";
 import type { HuaweiArgs, HuaweiMemberArgs, NormalBssParam } from "./args";
@@ -11,17 +11,20 @@ import { sendsSecurityGroup } from "./rules";
 export const mostTags = 20;
 
 /** Creates the instance with everything that the creating call can carry; the rest follows when it is RUNNING. */
-export async function birth(api: HuaweiApi, args: HuaweiArgs, { mark }: Birth): Promise<Born> {
+export async function birth(api: HuaweiApi, args: HuaweiArgs, { pendingTag }: CreateRequest): Promise<CreateResult> {
   await preflight(api, args);
-  const { instances, orderId } = await createInstance(api, bodyOf(args, mark));
+  const { instances, orderId } = await createInstance(api, bodyOf(args, pendingTag));
   const [{ id } = { id: "" }] = instances;
   return { id, outputs: orderId === undefined ? {} : { orderId } };
 }
 
 /** @see CreateInstance, DCS v2: table 2 */
-export function bodyOf(args: HuaweiMemberArgs, mark: string | undefined, count = 1): object {
+export function bodyOf(args: HuaweiMemberArgs, pendingTag: string | undefined, count = 1): object {
   const isOld = isOldGeneration(args);
-  const tags = Object.entries({ ...(mark ? { [pendingTag]: mark } : {}), ...args.tags }).slice(0, mostTags);
+  const tags = Object.entries({ ...(pendingTag ? { [pendingTagKey]: pendingTag } : {}), ...args.tags }).slice(
+    0,
+    mostTags,
+  );
   // Public access comes with the creation of a 3.0 alone; later versions get it when they are RUNNING. [doc]
   const isPublic = isOld && args.enablePublicip === true;
   return {

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { means } from "../core/calls/errors";
-import { isLoopback, requireSafeEndpoint } from "../core/calls/http";
-import type { ProfileValues } from "../core/calls/settings";
-import type { Cloud } from "../core/kind/cloud";
-import { parseMark, pendingTag } from "../core/ownership/ownership";
+import type { ProfileValues } from "../core/client/credentials";
+import { means } from "../core/client/errors";
+import { isLoopback, requireSafeEndpoint } from "../core/client/http";
+import { parsePendingTag, pendingTagKey } from "../core/ownership/pendingTag";
+import type { Cloud } from "../core/resource/cloud";
 import { listInstances } from "./actions/instance";
 import { deleteTags } from "./actions/tags";
 import { type HuaweiApi, huaweiApi } from "./api";
@@ -63,21 +63,26 @@ export const huawei: Cloud<HuaweiApi> = {
 
   account: (api) => api.projectId(),
 
-  marks: {
-    async list(api) {
+  pendingTags: {
+    async listPending(api) {
       const all = await listInstances(api);
       return all.flatMap(({ id, status, createTime, tags }) => {
-        const mark = tags[pendingTag];
-        if (mark === undefined || !parseMark(mark)) return [];
+        const pendingTag = tags[pendingTagKey];
+        if (pendingTag === undefined || !parsePendingTag(pendingTag)) return [];
         const createdAt = createTime === undefined ? Number.NaN : Date.parse(createTime);
         return [
-          { id, mark, createdAt: Number.isNaN(createdAt) ? undefined : createdAt, isDeleting: status === "DELETING" },
+          {
+            id,
+            pendingTag,
+            createdAt: Number.isNaN(createdAt) ? undefined : createdAt,
+            isDeleting: status === "DELETING",
+          },
         ];
       });
     },
-    async remove(api, ids) {
-      const all = await Promise.allSettled(ids.map((id) => deleteTags(api, id, [pendingTag])));
-      const failed = all.find((one) => one.status === "rejected" && !means(one.reason, "gone"));
+    async untagPending(api, ids) {
+      const all = await Promise.allSettled(ids.map((id) => deleteTags(api, id, [pendingTagKey])));
+      const failed = all.find((one) => one.status === "rejected" && !means(one.reason, "notFound"));
       if (failed?.status === "rejected") throw failed.reason;
     },
   },

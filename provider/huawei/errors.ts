@@ -1,4 +1,4 @@
-import type { ErrorRule } from "../core/calls/errors";
+import type { ErrorRule } from "../core/client/errors";
 
 /** DCS.4086 is 111400086 where an older generation of the API answers. [doc] */
 function dcs(numbers: string): RegExp {
@@ -10,7 +10,7 @@ function dcs(numbers: string): RegExp {
 export const errorRules: readonly ErrorRule[] = [
   { code: /^APIGW?\.0308$/, meaning: "throttled" },
   // By the code, not by the status: a 404 about the address of the API says nothing about the instance. [doc]
-  { code: /^(DCS\.3022|111404022)$/, status: 404, meaning: "gone" },
+  { code: /^(DCS\.3022|111404022)$/, status: 404, meaning: "notFound" },
   {
     code: /^(DCS\.4001|111400001|111404001|APIGW?\.0101)$/,
     meaning: "input",
@@ -39,7 +39,7 @@ export const errorRules: readonly ErrorRule[] = [
   { code: dcs("4911"), meaning: "quota", hint: "The subnet has too few free addresses: give another one." },
   {
     code: dcs("4054"),
-    meaning: "soldOut",
+    meaning: "outOfStock",
     hint: "This flavour is not sold in this zone now; another zone or flavour may be.",
   },
   {
@@ -63,18 +63,18 @@ export const errorRules: readonly ErrorRule[] = [
     // A wrong signature, an unknown or locked key, and a clock that is off: the gateway has one code for all.
     code: /^APIGW?\.0301$/,
     status: 401,
-    meaning: "denied",
+    meaning: "accessDenied",
     orSkewed: true,
     hint: "Check the Huawei Cloud access key that is configured; after five failures it is locked for a while.",
   },
   {
     code: /^(APIGW?\.0307|DCS\.100[1-4]|11140100[1-4]|401)$/,
-    meaning: "denied",
+    meaning: "accessDenied",
     hint: "Check the access key or token, and that huawei:projectId is a project of this account in this region.",
   },
   {
     code: /^(DCS\.(2003|2007|3002|3003)|111403\d{3}|CBC\.0151|403)$/,
-    meaning: "denied",
+    meaning: "accessDenied",
     hint: "Grant the access key's user the permission named above.",
   },
   {

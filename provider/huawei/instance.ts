@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Observed } from "../core/kind/kind";
+import type { ObservedInstance } from "../core/resource/definition";
 import type { HuaweiBackupPolicy, HuaweiBandwidthAutoscaling, HuaweiWhitelistGroup } from "./args";
 
 // Vendors add fields, leave some out, and disagree about types between show and list.
@@ -88,7 +88,7 @@ export const wireInstance = z.object({
 });
 
 /** An observed instance, in our words. What costs calls of its own is there only where it was asked for. */
-export interface HuaweiInstance extends Observed {
+export interface HuaweiInstance extends ObservedInstance {
   readonly id: string;
   readonly region?: string | undefined;
   readonly name?: string | undefined;

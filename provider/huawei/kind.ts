@@ -1,7 +1,7 @@
-import { means } from "../core/calls/errors";
-import { digest } from "../core/digest";
-import type { Kind } from "../core/kind/kind";
-import { isPartOf, type Plan, rows } from "../core/kind/plan";
+import { means } from "../core/client/errors";
+import { digest } from "../core/host/digest";
+import { type Attributes, attributeMakers, isPartOf } from "../core/resource/attributes";
+import type { InstanceDefinition } from "../core/resource/definition";
 import { cancelOrder, isOrderCancelled, unsubscribe } from "./actions/billing";
 import { deleteInstance, listInstances, showInstance } from "./actions/instance";
 import type { HuaweiApi } from "./api";
@@ -12,8 +12,8 @@ import type {
   HuaweiWhitelistGroup,
   NormalBssParam,
 } from "./args";
-import { aspects } from "./aspects";
-import { birth } from "./birth";
+import { updaters } from "./aspects";
+import { birth as create } from "./birth";
 import { huawei } from "./cloud";
 import { type HuaweiInstance, isOldGeneration } from "./instance";
 import { isSettled, observe } from "./observe";
@@ -24,83 +24,93 @@ import { isResizable, parseSpecCode } from "./specCode";
 import { statuses } from "./statuses";
 import { comparableTags, sameTags, tagsBesideMark, withoutMark } from "./tags";
 
-const { inPlace, replace, createOnly, callOption, stateOnly } = rows<HuaweiInstance>();
+const { inPlace, replace, createOnly, callOption, stateOnly } = attributeMakers<HuaweiInstance>();
 
 type Args = Partial<HuaweiArgs>;
 
-const plan: Plan<HuaweiArgs, HuaweiInstance> = {
-  region: replace((live) => live.region),
-  name: inPlace<string | undefined>("attribute", (live) => live.name),
-  engine: replace((live) => live.engine as HuaweiArgs["engine"] | undefined),
-  engineVersion: replace((live) => live.engineVersion).countsWhen(({ engine }: Args) => engine !== "Memcached"),
-  capacity: inPlace<number | undefined>("spec", (live) => live.capacity).butReplacesWhen(
+const attributes: Attributes<HuaweiArgs, HuaweiInstance> = {
+  region: replace((observed) => observed.region),
+  name: inPlace<string | undefined>("attribute", (observed) => observed.name),
+  engine: replace((observed) => observed.engine as HuaweiArgs["engine"] | undefined),
+  engineVersion: replace((observed) => observed.engineVersion).effectiveWhen(
+    ({ engine }: Args) => engine !== "Memcached",
+  ),
+  capacity: inPlace<number | undefined>("spec", (observed) => observed.capacity).replacesWhen(
     // A cluster of 3.0 cannot shrink. [doc]
     (from: number, to: number, { specCode = "" }: Args) =>
       to < from && parseSpecCode(specCode)?.isOld === true && parseSpecCode(specCode)?.mode === "proxy",
   ),
-  specCode: inPlace<string | undefined>("spec", (live) => live.specCode).butReplacesWhen(
+  specCode: inPlace<string | undefined>("spec", (observed) => observed.specCode).replacesWhen(
     (from: string, to: string, { engineVersion }: Args) => !isResizable(from, to, engineVersion),
   ),
-  azCodes: inPlace<string[] | undefined>("zones", (live) => live.azCodes && [...live.azCodes])
+  azCodes: inPlace<string[] | undefined>("zones", (observed) => observed.azCodes && [...observed.azCodes])
     .comparedBy((actual: readonly string[], wanted: readonly string[]) => sorted(actual) === sorted(wanted))
-    .butReplacesWhen((from: readonly string[], to: readonly string[]) => from.length !== 1 || to.length === 1),
-  vpcId: replace((live) => live.vpcId),
-  subnetId: inPlace<string | undefined>("subnet", (live) => live.subnetId).butReplacesWhen(
+    .replacesWhen((from: readonly string[], to: readonly string[]) => from.length !== 1 || to.length === 1),
+  vpcId: replace((observed) => observed.vpcId),
+  subnetId: inPlace<string | undefined>("subnet", (observed) => observed.subnetId).replacesWhen(
     (_from: string, _to: string, args: Args) => isOldGeneration(args),
   ),
-  securityGroupId: inPlace("attribute", (live) => live.securityGroupId).countsWhen(sendsSecurityGroup),
-  publicipId: inPlace("publicAccess", (live) => live.publicipId).countsWhen(
+  securityGroupId: inPlace("attribute", (observed) => observed.securityGroupId).effectiveWhen(sendsSecurityGroup),
+  publicipId: inPlace("publicAccess", (observed) => observed.publicipId).effectiveWhen(
     ({ enablePublicip }: Args) => enablePublicip === true,
   ),
-  enablePublicip: inPlace("publicAccess", (live) => live.enablePublicip).removedMeans(false),
-  enterpriseProjectId: inPlace("enterpriseProject", (live) => live.enterpriseProjectId),
+  enablePublicip: inPlace("publicAccess", (observed) => observed.enablePublicip).whenRemoved(false),
+  enterpriseProjectId: inPlace("enterpriseProject", (observed) => observed.enterpriseProjectId),
   enterpriseProjectName: callOption(),
-  description: inPlace("attribute", (live) => live.description).removedMeans(""),
-  enableSsl: inPlace("ssl", (live) => live.enableSsl)
-    .removedMeans(false)
-    .butReplacesWhen((_from: boolean, _to: boolean, args: Args) => isOldGeneration(args)),
-  privateIp: replace((live) => (live.ip?.includes(",") ? undefined : live.ip)).deleteFirst(),
+  description: inPlace("attribute", (observed) => observed.description).whenRemoved(""),
+  enableSsl: inPlace("ssl", (observed) => observed.enableSsl)
+    .whenRemoved(false)
+    .replacesWhen((_from: boolean, _to: boolean, args: Args) => isOldGeneration(args)),
+  privateIp: replace((observed) => (observed.ip?.includes(",") ? undefined : observed.ip)).deleteBeforeReplace(),
   instanceNum: callOption(),
-  maintainBegin: inPlace("attribute", (live) => live.maintainBegin),
-  maintainEnd: inPlace("attribute", (live) => live.maintainEnd),
+  maintainBegin: inPlace("attribute", (observed) => observed.maintainBegin),
+  maintainEnd: inPlace("attribute", (observed) => observed.maintainEnd),
   password: inPlace<string | undefined>("password").writeOnly().secret(),
-  noPasswordAccess: inPlace("password", (live) => live.noPasswordAccess),
+  noPasswordAccess: inPlace("password", (observed) => observed.noPasswordAccess),
   bssParam: inPlace<NormalBssParam | undefined>("billing", ({ chargingMode, isAutoRenew }) =>
     chargingMode === undefined ? undefined : { chargingMode, isAutoRenew },
   )
     .comparedBy(sameBilling)
-    .butReplacesWhen((from: NormalBssParam, to: NormalBssParam) => modeOf(from) !== modeOf(to))
-    .shownAs((actual: NormalBssParam, declared: NormalBssParam) => ({ ...declared, isAutoRenew: actual.isAutoRenew })),
-  instanceBackupPolicy: inPlace<HuaweiBackupPolicy | undefined>("attribute", (live) => live.instanceBackupPolicy)
+    .replacesWhen((from: NormalBssParam, to: NormalBssParam) => modeOf(from) !== modeOf(to))
+    .normalizedBy((actual: NormalBssParam, declared: NormalBssParam) => ({
+      ...declared,
+      isAutoRenew: actual.isAutoRenew,
+    })),
+  instanceBackupPolicy: inPlace<HuaweiBackupPolicy | undefined>(
+    "attribute",
+    (observed) => observed.instanceBackupPolicy,
+  )
     .comparedBy(sameBackups)
-    .removedMeans({ backupType: "manual" }),
+    .whenRemoved({ backupType: "manual" }),
   tags: inPlace<Record<string, string> | undefined>("tags", comparableTags)
     .comparedBy(sameTags)
-    .shownAs(withoutMark)
-    .removedMeans({}),
-  accessUser: replace((live) => live.accessUser),
-  port: inPlace("port", (live) => live.port).removedMeans(6379),
+    .normalizedBy(withoutMark)
+    .whenRemoved({}),
+  accessUser: replace((observed) => observed.accessUser),
+  port: inPlace("port", (observed) => observed.port).whenRemoved(6379),
   renameCommands: inPlace<Record<string, string> | undefined>(
     "renameCommands",
-    (live) => live.renameCommands,
-  ).removedMeans({}),
+    (observed) => observed.renameCommands,
+  ).whenRemoved({}),
   templateId: createOnly(),
-  whitelist: inPlace<HuaweiWhitelistGroup[] | undefined>("whitelist", (live) => live.whitelist).comparedBy(sameGroups),
-  enableWhitelist: inPlace("whitelist", (live) => live.enableWhitelist),
-  parameters: inPlace<Record<string, string> | undefined>("parameters", (live) => live.parameters)
+  whitelist: inPlace<HuaweiWhitelistGroup[] | undefined>("whitelist", (observed) => observed.whitelist).comparedBy(
+    sameGroups,
+  ),
+  enableWhitelist: inPlace("whitelist", (observed) => observed.enableWhitelist),
+  parameters: inPlace<Record<string, string> | undefined>("parameters", (observed) => observed.parameters)
     .comparedBy((actual: object, wanted: object) => isPartOf(actual, wanted))
-    .shownAs((actual: Record<string, string>, declared: object) =>
+    .normalizedBy((actual: Record<string, string>, declared: object) =>
       Object.fromEntries(Object.keys(declared).map((name) => [name, actual[name]])),
     ),
   restartForParameters: callOption(),
-  transparentClientIp: inPlace("clientIp", (live) => live.transparentClientIp),
+  transparentClientIp: inPlace("clientIp", (observed) => observed.transparentClientIp),
   bandwidthAutoscaling: inPlace<HuaweiBandwidthAutoscaling | undefined>(
     "bandwidth",
-    (live) => live.bandwidthAutoscaling,
+    (observed) => observed.bandwidthAutoscaling,
   )
     .comparedBy((actual: object, wanted: object) => !isNothing(wanted) && isPartOf(actual, wanted))
     // Nothing of a policy: none.
-    .removedMeans({} as HuaweiBandwidthAutoscaling),
+    .whenRemoved({} as HuaweiBandwidthAutoscaling),
   prepaidDestroy: stateOnly(),
   adoptInstanceId: callOption(),
 };
@@ -134,30 +144,30 @@ function sameGroups(actual: readonly HuaweiWhitelistGroup[], wanted: readonly Hu
   return normal(actual) === normal(wanted);
 }
 
-export const huaweiDcsInstanceKind: Kind<HuaweiArgs, HuaweiInstance, HuaweiApi> = {
+export const huaweiDcsInstanceKind: InstanceDefinition<HuaweiArgs, HuaweiInstance, HuaweiApi> = {
   type: "HuaweiDcsInstance",
   cloud: huawei,
   schema: huaweiDcsInstanceSchema,
-  plan,
-  aspects,
+  attributes,
+  updaters,
   regionArgument: "region",
   // Deletion takes up to half an hour by the vendor's manual.
   timeoutsMs: { create: 60 * 60_000, update: 60 * 60_000, delete: 40 * 60_000 },
-  isBirthRepeatable: false,
-  birth,
-  birthOutputs: ["orderId"],
+  isCreateRepeatable: false,
+  create,
+  createOnlyOutputs: ["orderId"],
   observe,
-  glance: async (api, ids) => {
+  listStatuses: async (api, ids) => {
     const listed = await listInstances(api, ids.length === 1 ? ids[0] : undefined);
     return new Map(listed.map(({ id, status }) => [id, status]));
   },
   statuses,
   isSettled,
-  awaits: ({ status }, { bssParam }) => status === "PAYING" && bssParam?.isAutoPay === true,
+  becomesReady: ({ status }, { bssParam }) => status === "PAYING" && bssParam?.isAutoPay === true,
   explain,
-  afterMark: (api, id, { tags }) => tagsBesideMark(api, id, tags),
-  remove,
-  undeletable: () => undefined,
+  afterUntag: (api, id, { tags }) => tagsBesideMark(api, id, tags),
+  delete: remove,
+  whyUndeletable: () => undefined,
   prepaid: {
     // What was never paid for, or never made, costs nothing and is deleted like any other.
     isPrepaid: ({ chargingMode, status }) =>
@@ -204,7 +214,7 @@ async function statusOf(api: HuaweiApi, id: string): Promise<string> {
   try {
     return (await showInstance(api, id)).status;
   } catch (error) {
-    if (means(error, "gone")) return "DELETING";
+    if (means(error, "notFound")) return "DELETING";
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { means } from "../core/calls/errors";
+import { means } from "../core/client/errors";
 import { showAutoscaling } from "./actions/bandwidth";
 import { showSubscription } from "./actions/billing";
 import { listParameters } from "./actions/configs";
@@ -24,11 +24,11 @@ export async function observe(
   compared: Readonly<Partial<HuaweiArgs>> = {},
 ): Promise<HuaweiInstance | undefined> {
   try {
-    const live = { ...(await showInstance(api, id)), region: api.region };
-    if (statuses[live.status] !== "ready" || !isSettled(live)) return live;
-    return { ...live, ...(await more(api, id, live, compared)) };
+    const observed = { ...(await showInstance(api, id)), region: api.region };
+    if (statuses[observed.status] !== "ready" || !isSettled(observed)) return observed;
+    return { ...observed, ...(await more(api, id, observed, compared)) };
   } catch (error) {
-    if (means(error, "gone")) return undefined;
+    if (means(error, "notFound")) return undefined;
     throw error;
   }
 }
@@ -36,7 +36,7 @@ export async function observe(
 async function more(
   api: HuaweiApi,
   id: string,
-  live: HuaweiInstance,
+  observed: HuaweiInstance,
   compared: Readonly<Partial<HuaweiArgs>>,
 ): Promise<Partial<HuaweiInstance>> {
   const asksFor = (...names: (keyof HuaweiArgs)[]) => names.some((name) => name in compared);
@@ -49,7 +49,7 @@ async function more(
     asksFor("bandwidthAutoscaling")
       ? lastKnown(showAutoscaling(api, id).then((bandwidthAutoscaling) => ({ bandwidthAutoscaling })))
       : {},
-    asksFor("bssParam") && live.chargingMode === "prePaid" ? subscriptionOf(api, id, compared) : {},
+    asksFor("bssParam") && observed.chargingMode === "prePaid" ? subscriptionOf(api, id, compared) : {},
   ]);
   return Object.assign({}, ...parts);
 }
@@ -82,7 +82,7 @@ async function subscriptionOf(
   try {
     return (await showSubscription(api, id)) ?? declared;
   } catch (error) {
-    if (means(error, "denied")) return declared;
+    if (means(error, "accessDenied")) return declared;
     throw error;
   }
 }

@@ -1,10 +1,10 @@
-import type { Outputs } from "../core/kind/kind";
+import type { Outputs } from "../core/resource/definition";
 import type { HuaweiArgs } from "./args";
 import type { HuaweiInstance } from "./instance";
 import { userTags } from "./tags";
 
 /** What the program sees of an instance besides its arguments; what the cloud does not tell is left out. */
-export function outputs(live: HuaweiInstance, args: Partial<HuaweiArgs>): Outputs {
+export function outputs(observed: HuaweiInstance, args: Partial<HuaweiArgs>): Outputs {
   const {
     id,
     requestId: _requestId,
@@ -18,8 +18,13 @@ export function outputs(live: HuaweiInstance, args: Partial<HuaweiArgs>): Output
     isAutoRenew: _isAutoRenew,
     instanceBackupPolicy: _policy,
     ...shown
-  } = live;
-  const all = { ...shown, instanceId: id, tags: userTags(live), connectionString: connectionString(live, args) };
+  } = observed;
+  const all = {
+    ...shown,
+    instanceId: id,
+    tags: userTags(observed),
+    connectionString: connectionString(observed, args),
+  };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 

@@ -1,4 +1,4 @@
-import { CloudError, isUnknownCaller, NoAnswerError, UserError } from "../core/calls/errors";
+import { CloudError, isUnknownCaller, NoAnswerError, UserError } from "../core/client/errors";
 import { type Flavor, listFlavors, showQuota } from "./actions/spec";
 import type { HuaweiApi } from "./api";
 import type { HuaweiMemberArgs } from "./args";

@@ -1,5 +1,5 @@
-import { UserError } from "../core/calls/errors";
-import type { Now } from "../core/kind/kind";
+import { UserError } from "../core/client/errors";
+import type { UpdateContext } from "../core/resource/definition";
 import { listReplicaNodes } from "./actions/instance";
 import { listFlavors, type Resize, resizeInstance } from "./actions/spec";
 import type { HuaweiApi } from "./api";
@@ -19,26 +19,26 @@ export async function resize(
   api: HuaweiApi,
   id: string,
   change: Partial<HuaweiArgs>,
-  { args, live, settled }: Now<HuaweiArgs, HuaweiInstance>,
+  { args, observed, waitUntilReady }: UpdateContext<HuaweiArgs, HuaweiInstance>,
 ): Promise<void> {
   const wanted = {
-    specCode: change.specCode ?? args.specCode ?? live.specCode ?? "",
-    capacity: change.capacity ?? args.capacity ?? live.capacity ?? 0,
+    specCode: change.specCode ?? args.specCode ?? observed.specCode ?? "",
+    capacity: change.capacity ?? args.capacity ?? observed.capacity ?? 0,
   };
-  const isPrepaid = live.chargingMode === "prePaid";
+  const isPrepaid = observed.chargingMode === "prePaid";
   const isAutoPay = isPrepaid ? (args.bssParam?.isAutoPay ?? false) : undefined;
-  let now = live;
+  let now = observed;
   for (let step = 0; step < mostSteps; step++) {
     const { specCode, capacity } = now;
     if (specCode === wanted.specCode && capacity === wanted.capacity) return;
-    const next = await nextStep(api, id, now, wanted, args.azCodes ?? live.azCodes ?? []);
+    const next = await nextStep(api, id, now, wanted, args.azCodes ?? observed.azCodes ?? []);
     const order = await resizeInstance(api, id, next, isAutoPay);
     if (order !== undefined && !isAutoPay) {
       throw new UserError(
         `the change of size waits for payment of order ${order}. Pay it in Huawei Cloud's billing centre, then run \`pulumi up\`.`,
       );
     }
-    now = await settled((seen) => seen.specCode !== specCode || seen.capacity !== capacity);
+    now = await waitUntilReady((seen) => seen.specCode !== specCode || seen.capacity !== capacity);
   }
 }
 
@@ -56,11 +56,11 @@ interface Shape {
 async function nextStep(
   api: HuaweiApi,
   id: string,
-  live: HuaweiInstance,
+  observed: HuaweiInstance,
   wanted: Size,
   azCodes: readonly string[],
 ): Promise<Resize> {
-  const from: Size = { specCode: live.specCode ?? "", capacity: live.capacity ?? 0 };
+  const from: Size = { specCode: observed.specCode ?? "", capacity: observed.capacity ?? 0 };
   const [old, target] = await Promise.all([shapeOf(api, from.specCode), shapeOf(api, wanted.specCode)]);
   if (old.mode !== target.mode) return { ...wanted, changeType: "instanceType" };
   const [before, after] = [old.replicas ?? 0, target.replicas ?? 0];
@@ -91,6 +91,6 @@ function zoneFor(azCodes: readonly string[], replica: number): string {
 async function shapeOf(api: HuaweiApi, specCode: string): Promise<Shape> {
   const [sold] = (await listFlavors(api, { specCode })).filter((one) => one.specCode === specCode);
   if (sold) return { mode: sold.cacheMode, replicas: sold.replicas };
-  const told = parseSpecCode(specCode);
-  return { mode: told?.mode, replicas: told?.replicas };
+  const createOnlyOutputs = parseSpecCode(specCode);
+  return { mode: createOnlyOutputs?.mode, replicas: createOnlyOutputs?.replicas };
 }

@@ -1,9 +1,9 @@
 import type { CustomResourceOptions, ID, Input, Output } from "@pulumi/pulumi";
-import { CacheResource, hasPulumiType, type ResourceKind, typeToken } from "../core/program/resource";
+import { CacheResource, hasPulumiType, type ResourceRegistration, typeToken } from "../core/program/resource";
 import type { HuaweiDcsInstanceArgs } from "./args";
 
 /** @internal */
-export const huaweiDcsInstanceResource: ResourceKind = {
+export const huaweiDcsInstanceResource: ResourceRegistration = {
   type: "HuaweiDcsInstance",
   cloud: "huawei",
   factory: "huaweiDcsInstance",

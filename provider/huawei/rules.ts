@@ -1,17 +1,17 @@
-import type { Rule } from "../core/kind/schema";
+import type { Rule } from "../core/resource/schema";
 import type { HuaweiMemberArgs } from "./args";
 import { isOldGeneration } from "./instance";
 import { capacitiesOf, isBasicEdition, parseSpecCode } from "./specCode";
 
-type Complaint = Rule<HuaweiMemberArgs>["complaint"];
+type Complaint = Rule<HuaweiMemberArgs>["message"];
 
 const required = ["name", "engine", "capacity", "specCode", "azCodes", "vpcId", "subnetId"] as const;
 
-const failure = (on: Rule<HuaweiMemberArgs>["on"], complaint: Complaint): Rule<HuaweiMemberArgs> => ({ on, complaint });
-const warning = (on: Rule<HuaweiMemberArgs>["on"], complaint: Complaint): Rule<HuaweiMemberArgs> => ({
+const failure = (on: Rule<HuaweiMemberArgs>["on"], message: Complaint): Rule<HuaweiMemberArgs> => ({ on, message });
+const warning = (on: Rule<HuaweiMemberArgs>["on"], message: Complaint): Rule<HuaweiMemberArgs> => ({
   on,
   level: "warning",
-  complaint,
+  message,
 });
 
 const generation = (args: Partial<HuaweiMemberArgs>) => (args.engine === "Memcached" ? "Memcached" : "Redis 3.0");

@@ -1,7 +1,7 @@
 import { isIPv4 } from "node:net";
 import { z } from "zod";
-import type { Schema } from "../core/kind/schema";
-import type { Equal, Expect } from "../core/kind/types";
+import type { Schema } from "../core/resource/schema";
+import type { Equal, Expect } from "../core/resource/types";
 import type { HuaweiArgs, HuaweiDcsInstanceInputs, HuaweiMemberArgs, HuaweiTag, RenameableCommand } from "./args";
 import { rules } from "./rules";
 

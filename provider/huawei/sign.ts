@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
-import type { HttpRequest } from "../core/calls/http";
-import type { Credentials } from "../core/calls/settings";
-import { percentEncode, sha256Hex } from "../core/calls/wire";
+import type { Credentials } from "../core/client/credentials";
+import type { HttpRequest } from "../core/client/http";
+import { percentEncode, sha256Hex } from "../core/client/wire";
 
 const algorithm = "SDK-HMAC-SHA256";
 

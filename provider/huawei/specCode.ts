@@ -32,9 +32,9 @@ export function parseSpecCode(code: string): SpecCode | undefined {
       code,
     );
   if (!match) return undefined;
-  const [, kind, cpu, size, mark, copies, last] = match;
+  const [, kind, cpu, size, letter, copies, last] = match;
   return {
-    mode: mark === "p" ? "ha_rw_split" : (kind as SpecCode["mode"]),
+    mode: letter === "p" ? "ha_rw_split" : (kind as SpecCode["mode"]),
     cpu,
     replicas: copies === undefined ? undefined : Number(copies),
     // One published sample has GB behind tiny; there the size is not held against the code.
@@ -45,7 +45,7 @@ export function parseSpecCode(code: string): SpecCode | undefined {
 
 /** The same code with another number of copies. */
 export const withReplicas = (code: string, replicas: number): string =>
-  code.replace(/\.([rp])\d+\./, (_all, mark: string) => `.${mark}${replicas}.`);
+  code.replace(/\.([rp])\d+\./, (_all, letter: string) => `.${letter}${replicas}.`);
 
 /** Enterprise editions have security groups; the codes of the basic ones name one of two CPUs. [doc] */
 export const isBasicEdition = (code: string): boolean => /^redis\.(single|ha|proxy|cluster)\.(xu1|au1)\./.test(code);

@@ -1,4 +1,4 @@
-import type { Phase } from "../core/kind/kind";
+import type { Phase } from "../core/resource/definition";
 
 /** "DCS instance statuses" [doc]; MIGRATING, UPGRADING, FREEZING, DELETING from the statistics API [sdk]. */
 export const statuses: Readonly<Record<string, Phase>> = {

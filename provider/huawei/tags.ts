@@ -1,5 +1,5 @@
-import { digest } from "../core/digest";
-import { pendingTag } from "../core/ownership/ownership";
+import { digest } from "../core/host/digest";
+import { pendingTagKey } from "../core/ownership/pendingTag";
 import { createTags, deleteTags } from "./actions/tags";
 import type { HuaweiApi } from "./api";
 import { mostTags } from "./birth";
@@ -9,35 +9,35 @@ type Tags = Readonly<Record<string, string>>;
 
 /** Without ours and the system's. */
 export function userTags({ tags }: Pick<HuaweiInstance, "tags">): Record<string, string> {
-  return Object.fromEntries(Object.entries(tags).filter(([key]) => key !== pendingTag && !key.startsWith("_sys_")));
+  return Object.fromEntries(Object.entries(tags).filter(([key]) => key !== pendingTagKey && !key.startsWith("_sys_")));
 }
 
 /** What is compared: with the mark where it takes the place of one of the user's. */
-export function comparableTags(live: Pick<HuaweiInstance, "tags">): Record<string, string> {
-  const tags = userTags(live);
-  const isCrowded = live.tags[pendingTag] !== undefined && Object.keys(tags).length === mostTags - 1;
-  return isCrowded ? { ...tags, [pendingTag]: "" } : tags;
+export function comparableTags(observed: Pick<HuaweiInstance, "tags">): Record<string, string> {
+  const tags = userTags(observed);
+  const isCrowded = observed.tags[pendingTagKey] !== undefined && Object.keys(tags).length === mostTags - 1;
+  return isCrowded ? { ...tags, [pendingTagKey]: "" } : tags;
 }
 
 export function sameTags(actual: Tags, wanted: Tags): boolean {
-  const isCrowded = Object.hasOwn(actual, pendingTag);
+  const isCrowded = Object.hasOwn(actual, pendingTagKey);
   const due = isCrowded ? Object.fromEntries(Object.entries(wanted).slice(0, mostTags - 1)) : wanted;
   return digest(withoutMark(actual)) === digest(due);
 }
 
 export function withoutMark(tags: Tags): Record<string, string> {
-  return Object.fromEntries(Object.entries(tags).filter(([key]) => key !== pendingTag));
+  return Object.fromEntries(Object.entries(tags).filter(([key]) => key !== pendingTagKey));
 }
 
 /**
  * Brings the user's tags about by what differs, so that no tag that stays is away for a moment. While the mark is there
  * it takes a place: tags beyond the limit follow when it is gone.
  */
-export async function syncTags(api: HuaweiApi, id: string, wanted: Tags, live: HuaweiInstance): Promise<void> {
-  const present = userTags(live);
+export async function syncTags(api: HuaweiApi, id: string, wanted: Tags, observed: HuaweiInstance): Promise<void> {
+  const present = userTags(observed);
   const surplus = Object.keys(present).filter((key) => !Object.hasOwn(wanted, key));
   if (surplus.length > 0) await deleteTags(api, id, surplus);
-  const isMarked = Object.hasOwn(live.tags, pendingTag);
+  const isMarked = Object.hasOwn(observed.tags, pendingTagKey);
   const missing = Object.entries(wanted)
     .slice(0, isMarked ? mostTags - 1 : mostTags)
     .filter(([key, value]) => present[key] !== value);

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { Action, Protocol, Reading } from "../core/calls/call";
-import type { ErrorRule } from "../core/calls/errors";
-import type { HttpAnswer, HttpRequest } from "../core/calls/http";
-import type { Credentials } from "../core/calls/settings";
-import { flatten, type Param, type Params, percentEncode, replyAs } from "../core/calls/wire";
-import type { Send } from "../core/kind/cloud";
+import type { Credentials } from "../core/client/credentials";
+import type { ErrorRule } from "../core/client/errors";
+import type { HttpAnswer, HttpRequest } from "../core/client/http";
+import type { Action, ParsedAnswer, Protocol } from "../core/client/request";
+import { flatten, type Param, type Params, percentEncode, replyAs } from "../core/client/wire";
+import type { Send } from "../core/resource/cloud";
 import { errorRules } from "./errors";
 import { sign } from "./sign";
 
@@ -93,7 +93,7 @@ const envelope = z.object({
 });
 
 /** An `error` in the body is a refusal whatever the HTTP status says. Bodies without JSON came from somebody else. */
-export function read({ status, headers, text }: HttpAnswer): Reading {
+export function read({ status, headers, text }: HttpAnswer): ParsedAnswer {
   const requestIdHeader = headers["x-jdcloud-request-id"];
   if (text === "" && status < 400 && requestIdHeader) return { reply: { requestId: requestIdHeader } };
   let json: unknown;
@@ -108,8 +108,15 @@ export function read({ status, headers, text }: HttpAnswer): Reading {
   const requestId = body.data.requestId || requestIdHeader;
   if (error && (error.code || error.status)) {
     const code = error.status || String(error.code);
-    const told = error.code && error.code >= 400 ? error.code : undefined;
-    return { refusal: { code, message: error.message ?? "", requestId, status: status < 400 ? told : undefined } };
+    const createOnlyOutputs = error.code && error.code >= 400 ? error.code : undefined;
+    return {
+      rejection: {
+        code,
+        message: error.message ?? "",
+        requestId,
+        status: status < 400 ? createOnlyOutputs : undefined,
+      },
+    };
   }
   if (status >= 400) return { unreadable: `HTTP ${status} without an error` };
   // The API's own answers carry one; an object without it is a proxy's.

@@ -1,4 +1,4 @@
-import type { InputsOf } from "../core/kind/types";
+import type { InputsOf } from "../core/resource/types";
 
 /** Where an instance's nodes are. API: `AzIdSpec`. */
 export interface JdAzId {

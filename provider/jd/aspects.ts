@@ -1,6 +1,6 @@
-import { means, NoAnswerError, UserError } from "../core/calls/errors";
-import type { Aspect, Now } from "../core/kind/kind";
-import { isPartOf } from "../core/kind/plan";
+import { means, NoAnswerError, UserError } from "../core/client/errors";
+import { isPartOf } from "../core/resource/attributes";
+import type { UpdateContext, Updater } from "../core/resource/definition";
 import { modifyInstanceTLS, modifyIpWhiteList, modifyPublicAddress, setDisableCommands } from "./actions/access";
 import {
   describeCacheInstance,
@@ -23,7 +23,7 @@ import type { JdInstance } from "./instance";
 import { syncTags, userTags } from "./tags";
 
 /** In the order of the calls. Money last: a refused order must not hold up a rename or a whitelist. */
-export const jdRedisAspects: readonly Aspect<JdRedisInputs, JdInstance, JdApi>[] = [
+export const jdRedisAspects: readonly Updater<JdRedisInputs, JdInstance, JdApi>[] = [
   { name: "attribute", wait: "nothing", apply: modifyCacheInstanceAttribute },
   { name: "password", wait: "nothing", apply: applyPassword },
   {
@@ -35,7 +35,7 @@ export const jdRedisAspects: readonly Aspect<JdRedisInputs, JdInstance, JdApi>[]
   {
     name: "tags",
     wait: "nothing",
-    apply: (api, id, { tags = {} }, { live }) => syncTags(api, id, tags, userTags(live)),
+    apply: (api, id, { tags = {} }, { observed }) => syncTags(api, id, tags, userTags(observed)),
   },
   {
     name: "backup",
@@ -78,17 +78,17 @@ export const jdRedisAspects: readonly Aspect<JdRedisInputs, JdInstance, JdApi>[]
   { name: "billing", wait: "nothing", apply: applyCharge },
 ];
 
-type Apply = Aspect<JdRedisInputs, JdInstance, JdApi>["apply"];
+type Apply = Updater<JdRedisInputs, JdInstance, JdApi>["apply"];
 
-function applyPassword(...[api, id, { password = "" }, { live }]: Parameters<Apply>): Promise<void> {
-  if (password === "" && live.isAllowNoAuth === false) {
+function applyPassword(...[api, id, { password = "" }, { observed }]: Parameters<Apply>): Promise<void> {
+  if (password === "" && observed.isAllowNoAuth === false) {
     throw new UserError("JD Cloud does not allow this instance to be without a password; give it one.");
   }
   return resetCacheInstancePassword(api, id, password);
 }
 
-function applyCommands(...[api, id, { disableCommands = [] }, { live }]: Parameters<Apply>): Promise<void> {
-  const { disableCommands: off = [] } = live;
+function applyCommands(...[api, id, { disableCommands = [] }, { observed }]: Parameters<Apply>): Promise<void> {
+  const { disableCommands: off = [] } = observed;
   const switched = [
     ...disableCommands.filter((name) => !off.includes(name)).map((name) => ({ commandName: name, isDisable: true })),
     ...off.filter((name) => !disableCommands.includes(name)).map((name) => ({ commandName: name, isDisable: false })),
@@ -104,16 +104,16 @@ const lateEffectMs = 60_000;
  * because it may be done, or may only have been busy.
  */
 async function unlessDone(
-  { settled }: Now<JdRedisInputs, JdInstance>,
+  { waitUntilReady }: UpdateContext<JdRedisInputs, JdInstance>,
   work: () => Promise<void>,
-  isDone: (live: JdInstance) => boolean,
+  isDone: (observed: JdInstance) => boolean,
 ): Promise<void> {
   try {
     await work();
   } catch (error) {
     const isLost = error instanceof NoAnswerError;
     if (!isLost && !means(error, "unsupported")) throw error;
-    if (isDone(await settled(isDone, isLost ? lateEffectMs : 0))) return;
+    if (isDone(await waitUntilReady(isDone, isLost ? lateEffectMs : 0))) return;
     if (isLost) throw error;
     await work();
   }
@@ -124,27 +124,27 @@ async function applyTls(...[api, id, { tls }, now]: Parameters<Apply>): Promise<
   await unlessDone(
     now,
     () => modifyInstanceTLS(api, id, tls),
-    (live) => isPartOf(live.tls ?? {}, tls),
+    (observed) => isPartOf(observed.tls ?? {}, tls),
   );
 }
 
 /** A public name among the domains is how an address shows; which address it is does not. [guess] */
 async function applyPublicAddress(...[api, id, { publicAddress }, now]: Parameters<Apply>): Promise<void> {
-  const isThere = (live: JdInstance) => live.otherDomains.length > 0;
+  const isThere = (observed: JdInstance) => observed.otherDomains.length > 0;
   const elasticIpId = publicAddress?.elasticIpId ?? "";
   if (elasticIpId === "") {
-    if (!isThere(now.live)) return;
+    if (!isThere(now.observed)) return;
     const release = () => modifyPublicAddress(api, id, { action: "release" });
-    return unlessDone(now, release, (live) => !isThere(live));
+    return unlessDone(now, release, (observed) => !isThere(observed));
   }
-  if (isThere(now.live)) return modifyPublicAddress(api, id, { action: "change", elasticIpId });
+  if (isThere(now.observed)) return modifyPublicAddress(api, id, { action: "change", elasticIpId });
   const allocate = () => modifyPublicAddress(api, id, { action: "allocate", elasticIpId });
   return unlessDone(now, allocate, isThere);
 }
 
 /** The class is part of every order, also of one for shards or replicas only. */
-async function applyClass(...[api, id, change, { args, live }]: Parameters<Apply>): Promise<void> {
-  const cacheInstanceClass = change.cacheInstanceClass ?? live.cacheInstanceClass ?? "";
+async function applyClass(...[api, id, change, { args, observed }]: Parameters<Apply>): Promise<void> {
+  const cacheInstanceClass = change.cacheInstanceClass ?? observed.cacheInstanceClass ?? "";
   const isAsAsked = (now: JdInstance) =>
     now.cacheInstanceClass === cacheInstanceClass &&
     now.shardNumber === (change.shardNumber ?? now.shardNumber) &&
@@ -166,7 +166,7 @@ async function applyClass(...[api, id, change, { args, live }]: Parameters<Apply
 async function applyType(...[api, id, { cacheInstanceType }, now]: Parameters<Apply>): Promise<void> {
   if (cacheInstanceType === "native-cluster") {
     const change = () => modifyInstanceType(api, id, cacheInstanceType);
-    return unlessDone(now, change, (live) => live.cacheInstanceType === cacheInstanceType);
+    return unlessDone(now, change, (observed) => observed.cacheInstanceType === cacheInstanceType);
   }
   throw new UserError(`cacheInstanceType ${cacheInstanceType} needs a cacheInstanceClass of that type.`);
 }
@@ -174,12 +174,15 @@ async function applyType(...[api, id, { cacheInstanceType }, now]: Parameters<Ap
 /** How long the order's effect is waited for before somebody is told that it does not show. */
 const showsWithinMs = 5 * 60_000;
 
-async function applyCharge(...[api, id, { charge = {} }, { live, settled }]: Parameters<Apply>): Promise<void> {
+async function applyCharge(
+  ...[api, id, { charge = {} }, { observed, waitUntilReady }]: Parameters<Apply>
+): Promise<void> {
   const period = periodOf(charge);
-  if (charge.chargeMode === prepaid && live.chargeMode !== prepaid) {
+  if (charge.chargeMode === prepaid && observed.chargeMode !== prepaid) {
     await renewInstance(api, id, period);
-    await settled(({ chargeMode }) => chargeMode === prepaid, showsWithinMs);
+    await waitUntilReady(({ chargeMode }) => chargeMode === prepaid, showsWithinMs);
   }
   const { autoRenew } = charge;
-  if (autoRenew !== undefined && autoRenew !== (live.autoRenew ?? false)) await setRenewal(api, id, autoRenew, period);
+  if (autoRenew !== undefined && autoRenew !== (observed.autoRenew ?? false))
+    await setRenewal(api, id, autoRenew, period);
 }

@@ -1,6 +1,6 @@
-import { isLoopback, requireSafeEndpoint } from "../core/calls/http";
-import type { Cloud } from "../core/kind/cloud";
-import { parseMark, pendingTag } from "../core/ownership/ownership";
+import { isLoopback, requireSafeEndpoint } from "../core/client/http";
+import { parsePendingTag, pendingTagKey } from "../core/ownership/pendingTag";
+import type { Cloud } from "../core/resource/cloud";
 import { describeCacheInstances } from "./actions/instance";
 import { type JdApi, jdApi } from "./api";
 import { readProfile } from "./profile";
@@ -52,17 +52,17 @@ export const jd: Cloud<JdApi> = {
     });
   },
 
-  marks: {
+  pendingTags: {
     // The list shows tags, and what a tag filter without values means is not documented.
-    async list(api) {
+    async listPending(api) {
       const instances = await describeCacheInstances(api);
       return instances.flatMap(({ instanceId, allTags, createTime, status, isBinned }) => {
-        const mark = allTags[pendingTag];
-        if (isBinned || mark === undefined || !parseMark(mark)) return [];
+        const pendingTag = allTags[pendingTagKey];
+        if (isBinned || pendingTag === undefined || !parsePendingTag(pendingTag)) return [];
         const createdAt = createTime === undefined ? undefined : Date.parse(createTime);
-        return [{ id: instanceId, mark, createdAt, isDeleting: status === "deleting" }];
+        return [{ id: instanceId, pendingTag, createdAt, isDeleting: status === "deleting" }];
       });
     },
-    remove: async (api, ids) => removeMarks(api, await describeCacheInstances(api, ids)),
+    untagPending: async (api, ids) => removeMarks(api, await describeCacheInstances(api, ids)),
   },
 };

@@ -1,4 +1,4 @@
-import type { ErrorRule } from "../core/calls/errors";
+import type { ErrorRule } from "../core/client/errors";
 
 /**
  * `error.status` of JD Cloud's answers. The same HTTP code stands for different things (429 is throttling and a full
@@ -14,16 +14,16 @@ export const errorRules: readonly ErrorRule[] = [
   },
   // Busy, or the billing side has not finished the last order: after creation and resizing it lags by a minute. [qa]
   { code: /^(FAILED_PRECONDITION|State|IN PROCESSING)$/, meaning: "conflict" },
-  { code: "NOT_FOUND", meaning: "gone" },
+  { code: "NOT_FOUND", meaning: "notFound" },
   {
     code: /^(UNAUTHENTICATED|ACCESS_ERROR)$/,
-    meaning: "denied",
+    meaning: "accessDenied",
     orSkewed: true,
     hint: "Check the JD Cloud access key that is configured, and this machine's clock.",
   },
   {
     code: "HTTP_FORBIDDEN",
-    meaning: "denied",
+    meaning: "accessDenied",
     hint: "Grant the access key's user the permission for the operation named above.",
   },
   { code: /^(INVALID_ARGUMENT|OUT_OF_RANGE)$/, meaning: "input" },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Observed } from "../core/kind/kind";
+import type { ObservedInstance } from "../core/resource/definition";
 import type { JdAzId, JdBackupPolicy, JdCharge, JdMaintenanceTime, JdRedisInputs, JdTls } from "./args";
 
 /** Absent, null and empty are one: answers of different ages differ in it. [sdk] */
@@ -70,7 +70,7 @@ export const wireInstance = z.object({
 });
 
 /** An observed instance, in our words. */
-export interface JdInstance extends Observed {
+export interface JdInstance extends ObservedInstance {
   readonly instanceId: string;
   readonly regionId: string;
   readonly cacheInstanceName?: string | undefined;

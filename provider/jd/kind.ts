@@ -1,6 +1,6 @@
-import { means } from "../core/calls/errors";
-import type { Birth, Born, Kind } from "../core/kind/kind";
-import { pendingTag } from "../core/ownership/ownership";
+import { means } from "../core/client/errors";
+import { pendingTagKey } from "../core/ownership/pendingTag";
+import type { CreateRequest, CreateResult, InstanceDefinition } from "../core/resource/definition";
 import { checkDeletable, createCacheInstance, deleteCacheInstance, describeCacheInstances } from "./actions/instance";
 import type { JdApi } from "./api";
 import type { JdRedisInputs } from "./args";
@@ -13,33 +13,33 @@ import { jdRedisPlan } from "./plan";
 import { jdRedisSchema } from "./schema";
 import { statuses } from "./statuses";
 
-export const jdRedisKind: Kind<JdRedisInputs, JdInstance, JdApi> = {
+export const jdRedisKind: InstanceDefinition<JdRedisInputs, JdInstance, JdApi> = {
   type: "JdRedis",
   cloud: jd,
   schema: jdRedisSchema,
-  plan: jdRedisPlan,
-  aspects: jdRedisAspects,
+  attributes: jdRedisPlan,
+  updaters: jdRedisAspects,
   regionArgument: "regionId",
   timeoutsMs: { create: 30 * 60_000, update: 60 * 60_000, delete: 20 * 60_000 },
-  isBirthRepeatable: false,
-  birth,
-  birthOutputs: ["orderNum"],
+  isCreateRepeatable: false,
+  create,
+  createOnlyOutputs: ["orderNum"],
   observe,
-  glance: async (api, ids) => {
+  listStatuses: async (api, ids) => {
     const listed = await describeCacheInstances(api, ids);
     return new Map(listed.flatMap(({ instanceId, status, isBinned }) => (isBinned ? [] : [[instanceId, status]])));
   },
   statuses,
   isSettled: () => true,
   explain: () => "JD Cloud could not make or change it; it can still be deleted.",
-  async remove(api, id) {
+  async delete(api, id) {
     // It only tells why not, in its own words; what it cannot tell the deletion itself will.
     await checkDeletable(api, id).catch((error: unknown) => {
-      if (!means(error, "unsupported", "denied", "other")) throw error;
+      if (!means(error, "unsupported", "accessDenied", "other")) throw error;
     });
     await deleteCacheInstance(api, id);
   },
-  undeletable: () => undefined,
+  whyUndeletable: () => undefined,
   prepaid: {
     isPrepaid: ({ chargeMode, chargeExpiredTime }, now) =>
       chargeMode === prepaid && !(Date.parse(String(chargeExpiredTime)) <= now),
@@ -48,8 +48,8 @@ export const jdRedisKind: Kind<JdRedisInputs, JdInstance, JdApi> = {
   outputs,
 };
 
-async function birth(api: JdApi, args: JdRedisInputs, { mark }: Birth): Promise<Born> {
-  const tags = Object.entries({ ...(mark ? { [pendingTag]: mark } : {}), ...args.tags });
+async function create(api: JdApi, args: JdRedisInputs, { pendingTag }: CreateRequest): Promise<CreateResult> {
+  const tags = Object.entries({ ...(pendingTag ? { [pendingTagKey]: pendingTag } : {}), ...args.tags });
   const { orderNum, id } = await createCacheInstance(api, {
     cacheInstance: {
       vpcId: args.vpcId,
@@ -81,30 +81,30 @@ async function birth(api: JdApi, args: JdRedisInputs, { mark }: Birth): Promise<
   return { id, outputs: { orderNum } };
 }
 
-function outputs(live: JdInstance, { password }: Partial<JdRedisInputs>) {
-  const { connectionDomain, port, maintenanceTime: window } = live;
+function outputs(observed: JdInstance, { password }: Partial<JdRedisInputs>) {
+  const { connectionDomain, port, maintenanceTime: window } = observed;
   const login = password ? `:${encodeURIComponent(password)}@` : "";
   const isReachable = connectionDomain !== undefined && port !== undefined;
-  const scheme = live.tls?.tlsStatus === "enable" ? "rediss" : "redis";
+  const scheme = observed.tls?.tlsStatus === "enable" ? "rediss" : "redis";
   return {
-    instanceId: live.instanceId,
-    status: live.status,
-    createTime: live.createTime,
+    instanceId: observed.instanceId,
+    status: observed.status,
+    createTime: observed.createTime,
     connectionDomain,
     port,
     connectionString: isReachable ? `${scheme}://${login}${connectionDomain}:${port}` : undefined,
-    otherDomains: live.otherDomains,
-    cacheInstanceMemoryMB: live.cacheInstanceMemoryMB,
-    memoryMBPerShard: live.memoryMBPerShard,
-    instanceVersion: live.instanceVersion,
-    instanceProxyVersion: live.instanceProxyVersion,
-    chargeMode: live.chargeMode,
-    chargeStatus: live.chargeStatus,
-    chargeStartTime: live.chargeStartTime,
-    chargeExpiredTime: live.chargeExpiredTime,
-    chargeRetireTime: live.chargeRetireTime,
-    auth: live.auth,
-    isAllowNoAuth: live.isAllowNoAuth,
+    otherDomains: observed.otherDomains,
+    cacheInstanceMemoryMB: observed.cacheInstanceMemoryMB,
+    memoryMBPerShard: observed.memoryMBPerShard,
+    instanceVersion: observed.instanceVersion,
+    instanceProxyVersion: observed.instanceProxyVersion,
+    chargeMode: observed.chargeMode,
+    chargeStatus: observed.chargeStatus,
+    chargeStartTime: observed.chargeStartTime,
+    chargeExpiredTime: observed.chargeExpiredTime,
+    chargeRetireTime: observed.chargeRetireTime,
+    auth: observed.auth,
+    isAllowNoAuth: observed.isAllowNoAuth,
     maintenanceStartTime: window?.startTime,
     maintenanceEndTime: window?.endTime,
   };

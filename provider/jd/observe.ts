@@ -1,4 +1,4 @@
-import { means } from "../core/calls/errors";
+import { means } from "../core/client/errors";
 import { describeInstanceTLS, describeIpWhiteList, getDisableCommands } from "./actions/access";
 import { describeCacheInstance } from "./actions/instance";
 import { describeBackupPolicy, describeInstanceConfig } from "./actions/maintenance";
@@ -19,13 +19,13 @@ export async function observe(
   compared: Readonly<Partial<JdRedisInputs>> = {},
 ): Promise<JdInstance | undefined> {
   try {
-    const live = await describeCacheInstance(api, id);
+    const observed = await describeCacheInstance(api, id);
     // What lies in the recycle bin may still be told of. [guess]
-    if (live.isBinned) return undefined;
-    if (statuses[live.status] !== "ready") return live;
+    if (observed.isBinned) return undefined;
+    if (statuses[observed.status] !== "ready") return observed;
     const part = <Part>(argument: unknown, describe: (api: JdApi, id: string) => Promise<Part>) =>
       argument === undefined ? undefined : describe(api, id);
-    const isRenewalShown = compared.charge?.autoRenew !== undefined && live.chargeMode === prepaid;
+    const isRenewalShown = compared.charge?.autoRenew !== undefined && observed.chargeMode === prepaid;
     const [ipWhiteList, disableCommands, backupPolicy, config, tls, autoRenew] = await Promise.all([
       part(compared.ipWhiteList, describeIpWhiteList),
       part(compared.disableCommands, getDisableCommands),
@@ -34,9 +34,9 @@ export async function observe(
       part(compared.tls, describeInstanceTLS),
       isRenewalShown ? queryAutoRenew(api, id) : undefined,
     ]);
-    return { ...live, ipWhiteList, disableCommands, backupPolicy, config, tls, autoRenew };
+    return { ...observed, ipWhiteList, disableCommands, backupPolicy, config, tls, autoRenew };
   } catch (error) {
-    if (means(error, "gone")) return undefined;
+    if (means(error, "notFound")) return undefined;
     throw error;
   }
 }

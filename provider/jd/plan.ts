@@ -1,63 +1,63 @@
-import { isPartOf, type Plan, rows } from "../core/kind/plan";
+import { type Attributes, attributeMakers, isPartOf } from "../core/resource/attributes";
 import type { JdAzId, JdBackupPolicy, JdPublicAddress, JdRedisInputs } from "./args";
 import { isSameCharge, replacesCharge } from "./charge";
 import type { JdInstance } from "./instance";
 import { userTags } from "./tags";
 
-const { inPlace, replace, createOnly, callOption, stateOnly } = rows<JdInstance>();
+const { inPlace, replace, createOnly, callOption, stateOnly } = attributeMakers<JdInstance>();
 
 type InstanceType = JdRedisInputs["cacheInstanceType"];
 
 /** How each argument changes and shows; see the vendor's pages on createCacheInstance and describeCacheInstance. */
-export const jdRedisPlan: Plan<JdRedisInputs, JdInstance> = {
-  regionId: replace((live) => live.regionId),
-  vpcId: replace((live) => live.vpcId),
-  subnetId: replace((live) => live.subnetId),
-  azId: inPlace("proxies", (live) => live.azId)
+export const jdRedisPlan: Attributes<JdRedisInputs, JdInstance> = {
+  regionId: replace((observed) => observed.regionId),
+  vpcId: replace((observed) => observed.vpcId),
+  subnetId: replace((observed) => observed.subnetId),
+  azId: inPlace("proxies", (observed) => observed.azId)
     .asPart()
-    .butReplacesWhen((from: JdAzId | undefined, { azsForProxy: _, ...to }: JdAzId) => !isPartOf(from ?? {}, to)),
-  cacheInstanceName: inPlace("attribute", (live) => live.cacheInstanceName),
-  cacheInstanceDescription: inPlace("attribute", (live) => live.cacheInstanceDescription).removedMeans(""),
-  cacheInstanceClass: inPlace("class", (live) => live.cacheInstanceClass),
-  shardNumber: inPlace("class", (live) => live.shardNumber),
-  replicaNumber: inPlace("class", (live) => live.replicaNumber),
+    .replacesWhen((from: JdAzId | undefined, { azsForProxy: _, ...to }: JdAzId) => !isPartOf(from ?? {}, to)),
+  cacheInstanceName: inPlace("attribute", (observed) => observed.cacheInstanceName),
+  cacheInstanceDescription: inPlace("attribute", (observed) => observed.cacheInstanceDescription).whenRemoved(""),
+  cacheInstanceClass: inPlace("class", (observed) => observed.cacheInstanceClass),
+  shardNumber: inPlace("class", (observed) => observed.shardNumber),
+  replicaNumber: inPlace("class", (observed) => observed.replicaNumber),
   effectiveTime: callOption(),
   // A class may make a cluster of a standard instance, or the other way round; all else is another instance.
-  cacheInstanceType: inPlace("type", (live) => live.cacheInstanceType).butReplacesWhen(
+  cacheInstanceType: inPlace("type", (observed) => observed.cacheInstanceType).replacesWhen(
     (from: InstanceType, to: InstanceType) => from !== "master-slave" && !(from === "cluster" && to === "master-slave"),
   ),
-  redisVersion: replace((live) => live.redisVersion),
-  password: inPlace<string>("password").writeOnly().secret().removedMeans(""),
-  ipv6On: replace((live) => live.ipv6On),
-  dbNum: replace((live) => live.dbNum),
-  port: replace((live) => live.port),
-  cpuArchType: replace((live) => live.cpuArchType),
-  enableSmartProxy: replace((live) => live.enableSmartProxy),
-  resourceGroupId: replace((live) => live.resourceGroupId),
-  slaveAppendonly: inPlace("config", (live) => live.slaveAppendonly),
-  maxmemoryPolicy: inPlace("config", (live) => live.maxmemoryPolicy),
-  config: inPlace("config", (live) => live.config).asPart(),
+  redisVersion: replace((observed) => observed.redisVersion),
+  password: inPlace<string>("password").writeOnly().secret().whenRemoved(""),
+  ipv6On: replace((observed) => observed.ipv6On),
+  dbNum: replace((observed) => observed.dbNum),
+  port: replace((observed) => observed.port),
+  cpuArchType: replace((observed) => observed.cpuArchType),
+  enableSmartProxy: replace((observed) => observed.enableSmartProxy),
+  resourceGroupId: replace((observed) => observed.resourceGroupId),
+  slaveAppendonly: inPlace("config", (observed) => observed.slaveAppendonly),
+  maxmemoryPolicy: inPlace("config", (observed) => observed.maxmemoryPolicy),
+  config: inPlace("config", (observed) => observed.config).asPart(),
   configTemplateId: createOnly(),
   backupId: createOnly(),
   srcInstanceId: createOnly(),
   charge: inPlace("billing", ({ chargeMode, autoRenew }) => ({ chargeMode, autoRenew }))
     .comparedBy(isSameCharge)
-    .butReplacesWhen(replacesCharge),
-  ipWhiteList: inPlace("whitelist", (live) => live.ipWhiteList)
+    .replacesWhen(replacesCharge),
+  ipWhiteList: inPlace("whitelist", (observed) => observed.ipWhiteList)
     .asSet()
-    .removedMeans(["0.0.0.0/0"]),
-  disableCommands: inPlace("commands", (live) => live.disableCommands)
+    .whenRemoved(["0.0.0.0/0"]),
+  disableCommands: inPlace("commands", (observed) => observed.disableCommands)
     .asSet()
-    .removedMeans([]),
-  backupPolicy: inPlace("backup", (live) => live.backupPolicy).comparedBy(
+    .whenRemoved([]),
+  backupPolicy: inPlace("backup", (observed) => observed.backupPolicy).comparedBy(
     (actual: JdBackupPolicy, wanted: JdBackupPolicy) => isPartOf(daysApart(actual), daysApart(wanted)),
   ),
-  maintenanceTime: inPlace("maintenance", (live) => live.maintenanceTime),
-  tls: inPlace("tls", (live) => live.tls)
+  maintenanceTime: inPlace("maintenance", (observed) => observed.maintenanceTime),
+  tls: inPlace("tls", (observed) => observed.tls)
     .asPart()
-    .removedMeans({ tlsStatus: "disable" }),
-  publicAddress: inPlace<JdPublicAddress>("publicAddress").writeOnly("later").removedMeans({ elasticIpId: "" }),
-  tags: inPlace("tags", (live) => userTags(live)).removedMeans({}),
+    .whenRemoved({ tlsStatus: "disable" }),
+  publicAddress: inPlace<JdPublicAddress>("publicAddress").writeOnly("later").whenRemoved({ elasticIpId: "" }),
+  tags: inPlace("tags", (observed) => userTags(observed)).whenRemoved({}),
   prepaidDestroy: stateOnly(),
   adoptInstanceId: callOption(),
 };

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { ProfileValues } from "../core/calls/settings";
+import type { ProfileValues } from "../core/client/credentials";
 
 /**
  * What the vendor's `jdc` tool uses: a section of `~/.jdc/config`, named in `~/.jdc/current`. Its `endpoint` is the

@@ -1,9 +1,9 @@
 import type { CustomResourceOptions, ID, Input, Output } from "@pulumi/pulumi";
-import { CacheResource, hasPulumiType, type ResourceKind, typeToken } from "../core/program/resource";
+import { CacheResource, hasPulumiType, type ResourceRegistration, typeToken } from "../core/program/resource";
 import type { JdRedisArgs } from "./args";
 
 /** @internal */
-export const jdRedisResource: ResourceKind = {
+export const jdRedisResource: ResourceRegistration = {
   type: "JdRedis",
   cloud: "jd",
   factory: "jdRedis",

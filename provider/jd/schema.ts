@@ -1,7 +1,7 @@
 import { isIPv4 } from "node:net";
 import { z } from "zod";
-import type { Rule, Schema } from "../core/kind/schema";
-import type { Equal, Expect } from "../core/kind/types";
+import type { Rule, Schema } from "../core/resource/schema";
+import type { Equal, Expect } from "../core/resource/types";
 import type { JdRedisInputs } from "./args";
 import { postpaid, prepaid } from "./charge";
 
@@ -140,7 +140,7 @@ type Args = JdRedisInputs;
 const needed = (["vpcId", "subnetId", "azId", "cacheInstanceName", "cacheInstanceClass"] as const).map(
   (name): Rule<Args> => ({
     on: [name],
-    complaint: (args) => (args[name] === undefined ? "must be given" : undefined),
+    message: (args) => (args[name] === undefined ? "must be given" : undefined),
   }),
 );
 
@@ -151,7 +151,7 @@ const rules: readonly Rule<Args>[] = [
   ...needed,
   {
     on: ["azId"],
-    complaint: ({ azId }) => {
+    message: ({ azId }) => {
       if (!azId) return undefined;
       if (azId.azSpecifyType === "SpecifyByCluster")
         return azId.azsForCluster ? undefined : "needs azsForCluster with SpecifyByCluster";
@@ -161,7 +161,7 @@ const rules: readonly Rule<Args>[] = [
   },
   {
     on: ["azId", "regionId"],
-    complaint: ({ azId, regionId }) => {
+    message: ({ azId, regionId }) => {
       const all = [azId?.master, azId?.slave, ...(azId?.azsForCluster ?? []), ...(azId?.azsForProxy ?? [])];
       const stray = all.find((one) => one && regionId && !one.startsWith(regionId));
       return stray ? `zone ${stray} is not in region ${regionId}` : undefined;
@@ -169,7 +169,7 @@ const rules: readonly Rule<Args>[] = [
   },
   {
     on: ["shardNumber", "cacheInstanceClass"],
-    complaint: ({ shardNumber, cacheInstanceClass }) =>
+    message: ({ shardNumber, cacheInstanceClass }) =>
       /^redis\.s\./.test(cacheInstanceClass ?? "") && shardNumber === undefined
         ? "must be given with a class that is sold by the shard"
         : undefined,
@@ -177,7 +177,7 @@ const rules: readonly Rule<Args>[] = [
   {
     on: ["shardNumber", "cacheInstanceClass"],
     level: "warning",
-    complaint: ({ shardNumber, cacheInstanceClass }) =>
+    message: ({ shardNumber, cacheInstanceClass }) =>
       shardNumber !== undefined && /^redis\.[mc]1?\./.test(cacheInstanceClass ?? "")
         ? `is given beside ${cacheInstanceClass}, which is not sold by the shard; JD Cloud will probably refuse it`
         : undefined,
@@ -185,7 +185,7 @@ const rules: readonly Rule<Args>[] = [
   {
     on: ["redisVersion", "cacheInstanceClass"],
     level: "warning",
-    complaint: ({ redisVersion, cacheInstanceClass }) => {
+    message: ({ redisVersion, cacheInstanceClass }) => {
       const version = redisVersion ?? "2.8, the vendor's default";
       if (ofVersion28(cacheInstanceClass) && redisVersion !== undefined && redisVersion !== "2.8")
         return `is ${version}, but ${cacheInstanceClass} is a class of 2.8`;
@@ -196,19 +196,19 @@ const rules: readonly Rule<Args>[] = [
   },
   {
     on: ["maxmemoryPolicy", "redisVersion"],
-    complaint: ({ maxmemoryPolicy, redisVersion }) =>
+    message: ({ maxmemoryPolicy, redisVersion }) =>
       maxmemoryPolicy?.endsWith("-lfu") && redisVersion === "2.8" ? "needs redisVersion 4.0 or newer" : undefined,
   },
   {
     on: ["enableSmartProxy", "cacheInstanceType"],
-    complaint: ({ enableSmartProxy, cacheInstanceType }) =>
+    message: ({ enableSmartProxy, cacheInstanceType }) =>
       enableSmartProxy === 1 && cacheInstanceType !== "native-cluster"
         ? "is only for cacheInstanceType native-cluster"
         : undefined,
   },
   {
     on: ["config"],
-    complaint: ({ config }) => {
+    message: ({ config }) => {
       if (config?.["maxmemory-policy"] !== undefined) return "has maxmemory-policy; give it as maxmemoryPolicy";
       return config?.["@slave-appendonly"] === undefined
         ? undefined
@@ -217,19 +217,19 @@ const rules: readonly Rule<Args>[] = [
   },
   {
     on: ["backupId", "srcInstanceId"],
-    complaint: ({ backupId, srcInstanceId }) =>
+    message: ({ backupId, srcInstanceId }) =>
       (backupId === undefined) === (srcInstanceId === undefined) ? undefined : "goes with srcInstanceId: both or none",
   },
   {
     on: ["maintenanceTime"],
-    complaint: ({ maintenanceTime }) =>
+    message: ({ maintenanceTime }) =>
       maintenanceTime && maintenanceTime.startTime === maintenanceTime.endTime
         ? "must end at another time than it starts"
         : undefined,
   },
   {
     on: ["charge"],
-    complaint: ({ charge: { chargeMode, chargeUnit, chargeDuration, ...more } = {} }) => {
+    message: ({ charge: { chargeMode, chargeUnit, chargeDuration, ...more } = {} }) => {
       if (chargeMode === prepaid && chargeDuration === undefined) return `needs chargeDuration with ${prepaid}`;
       const most = chargeUnit === "year" ? 3 : 9;
       if (chargeDuration !== undefined && chargeDuration > most)
@@ -242,7 +242,7 @@ const rules: readonly Rule<Args>[] = [
   {
     on: ["charge"],
     level: "warning",
-    complaint: ({ charge = {} }) =>
+    message: ({ charge = {} }) =>
       charge.chargeMode === "postpaid_by_usage"
         ? "is postpaid_by_usage: the vendor's page lists it, but Redis is not sold that way; JD Cloud will probably refuse it"
         : undefined,
@@ -250,7 +250,7 @@ const rules: readonly Rule<Args>[] = [
   {
     on: ["charge"],
     level: "warning",
-    complaint: ({ charge = {} }) => {
+    message: ({ charge = {} }) => {
       if (charge.chargeMode === prepaid || charge.autoChangeChargeMode) return undefined;
       const idle = (["chargeUnit", "chargeDuration", "autoRenew", "autoChangeChargeModeDate"] as const).filter(
         (name) => charge[name] !== undefined && charge[name] !== false,
@@ -261,7 +261,7 @@ const rules: readonly Rule<Args>[] = [
   {
     on: ["password"],
     level: "warning",
-    complaint: ({ password }) => {
+    message: ({ password }) => {
       if (password === undefined || password === "") return "is not given; whoever reaches the instance can use it";
       return [/[A-Z]/, /[a-z]/, /\d/].every((kind) => kind.test(password))
         ? undefined
@@ -271,7 +271,7 @@ const rules: readonly Rule<Args>[] = [
   {
     on: ["ipWhiteList"],
     level: "warning",
-    complaint: ({ ipWhiteList }) => {
+    message: ({ ipWhiteList }) => {
       if (ipWhiteList === undefined) return "is not given; JD Cloud's own is 0.0.0.0/0, every address of the network";
       return ipWhiteList.some((block) => block.endsWith("/0"))
         ? "opens the instance to every address of its network"

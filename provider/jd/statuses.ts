@@ -1,4 +1,4 @@
-import type { Phase } from "../core/kind/kind";
+import type { Phase } from "../core/resource/definition";
 
 /** `cacheInstanceStatus`, exact and in lower case; the vendor adds to it (`upgrading` came later). [sdk] */
 export const statuses: Readonly<Record<string, Phase>> = {

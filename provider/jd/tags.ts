@@ -1,4 +1,4 @@
-import { pendingTag } from "../core/ownership/ownership";
+import { pendingTagKey } from "../core/ownership/pendingTag";
 import { tagResources, unTagResources } from "./actions/tags";
 import type { JdApi } from "./api";
 import type { JdInstance } from "./instance";
@@ -7,7 +7,7 @@ type Tags = Readonly<Record<string, string>>;
 
 /** Without ours. */
 export function userTags({ allTags }: JdInstance): Record<string, string> {
-  return Object.fromEntries(Object.entries(allTags).filter(([key]) => key !== pendingTag));
+  return Object.fromEntries(Object.entries(allTags).filter(([key]) => key !== pendingTagKey));
 }
 
 export async function syncTags(api: JdApi, id: string, wanted: Tags, present: Tags): Promise<void> {
@@ -18,10 +18,10 @@ export async function syncTags(api: JdApi, id: string, wanted: Tags, present: Ta
 }
 
 /** A tag is taken off by key and value, and each mark has a value of its own. */
-export async function removeMarks(api: JdApi, marked: readonly JdInstance[]): Promise<void> {
+export async function removeMarks(api: JdApi, tagged: readonly JdInstance[]): Promise<void> {
   await Promise.all(
-    marked.flatMap(({ instanceId, allTags: { [pendingTag]: mark } }) =>
-      mark === undefined ? [] : [unTagResources(api, [instanceId], { [pendingTag]: mark })],
+    tagged.flatMap(({ instanceId, allTags: { [pendingTagKey]: pendingTag } }) =>
+      pendingTag === undefined ? [] : [unTagResources(api, [instanceId], { [pendingTagKey]: pendingTag })],
     ),
   );
 }

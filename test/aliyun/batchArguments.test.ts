@@ -2,9 +2,9 @@ import { aliyunRedisBatchKind } from "../../provider/aliyun/batch/kind";
 import { singleGroupRules, singlePasswordRules, singleSharedRules } from "../../provider/aliyun/batch/parts";
 import { aliyunRedisBatchSchema } from "../../provider/aliyun/batch/schema";
 import { rules as singleRules } from "../../provider/aliyun/rules";
-import { rowsOf } from "../../provider/core/kind/plan";
-import { validate } from "../../provider/core/kind/schema";
-import { unknownMarkers } from "../../provider/core/kind/unknown";
+import { attributeEntries } from "../../provider/core/resource/attributes";
+import { validate } from "../../provider/core/resource/schema";
+import { unknownMarkers } from "../../provider/core/resource/unknown";
 
 type Args = Readonly<Record<string, unknown>>;
 
@@ -333,9 +333,9 @@ describe("AliyunRedisBatch's arguments", () => {
   });
 
   test("each row of the plan has a field, and the changes are those that the documents promise", () => {
-    const rows = rowsOf(aliyunRedisBatchKind.plan);
+    const rows = attributeEntries(aliyunRedisBatchKind.attributes);
     expect(rows.map(([name]) => name).sort()).toEqual(Object.keys(aliyunRedisBatchSchema.fields).sort());
-    const by = (change: string) => rows.flatMap(([name, row]) => (row.change === change ? [name] : [])).sort();
+    const by = (change: string) => rows.flatMap(([name, row]) => (row.changeMode === change ? [name] : [])).sort();
     expect(by("replace")).toEqual(["regionId"]);
     expect(by("stateOnly")).toEqual(["prepaidDestroy"]);
     expect(by("callOption")).toEqual(["autoPay", "businessInfo", "couponNo", "rebuildInstance", "token"]);

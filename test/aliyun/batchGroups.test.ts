@@ -1,5 +1,5 @@
 import { aliyunRedisBatchKind } from "../../provider/aliyun/batch/kind";
-import { unknownMarkers } from "../../provider/core/kind/unknown";
+import { unknownMarkers } from "../../provider/core/resource/unknown";
 
 type Args = Readonly<Record<string, unknown>>;
 

@@ -3,9 +3,9 @@ import { tagResources } from "../../provider/aliyun/actions/tags";
 import type { AliyunApi } from "../../provider/aliyun/api";
 import { aliyunRedisBatchKind } from "../../provider/aliyun/batch/kind";
 import { errorRules } from "../../provider/aliyun/errors";
-import { type Action, reads } from "../../provider/core/calls/call";
-import { CloudError, classify } from "../../provider/core/calls/errors";
-import { flatten, type Params } from "../../provider/core/calls/wire";
+import { CloudError, classify } from "../../provider/core/client/errors";
+import { type Action, reads } from "../../provider/core/client/request";
+import { flatten, type Params } from "../../provider/core/client/wire";
 
 type Args = Readonly<Record<string, unknown>>;
 type Answer = (params: Readonly<Record<string, string>>, action: Action) => unknown;
@@ -57,7 +57,7 @@ const order = (api: AliyunApi, args: Args, more = {}) =>
     group: 0,
     count: 1,
     ordinals: [],
-    mark: undefined,
+    pendingTag: undefined,
     token: "tok",
     ...more,
   });
@@ -238,7 +238,7 @@ describe("CreateInstances", () => {
       ["PostPaid", small, { autoPay: false }, {}, undefined],
     ])("%s", async (_, group, args, living, unpaid) => {
       const { ordered } = await sentFor({ ...args, instances: [group] }, {}, living as Record<string, string>);
-      expect(ordered.unpaid).toBe(unpaid);
+      expect(ordered.awaitingPayment).toBe(unpaid);
     });
 
     test("one that names no instances says so, so that the same token asks for it again", async () => {
@@ -249,7 +249,7 @@ describe("CreateInstances", () => {
 
   describe("refusals", () => {
     test.each([
-      ["Zone.Closed", "soldOut"],
+      ["Zone.Closed", "outOfStock"],
       ["MissingParameter", "input"],
       ["InvalidToken.Malformed", "input"],
       ["InvalidInstanceName.Malformed", "input"],
@@ -258,13 +258,13 @@ describe("CreateInstances", () => {
       ["InsufficientBalance", "quota"],
       ["QuotaExceed.AfterpayInstance", "quota"],
       ["InvalidCapacity.NotFound", "input"],
-      ["ResourceNotAvailable", "soldOut"],
+      ["ResourceNotAvailable", "outOfStock"],
       ["PaymentMethodNotFound", "quota"],
       ["IdempotentParameterMismatch", "mismatch"],
       ["QuotaNotEnough", "quota"],
       ["QuotaExceed", "quota"],
       ["VpcServiceError", "transient"],
-      ["IzNotSupportVpcError", "soldOut"],
+      ["IzNotSupportVpcError", "outOfStock"],
       ["InvalidVpcIdRegion.NotSupported", "input"],
       ["ResourceGroupNotExist", "input"],
       ["RealNameAuthenticationError", "quota"],
@@ -376,7 +376,7 @@ describe("whose the answered ids are", () => {
 
   test("the mark is put on fifty at a time", async () => {
     const { api, sent } = fakeApi({ TagResources: () => ({}) });
-    await aliyunRedisBatchKind.mark?.(api, ids, "a.b.c", { tags: { team: "web" } });
+    await aliyunRedisBatchKind.tagPending?.(api, ids, "a.b.c", { tags: { team: "web" } });
     expect(
       sent.map(({ params }) => Object.keys(params).filter((name) => name.startsWith("ResourceId.")).length),
     ).toEqual([50, 50, 20]);
@@ -402,7 +402,7 @@ describe("whose the answered ids are", () => {
         return {};
       },
     });
-    await aliyunRedisBatchKind.mark?.(api, ["r-1"], "a.b.c", { tags: { team: "web" } });
+    await aliyunRedisBatchKind.tagPending?.(api, ["r-1"], "a.b.c", { tags: { team: "web" } });
     expect(sent).toHaveLength(2);
     expect(sent[1]?.params).toMatchObject({ "Tag.1.Value": "a.b.c" });
   });
@@ -431,9 +431,9 @@ describe("whose the answered ids are", () => {
     const known = await aliyunRedisBatchKind.origins?.(api, ["r-1", "r-2", "r-3", "r-4"]);
     const createdAt = Date.parse("2026-01-02T03:04:05Z");
     expect(Object.fromEntries(known ?? [])).toEqual({
-      "r-1": { createdAt, isGone: false },
-      "r-2": { createdAt, isGone: true },
-      "r-3": { createdAt, isGone: true },
+      "r-1": { createdAt, isDeleted: false },
+      "r-2": { createdAt, isDeleted: true },
+      "r-3": { createdAt, isDeleted: true },
     });
     expect(sent.map(({ params }) => [params.InstanceIds, params.Expired])).toEqual([
       ["r-1,r-2,r-3,r-4", undefined],

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { aliyunRedisSchema } from "../../provider/aliyun/schema";
-import { validate } from "../../provider/core/kind/schema";
+import { validate } from "../../provider/core/resource/schema";
 import { type Case, openCase } from "../contract/fixture";
 import { aliyunFixture, base } from "./fixture";
 

@@ -1,5 +1,5 @@
 import { aliyunRedisSchema } from "../../provider/aliyun/schema";
-import { validate } from "../../provider/core/kind/schema";
+import { validate } from "../../provider/core/resource/schema";
 import { type Case, openCase } from "../contract/fixture";
 import { type TestWorld, testWorld } from "../engine/world";
 import { aliyunFixture, base, vSwitchIn } from "./fixture";

@@ -1,6 +1,6 @@
 import { aliyunRedisKind } from "../../provider/aliyun/kind";
 import { aliyunRedisSchema } from "../../provider/aliyun/schema";
-import { validate } from "../../provider/core/kind/schema";
+import { validate } from "../../provider/core/resource/schema";
 import type { SandboxInstance } from "../../sandbox";
 import type { Args, ArgumentCase, Fixture } from "../contract/fixture";
 

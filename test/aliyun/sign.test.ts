@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { canonicalQuery, canonicalRequest, sign, stringToSign } from "../../provider/aliyun/sign";
-import { flatten } from "../../provider/core/calls/wire";
+import { flatten } from "../../provider/core/client/wire";
 
 interface Vector {
   name: string;

@@ -1,6 +1,6 @@
-import { rowsOf } from "../../provider/core/kind/plan";
-import { validate } from "../../provider/core/kind/schema";
-import { unknownMarkers } from "../../provider/core/kind/unknown";
+import { attributeEntries } from "../../provider/core/resource/attributes";
+import { validate } from "../../provider/core/resource/schema";
+import { unknownMarkers } from "../../provider/core/resource/unknown";
 import { type Args, differences, type Fixture, withCase } from "./fixture";
 
 /** One argument's value, and what must go with it; undefined takes an argument out. */
@@ -26,7 +26,7 @@ const spell = (value: unknown) => {
 /** One case an argument and value, made from the plan: a new argument brings its tests, or fails for want of them. */
 export function contractOfArguments(fixture: Fixture): void {
   const { kind } = fixture;
-  const rows = rowsOf(kind.plan);
+  const rows = attributeEntries(kind.attributes);
   const judge = (args: Args) => validate(kind.schema as never, args);
 
   describe("arguments", () => {

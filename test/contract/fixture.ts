@@ -1,5 +1,5 @@
-import type { AnyKind } from "../../provider/core/kind/kind";
-import { rowsOf } from "../../provider/core/kind/plan";
+import { attributeEntries } from "../../provider/core/resource/attributes";
+import type { AnyInstanceDefinition } from "../../provider/core/resource/definition";
 import type { CloudDefinition, SandboxInstance } from "../../sandbox";
 import type { Declared, RunOptions } from "../engine/miniEngine";
 import { type TestWorld, testWorld } from "../engine/world";
@@ -24,7 +24,7 @@ export interface ArgumentCase {
 
 /** What the contract suite must know of a kind; everything else it reads from the kind itself. */
 export interface Fixture {
-  readonly kind: AnyKind;
+  readonly kind: AnyInstanceDefinition;
   /** The cloud's name in the sandbox. */
   readonly cloud: string;
   /** A small program that is accepted without warnings. */
@@ -54,9 +54,9 @@ export interface Fixture {
 /** Where the sandbox's instance is not what the program declares. */
 export function differences(fixture: Fixture, instance: SandboxInstance | undefined, args: Args): string[] {
   if (!instance) return ["there is no instance"];
-  return rowsOf(fixture.kind.plan).flatMap(([name, row]) => {
+  return attributeEntries(fixture.kind.attributes).flatMap(([name, row]) => {
     const shown = fixture.arguments[name]?.shown;
-    if (!shown || args[name] === undefined || !row.counts(args)) return [];
+    if (!shown || args[name] === undefined || !row.isEffective(args)) return [];
     const actual = shown(instance);
     return row.same(actual, args[name])
       ? []

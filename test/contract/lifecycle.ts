@@ -11,7 +11,7 @@ export function contractOfLifecycle(fixture: Fixture): void {
     test("a new resource is created once, is ready, and bears no mark after the run", async () => {
       expect(await it.engine.up(it.program())).toMatchObject({ errors: [], steps: ["create cache"] });
       expect(it.instances().map(({ id }) => id)).toEqual(it.ids());
-      expect(it.engine.state[0]?.outputs).toMatchObject({ __born: "ready", instanceId: it.ids()[0] });
+      expect(it.engine.state[0]?.outputs).toMatchObject({ __readiness: "ready", instanceId: it.ids()[0] });
       expect(differences(fixture, it.instances()[0], fixture.base)).toEqual([]);
       expect(JSON.stringify(it.instances()[0]?.tags)).not.toContain("pulumi-cn-cache");
     });

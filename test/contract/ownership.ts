@@ -1,6 +1,6 @@
-import { findOrphans } from "../../provider/core/ownership/orphans";
-import { noEngine } from "../../provider/core/runtime/engine";
-import { createRuntime } from "../../provider/core/runtime/runtime";
+import { noEngine } from "../../provider/core/host/engine";
+import { findOrphans } from "../../provider/core/provider/orphans";
+import { createSession } from "../../provider/core/session/session";
 import { type Case, differences, type Fixture, openCase } from "./fixture";
 
 /** Design: who owns what. Each case is a way in which instances have been lost or paid for twice. */
@@ -32,7 +32,7 @@ export function contractOfOwnership(fixture: Fixture): void {
 
     test("what cannot be read is sent again to an instance that was taken over", async () => {
       const password = rowName(fixture);
-      if (!password) return expect(fixture.kind.plan).not.toHaveProperty("password");
+      if (!password) return expect(fixture.kind.attributes).not.toHaveProperty("password");
       const id = await begin();
       const args = { ...fixture.base, [password]: fixture.inPlace[password] };
       await it.engine.up(it.program(args));
@@ -76,9 +76,9 @@ export function contractOfOwnership(fixture: Fixture): void {
     test("an unfinished instance of a resource that left the program is listed as an orphan, and no other is", async () => {
       const id = await begin();
       await it.engine.up([]);
-      const runtime = () => createRuntime({ clock: it.clock, env: it.engine.world.env, engine: noEngine });
+      const session = () => createSession({ clock: it.clock, env: it.engine.world.env, engine: noEngine });
       const find = () =>
-        findOrphans([fixture.kind], runtime(), () => undefined, { deployment: { resources: it.engine.state } });
+        findOrphans([fixture.kind], session(), () => undefined, { deployment: { resources: it.engine.state } });
       expect((await find()).orphans).toMatchObject([{ cloud: fixture.cloud, id }]);
       await it.engine.up(it.program());
       expect((await find()).orphans).toEqual([]);

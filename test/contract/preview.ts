@@ -1,5 +1,5 @@
-import { rowsOf } from "../../provider/core/kind/plan";
-import { unknownMarkers } from "../../provider/core/kind/unknown";
+import { attributeEntries } from "../../provider/core/resource/attributes";
+import { unknownMarkers } from "../../provider/core/resource/unknown";
 import { programWith } from "./arguments";
 import { type Case, type Fixture, openCase } from "./fixture";
 
@@ -32,7 +32,7 @@ export function contractOfPreview(fixture: Fixture): void {
       await it.engine.up(it.program());
     });
     afterAll(() => it.close());
-    const rows = rowsOf(fixture.kind.plan);
+    const rows = attributeEntries(fixture.kind.attributes);
     const planned = {
       inPlace: "update",
       stateOnly: "update",
@@ -41,7 +41,7 @@ export function contractOfPreview(fixture: Fixture): void {
       callOption: "same",
     };
 
-    test.each(rows.map(([name, row]) => [name, planned[row.change]] as const))(
+    test.each(rows.map(([name, row]) => [name, planned[row.changeMode]] as const))(
       "%s unknown plans: %s",
       async (name, step) => {
         for (const marker of unknownMarkers) {

@@ -1,4 +1,4 @@
-import { rowsOf } from "../../provider/core/kind/plan";
+import { attributeEntries } from "../../provider/core/resource/attributes";
 import { type Args, type Fixture, withCase } from "./fixture";
 
 /** Letters and digits only: some clouds take nothing else. */
@@ -6,7 +6,7 @@ const canary = "Canary4Secret";
 
 /** Everything that leaves for people or for the state in the clear. */
 export function contractOfSecrets(fixture: Fixture): void {
-  const secrets = rowsOf(fixture.kind.plan).flatMap(([name, row]) =>
+  const secrets = attributeEntries(fixture.kind.attributes).flatMap(([name, row]) =>
     row.isSecret && typeof fixture.base[name] === "string" ? [name] : [],
   );
   const args: Args = { ...fixture.base, ...Object.fromEntries(secrets.map((name) => [name, canary])) };

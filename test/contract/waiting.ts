@@ -29,7 +29,7 @@ export function contractOfWaiting(fixture: Fixture): void {
       expect(run.errors[0]).toMatch(/status \w+/);
       expect(it.clock.now() - started).toBeLessThan(fixture.kind.timeoutsMs.create / 4);
       const [id] = it.ids();
-      expect(it.engine.state[0]?.outputs.__born).toBe("failed");
+      expect(it.engine.state[0]?.outputs.__readiness).toBe("failed");
       const preview = await it.engine.preview(it.program());
       expect(preview.steps).toContain("replace cache");
       await it.converge();

@@ -1,12 +1,16 @@
 import { z } from "zod";
-import type { Cloud, Marked } from "../../provider/core/kind/cloud";
-import type { AnyKind, Kind, Observed } from "../../provider/core/kind/kind";
-import { type Plan, rows } from "../../provider/core/kind/plan";
-import type { Schema } from "../../provider/core/kind/schema";
-import type { Engine } from "../../provider/core/runtime/engine";
-import { createRuntime, type Runtime } from "../../provider/core/runtime/runtime";
-import { Board } from "../../provider/core/waiting/board";
-import type { Wait } from "../../provider/core/waiting/waiter";
+import type { Engine } from "../../provider/core/host/engine";
+import { type Attributes, attributeMakers } from "../../provider/core/resource/attributes";
+import type { Cloud, TaggedInstance } from "../../provider/core/resource/cloud";
+import type {
+  AnyInstanceDefinition,
+  InstanceDefinition,
+  ObservedInstance,
+} from "../../provider/core/resource/definition";
+import type { Schema } from "../../provider/core/resource/schema";
+import { createSession, type Session } from "../../provider/core/session/session";
+import { StatusPoller } from "../../provider/core/waiter/statusPoller";
+import type { Wait } from "../../provider/core/waiter/waiter";
 import { VirtualClock } from "../support/virtualClock";
 
 export interface ToyArgs {
@@ -24,7 +28,7 @@ export interface ToyArgs {
   policy?: string;
 }
 
-export interface ToyLive extends Observed {
+export interface ToyLive extends ObservedInstance {
   readonly id: string;
   readonly region: string;
   readonly title?: string;
@@ -35,20 +39,20 @@ export interface ToyLive extends Observed {
   readonly labels?: Record<string, string>;
 }
 
-const { inPlace, replace, createOnly, callOption, stateOnly } = rows<ToyLive>();
+const { inPlace, replace, createOnly, callOption, stateOnly } = attributeMakers<ToyLive>();
 
 /** One argument of every sort. */
-export const toyPlan: Plan<ToyArgs, ToyLive> = {
+export const toyPlan: Attributes<ToyArgs, ToyLive> = {
   region: replace((live) => live.region),
   title: inPlace("attribute", (live) => live.title),
   size: inPlace("spec", (live) => live.size),
-  version: inPlace("spec", (live) => live.version).butReplacesWhen((from: number, to: number) => to < from),
+  version: inPlace("spec", (live) => live.version).replacesWhen((from: number, to: number) => to < from),
   zone: replace((live) => live.zone),
-  address: replace<string>().deleteFirst(),
+  address: replace<string>().deleteBeforeReplace(),
   ips: inPlace("access", (live) => live.ips)
     .asSet()
-    .removedMeans(["127.0.0.1"]),
-  labels: inPlace("labels", (live) => live.labels).removedMeans({}),
+    .whenRemoved(["127.0.0.1"]),
+  labels: inPlace("labels", (live) => live.labels).whenRemoved({}),
   password: inPlace<string>("attribute").writeOnly().secret(),
   backup: createOnly(),
   coupon: callOption(),
@@ -135,14 +139,14 @@ function cloudOf(cloud: ToyCloud): Cloud<ToyCloud> {
     domain: "toy.example",
     endpoint: (region) => `https://${region}.toy.example`,
     client: () => cloud,
-    marks: {
-      list: (api) =>
+    pendingTags: {
+      listPending: (api) =>
         api.call("list", () =>
-          [...api.instances.values()].flatMap(({ id, mark, createdAt }): Marked[] =>
-            mark === undefined ? [] : [{ id, mark, createdAt, isDeleting: false }],
+          [...api.instances.values()].flatMap(({ id, mark: pendingTag, createdAt }): TaggedInstance[] =>
+            pendingTag === undefined ? [] : [{ id, pendingTag, createdAt, isDeleting: false }],
           ),
         ),
-      remove: (api, ids) =>
+      untagPending: (api, ids) =>
         api.call(`untag ${[...ids].sort().join(" ")}`, () => {
           for (const id of ids) {
             const instance = api.instances.get(id);
@@ -154,35 +158,38 @@ function cloudOf(cloud: ToyCloud): Cloud<ToyCloud> {
 }
 
 /** A kind on the toy cloud. */
-export function toyKind(cloud = new ToyCloud(new VirtualClock()), more: Partial<AnyKind> = {}): AnyKind {
-  const kind: Kind<ToyArgs, ToyLive, ToyCloud> = {
+export function toyKind(
+  cloud = new ToyCloud(new VirtualClock()),
+  more: Partial<AnyInstanceDefinition> = {},
+): AnyInstanceDefinition {
+  const definition: InstanceDefinition<ToyArgs, ToyLive, ToyCloud> = {
     type: "Toy",
     cloud: cloudOf(cloud),
     schema,
-    plan: toyPlan,
-    aspects: [{ name: "attribute", apply: async () => undefined }],
+    attributes: toyPlan,
+    updaters: [{ name: "attribute", apply: async () => undefined }],
     regionArgument: "region",
     timeoutsMs: { create: 600_000, update: 600_000, delete: 600_000 },
-    isBirthRepeatable: true,
-    birth: (api, { region = "north", title, zone }, { mark }) =>
+    isCreateRepeatable: true,
+    create: (api, { region = "north", title, zone }, { pendingTag }) =>
       api.call("birth", () => {
         const shown = { ...(title === undefined ? {} : { title }), ...(zone === undefined ? {} : { zone }) };
-        return api.put(api.nextId(), { region, mark, ...shown }).id;
+        return api.put(api.nextId(), { region, mark: pendingTag, ...shown }).id;
       }),
     observe: (api, id) => api.call(`observe ${id}`, () => api.instances.get(id)),
-    glance: (api, ids) =>
+    listStatuses: (api, ids) =>
       api.call("glance", () => new Map(ids.map((id) => [id, api.instances.get(id)?.status ?? "Missing"]))),
-    statuses: { Normal: "ready", Creating: "busy", Failed: "failed", Locked: "stopped", Deleted: "gone" },
+    statuses: { Normal: "ready", Creating: "busy", Failed: "failed", Locked: "stopped", Deleted: "deleted" },
     isSettled: () => true,
-    remove: (api, id) => api.call(`remove ${id}`, () => void api.instances.delete(id)),
-    undeletable: () => undefined,
+    delete: (api, id) => api.call(`remove ${id}`, () => void api.instances.delete(id)),
+    whyUndeletable: () => undefined,
     outputs: ({ id, status }, { password }) => ({
       instanceId: id,
       status,
       connectionString: `redis://:${password ?? ""}@${id}.toy.example:6379`,
     }),
   };
-  return { ...kind, ...more };
+  return { ...definition, ...more };
 }
 
 /** An engine that remembers what it was told. */
@@ -201,17 +208,17 @@ export class RecordingEngine implements Engine {
   }
 }
 
-export interface ToyRuntime extends Runtime {
+export interface ToyRuntime extends Session {
   readonly clock: VirtualClock;
   readonly engine: RecordingEngine;
 }
 
 /** A runtime with nothing real in it: virtual time, no luck, no network, no disk. */
-export function toyRuntime(overrides: Partial<Runtime> = {}): ToyRuntime {
+export function toyRuntime(overrides: Partial<Session> = {}): ToyRuntime {
   let nonces = 0;
   const clock = new VirtualClock();
   const engine = new RecordingEngine();
-  return createRuntime({
+  return createSession({
     clock,
     engine,
     env: toyEnv,
@@ -227,13 +234,13 @@ export function toyRuntime(overrides: Partial<Runtime> = {}): ToyRuntime {
 }
 
 /** A wait for the instance `i-1`, a minute long. */
-export function toyWait(cloud: ToyCloud, runtime: ToyRuntime, more: Partial<Wait> = {}): Wait {
-  const kind = toyKind(cloud);
-  const { clock, engine } = runtime;
+export function toyWait(cloud: ToyCloud, session: ToyRuntime, more: Partial<Wait> = {}): Wait {
+  const definition = toyKind(cloud);
+  const { clock, engine } = session;
   return {
-    kind,
-    runtime,
-    board: new Board(clock, (ids) => kind.glance(cloud, ids)),
+    definition,
+    host: session,
+    statusPoller: new StatusPoller(clock, (ids) => definition.listStatuses(cloud, ids)),
     api: cloud,
     id: "i-1",
     status: (text) => engine.status("urn", text),

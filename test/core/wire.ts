@@ -1,7 +1,7 @@
-import { TokenBucket } from "../../provider/core/calls/bucket";
-import { type Action, type Bounds, call, type Protocol } from "../../provider/core/calls/call";
-import { NoAnswerError } from "../../provider/core/calls/errors";
-import type { HttpAnswer, HttpRequest } from "../../provider/core/calls/http";
+import { NoAnswerError } from "../../provider/core/client/errors";
+import type { HttpAnswer, HttpRequest } from "../../provider/core/client/http";
+import { RateLimiter } from "../../provider/core/client/rateLimiter";
+import { type Action, type Bounds, type Protocol, sendRequest } from "../../provider/core/client/request";
 import { VirtualClock } from "../support/virtualClock";
 import { type ToyRuntime, toyRuntime } from "./toy";
 
@@ -40,12 +40,12 @@ const protocol: Protocol = {
     const body = JSON.parse(text) as { code?: string; message: string; retryAfterMs?: number };
     return body.code === undefined
       ? { reply: { result: "ok" } }
-      : { refusal: { code: body.code, message: body.message, retryAfterMs: body.retryAfterMs } };
+      : { rejection: { code: body.code, message: body.message, retryAfterMs: body.retryAfterMs } };
   },
   errors: [
     ...Object.entries(meanings).map(([code, meaning]) => ({ code, meaning })),
-    { code: "WrongSignature", meaning: "denied", orSkewed: true },
-    { code: "Gone", meaning: "gone" },
+    { code: "WrongSignature", meaning: "accessDenied", orSkewed: true },
+    { code: "Gone", meaning: "notFound" },
     { code: "Mismatch", meaning: "mismatch" },
     { code: "Already", meaning: "already" },
   ],
@@ -54,7 +54,7 @@ const protocol: Protocol = {
 /** A call over a wire that answers by a script; the last answer repeats. */
 export class Wire {
   readonly clock = new VirtualClock();
-  readonly bucket = new TokenBucket(this.clock);
+  readonly bucket = new RateLimiter(this.clock);
   readonly start = this.clock.now();
   readonly runtime: ToyRuntime;
   readonly requests: HttpRequest[] = [];
@@ -72,7 +72,7 @@ export class Wire {
   send(action: Action, bounds: Partial<Bounds> = {}): Promise<Readonly<Record<string, unknown>>> {
     const request: HttpRequest = { method: "POST", url: new URL("https://api.toy.example/"), headers: {} };
     const all = { deadline: this.start + 600_000, secrets: [], ...bounds };
-    return call(this.runtime, protocol, this.bucket, action, request, all);
+    return sendRequest(this.runtime, protocol, this.bucket, action, request, all);
   }
 
   private async answer(action: string, request: HttpRequest): Promise<HttpAnswer> {

@@ -29,7 +29,7 @@ interface BatchState {
   readonly outputs: {
     readonly members: readonly { readonly instanceId: string; readonly status: string }[];
     readonly instanceIds: readonly string[];
-    readonly __leaving: readonly { readonly instanceId: string }[];
+    readonly __pendingDeletion: readonly { readonly instanceId: string }[];
   };
 }
 
@@ -52,7 +52,7 @@ async function expectMembers(workspace: Workspace, quantity: number): Promise<re
   const ids = outputs.members.map(({ instanceId }) => instanceId);
   expect(ids).toHaveLength(quantity);
   expect(outputs.members.filter(({ status }) => status !== "Normal")).toEqual([]);
-  expect({ ...outputs, initErrors }).toMatchObject({ instanceIds: ids, __leaving: [], initErrors: undefined });
+  expect({ ...outputs, initErrors }).toMatchObject({ instanceIds: ids, __pendingDeletion: [], initErrors: undefined });
   expect(instanceIds(workspace).sort()).toEqual([...ids].sort());
   await until("the end of every plugin", () => !workspace.processes().some(isPlugin));
   expect(workspace.cloud.instances().filter(({ tags }) => hasMark(tags))).toEqual([]);
@@ -141,7 +141,7 @@ describe("an AliyunRedisBatch", () => {
     ids = ids.filter((id) => !going.includes(id));
     expect(instanceIds(workspace).sort()).toEqual([...ids, protectedId].sort());
     const { outputs, initErrors } = await batchIn(workspace);
-    expect(outputs).toMatchObject({ instanceIds: ids, __leaving: [{ instanceId: protectedId }] });
+    expect(outputs).toMatchObject({ instanceIds: ids, __pendingDeletion: [{ instanceId: protectedId }] });
     expect(initErrors).toHaveLength(1);
     const seen = output + up.output + JSON.stringify({ outputs, initErrors });
     for (const secret of [password, otherPassword]) expect(seen).not.toContain(secret);

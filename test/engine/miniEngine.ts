@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { lifecycleOf } from "../../provider/core/lifecycle/lifecycle";
+import type { providerOf } from "../../provider/core/provider/instanceProvider";
 import { type Death, Killed, PluginProcess, type World } from "./process";
 
 type Values = Record<string, unknown>;
@@ -146,7 +146,7 @@ class RunInProgress {
   private async call<Result>(
     type: string,
     method: string,
-    work: (lifecycle: ReturnType<typeof lifecycleOf>) => Promise<Result>,
+    work: (lifecycle: ReturnType<typeof providerOf>) => Promise<Result>,
   ): Promise<Result> {
     this.calls.push(method);
     return this.process.call(type, async (lifecycle) => plain(await work(lifecycle)));
@@ -213,7 +213,7 @@ class RunInProgress {
     urn: string,
     news: Values,
     old: Entry,
-    deletesFirst: boolean,
+    deletesBeforeReplace: boolean,
   ): Promise<void> {
     const inputs = await this.check(declared, {}, news);
     if (!inputs) return;
@@ -221,9 +221,9 @@ class RunInProgress {
       this.steps.push(`replace ${declared.name}`);
       return;
     }
-    if (deletesFirst) await this.remove(old);
+    if (deletesBeforeReplace) await this.remove(old);
     this.steps.push(`replace ${declared.name}`);
-    await this.create(declared, urn, inputs, deletesFirst ? undefined : old);
+    await this.create(declared, urn, inputs, deletesBeforeReplace ? undefined : old);
   }
 
   private async create(declared: Declared, urn: string, inputs: Values, old?: Entry): Promise<void> {

@@ -1,8 +1,8 @@
-import { type HttpRequest, httpTransport, type Transport } from "../../provider/core/calls/http";
-import { type AnyResource, lifecycleOf } from "../../provider/core/lifecycle/lifecycle";
-import type { Journal } from "../../provider/core/ownership/journal";
-import type { Engine } from "../../provider/core/runtime/engine";
-import { createRuntime, type Runtime } from "../../provider/core/runtime/runtime";
+import { type HttpRequest, httpTransport, type Transport } from "../../provider/core/client/http";
+import type { Engine } from "../../provider/core/host/engine";
+import type { CreateJournal } from "../../provider/core/ownership/createJournal";
+import { type AnyResourceDefinition, providerOf } from "../../provider/core/provider/instanceProvider";
+import { createSession, type Session } from "../../provider/core/session/session";
 import type { VirtualClock } from "../support/virtualClock";
 
 /** The end of a process in the middle of its work: nothing after it happens, and nobody hears of what did. */
@@ -24,8 +24,8 @@ export interface World {
   readonly clock: VirtualClock;
   readonly env: Readonly<Record<string, string>>;
   /** Survives the processes, like the disk. */
-  readonly journal: Journal & { forget(): void };
-  readonly kinds: readonly AnyResource[];
+  readonly journal: CreateJournal & { forget(): void };
+  readonly kinds: readonly AnyResourceDefinition[];
   /** Deterministic, so that a failing run repeats. */
   readonly random: () => number;
 }
@@ -34,13 +34,13 @@ const http = httpTransport({ answerMs: 400, connectMs: 400 });
 
 /** One plugin process: what the kinds share in it, and how it ends. */
 export class PluginProcess {
-  readonly runtime: Runtime;
+  readonly runtime: Session;
   readonly warnings: string[] = [];
   readonly statuses: string[] = [];
   calls = 0;
   private isCliAlive = true;
   private isDead = false;
-  private readonly lifecycles: ReadonlyMap<string, ReturnType<typeof lifecycleOf>>;
+  private readonly lifecycles: ReadonlyMap<string, ReturnType<typeof providerOf>>;
   private readonly deathBells: ((error: Error) => void)[] = [];
 
   constructor(world: World, config: Readonly<Record<string, string>>, death?: Death) {
@@ -53,7 +53,7 @@ export class PluginProcess {
       },
       isAlive: async () => this.isCliAlive,
     };
-    this.runtime = createRuntime({
+    this.runtime = createSession({
       clock: world.clock,
       env: world.env,
       cwd: "/nonexistent",
@@ -63,7 +63,7 @@ export class PluginProcess {
       nonce: () => `nonce${stamp}x${++nonce}`,
       http: this.mortal(world.clock, death),
     });
-    this.lifecycles = new Map(world.kinds.map((kind) => [kind.type, lifecycleOf(kind, this.runtime)]));
+    this.lifecycles = new Map(world.kinds.map((kind) => [kind.type, providerOf(kind, this.runtime)]));
     for (const lifecycle of this.lifecycles.values()) {
       void lifecycle.configure({ config: { get: (key: string) => config[key], require: () => "" } } as never);
     }
@@ -76,7 +76,7 @@ export class PluginProcess {
   /** Calls the provider as the engine does: everything goes through the wire's plain data. */
   async call<Result>(
     type: string,
-    work: (lifecycle: ReturnType<typeof lifecycleOf>) => Promise<Result>,
+    work: (lifecycle: ReturnType<typeof providerOf>) => Promise<Result>,
   ): Promise<Result> {
     if (this.hasDied) throw new Killed();
     const lifecycle = this.lifecycles.get(type);
@@ -90,7 +90,7 @@ export class PluginProcess {
 
   /** The engine's SIGINT at the end of a healthy run. */
   async end(): Promise<void> {
-    if (!this.hasDied) await this.runtime.farewell.say(this.runtime);
+    if (!this.hasDied) await this.runtime.shutdown.run(this.runtime);
   }
 
   private mortal(clock: VirtualClock, death: Death | undefined): Transport {

@@ -1,11 +1,11 @@
-import type { AnyResource } from "../../provider/core/lifecycle/lifecycle";
-import type { Attempt, Journal } from "../../provider/core/ownership/journal";
+import type { CreateAttempt, CreateJournal } from "../../provider/core/ownership/createJournal";
+import type { AnyResourceDefinition } from "../../provider/core/provider/instanceProvider";
 import { type CloudDefinition, clouds, type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox";
 import { VirtualClock } from "../support/virtualClock";
 import { MiniEngine } from "./miniEngine";
 
-function memoryJournal(): Journal & { forget(): void } {
-  const attempts = new Map<string, Attempt>();
+function memoryJournal(): CreateJournal & { forget(): void } {
+  const attempts = new Map<string, CreateAttempt>();
   return {
     find: (mark) => attempts.get(mark),
     findAll: (beginning) => new Map([...attempts].filter(([mark]) => mark.startsWith(beginning))),
@@ -33,7 +33,7 @@ export interface TestWorld {
 
 /** A sandbox and an engine on one virtual clock: a creation of a minute takes no time. */
 export async function testWorld(
-  kinds: readonly AnyResource[],
+  kinds: readonly AnyResourceDefinition[],
   options: SandboxOptions & { env?: Record<string, string> } = {},
 ): Promise<TestWorld> {
   const clock = new VirtualClock();

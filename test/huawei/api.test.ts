@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { reads } from "../../provider/core/calls/call";
-import { CloudError, classify } from "../../provider/core/calls/errors";
+import { CloudError, classify } from "../../provider/core/client/errors";
+import { reads } from "../../provider/core/client/request";
 import { huaweiApi, read } from "../../provider/huawei/api";
 import { huawei } from "../../provider/huawei/cloud";
 import { errorRules } from "../../provider/huawei/errors";
@@ -19,12 +19,12 @@ describe("huawei api reads", () => {
     ["v1", { error: { code: 111400086, msg: "no" } }, "111400086"],
     ["enterprise projects", { error: { error_code: "EPS.0004", error_msg: "no" } }, "EPS.0004"],
   ])("a refusal in the form of %s", (_form, body, code) => {
-    expect(read(answer(400, body))).toEqual({ refusal: { code, message: "no", requestId: "request-1" } });
+    expect(read(answer(400, body))).toEqual({ rejection: { code, message: "no", requestId: "request-1" } });
   });
 
   test("the gateway's own request id", () => {
     const body = { error_code: "APIGW.0301", error_msg: "no", request_id: "of the gateway" };
-    expect(read(answer(401, body))).toMatchObject({ refusal: { requestId: "of the gateway" } });
+    expect(read(answer(401, body))).toMatchObject({ rejection: { requestId: "of the gateway" } });
   });
 
   test.each([200, 202, 204])("%d without a body as success", (status) => {
@@ -41,14 +41,14 @@ describe("huawei api reads", () => {
 
   test("429 as throttling, also when its body is lost", () => {
     const reading = read(answer(429, ""));
-    expect("refusal" in reading && classify(errorRules, 429, reading.refusal.code).meaning).toBe("throttled");
+    expect("rejection" in reading && classify(errorRules, 429, reading.rejection.code).meaning).toBe("throttled");
   });
 });
 
 describe("huawei errors", () => {
   test.each([
-    [404, "DCS.3022", "gone"],
-    [404, "111404022", "gone"],
+    [404, "DCS.3022", "notFound"],
+    [404, "111404022", "notFound"],
     [404, "DCS.4001", "input"],
     [404, "111404001", "input"],
     [404, "APIGW.0101", "input"],
@@ -60,16 +60,16 @@ describe("huawei errors", () => {
     [400, "DCS.4104", "conflict"],
     [400, "111400104", "conflict"],
     [400, "CBC.99003651", "conflict"],
-    [400, "DCS.4054", "soldOut"],
+    [400, "DCS.4054", "outOfStock"],
     [400, "DCS.4035", "quota"],
     [400, "DCS.4107", "quota"],
     [400, "DCS.4857", "protected"],
     [400, "111400857", "protected"],
     [400, "DCS.4872", "unsupported"],
     [400, "DCS.4847", "already"],
-    [403, "DCS.2007", "denied"],
-    [401, "APIGW.0301", "denied"],
-    [401, "APIGW.0307", "denied"],
+    [403, "DCS.2007", "accessDenied"],
+    [401, "APIGW.0301", "accessDenied"],
+    [401, "APIGW.0307", "accessDenied"],
     [500, "DCS.5000", "transient"],
     [500, "DCS.4069", "transient"],
     [400, "DCS.4927", "input"],

@@ -1,6 +1,6 @@
-import { type Change, rowsOf } from "../../provider/core/kind/plan";
-import { validate } from "../../provider/core/kind/schema";
-import { unknownMarkers } from "../../provider/core/kind/unknown";
+import { attributeEntries, type ChangeMode } from "../../provider/core/resource/attributes";
+import { validate } from "../../provider/core/resource/schema";
+import { unknownMarkers } from "../../provider/core/resource/unknown";
 import { huaweiDcsBatchKind } from "../../provider/huawei/batch/kind";
 import { huaweiDcsInstanceKind } from "../../provider/huawei/kind";
 import { programOf, programWith } from "../contract/arguments";
@@ -14,7 +14,7 @@ const judge = (args: Args) => validate(huaweiDcsBatchKind.schema, args);
 
 describe("huawei batch arguments", () => {
   test("are an instance's own, but for the adopted one's id", () => {
-    expect(Object.keys(huaweiDcsBatchKind.plan).sort()).toEqual([...Object.keys(shared), "instanceNum"].sort());
+    expect(Object.keys(huaweiDcsBatchKind.attributes).sort()).toEqual([...Object.keys(shared), "instanceNum"].sort());
     expect(judge(program({ adoptInstanceId: "3c49fd6b-fc7c-419e-9644-b6cce008653f" })).failures).toEqual([
       "adoptInstanceId: no such argument",
     ]);
@@ -70,7 +70,7 @@ describe("huawei batch arguments", () => {
   });
 
   test.each([...unknownMarkers])("what is unknown (%s) is not judged", (marker) => {
-    for (const name of Object.keys(huaweiDcsBatchKind.plan))
+    for (const name of Object.keys(huaweiDcsBatchKind.attributes))
       expect(judge(program({ instanceNum: 1, privateIp: "192.168.7.7", [name]: marker })).failures).toEqual([]);
   });
 
@@ -80,27 +80,32 @@ describe("huawei batch arguments", () => {
 });
 
 describe("huawei batch plan", () => {
-  const rows = rowsOf(huaweiDcsBatchKind.plan);
-  const single = new Map(rowsOf(huaweiDcsInstanceKind.plan));
+  const rows = attributeEntries(huaweiDcsBatchKind.attributes);
+  const single = new Map(attributeEntries(huaweiDcsInstanceKind.attributes));
 
   test("only another region replaces the batch; everything else reaches its members", () => {
-    const changes = new Map<Change, string[]>();
-    for (const [name, row] of rows) changes.set(row.change, [...(changes.get(row.change) ?? []), name]);
+    const changes = new Map<ChangeMode, string[]>();
+    for (const [name, row] of rows) changes.set(row.changeMode, [...(changes.get(row.changeMode) ?? []), name]);
     expect(changes.get("replace")).toEqual(["region"]);
     expect(changes.get("createOnly")).toBeUndefined();
     expect(changes.get("callOption")).toEqual(["enterpriseProjectName", "restartForParameters"]);
     expect(changes.get("stateOnly")).toEqual(["prepaidDestroy"]);
-    const others = rows.filter(([, { change }]) => change === "inPlace");
-    expect(new Set(others.map(([, { aspect, mayReplace }]) => `${aspect} ${mayReplace}`))).toEqual(
+    const others = rows.filter(([, { changeMode }]) => changeMode === "inPlace");
+    expect(new Set(others.map(([, { updater, mayReplace }]) => `${updater} ${mayReplace}`))).toEqual(
       new Set(["members false"]),
     );
   });
 
   test("secrets, what cannot be read, and what removal means are an instance's own", () => {
-    const facts = (row = single.get("")) => [row?.isSecret, row?.isWriteOnly, row?.isSentAtBirth, row?.whenRemoved];
+    const facts = (row = single.get("")) => [
+      row?.isSecret,
+      row?.isWriteOnly,
+      row?.isSentOnCreate,
+      row?.valueWhenRemoved,
+    ];
     for (const [name, row] of rows.filter(([argument]) => argument !== "instanceNum"))
       expect([name, ...facts(row)]).toEqual([name, ...facts(single.get(name))]);
-    expect(huaweiDcsBatchKind.plan.password.isSecret).toBe(true);
+    expect(huaweiDcsBatchKind.attributes.password.isSecret).toBe(true);
   });
 
   test.each(Object.keys(shared))("%s: what is no change of an instance is none of the batch", (name) => {
@@ -113,9 +118,9 @@ describe("huawei batch plan", () => {
   });
 
   test("an argument that means nothing beside the others is no difference", () => {
-    const { engineVersion, securityGroupId, publicipId } = huaweiDcsBatchKind.plan;
-    expect(engineVersion.counts({ engine: "Memcached" })).toBe(false);
-    expect(securityGroupId.counts({ engineVersion: "6.0", specCode: base.specCode })).toBe(false);
-    expect(publicipId.counts({ enablePublicip: true })).toBe(true);
+    const { engineVersion, securityGroupId, publicipId } = huaweiDcsBatchKind.attributes;
+    expect(engineVersion.isEffective({ engine: "Memcached" })).toBe(false);
+    expect(securityGroupId.isEffective({ engineVersion: "6.0", specCode: base.specCode })).toBe(false);
+    expect(publicipId.isEffective({ enablePublicip: true })).toBe(true);
   });
 });

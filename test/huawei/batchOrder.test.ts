@@ -1,7 +1,7 @@
-import { CloudError, NoAnswerError } from "../../provider/core/calls/errors";
-import { validate } from "../../provider/core/kind/schema";
-import { isUnknown, unknownMarkers } from "../../provider/core/kind/unknown";
-import { pendingTag } from "../../provider/core/ownership/ownership";
+import { CloudError, NoAnswerError } from "../../provider/core/client/errors";
+import { pendingTagKey } from "../../provider/core/ownership/pendingTag";
+import { validate } from "../../provider/core/resource/schema";
+import { isUnknown, unknownMarkers } from "../../provider/core/resource/unknown";
 import type { HuaweiApi, HuaweiCall } from "../../provider/huawei/api";
 import type { HuaweiBatchArgs } from "../../provider/huawei/batch/args";
 import { huaweiDcsBatchKind } from "../../provider/huawei/batch/kind";
@@ -43,7 +43,7 @@ function fakeApi(answers: Readonly<Record<string, unknown>>) {
 const created = (...names: string[]) => ({
   instances: names.map((name) => ({ instance_id: `id-of-${name}`, instance_name: name })),
 });
-const whole = { group: 0, count: 3, ordinals: [0, 1, 2], mark: "the-mark", token: "unused" };
+const whole = { group: 0, count: 3, ordinals: [0, 1, 2], pendingTag: "the-mark", token: "unused" };
 
 describe("huawei batch order", () => {
   test("is one call, which says how many and carries the mark", async () => {
@@ -67,7 +67,7 @@ describe("huawei batch order", () => {
       password: "Secret-123",
       no_password_access: false,
       tags: [
-        { key: pendingTag, value: "the-mark" },
+        { key: pendingTagKey, value: "the-mark" },
         { key: "team", value: "web" },
       ],
     });
@@ -75,7 +75,7 @@ describe("huawei batch order", () => {
 
   test("without a mark sends the user's tags alone", async () => {
     const { api, body } = fakeApi({ CreateInstance: created("s-000") });
-    await huaweiDcsBatchKind.order(api, known(), { ...whole, mark: undefined });
+    await huaweiDcsBatchKind.order(api, known(), { ...whole, pendingTag: undefined });
     expect(body().tags).toEqual([{ key: "team", value: "web" }]);
   });
 
@@ -137,7 +137,7 @@ describe("huawei batch order", () => {
   });
 
   test("that is refused says why", async () => {
-    const refused = new CloudError("CreateInstance", 400, { code: "DCS.4054", message: "sold out" }, "soldOut");
+    const refused = new CloudError("CreateInstance", 400, { code: "DCS.4054", message: "sold out" }, "outOfStock");
     const { api } = fakeApi({ CreateInstance: refused });
     await expect(huaweiDcsBatchKind.order(api, known(), whole)).rejects.toBe(refused);
   });
@@ -148,7 +148,7 @@ describe("huawei batch removal of members with an unpaid order", () => {
   const refused = new CloudError("CancelCustomerOrder", 400, { code: "CBC.30000010", message: "no" }, "input");
   const remove = (answers: Readonly<Record<string, unknown>>) => {
     const { api, posts } = fakeApi({ ShowInstance: paying, ...answers });
-    return { done: huaweiDcsBatchKind.member.remove(api, "a"), posts };
+    return { done: huaweiDcsBatchKind.member.delete(api, "a"), posts };
   };
 
   test("cancels the order", async () => {

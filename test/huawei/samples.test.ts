@@ -1,4 +1,4 @@
-import { validate } from "../../provider/core/kind/schema";
+import { validate } from "../../provider/core/resource/schema";
 import { huaweiDcsInstanceKind } from "../../provider/huawei/kind";
 import { type HuaweiWorld, huaweiWorld } from "./world";
 

@@ -42,7 +42,7 @@ describe("huawei settings", () => {
   test("the project is the account that the place records", async () => {
     it = await huaweiWorld();
     await it.make();
-    expect(it.engine.state[0]?.outputs.__place).toMatchObject({ account: it.sandbox.info.huawei.projectId });
+    expect(it.engine.state[0]?.outputs.__location).toMatchObject({ account: it.sandbox.info.huawei.projectId });
   });
 
   test("temporary credentials bring their token along", async () => {

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { reads, writes } from "../../provider/core/calls/call";
-import { CloudError, classify, NoAnswerError } from "../../provider/core/calls/errors";
-import type { HttpRequest } from "../../provider/core/calls/http";
-import { flatten } from "../../provider/core/calls/wire";
+import { CloudError, classify, NoAnswerError } from "../../provider/core/client/errors";
+import type { HttpRequest } from "../../provider/core/client/http";
+import { reads, writes } from "../../provider/core/client/request";
+import { flatten } from "../../provider/core/client/wire";
 import { checkDeletable, describeCacheInstance, describeCacheInstances } from "../../provider/jd/actions/instance";
 import { unTagResources } from "../../provider/jd/actions/tags";
 import { jdApi, read } from "../../provider/jd/api";
@@ -109,13 +109,13 @@ describe("answers", () => {
   test("200 with an error in the body is a refusal, with the body's own code", () => {
     const error = { code: 404, status: "NOT_FOUND", message: "gone" };
     expect(read(answer(200, { requestId: "r", error }))).toEqual({
-      refusal: { code: "NOT_FOUND", message: "gone", requestId: "r", status: 404 },
+      rejection: { code: "NOT_FOUND", message: "gone", requestId: "r", status: 404 },
     });
   });
 
   test("an error without a status name goes by its number", () => {
     expect(read(answer(200, { requestId: "r", error: { code: 500, message: "?" } }))).toMatchObject({
-      refusal: { code: "500", status: 500 },
+      rejection: { code: "500", status: 500 },
     });
   });
 
@@ -160,10 +160,10 @@ describe("errors", () => {
     ["State", 409, "conflict"],
     ["IN PROCESSING", 409, "conflict"],
     ["FAILED_PRECONDITION", 400, "conflict"],
-    ["NOT_FOUND", 404, "gone"],
+    ["NOT_FOUND", 404, "notFound"],
     ["INVALID_ARGUMENT", 400, "input"],
-    ["UNAUTHENTICATED", 401, "denied"],
-    ["HTTP_FORBIDDEN", 403, "denied"],
+    ["UNAUTHENTICATED", 401, "accessDenied"],
+    ["HTTP_FORBIDDEN", 403, "accessDenied"],
     ["INTERNAL", 500, "transient"],
     ["UNAVAILABLE", 503, "transient"],
     ["NOT_IMPLEMENTED", 501, "unsupported"],

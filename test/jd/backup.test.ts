@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { writes } from "../../provider/core/calls/call";
-import { connect } from "../../provider/core/calls/connection";
-import { noEngine } from "../../provider/core/runtime/engine";
-import { createRuntime } from "../../provider/core/runtime/runtime";
+import { writes } from "../../provider/core/client/request";
+import { noEngine } from "../../provider/core/host/engine";
+import { connect } from "../../provider/core/session/connection";
+import { createSession } from "../../provider/core/session/session";
 import { instancePath } from "../../provider/jd/actions/instance";
 import type { jdApi } from "../../provider/jd/api";
 import { type Case, openCase } from "../contract/fixture";
@@ -17,9 +17,9 @@ describe("an instance out of a backup", () => {
 
   /** A backup of the instance, made by hand. */
   async function backUp(id: string): Promise<string> {
-    const runtime = createRuntime({ clock: it.clock, env: it.engine.world.env, engine: noEngine });
+    const session = createSession({ clock: it.clock, env: it.engine.world.env, engine: noEngine });
     const bounds = { deadline: it.clock.now() + 60_000, secrets: [] };
-    const { api } = connect<ReturnType<typeof jdApi>>(jdFixture.kind, runtime, () => undefined, "cn-north-1", bounds);
+    const { api } = connect<ReturnType<typeof jdApi>>(jdFixture.kind, session, () => undefined, "cn-north-1", bounds);
     const params = { fileName: "by_hand", backupType: 1 };
     const { baseId } = await api.call(
       writes("createBackup"),

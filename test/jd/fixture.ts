@@ -1,4 +1,4 @@
-import { validate } from "../../provider/core/kind/schema";
+import { validate } from "../../provider/core/resource/schema";
 import { jdRedisKind } from "../../provider/jd/kind";
 import { jdRedisSchema } from "../../provider/jd/schema";
 import type { SandboxInstance } from "../../sandbox";

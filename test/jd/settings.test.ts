@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Settings } from "../../provider/core/calls/settings";
+import { Settings } from "../../provider/core/client/credentials";
 import { setRenewal } from "../../provider/jd/actions/renewal";
 import { tagResources } from "../../provider/jd/actions/tags";
 import type { JdApi } from "../../provider/jd/api";

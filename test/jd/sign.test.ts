@@ -1,4 +1,4 @@
-import { percentEncode } from "../../provider/core/calls/wire";
+import { percentEncode } from "../../provider/core/client/wire";
 import { authorization, canonicalRequest, type Generation, sign } from "../../provider/jd/sign";
 import { vectors } from "../vectors/jdcloud.json";
 

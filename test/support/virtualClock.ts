@@ -1,4 +1,4 @@
-import type { Clock } from "../../provider/core/runtime/clock";
+import type { Clock } from "../../provider/core/host/clock";
 
 interface Sleeper {
   readonly at: number;

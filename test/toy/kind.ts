@@ -1,10 +1,10 @@
 import { createHmac } from "node:crypto";
 import { z } from "zod";
-import { type Action, type Protocol, reads, writes } from "../../provider/core/calls/call";
-import { means } from "../../provider/core/calls/errors";
-import type { Cloud } from "../../provider/core/kind/cloud";
-import type { Kind, Observed } from "../../provider/core/kind/kind";
-import { type Plan, rows } from "../../provider/core/kind/plan";
+import { means } from "../../provider/core/client/errors";
+import { type Action, type Protocol, reads, writes } from "../../provider/core/client/request";
+import { type Attributes, attributeMakers } from "../../provider/core/resource/attributes";
+import type { Cloud } from "../../provider/core/resource/cloud";
+import type { InstanceDefinition, ObservedInstance } from "../../provider/core/resource/definition";
 
 interface ToyInputs {
   region?: string;
@@ -14,7 +14,7 @@ interface ToyInputs {
   tags?: Record<string, string>;
   adoptInstanceId?: string;
 }
-interface ToyLive extends Observed {
+interface ToyLive extends ObservedInstance {
   readonly id: string;
   readonly region: string;
   readonly name: string;
@@ -23,7 +23,7 @@ interface ToyLive extends Observed {
 }
 type ToyApi = (action: Action, body: object) => Promise<unknown>;
 
-const pendingTag = "pulumi-cn-cache:pending";
+const pendingTagKey = "pulumi-cn-cache:pending";
 const wire = z.object({
   id: z.string(),
   status: z.string(),
@@ -36,7 +36,7 @@ const wire = z.object({
 const list = async (api: ToyApi, ids?: readonly string[]) =>
   z.object({ toys: z.array(wire) }).parse(await api(reads("list"), { ids })).toys;
 const userTags = ({ tags }: ToyLive) =>
-  Object.fromEntries(Object.entries(tags).filter(([name]) => name !== pendingTag));
+  Object.fromEntries(Object.entries(tags).filter(([name]) => name !== pendingTagKey));
 
 const toy: Cloud<ToyApi> = {
   name: "toy",
@@ -69,12 +69,12 @@ const toy: Cloud<ToyApi> = {
       read: ({ status, text }) => {
         if (!text.startsWith("{")) return { unreadable: `HTTP ${status} without JSON` };
         const body = JSON.parse(text) as { code: string; message: string };
-        return status < 400 ? { reply: { ...body } } : { refusal: body };
+        return status < 400 ? { reply: { ...body } } : { rejection: body };
       },
       errors: [
-        { code: "NoSuchToy", meaning: "gone" },
+        { code: "NoSuchToy", meaning: "notFound" },
         { code: "Busy", meaning: "conflict" },
-        { code: /^(BadKey|Denied)$/, meaning: "denied" },
+        { code: /^(BadKey|Denied)$/, meaning: "accessDenied" },
       ],
     };
     return (action, body) =>
@@ -85,30 +85,37 @@ const toy: Cloud<ToyApi> = {
         body: JSON.stringify({ action: action.name, ...body }),
       });
   },
-  marks: {
-    list: async (api) =>
+  pendingTags: {
+    listPending: async (api) =>
       (await list(api)).flatMap(({ id, tags, createTime, status }) =>
-        tags[pendingTag]
-          ? [{ id, mark: tags[pendingTag], createdAt: Date.parse(createTime), isDeleting: status === "dropping" }]
+        tags[pendingTagKey]
+          ? [
+              {
+                id,
+                pendingTag: tags[pendingTagKey],
+                createdAt: Date.parse(createTime),
+                isDeleting: status === "dropping",
+              },
+            ]
           : [],
       ),
-    remove: async (api, ids) => {
-      for (const id of ids) await api(writes("untag"), { id, tags: { [pendingTag]: "" } });
+    untagPending: async (api, ids) => {
+      for (const id of ids) await api(writes("untag"), { id, tags: { [pendingTagKey]: "" } });
     },
   },
 };
 
-const { inPlace, replace, callOption } = rows<ToyLive>();
-const plan: Plan<ToyInputs, ToyLive> = {
+const { inPlace, replace, callOption } = attributeMakers<ToyLive>();
+const attributes: Attributes<ToyInputs, ToyLive> = {
   region: replace((live) => live.region),
   name: inPlace("change", (live) => live.name),
   size: inPlace("change", (live) => live.size),
   password: inPlace<string>("change").writeOnly().secret(),
-  tags: inPlace("tags", userTags).removedMeans({}),
+  tags: inPlace("tags", userTags).whenRemoved({}),
   adoptInstanceId: callOption(),
 };
 
-export const toyKind: Kind<ToyInputs, ToyLive, ToyApi> = {
+export const toyKind: InstanceDefinition<ToyInputs, ToyLive, ToyApi> = {
   type: "ToyCache",
   cloud: toy,
   schema: {
@@ -122,13 +129,13 @@ export const toyKind: Kind<ToyInputs, ToyLive, ToyApi> = {
     },
     rules: [],
   },
-  plan,
-  aspects: [
+  attributes,
+  updaters: [
     {
       name: "tags",
       wait: "nothing",
-      apply: async (api, id, { tags = {} }, { live }) => {
-        const surplus = Object.keys(userTags(live)).filter((name) => !(name in tags));
+      apply: async (api, id, { tags = {} }, { observed }) => {
+        const surplus = Object.keys(userTags(observed)).filter((name) => !(name in tags));
         if (surplus.length > 0)
           await api(writes("untag"), { id, tags: Object.fromEntries(surplus.map((name) => [name, ""])) });
         await api(writes("tag"), { id, tags });
@@ -142,29 +149,29 @@ export const toyKind: Kind<ToyInputs, ToyLive, ToyApi> = {
   ],
   regionArgument: "region",
   timeoutsMs: { create: 600_000, update: 600_000, delete: 600_000 },
-  isBirthRepeatable: false,
-  birth: async (api, { region, name, size, password, tags }, { mark }) =>
+  isCreateRepeatable: false,
+  create: async (api, { region, name, size, password, tags }, { pendingTag }) =>
     z.object({ id: z.string() }).parse(
       await api(writes("make", "never"), {
         region,
         name,
         size,
         password,
-        tags: { ...tags, ...(mark ? { [pendingTag]: mark } : {}) },
+        tags: { ...tags, ...(pendingTag ? { [pendingTagKey]: pendingTag } : {}) },
       }),
     ).id,
   observe: (api, id) =>
     api(reads("show"), { id }).then(
       (found) => wire.parse(found),
       (error) => {
-        if (means(error, "gone")) return undefined;
+        if (means(error, "notFound")) return undefined;
         throw error;
       },
     ),
-  glance: async (api, ids) => new Map((await list(api, ids)).map(({ id, status }) => [id, status])),
+  listStatuses: async (api, ids) => new Map((await list(api, ids)).map(({ id, status }) => [id, status])),
   statuses: { ready: "ready", making: "busy", changing: "busy", dropping: "busy", broken: "failed" },
   isSettled: () => true,
-  remove: async (api, id) => void (await api(writes("drop"), { id })),
-  undeletable: () => undefined,
+  delete: async (api, id) => void (await api(writes("drop"), { id })),
+  whyUndeletable: () => undefined,
   outputs: ({ id, status, size }) => ({ instanceId: id, status, size }),
 };

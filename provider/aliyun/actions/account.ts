@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { reads } from "../../core/calls/call";
+import { reads } from "../../core/client/request";
 import type { AliyunApi } from "../api";
 
 /**

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { writes } from "../../core/calls/call";
-import type { Params } from "../../core/calls/wire";
+import { writes } from "../../core/client/request";
+import type { Params } from "../../core/client/wire";
 import type { AliyunApi } from "../api";
 
 /** What the answer tells, and it tells no more. */

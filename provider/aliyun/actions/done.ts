@@ -1,4 +1,4 @@
-import { CloudError } from "../../core/calls/errors";
+import { CloudError } from "../../core/client/errors";
 
 /**
  * For a call that is refused a second time: an answer that was lost has it repeated after it has done its work.

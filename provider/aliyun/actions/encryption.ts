@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { writes } from "../../core/calls/call";
-import { means } from "../../core/calls/errors";
+import { means } from "../../core/client/errors";
+import { writes } from "../../core/client/request";
 import type { AliyunApi } from "../api";
 
 /**

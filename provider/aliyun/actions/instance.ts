@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { reads, writes } from "../../core/calls/call";
-import type { Params } from "../../core/calls/wire";
+import { reads, writes } from "../../core/client/request";
+import type { Params } from "../../core/client/wire";
 import type { AliyunApi } from "../api";
 import { type AliyunInstance, fromWire, wireInstance } from "../instance";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { reads, writes } from "../../core/calls/call";
+import { reads, writes } from "../../core/client/request";
 import type { AliyunApi } from "../api";
 
 /** At most so many instances and tags in one call. */

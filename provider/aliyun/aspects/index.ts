@@ -1,4 +1,4 @@
-import type { Aspect } from "../../core/kind/kind";
+import type { Updater } from "../../core/resource/definition";
 import { modifySsl } from "../actions/encryption";
 import { modifyInstanceAttribute } from "../actions/instance";
 import {
@@ -41,7 +41,7 @@ import { changeSpec } from "./spec";
  * - template before config: a template sets everything
  * - billing before renewal and protection: each is of one charge type only
  */
-export const aspects: readonly Aspect<AliyunRedisInputs, AliyunInstance, AliyunApi>[] = [
+export const updaters: readonly Updater<AliyunRedisInputs, AliyunInstance, AliyunApi>[] = [
   { name: "attribute", apply: modifyInstanceAttribute },
   {
     name: "whitelist",
@@ -58,7 +58,7 @@ export const aspects: readonly Aspect<AliyunRedisInputs, AliyunInstance, AliyunA
   },
   {
     name: "tags",
-    apply: (api, id, { tags = {} }, { live }) => syncTags(api, id, tags, live.allTags),
+    apply: (api, id, { tags = {} }, { observed }) => syncTags(api, id, tags, observed.allTags),
     wait: "nothing",
   },
   {

@@ -1,5 +1,5 @@
-import { UserError } from "../../core/calls/errors";
-import type { Now } from "../../core/kind/kind";
+import { UserError } from "../../core/client/errors";
+import type { UpdateContext } from "../../core/resource/definition";
 import {
   allocatePublicConnection,
   describePublicEndpoint,
@@ -13,7 +13,7 @@ import type { AliyunRedisInputs } from "../args";
 import type { AliyunInstance } from "../instance";
 
 type Change = Partial<AliyunRedisInputs>;
-type Here = Now<AliyunRedisInputs, AliyunInstance>;
+type Here = UpdateContext<AliyunRedisInputs, AliyunInstance>;
 
 const standardPort = 6379;
 
@@ -22,60 +22,60 @@ export async function migrate(
   api: AliyunApi,
   id: string,
   change: Change,
-  { args, live, settled }: Here,
+  { args, observed, waitUntilReady }: Here,
 ): Promise<void> {
-  const zoneId = change.zoneId ?? live.zoneId;
-  const secondaryZoneId = change.secondaryZoneId ?? live.secondaryZoneId;
-  const vSwitchId = args.vSwitchId ?? live.vSwitchId;
+  const zoneId = change.zoneId ?? observed.zoneId;
+  const secondaryZoneId = change.secondaryZoneId ?? observed.secondaryZoneId;
+  const vSwitchId = args.vSwitchId ?? observed.vSwitchId;
   if (zoneId === undefined || vSwitchId === undefined)
     throw new UserError("zoneId: a move to another zone needs the vSwitchId of a vSwitch there.");
   const endpoint = await describePublicEndpoint(api, id);
   if (endpoint) {
     // Looked at only where the program says something of it, or said it before: then it is ours to release.
-    if (args.publicConnection === undefined && live.publicConnection === undefined)
+    if (args.publicConnection === undefined && observed.publicConnection === undefined)
       throw new UserError(
         `zoneId: a move to another zone needs the public endpoint ${endpoint.domain} released. Declare it as publicConnection, then it is released and made again; or release it in the console.`,
       );
     await releasePublicConnection(api, id, endpoint.domain);
-    await settled();
+    await waitUntilReady();
   }
   await migrateToOtherZone(api, id, {
     zoneId,
     vSwitchId,
     secondaryZoneId: secondaryZoneId || undefined,
-    ...spread(args, live, "replicaCount", "slaveReplicaCount"),
-    ...spread(args, live, "readOnlyCount", "slaveReadOnlyCount"),
+    ...spread(args, observed, "replicaCount", "slaveReplicaCount"),
+    ...spread(args, observed, "readOnlyCount", "slaveReadOnlyCount"),
   });
-  await settled((now) => now.zoneId === zoneId && now.secondaryZoneId === secondaryZoneId);
+  await waitUntilReady((now) => now.zoneId === zoneId && now.secondaryZoneId === secondaryZoneId);
 }
 
 /** How the program wants the nodes spread, if it wants as many as there are: more or fewer are an order of their own. */
 function spread<Name extends "replicaCount" | "slaveReplicaCount" | "readOnlyCount" | "slaveReadOnlyCount">(
   args: Change,
-  live: AliyunInstance,
+  observed: AliyunInstance,
   first: Name,
   second: Name,
 ): { [K in Name]?: number | undefined } {
   const [a, b] = [args[first], args[second]];
-  const there = (live[first] ?? 0) + (live[second] ?? 0);
+  const there = (observed[first] ?? 0) + (observed[second] ?? 0);
   if (a === undefined || b === undefined || a + b !== there || there === 0) return {};
   return { [first]: a, [second]: b } as { [K in Name]?: number };
 }
 
 /** Another VPC or vSwitch of the same zone, or out of the classic network. */
-export async function moveNetwork(api: AliyunApi, id: string, change: Change, { args, live }: Here): Promise<void> {
+export async function moveNetwork(api: AliyunApi, id: string, change: Change, { args, observed }: Here): Promise<void> {
   if (change.networkType === "CLASSIC")
     throw new UserError("networkType: an instance in a VPC cannot go back to the classic network.");
-  const vpcId = args.vpcId ?? live.vpcId;
-  const vSwitchId = args.vSwitchId ?? live.vSwitchId;
+  const vpcId = args.vpcId ?? observed.vpcId;
+  const vSwitchId = args.vSwitchId ?? observed.vSwitchId;
   if (vpcId === undefined || vSwitchId === undefined)
     throw new UserError("networkType: a move into a VPC needs vpcId and vSwitchId.");
   await switchNetwork(api, id, { vpcId, vSwitchId });
 }
 
 /** First label and port of the private host name. */
-export async function changeEndpoint(api: AliyunApi, id: string, change: Change, { live }: Here): Promise<void> {
-  await modifyConnectionString(api, id, "Private", live.connectionDomain ?? "", {
+export async function changeEndpoint(api: AliyunApi, id: string, change: Change, { observed }: Here): Promise<void> {
+  await modifyConnectionString(api, id, "Private", observed.connectionDomain ?? "", {
     prefix: change.connectionStringPrefix,
     port: change.port,
   });

@@ -1,5 +1,5 @@
-import { UserError } from "../../core/calls/errors";
-import type { Now } from "../../core/kind/kind";
+import { UserError } from "../../core/client/errors";
+import type { UpdateContext } from "../../core/resource/definition";
 import { modifyBackupPolicy } from "../actions/backup";
 import { modifyRenewal, transformInstanceChargeType } from "../actions/billing";
 import { enableTde } from "../actions/encryption";
@@ -12,7 +12,7 @@ import type { AliyunInstance } from "../instance";
 import { plainGroups } from "../plan";
 
 type Change = Partial<AliyunRedisInputs>;
-type Here = Now<AliyunRedisInputs, AliyunInstance>;
+type Here = UpdateContext<AliyunRedisInputs, AliyunInstance>;
 
 /** So long a ready instance may show its old settings. [guess] */
 const configShowsWithinMs = 120_000;
@@ -25,15 +25,15 @@ export async function changeConfig(
   api: AliyunApi,
   id: string,
   { config, appendonly }: Change,
-  { live, settled }: Here,
+  { observed, waitUntilReady }: Here,
 ): Promise<void> {
   const wanted = {
     ...plainConfig(config ?? {}),
     ...(appendonly === undefined ? {} : { appendonly }),
   };
   const pending = ({ config: actual = {} }: AliyunInstance) => missing(actual, wanted);
-  await modifyConfig(api, id, Object.fromEntries(pending(live).map(({ name, value }) => [name, value])));
-  const ignored = pending(await settled((now) => pending(now).length === 0, configShowsWithinMs));
+  await modifyConfig(api, id, Object.fromEntries(pending(observed).map(({ name, value }) => [name, value])));
+  const ignored = pending(await waitUntilReady((now) => pending(now).length === 0, configShowsWithinMs));
   if (ignored.length === 0) return;
   const list = ignored.map(({ name, value, shown = "not shown" }) => `${name} is ${shown} instead of ${value}`);
   throw new UserError(`config: Alibaba Cloud took the change, but ${list.join(", ")}. Run \`pulumi up\` to try again.`);
@@ -44,9 +44,9 @@ export async function changeWhitelists(
   api: AliyunApi,
   id: string,
   { securityIpGroups = {} }: Change,
-  { live }: Here,
+  { observed }: Here,
 ): Promise<void> {
-  const present = plainGroups(live.securityIpGroups ?? {});
+  const present = plainGroups(observed.securityIpGroups ?? {});
   const wanted = plainGroups(securityIpGroups);
   for (const [name, ips] of Object.entries(present)) {
     if (!Object.hasOwn(wanted, name)) await modifySecurityIps(api, id, ips, name, "Delete");
@@ -57,16 +57,16 @@ export async function changeWhitelists(
 }
 
 /** The API wants days and hour each time: what the program leaves open stays as it is. */
-export function changeBackup(api: AliyunApi, id: string, { backupPolicy }: Change, { live }: Here): Promise<void> {
-  const { preferredBackupPeriod, preferredBackupTime } = live.backupPolicy ?? {};
+export function changeBackup(api: AliyunApi, id: string, { backupPolicy }: Change, { observed }: Here): Promise<void> {
+  const { preferredBackupPeriod, preferredBackupTime } = observed.backupPolicy ?? {};
   return modifyBackupPolicy(api, id, { preferredBackupPeriod, preferredBackupTime, ...backupPolicy });
 }
 
 /** Both ends are needed each time. */
-export function changeMaintenance(api: AliyunApi, id: string, _: Change, { args, live }: Here): Promise<void> {
+export function changeMaintenance(api: AliyunApi, id: string, _: Change, { args, observed }: Here): Promise<void> {
   return modifyMaintainTime(api, id, {
-    start: args.maintainStartTime ?? live.maintainStartTime,
-    end: args.maintainEndTime ?? live.maintainEndTime,
+    start: args.maintainStartTime ?? observed.maintainStartTime,
+    end: args.maintainEndTime ?? observed.maintainEndTime,
   });
 }
 

@@ -1,5 +1,5 @@
-import { digest } from "../../core/digest";
-import type { Now } from "../../core/kind/kind";
+import { digest } from "../../core/host/digest";
+import type { UpdateContext } from "../../core/resource/definition";
 import { transformInstanceChargeType } from "../actions/billing";
 import type { Offer } from "../actions/catalogue";
 import { modifyInstanceSpec, type Spec } from "../actions/spec";
@@ -17,13 +17,13 @@ export async function changeSpec(
   api: AliyunApi,
   id: string,
   change: Partial<AliyunRedisInputs>,
-  { args, live, settled }: Now<AliyunRedisInputs, AliyunInstance>,
+  { args, observed, waitUntilReady }: UpdateContext<AliyunRedisInputs, AliyunInstance>,
 ): Promise<void> {
-  let now = live;
-  if (live.chargeType === "PrePaid" && args.chargeType !== "PrePaid") {
+  let now = observed;
+  if (observed.chargeType === "PrePaid" && args.chargeType !== "PrePaid") {
     // Else the change would be paid in advance, only to be refunded.
     await transformInstanceChargeType(api, id, "PostPaid");
-    now = await settled((instance) => instance.chargeType === "PostPaid");
+    now = await waitUntilReady((instance) => instance.chargeType === "PostPaid");
   }
   const { capacity, slaveReadOnlyCount, ...rest } = change;
   const needsOffers = capacity !== undefined || (now.chargeType === "PrePaid" && rest.instanceClass !== undefined);
@@ -44,25 +44,25 @@ export async function changeSpec(
       businessInfo: args.businessInfo,
       token: digest([id, spec, now.requestId], 32),
     });
-    now = await settled((instance) => shows(instance, spec));
+    now = await waitUntilReady((instance) => shows(instance, spec));
   }
 }
 
-function shows(live: AliyunInstance, spec: Spec): boolean {
+function shows(observed: AliyunInstance, spec: Spec): boolean {
   return Object.entries(spec).every(([name, wanted]) => {
-    const actual = live[name as keyof Spec];
+    const actual = observed[name as keyof Spec];
     return name === "nodeType" ? sameNodeType(String(actual), String(wanted)) : actual === wanted;
   });
 }
 
 /** The direction goes by price. [sdk] Memory times nodes stands for it: nobody sells more of them for less. */
-function directionOf(live: AliyunInstance, spec: Spec, offers: readonly Offer[]): "UPGRADE" | "DOWNGRADE" {
-  const target = { ...live, ...spec };
+function directionOf(observed: AliyunInstance, spec: Spec, offers: readonly Offer[]): "UPGRADE" | "DOWNGRADE" {
+  const target = { ...observed, ...spec };
   const offer = offers.find(({ instanceClass }) => instanceClass === spec.instanceClass);
   const shards = target.shardCount ?? 1;
-  const perShard = (live.capacity ?? 0) / (live.shardCount || 1);
+  const perShard = (observed.capacity ?? 0) / (observed.shardCount || 1);
   const memory = offer ? totalCapacity(offer, shards) : perShard * shards;
-  const before = (live.capacity ?? 0) * nodesOf(live) + (live.storage ?? 0);
+  const before = (observed.capacity ?? 0) * nodesOf(observed) + (observed.storage ?? 0);
   return memory * nodesOf(target) + (target.storage ?? 0) < before ? "DOWNGRADE" : "UPGRADE";
 }
 

@@ -1,4 +1,4 @@
-import type { InputsOf } from "../../core/kind/types";
+import type { InputsOf } from "../../core/resource/types";
 
 /** Instances alike, in the words of CreateInstances' `Instances`. A change replaces or changes the members of this group only. */
 export interface AliyunInstanceGroup {

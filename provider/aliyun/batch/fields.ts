@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Equal, Expect } from "../../core/kind/types";
+import type { Equal, Expect } from "../../core/resource/types";
 import { fields as single } from "../fields";
 import type { AliyunRedisBatchInputs } from "./args";
 

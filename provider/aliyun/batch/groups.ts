@@ -1,5 +1,5 @@
-import type { Group } from "../../core/batch/kind";
-import { isUnknown } from "../../core/kind/unknown";
+import type { Group } from "../../core/batch/definition";
+import { isUnknown } from "../../core/resource/unknown";
 import type { AliyunRedisInputs } from "../args";
 import type { AliyunInstanceGroup, AliyunRedisBatchInputs } from "./args";
 

@@ -1,6 +1,6 @@
-import type { BatchKind } from "../../core/batch/kind";
-import { CloudError } from "../../core/calls/errors";
-import { isUnknown } from "../../core/kind/unknown";
+import type { BatchDefinition } from "../../core/batch/definition";
+import { CloudError } from "../../core/client/errors";
+import { isUnknown } from "../../core/resource/unknown";
 import { tagResources } from "../actions/tags";
 import type { AliyunApi } from "../api";
 import type { AliyunRedisInputs } from "../args";
@@ -12,22 +12,27 @@ import type { AliyunRedisBatchInputs } from "./args";
 import { givenGroups, groupsOf } from "./groups";
 import { order } from "./order";
 import { origins } from "./origins";
-import { plan } from "./plan";
+import { plan as attributes } from "./plan";
 import { tokenOf } from "./rules";
 import { aliyunRedisBatchSchema } from "./schema";
 
-export const aliyunRedisBatchKind: BatchKind<AliyunRedisBatchInputs, AliyunRedisInputs, AliyunInstance, AliyunApi> = {
+export const aliyunRedisBatchKind: BatchDefinition<
+  AliyunRedisBatchInputs,
+  AliyunRedisInputs,
+  AliyunInstance,
+  AliyunApi
+> = {
   type: "AliyunRedisBatch",
   cloud: aliyun,
   schema: aliyunRedisBatchSchema,
-  plan,
+  attributes,
   regionArgument: "regionId",
   regionWithin: (args) => givenGroups(args).find(({ regionId }) => regionId !== undefined)?.regionId,
   // A batch has no argument for the protection, so it can only have been switched on elsewhere.
   member: {
     ...aliyunRedisKind,
-    undeletable: (outputs) =>
-      aliyunRedisKind.undeletable(outputs) &&
+    whyUndeletable: (outputs) =>
+      aliyunRedisKind.whyUndeletable(outputs) &&
       "instanceReleaseProtection is on. Switch it off in the console, run `pulumi refresh`, then try again.",
   },
   groups: (args) => (isUnknown(args.instances) ? undefined : groupsOf(args)),
@@ -37,11 +42,11 @@ export const aliyunRedisBatchKind: BatchKind<AliyunRedisBatchInputs, AliyunRedis
     return token === undefined ? undefined : tokenOf(token, names[group] ?? String(group), names.length);
   },
   // The user's tags with it: later they would be a call for each member.
-  mark: (api, ids, mark, { tags = {} }) =>
-    tagResources(api, ids, besideMark(tags, mark)).catch((error: unknown) => {
+  tagPending: (api, ids, pendingTag, { tags = {} }) =>
+    tagResources(api, ids, besideMark(tags, pendingTag)).catch((error: unknown) => {
       if (!(error instanceof CloudError) || Object.keys(tags).length === 0) throw error;
       // It may be about one of those.
-      return tagResources(api, ids, besideMark({}, mark));
+      return tagResources(api, ids, besideMark({}, pendingTag));
     }),
   origins,
 };

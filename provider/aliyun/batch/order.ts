@@ -1,6 +1,6 @@
-import type { Order, Ordered } from "../../core/batch/kind";
-import { CloudError } from "../../core/calls/errors";
-import type { Params } from "../../core/calls/wire";
+import type { BatchOrder, OrderResult } from "../../core/batch/definition";
+import { CloudError } from "../../core/client/errors";
+import type { Params } from "../../core/client/wire";
 import { createInstances } from "../actions/batch";
 import type { AliyunApi } from "../api";
 import { explained } from "../sold";
@@ -13,7 +13,7 @@ import { listed } from "./origins";
  *
  * @throws CloudError  with what is sold instead, where that is the trouble
  */
-export async function order(api: AliyunApi, args: AliyunRedisBatchInputs, order: Order): Promise<Ordered> {
+export async function order(api: AliyunApi, args: AliyunRedisBatchInputs, order: BatchOrder): Promise<OrderResult> {
   const group = args.instances[order.group] as AliyunInstanceGroup;
   const member = groupsOf(args)[order.group]?.args ?? {};
   const isRestored = isRebuilt(args, group) === true;
@@ -23,7 +23,7 @@ export async function order(api: AliyunApi, args: AliyunRedisBatchInputs, order:
   });
   const { instanceIds: ids, orderId } = created;
   const isPaid = group.chargeType !== "PrePaid" || args.autoPay !== false || (await isThere(api, ids));
-  return { ids, outputs: { orderId }, isRestored, unpaid: isPaid ? undefined : unpaidText(orderId) };
+  return { ids, outputs: { orderId }, isRestored, awaitingPayment: isPaid ? undefined : unpaidText(orderId) };
 }
 
 /** What nobody has paid for does not exist; a repeated call may be answered with an order that was paid meanwhile. */
@@ -34,7 +34,7 @@ async function isThere(api: AliyunApi, ids: readonly string[]): Promise<boolean>
 const unpaidText = (orderId: string | undefined): string =>
   `Order ${orderId ?? "(without a number)"} is not paid. Pay it in the console: Expenses > Renewal Management > Orders. Then run \`pulumi up\`.`;
 
-interface More extends Order {
+interface More extends BatchOrder {
   readonly password: string | undefined;
   readonly isRestored: boolean;
 }

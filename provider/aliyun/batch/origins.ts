@@ -1,5 +1,5 @@
-import type { Origin } from "../../core/batch/kind";
-import { means } from "../../core/calls/errors";
+import type { Origin } from "../../core/batch/definition";
+import { means } from "../../core/client/errors";
 import { describeInstances, type ListedInstance } from "../actions/instance";
 import type { AliyunApi } from "../api";
 
@@ -21,8 +21,8 @@ export async function origins(api: AliyunApi, ids: readonly string[]): Promise<R
   ]);
 }
 
-function originOf({ createTime }: ListedInstance, isGone: boolean): Origin {
-  return { createdAt: createTime === undefined ? undefined : Date.parse(createTime), isGone };
+function originOf({ createTime }: ListedInstance, isDeleted: boolean): Origin {
+  return { createdAt: createTime === undefined ? undefined : Date.parse(createTime), isDeleted };
 }
 
 /** One id that the cloud does not know may spoil the answer for all: then each is asked for on its own. */
@@ -30,7 +30,7 @@ export async function listed(api: AliyunApi, ids: readonly string[], isExpired =
   try {
     return await describeInstances(api, ids, isExpired);
   } catch (error) {
-    if (!means(error, "gone")) throw error;
+    if (!means(error, "notFound")) throw error;
     if (ids.length < 2) return [];
     return (await Promise.all(ids.map((id) => listed(api, [id], isExpired)))).flat();
   }

@@ -1,5 +1,5 @@
-import type { Part, Rule } from "../../core/kind/schema";
-import { isUnknown } from "../../core/kind/unknown";
+import type { Part, Rule } from "../../core/resource/schema";
+import { isUnknown } from "../../core/resource/unknown";
 import type { AliyunRedisInputs } from "../args";
 import { rules as singleRules } from "../rules";
 import type { AliyunRedisBatchInputs } from "./args";

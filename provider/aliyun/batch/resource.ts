@@ -1,11 +1,11 @@
 import type { CustomResource, CustomResourceOptions, Output } from "@pulumi/pulumi";
-import type { Shown } from "../../core/kind/types";
-import { CacheResource, hasPulumiType, type ResourceKind, typeToken } from "../../core/program/resource";
+import { CacheResource, hasPulumiType, type ResourceRegistration, typeToken } from "../../core/program/resource";
+import type { MemberOutputs } from "../../core/resource/types";
 import type { AliyunRedis } from "../resource";
 import type { AliyunRedisBatchArgs } from "./args";
 
 /** @internal */
-export const aliyunRedisBatchResource: ResourceKind = {
+export const aliyunRedisBatchResource: ResourceRegistration = {
   type: "AliyunRedisBatch",
   cloud: "aliyun",
   factory: "aliyunRedisBatch",
@@ -15,7 +15,9 @@ export const aliyunRedisBatchResource: ResourceKind = {
   secretOutputs: ["password", "passwords", "connectionStrings"],
 };
 
-type ShownOfMember = Shown<Omit<AliyunRedis, keyof CustomResource | "connectionString" | "publicConnectionDomain">>;
+type ShownOfMember = MemberOutputs<
+  Omit<AliyunRedis, keyof CustomResource | "connectionString" | "publicConnectionDomain">
+>;
 
 /** An instance of a batch: what an `AliyunRedis` shows, without secrets. */
 export interface AliyunBatchMember extends ShownOfMember {

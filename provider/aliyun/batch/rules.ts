@@ -1,4 +1,4 @@
-import type { Rule } from "../../core/kind/schema";
+import type { Rule } from "../../core/resource/schema";
 import { isClassic } from "../classes";
 import type { AliyunInstanceGroup } from "./args";
 import { passwordElsewhere } from "./fields";
@@ -36,7 +36,7 @@ const longestToken = 64;
 const documentedVersion: Rule<Pick<BatchFacts, "engineVersion" | "instanceClass">> = {
   on: ["engineVersion", "instanceClass"],
   level: "warning",
-  complaint: ({ engineVersion, instanceClass }) =>
+  message: ({ engineVersion, instanceClass }) =>
     engineVersion !== undefined && instanceClass === undefined && !["2.8", "4.0", "5.0"].includes(engineVersion)
       ? `${engineVersion} is not among the versions that CreateInstances is documented with: 4.0 and 5.0`
       : undefined,
@@ -46,17 +46,17 @@ const documentedVersion: Rule<Pick<BatchFacts, "engineVersion" | "instanceClass"
 export const groupRules: readonly Rule<GroupFacts>[] = [
   {
     on: ["isNameUnknown"],
-    complaint: ({ isNameUnknown }) =>
+    message: ({ isNameUnknown }) =>
       isNameUnknown ? "must be known when the preview is made, because members belong to their group by it" : undefined,
   },
   {
     on: ["hasPassword"],
-    complaint: ({ hasPassword }) => (hasPassword ? passwordElsewhere : undefined),
+    message: ({ hasPassword }) => (hasPassword ? passwordElsewhere : undefined),
   },
   {
     on: ["instanceClass"],
     level: "warning",
-    complaint: ({ instanceClass }) =>
+    message: ({ instanceClass }) =>
       instanceClass !== undefined && !isClassic(instanceClass)
         ? `${instanceClass} is cloud-native; CreateInstances is documented for classic classes only. AliyunRedis makes cloud-native instances one by one`
         : undefined,
@@ -64,35 +64,35 @@ export const groupRules: readonly Rule<GroupFacts>[] = [
   documentedVersion as Rule<GroupFacts>,
   {
     on: ["rebuildInstance", "srcDBInstanceId"],
-    complaint: ({ rebuildInstance, srcDBInstanceId }) =>
+    message: ({ rebuildInstance, srcDBInstanceId }) =>
       rebuildInstance === true && srcDBInstanceId === undefined
         ? "needs srcDBInstanceId, the instance in the recycle bin"
         : undefined,
   },
   {
     on: ["quantity", "isRebuilt"],
-    complaint: ({ quantity = 1, isRebuilt }) =>
+    message: ({ quantity = 1, isRebuilt }) =>
       isRebuilt === true && quantity !== 1
         ? "must be 1 with rebuildInstance, which brings one instance back"
         : undefined,
   },
   {
     on: ["backupId", "isRebuilt"],
-    complaint: ({ backupId, isRebuilt }) =>
+    message: ({ backupId, isRebuilt }) =>
       isRebuilt === true && backupId !== undefined
         ? "must stand without rebuildInstance, which brings the instance back with the data it had"
         : undefined,
   },
   {
     on: ["srcDBInstanceId", "backupId", "isRebuilt"],
-    complaint: ({ srcDBInstanceId, backupId, isRebuilt }) =>
+    message: ({ srcDBInstanceId, backupId, isRebuilt }) =>
       srcDBInstanceId !== undefined && backupId === undefined && isRebuilt !== true
         ? "needs backupId for new instances with its data, or rebuildInstance to bring it back from the recycle bin"
         : undefined,
   },
   {
     on: ["backupId", "srcDBInstanceId"],
-    complaint: ({ backupId, srcDBInstanceId }) =>
+    message: ({ backupId, srcDBInstanceId }) =>
       backupId !== undefined && srcDBInstanceId === undefined
         ? "needs srcDBInstanceId, the instance that it is a backup of"
         : undefined,
@@ -103,7 +103,7 @@ export const groupRules: readonly Rule<GroupFacts>[] = [
 export const batchRules: readonly Rule<BatchFacts>[] = [
   {
     on: ["instances"],
-    complaint: ({ instances }) => {
+    message: ({ instances }) => {
       if (instances === undefined) return "must be given";
       const twice = new Set(instances.filter((name, position) => instances.indexOf(name) !== position));
       return twice.size > 0 ? `must have each name once; given again: ${[...twice].join(", ")}` : undefined;
@@ -112,14 +112,14 @@ export const batchRules: readonly Rule<BatchFacts>[] = [
   {
     on: ["passwords", "instances"],
     // A key may be a password that got into the wrong place, so none is quoted.
-    complaint: ({ passwords = [], instances = [] }) =>
+    message: ({ passwords = [], instances = [] }) =>
       passwords.some((name) => !instances.includes(name))
         ? `has a name that no group has; the groups are ${instances.join(", ")}`
         : undefined,
   },
   {
     on: ["token", "instances"],
-    complaint: ({ token, instances = [] }) => {
+    message: ({ token, instances = [] }) => {
       if (token === undefined) return undefined;
       const longest = Math.max(...instances.map((name) => tokenOf(token, name, instances.length).length));
       return longest > longestToken
@@ -130,12 +130,12 @@ export const batchRules: readonly Rule<BatchFacts>[] = [
   {
     on: ["autoPay", "chargeType", "instances"],
     level: "warning",
-    complaint: ({ autoPay, chargeType }) =>
+    message: ({ autoPay, chargeType }) =>
       autoPay === false && chargeType !== "PrePaid" ? "means nothing without a group of chargeType PrePaid" : undefined,
   },
   {
     on: ["rebuildInstance", "sources", "instances"],
-    complaint: ({ rebuildInstance, sources = [] }) =>
+    message: ({ rebuildInstance, sources = [] }) =>
       rebuildInstance === true && sources.length === 0
         ? "needs a group with srcDBInstanceId, the instance in the recycle bin"
         : undefined,

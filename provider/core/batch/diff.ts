@@ -1,15 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { UserError } from "../calls/errors";
-import type { Settings } from "../calls/settings";
-import { visible } from "../kind/hidden";
-import type { AnyKind } from "../kind/kind";
-import { rowsOf } from "../kind/plan";
-import { compare, misplaced, refusedEdit, showsInInputs } from "../lifecycle/diff";
-import { prepaidRefusal } from "../lifecycle/remove";
-import type { Runtime } from "../runtime/runtime";
-import { agendaOf, announcements, goingIn, isDue, isVacancy, type Standing } from "./agenda";
-import { unanswered } from "./births";
-import type { AnyBatch } from "./kind";
+import type { Settings } from "../client/credentials";
+import { UserError } from "../client/errors";
+import { prepaidRefusal } from "../lifecycle/delete";
+import { compare, locationProblem, rejectedEdit, showsInInputs } from "../lifecycle/diff";
+import { attributeEntries } from "../resource/attributes";
+import type { AnyInstanceDefinition } from "../resource/definition";
+import { withoutInternal } from "../resource/internalProperties";
+import type { Session } from "../session/session";
+import type { AnyBatchDefinition } from "./definition";
+import { openOrders } from "./openOrders";
+import { agendaOf, announcements, goingIn, isDue, isVacancy, type Standing } from "./plan";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -20,26 +20,26 @@ type Values = Readonly<Record<string, unknown>>;
  * @throws UserError  what is certain to fail, before anything is paid for
  */
 export function diff(
-  batch: AnyBatch,
-  kind: AnyKind,
-  runtime: Runtime,
+  batch: AnyBatchDefinition,
+  definition: AnyInstanceDefinition,
+  session: Session,
   settings: Settings,
   olds: Values,
   news: Values,
 ): pulumi.dynamic.DiffResult {
   const urn = String(news.__urn ?? olds.__urn ?? "");
-  const before = runtime.sightings.oldInputs(urn);
-  const agenda = agendaOf(batch, kind, olds, news);
+  const before = session.engineHistory.oldInputs(urn);
+  const agenda = agendaOf(batch, definition, olds, news);
   const { changed, replaces } = compare(batch, olds, news);
   const isReplaced = replaces.length > 0;
-  const staying = agenda.places.flatMap((place) => (isVacancy(place) ? [] : [place]));
+  const staying = agenda.places.flatMap((location) => (isVacancy(location) ? [] : [location]));
   const going = goingIn(agenda);
-  runtime.sightings.compared(
+  session.engineHistory.recordDiff(
     urn,
     staying.map(({ member }) => member.id),
     isReplaced,
   );
-  runtime.sightings.compared(
+  session.engineHistory.recordDiff(
     urn,
     going.map(({ member }) => member.id),
     true,
@@ -47,20 +47,20 @@ export function diff(
   // Without a `check` before it is a refresh that asks, only to show drift: it plans nothing that could go wrong.
   if (before) {
     const problems = [
-      misplaced(batch, settings, olds, news),
-      ...undeletable(kind, isReplaced ? [...going, ...staying] : going, runtime.clock.now()),
-      ...(isReplaced ? [] : staying.map(({ state, args, member }) => refusal(kind, state, args, member.id))),
+      locationProblem(batch, settings, olds, news),
+      ...undeletable(definition, isReplaced ? [...going, ...staying] : going, session.clock.now()),
+      ...(isReplaced ? [] : staying.map(({ state, args, member }) => refusal(definition, state, args, member.id))),
     ].filter((problem) => problem !== undefined);
     if (problems.length > 0)
       throw new UserError([...new Set(problems)].map((text) => `${batch.type}: ${text}`).join("\n"));
   }
   if (isReplaced) return { replaces: [...replaces] };
-  const groups = batch.groups(visible(news));
-  const orders = unanswered(batch, kind, runtime, news, groups ?? []);
-  if (before) for (const text of [...announcements(agenda), ...orders.warnings]) runtime.engine.warn(urn, text);
+  const groups = batch.groups(withoutInternal(news));
+  const orders = openOrders(batch, definition, session, news, groups ?? []);
+  if (before) for (const text of [...announcements(agenda), ...orders.warnings]) session.engine.warn(urn, text);
   const isOpen = !groups || groups.some(({ quantity }) => quantity === undefined);
   if (before && isOpen)
-    runtime.engine.warn(
+    session.engine.warn(
       urn,
       "How many instances it shall have is not known yet; should it be fewer, the newest are deleted.",
     );
@@ -69,26 +69,28 @@ export function diff(
     isOpen ||
     orders.groups.size > 0 ||
     going.length + agenda.forgotten.length > 0 ||
-    agenda.places.some((place) => isVacancy(place) || isDue(place, groups));
+    agenda.places.some((location) => isVacancy(location) || isDue(location, groups));
   if (!hasWork && declared.length === 0) return { changes: false };
   // As with a single resource: left open where the engine can see the difference in the inputs.
   return before && !showsInInputs(batch, before, changed, news) ? { changes: true } : {};
 }
 
 /** Is an edit of it nothing by itself, but only what it means for the members? */
-function isOfMembers(batch: AnyBatch, name: string): boolean {
-  return rowsOf(batch.plan).some(
-    ([argument, row]) => argument === name && row.change === "inPlace" && !row.isWriteOnly,
+function isOfMembers(batch: AnyBatchDefinition, name: string): boolean {
+  return attributeEntries(batch.attributes).some(
+    ([argument, attribute]) => argument === name && attribute.changeMode === "inPlace" && !attribute.isWriteOnly,
   );
 }
 
 /** Why some of them cannot go, each reason once. */
-function undeletable(kind: AnyKind, going: readonly Standing[], now: number): string[] {
+function undeletable(definition: AnyInstanceDefinition, going: readonly Standing[], now: number): string[] {
   const byReason = new Map<string, string[]>();
   for (const { member, state } of going) {
     // What nobody has paid for does not exist.
     const reason =
-      member.unpaid === undefined ? (prepaidRefusal(kind, state, now) ?? kind.undeletable(state)) : undefined;
+      member.awaitingPayment === undefined
+        ? (prepaidRefusal(definition, state, now) ?? definition.whyUndeletable(state))
+        : undefined;
     if (reason) byReason.set(reason, [...(byReason.get(reason) ?? []), member.id]);
   }
   return [...byReason].map(
@@ -96,7 +98,7 @@ function undeletable(kind: AnyKind, going: readonly Standing[], now: number): st
   );
 }
 
-function refusal(kind: AnyKind, state: Values, args: Values, id: string): string | undefined {
-  const text = refusedEdit(kind, state, args, []);
+function refusal(definition: AnyInstanceDefinition, state: Values, args: Values, id: string): string | undefined {
+  const text = rejectedEdit(definition, state, args, []);
   return text && `${id}: ${text}`;
 }

@@ -1,11 +1,11 @@
-import type { ConfigReader } from "../calls/settings";
-import { type HiddenInputs, hiddenInputs, hiddenOutputs } from "../kind/hidden";
-import type { AnyKind } from "../kind/kind";
-import { argsIn } from "../kind/properties";
+import type { ConfigReader } from "../client/credentials";
+import { formatDuration } from "../host/clock";
 import { Operation } from "../lifecycle/operation";
-import { duration } from "../runtime/clock";
-import type { Runtime } from "../runtime/runtime";
-import type { AnyBatch, Group } from "./kind";
+import type { AnyInstanceDefinition } from "../resource/definition";
+import { type InternalInputs, internalInputs, internalState } from "../resource/internalProperties";
+import { argsIn } from "../resource/state";
+import type { Session } from "../session/session";
+import type { AnyBatchDefinition, Group } from "./definition";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -14,7 +14,7 @@ const restMs = 2_000;
 /** One call of the engine for a batch: what is wanted, and an operation for each of its members. */
 export class BatchOperation {
   readonly args: Values;
-  readonly hidden: HiddenInputs;
+  readonly hidden: InternalInputs;
   readonly groups: readonly Group<object>[];
   private readonly startedAt: number;
   private total = 0;
@@ -22,19 +22,19 @@ export class BatchOperation {
   private shownAt = Number.NEGATIVE_INFINITY;
 
   constructor(
-    readonly batch: AnyBatch,
+    readonly batch: AnyBatchDefinition,
     /** A member under the name of the batch. */
-    readonly kind: AnyKind,
-    readonly runtime: Runtime,
+    readonly kind: AnyInstanceDefinition,
+    readonly session: Session,
     private readonly config: ConfigReader,
     private readonly step: "create" | "update" | "delete",
     properties: Values,
     private readonly region: string,
   ) {
     this.args = argsIn(batch, properties);
-    this.hidden = hiddenInputs(properties);
+    this.hidden = internalInputs(properties);
     this.groups = batch.groups(this.args) ?? [];
-    this.startedAt = runtime.clock.now();
+    this.startedAt = session.clock.now();
   }
 
   get urn(): string {
@@ -58,8 +58,8 @@ export class BatchOperation {
   }
 
   private regionOf(args: Values, state: Values): string {
-    const { __place: place } = hiddenOutputs(state);
-    return String(args[this.kind.regionArgument] ?? place?.region ?? this.region);
+    const { __location: location } = internalState(state);
+    return String(args[this.kind.regionArgument] ?? location?.region ?? this.region);
   }
 
   /** Shows how far many have come. Where nobody watches, each text is a line of its own, so there are not many. */
@@ -69,10 +69,10 @@ export class BatchOperation {
       return;
     }
     if (change === "ends") this.done++;
-    const now = this.runtime.clock.now();
+    const now = this.session.clock.now();
     if (this.done < this.total && now - this.shownAt < restMs) return;
     this.shownAt = now;
-    this.runtime.engine.status(this.urn, `${this.done} of ${this.total} done, ${duration(now - this.startedAt)}`);
+    this.session.engine.status(this.urn, `${this.done} of ${this.total} done, ${formatDuration(now - this.startedAt)}`);
   }
 }
 
@@ -85,7 +85,7 @@ class MemberOperation extends Operation {
     region: string,
     private readonly group?: string,
   ) {
-    super(whole.kind, whole.runtime, config, step, properties, region);
+    super(whole.kind, whole.session, config, step, properties, region);
   }
 
   override get label(): string {

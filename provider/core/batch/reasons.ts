@@ -9,8 +9,8 @@ export function gathered(reasons: readonly Reason[]): string[] {
   const alike = new Map<string, Reason[]>();
   for (const reason of reasons) {
     // Requests have an id each, and waits a number of looks: neither says whether two are alike.
-    const kind = reason.text.replaceAll(reason.id ?? "", "").replace(/request [\w-]+|×\d+/g, "");
-    alike.set(kind, [...(alike.get(kind) ?? []), reason]);
+    const definition = reason.text.replaceAll(reason.id ?? "", "").replace(/request [\w-]+|×\d+/g, "");
+    alike.set(definition, [...(alike.get(definition) ?? []), reason]);
   }
   return [...alike.values()].map(([first, ...others]) => {
     const ids = others.flatMap(({ id }) => id ?? []);

@@ -1,16 +1,16 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { messageOf, UserError } from "../calls/errors";
-import type { Settings } from "../calls/settings";
-import { digest } from "../digest";
-import { hiddenInputs, hiddenOutputs, visible } from "../kind/hidden";
-import type { AnyDescribed } from "../kind/kind";
-import { rowsOf } from "../kind/plan";
-import { sanitize } from "../kind/sanitize";
-import { validate } from "../kind/schema";
-import { containsUnknown } from "../kind/unknown";
-import { backendHash, urnHash } from "../ownership/ownership";
-import type { Runtime } from "../runtime/runtime";
-import { parseDuration } from "../waiting/timeouts";
+import type { Settings } from "../client/credentials";
+import { messageOf, UserError } from "../client/errors";
+import { digest } from "../host/digest";
+import { parseDuration } from "../host/duration";
+import { backendHash, urnHash } from "../ownership/pendingTag";
+import { attributeEntries } from "../resource/attributes";
+import type { AnyDefinition } from "../resource/definition";
+import { internalInputs, internalState, withoutInternal } from "../resource/internalProperties";
+import { toProperties } from "../resource/json";
+import { validate } from "../resource/schema";
+import { containsUnknown } from "../resource/unknown";
+import type { Session } from "../session/session";
 
 type Values = Record<string, unknown>;
 
@@ -19,58 +19,65 @@ type Values = Record<string, unknown>;
  * protocol's own property field, because the engine would print the value beside it, secret or not.
  */
 export function check(
-  kind: AnyDescribed,
-  runtime: Runtime,
+  definition: AnyDefinition,
+  session: Session,
   settings: Settings,
   olds: Values,
   news: Values,
 ): pulumi.dynamic.CheckResult {
-  const hidden = hiddenInputs(news);
-  const urn = hidden.__urn ?? "";
-  const given = visible(news);
-  const { failures, warnings, args } = validate(kind.schema, given);
-  const problems = [...failures, ...timeoutProblems(hidden.__timeouts)];
-  for (const warning of warnings) runtime.engine.warn(urn, warning);
+  const internal = internalInputs(news);
+  const urn = internal.__urn ?? "";
+  const given = withoutInternal(news);
+  const { failures, warnings, args } = validate(definition.schema, given);
+  const problems = [...failures, ...timeoutProblems(internal.__timeouts)];
+  for (const warning of warnings) session.engine.warn(urn, warning);
 
   const inherited: string[] = [];
-  const region = olds[kind.regionArgument] ?? settings.get("region") ?? kind.regionWithin?.(args);
-  problems.push(...settingsProblems(settings, given[kind.regionArgument] ?? region));
+  const region = olds[definition.regionArgument] ?? settings.get("region") ?? definition.regionWithin?.(args);
+  problems.push(...settingsProblems(settings, given[definition.regionArgument] ?? region));
   const inputs: Values = { ...args };
-  if (given[kind.regionArgument] === undefined && region !== undefined) {
-    inputs[kind.regionArgument] = region;
+  if (given[definition.regionArgument] === undefined && region !== undefined) {
+    inputs[definition.regionArgument] = region;
     // Taken out of the program after it was given: the instance stays where it is, whatever is configured.
     const wasGiven =
-      olds[kind.regionArgument] !== undefined && !hiddenOutputs(olds).__inherited?.includes(kind.regionArgument);
-    if (!wasGiven) inherited.push(kind.regionArgument);
+      olds[definition.regionArgument] !== undefined &&
+      !internalState(olds).__inherited?.includes(definition.regionArgument);
+    if (!wasGiven) inherited.push(definition.regionArgument);
   }
 
   const isNew = Object.keys(olds).length === 0;
-  const birth = isNew ? birthOf(kind, runtime, urn, hidden.__organization ?? "", inputs) : olds.__birth;
-  if (isNew) runtime.sightings.checkedNew(urn);
-  else runtime.sightings.checkedExisting(urn, String(olds.__birth ?? ""), olds);
+  const identity = isNew ? birthOf(definition, session, urn, internal.__organization ?? "", inputs) : olds.__identity;
+  if (isNew) session.engineHistory.recordCheckOfNew(urn);
+  else session.engineHistory.recordCheck(urn, String(olds.__identity ?? ""), olds);
 
   return {
-    inputs: sanitize({ ...inputs, ...hidden, __birth: birth, __inherited: inherited }),
+    inputs: toProperties({ ...inputs, ...internal, __identity: identity, __inherited: inherited }),
     failures: problems.map((reason) => ({ property: "", reason })),
   };
 }
 
 /** Of everything that makes an instance this one. A replacement differs from what it replaces, even by the same arguments. */
-function birthOf(kind: AnyDescribed, runtime: Runtime, urn: string, organization: string, inputs: Values): string {
-  const making = rowsOf(kind.plan).filter(
-    ([name, row]) => row.mayReplace && !row.isSecret && !containsUnknown(inputs[name]),
+function birthOf(
+  definition: AnyDefinition,
+  session: Session,
+  urn: string,
+  organization: string,
+  inputs: Values,
+): string {
+  const making = attributeEntries(definition.attributes).filter(
+    ([name, attribute]) => attribute.mayReplace && !attribute.isSecret && !containsUnknown(inputs[name]),
   );
   const birthAfter = (replaced: string | null) =>
     digest([
       urnHash(urn),
-      backendHash(runtime.env, runtime.cwd, organization),
+      backendHash(session.env, session.cwd, organization),
       Object.fromEntries(making.map(([name]) => [name, inputs[name]])),
       replaced,
     ]);
-  const replaced = runtime.sightings.replacedBirth(urn) ?? null;
+  const replaced = session.engineHistory.replacedIdentity(urn) ?? null;
   // Once the old one is deleted no later run hears of it: to find what this one began, it must need no such knowledge.
   const alone = birthAfter(null);
-  return runtime.sightings.goesFirst(urn) && alone !== replaced ? alone : birthAfter(replaced);
+  return session.engineHistory.deletesBeforeReplace(urn) && alone !== replaced ? alone : birthAfter(replaced);
 }
 
 function timeoutProblems(timeouts: Readonly<Record<string, string>> | undefined): string[] {
@@ -83,7 +90,7 @@ function timeoutProblems(timeouts: Readonly<Record<string, string>> | undefined)
 function settingsProblems(settings: Settings, region: unknown): string[] {
   const problems: string[] = [];
   for (const require of [
-    () => settings.mustServe(),
+    () => settings.requireConfigured(),
     () => region ?? settings.requireRegion(),
     () => settings.credentials(),
   ]) {

@@ -1,15 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { placeOf } from "../calls/connection";
-import { UserError } from "../calls/errors";
-import type { Settings } from "../calls/settings";
-import { digest } from "../digest";
-import { hiddenOutputs } from "../kind/hidden";
-import type { AnyDescribed, AnyKind } from "../kind/kind";
-import { rowsOf } from "../kind/plan";
-import { containsUnknown } from "../kind/unknown";
-import { elsewhere } from "../ownership/place";
-import type { Runtime } from "../runtime/runtime";
-import { prepaidRefusal } from "./remove";
+import type { Settings } from "../client/credentials";
+import { UserError } from "../client/errors";
+import { digest } from "../host/digest";
+import { attributeEntries } from "../resource/attributes";
+import type { AnyDefinition, AnyInstanceDefinition } from "../resource/definition";
+import { internalState } from "../resource/internalProperties";
+import { containsUnknown } from "../resource/unknown";
+import { locationOf } from "../session/connection";
+import type { Session } from "../session/session";
+import { prepaidRefusal } from "./delete";
+import { locationDifference } from "./location";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -23,107 +23,125 @@ type Values = Readonly<Record<string, unknown>>;
  * @throws UserError  what is certain to fail, before anything is paid for
  */
 export function diff(
-  kind: AnyKind,
-  runtime: Runtime,
+  definition: AnyInstanceDefinition,
+  session: Session,
   settings: Settings,
   id: string,
   olds: Values,
   news: Values,
 ): pulumi.dynamic.DiffResult {
-  const { __born: born } = hiddenOutputs(olds);
+  const { __readiness: readiness } = internalState(olds);
   const urn = String(news.__urn ?? olds.__urn ?? "");
-  const { changed, replaces, deletesFirst } = compare(kind, olds, news);
-  const before = runtime.sightings.oldInputs(urn);
-  runtime.sightings.compared(urn, [id], replaces.length > 0 || born === "failed", deletesFirst);
+  const { changed, replaces, deletesBeforeReplace } = compare(definition, olds, news);
+  const before = session.engineHistory.oldInputs(urn);
+  session.engineHistory.recordDiff(urn, [id], replaces.length > 0 || readiness === "failed", deletesBeforeReplace);
   // Without a `check` before it is a refresh that asks, only to show drift: it plans nothing that could go wrong.
   const problem =
     before &&
-    (misplaced(kind, settings, olds, news) ??
-      boundToFail(kind, olds, replaces, runtime.clock.now()) ??
-      refusedEdit(kind, olds, news, replaces));
-  if (problem) throw new UserError(`${kind.type} ${id}: ${problem}`);
-  if (born === "failed") return { changes: true, replaces: ["status"], deleteBeforeReplace: true };
-  if (changed.length === 0) return { changes: born === "waiting" };
+    (locationProblem(definition, settings, olds, news) ??
+      boundToFail(definition, olds, replaces, session.clock.now()) ??
+      rejectedEdit(definition, olds, news, replaces));
+  if (problem) throw new UserError(`${definition.type} ${id}: ${problem}`);
+  if (readiness === "failed") return { changes: true, replaces: ["status"], deleteBeforeReplace: true };
+  if (changed.length === 0) return { changes: readiness === "pending" };
   return {
     // Left open, so that the engine finds the changed inputs itself and replaceOnChanges works; what differs only
     // from what the cloud shows would be no change to it.
-    ...(before && !showsInInputs(kind, before, changed, news) ? { changes: true } : {}),
+    ...(before && !showsInInputs(definition, before, changed, news) ? { changes: true } : {}),
     replaces: [...replaces],
-    deleteBeforeReplace: deletesFirst,
+    deleteBeforeReplace: deletesBeforeReplace,
   };
 }
 
-export function misplaced(kind: AnyDescribed, settings: Settings, olds: Values, news: Values): string | undefined {
-  const { __place: recorded } = hiddenOutputs(olds);
+export function locationProblem(
+  definition: AnyDefinition,
+  settings: Settings,
+  olds: Values,
+  news: Values,
+): string | undefined {
+  const { __location: recorded } = internalState(olds);
   if (!recorded) return undefined;
-  const isInherited = hiddenOutputs(news).__inherited?.includes(kind.regionArgument);
+  const isInherited = internalState(news).__inherited?.includes(definition.regionArgument);
   const region = (isInherited ? settings.get("region") : undefined) ?? recorded.region;
-  const other = elsewhere(recorded, placeOf(kind, settings, region));
+  const other = locationDifference(recorded, locationOf(definition, settings, region));
   return (
     other &&
-    `the instance is in ${other}. Set the configuration back, or give the resource its own ${kind.regionArgument}.`
+    `the instance is in ${other}. Set the configuration back, or give the resource its own ${definition.regionArgument}.`
   );
 }
 
-function boundToFail(kind: AnyKind, olds: Values, replaces: readonly string[], now: number): string | undefined {
+function boundToFail(
+  definition: AnyInstanceDefinition,
+  olds: Values,
+  replaces: readonly string[],
+  now: number,
+): string | undefined {
   if (replaces.length === 0) return undefined;
-  const reason = prepaidRefusal(kind, olds, now) ?? kind.undeletable(olds);
+  const reason = prepaidRefusal(definition, olds, now) ?? definition.whyUndeletable(olds);
   return reason && `a change of ${replaces.join(", ")} needs a replacement, but ${reason}`;
 }
 
 /** A replacement is born as it shall be; only a living instance can be in the way of an edit. */
-export function refusedEdit(
-  kind: AnyKind,
+export function rejectedEdit(
+  definition: AnyInstanceDefinition,
   olds: Values,
   news: Values,
   replaces: readonly string[],
 ): string | undefined {
   if (replaces.length > 0) return undefined;
-  for (const { on, complaint } of kind.edits ?? []) {
+  for (const { on, message } of definition.editRules ?? []) {
     if (on.some((name: string) => containsUnknown(news[name]))) continue;
-    const text = complaint(olds, news);
+    const text = message(olds, news);
     if (text) return `${on[0]}: ${text}`;
   }
   return undefined;
 }
 
-export function showsInInputs(kind: AnyDescribed, before: Values, changed: readonly string[], news: Values): boolean {
-  const rows = new Map(rowsOf(kind.plan));
-  return changed.some((name) => containsUnknown(news[name]) || !rows.get(name)?.same(before[name], news[name]));
+export function showsInInputs(
+  definition: AnyDefinition,
+  before: Values,
+  changed: readonly string[],
+  news: Values,
+): boolean {
+  const attributes = new Map(attributeEntries(definition.attributes));
+  return changed.some((name) => containsUnknown(news[name]) || !attributes.get(name)?.same(before[name], news[name]));
 }
 
 export interface Difference {
   /** Arguments whose change means work, or at least another stored value. */
   readonly changed: readonly string[];
   readonly replaces: readonly string[];
-  readonly deletesFirst: boolean;
+  readonly deletesBeforeReplace: boolean;
 }
 
 /** Compares what the state holds with what the program wants: the plan's arguments, and nothing else. */
-export function compare(kind: AnyDescribed, olds: Values, news: Values): Difference {
+export function compare(definition: AnyDefinition, olds: Values, news: Values): Difference {
   const changed: string[] = [];
   const replaces: string[] = [];
-  const { __inputKeys: declared = [] } = hiddenOutputs(olds);
-  for (const [name, row] of rowsOf(kind.plan)) {
-    if (row.change === "callOption") continue;
-    const wanted = news[name] ?? (declared.includes(name) ? row.whenRemoved : undefined);
-    const isForgotten = row.change === "stateOnly" && declared.includes(name) && news[name] === undefined;
+  const { __inputKeys: declared = [] } = internalState(olds);
+  for (const [name, attribute] of attributeEntries(definition.attributes)) {
+    if (attribute.changeMode === "callOption") continue;
+    const wanted = news[name] ?? (declared.includes(name) ? attribute.valueWhenRemoved : undefined);
+    const isForgotten = attribute.changeMode === "stateOnly" && declared.includes(name) && news[name] === undefined;
     if (wanted === undefined && !isForgotten) continue;
     const actual = olds[name];
-    if (!containsUnknown(wanted) && !row.counts(news)) continue;
-    if (!containsUnknown(wanted) && !isForgotten && row.same(actual, wanted)) continue;
+    if (!containsUnknown(wanted) && !attribute.isEffective(news)) continue;
+    if (!containsUnknown(wanted) && !isForgotten && attribute.same(actual, wanted)) continue;
     changed.push(name);
     if (
       containsUnknown(wanted)
-        ? row.change !== "inPlace" && row.change !== "stateOnly"
-        : row.replaces(actual, wanted, news)
+        ? attribute.changeMode !== "inPlace" && attribute.changeMode !== "stateOnly"
+        : attribute.replaces(actual, wanted, news)
     ) {
       replaces.push(name);
     }
   }
   // Whatever the replacement is for: what the old one holds the new one cannot get.
-  const deletesFirst =
-    replaces.length > 0 && rowsOf(kind.plan).some(([name, row]) => row.deletesFirst && news[name] !== undefined);
+  const deletesBeforeReplace =
+    replaces.length > 0 &&
+    attributeEntries(definition.attributes).some(
+      ([name, attribute]) => attribute.deletesBeforeReplace && news[name] !== undefined,
+    );
   if (digest(olds.__timeouts) !== digest(news.__timeouts)) changed.push("__timeouts");
-  return { changed, replaces, deletesFirst };
+  return { changed, replaces, deletesBeforeReplace };
 }

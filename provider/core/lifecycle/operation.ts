@@ -1,47 +1,47 @@
-import { type Connection, connect } from "../calls/connection";
-import { CloudError, EngineGoneError, messageOf, NoAnswerError, UserError } from "../calls/errors";
-import type { ConfigReader } from "../calls/settings";
-import { type HiddenInputs, hiddenInputs } from "../kind/hidden";
-import type { AnyKind } from "../kind/kind";
-import { secretNames } from "../kind/plan";
-import { argsIn } from "../kind/properties";
-import type { Properties } from "../kind/sanitize";
-import type { Runtime } from "../runtime/runtime";
-import { parseDuration } from "../waiting/timeouts";
+import type { ConfigReader } from "../client/credentials";
+import { CloudError, EngineGoneError, messageOf, NoAnswerError, UserError } from "../client/errors";
+import { parseDuration } from "../host/duration";
+import { secretNames } from "../resource/attributes";
+import type { AnyInstanceDefinition } from "../resource/definition";
+import { type InternalInputs, internalInputs } from "../resource/internalProperties";
+import type { Properties } from "../resource/json";
+import { argsIn } from "../resource/state";
+import { type Connection, connect } from "../session/connection";
+import type { Session } from "../session/session";
 
 type Values = Readonly<Record<string, unknown>>;
 
 /** One call of the engine for one resource: who it is about, what is wanted, and until when. */
 export class Operation<Api = unknown> {
   readonly args: Values;
-  readonly hidden: HiddenInputs;
+  readonly internal: InternalInputs;
   readonly deadline: number;
   private opened: Connection<Api> | undefined;
   /** Named in messages as soon as it is known. */
   id: string | undefined;
 
   constructor(
-    readonly kind: AnyKind,
-    readonly runtime: Runtime,
+    readonly definition: AnyInstanceDefinition,
+    readonly session: Session,
     private readonly config: ConfigReader,
     step: "create" | "update" | "delete",
     properties: Values,
     readonly region: string,
   ) {
-    this.args = argsIn(kind, properties);
-    this.hidden = hiddenInputs(properties);
-    const custom = parseDuration(this.hidden.__timeouts?.[step] ?? "");
-    this.deadline = runtime.clock.now() + (custom ?? kind.timeoutsMs[step]);
+    this.args = argsIn(definition, properties);
+    this.internal = internalInputs(properties);
+    const custom = parseDuration(this.internal.__timeouts?.[step] ?? "");
+    this.deadline = session.clock.now() + (custom ?? definition.timeoutsMs[step]);
   }
 
   get urn(): string {
-    return this.hidden.__urn ?? "";
+    return this.internal.__urn ?? "";
   }
 
   /** @throws UserError */
   get connection(): Connection<Api> {
-    const secrets = secretNames(this.kind.plan).flatMap((name) => textsIn(this.args[name]));
-    this.opened ??= connect<Api>(this.kind, this.runtime, this.config, this.region, {
+    const secrets = secretNames(this.definition.attributes).flatMap((name) => textsIn(this.args[name]));
+    this.opened ??= connect<Api>(this.definition, this.session, this.config, this.region, {
       deadline: this.deadline,
       secrets,
     });
@@ -49,20 +49,20 @@ export class Operation<Api = unknown> {
   }
 
   /** The same place with bounds of its own, for work that comes after the operation. */
-  reconnect(runtime: Runtime, deadline: number): Connection<Api> {
-    return connect<Api>(this.kind, runtime, this.config, this.region, { deadline, secrets: [] });
+  reconnect(session: Session, deadline: number): Connection<Api> {
+    return connect<Api>(this.definition, session, this.config, this.region, { deadline, secrets: [] });
   }
 
   get label(): string {
-    return `${this.kind.type}${this.id ? ` ${this.id}` : ""} (${this.region})`;
+    return `${this.definition.type}${this.id ? ` ${this.id}` : ""} (${this.region})`;
   }
 
   warn(text: string): void {
-    this.runtime.engine.warn(this.urn, text);
+    this.session.engine.warn(this.urn, text);
   }
 
   status(text: string): void {
-    this.runtime.engine.status(this.urn, text);
+    this.session.engine.status(this.urn, text);
   }
 
   /** An error for a person: which resource, what happened, and what to do now. */
@@ -76,7 +76,7 @@ export class Operation<Api = unknown> {
  * The instance exists: whatever went wrong, the engine must learn its id. This is the form in which the SDK passes on
  * a half-made resource; the user sees the reasons only.
  */
-export class HalfMadeError extends Error {
+export class PartialCreateError extends Error {
   constructor(
     readonly id: string,
     readonly properties: Properties,
@@ -91,7 +91,9 @@ export class HalfMadeError extends Error {
 
 /** Errors that say all there is to say; anything else is a fault in this package and keeps its stack. */
 export function isExpected(error: unknown): boolean {
-  return [CloudError, NoAnswerError, EngineGoneError, UserError, HalfMadeError].some((type) => error instanceof type);
+  return [CloudError, NoAnswerError, EngineGoneError, UserError, PartialCreateError].some(
+    (type) => error instanceof type,
+  );
 }
 
 function textsIn(value: unknown): string[] {

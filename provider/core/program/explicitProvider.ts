@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { notServed, servesKey } from "../calls/serves";
+import { configuredCloudsKey, whyNotConfigured } from "../client/configuredClouds";
 
 const secretSettings = /secret|token/i;
 
@@ -8,7 +8,7 @@ export abstract class ExplicitProvider extends pulumi.ProviderResource {
   /** @internal */
   static readonly __pulumiType = "pulumi:providers:pulumi-nodejs";
 
-  private readonly serves: readonly string[];
+  private readonly configuredClouds: readonly string[];
 
   protected constructor(
     name: string,
@@ -16,19 +16,19 @@ export abstract class ExplicitProvider extends pulumi.ProviderResource {
     opts?: pulumi.ResourceOptions,
   ) {
     const serves = Object.keys(settings).filter((cloud) => settings[cloud] !== undefined);
-    const inputs: Record<string, unknown> = { [servesKey]: serves.join(",") };
+    const inputs: Record<string, unknown> = { [configuredCloudsKey]: serves.join(",") };
     for (const cloud of serves) {
       for (const [key, value] of Object.entries(settings[cloud] as object)) {
         inputs[`${cloud}:${key}`] = secretSettings.test(key) && value !== undefined ? pulumi.secret(value) : value;
       }
     }
     super("pulumi-nodejs", name, inputs, opts);
-    this.serves = serves;
+    this.configuredClouds = serves;
   }
 
   /** @internal @throws Error  the provider has no settings of the resource's cloud */
-  mustServe(cloud: string, type: string): void {
-    const complaint = notServed(this.serves, cloud);
-    if (complaint) throw new Error(`${type}: ${complaint}`);
+  requireConfigured(cloud: string, type: string): void {
+    const message = whyNotConfigured(this.configuredClouds, cloud);
+    if (message) throw new Error(`${type}: ${message}`);
   }
 }

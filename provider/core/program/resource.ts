@@ -9,7 +9,7 @@ export function providerText(factory: string): string {
   return `exports.handler = () => require("pulumi-cn-cache/dynamic").${factory}();`;
 }
 
-export interface ResourceKind {
+export interface ResourceRegistration {
   /** The class name. */
   readonly type: string;
   /** The cloud's name in settings. */
@@ -37,27 +37,32 @@ export function hasPulumiType(value: unknown, type: string): value is object {
 
 /** A dynamic resource without a serialized closure: to the engine it is byte for byte the same thing. */
 export abstract class CacheResource extends pulumi.CustomResource {
-  protected constructor(kind: ResourceKind, name: string, args: object, opts: pulumi.CustomResourceOptions = {}) {
-    const type = typeToken(kind.type);
-    if (opts.provider instanceof ExplicitProvider) opts.provider.mustServe(kind.cloud, kind.type);
-    const inputs: Record<string, unknown> = Object.fromEntries(kind.outputs.map((output) => [output, undefined]));
+  protected constructor(
+    definition: ResourceRegistration,
+    name: string,
+    args: object,
+    opts: pulumi.CustomResourceOptions = {},
+  ) {
+    const type = typeToken(definition.type);
+    if (opts.provider instanceof ExplicitProvider) opts.provider.requireConfigured(definition.cloud, definition.type);
+    const inputs: Record<string, unknown> = Object.fromEntries(definition.outputs.map((output) => [output, undefined]));
     for (const [key, value] of Object.entries(args)) {
-      inputs[key] = kind.secretArguments.includes(key) && value !== undefined ? pulumi.secret(value) : value;
+      inputs[key] = definition.secretArguments.includes(key) && value !== undefined ? pulumi.secret(value) : value;
     }
     super(
       type,
       name,
       {
         ...inputs,
-        __provider: providerText(kind.factory),
+        __provider: providerText(definition.factory),
         __urn: withoutDependencies(pulumi.createUrn(name, type, opts.parent)),
         __organization: organization(),
         __timeouts: opts.customTimeouts,
       },
-      pulumi.mergeOptions(opts, { additionalSecretOutputs: [...kind.secretOutputs] }),
+      pulumi.mergeOptions(opts, { additionalSecretOutputs: [...definition.secretOutputs] }),
     );
     // An update leaves outputs unknown in a preview, but never the id.
-    Object.assign(this, Object.fromEntries(kind.idOutputs.map((output) => [output, this.id])));
+    Object.assign(this, Object.fromEntries(definition.idOutputs.map((output) => [output, this.id])));
   }
 }
 

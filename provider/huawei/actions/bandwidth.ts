@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { reads, writes } from "../../core/calls/call";
+import { reads, writes } from "../../core/client/request";
 import type { HuaweiApi } from "../api";
 import type { HuaweiBandwidthAutoscaling } from "../args";
 import { idIn } from "./instance";
@@ -32,8 +32,8 @@ export async function showAutoscaling(api: HuaweiApi, id: string): Promise<Huawe
     bandwidthUsageLowerThreshold: wire.bandwidth_usage_lower_threshold,
     scaleInCooldown: wire.scale_in_cooldown,
   };
-  const told = Object.entries(all).filter(([, value]) => value != null);
-  return Object.fromEntries(told) as unknown as HuaweiBandwidthAutoscaling;
+  const createOnlyOutputs = Object.entries(all).filter(([, value]) => value != null);
+  return Object.fromEntries(createOnlyOutputs) as unknown as HuaweiBandwidthAutoscaling;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { reads, writes } from "../../core/calls/call";
-import { UserError } from "../../core/calls/errors";
+import { UserError } from "../../core/client/errors";
+import { reads, writes } from "../../core/client/request";
 import type { HuaweiApi } from "../api";
 import { idIn } from "./instance";
 

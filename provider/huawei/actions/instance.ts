@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { reads, writes } from "../../core/calls/call";
-import { CloudError } from "../../core/calls/errors";
+import { CloudError } from "../../core/client/errors";
+import { reads, writes } from "../../core/client/request";
 import type { HuaweiApi } from "../api";
 import { fromWire, type HuaweiInstance, wireInstance } from "../instance";
 
@@ -103,12 +103,12 @@ const restartReply = z.object({});
  * @see RestartOrFlushInstances, DCS v2
  */
 export async function restartInstance(api: HuaweiApi, id: string): Promise<void> {
-  const refusal = ({ results }: Readonly<Record<string, unknown>>) =>
+  const rejection = ({ results }: Readonly<Record<string, unknown>>) =>
     JSON.stringify(results ?? []).includes('"failed"')
       ? { code: "RestartOrFlushInstances.failed", message: "the instance was not restarted" }
       : undefined;
   const body = { instances: [id], action: "restart" };
-  const call = { method: "PUT", path: "/instances/status", body, refusal } as const;
+  const call = { method: "PUT", path: "/instances/status", body, refusal: rejection } as const;
   await api.project(writes("RestartOrFlushInstances"), call, restartReply);
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { reads, writes } from "../../core/calls/call";
+import { reads, writes } from "../../core/client/request";
 import type { HuaweiApi } from "../api";
 
 const projectsReply = z.object({ projects: z.array(z.object({ id: z.string(), name: z.string() })).default([]) });

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { reads, writes } from "../../core/calls/call";
-import { means, UserError } from "../../core/calls/errors";
+import { means, UserError } from "../../core/client/errors";
+import { reads, writes } from "../../core/client/request";
 import type { HuaweiApi } from "../api";
 import type { HuaweiWhitelistGroup } from "../args";
 import { idIn } from "./instance";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { writes } from "../../core/calls/call";
+import { writes } from "../../core/client/request";
 import type { HuaweiApi } from "../api";
 import { idIn } from "./instance";
 

@@ -1,5 +1,5 @@
-import type { Group } from "../../core/batch/kind";
-import { isUnknown } from "../../core/kind/unknown";
+import type { Group } from "../../core/batch/definition";
+import { isUnknown } from "../../core/resource/unknown";
 import type { HuaweiArgs } from "../args";
 import type { HuaweiBatchArgs } from "./args";
 

@@ -1,4 +1,4 @@
-import type { BatchKind } from "../../core/batch/kind";
+import type { BatchDefinition } from "../../core/batch/definition";
 import type { HuaweiApi } from "../api";
 import type { HuaweiArgs } from "../args";
 import type { HuaweiInstance } from "../instance";
@@ -6,14 +6,14 @@ import { huaweiDcsInstanceKind } from "../kind";
 import type { HuaweiBatchArgs } from "./args";
 import { groups } from "./groups";
 import { order } from "./order";
-import { plan } from "./plan";
+import { plan as attributes } from "./plan";
 import { huaweiDcsBatchSchema } from "./schema";
 
-export const huaweiDcsBatchKind: BatchKind<HuaweiBatchArgs, HuaweiArgs, HuaweiInstance, HuaweiApi> = {
+export const huaweiDcsBatchKind: BatchDefinition<HuaweiBatchArgs, HuaweiArgs, HuaweiInstance, HuaweiApi> = {
   type: "HuaweiDcsBatch",
   cloud: huaweiDcsInstanceKind.cloud,
   schema: huaweiDcsBatchSchema,
-  plan,
+  attributes,
   regionArgument: "region",
   member: huaweiDcsInstanceKind,
   groups,

@@ -1,27 +1,29 @@
-import { type Plan, type Row, rows, rowsOf } from "../../core/kind/plan";
+import { type Attribute, type Attributes, attributeEntries, attributeMakers } from "../../core/resource/attributes";
 import { huaweiDcsInstanceKind } from "../kind";
 import type { HuaweiBatchArgs } from "./args";
 
-const { inPlace, replace, callOption, stateOnly } = rows<unknown>();
+const { inPlace, replace, callOption, stateOnly } = attributeMakers<unknown>();
 
-const { adoptInstanceId: _ofOneInstance, ...ofInstance } = huaweiDcsInstanceKind.plan;
+const { adoptInstanceId: _ofOneInstance, ...ofInstance } = huaweiDcsInstanceKind.attributes;
 
 /** Compared as an instance's own argument is; whether its change replaces anything is decided member by member. */
-function ofMembers(row: Row<never, unknown>): Row<unknown> {
-  if (row.change === "callOption") return callOption();
-  if (row.change === "stateOnly") return stateOnly();
+function ofMembers(attribute: Attribute<never, unknown>): Attribute<unknown> {
+  if (attribute.changeMode === "callOption") return callOption();
+  if (attribute.changeMode === "stateOnly") return stateOnly();
   let own = inPlace("members")
-    .comparedBy((actual, wanted) => row.same(actual, wanted))
-    .countsWhen<Record<string, unknown>>((args) => row.counts(args));
-  if (row.isWriteOnly) own = own.writeOnly(row.isSentAtBirth ? "birth" : "later");
-  if (row.isSecret) own = own.secret();
-  return row.whenRemoved === undefined ? own : own.removedMeans(row.whenRemoved as never);
+    .comparedBy((actual, wanted) => attribute.same(actual, wanted))
+    .effectiveWhen<Record<string, unknown>>((args) => attribute.isEffective(args));
+  if (attribute.isWriteOnly) own = own.writeOnly(attribute.isSentOnCreate ? "birth" : "later");
+  if (attribute.isSecret) own = own.secret();
+  return attribute.valueWhenRemoved === undefined ? own : own.whenRemoved(attribute.valueWhenRemoved as never);
 }
 
-const shared = Object.fromEntries(rowsOf<never>(ofInstance).map(([name, row]) => [name, ofMembers(row)]));
+const shared = Object.fromEntries(
+  attributeEntries<never>(ofInstance).map(([name, attribute]) => [name, ofMembers(attribute)]),
+);
 
-export const plan: Plan<HuaweiBatchArgs, unknown> = {
-  ...(shared as { readonly [K in keyof typeof ofInstance]: Row<unknown> }),
+export const plan: Attributes<HuaweiBatchArgs, unknown> = {
+  ...(shared as { readonly [K in keyof typeof ofInstance]: Attribute<unknown> }),
   region: replace(),
   instanceNum: inPlace("members"),
 };

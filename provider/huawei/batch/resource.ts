@@ -1,11 +1,11 @@
 import type { CustomResource, CustomResourceOptions, Output } from "@pulumi/pulumi";
-import type { Shown } from "../../core/kind/types";
-import { CacheResource, hasPulumiType, type ResourceKind, typeToken } from "../../core/program/resource";
+import { CacheResource, hasPulumiType, type ResourceRegistration, typeToken } from "../../core/program/resource";
+import type { MemberOutputs } from "../../core/resource/types";
 import type { HuaweiDcsInstance } from "../resource";
 import type { HuaweiDcsBatchArgs } from "./args";
 
 /** @internal */
-export const huaweiDcsBatchResource: ResourceKind = {
+export const huaweiDcsBatchResource: ResourceRegistration = {
   type: "HuaweiDcsBatch",
   cloud: "huawei",
   factory: "huaweiDcsBatch",
@@ -15,7 +15,7 @@ export const huaweiDcsBatchResource: ResourceKind = {
   secretOutputs: ["password", "connectionStrings"],
 };
 
-type ShownOfMember = Shown<Omit<HuaweiDcsInstance, keyof CustomResource | "connectionString">>;
+type ShownOfMember = MemberOutputs<Omit<HuaweiDcsInstance, keyof CustomResource | "connectionString">>;
 
 /** One instance of a batch: what a `HuaweiDcsInstance` shows, without secrets. */
 export interface HuaweiBatchMember extends ShownOfMember {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Rule, Schema } from "../../core/kind/schema";
-import type { Equal, Expect } from "../../core/kind/types";
+import type { Rule, Schema } from "../../core/resource/schema";
+import type { Equal, Expect } from "../../core/resource/types";
 import { rules } from "../rules";
 import { complete, nameOf, fields as ofInstance } from "../schema";
 import type { HuaweiBatchArgs, HuaweiDcsBatchInputs } from "./args";
@@ -21,7 +21,7 @@ const addresses = ["privateIp", "publicipId", "enablePublicip"] as const;
 
 const onlyForOne: readonly Rule<HuaweiBatchArgs>[] = addresses.map((name) => ({
   on: [name, "instanceNum"],
-  complaint: ({ instanceNum = 1, [name]: given = false }) =>
+  message: ({ instanceNum = 1, [name]: given = false }) =>
     given !== false && instanceNum > 1
       ? "is only for instanceNum 1: one address cannot be given to several instances"
       : undefined,

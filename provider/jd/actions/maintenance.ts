@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { reads, writes } from "../../core/calls/call";
+import { reads, writes } from "../../core/client/request";
 import type { JdApi } from "../api";
 import type { JdBackupPolicy, JdMaintenanceTime } from "../args";
 import { switchRules } from "../errors";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { reads, writes } from "../../core/calls/call";
+import { reads, writes } from "../../core/client/request";
 import type { JdApi } from "../api";
 import { nothing } from "./instance";
 
@@ -27,8 +27,8 @@ export async function queryAutoRenew(api: JdApi, id: string): Promise<boolean> {
         .nullish(),
     }),
   );
-  const row = (reply.listQueries ?? []).find(({ resourceId }) => resourceId === id);
-  return row?.autoRenewStatus === "OPENED";
+  const attribute = (reply.listQueries ?? []).find(({ resourceId }) => resourceId === id);
+  return attribute?.autoRenewStatus === "OPENED";
 }
 
 /**

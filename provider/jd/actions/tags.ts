@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { writes } from "../../core/calls/call";
-import { CloudError } from "../../core/calls/errors";
+import { CloudError } from "../../core/client/errors";
+import { writes } from "../../core/client/request";
 import type { JdApi } from "../api";
 
 type Tags = Readonly<Record<string, string>>;

@@ -24,7 +24,7 @@ export function batchAccounts(fixture: BatchFixture): void {
       expect((await it.up({ ...three, edit: "second" })).errors).not.toEqual([]);
       expect((await it.engine.refresh()).errors).not.toEqual([]);
       expect(it.ids()).toEqual(before);
-      expect(it.members().map(({ status }) => status)).not.toContain("gone");
+      expect(it.members().map(({ status }) => status)).not.toContain("notFound");
     });
 
     test("forget no member that has to go", async () => {
@@ -33,7 +33,7 @@ export function batchAccounts(fixture: BatchFixture): void {
       const two = { quantity: 2 };
       expect((await it.up(two)).errors).not.toEqual([]);
       expect((await it.up(two)).errors).not.toEqual([]);
-      const { __leaving: leaving = [] } = it.engine.state[0]?.outputs ?? {};
+      const { __pendingDeletion: leaving = [] } = it.engine.state[0]?.outputs ?? {};
       expect(
         [...it.ids(), ...(leaving as { instanceId: string }[]).map(({ instanceId }) => instanceId)].sort(),
       ).toEqual(

@@ -76,7 +76,7 @@ export function batchChanges(fixture: BatchFixture): void {
       const before = it.ids();
       it.drift(before[1], "delete");
       await it.engine.refresh();
-      expect(it.members()[1]).toMatchObject({ status: "gone" });
+      expect(it.members()[1]).toMatchObject({ status: "notFound" });
       const preview = await it.preview(five);
       expect(preview.warnings.join()).toContain(`in the places of ${before[1]}`);
       const creates = it.calls(fixture.creates);

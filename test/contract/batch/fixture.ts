@@ -1,4 +1,4 @@
-import type { AnyBatch } from "../../../provider/core/batch/kind";
+import type { AnyBatchDefinition } from "../../../provider/core/batch/definition";
 import type { SandboxInstance } from "../../../sandbox";
 import type { Declared, Run } from "../../engine/miniEngine";
 import { type TestWorld, testWorld } from "../../engine/world";
@@ -16,7 +16,7 @@ export interface Wish {
 
 /** What the contract must know of a batch. */
 export interface BatchFixture {
-  readonly kind: AnyBatch;
+  readonly kind: AnyBatchDefinition;
   readonly cloud: string;
   /** Programs by what is wished for of each group; kinds with one group take the first. */
   program(...wishes: readonly Wish[]): Args;

@@ -1,6 +1,6 @@
-import { findOrphans } from "../../../provider/core/ownership/orphans";
-import { noEngine } from "../../../provider/core/runtime/engine";
-import { createRuntime } from "../../../provider/core/runtime/runtime";
+import { noEngine } from "../../../provider/core/host/engine";
+import { findOrphans } from "../../../provider/core/provider/orphans";
+import { createSession } from "../../../provider/core/session/session";
 import { type BatchCase, type BatchFixture, openBatch } from "./fixture";
 
 export function batchOwnership(fixture: BatchFixture): void {
@@ -99,8 +99,8 @@ export function batchOwnership(fixture: BatchFixture): void {
 
     test("members that the stack holds are no orphans; what a dead run has begun is", async () => {
       const find = () => {
-        const runtime = createRuntime({ clock: it.clock, env: it.engine.world.env, engine: noEngine });
-        return findOrphans([fixture.kind], runtime, () => undefined, { deployment: { resources: it.engine.state } });
+        const session = createSession({ clock: it.clock, env: it.engine.world.env, engine: noEngine });
+        return findOrphans([fixture.kind], session, () => undefined, { deployment: { resources: it.engine.state } });
       };
       const begun = await begin();
       expect((await find()).orphans.map(({ id }) => id).sort()).toEqual(begun);
@@ -131,7 +131,7 @@ export function batchOwnership(fixture: BatchFixture): void {
       expect(it.ids()).toEqual(before);
       expect((await it.up({ ...three, edit: "second" })).errors).not.toEqual([]);
       expect(it.ids()).toEqual(before);
-      expect(it.members().map(({ status }) => status)).not.toContain("gone");
+      expect(it.members().map(({ status }) => status)).not.toContain("notFound");
     });
   });
 }

@@ -82,7 +82,7 @@ describe("leftovers of an update that failed", () => {
       const apply = async (api: typeof cloud, id: string) => {
         api.put(id, { ...api.instances.get(id), status: "Creating" });
       };
-      return { member: { ...member, aspects: [{ name: "attribute", apply }] } };
+      return { member: { ...member, updaters: [{ name: "attribute", apply }] } };
     });
     const many = (title: string) => ({ groups: [{ quantity: 40, title }] });
     stack.cloud.before = (call) => {

@@ -58,7 +58,7 @@ describe("members that are paid in advance", () => {
     stack.cloud.put("toy-9", { ...extra, id: "toy-9" } as never);
     const leaving = [{ instanceId: "toy-9", group: "0" }];
     stack.engine.state = [
-      { ...(entry as never as object), outputs: { ...entry?.outputs, __leaving: leaving } } as never,
+      { ...(entry as never as object), outputs: { ...entry?.outputs, __pendingDeletion: leaving } } as never,
     ];
     expect((await stack.engine.destroy()).errors).toEqual([]);
     expect(stack.engine.state).toEqual([]);
@@ -82,7 +82,7 @@ describe("members of an order that nobody has paid", () => {
           cloud.call(`order ${order.count}`, () => {
             const ids = makeAll(cloud, args, order, orders);
             for (const id of ids) cloud.instances.delete(id);
-            return { ids, outputs: { orderId: "1" }, unpaid: "Order 1 is not paid." };
+            return { ids, outputs: { orderId: "1" }, awaitingPayment: "Order 1 is not paid." };
           }),
       };
     });

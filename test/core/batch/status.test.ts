@@ -1,22 +1,22 @@
-import { BatchLifecycle } from "../../../provider/core/batch/lifecycle";
+import { BatchProvider } from "../../../provider/core/provider/batchProvider";
 import { VirtualClock } from "../../support/virtualClock";
 import { ToyCloud, toyEnv, toyRuntime } from "../toy";
 import { toyBatch, toyMember } from "./toyBatch";
 
-const hidden = { __provider: "p", __urn: "urn:toy", __birth: "b".repeat(12), __organization: "org" };
+const internal = { __provider: "p", __urn: "urn:toy", __identity: "b".repeat(12), __organization: "org" };
 
 function batchOf(quantity: number, cloud = new ToyCloud(new VirtualClock())) {
   const { clock } = cloud;
-  const runtime = toyRuntime({ clock, env: toyEnv });
+  const session = toyRuntime({ clock, env: toyEnv });
   const member = toyMember(cloud, {
-    remove: async (api: ToyCloud, id: string) => {
+    delete: async (api: ToyCloud, id: string) => {
       api.put(id, { status: "Deleting" });
       void clock.sleep(5_000).then(() => api.instances.delete(id));
     },
   });
-  const lifecycle = new BatchLifecycle(toyBatch(cloud, { member }), runtime);
-  const inputs = { ...hidden, region: "north", groups: [{ quantity }] };
-  return { cloud, lifecycle, inputs, statuses: runtime.engine.statuses };
+  const lifecycle = new BatchProvider(toyBatch(cloud, { member }), session);
+  const inputs = { ...internal, region: "north", groups: [{ quantity }] };
+  return { cloud, lifecycle, inputs, statuses: session.engine.statuses };
 }
 
 describe("the status line of a batch", () => {

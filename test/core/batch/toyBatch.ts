@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { BatchKind, Group, Order, Ordered } from "../../../provider/core/batch/kind";
-import type { AnyKind } from "../../../provider/core/kind/kind";
-import { type Plan, rows } from "../../../provider/core/kind/plan";
-import { isUnknown } from "../../../provider/core/kind/unknown";
-import type { Journal } from "../../../provider/core/ownership/journal";
+import type { BatchDefinition, BatchOrder, Group, OrderResult } from "../../../provider/core/batch/definition";
+import type { CreateJournal } from "../../../provider/core/ownership/createJournal";
+import { type Attributes, attributeMakers } from "../../../provider/core/resource/attributes";
+import type { AnyInstanceDefinition } from "../../../provider/core/resource/definition";
+import { isUnknown } from "../../../provider/core/resource/unknown";
 import { MiniEngine, type Run, type RunOptions } from "../../engine/miniEngine";
 import { seeded } from "../../engine/world";
 import { VirtualClock } from "../../support/virtualClock";
@@ -35,18 +35,18 @@ interface MemberLive extends ToyLive {
   readonly chargeType?: string;
 }
 
-const member = rows<MemberLive>();
-const memberPlan: Plan<MemberArgs, MemberLive> = {
+const member = attributeMakers<MemberLive>();
+const memberPlan: Attributes<MemberArgs, MemberLive> = {
   ...toyPlan,
-  chargeType: member.inPlace("billing", (live) => live.chargeType).removedMeans("PostPaid"),
+  chargeType: member.inPlace("billing", (live) => live.chargeType).whenRemoved("PostPaid"),
   prepaidDestroy: member.stateOnly(),
 };
 
-const outer = rows<unknown>();
-const plan: Plan<ToyBatchArgs, unknown> = {
+const outer = attributeMakers<unknown>();
+const attributes: Attributes<ToyBatchArgs, unknown> = {
   region: outer.replace(),
   groups: outer.inPlace("members"),
-  ips: outer.inPlace<string[]>("members").asSet().removedMeans(["127.0.0.1"]),
+  ips: outer.inPlace<string[]>("members").asSet().whenRemoved(["127.0.0.1"]),
   password: outer.inPlace<string>("members").writeOnly().secret(),
   prepaidDestroy: outer.stateOnly(),
 };
@@ -59,10 +59,10 @@ function groupsOf({ groups = [], ...shared }: Partial<ToyBatchArgs>): Group<Memb
   }));
 }
 
-type ToyBatch = BatchKind<ToyBatchArgs, MemberArgs, MemberLive, ToyCloud>;
+type ToyBatch = BatchDefinition<ToyBatchArgs, MemberArgs, MemberLive, ToyCloud>;
 
 /** A member of a toy batch, whose changes in place take effect. */
-export function toyMember(cloud: ToyCloud, more: Partial<AnyKind> = {}): ToyBatch["member"] {
+export function toyMember(cloud: ToyCloud, more: Partial<AnyInstanceDefinition> = {}): ToyBatch["member"] {
   const set = (name: string) => ({
     name,
     apply: (api: ToyCloud, id: string, change: object) =>
@@ -72,10 +72,10 @@ export function toyMember(cloud: ToyCloud, more: Partial<AnyKind> = {}): ToyBatc
       }),
   });
   return toyKind(cloud, {
-    plan: memberPlan,
-    aspects: ["attribute", "access", "billing"].map(set),
-    birthOutputs: ["orderId"],
-    glance: (api: ToyCloud, ids: readonly string[]) =>
+    attributes: memberPlan,
+    updaters: ["attribute", "access", "billing"].map(set),
+    createOnlyOutputs: ["orderId"],
+    listStatuses: (api: ToyCloud, ids: readonly string[]) =>
       api.call("glance", () => new Map(ids.map((id) => [id, api.instances.get(id)?.status ?? "Deleted"]))),
     prepaid: {
       isPrepaid: ({ chargeType }) => chargeType === "PrePaid",
@@ -88,13 +88,18 @@ export function toyMember(cloud: ToyCloud, more: Partial<AnyKind> = {}): ToyBatc
       connectionString: `redis://:${password ?? ""}@${id}.toy.example:6379`,
     }),
     ...more,
-  }) as AnyKind as ToyBatch["member"];
+  }) as AnyInstanceDefinition as ToyBatch["member"];
 }
 
 /** Makes the instances of an order; with the same token the same ones. */
-export function makeAll(cloud: ToyCloud, args: ToyBatchArgs, order: Order, orders: Map<string, string[]>): string[] {
+export function makeAll(
+  cloud: ToyCloud,
+  args: ToyBatchArgs,
+  order: BatchOrder,
+  orders: Map<string, string[]>,
+): string[] {
   const { region = "north", title, zone, chargeType, ips, password } = groupsOf(args)[order.group]?.args ?? {};
-  const shown = { region, title, zone, chargeType, ips: ips ?? ["127.0.0.1"], password, mark: order.mark };
+  const shown = { region, title, zone, chargeType, ips: ips ?? ["127.0.0.1"], password, mark: order.pendingTag };
   const given = Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined));
   const make = () => cloud.put(cloud.nextId(), given as Partial<ToyInstance>).id;
   const ids = orders.get(order.token) ?? Array.from({ length: order.count }, make);
@@ -119,17 +124,17 @@ export function toyBatch(cloud: ToyCloud, more: Partial<ToyBatch> = {}): ToyBatc
       },
       rules: [],
     },
-    plan,
+    attributes,
     regionArgument: "region",
     member: single,
     groups: groupsOf,
-    order: (api, args, order): Promise<Ordered> =>
+    order: (api, args, order): Promise<OrderResult> =>
       api.call(`order ${order.count}`, () => ({ ids: makeAll(cloud, args, order, orders) })),
     ...more,
   };
 }
 
-export function memoryJournal(): Journal & { readonly attempts: Map<string, unknown> } {
+export function memoryJournal(): CreateJournal & { readonly attempts: Map<string, unknown> } {
   const attempts = new Map();
   return {
     attempts,
@@ -170,7 +175,7 @@ export class ToyStack {
   }
   /** Every id that the state knows. */
   get held(): string[] {
-    const leaving = (this.outputs.__leaving ?? []) as { instanceId: string }[];
+    const leaving = (this.outputs.__pendingDeletion ?? []) as { instanceId: string }[];
     return [...this.ids, ...leaving.map(({ instanceId }) => instanceId)].sort();
   }
   get there(): string[] {

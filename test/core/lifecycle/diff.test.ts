@@ -1,16 +1,20 @@
 import { compare } from "../../../provider/core/lifecycle/diff";
 import { type ToyArgs, toyKind, toyPlan } from "../toy";
 
-const kind = toyKind();
+const definition = toyKind();
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 type Values = Readonly<Record<string, unknown>>;
 
 /** What the state holds of the arguments, the program having given them all. */
 const state = (values: Values): Values => ({ ...values, __inputKeys: Object.keys(values) });
 
-const nothing = { changed: [], replaces: [], deletesFirst: false };
+const nothing = { changed: [], replaces: [], deletesBeforeReplace: false };
 const changes = (name: string) => ({ ...nothing, changed: [name] });
-const replaces = (name: string, deletesFirst = false) => ({ changed: [name], replaces: [name], deletesFirst });
+const replaces = (name: string, deletesBeforeReplace = false) => ({
+  changed: [name],
+  replaces: [name],
+  deletesBeforeReplace,
+});
 
 /** One row a sort of argument: what each way of changing it means. */
 const table: readonly {
@@ -127,66 +131,66 @@ describe.each(table)("an argument of sort: $sort", ({ name, from, to, changed, r
   const olds = state({ [name]: from });
 
   test("is no difference while it is the same", () => {
-    expect(compare(kind, olds, { [name]: structuredClone(from) })).toEqual(nothing);
+    expect(compare(definition, olds, { [name]: structuredClone(from) })).toEqual(nothing);
   });
 
   test("when its value changes", () => {
-    expect(compare(kind, olds, { [name]: to })).toEqual(changed);
+    expect(compare(definition, olds, { [name]: to })).toEqual(changed);
   });
 
   test("when it is taken out of the program", () => {
-    expect(compare(kind, olds, {})).toEqual(removed);
+    expect(compare(definition, olds, {})).toEqual(removed);
   });
 
   test("when its value is unknown at preview", () => {
-    expect(compare(kind, olds, { [name]: unknown })).toEqual(planned);
+    expect(compare(definition, olds, { [name]: unknown })).toEqual(planned);
   });
 
   test("when it was never given and is not now, although the cloud shows a value", () => {
-    expect(compare(kind, { [name]: from, __inputKeys: [] }, {})).toEqual(nothing);
+    expect(compare(definition, { [name]: from, __inputKeys: [] }, {})).toEqual(nothing);
   });
 });
 
 describe("compare", () => {
   test("an argument given for the first time with the value that is there is no difference", () => {
-    expect(compare(kind, { zone: "a", title: "x", __inputKeys: [] }, { zone: "a", title: "x" })).toEqual(nothing);
+    expect(compare(definition, { zone: "a", title: "x", __inputKeys: [] }, { zone: "a", title: "x" })).toEqual(nothing);
   });
 
   test("an argument given for the first time with another value counts by its sort", () => {
-    expect(compare(kind, { zone: "a", title: "x", __inputKeys: [] }, { zone: "b", title: "y" })).toEqual({
+    expect(compare(definition, { zone: "a", title: "x", __inputKeys: [] }, { zone: "b", title: "y" })).toEqual({
       changed: ["title", "zone"],
       replaces: ["zone"],
-      deletesFirst: false,
+      deletesBeforeReplace: false,
     });
   });
 
   test("removing what already has the value of removal is no difference", () => {
-    expect(compare(kind, state({ labels: {}, ips: ["127.0.0.1"] }), {})).toEqual(nothing);
+    expect(compare(definition, state({ labels: {}, ips: ["127.0.0.1"] }), {})).toEqual(nothing);
   });
 
   test("an unknown inside a list or an object counts as unknown", () => {
-    expect(compare(kind, state({ ips: ["10.0.0.1"] }), { ips: [unknown] }).changed).toEqual(["ips"]);
-    expect(compare(kind, state({ labels: { a: "1" } }), { labels: { a: unknown } }).changed).toEqual(["labels"]);
+    expect(compare(definition, state({ ips: ["10.0.0.1"] }), { ips: [unknown] }).changed).toEqual(["ips"]);
+    expect(compare(definition, state({ labels: { a: "1" } }), { labels: { a: unknown } }).changed).toEqual(["labels"]);
   });
 
   test("several changes are all told, in the plan's order, and one is enough to delete first", () => {
     const olds = state({ title: "x", zone: "a", address: "10.0.0.1", coupon: "c" });
-    expect(compare(kind, olds, { title: "y", zone: "b", address: "10.0.0.2", coupon: "d" })).toEqual({
+    expect(compare(definition, olds, { title: "y", zone: "b", address: "10.0.0.2", coupon: "d" })).toEqual({
       changed: ["title", "zone", "address"],
       replaces: ["zone", "address"],
-      deletesFirst: true,
+      deletesBeforeReplace: true,
     });
   });
 
   test("a declared address that the old one holds is freed first, whatever the replacement is for", () => {
     const olds = state({ zone: "a", address: "10.0.0.1" });
-    expect(compare(kind, olds, { zone: "b", address: "10.0.0.1" })).toEqual(replaces("zone", true));
-    expect(compare(kind, olds, { zone: "b" })).toEqual(replaces("zone", false));
+    expect(compare(definition, olds, { zone: "b", address: "10.0.0.1" })).toEqual(replaces("zone", true));
+    expect(compare(definition, olds, { zone: "b" })).toEqual(replaces("zone", false));
   });
 
   test("an argument that means nothing beside the others is no difference", () => {
-    const plan = { ...toyPlan, size: toyPlan.size.countsWhen<ToyArgs>(({ backup }) => backup === undefined) };
-    const changing = toyKind(undefined, { plan });
+    const attributes = { ...toyPlan, size: toyPlan.size.effectiveWhen<ToyArgs>(({ backup }) => backup === undefined) };
+    const changing = toyKind(undefined, { attributes });
     const olds = state({ size: 1, backup: "b" });
     expect(compare(changing, olds, { size: 2, backup: "b" })).toEqual(nothing);
     expect(compare(changing, olds, { size: 2 })).toEqual(changes("size"));
@@ -194,9 +198,9 @@ describe("compare", () => {
 
   test("what the old instance holds for itself makes any replacement delete first, also where it stays the same", () => {
     const olds = state({ zone: "a", address: "10.0.0.1" });
-    expect(compare(kind, olds, { zone: "b", address: "10.0.0.1" })).toEqual(replaces("zone", true));
-    expect(compare(kind, olds, { zone: "b" })).toEqual(replaces("zone", false));
-    expect(compare(kind, olds, { zone: "a", address: "10.0.0.1" })).toEqual(nothing);
+    expect(compare(definition, olds, { zone: "b", address: "10.0.0.1" })).toEqual(replaces("zone", true));
+    expect(compare(definition, olds, { zone: "b" })).toEqual(replaces("zone", false));
+    expect(compare(definition, olds, { zone: "a", address: "10.0.0.1" })).toEqual(nothing);
   });
 
   test.each([
@@ -204,7 +208,7 @@ describe("compare", () => {
     ["given for the first time", undefined, { delete: "40m" }],
     ["taken away", { create: "30m" }, undefined],
   ])("__timeouts %s are stored, because delete sees only what is stored", (_, from, to) => {
-    expect(compare(kind, { __timeouts: from }, { __timeouts: to })).toEqual(changes("__timeouts"));
+    expect(compare(definition, { __timeouts: from }, { __timeouts: to })).toEqual(changes("__timeouts"));
   });
 
   test("__timeouts in another order are the same", () => {
@@ -212,12 +216,12 @@ describe("compare", () => {
       { create: "1m", delete: "2m" },
       { delete: "2m", create: "1m" },
     ];
-    expect(compare(kind, { __timeouts: from }, { __timeouts: to })).toEqual(nothing);
+    expect(compare(definition, { __timeouts: from }, { __timeouts: to })).toEqual(nothing);
   });
 
   test("nothing else of ours, of the cloud's or of the future is compared", () => {
-    const olds = { __provider: "old", __urn: "a", __birth: "1", status: "Normal", instanceId: "i-1", __v: 1 };
-    const news = { __provider: "new", __urn: "b", __birth: "2", __inherited: ["region"], colour: "red" };
-    expect(compare(kind, olds, news)).toEqual(nothing);
+    const olds = { __provider: "old", __urn: "a", __identity: "1", status: "Normal", instanceId: "i-1", __v: 1 };
+    const news = { __provider: "new", __urn: "b", __identity: "2", __inherited: ["region"], colour: "red" };
+    expect(compare(definition, olds, news)).toEqual(nothing);
   });
 });

@@ -1,8 +1,0 @@
-/** Key under which an explicit provider tells the plugin process whose settings it has. */
-export const servesKey = "cn-cache:serves";
-
-/** Resources of all clouds are of one Pulumi package: nothing but us stops one cloud's resource getting another's keys. */
-export function notServed(serves: readonly string[], cloud: string): string | undefined {
-  if (serves.includes(cloud)) return undefined;
-  return `the provider has settings for ${serves.join(", ") || "no cloud"}, but this resource needs ${cloud} settings`;
-}

@@ -1,0 +1,168 @@
+import { digest } from "../host/digest";
+import { configuredCloudsKey, whyNotConfigured } from "./configuredClouds";
+import { UserError } from "./errors";
+
+/** Where one setting is looked for. */
+export interface SettingSources {
+  /** Key of stack configuration and of explicit providers, after the cloud's namespace. */
+  readonly config: string;
+  /** Environment variables, the vendor's current name first. */
+  readonly env: readonly string[];
+  /** A fact about the account: not taken from a place that is less explicit than the one of the credentials. */
+  readonly ofAccount?: boolean;
+}
+
+export interface CloudSettings {
+  /** Id and secret of the access key, and the token of temporary credentials. */
+  readonly credentials: {
+    readonly id: SettingSources;
+    readonly secret: SettingSources;
+    readonly token: SettingSources;
+    /** A token that stands for id and secret, where the cloud has such a thing and neither is given. */
+    readonly bearer?: SettingSources;
+  };
+  /** `region`, `endpoint` and what else the cloud needs. */
+  readonly others: { readonly region: SettingSources; readonly endpoint: SettingSources } & Readonly<
+    Record<string, SettingSources>
+  >;
+  /** The profile file of the vendor's own command-line tool. */
+  readonly profile?: {
+    /** As people know it, for messages. */
+    readonly title: string;
+    read(env: Environment): ProfileValues | undefined;
+  };
+}
+
+export interface ProfileValues {
+  readonly id?: string | undefined;
+  readonly secret?: string | undefined;
+  readonly token?: string | undefined;
+  readonly region?: string | undefined;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface Credentials {
+  readonly id: string;
+  readonly secret: string;
+  readonly token?: string | undefined;
+  /** The secret is a token that says who we are, and the id is its fingerprint. */
+  readonly isBearer?: boolean;
+}
+
+/** Reads a key of stack configuration or of an explicit provider. */
+export type ConfigReader = (key: string) => string | undefined;
+
+/**
+ * The settings of one cloud: explicit provider and stack configuration, then the environment, then the profile file.
+ * A key and its secret always come from the same place, because mixing two accounts would be worse than failing.
+ */
+export class Settings {
+  constructor(
+    private readonly cloud: { readonly name: string; readonly title: string; readonly settings: CloudSettings },
+    private readonly config: ConfigReader,
+    private readonly env: Environment,
+  ) {}
+
+  get(name: string): string | undefined {
+    const sources = this.cloud.settings.others[name];
+    const profile = name === "region" ? this.cloud.settings.profile?.read(this.env)?.region || undefined : undefined;
+    // Keys of an explicit provider never go with, say, the project id of the environment: that is another account's.
+    const isConfigOnly = sources?.ofAccount && this.hasConfiguredCredentials();
+    return sources && (this.fromConfig(sources) ?? (isConfigOnly ? undefined : (this.fromEnv(sources) ?? profile)));
+  }
+
+  /** @throws UserError  the explicit provider is another cloud's */
+  requireConfigured(): void {
+    const serves = this.config(configuredCloudsKey);
+    const message = serves === undefined ? undefined : whyNotConfigured(serves.split(","), this.cloud.name);
+    if (message) throw new UserError(`${this.cloud.title}: ${message}.`);
+  }
+
+  /** @throws UserError that lists every place that was looked at. */
+  credentials(): Credentials {
+    const { id, secret, token } = this.cloud.settings.credentials;
+    const read = this.cloud.settings.profile?.read(this.env);
+    const places = [
+      {
+        id: this.fromConfig(id),
+        secret: this.fromConfig(secret),
+        token: this.fromConfig(token),
+        where: "configuration",
+      },
+      // Name by name, so that a current variable is never completed by one of an older naming.
+      ...id.env.map((name, index) => ({
+        id: this.env[name] || undefined,
+        secret: this.env[secret.env[index] ?? ""] || undefined,
+        token: this.env[token.env[index] ?? ""] || undefined,
+        where: name,
+      })),
+      {
+        // The vendors' tools write empty texts for what was never set.
+        id: read?.id || undefined,
+        secret: read?.secret || undefined,
+        token: read?.token || undefined,
+        where: this.cloud.settings.profile?.title ?? "profile",
+      },
+    ];
+    const touched = places.find((location) => location.id !== undefined || location.secret !== undefined);
+    // Tools that agree on the name of the id may disagree on the secret's.
+    const found = places.find(({ id, secret, where }) => id && secret && where === touched?.where) ?? touched;
+    const bearer = this.bearer(found?.where);
+    if (bearer !== undefined) return { id: digest(bearer), secret: bearer, isBearer: true };
+    if (found?.id === undefined || found.secret === undefined) {
+      throw new UserError(found ? this.half(found.where) : this.nothing());
+    }
+    return { id: found.id, secret: found.secret, token: found.token };
+  }
+
+  /** @throws UserError */
+  requireRegion(): string {
+    const region = this.get("region");
+    if (region) return region;
+    throw new UserError(
+      `${this.cloud.title}: no region. Give the resource one, or set ${this.spell(this.cloud.settings.others.region)}.`,
+    );
+  }
+
+  /** A token counts where no key is, or where it is configured and the key only lies in the environment. */
+  private bearer(keyIsIn: string | undefined): string | undefined {
+    const { bearer } = this.cloud.settings.credentials;
+    if (!bearer || keyIsIn === "configuration") return undefined;
+    return this.fromConfig(bearer) ?? (keyIsIn === undefined ? this.fromEnv(bearer) : undefined);
+  }
+
+  private hasConfiguredCredentials(): boolean {
+    const { id, secret, bearer } = this.cloud.settings.credentials;
+    return [id, secret, ...(bearer ? [bearer] : [])].some((sources) => this.fromConfig(sources) !== undefined);
+  }
+
+  private fromConfig(sources: SettingSources): string | undefined {
+    return this.config(`${this.cloud.name}:${sources.config}`) || undefined;
+  }
+
+  private fromEnv(sources: SettingSources): string | undefined {
+    return sources.env.map((name) => this.env[name]).find(Boolean);
+  }
+
+  private spell(sources: SettingSources): string {
+    return `\`pulumi config set ${this.cloud.name}:${sources.config}\` or ${sources.env.join(", ")}`;
+  }
+
+  private nothing(): string {
+    const { credentials, profile } = this.cloud.settings;
+    return [
+      `${this.cloud.title}: no credentials found. Looked at:`,
+      `  configuration ${this.cloud.name}:${credentials.id.config} and ${this.cloud.name}:${credentials.secret.config}`,
+      ...credentials.id.env.map((name, index) => `  environment ${name} and ${credentials.secret.env[index]}`),
+      ...(profile ? [`  ${profile.title}`] : []),
+      ...(credentials.bearer
+        ? [`  a token: ${this.cloud.name}:${credentials.bearer.config}, ${credentials.bearer.env.join(", ")}`]
+        : []),
+    ].join("\n");
+  }
+
+  private half(where: string): string {
+    return `${this.cloud.title}: ${where} has only one of access key id and secret; both must come from the same place.`;
+  }
+}

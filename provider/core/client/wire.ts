@@ -1,0 +1,45 @@
+import { createHash } from "node:crypto";
+import type { z } from "zod";
+import { NoAnswerError } from "./errors";
+import type { Action } from "./request";
+
+/** A parameter's value; undefined is left out, null is what a body may hold. */
+export type Param =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | readonly Param[]
+  | { readonly [name: string]: Param };
+export type Params = { readonly [name: string]: Param };
+
+/** As queries want nested values: `Tag.1.Key`, `filters.1.values.2`. Lists count from 1. */
+export function flatten(params: Params, prefix = ""): [string, string][] {
+  return Object.entries(params).flatMap(([name, value]) => flattenOne(prefix + name, value));
+}
+
+function flattenOne(name: string, value: Param): [string, string][] {
+  if (value === undefined || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((entry: Param, index) => flattenOne(`${name}.${index + 1}`, entry));
+  if (typeof value === "object") return flatten(value as Params, `${name}.`);
+  return [[name, String(value)]];
+}
+
+export const sha256Hex = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
+
+/** RFC 3986: `encodeURIComponent` leaves five characters that signatures want encoded. */
+export function percentEncode(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/**
+ * A success, as what it should be.
+ * @throws NoAnswerError  it is something else, so nobody knows what was carried out
+ */
+export function replyAs<Reply>(action: Action, shape: z.ZodType<Reply>, answer: unknown): Reply {
+  const reply = shape.safeParse(answer);
+  if (reply.success) return reply.data;
+  const fields = reply.error.issues.map(({ path }) => path.join(".")).join(", ");
+  throw new NoAnswerError(action.name, "unknown", `an answer without a proper ${fields || "body"}`);
+}

@@ -1,0 +1,81 @@
+import { heldIds } from "../batch/members";
+import { type ConfigReader, Settings } from "../client/credentials";
+import { messageOf } from "../client/errors";
+import { parsePendingTag, urnHash } from "../ownership/pendingTag";
+import { connect } from "../session/connection";
+import type { Session } from "../session/session";
+import type { AnyResourceDefinition } from "./instanceProvider";
+
+interface HeldResource {
+  readonly urn: string;
+  readonly id?: string;
+  /** A batch holds many instances. */
+  readonly outputs?: Readonly<Record<string, unknown>>;
+}
+
+/** What a stack holds, as `pulumi stack export` prints it. */
+export interface StackExport {
+  readonly deployment?: { readonly resources?: readonly HeldResource[] };
+}
+
+export interface Orphan {
+  readonly cloud: string;
+  readonly region: string;
+  readonly id: string;
+  readonly createdAt: string | undefined;
+  /** The resource of the stack that began it; undefined when it belongs to another stack or is no longer declared. */
+  readonly urn: string | undefined;
+}
+
+export interface OrphanReport {
+  readonly orphans: readonly Orphan[];
+  /** Clouds that could not be looked at, and why. */
+  readonly skipped: readonly { readonly cloud: string; readonly reason: string }[];
+}
+
+/**
+ * Marked instances that the stack does not hold: runs that died have begun them, and nothing calls a provider for a
+ * resource that is no longer in the program. Only looks; deleting is left to a person.
+ */
+export async function findOrphans(
+  kinds: readonly AnyResourceDefinition[],
+  session: Session,
+  config: ConfigReader,
+  stack: StackExport,
+  region?: string,
+): Promise<OrphanReport> {
+  const resources = stack.deployment?.resources ?? [];
+  const held = new Set(resources.flatMap(({ id, outputs = {} }) => [id, ...heldIds(outputs)]));
+  const urns = new Map(resources.map(({ urn }) => [urnHash(urn), urn]));
+  const orphans: Orphan[] = [];
+  const skipped: { cloud: string; reason: string }[] = [];
+  // Kinds of one cloud share its marks.
+  const single = kinds.map((each) => ("member" in each ? each.member : each));
+  for (const definition of new Map(single.map((each) => [each.cloud.name, each])).values()) {
+    const { name: cloud } = definition.cloud;
+    try {
+      const where = region ?? new Settings(definition.cloud, config, session.env).requireRegion();
+      const bounds = { deadline: session.clock.now() + 120_000, secrets: [] };
+      for (const { id, pendingTag, createdAt, isDeleting } of await connect(
+        definition,
+        session,
+        config,
+        where,
+        bounds,
+      ).listPending()) {
+        if (isDeleting || held.has(id)) continue;
+        const urn = urns.get(parsePendingTag(pendingTag)?.urn ?? "");
+        orphans.push({
+          cloud,
+          region: where,
+          id,
+          createdAt: createdAt === undefined ? undefined : new Date(createdAt).toISOString(),
+          urn,
+        });
+      }
+    } catch (error) {
+      skipped.push({ cloud, reason: messageOf(error) });
+    }
+  }
+  return { orphans, skipped };
+}

@@ -1,0 +1,45 @@
+import type { Location } from "./cloud";
+
+/**
+ * Properties of ours beside the user's. The CLI hides names that begin with two underscores; none is ever compared,
+ * and none holds a secret.
+ */
+export interface InternalInputs {
+  /** What runs when the engine calls: set by the resource class, the same for ever. */
+  readonly __provider: string;
+  readonly __urn: string;
+  readonly __organization?: string;
+  /** `customTimeouts`, which do not reach a dynamic provider by themselves. */
+  readonly __timeouts?: Readonly<Record<"create" | "update" | "delete", string>>;
+  /** See `ownership.ts`; set by `check`. */
+  readonly __identity: string;
+  /** Arguments that `check` took from the settings. */
+  readonly __inherited?: readonly string[];
+}
+
+export interface InternalState extends InternalInputs {
+  /** Version of this layout. */
+  readonly __v: 1;
+  readonly __location: Location;
+  /** Has the instance ever been ready? Once it has, nothing but an edit of the program replaces it. */
+  readonly __readiness: "pending" | "failed" | "ready";
+  /** Names of the arguments that the program gives, so that a refresh returns no others. */
+  readonly __inputKeys: readonly string[];
+}
+
+const inputNames = ["__provider", "__urn", "__organization", "__timeouts", "__identity", "__inherited"] as const;
+
+type Values = Readonly<Record<string, unknown>>;
+
+export function internalInputs(values: Values): InternalInputs {
+  return Object.fromEntries(
+    inputNames.filter((name) => values[name] != null).map((name) => [name, values[name]]),
+  ) as never;
+}
+
+export const internalState = (values: Values): Partial<InternalState> => values as Partial<InternalState>;
+
+/** The user's own arguments. */
+export function withoutInternal(values: Values): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([name, value]) => !name.startsWith("__") && value != null));
+}

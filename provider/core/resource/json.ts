@@ -1,0 +1,34 @@
+/** Anything the engine can store. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type Properties = { [key: string]: Json };
+
+/**
+ * The one way by which values leave for the engine. A single `undefined` or `bigint` in what a provider returns makes
+ * the SDK fail the call after the instance exists, and the id is lost; a `Date` would be stored as `{}`.
+ *
+ * @throws TypeError that names the path, for values with no JSON form.
+ */
+export function toProperties(value: object): Properties {
+  return object(value, "");
+}
+
+function object(value: object, path: string): Properties {
+  // From entries, because setting a key `__proto__` would give the object a prototype instead.
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, entry]) => entry !== undefined)
+      .map(([key, entry]) => [key, any(entry, path === "" ? key : `${path}.${key}`)]),
+  );
+}
+
+function any(value: unknown, path: string): Json {
+  if (value === null || typeof value === "boolean" || typeof value === "string") return value;
+  if (typeof value === "number") {
+    if (Number.isFinite(value)) return value;
+    throw new TypeError(`${path} is ${value}, which the state cannot hold`);
+  }
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map((entry, index) => any(entry ?? null, `${path}[${index}]`));
+  if (typeof value === "object") return object(value, path);
+  throw new TypeError(`${path} is a ${typeof value}, which the state cannot hold`);
+}

@@ -1,0 +1,115 @@
+import type { z } from "zod";
+import { containsUnknown } from "./unknown";
+
+/** A rule across arguments. Looked at only when everything it looks at is known. */
+export interface Rule<Args> {
+  /** What the rule looks at; the first is the one that its message is about. */
+  readonly on: readonly (keyof Args & string)[];
+  /** A warning is for what may be meant, or what the vendor's pages disagree about; the cloud then decides. */
+  readonly level?: "warning";
+  /** The complaint, as a sentence without the argument's name; undefined when all is well. Never quotes a secret. */
+  readonly message: (args: Partial<Args>) => string | undefined;
+}
+
+export interface Schema<Args> {
+  /** `Args` is what the fields make of what the program gives; each cloud pins the latter itself. */
+  readonly fields: { readonly [K in keyof Required<Args>]: z.ZodType<Args[K]> };
+  readonly rules: readonly Rule<Args>[];
+  /** Arguments that stand inside others, and are judged by rules of their own. */
+  readonly parts?: (args: Partial<Args>) => readonly Part[];
+  /** Adds arguments that follow from the given ones; what is unknown is still a marker then. */
+  readonly complete?: (args: Partial<Args>) => Partial<Args>;
+}
+
+/** Something inside an argument that has rules across its own values. */
+export interface Part {
+  /** Where it stands in the program, like `instances.0`; empty for the arguments themselves. */
+  readonly path: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  // biome-ignore lint/suspicious/noExplicitAny: parts of different arguments have no common type
+  readonly rules: readonly Rule<any>[];
+  /** How the program calls what the rules call otherwise. */
+  readonly names?: Readonly<Record<string, string>>;
+}
+
+export interface ValidationResult {
+  /** Each names its argument and the rule. */
+  readonly failures: readonly string[];
+  readonly warnings: readonly string[];
+  /** The arguments as the rest of the provider sees them: known ones in their normal form, unknown ones as they came. */
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
+/** Checks everything that is known, and finds all problems at once. */
+export function validate<Args>(schema: Schema<Args>, given: Readonly<Record<string, unknown>>): ValidationResult {
+  const failures: string[] = [];
+  const warnings: string[] = [];
+  const args: Record<string, unknown> = {};
+  const broken = new Set<string>();
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined || value === null) continue;
+    const field = Object.hasOwn(schema.fields, name) ? schema.fields[name as keyof Args] : undefined;
+    if (!field) {
+      failures.push(`${name}: no such argument${closest(name, Object.keys(schema.fields))}`);
+      continue;
+    }
+    const result = field.safeParse(value);
+    args[name] = result.success ? result.data : value;
+    if (result.success) continue;
+    // What is unknown cannot be wrong yet; anything that holds an unknown is not judged as a whole either.
+    const issues = result.error.issues
+      .flatMap(insideOfUnion)
+      .filter((issue) => !containsUnknown(at(value, issue.path)));
+    for (const issue of issues) {
+      // A wrong key of a map hides its reasons inside.
+      const reasons = issue.code === "invalid_key" ? issue.issues : [issue];
+      for (const { message } of reasons) failures.push(`${[name, ...issue.path].join(".")}: ${message}`);
+    }
+    if (issues.length > 0) broken.add(name);
+  }
+  const judge = ({ path, values, rules, names = {} }: Part) => {
+    for (const { on, level, message } of rules) {
+      if (on.some((name) => broken.has(name) || containsUnknown(values[name]))) continue;
+      const text = message(values);
+      const subject = names[on[0] as string] ?? on[0];
+      if (text) (level === "warning" ? warnings : failures).push(`${path && `${path}.`}${subject}: ${text}`);
+    }
+  };
+  judge({ path: "", values: args, rules: schema.rules });
+  for (const part of schema.parts?.(args as Partial<Args>) ?? []) {
+    if (!broken.has(part.path.split(".")[0] as string)) judge(part);
+  }
+  return { failures, warnings, args: { ...args, ...schema.complete?.(args as Partial<Args>) } };
+}
+
+/** Of a value that may have several forms, what is wrong with it in the form that it has. */
+function insideOfUnion(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  // A field that says itself what it wants says it better than its forms.
+  if (issue.code !== "invalid_union" || issue.message !== "Invalid input") return [issue];
+  const ofThisForm = issue.errors.filter(
+    (issues) => !issues.some(({ code, path }) => code === "invalid_type" && path.length === 0),
+  );
+  const [inside, ...others] = ofThisForm;
+  if (!inside || others.length > 0) return [issue];
+  return inside.flatMap((each) => insideOfUnion({ ...each, path: [...issue.path, ...each.path] }));
+}
+
+/** The value that an issue is about, or the unknown that stands in its way. */
+function at(value: unknown, path: readonly PropertyKey[]): unknown {
+  let here = value;
+  for (const step of path) {
+    if (typeof here !== "object" || here === null) return here;
+    here = (here as Record<PropertyKey, unknown>)[step];
+  }
+  return here;
+}
+
+/** Another letter case, or cut off: the slips that a plain-JavaScript program makes. */
+function closest(name: string, known: readonly string[]): string {
+  const given = name.toLowerCase();
+  const isAlike = (candidate: string) => candidate.startsWith(given) || given.startsWith(candidate);
+  const alike =
+    known.find((candidate) => candidate.toLowerCase() === given) ??
+    (name.length < 4 ? undefined : known.find((candidate) => isAlike(candidate.toLowerCase())));
+  return alike ? `; did you mean ${alike}?` : "";
+}

@@ -1,0 +1,141 @@
+import { type Attribute, attributeEntries } from "./attributes";
+import type { Location } from "./cloud";
+import type { AnyDefinition, AnyInstanceDefinition, ObservedInstance } from "./definition";
+import {
+  type InternalInputs,
+  type InternalState,
+  internalInputs,
+  internalState,
+  withoutInternal,
+} from "./internalProperties";
+import { type Properties, toProperties } from "./json";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What is known about a resource beyond what the cloud shows of its instance. */
+export interface StateParts {
+  /** The arguments as the program wants them. */
+  readonly args: Values;
+  readonly internal: InternalInputs;
+  readonly location: Location;
+  readonly readiness: InternalState["__readiness"];
+  /** What was last sent of the arguments that cannot be read back. */
+  readonly written: Values;
+  /** What only the creating call told. */
+  readonly createOnlyOutputs?: Values;
+  /** Arguments that the program gives no longer, and whose end has not been brought about yet. */
+  readonly ending?: readonly string[];
+}
+
+/** Of a resource's properties, those that are arguments. */
+export function argsIn({ attributes }: AnyDefinition, properties: Values): Values {
+  return Object.fromEntries(
+    Object.entries(withoutInternal(properties)).filter(([name]) => Object.hasOwn(attributes, name)),
+  );
+}
+
+/** What was last sent of the arguments that cannot be read back. */
+export function writtenIn(definition: AnyInstanceDefinition, properties: Values): Values {
+  return Object.fromEntries(
+    attributeEntries(definition.attributes).flatMap(([name, attribute]) =>
+      attribute.isWriteOnly ? [[name, properties[name]]] : [],
+    ),
+  );
+}
+
+/** What the state holds of the creating call's answer. */
+export function createOnlyOutputsIn(definition: AnyInstanceDefinition, state: Values): Values {
+  return Object.fromEntries((definition.createOnlyOutputs ?? []).map((name) => [name, state[name]]));
+}
+
+/**
+ * What the state holds of an instance. An argument shows the user's own spelling while the cloud means the same by
+ * what it shows, else what the cloud shows: that is what drift looks like. Arguments that only a replacement can
+ * change keep the declared value, because drift alone must never replace anything.
+ */
+export function stateOf(
+  definition: AnyInstanceDefinition,
+  known: StateParts,
+  observed: ObservedInstance | undefined,
+): Properties {
+  const { args, internal, location, readiness, written, createOnlyOutputs, ending = [] } = known;
+  const shown: Record<string, unknown> = {};
+  for (const [name, attribute] of attributeEntries<ObservedInstance>(definition.attributes)) {
+    const declared = args[name];
+    const actual = observed && attribute.read(observed);
+    if (attribute.changeMode !== "inPlace") shown[name] = declared ?? actual;
+    else if (attribute.isWriteOnly) shown[name] = written[name];
+    else
+      shown[name] = keepsDeclared(attribute, actual, declared, args) ? declared : attribute.normalize(actual, declared);
+  }
+  const outputs = observed ? definition.outputs(observed, { ...args, ...written }) : {};
+  return toProperties({
+    ...absent([...Object.keys(outputs), ...Object.keys(shown), ...(definition.createOnlyOutputs ?? [])]),
+    ...dropUndefined(outputs),
+    ...dropUndefined({ ...createOnlyOutputs }),
+    ...dropUndefined(shown),
+    ...internal,
+    __v: 1,
+    __location: location,
+    __readiness: readiness,
+    __inputKeys: [...Object.keys(args), ...ending].sort(),
+  });
+}
+
+function keepsDeclared(
+  attribute: Attribute<ObservedInstance, unknown>,
+  actual: unknown,
+  declared: unknown,
+  args: Values,
+): boolean {
+  if (declared === undefined) return false;
+  return actual === undefined || attribute.same(actual, declared) || attribute.replaces(actual, declared, args);
+}
+
+/**
+ * What an instance does not have, the state says with null. Left out, it would be unknown in every later preview, and
+ * all that a program makes of it would show as changed.
+ */
+export function absent(names: readonly string[]): Record<string, null> {
+  return Object.fromEntries(names.map((name) => [name, null]));
+}
+
+/** A state as the rest of the provider reads it: what is absent is left out. */
+export function withoutNulls(state: Values): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(state).filter(([, value]) => value !== null));
+}
+
+/** The inputs that a refresh leaves in the state: the user's own arguments, as the cloud shows them. */
+export function inputsFromState(outputs: Properties): Properties {
+  const { __inputKeys: names = [] } = internalState(outputs);
+  const declared = Object.fromEntries(names.map((name) => [name, outputs[name]]));
+  return toProperties(withoutNulls({ ...declared, ...internalInputs(outputs) }));
+}
+
+export interface Drift {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Arguments whose value in the cloud is another one, and that nothing but a replacement could mend. */
+export function driftBeyondRepair(
+  definition: AnyInstanceDefinition,
+  args: Values,
+  observed: ObservedInstance,
+): Drift[] {
+  return attributeEntries<ObservedInstance>(definition.attributes).flatMap(([name, attribute]) => {
+    const [actual, declared] = [attribute.read(observed), args[name]];
+    if (actual === undefined || declared === undefined || attribute.same(actual, declared)) return [];
+    if (
+      attribute.changeMode !== "replace" &&
+      !(attribute.changeMode === "inPlace" && attribute.replaces(actual, declared, args))
+    )
+      return [];
+    const text = `${name} is ${JSON.stringify(actual)} instead of ${JSON.stringify(declared)}. Only a replacement could change that, and drift alone never replaces an instance.`;
+    return [{ name, text }];
+  });
+}
+
+function dropUndefined(values: Values): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,78 @@
+/**
+ * What this process has seen of the engine's run. The provider protocol tells neither which entries the state holds
+ * nor what a call is part of; the order of the calls does.
+ */
+export class EngineHistory {
+  private readonly checkedWithOlds = new Map<string, { birth: string; inputs: Readonly<Record<string, unknown>> }>();
+  private readonly identities = new Set<string>();
+  private readonly diffed = new Set<string>();
+  private readonly kept = new Map<string, string>();
+  private readonly created = new Set<string>();
+  private readonly deletedFirst = new Set<string>();
+
+  /** `check` of a resource that the state holds. */
+  recordCheck(urn: string, identity: string, inputs: Readonly<Record<string, unknown>>): void {
+    this.checkedWithOlds.set(urn, { birth: identity, inputs });
+    this.identities.add(identity);
+  }
+
+  /** `check` of a resource that is about to be made: new, or the new half of a replacement. */
+  recordCheckOfNew(urn: string): void {
+    for (const [id, owner] of this.kept) if (owner === urn && !this.created.has(id)) this.kept.delete(id);
+  }
+
+  /** The birth of the instance that the new one will replace. */
+  replacedIdentity(urn: string): string | undefined {
+    return this.checkedWithOlds.get(urn)?.birth;
+  }
+
+  /** Will the old instance be out of the state before the new one is made? */
+  deletesBeforeReplace(urn: string): boolean {
+    return this.deletedFirst.has(urn);
+  }
+
+  /** The inputs that the state holds, when `check` was shown them. */
+  oldInputs(urn: string): Readonly<Record<string, unknown>> | undefined {
+    return this.checkedWithOlds.get(urn)?.inputs;
+  }
+
+  /** `diff`; a refresh calls it too, but without a `check` before. */
+  recordDiff(urn: string, ids: readonly string[], isReplaced: boolean, deletesFirst = false): void {
+    if (deletesFirst) this.deletedFirst.add(urn);
+    for (const id of ids) {
+      this.diffed.add(id);
+      if (this.checkedWithOlds.has(urn) && !isReplaced) this.kept.set(id, urn);
+    }
+  }
+
+  claim(urn: string, ids: readonly string[]): void {
+    for (const id of ids) {
+      this.created.add(id);
+      this.kept.set(id, urn);
+    }
+  }
+
+  /** The entry is about to delete them itself. */
+  release(urn: string, ids: readonly string[]): void {
+    for (const id of ids) if (this.kept.get(id) === urn) this.kept.delete(id);
+  }
+
+  /** The state holds the id, or will when `create` has returned. */
+  isHeld(id: string): boolean {
+    return this.diffed.has(id) || this.created.has(id);
+  }
+
+  /** `diff` was shown the id, so the state holds it. */
+  wasDiffed(id: string): boolean {
+    return this.diffed.has(id);
+  }
+
+  /** Deleting such an id would take the instance away from an entry that stays. */
+  isKept(id: string): boolean {
+    return this.kept.has(id);
+  }
+
+  sawIdentity(identity: string): boolean {
+    return this.identities.has(identity);
+  }
+}

@@ -1,0 +1,139 @@
+import { configuredCloudsKey, whyNotConfigured } from "../../../provider/core/client/configuredClouds";
+import { type ProfileValues, Settings } from "../../../provider/core/client/credentials";
+import { UserError } from "../../../provider/core/client/errors";
+import { toySettings } from "../toy";
+
+type Texts = Readonly<Record<string, string>>;
+
+function settings({ config = {}, env = {}, profile }: { config?: Texts; env?: Texts; profile?: ProfileValues } = {}) {
+  const file = { title: "the profile file ~/.toy", read: () => profile };
+  const cloud = { name: "toy", title: "Toy Cloud", settings: { ...toySettings, profile: file } };
+  return new Settings(cloud, (key) => config[key], env);
+}
+
+/** Every place, in the order in which they count. */
+const config = { "toy:keyId": "config-id", "toy:keySecret": "config-secret", "toy:region": "config-region" };
+const current = { TOY_KEY_ID: "env-id", TOY_KEY_SECRET: "env-secret", TOY_REGION: "env-region" };
+const legacy = { OLD_TOY_KEY_ID: "old-id", OLD_TOY_KEY_SECRET: "old-secret", OLD_TOY_REGION: "old-region" };
+const profile = { id: "profile-id", secret: "profile-secret", region: "profile-region" };
+
+describe("the first place that has a value counts", () => {
+  test.each([
+    ["configuration before all", { config, env: { ...current, ...legacy }, profile }, "config"],
+    ["the current environment names before the old ones", { env: { ...legacy, ...current }, profile }, "env"],
+    ["the old environment names before the profile", { env: legacy, profile }, "old"],
+    ["the profile last", { profile }, "profile"],
+  ])("%s", (_, places, from) => {
+    expect(settings(places).credentials()).toEqual({ id: `${from}-id`, secret: `${from}-secret`, token: undefined });
+    expect(settings(places).requireRegion()).toBe(`${from}-region`);
+  });
+
+  test("an empty text is as good as none", () => {
+    const empty = Object.fromEntries(Object.keys({ ...config, ...current }).map((name) => [name, ""]));
+    const places = { config: empty, env: { ...empty, ...legacy } };
+    expect(settings(places).credentials().id).toBe("old-id");
+    expect(settings(places).requireRegion()).toBe("old-region");
+  });
+
+  test("the region may come from another place than the keys", () => {
+    const one = settings({ config: { "toy:region": "config-region" }, env: current });
+    expect([one.requireRegion(), one.credentials().id]).toEqual(["config-region", "env-id"]);
+  });
+
+  test("only the region is looked for in the profile, and a setting that does not exist is undefined", () => {
+    const one = settings({ profile: { ...profile, endpoint: "https://evil.example" } as ProfileValues });
+    expect([one.get("endpoint"), one.get("colour")]).toEqual([undefined, undefined]);
+  });
+
+  test("another cloud's key of the same name is not ours", () => {
+    expect(settings({ config: { "other:region": "x", region: "y" } }).get("region")).toBeUndefined();
+  });
+});
+
+describe("places are never mixed", () => {
+  test.each([
+    [
+      "key from configuration, secret from the environment",
+      { config: { "toy:keyId": "c" }, env: current },
+      "configuration",
+    ],
+    ["secret from configuration alone", { config: { "toy:keySecret": "c" }, env: current }, "configuration"],
+    ["current key, old secret", { env: { TOY_KEY_ID: "e", OLD_TOY_KEY_SECRET: "o" } }, "TOY_KEY_ID"],
+    ["current secret, old pair", { env: { TOY_KEY_SECRET: "e", ...legacy } }, "TOY_KEY_ID"],
+    ["half a profile", { profile: { id: "p" } }, "the profile file ~/.toy"],
+  ])("%s is an error that names the place", (_, places, where) => {
+    expect(() => settings(places).credentials()).toThrow(
+      new UserError(
+        `Toy Cloud: ${where} has only one of access key id and secret; both must come from the same place.`,
+      ),
+    );
+  });
+
+  test("a token comes from the place of its key", () => {
+    expect(settings({ env: { ...current, TOY_TOKEN: "t", OLD_TOY_TOKEN: "o" } }).credentials().token).toBe("t");
+    expect(settings({ env: { ...current, OLD_TOY_TOKEN: "o" } }).credentials().token).toBeUndefined();
+    expect(settings({ config, env: { TOY_TOKEN: "t" } }).credentials().token).toBeUndefined();
+  });
+
+  test("a token alone is no credential", () => {
+    expect(settings({ env: { TOY_TOKEN: "t", ...legacy } }).credentials().id).toBe("old-id");
+  });
+
+  test("an error never quotes the half that is there", () => {
+    expect(() => settings({ config: { "toy:keySecret": "Half-Secret" } }).credentials()).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining("Half-Secret") as string }) as Error,
+    );
+  });
+});
+
+describe("nothing anywhere", () => {
+  test.each([
+    ["without a profile", {}],
+    ["with a profile of empty texts, as the vendors' tools write it", { profile: { id: "", secret: "", token: "" } }],
+  ])("is an error that lists every place: %s", (_, places) => {
+    expect(() => settings(places).credentials()).toThrow(
+      new UserError(
+        [
+          "Toy Cloud: no credentials found. Looked at:",
+          "  configuration toy:keyId and toy:keySecret",
+          "  environment TOY_KEY_ID and TOY_KEY_SECRET",
+          "  environment OLD_TOY_KEY_ID and OLD_TOY_KEY_SECRET",
+          "  the profile file ~/.toy",
+        ].join("\n"),
+      ),
+    );
+  });
+
+  test("of a region is an error that says how to set one", () => {
+    expect(() => settings().requireRegion()).toThrow(
+      "Toy Cloud: no region. Give the resource one, or set `pulumi config set toy:region` or TOY_REGION, OLD_TOY_REGION.",
+    );
+  });
+});
+
+describe("an explicit provider", () => {
+  test.each([
+    ["of this cloud", "toy"],
+    ["of this cloud and another", "other,toy"],
+  ])("%s serves", (_, serves) => {
+    expect(() => settings({ config: { [configuredCloudsKey]: serves } }).requireConfigured()).not.toThrow();
+  });
+
+  test("that says nothing is the default one, and serves", () => {
+    expect(() => settings().requireConfigured()).not.toThrow();
+  });
+
+  test.each([
+    ["of other clouds", "one,two", "one, two"],
+    ["of no cloud", "", "no cloud"],
+    ["of a cloud whose name begins alike", "toys", "toys"],
+  ])("%s is refused", (_, serves, spelt) => {
+    expect(() => settings({ config: { [configuredCloudsKey]: serves } }).requireConfigured()).toThrow(
+      `Toy Cloud: the provider has settings for ${spelt}, but this resource needs toy settings.`,
+    );
+  });
+
+  test("notServed is silent when all is well", () => {
+    expect(whyNotConfigured(["a", "b"], "b")).toBeUndefined();
+  });
+});

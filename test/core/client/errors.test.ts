@@ -1,0 +1,93 @@
+import {
+  CloudError,
+  classify,
+  EngineGoneError,
+  type ErrorRule,
+  means,
+  messageOf,
+  NoAnswerError,
+  UserError,
+} from "../../../provider/core/client/errors";
+
+const rules: readonly ErrorRule[] = [
+  { code: "Throttling.Busy", meaning: "throttled" },
+  { code: /^Throttling/, status: 400, meaning: "quota", hint: "Ask for more." },
+  { code: /^Throttling/, meaning: "transient" },
+  { code: "InternalError", status: 500, meaning: "conflict" },
+  { code: "SlowDown", status: 503, meaning: "input" },
+];
+
+describe("classify", () => {
+  test.each([
+    ["the first rule that fits decides", 400, "Throttling.Busy", "throttled"],
+    ["a pattern fits its family, with its status", 400, "Throttling.User", "quota"],
+    ["a rule of another status is passed over", 403, "Throttling.User", "transient"],
+    ["a rule speaks for a 5xx before the status does", 500, "InternalError", "conflict"],
+    ["a code with another 5xx is transient", 502, "InternalError", "transient"],
+    ["500 without a rule is transient", 500, "Unheard", "transient"],
+    ["503 without a rule is transient", 503, "", "transient"],
+    ["429 without a rule is throttled", 429, "Unheard", "throttled"],
+    ["a 4xx without a rule is other, so it is never repeated", 400, "Unheard", "other"],
+    ["a text is compared whole", 400, "InternalError.Longer", "other"],
+    ["a text is compared in its case", 500, "internalerror", "transient"],
+  ] as const)("%s: %d %s → %s", (_, status, code, meaning) => {
+    expect(classify(rules, status, code).meaning).toBe(meaning);
+  });
+
+  test("the hint comes with the rule", () => {
+    expect(classify(rules, 400, "Throttling.User").hint).toBe("Ask for more.");
+  });
+});
+
+describe("errors", () => {
+  const refused = new CloudError("CreateInstance", 400, { code: "Bad.Zone", message: "No such zone. " }, "input");
+
+  test("a refusal tells action, text, code and status, with one full stop", () => {
+    expect(refused.message).toBe("CreateInstance was refused: No such zone (Bad.Zone, HTTP 400).");
+  });
+
+  test("a refusal tells the request id and the hint where there are any", () => {
+    const refusal = { code: "Quota", message: "Full", requestId: "req-1" };
+    expect(new CloudError("CreateInstance", 403, refusal, "quota", "Ask for more.").message).toBe(
+      "CreateInstance was refused: Full (Quota, HTTP 403, request req-1). Ask for more.",
+    );
+  });
+
+  test("a missing answer tells what happened, with one full stop, and whether the call may have run", () => {
+    const error = new NoAnswerError("CreateInstance", "unknown", "host: ECONNRESET.");
+    expect(error.message).toBe("CreateInstance got no usable answer: host: ECONNRESET.");
+    expect(error.carriedOut).toBe("unknown");
+  });
+
+  test("an error for a person has no stack, because the SDK prints it", () => {
+    const cause = new Error("why");
+    const error = new UserError("do this", { cause });
+    expect([error.stack, error.name, error.message, error.cause]).toEqual(["", "Error", "do this", cause]);
+  });
+
+  test("a gone engine is told with what to do", () => {
+    expect(new EngineGoneError().message).toMatch(/engine is gone.*Run `pulumi up` again/);
+  });
+
+  test("means holds for a cloud's refusal of one of the meanings, and for nothing else", () => {
+    expect(means(refused, "notFound", "input")).toBe(true);
+    expect(means(refused, "notFound")).toBe(false);
+    expect(means(new NoAnswerError("A", "no", "x"), "input")).toBe(false);
+    expect(means({ meaning: "input" }, "input")).toBe(false);
+  });
+
+  test("every error is told apart by its class", () => {
+    const errors = [refused, new NoAnswerError("A", "no", "x"), new EngineGoneError(), new UserError("x")];
+    for (const type of [CloudError, NoAnswerError, EngineGoneError, UserError]) {
+      expect(errors.filter((error) => error instanceof type)).toHaveLength(1);
+    }
+  });
+
+  test.each([
+    [new Error("text"), "text"],
+    ["thrown text", "thrown text"],
+    [undefined, "undefined"],
+  ])("messageOf(%p) is %p", (error, text) => {
+    expect(messageOf(error)).toBe(text);
+  });
+});

@@ -1,0 +1,208 @@
+import { createServer, type RequestListener } from "node:http";
+import { type AddressInfo, createServer as createSocketServer, type Server, type Socket } from "node:net";
+import { NoAnswerError } from "../../../provider/core/client/errors";
+import { type HttpAnswer, httpTransport, isLoopback, requireSafeEndpoint } from "../../../provider/core/client/http";
+
+const closers: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closers.splice(0)) close();
+});
+
+const listening = async (server: Server): Promise<number> => {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return (server.address() as AddressInfo).port;
+};
+
+async function serve(listener: RequestListener): Promise<URL> {
+  const server = createServer(listener);
+  const port = await listening(server);
+  closers.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return new URL(`http://127.0.0.1:${port}/`);
+}
+
+/** A server below HTTP, for answers that no HTTP server gives. */
+async function serveSockets(onData: (socket: Socket, text: string) => void): Promise<number> {
+  const sockets = new Set<Socket>();
+  const server = createSocketServer((socket) => {
+    sockets.add(socket);
+    socket.on("error", () => undefined);
+    socket.on("data", (data) => onData(socket, data.toString()));
+  });
+  const port = await listening(server);
+  closers.push(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  return port;
+}
+
+async function noAnswer(work: Promise<HttpAnswer>): Promise<NoAnswerError> {
+  const error = await work.catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(NoAnswerError);
+  return error as NoAnswerError;
+}
+
+describe("the transport", () => {
+  test("sends method, headers and body, and gives status, headers in lower case and text, whatever the status", async () => {
+    let seen: unknown;
+    const url = await serve((request, response) => {
+      let body = "";
+      request.on("data", (chunk) => {
+        body += chunk;
+      });
+      request.on("end", () => {
+        seen = [request.method, request.url, request.headers["x-name"], body];
+        response.writeHead(418, { "X-Request-Id": "r-1" }).end("é teapot");
+      });
+    });
+    const request = {
+      method: "PUT",
+      url: new URL("/a?b=c", url),
+      headers: { "x-name": "v" },
+      body: '{"a":1}',
+    } as const;
+    const answer = await httpTransport()("Put", request);
+    expect(seen).toEqual(["PUT", "/a?b=c", "v", '{"a":1}']);
+    expect(answer).toMatchObject({ status: 418, text: "é teapot" });
+    expect(answer.headers["x-request-id"]).toBe("r-1");
+  });
+
+  test("keeps its connection between requests", async () => {
+    const ports = new Set<number | undefined>();
+    const url = await serve((request, response) => {
+      ports.add(request.socket.remotePort);
+      response.end("ok");
+    });
+    const send = httpTransport();
+    for (let times = 0; times < 10; times++) await send("Get", { method: "GET", url, headers: {} });
+    // A second one is opened when a request comes before the first is known to be idle.
+    expect(ports.size).toBeLessThanOrEqual(2);
+  });
+
+  test("follows no redirect, which would carry the signed request elsewhere", async () => {
+    const url = await serve((_, response) => response.writeHead(302, { location: "http://127.0.0.1:1/" }).end());
+    expect((await httpTransport()("Get", { method: "GET", url, headers: {} })).status).toBe(302);
+  });
+
+  test("tells of a refused connection that the call was not carried out", async () => {
+    const port = await serveSockets(() => undefined);
+    for (const close of closers.splice(0)) close();
+    const url = new URL(`http://127.0.0.1:${port}/`);
+    const error = await noAnswer(httpTransport()("Create", { method: "POST", url, headers: {} }));
+    expect([error.carriedOut, error.message]).toEqual([
+      "no",
+      `Create got no usable answer: 127.0.0.1:${port}: ECONNREFUSED.`,
+    ]);
+  });
+
+  test.each<[string, (socket: Socket) => void]>([
+    ["a reset", (socket) => socket.resetAndDestroy()],
+    ["an end without an answer", (socket) => socket.end()],
+    ["half an answer", (socket) => socket.end("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf")],
+    ["something that is not HTTP", (socket) => socket.end("SSH-2.0-OpenSSH\r\n")],
+  ])("tells of %s that the call may have been carried out", async (_, answer) => {
+    const url = new URL(`http://127.0.0.1:${await serveSockets(answer)}/`);
+    const error = await noAnswer(httpTransport()("Create", { method: "POST", url, headers: {} }));
+    expect([error.carriedOut, error.action]).toEqual(["unknown", "Create"]);
+  });
+
+  test("never puts the request's query into the error, where secrets may travel", async () => {
+    const port = await serveSockets((socket) => socket.resetAndDestroy());
+    const url = new URL(`http://127.0.0.1:${port}/?Password=Secret-1`);
+    const error = await noAnswer(httpTransport()("Create", { method: "POST", url, headers: {} }));
+    expect(`${error.message} ${error.stack}`).not.toContain("Secret-1");
+  });
+
+  test("reads a body of exactly its limit, and not a byte more", async () => {
+    const url = await serve((request, response) => response.end("x".repeat(request.url === "/more" ? 1001 : 1000)));
+    const send = httpTransport({ bodyBytes: 1000 });
+    expect((await send("Get", { method: "GET", url, headers: {} })).text).toHaveLength(1000);
+    const error = await noAnswer(send("Get", { method: "GET", url: new URL("/more", url), headers: {} }));
+    expect([error.carriedOut, error.message]).toEqual([
+      "unknown",
+      `Get got no usable answer: ${url.host}: the answer is larger than 1000 bytes.`,
+    ]);
+  });
+
+  test("gives up on headers that do not come", async () => {
+    const url = await serve(() => undefined);
+    const error = await noAnswer(httpTransport({ answerMs: 50 })("Get", { method: "GET", url, headers: {} }));
+    expect([error.carriedOut, error.detail]).toEqual(["unknown", `${url.host}: UND_ERR_HEADERS_TIMEOUT`]);
+  });
+
+  test("gives up on a body that does not go on", async () => {
+    const url = await serve((_, response) => void response.writeHead(200, { "content-length": "10" }).write("half"));
+    const error = await noAnswer(httpTransport({ answerMs: 50 })("Get", { method: "GET", url, headers: {} }));
+    expect([error.carriedOut, error.detail]).toEqual(["unknown", `${url.host}: UND_ERR_BODY_TIMEOUT`]);
+  });
+});
+
+describe("proxies of the environment", () => {
+  const names = ["http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"];
+  const before = new Map(names.map((name) => [name, process.env[name]]));
+  const asked: string[] = [];
+
+  beforeEach(async () => {
+    asked.length = 0;
+    for (const name of names) delete process.env[name];
+    const port = await serveSockets((socket, text) => {
+      asked.push(text.split("\r\n")[0] ?? "");
+      socket.end("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n");
+    });
+    process.env.HTTPS_PROXY = `http://127.0.0.1:${port}`;
+    process.env.HTTP_PROXY = process.env.HTTPS_PROXY;
+  });
+  afterEach(() => {
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  });
+
+  test("are used for a cloud", async () => {
+    const url = new URL("https://redis.cloud.invalid/");
+    await noAnswer(httpTransport()("Get", { method: "GET", url, headers: {} }));
+    expect(asked[0]).toBe("CONNECT redis.cloud.invalid:443 HTTP/1.1");
+  });
+
+  test("are never used for loopback", async () => {
+    const url = await serve((_, response) => response.end("direct"));
+    expect((await httpTransport()("Get", { method: "GET", url, headers: {} })).text).toBe("direct");
+    expect(asked).toEqual([]);
+  });
+});
+
+describe("endpoints", () => {
+  test.each(["http://127.0.0.1:8080", "http://127.9.9.9/", "http://localhost:1", "http://[::1]:99/", "http://127.1/"])(
+    "%s is loopback, so plain http is accepted",
+    (text) => {
+      expect(isLoopback(new URL(text))).toBe(true);
+      expect(requireSafeEndpoint(text, "toy:endpoint").href).toBe(new URL(text).href);
+    },
+  );
+
+  test.each([
+    "http://redis.cloud.example/",
+    "http://127.0.0.1.cloud.example/",
+    "http://localhost.cloud.example/",
+    "http://0.0.0.0/",
+    "http://10.0.0.1/",
+    "http://[::2]/",
+    "http://127.0.0.1@cloud.example/",
+  ])("%s is beyond loopback, so plain http is refused", (text) => {
+    expect(() => requireSafeEndpoint(text, "toy:endpoint")).toThrow(
+      "toy:endpoint: plain http is refused except on loopback, because passwords travel in requests.",
+    );
+  });
+
+  test("https is accepted for any host", () => {
+    expect(requireSafeEndpoint("https://redis.cloud.example", "toy:endpoint").hostname).toBe("redis.cloud.example");
+  });
+
+  test.each(["redis.cloud.example", "ftp://a/", "", "file:///etc/passwd", "https://"])("%p is no endpoint", (text) => {
+    expect(() => requireSafeEndpoint(text, "toy:endpoint")).toThrow(`toy:endpoint: "${text}" is not an http(s) URL.`);
+  });
+});

@@ -1,0 +1,114 @@
+import { type Action, reads, writes } from "../../../provider/core/client/request";
+import {
+  type Answer,
+  conflict,
+  endOf,
+  gone,
+  input,
+  mismatch,
+  quota,
+  skewed,
+  throttled,
+  transient,
+  Wire,
+} from "../wire";
+
+const read = reads("Describe");
+const always = writes("Modify");
+const token = writes("Create", "token");
+const never = writes("Order", "never");
+
+type Expected = readonly [calls: number, end: string];
+
+/**
+ * One refusal, then success: the calls made and how it ends, for each way in which a call may be repeated.
+ * What was certainly not carried out is repeated always; what may have been, only when that is harmless.
+ */
+const once: readonly (readonly [string, Answer, Record<"always" | "token" | "never", Expected>])[] = [
+  ["no connection: before", "refusedConnection", { always: [2, "ok"], token: [2, "ok"], never: [2, "ok"] }],
+  ["a lost answer: after, perhaps", "lost", { always: [2, "ok"], token: [2, "ok"], never: [1, "unknown"] }],
+  ["a proxy's page", "page", { always: [2, "ok"], token: [2, "ok"], never: [1, "unknown"] }],
+  ["trouble in the cloud", transient, { always: [2, "ok"], token: [2, "ok"], never: [1, "transient"] }],
+  ["throttling", throttled, { always: [2, "ok"], token: [2, "ok"], never: [2, "ok"] }],
+  [
+    "HTTP 429 without a known code",
+    { status: 429, code: "?" },
+    { always: [2, "ok"], token: [2, "ok"], never: [2, "ok"] },
+  ],
+  ["a busy instance", conflict, { always: [2, "ok"], token: [2, "ok"], never: [2, "ok"] }],
+  ["a date out of step", skewed, { always: [2, "ok"], token: [2, "ok"], never: [2, "ok"] }],
+  ["wrong input", input, { always: [1, "input"], token: [1, "input"], never: [1, "input"] }],
+  ["a full quota", quota, { always: [1, "quota"], token: [1, "quota"], never: [1, "quota"] }],
+  ["no such instance", gone, { always: [1, "notFound"], token: [1, "notFound"], never: [1, "notFound"] }],
+  ["an unknown code", { status: 400, code: "?" }, { always: [1, "other"], token: [1, "other"], never: [1, "other"] }],
+];
+
+describe.each(once)("after %s", (_, answer, expected) => {
+  test.each([
+    ["repeatable always", always, expected.always],
+    ["repeatable by token", token, expected.token],
+    ["never repeatable", never, expected.never],
+    ["reading", read, expected.always],
+  ] as const)("a call that is %s", async (__, action, [calls, end]) => {
+    const wire = new Wire([answer, "ok"]);
+    expect([await endOf(wire.send(action)), wire.requests.length]).toEqual([end, calls]);
+  });
+});
+
+describe("a refusal that does not end", () => {
+  test.each<[string, Answer, Action, Expected]>([
+    ["no connection is tried five times", "refusedConnection", never, [5, "no"]],
+    ["a lost answer is tried five times", "lost", always, [5, "unknown"]],
+    ["a lost answer to a reading call too", "lost", read, [5, "unknown"]],
+    ["trouble in the cloud is tried five times", transient, read, [5, "transient"]],
+    ["a date out of step is tried twice", skewed, read, [2, "skewed"]],
+  ])("%s", async (_, answer, action, [calls, end]) => {
+    const wire = new Wire([answer]);
+    expect([await endOf(wire.send(action)), wire.requests.length]).toEqual([end, calls]);
+  });
+
+  test.each([
+    ["throttling", throttled, "throttled"],
+    ["a busy instance", conflict, "conflict"],
+  ])("%s is repeated until the deadline, and no attempt starts after it", async (_, answer, end) => {
+    const wire = new Wire([answer]);
+    expect(await endOf(wire.send(always, { deadline: wire.start + 120_000 }))).toBe(end);
+    expect(wire.times.length).toBeGreaterThan(8);
+    expect(Math.max(...wire.times)).toBeLessThan(120_000);
+    expect(wire.clock.now() - wire.start).toBeLessThan(120_000);
+  });
+
+  test("attempts come after 375, 750, 1500, 3000 ms with random() 0.5", async () => {
+    const wire = new Wire(["lost"]);
+    await endOf(wire.send(always));
+    expect(wire.times).toEqual([0, 375, 1125, 2625, 5625]);
+  });
+});
+
+describe("what is known at the end", () => {
+  test.each<[string, Action, readonly Answer[], string]>([
+    ["a token call, lost and then throttled until the deadline", token, ["lost", throttled], "unknown"],
+    ["a token call, in trouble and then never connected", token, [transient, "refusedConnection"], "unknown"],
+    ["a token call, lost and then refused for the quota", token, ["lost", quota], "unknown"],
+    ["a token call, lost and then refused for its input", token, ["lost", input], "unknown"],
+    ["a token call, lost and then told of other parameters", token, ["lost", mismatch], "mismatch"],
+    ["a token call, lost and then told that all is done", token, ["lost", { status: 400, code: "Already" }], "already"],
+    ["a deletion, lost and then told that there is none", always, ["lost", gone], "notFound"],
+    ["a repeatable call, in trouble to the end", always, [transient], "unknown"],
+    ["a reading call, lost and then refused", read, ["lost", input], "input"],
+    ["a call that was never connected", token, ["refusedConnection"], "no"],
+    ["a call, throttled and then refused", token, [throttled, quota], "quota"],
+    ["a call, never connected and then refused", token, ["refusedConnection", input], "input"],
+  ])("%s: %4$s", async (_, action, script, end) => {
+    expect(await endOf(new Wire(script).send(action))).toBe(end);
+  });
+
+  test("the refusal of a repetition stands in the error, once", async () => {
+    await expect(new Wire(["lost", quota]).send(token)).rejects.toThrow(
+      "Create got no usable answer: Create was refused: no (Quota, HTTP 403).",
+    );
+    await expect(new Wire(["lost"]).send(always)).rejects.toThrow(
+      "Modify got no usable answer: api.toy.example: ECONNRESET.",
+    );
+  });
+});

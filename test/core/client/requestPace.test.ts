@@ -1,0 +1,132 @@
+import { EngineGoneError, NoAnswerError } from "../../../provider/core/client/errors";
+import { reads, writes } from "../../../provider/core/client/request";
+import { type Answer, conflict, endOf, skewed, throttled, transient, Wire } from "../wire";
+
+const always = writes("Modify");
+const token = writes("Create", "token");
+
+describe("date and nonce", () => {
+  test("are fresh for each attempt", async () => {
+    const wire = new Wire(["lost", throttled, "ok"]);
+    await wire.send(token);
+    const headers = wire.requests.map(({ headers: sent }) => sent);
+    expect(headers.map((sent) => sent["x-nonce"])).toEqual(["nonce-1", "nonce-2", "nonce-3"]);
+    expect(headers.map((sent) => Date.parse(sent["x-date"] ?? "") - wire.start)).toEqual(wire.times);
+  });
+
+  test("a server's Date is learnt from a refused date, and the repetition is signed with it", async () => {
+    const wire = new Wire([{ ...skewed, headers: { date: "Thu, 01 Jan 2026 01:00:00 GMT" } }, "ok"]);
+    await wire.send(always);
+    const ahead = wire.requests.map(({ headers }) => Date.parse(headers["x-date"] ?? "") - wire.start);
+    expect(ahead).toEqual([0, 3_600_000 + 375]);
+    await wire.send(always);
+    expect(Date.parse(wire.requests[2]?.headers["x-date"] ?? "") - wire.clock.now()).toBe(3_600_000);
+  });
+
+  test.each([undefined, "yesterday"])(
+    "a refused date with the Date header %p changes nothing of ours",
+    async (date) => {
+      const wire = new Wire([{ ...skewed, headers: date === undefined ? {} : { date } }, "ok"]);
+      await wire.send(always);
+      expect(Date.parse(wire.requests[1]?.headers["x-date"] ?? "") - wire.start).toBe(375);
+    },
+  );
+
+  test.each([
+    ["shows an hour's difference: our date is to blame", "Thu, 01 Jan 2026 01:00:00 GMT", 2, "ok"],
+    ["shows 30 s of difference: the key is wrong", "Thu, 01 Jan 2026 00:00:30 GMT", 1, "accessDenied"],
+    ["is missing: the key is wrong", undefined, 1, "accessDenied"],
+  ])("a refusal that may be either is repeated only by the server's Date: it %s", async (_, date, calls, end) => {
+    const refusal = { status: 401, code: "WrongSignature", headers: date === undefined ? {} : { date } };
+    const wire = new Wire([refusal, "ok"]);
+    expect([await endOf(wire.send(always)), wire.requests.length]).toEqual([end, calls]);
+  });
+
+  test("a wrong key is not tried again by a clock that is already set right", async () => {
+    const wire = new Wire([
+      { status: 401, code: "WrongSignature", headers: { date: "Thu, 01 Jan 2026 01:00:00 GMT" } },
+    ]);
+    expect([await endOf(wire.send(always)), wire.requests.length]).toEqual(["accessDenied", 2]);
+  });
+
+  test("no other refusal's Date is believed", async () => {
+    const wire = new Wire([{ ...conflict, headers: { date: "Thu, 01 Jan 2026 01:00:00 GMT" } }, "ok"]);
+    await wire.send(always);
+    expect(wire.runtime.skewMs("api.toy.example")).toBe(0);
+  });
+});
+
+describe("a server's wish to be left alone", () => {
+  test.each([
+    [5000, 5000],
+    [3_600_000, 30_000],
+    [1, 375],
+  ])("of %d ms is kept as %d ms", async (retryAfterMs, delay) => {
+    const wire = new Wire([{ ...throttled, retryAfterMs }, "ok"]);
+    await wire.send(always);
+    expect(wire.times).toEqual([0, delay]);
+  });
+
+  test("beyond the deadline ends the call at once, without waiting", async () => {
+    const wire = new Wire([{ ...throttled, retryAfterMs: 20_000 }]);
+    expect(await endOf(wire.send(always, { deadline: wire.start + 15_000 }))).toBe("throttled");
+    expect([wire.times, wire.clock.now()]).toEqual([[0], wire.start]);
+  });
+});
+
+describe("the shared pace", () => {
+  test("slows down by throttling and by nothing else", async () => {
+    const slow = new Wire([throttled, "ok"]);
+    await slow.send(always);
+    expect(await gapAfterPause(slow)).toBeGreaterThan(90);
+    const fast = new Wire([transient, conflict, "ok"]);
+    await fast.send(always);
+    expect(await gapAfterPause(fast)).toBeLessThan(51);
+  });
+
+  test("keeps a repetition from leaving after the deadline, too", async () => {
+    const wire = new Wire([conflict]);
+    for (let times = 0; times < 10; times++) wire.bucket.throttled();
+    for (let call = 0; call < 3; call++) void wire.bucket.take();
+    wire.times.length = 0;
+    expect(await endOf(wire.send(always, { deadline: wire.start + 8500 }))).toBe("conflict");
+    expect(wire.times.every((at) => at < 8500)).toBe(true);
+  });
+
+  /** Takes all that the bucket has saved, and measures the next gap. */
+  async function gapAfterPause({ bucket, clock }: Wire): Promise<number> {
+    let before = clock.now();
+    for (let calls = 0; calls < 60; calls++) {
+      before = clock.now();
+      await bucket.take();
+    }
+    return clock.now() - before;
+  }
+});
+
+describe("an engine that is gone", () => {
+  test("nothing changing is sent", async () => {
+    const wire = new Wire(["ok"]);
+    wire.runtime.engine.alive = false;
+    await expect(wire.send(always)).rejects.toThrow(EngineGoneError);
+    expect(wire.requests).toEqual([]);
+  });
+
+  test("reading goes on, because it harms nobody", async () => {
+    const wire = new Wire(["ok"]);
+    wire.runtime.engine.alive = false;
+    expect(await wire.send(reads("Describe"))).toEqual({ result: "ok" });
+  });
+
+  test.each<[string, Answer, typeof EngineGoneError | typeof NoAnswerError]>([
+    ["an attempt that was not carried out: the engine's end is told", throttled, EngineGoneError],
+    ["an attempt that may have been: unknown, so that its token is not forgotten", "lost", NoAnswerError],
+  ])("between two attempts nothing more is sent; after %s", async (_, answer, type) => {
+    const wire = new Wire([answer, "ok"]);
+    wire.onAttempt = () => {
+      wire.runtime.engine.alive = false;
+    };
+    await expect(wire.send(token)).rejects.toThrow(type);
+    expect(wire.requests).toHaveLength(1);
+  });
+});

@@ -1,0 +1,80 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { writes } from "../../../provider/core/client/request";
+import { type Answer, input, throttled, transient, Wire } from "../wire";
+
+const secret = 'Pa$$ "word" (1)';
+const root = join(__dirname, "../../..");
+
+describe("a secret of the call", () => {
+  const cases: readonly (readonly [string, Answer])[] = [
+    ["a refusal's text", input],
+    ["a refusal's text after many attempts", throttled],
+    ["trouble in the cloud", transient],
+    ["a page of somebody on the way", "page"],
+    ["a broken connection", "lost"],
+    ["a connection that was never made", "refusedConnection"],
+    ["a refusal's code", { status: 400, code: `Bad ${secret}` }],
+  ];
+  const spellings = {
+    plain: secret,
+    URL: encodeURIComponent(secret),
+    strict: encodeURIComponent(secret).replaceAll("(", "%28").replaceAll(")", "%29"),
+  };
+
+  for (const [where, answer] of cases) {
+    test.each(Object.entries(spellings))(`is hidden in ${where}, in its %s spelling`, async (_, spelling) => {
+      const wire = new Wire([answer]);
+      wire.echo = `Password=${spelling}`;
+      const error = await wire
+        .send(writes("Modify"), { secrets: [undefined, secret] })
+        .catch((reason: Error) => reason);
+      expect(error).toBeInstanceOf(Error);
+      const shown = `${(error as Error).message} ${(error as Error).stack} ${JSON.stringify(error)}`;
+      expect(shown).toContain("[hidden]");
+      expect(shown).not.toContain(spelling);
+    });
+  }
+});
+
+describe("NODE_DEBUG=pulumi-cn-cache", () => {
+  /** Runs calls in a process of its own, because the switch is read when Node starts. */
+  function log(section: string): string {
+    const script = `
+      const { readFileSync } = require("node:fs");
+      const ts = require("typescript");
+      const options = { compilerOptions: { module: "commonjs", target: "es2023" } };
+      require.extensions[".ts"] = (module, file) =>
+        module._compile(ts.transpileModule(readFileSync(file, "utf8"), options).outputText, file);
+      const { Wire, input } = require("./test/core/wire.ts");
+      const { writes } = require("./provider/core/client/request.ts");
+      const run = async () => {
+        for (const script of [[input], ["lost", "ok"], ["page", "ok"]]) {
+          const wire = new Wire(script);
+          wire.echo = "Password=" + process.env.SECRET;
+          await wire.send(writes("Modify"), { secrets: [process.env.SECRET] }).catch(() => undefined);
+        }
+      };
+      run();`;
+    const env = { ...process.env, NODE_DEBUG: section, SECRET: secret };
+    const { stdout, stderr, status } = spawnSync(process.execPath, ["-e", script], {
+      cwd: root,
+      env,
+      encoding: "utf8",
+    });
+    expect([stdout, status]).toEqual(["", 0]);
+    return stderr;
+  }
+
+  test("logs action, attempt, outcome, duration and request to stderr, without secrets", () => {
+    const text = log("pulumi-cn-cache");
+    expect(text).toMatch(/Modify attempt 1: 400 BadInput \(input\), \d+ ms, request -/);
+    expect(text).toMatch(/Modify attempt 1: .*ECONNRESET.*\[hidden\]/);
+    expect(text).toMatch(/Modify attempt 2: 200, \d+ ms/);
+    expect(text).not.toContain(secret);
+  });
+
+  test("is silent when it is not asked for", () => {
+    expect(log("another")).toBe("");
+  });
+});

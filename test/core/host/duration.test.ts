@@ -1,0 +1,26 @@
+import { parseDuration } from "../../../provider/core/host/duration";
+
+const minute = 60_000;
+
+describe("parseDuration", () => {
+  test.each([
+    ["40m", 40 * minute],
+    ["1h30m", 90 * minute],
+    ["90s", 90_000],
+    ["1.5h", 90 * minute],
+    ["250ms", 250],
+    ["5m5ms", 5 * minute + 5],
+    ["2h0m1s", 120 * minute + 1000],
+    ["0s", 0],
+    ["100h", 6000 * minute],
+  ])("%s is %d ms", (text, ms) => {
+    expect(parseDuration(text)).toBe(ms);
+  });
+
+  test.each(["", "30", "m", "30 m", "-5m", "5d", "1h30", "30M", "1e3s", "5m!", ".5h", "five minutes", "5m\n"])(
+    "%p is no duration",
+    (text) => {
+      expect(parseDuration(text)).toBeUndefined();
+    },
+  );
+});

@@ -1,0 +1,86 @@
+import { createServer } from "node:net";
+import { engineOfThisProcess, noEngine } from "../../../provider/core/host/engine";
+import { type EngineStub, startEngineStub } from "../../harness/engineStub";
+import { loadSdk } from "../../harness/sdk";
+
+const urn = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/cn-cache:Toy::sessions";
+const other = `${urn}-2`;
+
+let stub: EngineStub;
+beforeEach(async () => {
+  stub = await startEngineStub(loadSdk("@pulumi/pulumi"));
+});
+afterEach(() => stub.close());
+
+/** As the plugin process is started: the address comes last. */
+const engine = () => engineOfThisProcess(["node", "dynamic-provider", stub.address]);
+const said = (text: string) => stub.logged(({ message }) => message === text);
+
+describe("the engine of this process", () => {
+  test("is told a status in the resource's own row, gone afterwards", async () => {
+    engine().status(urn, "i-1 Creating, 48 s");
+    expect(await said("i-1 Creating, 48 s")).toMatchObject({ severity: "info", urn, ephemeral: true });
+  });
+
+  test("is told a warning with the resource, to stay", async () => {
+    engine().warn(urn, "engineVersion is old");
+    expect(await said("engineVersion is old")).toMatchObject({ severity: "warning", urn, ephemeral: false });
+  });
+
+  test("is told a warning once a text and resource, because check runs twice on a replacement", async () => {
+    const one = engine();
+    one.warn(urn, "twice");
+    one.warn(urn, "twice");
+    one.warn(other, "twice");
+    one.warn(urn, "another");
+    one.status(urn, "the end");
+    await said("the end");
+    await said("another");
+    await stub.logged(({ urn: of }) => of === other);
+    const warnings = stub.log
+      .filter(({ severity }) => severity === "warning")
+      .map(({ urn: of, message }) => [of, message]);
+    expect(warnings.sort()).toEqual([
+      [urn, "another"],
+      [urn, "twice"],
+      [other, "twice"],
+    ]);
+  });
+
+  test("is told every status, also the same again", async () => {
+    const one = engine();
+    one.status(urn, "again");
+    one.status(urn, "again");
+    one.status(urn, "the end");
+    await said("the end");
+    while (stub.log.length < 3) await new Promise(setImmediate);
+    expect(stub.log.filter(({ message }) => message === "again")).toHaveLength(2);
+  });
+});
+
+describe("isAlive", () => {
+  test("holds while the address accepts connections", async () => {
+    expect(await engine().isAlive()).toBe(true);
+  });
+
+  test("ends when nothing listens there any more", async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as { port: number };
+    const one = engineOfThisProcess(["node", `127.0.0.1:${port}`]);
+    expect(await one.isAlive()).toBe(true);
+    await new Promise((resolve) => server.close(resolve));
+    expect(await one.isAlive()).toBe(false);
+  });
+});
+
+describe("without an engine", () => {
+  test.each([[["node", "/usr/bin/jest"]], [["node", "script.js", "--port"]], [["node", "http://127.0.0.1:1/"]], [[]]])(
+    "arguments %p name none: everything is silent and may be done",
+    async (argv) => {
+      const one = engineOfThisProcess(argv);
+      expect(one).toBe(noEngine);
+      expect([one.status(urn, "x"), one.warn(urn, "x"), await one.isAlive()]).toEqual([undefined, undefined, true]);
+    },
+  );
+});

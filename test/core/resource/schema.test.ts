@@ -1,0 +1,252 @@
+import { z } from "zod";
+import { type Part, type Schema, validate } from "../../../provider/core/resource/schema";
+
+const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+interface Args {
+  size?: number;
+  engine?: string;
+  tags?: Record<string, string>;
+  nodes?: { zone: string; count?: number | undefined }[];
+  password?: string;
+}
+
+const schema: Schema<Args> = {
+  fields: {
+    size: z.int("must be whole GB").positive("must be more than 0 GB"),
+    engine: z.string().trim().min(2, "must have at least 2 characters"),
+    tags: z.record(
+      z
+        .string()
+        .regex(/^[a-z]+$/, "must be small letters")
+        .max(5, "must have at most 5"),
+      z.string("must be a text"),
+    ),
+    nodes: z.array(z.strictObject({ zone: z.string("must be a zone"), count: z.int("must be whole").optional() })),
+    password: z.string().min(8, "must have at least 8 characters"),
+  },
+  rules: [
+    {
+      on: ["size", "engine"],
+      message: ({ size = 0, engine }) => (engine === "small" && size > 4 ? "must be at most 4 for small" : undefined),
+    },
+    {
+      on: ["engine"],
+      level: "warning",
+      message: ({ engine }) => (engine === "old" ? "is no longer sold in most zones" : undefined),
+    },
+    { on: ["tags", "nodes"], message: ({ tags, nodes }) => (tags && nodes ? "must stand without nodes" : undefined) },
+  ],
+};
+
+const failures = (args: Record<string, unknown>) => validate(schema, args).failures;
+
+describe("validate", () => {
+  test("good arguments come back in their normal form, without complaint", () => {
+    expect(validate(schema, { size: 4, engine: " redis " })).toEqual({
+      failures: [],
+      warnings: [],
+      args: { size: 4, engine: "redis" },
+    });
+  });
+
+  test("all problems are found at once, each with its argument and path", () => {
+    expect(
+      failures({ size: -1, engine: "x", nodes: [{ zone: "a" }, { zone: 1, count: "two" }], password: "short" }),
+    ).toEqual([
+      "size: must be more than 0 GB",
+      "engine: must have at least 2 characters",
+      "nodes.1.zone: must be a zone",
+      "nodes.1.count: must be whole",
+      "password: must have at least 8 characters",
+    ]);
+  });
+
+  test("a wrong key of a map is told with all its reasons", () => {
+    expect(failures({ tags: { BIGGER: "x" } })).toEqual([
+      "tags.BIGGER: must be small letters",
+      "tags.BIGGER: must have at most 5",
+    ]);
+  });
+
+  test("an argument that does not exist is refused, with the name that differs only in its case", () => {
+    expect(failures({ SIZE: 4, colour: "red" })).toEqual([
+      "SIZE: no such argument; did you mean size?",
+      "colour: no such argument",
+    ]);
+  });
+
+  test("a nested key that does not exist is refused", () => {
+    expect(failures({ nodes: [{ zone: "a", rack: 1 }] }).join()).toMatch(/^nodes\.0: .*rack/);
+  });
+
+  test("null and undefined are as good as nothing, even for arguments that do not exist", () => {
+    expect(validate(schema, { size: null, engine: undefined, colour: null })).toEqual({
+      failures: [],
+      warnings: [],
+      args: {},
+    });
+  });
+
+  test("a complaint never quotes the value", () => {
+    expect(failures({ password: "Sec-1" }).join()).not.toContain("Sec-1");
+  });
+
+  describe("unknown values", () => {
+    test.each([
+      ["a whole argument", { size: unknown }],
+      ["a value of a map", { tags: { a: unknown } }],
+      ["a value deep inside", { nodes: [{ zone: unknown, count: unknown }] }],
+      ["a whole list", { nodes: unknown }],
+      ["a list's element", { nodes: [unknown, { zone: "a" }] }],
+    ])("%s is not judged, and stays as it came", (_, args) => {
+      expect(validate(schema, args)).toEqual({ failures: [], warnings: [], args });
+    });
+
+    test("what is known beside it is judged", () => {
+      expect(failures({ nodes: [{ zone: unknown, count: 1.5 }], size: 0 })).toEqual([
+        "nodes.0.count: must be whole",
+        "size: must be more than 0 GB",
+      ]);
+    });
+
+    test("a rule waits until all that it looks at is known", () => {
+      expect(failures({ size: 8, engine: unknown })).toEqual([]);
+      expect(failures({ tags: { a: unknown }, nodes: [] })).toEqual([]);
+      expect(failures({ size: 8, engine: "small" })).toEqual(["size: must be at most 4 for small"]);
+    });
+
+    test("an unknown elsewhere keeps no rule from its work", () => {
+      expect(failures({ size: 8, engine: "small", password: unknown })).toEqual(["size: must be at most 4 for small"]);
+    });
+  });
+
+  describe("rules", () => {
+    test("a rule is not asked about an argument that is already refused", () => {
+      expect(failures({ size: 8.5, engine: "small" })).toEqual(["size: must be whole GB"]);
+    });
+
+    test("a rule sees an argument that is not given as undefined", () => {
+      expect(failures({ engine: "small" })).toEqual([]);
+      expect(failures({ tags: {}, nodes: [] })).toEqual(["tags: must stand without nodes"]);
+    });
+
+    test("a rule sees the normal form", () => {
+      expect(failures({ size: 8, engine: "  small " })).toEqual(["size: must be at most 4 for small"]);
+    });
+
+    test("a warning refuses nothing", () => {
+      expect(validate(schema, { engine: "old" })).toMatchObject({
+        failures: [],
+        warnings: ["engine: is no longer sold in most zones"],
+      });
+    });
+  });
+
+  describe("parts", () => {
+    interface Node {
+      zone?: string;
+      count?: number | undefined;
+    }
+    const { fields, rules } = schema;
+    const asked: unknown[] = [];
+    const withParts: Schema<Args> = {
+      fields,
+      rules,
+      parts: ({ nodes, size }) => [
+        ...(Array.isArray(nodes) ? nodes : []).map(
+          (node: Node, index): Part => ({
+            path: `nodes.${index}`,
+            values: { place: node.zone, count: node.count, size },
+            names: { place: "zone" },
+            rules: [
+              {
+                on: ["place", "count"],
+                message: (values: { place?: string; count?: number }) => {
+                  asked.push(values);
+                  return values.place === "full" && (values.count ?? 1) > 1
+                    ? "has no room for more than one"
+                    : undefined;
+                },
+              },
+              {
+                on: ["count", "size"],
+                level: "warning",
+                message: ({ count = 1, size = 0 }: { count?: number; size?: number }) =>
+                  count * size > 10 ? "makes more than 10 GB" : undefined,
+              },
+            ],
+          }),
+        ),
+        {
+          path: "",
+          values: { tags: Object.keys(Object(size === undefined ? {} : { size })) },
+          rules: [
+            {
+              on: ["tags"],
+              message: ({ tags = [] }: { tags?: string[] }) =>
+                tags.length > 0 ? "must not stand beside size" : undefined,
+            },
+          ],
+        },
+      ],
+    };
+    const judge = (args: Record<string, unknown>) => {
+      const { failures, warnings } = validate(withParts, args);
+      return [...failures, ...warnings.map((text) => `(${text})`)];
+    };
+    const full = { zone: "full", count: 2 };
+
+    test.each<[string, Record<string, unknown>, string[]]>([
+      ["all is well", { nodes: [{ zone: "a", count: 2 }] }, []],
+      [
+        "each is judged, under its place and the program's name",
+        { nodes: [full, { zone: "a" }, full] },
+        ["nodes.0.zone: has no room for more than one", "nodes.2.zone: has no room for more than one"],
+      ],
+      [
+        "a warning refuses nothing, and a part without a path stands at the top",
+        { nodes: [{ zone: "a", count: 6 }], size: 2 },
+        ["tags: must not stand beside size", "(nodes.0.count: makes more than 10 GB)"],
+      ],
+      ["the whole list is unknown", { nodes: unknown }, []],
+      [
+        "what the rule looks at is unknown",
+        {
+          nodes: [
+            { zone: unknown, count: 2 },
+            { zone: "full", count: unknown },
+          ],
+        },
+        [],
+      ],
+      [
+        "an unknown beside keeps no rule from its work",
+        { nodes: [{ zone: unknown, count: 6 }, full], size: 2 },
+        [
+          "nodes.1.zone: has no room for more than one",
+          "tags: must not stand beside size",
+          "(nodes.0.count: makes more than 10 GB)",
+        ],
+      ],
+      ["a list that is already refused", { nodes: [full, { zone: 1 }] }, ["nodes.1.zone: must be a zone"]],
+      [
+        "an argument that is already refused",
+        { nodes: [{ zone: "a", count: 6 }], size: 2.5, tags: { AB: "x" } },
+        ["size: must be whole GB", "tags.AB: must be small letters"],
+      ],
+    ])("%s", (_, args, complaints) => {
+      expect(judge(args)).toEqual(complaints);
+    });
+
+    test("a rule sees the normal form", () => {
+      asked.length = 0;
+      const trimmed: Schema<Args> = {
+        ...withParts,
+        fields: { ...fields, nodes: z.array(z.object({ zone: z.string().trim() })) },
+      };
+      validate(trimmed, { nodes: [{ zone: " a " }] });
+      expect(asked).toEqual([{ place: "a", count: undefined, size: undefined }]);
+    });
+  });
+});

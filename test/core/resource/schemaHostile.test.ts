@@ -1,0 +1,74 @@
+import fc from "fast-check";
+import { type Schema, validate } from "../../../provider/core/resource/schema";
+import { type ToyArgs, toyKind } from "../toy";
+
+const schema = toyKind().schema as Schema<ToyArgs>;
+
+const nested = (levels: number): unknown => {
+  let value: unknown = "core";
+  for (let level = 0; level < levels; level++) value = level % 2 ? [value] : { in: value };
+  return value;
+};
+
+const hostile: readonly (readonly [string, Record<string, unknown>, RegExp])[] = [
+  ["an argument __proto__", JSON.parse('{"__proto__": {"polluted": true}}'), /^__proto__: no such argument$/],
+  ["an argument constructor", { constructor: { prototype: { polluted: true } } }, /^constructor: no such argument$/],
+  ["an argument toString", { toString: "x" }, /^toString: no such argument$/],
+  ["an argument hasOwnProperty", { hasOwnProperty: () => true }, /^hasOwnProperty: no such argument$/],
+  ["an argument with an empty name", { "": 1 }, /^: no such argument$/],
+  ["a function for a text", { title: () => "x" }, /^title: /],
+  ["a function for a map", { labels: () => ({}) }, /^labels: /],
+  ["a class instance for a map", { labels: new Map([["a", 1]]) }, /^labels: /],
+  ["a symbol", { title: Symbol("title") }, /^title: /],
+  ["a bigint", { size: 10n }, /^size: /],
+  ["NaN", { size: Number.NaN }, /^size: /],
+  ["Infinity", { size: Number.POSITIVE_INFINITY }, /^size: /],
+  ["a number beyond whole numbers", { size: 2 ** 60 }, /^size: /],
+  ["3,000 levels of nesting", { title: nested(3000) }, /^title: /],
+  ["a map of 3,000 levels", { labels: { a: nested(3000) } }, /^labels\.a: /],
+  ["a list where a text belongs", { title: ["x", "y"] }, /^title: /],
+  ["an object with a length", { ips: { length: 2 ** 31 } }, /^ips: /],
+  ["a list with holes", { ips: Array(3) }, /^ips\.0: /],
+];
+
+describe("validate with hostile input", () => {
+  afterEach(() => {
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+    expect(Object.keys(Object.prototype)).toEqual([]);
+  });
+
+  test.each(hostile)("%s is refused, and nothing else happens", (_, args, message) => {
+    const { failures } = validate(schema, args);
+    expect(failures.length).toBeGreaterThan(0);
+    expect(failures[0]).toMatch(message);
+  });
+
+  test("a map with the key __proto__ pollutes nothing and keeps its other keys", () => {
+    const labels = JSON.parse('{"__proto__": {"polluted": "yes"}, "a": "1"}') as object;
+    const { args } = validate(schema, { labels });
+    expect(args.labels).toMatchObject({ a: "1" });
+    expect((args.labels as Record<string, unknown>).polluted).toBeUndefined();
+  });
+
+  test("a map with the names of prototype members as keys is an ordinary map", () => {
+    const labels = { constructor: "1", toString: "2", valueOf: "3" };
+    expect(validate(schema, { labels })).toEqual({ failures: [], warnings: [], args: { labels } });
+  });
+
+  test("a text of 10 million characters is judged like a short one, and is not quoted", () => {
+    const huge = "x".repeat(10_000_000);
+    expect(validate(schema, { title: huge }).failures).toEqual([]);
+    expect(validate(schema, { size: huge }).failures.join().length).toBeLessThan(200);
+  });
+
+  test("any JSON at all gives a verdict", () => {
+    const names = fc.oneof(fc.constantFrom(...Object.keys(schema.fields), "__proto__", "constructor"), fc.string());
+    fc.assert(
+      fc.property(fc.array(fc.tuple(names, fc.jsonValue({ maxDepth: 6 }))), (entries) => {
+        const { failures, warnings } = validate(schema, Object.fromEntries(entries));
+        for (const text of [...failures, ...warnings]) expect(typeof text).toBe("string");
+      }),
+      { seed: 20261121, numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,151 @@
+import type { Location } from "../../../provider/core/resource/cloud";
+import { driftBeyondRepair, inputsFromState, type StateParts, stateOf } from "../../../provider/core/resource/state";
+import { type ToyLive, toyKind } from "../toy";
+
+const definition = toyKind();
+const location: Location = { region: "north", endpoint: "vendor", accessKey: "key" };
+const live: ToyLive = { id: "i-1", status: "Normal", region: "north" };
+const showing = (more: Partial<ToyLive>): ToyLive => ({ ...live, ...more });
+
+const known = (args: StateParts["args"], more: Partial<StateParts> = {}): StateParts => ({
+  args,
+  internal: { __provider: "code", __urn: "urn", __identity: "birth" },
+  location,
+  readiness: "ready",
+  written: {},
+  ...more,
+});
+
+describe("outputs", () => {
+  test("an in-place argument keeps the declared spelling while the cloud means the same", () => {
+    const outputs = stateOf(definition, known({ ips: ["b", "a", "a"] }), showing({ ips: ["a", "b"] }));
+    expect(outputs.ips).toEqual(["b", "a", "a"]);
+  });
+
+  test("an in-place argument shows what the cloud shows when that is another value: drift", () => {
+    const outputs = stateOf(
+      definition,
+      known({ title: "mine", ips: ["a"] }),
+      showing({ title: "theirs", ips: ["a", "c"] }),
+    );
+    expect(outputs).toMatchObject({ title: "theirs", ips: ["a", "c"] });
+  });
+
+  test("an in-place argument that the cloud does not show keeps the declared value", () => {
+    expect(stateOf(definition, known({ title: "mine" }), live).title).toBe("mine");
+  });
+
+  test("an in-place argument that was not declared shows what the cloud shows", () => {
+    expect(stateOf(definition, known({}), showing({ title: "theirs" })).title).toBe("theirs");
+  });
+
+  test("an argument that only a replacement can change keeps the declared value: drift alone never replaces", () => {
+    expect(stateOf(definition, known({ zone: "a" }), showing({ zone: "b" })).zone).toBe("a");
+    expect(stateOf(definition, known({}), showing({ zone: "b" })).zone).toBe("b");
+  });
+
+  test("an in-place argument that drifted where only a replacement leads back keeps the declared value", () => {
+    expect(stateOf(definition, known({ version: 6 }), showing({ version: 7 })).version).toBe(6);
+    expect(stateOf(definition, known({ version: 7 }), showing({ version: 6 })).version).toBe(6);
+  });
+
+  test("a write-only argument shows what was last written, whatever is declared", () => {
+    const outputs = stateOf(definition, known({ password: "New-1" }, { written: { password: "Old-1" } }), live);
+    expect(outputs.password).toBe("Old-1");
+    expect(outputs.connectionString).toContain("Old-1");
+    expect(stateOf(definition, known({ password: "New-1" }), live).password).toBeNull();
+  });
+
+  test("what only the creating call told is kept, below the arguments", () => {
+    const outputs = stateOf(
+      definition,
+      known({ title: "mine" }, { createOnlyOutputs: { orderNum: "o-1", title: "told" } }),
+      live,
+    );
+    expect(outputs).toMatchObject({ orderNum: "o-1", title: "mine" });
+  });
+
+  test("what the cloud is not shown to have, such as state-only arguments and call options, is kept as declared", () => {
+    expect(stateOf(definition, known({ policy: "forget", coupon: "c-1", backup: "b-1" }), live)).toMatchObject({
+      policy: "forget",
+      coupon: "c-1",
+      backup: "b-1",
+    });
+  });
+
+  test("an instance that shows nothing yet has the declared arguments and no outputs of the cloud's", () => {
+    const outputs = stateOf(definition, known({ zone: "a", title: "t" }, { readiness: "pending" }), undefined);
+    expect(outputs).toMatchObject({ zone: "a", title: "t", __readiness: "pending" });
+    expect(outputs).not.toHaveProperty("status");
+  });
+
+  test("our own part: the hidden inputs, place, birth state, version and the sorted names of the arguments", () => {
+    expect(stateOf(definition, known({ zone: "a", size: 1, title: "t" }), live)).toMatchObject({
+      __provider: "code",
+      __urn: "urn",
+      __identity: "birth",
+      __v: 1,
+      __location: location,
+      __readiness: "ready",
+      __inputKeys: ["size", "title", "zone"],
+    });
+  });
+
+  test("nothing is undefined anywhere, because the engine would lose the id over it", () => {
+    const outputs = stateOf(
+      definition,
+      known({ title: undefined }, { location: { ...location, account: undefined } }),
+      live,
+    );
+    expect(JSON.parse(JSON.stringify(outputs))).toStrictEqual(outputs);
+    expect(Object.values(outputs)).not.toContain(undefined);
+  });
+});
+
+describe("inputs of a refresh", () => {
+  test("are the user's own arguments as the cloud shows them and the hidden ones, and no others", () => {
+    const outputs = stateOf(
+      definition,
+      known({ title: "mine", zone: "a", password: "P-12345" }, { written: { password: "P-12345" } }),
+      showing({ title: "theirs", zone: "b", size: 4, labels: { a: "1" } }),
+    );
+    expect(inputsFromState(outputs)).toStrictEqual({
+      title: "theirs",
+      zone: "a",
+      password: "P-12345",
+      __provider: "code",
+      __urn: "urn",
+      __identity: "birth",
+    });
+  });
+
+  test("leave out an argument that was declared and has no value now", () => {
+    expect(inputsFromState({ __inputKeys: ["title"], __urn: "urn" })).toStrictEqual({ __urn: "urn" });
+  });
+
+  test("of a state without names are the hidden ones alone", () => {
+    expect(inputsFromState({ title: "x", __urn: "urn", __v: 1 })).toStrictEqual({ __urn: "urn" });
+  });
+});
+
+describe("drift beyond repair", () => {
+  test.each<[string, object, Partial<ToyLive>, string]>([
+    ["a replace-only argument", { zone: "a" }, { zone: "b" }, "zone"],
+    ["an in-place argument in the direction that replaces", { version: 6 }, { version: 7 }, "version"],
+  ])("is %s", (_, args, shown, name) => {
+    const drifts = driftBeyondRepair(definition, { ...args }, showing(shown));
+    expect(drifts.map((drift) => drift.name)).toEqual([name]);
+    expect(drifts[0]?.text).toMatch(/ is .* instead of .*drift alone never replaces/);
+  });
+
+  test.each<[string, object, Partial<ToyLive>]>([
+    ["an in-place argument", { title: "a" }, { title: "b" }],
+    ["an in-place argument in the direction that does not replace", { version: 7 }, { version: 6 }],
+    ["a value that is the same", { zone: "a" }, { zone: "a" }],
+    ["a value that the cloud does not show", { zone: "a" }, {}],
+    ["an argument that is not declared", {}, { zone: "b" }],
+    ["a create-only argument", { backup: "a" }, {}],
+  ])("is not %s", (_, args, shown) => {
+    expect(driftBeyondRepair(definition, { ...args }, showing(shown))).toEqual([]);
+  });
+});

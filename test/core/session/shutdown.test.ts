@@ -1,0 +1,178 @@
+import { backendHash, dayMs, formatPendingTag, urnHash } from "../../../provider/core/ownership/pendingTag";
+import { InstanceProvider } from "../../../provider/core/provider/instanceProvider";
+import type { AnyInstanceDefinition } from "../../../provider/core/resource/definition";
+import { VirtualClock } from "../../support/virtualClock";
+import { ToyCloud, type ToyInstance, type ToyRuntime, toyEnv, toyKind, toyRuntime } from "../toy";
+
+type Values = Record<string, unknown>;
+const urn = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/cn-cache:Toy::sessions";
+const backend = backendHash(toyEnv, "/nonexistent", "");
+
+let clock: VirtualClock;
+let cloud: ToyCloud;
+let definition: AnyInstanceDefinition;
+let session: ToyRuntime;
+let provider: InstanceProvider;
+
+beforeEach(() => {
+  clock = new VirtualClock();
+  cloud = new ToyCloud(clock);
+  definition = toyKind(cloud);
+  session = toyRuntime({ clock });
+  provider = new InstanceProvider(definition, session);
+});
+
+const markOf = (more: { backend?: string; urn?: string } = {}) =>
+  formatPendingTag({ urn: more.urn ?? urnHash(urn), backend: more.backend ?? backend, identity: "0123456789ab" });
+
+/** The engine's calls for one resource of a program. */
+async function check(args: Values, olds: Values = {}): Promise<Values> {
+  const { inputs, failures } = await provider.check(olds, { region: "north", __provider: "code", __urn: urn, ...args });
+  expect(failures).toEqual([]);
+  return inputs as Values;
+}
+
+async function create(args: Values = {}): Promise<{ id: string; outs: Values }> {
+  const inputs = await check(args);
+  return (await provider.create(inputs)) as { id: string; outs: Values };
+}
+
+/** A state entry of an earlier run, whose instance is in the cloud. */
+async function entry(more: Partial<ToyInstance>): Promise<{ id: string; outs: Values }> {
+  const made = await create({ title: "before" });
+  Object.assign(cloud.instances.get(made.id) as ToyInstance, more);
+  // The run that made it is over: this is another process.
+  session = toyRuntime({ clock });
+  provider = new InstanceProvider(definition, session);
+  cloud.calls.length = 0;
+  return made;
+}
+
+async function update(made: { id: string; outs: Values }, args: Values): Promise<void> {
+  const inputs = await check(args, made.outs);
+  await provider.diff(made.id, made.outs, inputs);
+  await provider.update(made.id, made.outs, inputs);
+}
+
+const say = () => session.shutdown.run(session);
+const untags = () => cloud.calls.filter((call) => call.startsWith("untag"));
+
+describe("at the end of a healthy run", () => {
+  test("the mark of what was created comes off, and not before", async () => {
+    const { id } = await create();
+    expect(cloud.marks()[id]).toMatch(/^[0-9a-f.]{38}$/);
+    await say();
+    expect(cloud.marks()).toEqual({ [id]: undefined });
+  });
+
+  test("several marks come off in one call", async () => {
+    await create();
+    await create();
+    await create();
+    cloud.calls.length = 0;
+    await say();
+    expect(cloud.calls).toEqual(["list", "untag toy-1 toy-2 toy-3"]);
+  });
+
+  test("a young mark of our own backend on what diff saw comes off: an earlier run could not", async () => {
+    const made = await entry({ mark: markOf() });
+    await update(made, { title: "after" });
+    await say();
+    expect(cloud.marks()).toEqual({ [made.id]: undefined });
+  });
+
+  test("a mark under the name that the resource had before comes off too", async () => {
+    const made = await entry({ mark: markOf({ urn: urnHash("urn:before") }) });
+    await update(made, { title: "after" });
+    await say();
+    expect(cloud.marks()).toEqual({ [made.id]: undefined });
+  });
+
+  test.each([
+    ["older than a day", { mark: markOf(), createdAt: Date.parse("2026-01-01T00:00:00Z") - dayMs - 1 }],
+    ["of another backend", { mark: markOf({ backend: "ffffffffffff" }) }],
+    ["that is no mark of ours", { mark: "somebody else's" }],
+  ])("a mark %s on what diff saw stays", async (_, more) => {
+    const made = await entry(more);
+    await update(made, { title: "after" });
+    await say();
+    expect(cloud.marks()[made.id]).toBe(more.mark);
+    expect(untags()).toEqual([]);
+  });
+
+  test("a mark on an instance that nobody has shown us stays: it is an orphan's", async () => {
+    cloud.put("i-9", { mark: markOf() });
+    const made = await entry({ mark: undefined });
+    await update(made, { title: "after" });
+    await say();
+    expect(cloud.marks()["i-9"]).toBe(markOf());
+  });
+});
+
+describe("nothing is sent", () => {
+  test("when this process only previewed", async () => {
+    const made = await entry({ mark: markOf() });
+    const inputs = await check({ title: "after" }, made.outs);
+    await provider.diff(made.id, made.outs, inputs);
+    await say();
+    expect(cloud.calls).toEqual([]);
+  });
+
+  test("when there was nothing to do at all", async () => {
+    await say();
+    expect(cloud.calls).toEqual([]);
+  });
+
+  test("while an operation is in flight, because then this is no healthy end", async () => {
+    await create();
+    let finish: () => void = () => undefined;
+    const untilFinished = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    cloud.before = (call) => (call.startsWith("observe") ? untilFinished : undefined);
+    const inFlight = create();
+    while (!cloud.calls.some((call) => call === "observe toy-2")) await new Promise(setImmediate);
+    await say();
+    expect(untags()).toEqual([]);
+    cloud.before = () => undefined;
+    finish();
+    await inFlight;
+    await say();
+    expect(untags()).toEqual(["untag toy-1 toy-2"]);
+  });
+});
+
+describe("a failure", () => {
+  test("of the untagging fails nothing", async () => {
+    await create();
+    cloud.before = (call) => {
+      if (call.startsWith("untag")) throw new Error("denied");
+    };
+    await expect(say()).resolves.toBeUndefined();
+  });
+
+  test("of the listing keeps no mark on what this process has created", async () => {
+    const { id } = await create();
+    clock.advance(10_000);
+    cloud.before = (call) => {
+      if (call === "list") throw new Error("denied");
+    };
+    await expect(say()).resolves.toBeUndefined();
+    expect(cloud.marks()).toEqual({ [id]: undefined });
+  });
+
+  test("to answer ends after 3 s of the clock", async () => {
+    await create();
+    const before = clock.now();
+    cloud.before = () => new Promise<void>(() => undefined);
+    await say();
+    expect(clock.now() - before).toBe(3000);
+  });
+
+  test("of the work leaves it counted as over", async () => {
+    await expect(session.shutdown.track(() => Promise.reject(new Error("x")))).rejects.toThrow("x");
+    await create();
+    await say();
+    expect(untags()).toEqual(["untag toy-1"]);
+  });
+});

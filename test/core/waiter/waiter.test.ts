@@ -1,0 +1,198 @@
+import { EngineGoneError } from "../../../provider/core/client/errors";
+import { StatusPoller } from "../../../provider/core/waiter/statusPoller";
+import { NotReadyError, untilGone, untilReady, type Wait } from "../../../provider/core/waiter/waiter";
+import { VirtualClock } from "../../support/virtualClock";
+import { ToyCloud, type ToyLive, type ToyRuntime, toyKind, toyRuntime, toyWait } from "../toy";
+
+let clock: VirtualClock;
+let cloud: ToyCloud;
+let session: ToyRuntime;
+let looks: number[];
+let start: number;
+
+beforeEach(() => {
+  clock = new VirtualClock();
+  cloud = new ToyCloud(clock);
+  session = toyRuntime({ clock });
+  start = clock.now();
+  looks = [];
+  cloud.before = (call) => {
+    if (call === "glance") looks.push(clock.now() - start);
+  };
+});
+
+const waitFor = (more: Partial<Wait> = {}) => toyWait(cloud, session, more);
+
+/** The instance has the status from that moment on. */
+function becomes(status: string, afterMs: number): void {
+  void clock.sleep(afterMs).then(() => cloud.put("i-1", { status }));
+}
+
+const failure = async (work: Promise<unknown>): Promise<NotReadyError> => {
+  const error = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(NotReadyError);
+  return error as NotReadyError;
+};
+
+describe("untilReady", () => {
+  test("an instance that is ready is returned after one look, without any delay", async () => {
+    cloud.put("i-1", { title: "x" });
+    expect(await untilReady(waitFor())).toMatchObject({ id: "i-1", title: "x" });
+    expect([cloud.calls, clock.now() - start]).toEqual([["glance", "observe i-1"], 0]);
+  });
+
+  test("looks come on the common instants: every 500 ms at first, later a fifteenth of the time waited apart", async () => {
+    cloud.put("i-1", { status: "Creating" });
+    becomes("Normal", 20_000);
+    await untilReady(waitFor());
+    // A fifteenth of 15 s is the first whole second, and with it a coarser grid begins.
+    expect(looks.filter((at) => at <= 18_000)).toEqual([
+      ...Array.from({ length: 31 }, (_, n) => n * 500),
+      16_000,
+      17_000,
+      18_000,
+    ]);
+    expect(looks.at(-1)).toBeGreaterThanOrEqual(20_000);
+    expect(clock.now() - start).toBeLessThanOrEqual(20_000 * 1.1 + 500);
+  });
+
+  test("of an hour's waiting at most 15 s are lost to polling", async () => {
+    cloud.put("i-1", { status: "Creating" });
+    becomes("Normal", 3_600_000);
+    await untilReady(waitFor({ deadline: start + 2 * 3_600_000 }));
+    expect(clock.now() - start - 3_600_000).toBeLessThanOrEqual(15_000);
+    expect(looks.length).toBeLessThan(700);
+  });
+
+  test("the last look comes 500 ms before the deadline, and the message counts all looks", async () => {
+    cloud.put("i-1", { status: "Creating" });
+    becomes("Starting", 55_000);
+    const error = await failure(untilReady(waitFor()));
+    expect(looks.at(-1)).toBe(59_500);
+    expect(error.phase).toBe("timeout");
+    const creating = looks.filter((at) => at < 55_000).length;
+    expect(error.message).toBe(
+      `not ready after 60 s: last seen Starting; seen Creating ×${creating}, Starting ×${looks.length - creating}.`,
+    );
+  });
+
+  test("a deadline that is over still has one look", async () => {
+    cloud.put("i-1");
+    expect(await untilReady(waitFor({ deadline: start - 1 }))).toMatchObject({ id: "i-1" });
+    cloud.put("i-1", { status: "Creating" });
+    expect((await failure(untilReady(waitFor({ deadline: start - 1 })))).message).toBe(
+      "not ready after 0 s: last seen Creating; seen Creating ×1.",
+    );
+  });
+
+  test("a status that nobody knows counts as busy", async () => {
+    cloud.put("i-1", { status: "Reticulating" });
+    becomes("Normal", 3000);
+    expect(await untilReady(waitFor())).toMatchObject({ status: "Normal" });
+  });
+
+  test.each([
+    ["Failed", "failed"],
+    ["Locked", "stopped"],
+  ])("status %s ends the wait at once, as %s", async (status, phase) => {
+    cloud.put("i-1", { status: "Creating" });
+    void clock.sleep(3000).then(() => cloud.put("i-1", { status, requestId: "req-9" }));
+    const definition = toyKind(cloud, { explain: () => "It was paid for until yesterday." });
+    const error = await failure(untilReady(waitFor({ definition })));
+    expect(error.phase).toBe(phase);
+    expect(error.message).toBe(`the instance is in status ${status} (request req-9). It was paid for until yesterday.`);
+    expect(error.observed).toMatchObject({ status });
+    expect(clock.now() - start).toBeLessThan(4000);
+  });
+
+  test("ready but not settled is still busy", async () => {
+    cloud.put("i-1");
+    const definition = toyKind(cloud, { isSettled: () => clock.now() - start > 5000 });
+    await untilReady(waitFor({ definition }));
+    expect(clock.now() - start).toBeGreaterThan(5000);
+  });
+
+  test("ready but without the wanted values is waited for", async () => {
+    cloud.put("i-1", { size: 1 });
+    void clock.sleep(5000).then(() => cloud.put("i-1", { size: 2 }));
+    const live = await untilReady(waitFor(), (now) => (now as ToyLive).size === 2);
+    expect(live).toMatchObject({ size: 2 });
+  });
+
+  test("what a single look shows is last seen, also when the batch answer lacks the instance", async () => {
+    cloud.put("i-1", { status: "Creating" });
+    const error = await failure(untilReady(waitFor({ statusPoller: new StatusPoller(clock, async () => new Map()) })));
+    expect(error.message).toMatch(/^not ready after 60 s: last seen Creating; seen not listed ×\d+\.$/);
+  });
+
+  test("an instance that the batch answer lacks is looked at on its own", async () => {
+    cloud.put("i-1");
+    const definition = toyKind(cloud);
+    const statusPoller = new StatusPoller(clock, async () => new Map());
+    expect(await untilReady(waitFor({ definition, statusPoller }))).toMatchObject({ id: "i-1" });
+  });
+
+  describe("not found", () => {
+    const board = () => new StatusPoller(clock, async () => new Map());
+
+    test("of an instance that was there before ends the wait at once, as gone", async () => {
+      const error = await failure(untilReady(waitFor({ statusPoller: board() })));
+      expect([error.phase, error.message]).toEqual(["deleted", "there is no instance i-1 any more."]);
+      expect(clock.now()).toBe(start);
+    });
+
+    test("of a fresh instance is borne for 60 s, because a cloud's listings may lag behind its own answer", async () => {
+      void clock.sleep(50_000).then(() => cloud.put("i-1"));
+      const wait = waitFor({ statusPoller: board(), isFresh: true, deadline: start + 600_000 });
+      expect(await untilReady(wait)).toMatchObject({ id: "i-1" });
+    });
+
+    test("of a fresh instance for longer than 60 s ends the wait, as gone", async () => {
+      const wait = waitFor({ statusPoller: board(), isFresh: true, deadline: start + 600_000 });
+      expect((await failure(untilReady(wait))).phase).toBe("deleted");
+      expect(clock.now() - start).toBeGreaterThanOrEqual(60_000);
+      expect(clock.now() - start).toBeLessThan(70_000);
+    });
+  });
+});
+
+describe("untilGone", () => {
+  test("an instance that is there is waited for until the single call says that it is gone", async () => {
+    cloud.put("i-1", { status: "Normal" });
+    void clock.sleep(5000).then(() => cloud.instances.delete("i-1"));
+    const definition = toyKind(cloud);
+    const statusPoller = new StatusPoller(clock, async () => new Map());
+    await untilGone(waitFor({ definition, statusPoller }));
+    expect(cloud.calls.at(-1)).toBe("observe i-1");
+    expect(clock.now() - start).toBeGreaterThanOrEqual(5000);
+  });
+
+  test("absence from the batch answer alone is not believed", async () => {
+    cloud.put("i-1", { status: "Normal" });
+    const error = await failure(untilGone(waitFor({ statusPoller: new StatusPoller(clock, async () => new Map()) })));
+    expect(error.message).toMatch(/^not deleted after 60 s: last seen not listed; seen not listed ×\d+\.$/);
+  });
+
+  test("a status that means gone is enough", async () => {
+    cloud.put("i-1", { status: "Deleted" });
+    await untilGone(waitFor());
+    expect(clock.now() - start).toBe(500);
+  });
+});
+
+describe("an engine that is gone", () => {
+  test.each([
+    ["untilReady", untilReady],
+    ["untilGone", untilGone],
+  ])("ends %s at the next look", async (_, until) => {
+    cloud.put("i-1", { status: "Creating" });
+    void clock.sleep(3000).then(() => {
+      session.engine.alive = false;
+    });
+    await expect(until(waitFor())).rejects.toThrow(EngineGoneError);
+    expect(clock.now() - start).toBeLessThan(5000);
+  });
+});

@@ -1,0 +1,94 @@
+import { CloudError, type Meaning, NoAnswerError } from "../../../provider/core/client/errors";
+import { untilReady } from "../../../provider/core/waiter/waiter";
+import { VirtualClock } from "../../support/virtualClock";
+import { ToyCloud, type ToyRuntime, toyRuntime, toyWait } from "../toy";
+
+const refused = (meaning: Meaning) =>
+  new CloudError("Describe", 400, { code: `Code.${meaning}`, message: "no" }, meaning);
+const lost = () => new NoAnswerError("Describe", "unknown", "host: ECONNRESET");
+
+let clock: VirtualClock;
+let cloud: ToyCloud;
+let session: ToyRuntime;
+let start: number;
+
+beforeEach(() => {
+  clock = new VirtualClock();
+  cloud = new ToyCloud(clock);
+  session = toyRuntime({ clock });
+  start = clock.now();
+  cloud.put("i-1", { status: "Creating" });
+});
+
+const waitFor = () => toyWait(cloud, session);
+
+/** Calls of that sort fail until the instance is ready, 20 s from now. */
+function failsFor20s(call: RegExp, error: () => Error): void {
+  void clock.sleep(20_000).then(() => cloud.put("i-1", { status: "Normal" }));
+  cloud.before = (name) => {
+    if (call.test(name) && clock.now() - start < 25_000) throw error();
+  };
+}
+
+describe("trouble while looking", () => {
+  test.each([
+    ["a lost answer", lost],
+    ["throttling", () => refused("throttled")],
+    ["a cloud in trouble", () => refused("transient")],
+    ["a conflict", () => refused("conflict")],
+    ["a date out of step", () => refused("skewed")],
+  ])("%s never ends a wait: at the batch call", async (_, error) => {
+    failsFor20s(/glance/, error);
+    expect(await untilReady(waitFor())).toMatchObject({ status: "Normal" });
+  });
+
+  test("a lost answer never ends a wait: at the single call", async () => {
+    failsFor20s(/observe/, lost);
+    expect(await untilReady(waitFor())).toMatchObject({ status: "Normal" });
+  });
+
+  test.each(["accessDenied", "input", "quota", "unsupported", "other", "protected"] as const)(
+    "a refusal that means %s ends the wait at once, because a person must act",
+    async (meaning) => {
+      cloud.before = () => {
+        throw refused(meaning);
+      };
+      await expect(untilReady(waitFor())).rejects.toThrow(`Code.${meaning}`);
+      expect(clock.now()).toBe(start);
+    },
+  );
+
+  test("a fault of our own ends the wait at once", async () => {
+    cloud.before = () => {
+      throw new TypeError("live is undefined");
+    };
+    await expect(untilReady(waitFor())).rejects.toThrow(TypeError);
+  });
+
+  test("trouble until the deadline is told in the time-out message, by code and count", async () => {
+    cloud.before = () => {
+      throw clock.now() - start < 30_000 ? lost() : refused("throttled");
+    };
+    await expect(untilReady(waitFor())).rejects.toThrow(
+      /^not ready after 60 s: last seen Code\.throttled; seen no answer ×\d+, Code\.throttled ×\d+\.$/,
+    );
+  });
+});
+
+describe("the status line", () => {
+  test("tells id, status and time waited, after each look, to the resource's own row", async () => {
+    void clock.sleep(1400).then(() => cloud.put("i-1", { status: "Normal" }));
+    await untilReady(waitFor());
+    expect(session.engine.statuses).toEqual([
+      "urn i-1 Creating, 0 s",
+      "urn i-1 Creating, 1 s",
+      "urn i-1 Creating, 1 s",
+    ]);
+  });
+
+  test("tells trouble in place of the status", async () => {
+    failsFor20s(/glance/, lost);
+    await untilReady(waitFor());
+    expect(session.engine.statuses[0]).toBe("urn i-1 no answer, 0 s");
+  });
+});
