@@ -4,7 +4,7 @@
  */
 import { aliyunRedisBatchKind } from "./aliyun/batch/kind";
 import { aliyunRedisKind } from "./aliyun/kind";
-import { type AnyResourceDefinition, providerOf } from "./core/provider/instanceProvider";
+import { type AnyResourceDefinition, providerOf } from "./core/provider/factory";
 import { createSession, type Session } from "./core/session/session";
 import { huaweiDcsBatchKind } from "./huawei/batch/kind";
 import { huaweiDcsInstanceKind } from "./huawei/kind";
@@ -16,7 +16,7 @@ let process: Session | undefined;
 function provider(resource: AnyResourceDefinition) {
   if (!process) {
     process = createSession();
-    process.shutdown.install(process);
+    process.shutdown.install();
   }
   return providerOf(resource, process);
 }

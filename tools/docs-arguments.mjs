@@ -13,7 +13,7 @@ const changes = {
   inPlace: "in place",
   replace: "replaced",
   createOnly: "replaced by another value; taking it away does nothing",
-  callOption: "never a difference",
+  requestOption: "never a difference",
   stateOnly: "stored without a call",
 };
 

@@ -11,7 +11,7 @@ const sessions = new AliyunRedis("sessions", {
   period: 1,
   autoRenew: true,
   autoRenewPeriod: 1,
-  // Alibaba Cloud deletes nothing that is paid in advance. Unless told otherwise, `pulumi destroy` refuses as well:
+  // Alibaba Cloud deletes nothing that is prepaid. Unless told otherwise, `pulumi destroy` refuses as well:
   // "convert" makes it pay-as-you-go first, "forget" leaves it running.
   prepaidDestroy: config.get("prepaidDestroy") as "refuse" | "convert" | "forget" | undefined,
 });

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Credentials } from "../core/client/credentials";
 import { CloudError, means } from "../core/client/errors";
-import type { HttpAnswer } from "../core/client/http";
 import { type Action, type ParsedAnswer, type Protocol, reads } from "../core/client/request";
 import { flatten, type Params, replyAs } from "../core/client/wire";
+import type { HttpAnswer } from "../core/host/http";
 import type { Send } from "../core/resource/cloud";
 import { errorRules, readRules } from "./errors";
 import { sign } from "./sign";

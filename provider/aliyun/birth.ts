@@ -1,6 +1,6 @@
 import { CloudError, means, UserError } from "../core/client/errors";
 import type { Params } from "../core/client/wire";
-import { pendingTagKey } from "../core/ownership/pendingTag";
+import { pendingTagKey } from "../core/resource/cloud";
 import type { CreateRequest, CreateResult } from "../core/resource/definition";
 import { type Created, createInstance, createTairInstance, describeInstanceAttribute } from "./actions/instance";
 import type { AliyunApi } from "./api";

@@ -6,7 +6,7 @@ import { sameConfig, userConfig } from "./config";
 import type { AliyunInstance } from "./instance";
 import { sameTags, tagsOf, withoutMark } from "./tags";
 
-const { inPlace, replace, createOnly, callOption, stateOnly } = attributeMakers<AliyunInstance>();
+const { inPlace, replace, createOnly, requestOption, stateOnly } = attributeMakers<AliyunInstance>();
 
 /** How each argument changes, and how it is read back. The aspects are in `aspects/`. */
 export const plan: Attributes<AliyunRedisInputs, AliyunInstance> = {
@@ -54,16 +54,16 @@ export const plan: Attributes<AliyunRedisInputs, AliyunInstance> = {
   tags: inPlace("tags", tagsOf).comparedBy(sameTags).normalizedBy(withoutMark).whenRemoved({}),
 
   chargeType: inPlace("billing", (observed) => observed.chargeType).whenRemoved("PostPaid"),
-  period: callOption(),
+  period: requestOption(),
   autoRenew: inPlace("renewal", (observed) => observed.autoRenew)
     .effectiveWhen<AliyunRedisInputs>(isPrepaid)
     .whenRemoved(false),
   autoRenewPeriod: inPlace("renewal", (observed) => observed.autoRenewPeriod).effectiveWhen<AliyunRedisInputs>(
     (args) => isPrepaid(args) && args.autoRenew === true,
   ),
-  autoUseCoupon: callOption(),
-  couponNo: callOption(),
-  businessInfo: callOption(),
+  autoUseCoupon: requestOption(),
+  couponNo: requestOption(),
+  businessInfo: requestOption(),
 
   password: inPlace<string>("attribute").writeOnly().secret(),
   vpcAuthMode: inPlace("authMode", (observed) => observed.vpcAuthMode),
@@ -90,10 +90,10 @@ export const plan: Attributes<AliyunRedisInputs, AliyunInstance> = {
   restoreTime: createOnly(),
   recoverConfigMode: createOnly(),
 
-  dryRun: callOption(),
-  token: callOption(),
+  dryRun: requestOption(),
+  token: requestOption(),
   prepaidDestroy: stateOnly(),
-  adoptInstanceId: callOption(),
+  adoptInstanceId: requestOption(),
 };
 
 function isPrepaid({ chargeType }: Partial<AliyunRedisInputs>): boolean {

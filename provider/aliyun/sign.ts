@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { Credentials } from "../core/client/credentials";
-import type { HttpRequest } from "../core/client/http";
 import { percentEncode, sha256Hex } from "../core/client/wire";
+import type { HttpRequest } from "../core/host/http";
 
 /** API name and version that a request is signed for. */
 export interface SignedAction {

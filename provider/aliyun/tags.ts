@@ -1,4 +1,4 @@
-import { pendingTagKey } from "../core/ownership/pendingTag";
+import { pendingTagKey } from "../core/resource/cloud";
 import { tagResources, untagResources } from "./actions/tags";
 import type { AliyunApi } from "./api";
 import type { AliyunInstance } from "./instance";

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Credentials } from "../core/client/credentials";
 import { CloudError, UserError } from "../core/client/errors";
-import type { HttpAnswer, HttpRequest } from "../core/client/http";
 import type { Action, ParsedAnswer, Protocol } from "../core/client/request";
 import { replyAs } from "../core/client/wire";
+import type { HttpAnswer, HttpRequest } from "../core/host/http";
 import type { Memory, Send } from "../core/resource/cloud";
 import { listProjects } from "./actions/projects";
 import { errorRules, isOtherSite } from "./errors";

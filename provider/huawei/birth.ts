@@ -1,4 +1,4 @@
-import { pendingTagKey } from "../core/ownership/pendingTag";
+import { pendingTagKey } from "../core/resource/cloud";
 import type { CreateRequest, CreateResult } from "../core/resource/definition";
 import { createInstance } from "./actions/instance";
 import type { HuaweiApi } from "./api";

@@ -24,7 +24,7 @@ import { isResizable, parseSpecCode } from "./specCode";
 import { statuses } from "./statuses";
 import { comparableTags, sameTags, tagsBesideMark, withoutMark } from "./tags";
 
-const { inPlace, replace, createOnly, callOption, stateOnly } = attributeMakers<HuaweiInstance>();
+const { inPlace, replace, createOnly, requestOption, stateOnly } = attributeMakers<HuaweiInstance>();
 
 type Args = Partial<HuaweiArgs>;
 
@@ -56,13 +56,13 @@ const attributes: Attributes<HuaweiArgs, HuaweiInstance> = {
   ),
   enablePublicip: inPlace("publicAccess", (observed) => observed.enablePublicip).whenRemoved(false),
   enterpriseProjectId: inPlace("enterpriseProject", (observed) => observed.enterpriseProjectId),
-  enterpriseProjectName: callOption(),
+  enterpriseProjectName: requestOption(),
   description: inPlace("attribute", (observed) => observed.description).whenRemoved(""),
   enableSsl: inPlace("ssl", (observed) => observed.enableSsl)
     .whenRemoved(false)
     .replacesWhen((_from: boolean, _to: boolean, args: Args) => isOldGeneration(args)),
   privateIp: replace((observed) => (observed.ip?.includes(",") ? undefined : observed.ip)).deleteBeforeReplace(),
-  instanceNum: callOption(),
+  instanceNum: requestOption(),
   maintainBegin: inPlace("attribute", (observed) => observed.maintainBegin),
   maintainEnd: inPlace("attribute", (observed) => observed.maintainEnd),
   password: inPlace<string | undefined>("password").writeOnly().secret(),
@@ -102,7 +102,7 @@ const attributes: Attributes<HuaweiArgs, HuaweiInstance> = {
     .normalizedBy((actual: Record<string, string>, declared: object) =>
       Object.fromEntries(Object.keys(declared).map((name) => [name, actual[name]])),
     ),
-  restartForParameters: callOption(),
+  restartForParameters: requestOption(),
   transparentClientIp: inPlace("clientIp", (observed) => observed.transparentClientIp),
   bandwidthAutoscaling: inPlace<HuaweiBandwidthAutoscaling | undefined>(
     "bandwidth",
@@ -112,7 +112,7 @@ const attributes: Attributes<HuaweiArgs, HuaweiInstance> = {
     // Nothing of a policy: none.
     .whenRemoved({} as HuaweiBandwidthAutoscaling),
   prepaidDestroy: stateOnly(),
-  adoptInstanceId: callOption(),
+  adoptInstanceId: requestOption(),
 };
 
 const isNothing = (value: object) => Object.keys(value).length === 0;

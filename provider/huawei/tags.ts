@@ -1,5 +1,5 @@
 import { digest } from "../core/host/digest";
-import { pendingTagKey } from "../core/ownership/pendingTag";
+import { pendingTagKey } from "../core/resource/cloud";
 import { createTags, deleteTags } from "./actions/tags";
 import type { HuaweiApi } from "./api";
 import { mostTags } from "./birth";

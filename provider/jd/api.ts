@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Credentials } from "../core/client/credentials";
 import type { ErrorRule } from "../core/client/errors";
-import type { HttpAnswer, HttpRequest } from "../core/client/http";
 import type { Action, ParsedAnswer, Protocol } from "../core/client/request";
 import { flatten, type Param, type Params, percentEncode, replyAs } from "../core/client/wire";
+import type { HttpAnswer, HttpRequest } from "../core/host/http";
 import type { Send } from "../core/resource/cloud";
 import { errorRules } from "./errors";
 import { sign } from "./sign";

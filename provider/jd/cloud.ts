@@ -1,6 +1,7 @@
 import { isLoopback, requireSafeEndpoint } from "../core/client/http";
-import { parsePendingTag, pendingTagKey } from "../core/ownership/pendingTag";
+import { parsePendingTag } from "../core/ownership/pendingTag";
 import type { Cloud } from "../core/resource/cloud";
+import { pendingTagKey } from "../core/resource/cloud";
 import { describeCacheInstances } from "./actions/instance";
 import { type JdApi, jdApi } from "./api";
 import { readProfile } from "./profile";

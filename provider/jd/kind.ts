@@ -1,5 +1,5 @@
 import { means } from "../core/client/errors";
-import { pendingTagKey } from "../core/ownership/pendingTag";
+import { pendingTagKey } from "../core/resource/cloud";
 import type { CreateRequest, CreateResult, InstanceDefinition } from "../core/resource/definition";
 import { checkDeletable, createCacheInstance, deleteCacheInstance, describeCacheInstances } from "./actions/instance";
 import type { JdApi } from "./api";

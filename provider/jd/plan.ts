@@ -4,7 +4,7 @@ import { isSameCharge, replacesCharge } from "./charge";
 import type { JdInstance } from "./instance";
 import { userTags } from "./tags";
 
-const { inPlace, replace, createOnly, callOption, stateOnly } = attributeMakers<JdInstance>();
+const { inPlace, replace, createOnly, requestOption, stateOnly } = attributeMakers<JdInstance>();
 
 type InstanceType = JdRedisInputs["cacheInstanceType"];
 
@@ -21,7 +21,7 @@ export const jdRedisPlan: Attributes<JdRedisInputs, JdInstance> = {
   cacheInstanceClass: inPlace("class", (observed) => observed.cacheInstanceClass),
   shardNumber: inPlace("class", (observed) => observed.shardNumber),
   replicaNumber: inPlace("class", (observed) => observed.replicaNumber),
-  effectiveTime: callOption(),
+  effectiveTime: requestOption(),
   // A class may make a cluster of a standard instance, or the other way round; all else is another instance.
   cacheInstanceType: inPlace("type", (observed) => observed.cacheInstanceType).replacesWhen(
     (from: InstanceType, to: InstanceType) => from !== "master-slave" && !(from === "cluster" && to === "master-slave"),
@@ -59,7 +59,7 @@ export const jdRedisPlan: Attributes<JdRedisInputs, JdInstance> = {
   publicAddress: inPlace<JdPublicAddress>("publicAddress").writeOnly("later").whenRemoved({ elasticIpId: "" }),
   tags: inPlace("tags", (observed) => userTags(observed)).whenRemoved({}),
   prepaidDestroy: stateOnly(),
-  adoptInstanceId: callOption(),
+  adoptInstanceId: requestOption(),
 };
 
 /** The order of the days is no difference. */

@@ -1,4 +1,4 @@
-import { pendingTagKey } from "../core/ownership/pendingTag";
+import { pendingTagKey } from "../core/resource/cloud";
 import { tagResources, unTagResources } from "./actions/tags";
 import type { JdApi } from "./api";
 import type { JdInstance } from "./instance";

@@ -338,7 +338,7 @@ describe("AliyunRedisBatch's arguments", () => {
     const by = (change: string) => rows.flatMap(([name, row]) => (row.changeMode === change ? [name] : [])).sort();
     expect(by("replace")).toEqual(["regionId"]);
     expect(by("stateOnly")).toEqual(["prepaidDestroy"]);
-    expect(by("callOption")).toEqual(["autoPay", "businessInfo", "couponNo", "rebuildInstance", "token"]);
+    expect(by("requestOption")).toEqual(["autoPay", "businessInfo", "couponNo", "rebuildInstance", "token"]);
     expect(rows.flatMap(([name, row]) => (row.isSecret ? [name] : []))).toEqual(["password", "passwords"]);
   });
 });

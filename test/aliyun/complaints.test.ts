@@ -339,7 +339,7 @@ describe("complaints", () => {
     test("of a PrePaid instance dropped it from the state and left it running (provider docs, #10036): refused with the ways out and the date", async () => {
       await done(prepaid);
       const run = await it.engine.destroy();
-      expect(run.errors.join()).toMatch(/paid in advance until 20\d\d-.*"convert".*"forget"/s);
+      expect(run.errors.join()).toMatch(/prepaid until 20\d\d-.*"convert".*"forget"/s);
       await done({ ...prepaid, prepaidDestroy: "convert" });
       expect((await it.engine.destroy()).errors).toEqual([]);
       expect(it.instances()).toEqual([]);

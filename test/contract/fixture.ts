@@ -41,7 +41,7 @@ export interface Fixture {
   readonly driftBeyondRepair: Readonly<Record<string, unknown>>;
   /** Keeps random programs out that the cloud cannot have, though each argument alone is fine. */
   readonly isProgram?: (args: Args) => boolean;
-  /** What makes an instance one that is paid in advance, and the policies that take such an instance out of the stack. */
+  /** What makes an instance one that is prepaid, and the policies that take such an instance out of the stack. */
   readonly prepaid?: { readonly args: Args; readonly policies: readonly string[] };
   /** The vendor's operations that need the permission to tag. */
   readonly tagActions: readonly string[];

@@ -25,7 +25,7 @@ export function contractOfPrepaid(fixture: Fixture): void {
       await it.engine.up(it.program(args));
       const calls = it.changingCalls().length;
       const run = await it.engine.preview(it.program({ ...fixture.replaced, ...prepaid.args }));
-      expect(run.errors.join()).toMatch(/needs a replacement, but the instance is paid in advance.*prepaidDestroy/);
+      expect(run.errors.join()).toMatch(/needs a replacement, but the instance is prepaid.*prepaidDestroy/);
       await it.engine.up(it.program({ ...fixture.replaced, ...prepaid.args }));
       expect(it.changingCalls()).toHaveLength(calls);
     });

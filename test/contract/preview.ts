@@ -38,7 +38,7 @@ export function contractOfPreview(fixture: Fixture): void {
       stateOnly: "update",
       replace: "replace",
       createOnly: "replace",
-      callOption: "same",
+      requestOption: "same",
     };
 
     test.each(rows.map(([name, row]) => [name, planned[row.changeMode]] as const))(

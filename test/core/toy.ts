@@ -39,7 +39,7 @@ export interface ToyLive extends ObservedInstance {
   readonly labels?: Record<string, string>;
 }
 
-const { inPlace, replace, createOnly, callOption, stateOnly } = attributeMakers<ToyLive>();
+const { inPlace, replace, createOnly, requestOption, stateOnly } = attributeMakers<ToyLive>();
 
 /** One argument of every sort. */
 export const toyPlan: Attributes<ToyArgs, ToyLive> = {
@@ -55,7 +55,7 @@ export const toyPlan: Attributes<ToyArgs, ToyLive> = {
   labels: inPlace("labels", (live) => live.labels).whenRemoved({}),
   password: inPlace<string>("attribute").writeOnly().secret(),
   backup: createOnly(),
-  coupon: callOption(),
+  coupon: requestOption(),
   policy: stateOnly(),
 };
 

@@ -1,7 +1,7 @@
 import { NoAnswerError } from "../../provider/core/client/errors";
-import type { HttpAnswer, HttpRequest } from "../../provider/core/client/http";
 import { RateLimiter } from "../../provider/core/client/rateLimiter";
 import { type Action, type Bounds, type Protocol, sendRequest } from "../../provider/core/client/request";
+import type { HttpAnswer, HttpRequest } from "../../provider/core/host/http";
 import { VirtualClock } from "../support/virtualClock";
 import { type ToyRuntime, toyRuntime } from "./toy";
 
@@ -71,8 +71,17 @@ export class Wire {
 
   send(action: Action, bounds: Partial<Bounds> = {}): Promise<Readonly<Record<string, unknown>>> {
     const request: HttpRequest = { method: "POST", url: new URL("https://api.toy.example/"), headers: {} };
-    const all = { deadline: this.start + 600_000, secrets: [], ...bounds };
-    return sendRequest(this.runtime, protocol, this.bucket, action, request, all);
+    return sendRequest({
+      host: this.runtime,
+      clockSkew: this.runtime.clockSkew,
+      rateLimiter: this.bucket,
+      protocol,
+      action,
+      request,
+      deadline: this.start + 600_000,
+      secrets: [],
+      ...bounds,
+    });
   }
 
   private async answer(action: string, request: HttpRequest): Promise<HttpAnswer> {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { providerOf } from "../../provider/core/provider/instanceProvider";
+import type { providerOf } from "../../provider/core/provider/factory";
 import { type Death, Killed, PluginProcess, type World } from "./process";
 
 type Values = Record<string, unknown>;

@@ -1,7 +1,8 @@
-import { type HttpRequest, httpTransport, type Transport } from "../../provider/core/client/http";
+import { httpTransport } from "../../provider/core/client/http";
 import type { Engine } from "../../provider/core/host/engine";
+import type { HttpRequest, Transport } from "../../provider/core/host/http";
 import type { CreateJournal } from "../../provider/core/ownership/createJournal";
-import { type AnyResourceDefinition, providerOf } from "../../provider/core/provider/instanceProvider";
+import { type AnyResourceDefinition, providerOf } from "../../provider/core/provider/factory";
 import { createSession, type Session } from "../../provider/core/session/session";
 import type { VirtualClock } from "../support/virtualClock";
 
@@ -90,7 +91,7 @@ export class PluginProcess {
 
   /** The engine's SIGINT at the end of a healthy run. */
   async end(): Promise<void> {
-    if (!this.hasDied) await this.runtime.shutdown.run(this.runtime);
+    if (!this.hasDied) await this.runtime.shutdown.run();
   }
 
   private mortal(clock: VirtualClock, death: Death | undefined): Transport {

@@ -1,5 +1,5 @@
 import type { CreateAttempt, CreateJournal } from "../../provider/core/ownership/createJournal";
-import type { AnyResourceDefinition } from "../../provider/core/provider/instanceProvider";
+import type { AnyResourceDefinition } from "../../provider/core/provider/factory";
 import { type CloudDefinition, clouds, type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox";
 import { VirtualClock } from "../support/virtualClock";
 import { MiniEngine } from "./miniEngine";

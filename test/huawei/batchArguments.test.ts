@@ -88,7 +88,7 @@ describe("huawei batch plan", () => {
     for (const [name, row] of rows) changes.set(row.changeMode, [...(changes.get(row.changeMode) ?? []), name]);
     expect(changes.get("replace")).toEqual(["region"]);
     expect(changes.get("createOnly")).toBeUndefined();
-    expect(changes.get("callOption")).toEqual(["enterpriseProjectName", "restartForParameters"]);
+    expect(changes.get("requestOption")).toEqual(["enterpriseProjectName", "restartForParameters"]);
     expect(changes.get("stateOnly")).toEqual(["prepaidDestroy"]);
     const others = rows.filter(([, { changeMode }]) => changeMode === "inPlace");
     expect(new Set(others.map(([, { updater, mayReplace }]) => `${updater} ${mayReplace}`))).toEqual(

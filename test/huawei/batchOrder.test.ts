@@ -1,5 +1,5 @@
 import { CloudError, NoAnswerError } from "../../provider/core/client/errors";
-import { pendingTagKey } from "../../provider/core/ownership/pendingTag";
+import { pendingTagKey } from "../../provider/core/resource/cloud";
 import { validate } from "../../provider/core/resource/schema";
 import { isUnknown, unknownMarkers } from "../../provider/core/resource/unknown";
 import type { HuaweiApi, HuaweiCall } from "../../provider/huawei/api";

@@ -165,7 +165,7 @@ describe("huawei lifecycle", () => {
 
   test("a creating call whose effect nobody knows is not sent again", async () => {
     it.sandbox.fault({ cloud: "huawei", action: "CreateInstance", kind: "error500", times: 3 });
-    expect((await it.up()).errors.join()).toMatch(/Whether an instance was created is not known/);
+    expect((await it.up()).errors.join()).toMatch(/It is not known whether an instance was created/);
     expect(it.calls("CreateInstance")).toHaveLength(1);
   });
 

@@ -74,9 +74,7 @@ describe("huawei prepaid", () => {
   test("another charging mode is a replacement, refused at preview while the policy says refuse", async () => {
     await it.make({ bssParam: monthly });
     const run = await it.engine.preview(it.program({ bssParam: { chargingMode: "postPaid" } }));
-    expect(run.errors.join()).toMatch(
-      /a change of bssParam needs a replacement, but the instance is paid in advance until/,
-    );
+    expect(run.errors.join()).toMatch(/a change of bssParam needs a replacement, but the instance is prepaid until/);
   });
 
   test("an account that may not look into the billing centre can have prepaid instances", async () => {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { CloudError, classify, NoAnswerError } from "../../provider/core/client/errors";
-import type { HttpRequest } from "../../provider/core/client/http";
 import { reads, writes } from "../../provider/core/client/request";
 import { flatten } from "../../provider/core/client/wire";
+import type { HttpRequest } from "../../provider/core/host/http";
 import { checkDeletable, describeCacheInstance, describeCacheInstances } from "../../provider/jd/actions/instance";
 import { unTagResources } from "../../provider/jd/actions/tags";
 import { jdApi, read } from "../../provider/jd/api";

@@ -280,7 +280,7 @@ describe("JdRedis", () => {
     test("prepaid does not become postpaid, which the preview says with the way out", async () => {
       await up({ charge: prepaid });
       const run = await it.engine.preview(it.program({ ...base, charge: { chargeMode: "postpaid_by_duration" } }));
-      expect(run.errors.join()).toMatch(/charge needs a replacement, but the instance is paid in advance until \d{4}/);
+      expect(run.errors.join()).toMatch(/charge needs a replacement, but the instance is prepaid until \d{4}/);
       expect(run.errors.join()).toContain('"forget"');
     });
 

@@ -105,14 +105,14 @@ const toy: Cloud<ToyApi> = {
   },
 };
 
-const { inPlace, replace, callOption } = attributeMakers<ToyLive>();
+const { inPlace, replace, requestOption } = attributeMakers<ToyLive>();
 const attributes: Attributes<ToyInputs, ToyLive> = {
   region: replace((live) => live.region),
   name: inPlace("change", (live) => live.name),
   size: inPlace("change", (live) => live.size),
   password: inPlace<string>("change").writeOnly().secret(),
   tags: inPlace("tags", userTags).whenRemoved({}),
-  adoptInstanceId: callOption(),
+  adoptInstanceId: requestOption(),
 };
 
 export const toyKind: InstanceDefinition<ToyInputs, ToyLive, ToyApi> = {

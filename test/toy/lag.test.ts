@@ -36,7 +36,7 @@ describe("listings that lag behind", () => {
     try {
       world.sandbox.fault({ cloud: "toy", action: "make", kind: "dropAfter" });
       expect((await world.engine.up(program)).errors.join()).toMatch(
-        /Whether an instance was created is not known[\s\S]*Run `pulumi up` again/,
+        /It is not known whether an instance was created[\s\S]*Run `pulumi up` again/,
       );
       expect((await world.engine.up(program)).errors).toEqual([]);
       expect(world.sandbox.requests().filter(({ action }) => action === "make")).toHaveLength(1);

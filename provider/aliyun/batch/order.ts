@@ -1,6 +1,7 @@
-import type { BatchOrder, OrderResult } from "../../core/batch/definition";
+import type { BatchOrder } from "../../core/batch/definition";
 import { CloudError } from "../../core/client/errors";
 import type { Params } from "../../core/client/wire";
+import type { OrderResult } from "../../core/lifecycle/order";
 import { createInstances } from "../actions/batch";
 import type { AliyunApi } from "../api";
 import { explained } from "../sold";

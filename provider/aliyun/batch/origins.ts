@@ -1,5 +1,5 @@
-import type { Origin } from "../../core/batch/definition";
 import { means } from "../../core/client/errors";
+import type { Origin } from "../../core/lifecycle/order";
 import { describeInstances, type ListedInstance } from "../actions/instance";
 import type { AliyunApi } from "../api";
 

@@ -1,7 +1,7 @@
 import { type Attributes, attributeMakers } from "../../core/resource/attributes";
 import type { AliyunRedisBatchInputs } from "./args";
 
-const { inPlace, replace, callOption, stateOnly } = attributeMakers<unknown>();
+const { inPlace, replace, requestOption, stateOnly } = attributeMakers<unknown>();
 
 /** How each argument changes. What a member is, and how it follows, says the plan of single instances. */
 export const plan: Attributes<AliyunRedisBatchInputs, unknown> = {
@@ -11,13 +11,13 @@ export const plan: Attributes<AliyunRedisBatchInputs, unknown> = {
   resourceGroupId: inPlace("members"),
   tags: inPlace<Record<string, string>>("members").whenRemoved({}),
   autoRenew: inPlace<boolean>("members").whenRemoved(false),
-  autoPay: callOption(),
-  couponNo: callOption(),
-  businessInfo: callOption(),
+  autoPay: requestOption(),
+  couponNo: requestOption(),
+  businessInfo: requestOption(),
   password: inPlace<string>("members").writeOnly().secret(),
   passwords: inPlace<Record<string, string>>("members").writeOnly().secret(),
   securityIps: inPlace<string[]>("members").asSet().whenRemoved(["127.0.0.1"]),
-  rebuildInstance: callOption(),
-  token: callOption(),
+  rebuildInstance: requestOption(),
+  token: requestOption(),
   prepaidDestroy: stateOnly(),
 };

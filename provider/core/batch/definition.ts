@@ -1,4 +1,5 @@
-import type { InstanceDefinition, ObservedInstance, Outputs, ResourceDefinition } from "../resource/definition";
+import type { OrderResult, Origin } from "../lifecycle/order";
+import type { InstanceDefinition, ObservedInstance, ResourceDefinition } from "../resource/definition";
 
 /** Instances alike: what the program asks for in one part of a batch. */
 export interface Group<Args> {
@@ -23,24 +24,6 @@ export interface BatchOrder {
   readonly pendingTag: string | undefined;
   /** The same for every attempt at these instances. */
   readonly token: string;
-}
-
-export interface OrderResult {
-  readonly ids: readonly string[];
-  /** Told of each of them by this answer and by nothing else. */
-  readonly outputs?: Outputs;
-  /** Nothing will exist before a person does what this sentence says. */
-  readonly awaitingPayment?: string | undefined;
-  /** The ids are those of instances that were there before and have been brought back. */
-  readonly isRestored?: boolean;
-}
-
-/** What the cloud knows of an id that a creating call has answered. */
-export interface Origin {
-  /** Milliseconds since the epoch by the cloud's clock. */
-  readonly createdAt: number | undefined;
-  /** Deleted, though the cloud still remembers it. */
-  readonly isDeleted: boolean;
 }
 
 /**

@@ -1,9 +1,9 @@
-import { digest } from "../host/digest";
-import { attributeEntries, secretNames } from "../resource/attributes";
-import type { Location } from "../resource/cloud";
+import { isSame } from "../host/stableJson";
+import { attributeEntries, secretNames, writeOnlyNames } from "../resource/attributes";
 import type { AnyInstanceDefinition } from "../resource/definition";
 import { type InternalState, internalInputs, internalState, withoutInternal } from "../resource/internalProperties";
 import { type Properties, toProperties } from "../resource/json";
+import type { Location } from "../resource/location";
 import { absent } from "../resource/state";
 import type { BatchOperation } from "./operation";
 
@@ -13,35 +13,41 @@ type Values = Readonly<Record<string, unknown>>;
 export interface Member {
   readonly id: string;
   readonly group: string;
-  /** Its number within its group; a replacement takes that of what it replaces. */
+  /** Its number within its group; a replacement takes over the number of what it replaces. */
   readonly ordinal: number;
-  /** `lost`: a look has shown that the instance is no longer there. */
+  /** `lost`: a refresh has shown that the instance no longer exists. */
   readonly readiness: InternalState["__readiness"] | "lost";
-  /** Arguments that cannot be read back, and that this member has not got yet. */
+  /** Arguments that cannot be read back, and that have not reached this member yet. */
   readonly unwritten: readonly string[];
-  /** Arguments that the program gives no longer, and that still hold for this member. */
+  /** Arguments that the program no longer gives, but that are still in force for this member. */
   readonly ending: readonly string[];
-  /** Where its order has to be paid before there is an instance. */
+  /** Its order has to be paid before there is an instance; a sentence that says where. */
   readonly awaitingPayment?: string | undefined;
   /** What the program sees, and what the next comparison looks at. */
   readonly outputs: Values;
   readonly connectionString: string | null;
 }
 
-/** Of a batch's state, beside what every resource has. */
+/** What a batch's state has besides what every resource has. */
 export interface BatchOutputs {
   readonly members?: readonly Values[];
   readonly connectionStrings?: readonly (string | null)[];
   readonly __instanceIds?: readonly string[];
-  readonly __memberStates?: readonly Note[];
-  /** Replaced or no longer wanted, but not gone yet. */
-  readonly __pendingDeletion?: readonly (Values & { readonly __state?: Note })[];
+  readonly __memberStates?: readonly InternalMemberState[];
+  /** Replaced or no longer wanted, but not deleted yet. */
+  readonly __pendingDeletion?: readonly (Values & { readonly __state?: InternalMemberState })[];
 }
 
-/** What the state holds of a member beside what the program sees. */
-type Note = Partial<Pick<Member, "ordinal" | "readiness" | "unwritten" | "ending" | "awaitingPayment">>;
+/** What the state holds of a member besides what the program sees. */
+type InternalMemberState = Partial<Pick<Member, "ordinal" | "readiness" | "unwritten" | "ending" | "awaitingPayment">>;
 
-const noteOf = ({ ordinal, readiness, unwritten, ending, awaitingPayment }: Member): Note => ({
+const internalMemberState = ({
+  ordinal,
+  readiness,
+  unwritten,
+  ending,
+  awaitingPayment,
+}: Member): InternalMemberState => ({
   ordinal,
   readiness,
   awaitingPayment,
@@ -49,13 +55,13 @@ const noteOf = ({ ordinal, readiness, unwritten, ending, awaitingPayment }: Memb
   ...(ending.length > 0 && { ending }),
 });
 
-function memberOf(outputs: Values, note: Note = {}, connectionString: string | null = null): Member {
+function memberOf(outputs: Values, internal: InternalMemberState = {}, connectionString: string | null = null): Member {
   return {
     ordinal: 0,
     readiness: "pending",
     unwritten: [],
     ending: [],
-    ...note,
+    ...internal,
     id: String(outputs.instanceId),
     group: String(outputs.group),
     outputs,
@@ -63,43 +69,43 @@ function memberOf(outputs: Values, note: Note = {}, connectionString: string | n
   };
 }
 
-/** What a look shows of an instance that is gone. */
+/** The status of a lost member. */
 const lostStatus = "notFound";
 
 export function membersOf(state: Values): Member[] {
-  const { members = [], __memberStates: notes = [], connectionStrings = [] } = state as BatchOutputs;
-  return members.map((shown, index) => memberOf(shown, notes[index], connectionStrings[index]));
+  const { members = [], __memberStates: internals = [], connectionStrings = [] } = state as BatchOutputs;
+  return members.map((outputs, index) => memberOf(outputs, internals[index], connectionStrings[index]));
 }
 
-export function leavingOf(state: Values): Member[] {
-  const { __pendingDeletion: leaving = [] } = state as BatchOutputs;
-  return leaving.map(({ __state: note, ...shown }) => memberOf(shown, note));
+export function pendingDeletionOf(state: Values): Member[] {
+  const { __pendingDeletion: pendingDeletion = [] } = state as BatchOutputs;
+  return pendingDeletion.map(({ __state: internal, ...outputs }) => memberOf(outputs, internal));
 }
 
-/** Every instance that the state holds in a batch; readable also where the program makes a secret of its members. */
+/** Every instance that a batch holds; readable also where the program makes its members a secret. */
 export const heldIds = (state: Values): readonly string[] => (state as BatchOutputs).__instanceIds ?? [];
 
-/** The properties of the batch that tell of its members. */
-function membersState(members: readonly Member[], leaving: readonly Member[]): Values {
+/** The properties of a batch that describe its members. */
+function membersProperties(members: readonly Member[], pendingDeletion: readonly Member[]): Values {
   const strings = members.map(({ connectionString }) => connectionString);
   return {
     members: members.map(({ outputs }) => outputs),
     instanceIds: members.filter(({ readiness }) => readiness !== "lost").map(({ id }) => id),
     connectionStrings: strings,
-    __instanceIds: [...members.filter(({ readiness }) => readiness !== "lost"), ...leaving].map(({ id }) => id),
-    __memberStates: members.map(noteOf),
-    __pendingDeletion: leaving.map((member) => ({ ...member.outputs, __state: noteOf(member) })),
+    __instanceIds: [...members.filter(({ readiness }) => readiness !== "lost"), ...pendingDeletion].map(({ id }) => id),
+    __memberStates: members.map(internalMemberState),
+    __pendingDeletion: pendingDeletion.map((member) => ({ ...member.outputs, __state: internalMemberState(member) })),
   };
 }
 
-/** All that the state holds of a batch. */
+/** Everything that the state holds of a batch. */
 export function batchState(
-  { batch, args, hidden: internal }: BatchOperation,
+  { batch, args, internal }: BatchOperation,
   members: readonly Member[],
-  leaving: readonly Member[],
+  pendingDeletion: readonly Member[],
   more: {
-    readonly told: Values;
-    readonly place: Location | undefined;
+    readonly createOnlyOutputs: Values;
+    readonly location: Location | undefined;
     readonly inputKeys: readonly string[];
     /** Is there nothing left to do? */
     readonly isDone: boolean;
@@ -108,27 +114,25 @@ export function batchState(
   const isReady = more.isDone && members.every(({ readiness }) => readiness === "ready");
   return toProperties({
     ...absent(Object.keys(batch.attributes)),
-    ...more.told,
+    ...more.createOnlyOutputs,
     ...args,
-    ...membersState(members, leaving),
+    ...membersProperties(members, pendingDeletion),
     ...internal,
     __v: 1,
-    __location: more.place,
+    __location: more.location,
     __readiness: isReady ? "ready" : "pending",
     __inputKeys: more.inputKeys,
   });
 }
 
-/** The member's own state, as if it were a resource of its own; the batch holds its secrets, and what all share. */
+/** The member's own state, as if it were a resource of its own. The batch holds its secrets, and what all share. */
 export function memberState(definition: AnyInstanceDefinition, member: Member, batch: Values, args: Values): Values {
   const { __location: location } = internalState(batch);
   const region = member.outputs[definition.regionArgument] ?? location?.region;
-  const written = attributeEntries(definition.attributes).filter(
-    ([name, attribute]) => attribute.isWriteOnly && !member.unwritten.includes(name),
-  );
+  const written = writeOnlyNames(definition.attributes).filter((name) => !member.unwritten.includes(name));
   return {
     ...member.outputs,
-    ...Object.fromEntries(written.map(([name]) => [name, args[name]])),
+    ...Object.fromEntries(written.map((name) => [name, args[name]])),
     ...storedOnly(definition, batch),
     ...internalInputs(batch),
     __v: 1,
@@ -138,7 +142,7 @@ export function memberState(definition: AnyInstanceDefinition, member: Member, b
   };
 }
 
-/** What a batch says to its members and the cloud does not know: it counts as it is said last, also for those that go. */
+/** Arguments that only the state knows. The latest value counts, also for members that leave. */
 export function storedOnly(definition: AnyInstanceDefinition, batch: Values): Values {
   const attributes = attributeEntries(definition.attributes).filter(
     ([, attribute]) => attribute.changeMode === "stateOnly",
@@ -146,7 +150,7 @@ export function storedOnly(definition: AnyInstanceDefinition, batch: Values): Va
   return Object.fromEntries(attributes.map(([name]) => [name, batch[name]]));
 }
 
-/** A member that has not got yet what the program wants of it, under the name that its group has now. */
+/** A member as it is before it is reconciled with the program, under the present name of its group. */
 export function behind(
   definition: AnyInstanceDefinition,
   { member, state }: { member: Member; state: Values },
@@ -163,10 +167,8 @@ export function behind(
 }
 
 function unwrittenIn(definition: AnyInstanceDefinition, state: Values, args: Values): string[] {
-  const isUnwritten = (name: string) => args[name] !== undefined && digest(state[name]) !== digest(args[name]);
-  return attributeEntries(definition.attributes).flatMap(([name, attribute]) =>
-    attribute.isWriteOnly && isUnwritten(name) ? [name] : [],
-  );
+  const isUnwritten = (name: string) => args[name] !== undefined && !isSame(state[name], args[name]);
+  return writeOnlyNames(definition.attributes).filter(isUnwritten);
 }
 
 function endingIn(state: Values, args: Values): string[] {
@@ -179,25 +181,25 @@ export function memberFrom(
   definition: AnyInstanceDefinition,
   properties: Properties,
   args: Values,
-  whose: Pick<Member, "id" | "group" | "ordinal"> & { readonly unpaid?: string | undefined },
+  { id, group, ordinal, awaitingPayment }: Pick<Member, "id" | "group" | "ordinal" | "awaitingPayment">,
 ): Member {
   const { connectionString, ...outputs } = withoutInternal(properties);
   const secrets = secretNames(definition.attributes);
-  const shown = Object.entries(outputs).filter(([name]) => !secrets.includes(name));
+  const visible = Object.entries(outputs).filter(([name]) => !secrets.includes(name));
   return {
-    id: whose.id,
-    group: whose.group,
-    ordinal: whose.ordinal,
-    awaitingPayment: whose.unpaid,
+    id,
+    group,
+    ordinal,
+    awaitingPayment,
     readiness: internalState(properties).__readiness ?? "pending",
     unwritten: unwrittenIn(definition, properties, args),
     ending: endingIn(properties, args),
-    outputs: { ...Object.fromEntries(shown), instanceId: whose.id, group: whose.group },
+    outputs: { ...Object.fromEntries(visible), instanceId: id, group },
     connectionString: typeof connectionString === "string" ? connectionString : null,
   };
 }
 
-/** Nothing is left of it but its place. */
+/** Nothing is left of it but its slot. */
 export function lost(member: Member): Member {
   return {
     ...member,

@@ -2,48 +2,50 @@ import { digest } from "../host/digest";
 import { formatPendingTag, ownPendingTag, type PendingTag } from "../ownership/pendingTag";
 import { attributeEntries } from "../resource/attributes";
 import type { AnyInstanceDefinition } from "../resource/definition";
-import { type InternalInputs, internalInputs } from "../resource/internalProperties";
+import type { InternalInputs } from "../resource/internalProperties";
 import type { Session } from "../session/session";
 import type { AnyBatchDefinition, Group } from "./definition";
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** The mark of a group's instances, of what makes them these ones; what is changed in place leaves it as it is. */
+/** What the orders of a batch depend on. */
+export interface OrderContext {
+  readonly batch: AnyBatchDefinition;
+  /** Of a member. */
+  readonly definition: AnyInstanceDefinition;
+  readonly session: Session;
+  readonly internal: InternalInputs;
+  readonly groups: readonly Group<object>[];
+}
+
+/** The pending tag of a group's instances. It depends on their identity, not on what is changed in place. */
 export function pendingTagOf(
-  definition: AnyInstanceDefinition,
-  session: Session,
-  internal: InternalInputs,
+  { definition, session, internal }: OrderContext,
   { name, args }: Group<object>,
 ): PendingTag {
-  const making = attributeEntries(definition.attributes).filter(
+  const parts = attributeEntries(definition.attributes).filter(
     ([, attribute]) => attribute.mayReplace && !attribute.isSecret,
   );
-  const values = Object.fromEntries(making.map(([argument]) => [argument, (args as Values)[argument]]));
-  return ownPendingTag({ session, internal }, digest([internal.__identity, name, values]));
+  const values = Object.fromEntries(parts.map(([argument]) => [argument, (args as Values)[argument]]));
+  return ownPendingTag(internal, session, digest([internal.__identity, name, values]));
 }
 
 export interface OpenOrders {
-  /** Groups whose instances these are: the next run can ask again, and bring them to what is wanted. */
+  /** Groups whose instances they may have created: this run can repeat the order and reconcile them. */
   readonly groups: ReadonlySet<number>;
-  /** Of orders with other arguments, which nobody can ask for any more. */
+  /** About orders with other arguments, which no run can repeat any more. */
   readonly warnings: readonly string[];
 }
 
 /**
- * Orders of interrupted runs whose instances may have come into being without a mark, because the creating call cannot
- * carry one: no listing would find them.
+ * Orders of interrupted runs whose instances may exist without a pending tag, because the creating call cannot carry
+ * one: no listing would find them.
  */
-export function openOrders(
-  batch: AnyBatchDefinition,
-  definition: AnyInstanceDefinition,
-  session: Session,
-  properties: Values,
-  groups: readonly Group<object>[],
-): OpenOrders {
+export function openOrders(context: OrderContext): OpenOrders {
+  const { batch, definition, session, internal, groups } = context;
   if (!batch.tagPending) return { groups: new Set(), warnings: [] };
-  const internal = internalInputs(properties);
-  const pendingTags = groups.map((group) => formatPendingTag(pendingTagOf(definition, session, internal, group)));
-  const { urn, backend } = ownPendingTag({ session, internal }, "");
+  const pendingTags = groups.map((group) => formatPendingTag(pendingTagOf(context, group)));
+  const { urn, backend } = ownPendingTag(internal, session, "");
   const isHeld = (id: string) => session.engineHistory.isHeld(id);
   const orders = [...session.journal.findAll(`${urn}.${backend}.`)].filter(
     ([, { count, answered = [] }]) => count !== 0 && !answered.some(isHeld),
@@ -53,7 +55,7 @@ export function openOrders(
     groups: new Set(orders.map(([pendingTag]) => pendingTags.indexOf(pendingTag)).filter((index) => index >= 0)),
     warnings: others.map(
       ([, { count = 1, startedAt }]) =>
-        `An interrupted run has ordered ${count} instances for this resource at ${new Date(startedAt).toISOString()} with other arguments, and nobody saw the answer. If they were made they bear no mark: look for them in the ${definition.cloud.title} console, and delete what nothing uses.`,
+        `An interrupted run ordered ${count} instances for this resource at ${new Date(startedAt).toISOString()} with other arguments, and nobody saw the answer. If they were created they have no pending tag: look for them in the ${definition.cloud.title} console, and delete what nothing uses.`,
     ),
   };
 }

@@ -1,5 +1,5 @@
 import type { ConfigReader } from "../client/credentials";
-import { formatDuration } from "../host/clock";
+import { formatDuration } from "../host/duration";
 import { Operation } from "../lifecycle/operation";
 import type { AnyInstanceDefinition } from "../resource/definition";
 import { type InternalInputs, internalInputs, internalState } from "../resource/internalProperties";
@@ -9,12 +9,13 @@ import type { AnyBatchDefinition, Group } from "./definition";
 
 type Values = Readonly<Record<string, unknown>>;
 
-const restMs = 2_000;
+/** Where nobody watches, each progress text is a line of its own: there must not be many. */
+const progressEveryMs = 2_000;
 
 /** One call of the engine for a batch: what is wanted, and an operation for each of its members. */
 export class BatchOperation {
   readonly args: Values;
-  readonly hidden: InternalInputs;
+  readonly internal: InternalInputs;
   readonly groups: readonly Group<object>[];
   private readonly startedAt: number;
   private total = 0;
@@ -23,8 +24,8 @@ export class BatchOperation {
 
   constructor(
     readonly batch: AnyBatchDefinition,
-    /** A member under the name of the batch. */
-    readonly kind: AnyInstanceDefinition,
+    /** Of a member, under the name of the batch. */
+    readonly definition: AnyInstanceDefinition,
     readonly session: Session,
     private readonly config: ConfigReader,
     private readonly step: "create" | "update" | "delete",
@@ -32,16 +33,16 @@ export class BatchOperation {
     private readonly region: string,
   ) {
     this.args = argsIn(batch, properties);
-    this.hidden = internalInputs(properties);
+    this.internal = internalInputs(properties);
     this.groups = batch.groups(this.args) ?? [];
     this.startedAt = session.clock.now();
   }
 
   get urn(): string {
-    return this.hidden.__urn ?? "";
+    return this.internal.__urn ?? "";
   }
 
-  /** One member's work. */
+  /** The operation of one member. */
   member(args: Values, state: Values = {}): Operation {
     return new MemberOperation(this, this.config, this.step, this.with(args), this.regionOf(args, state));
   }
@@ -54,23 +55,23 @@ export class BatchOperation {
   }
 
   private with(args: Values): Values {
-    return { ...args, ...this.hidden };
+    return { ...args, ...this.internal };
   }
 
   private regionOf(args: Values, state: Values): string {
     const { __location: location } = internalState(state);
-    return String(args[this.kind.regionArgument] ?? location?.region ?? this.region);
+    return String(args[this.definition.regionArgument] ?? location?.region ?? this.region);
   }
 
-  /** Shows how far many have come. Where nobody watches, each text is a line of its own, so there are not many. */
-  progress(change: "begins" | "ends" | "goes on"): void {
+  /** Shows how many members are done. */
+  progress(change: "begins" | "ends" | "continues"): void {
     if (change === "begins") {
       this.total++;
       return;
     }
     if (change === "ends") this.done++;
     const now = this.session.clock.now();
-    if (this.done < this.total && now - this.shownAt < restMs) return;
+    if (this.done < this.total && now - this.shownAt < progressEveryMs) return;
     this.shownAt = now;
     this.session.engine.status(this.urn, `${this.done} of ${this.total} done, ${formatDuration(now - this.startedAt)}`);
   }
@@ -85,7 +86,7 @@ class MemberOperation extends Operation {
     region: string,
     private readonly group?: string,
   ) {
-    super(whole.kind, whole.session, config, step, properties, region);
+    super(whole.definition, whole.session, config, step, properties, region);
   }
 
   override get label(): string {
@@ -93,7 +94,7 @@ class MemberOperation extends Operation {
   }
 
   override status(): void {
-    this.whole.progress("goes on");
+    this.whole.progress("continues");
   }
 
   override warn(text: string): void {

@@ -12,36 +12,35 @@ type Values = Readonly<Record<string, unknown>>;
 const tokenLength = 40;
 
 /**
- * Gets instances for the places of a group that lack one.
- * @param there the group's members that stay: after a crash the token is the same only for the same beginning
- * @param ordinals of the places; what is found fills them from the first
+ * Provides instances for the slots of a group that lack one.
+ * @param existing the group's members that stay; the token after a crash is the same only for the same members
+ * @param ordinals of the slots, which are filled in this order
  */
 export function provisionGroup(
   operation: BatchOperation,
   group: number,
-  there: readonly string[],
+  existing: readonly string[],
   ordinals: readonly number[],
 ): Promise<ProvisionResult> {
-  const { batch, kind: definition, session, groups, args, hidden: internal } = operation;
+  const { batch, definition, session, groups, args } = operation;
   const wanted = groups[group] as Group<object>;
   const work = operation.order(wanted);
-  const pendingTags = groups.map((each) => pendingTagOf(definition, session, internal, each));
-  const pendingTag = pendingTagOf(definition, session, internal, wanted);
-  const isFirst = there.length === 0 && session.engineHistory.replacedIdentity(work.urn) === undefined;
+  const pendingTag = pendingTagOf(operation, wanted);
+  const isFirst = existing.length === 0 && session.engineHistory.replacedIdentity(work.urn) === undefined;
   const api = () => work.connection.api as never;
   return provision({
     operation: work,
     pendingTag,
     count: ordinals.length,
-    siblings: new Set(pendingTags.map(({ identity }) => identity)),
+    siblings: new Set(groups.map((each) => pendingTagOf(operation, each).identity)),
     isRepeatable: definition.isCreateRepeatable,
     token: (found, missing) => {
       const given = isFirst && found.length === 0 ? batch.userToken?.(args, group) : undefined;
-      const beside = [...there, ...found].sort();
+      const members = [...existing, ...found].sort();
       return (
         given ??
         digest(
-          [formatPendingTag(pendingTag), beside, missing, withoutSecrets(definition, { ...wanted.args })],
+          [formatPendingTag(pendingTag), members, missing, withoutSecrets(definition, { ...wanted.args })],
           tokenLength,
         )
       );

@@ -2,59 +2,69 @@ import { compare, type Difference } from "../lifecycle/diff";
 import type { AnyInstanceDefinition } from "../resource/definition";
 import { internalInputs, withoutInternal } from "../resource/internalProperties";
 import type { AnyBatchDefinition, Group } from "./definition";
-import { leavingOf, type Member, memberState, membersOf, storedOnly } from "./members";
+import { type Member, memberState, membersOf, pendingDeletionOf, storedOnly } from "./members";
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** A member with its own state. */
-export interface Standing {
+/** A member with its own state, as if it were a resource of its own. */
+export interface MemberWithState {
   readonly member: Member;
   readonly state: Values;
 }
 
-/** A member that is there and stays. */
-export interface Stay extends Standing {
+/** A place in the batch, and what shall be in it. */
+interface Slot {
   readonly group: number;
   readonly ordinal: number;
   readonly args: Values;
+}
+
+/** A member that stays. */
+export interface KeepStep extends Slot, MemberWithState {
+  readonly kind: "keep";
   readonly difference: Difference;
-  /** Was to go, and is wanted again. */
-  readonly isBack?: boolean;
+  /** Was to be deleted, and is wanted again. */
+  readonly isRestored?: boolean;
 }
 
-/** A place that needs a new instance. */
-export interface Vacancy {
-  readonly group: number;
-  readonly ordinal: number;
-  readonly args: Values;
-  /** What was in the place, and why it cannot stay. */
-  readonly instead?: (Standing & { readonly because: Because }) | undefined;
-  /** Must the old one be gone before the new one is ordered? */
-  readonly goesFirst: boolean;
+/** A slot without an instance. */
+export interface CreateStep extends Slot {
+  readonly kind: "create";
 }
 
-export type Because = "lost" | "failed" | { readonly replaces: readonly string[] };
+/** A slot whose instance cannot stay. */
+export interface ReplaceStep extends Slot {
+  readonly kind: "replace";
+  readonly old: MemberWithState;
+  /** `lost`: it no longer exists, so there is nothing to delete. */
+  readonly reason: "lost" | "failed" | { readonly arguments: readonly string[] };
+  /** Must the old instance be gone before the new one is ordered? */
+  readonly deleteFirst: boolean;
+}
+
+export type SlotStep = KeepStep | CreateStep | ReplaceStep;
+
+/** A member that has no slot any more. */
+export interface DeleteStep extends MemberWithState {
+  /** `surplus`: the program asks for fewer. `displaced`: the instance that it was to replace can stay. */
+  readonly reason: "surplus" | "displaced";
+}
 
 /** What has to be done so that the batch is what the program asks for. */
-export interface Agenda {
-  /** In the order of the members: those that were there keep theirs, further ones follow. */
-  readonly places: readonly (Stay | Vacancy)[];
-  /** Too many by the program. */
-  readonly surplus: readonly Standing[];
-  /** Too many, because those that they stood in for can stay after all. */
-  readonly displaced: readonly Standing[];
-  /** Left over by an earlier run, until their successors, the members of the group, are ready. */
-  readonly leaving: readonly (Standing & { readonly group: number })[];
-  /** Lost ones that nothing takes the places of: only the state has them still. */
+export interface BatchPlan {
+  /** In the order of the members: existing ones keep their slots, further ones follow. */
+  readonly slots: readonly SlotStep[];
+  readonly deletes: readonly DeleteStep[];
+  /** Replaced by an earlier run, and kept until their successors, the members of the group, are ready. */
+  readonly pendingDeletion: readonly (MemberWithState & { readonly group: number })[];
+  /** Lost members whose slots are not filled again: only the state still has them. */
   readonly forgotten: readonly Member[];
 }
 
-export const isVacancy = (location: Stay | Vacancy): location is Vacancy => !("difference" in location);
-
-/** Is there anything to do for a member that stays? */
-export function isDue({ member, difference, group, isBack }: Stay, groups: readonly Group<unknown>[]): boolean {
+/** Does a member that stays need any work? */
+export function isDue({ member, difference, group, isRestored }: KeepStep, groups: readonly Group<unknown>[]): boolean {
   return (
-    isBack === true ||
+    isRestored === true ||
     difference.changed.length > 0 ||
     member.readiness !== "ready" ||
     member.unwritten.length > 0 ||
@@ -63,117 +73,145 @@ export function isDue({ member, difference, group, isBack }: Stay, groups: reado
   );
 }
 
+/** The instance that a slot loses, if it still exists. */
+export const replacedIn = (step: SlotStep): MemberWithState | undefined =>
+  step.kind === "replace" && step.reason !== "lost" ? step.old : undefined;
+
 const argsOf = (group: Group<object> | undefined, ordinal: number): Values => ({
   ...group?.args,
   ...group?.own?.(ordinal),
 });
 
 /** What the state holds, member by member, each with its own state. */
-export function recorded(
+export function recordedMembers(
   batch: AnyBatchDefinition,
   definition: AnyInstanceDefinition,
   olds: Values,
-): { members: Standing[]; leaving: Standing[] } {
+): { members: MemberWithState[]; pendingDeletion: MemberWithState[] } {
   const groups = batch.groups(withoutInternal(olds)) ?? [];
-  const withState = (member: Member): Standing => {
+  const withState = (member: Member): MemberWithState => {
     const group = groups.find(({ name }) => name === member.group);
     return { member, state: memberState(definition, member, olds, argsOf(group, member.ordinal)) };
   };
-  return { members: membersOf(olds).map(withState), leaving: leavingOf(olds).map(withState) };
+  return {
+    members: membersOf(olds).map(withState),
+    pendingDeletion: pendingDeletionOf(olds).map(withState),
+  };
 }
 
 /** Compares what the state holds with what the program asks for. Without any call. */
-export function agendaOf(
+export function planOf(
   batch: AnyBatchDefinition,
   definition: AnyInstanceDefinition,
   olds: Values,
   news: Values,
-): Agenda {
-  const before: readonly Group<object>[] = batch.groups(withoutInternal(olds)) ?? [];
-  const groups: readonly Group<object>[] = batch.groups(withoutInternal(news)) ?? before;
-  const { members, leaving } = recorded(batch, definition, olds);
-  const had = new Set(before.map(({ name }) => name));
-  const going = <S extends Standing>(standing: S): S => ({
-    ...standing,
-    state: { ...standing.state, ...storedOnly(definition, news) },
-  });
-  const placed = members.map((standing) => ({ ...standing, group: groupOf(standing.member, groups, had) }));
-
-  const surplus = new Set<Member>(placed.filter(({ group }) => group < 0).map(({ member }) => member));
-  groups.forEach(({ quantity }, index) => {
-    const own = placed.filter(({ group }) => group === index).map(({ member }) => member);
-    const tooMany = Math.max(0, own.length - (quantity ?? own.length));
-    for (const member of newestFirst(own).slice(0, tooMany)) surplus.add(member);
+): BatchPlan {
+  const oldGroups: readonly Group<object>[] = batch.groups(withoutInternal(olds)) ?? [];
+  const groups: readonly Group<object>[] = batch.groups(withoutInternal(news)) ?? oldGroups;
+  const oldNames = new Set(oldGroups.map(({ name }) => name));
+  const recorded = recordedMembers(batch, definition, olds);
+  const members = recorded.members.map((each) => ({ ...each, group: groupOf(each.member, groups, oldNames) }));
+  const differenceOf = (state: Values, args: Values) =>
+    compare(definition, state, { ...args, ...internalInputs(olds) });
+  // What the program said last about deletion counts, also for members that leave.
+  const leaving = <M extends MemberWithState>(each: M): M => ({
+    ...each,
+    state: { ...each.state, ...storedOnly(definition, news) },
   });
 
-  const places: (Stay | Vacancy)[] = placed
-    .filter(({ member }) => !surplus.has(member))
-    .map(({ member, state, group }) => {
-      const { ordinal } = member;
-      const args = argsOf(groups[group], ordinal);
-      const vacancy = (because: Because, goesFirst: boolean): Vacancy => ({
-        group,
-        ordinal,
-        args,
-        goesFirst,
-        instead: going({ member, state, because }),
-      });
-      if (member.readiness === "lost") return vacancy("lost", false);
-      if (member.readiness === "failed") return vacancy("failed", true);
-      const difference = compare(definition, state, { ...args, ...internalInputs(olds) });
-      const { replaces, deletesBeforeReplace } = difference;
-      if (replaces.length > 0) return vacancy({ replaces }, deletesBeforeReplace);
-      return { member, group, ordinal, args, state, difference };
-    });
-  groups.forEach((group, index) => {
-    const ordinals = places.filter((location) => location.group === index).map(({ ordinal }) => ordinal);
-    const further = (group.quantity ?? 0) - ordinals.length;
-    const next = Math.max(-1, ...ordinals) + 1;
-    for (let ordinal = next; ordinal < next + further; ordinal++)
-      places.push({ group: index, ordinal, args: argsOf(group, ordinal), goesFirst: false });
-  });
-  const displaced: Standing[] = [];
-  const rest = new Set(leaving);
-  const settled = places.map((location) => {
-    if (!isVacancy(location)) return location;
-    const { group, ordinal, args, instead } = location;
-    for (const standing of rest) {
-      const { member, state } = standing;
-      if (member.readiness !== "ready" || groupOf(member, groups, had) !== group) continue;
-      const difference = compare(definition, state, { ...args, ...internalInputs(olds) });
+  // 1. Who leaves because the program asks for fewer.
+  const surplus = surplusOf(members, groups);
+
+  // 2. What becomes of each slot that has a member.
+  const stepFor = ({ member, state, group }: (typeof members)[number]): SlotStep => {
+    const { ordinal, readiness } = member;
+    const slot = { group, ordinal, args: argsOf(groups[group], ordinal) };
+    const old = leaving({ member, state });
+    if (readiness === "lost") return { ...slot, kind: "replace", old, reason: "lost", deleteFirst: false };
+    if (readiness === "failed") return { ...slot, kind: "replace", old, reason: "failed", deleteFirst: true };
+    const difference = differenceOf(state, slot.args);
+    const { replaces, deletesBeforeReplace: deleteFirst } = difference;
+    if (replaces.length > 0) return { ...slot, kind: "replace", old, reason: { arguments: replaces }, deleteFirst };
+    return { ...slot, kind: "keep", member, state, difference };
+  };
+  const occupied = members.filter(({ member }) => !surplus.has(member)).map(stepFor);
+
+  // 3. Further slots that the program asks for.
+  const further = groups.flatMap((group, index) => furtherSlots(group, index, occupied));
+
+  // 4. An instance that an earlier run has replaced, but not deleted yet, may fit into a slot again.
+  const spare = new Set(recorded.pendingDeletion);
+  const displaced: MemberWithState[] = [];
+  const slots = [...occupied, ...further].map((step): SlotStep => {
+    if (step.kind === "keep") return step;
+    const { group, ordinal, args } = step;
+    for (const each of spare) {
+      const { member, state } = each;
+      if (member.readiness !== "ready" || groupOf(member, groups, oldNames) !== group) continue;
+      const difference = differenceOf(state, args);
       if (difference.replaces.length > 0) continue;
-      rest.delete(standing);
-      if (instead && instead.because !== "lost") displaced.push(instead);
-      return { member, state, group, ordinal, args, difference, isBack: true };
+      spare.delete(each);
+      const old = replacedIn(step);
+      if (old) displaced.push(old);
+      return { kind: "keep", member, state, group, ordinal, args, difference, isRestored: true };
     }
-    return location;
+    return step;
   });
+
+  const isLost = ({ readiness }: Member) => readiness === "lost";
   return {
-    places: settled,
-    surplus: placed.filter(({ member }) => surplus.has(member) && member.readiness !== "lost").map(going),
-    displaced,
-    leaving: [...rest].map((standing) => ({ ...going(standing), group: groupOf(standing.member, groups, had) })),
-    forgotten: [...surplus].filter(({ readiness }) => readiness === "lost"),
+    slots,
+    deletes: [
+      ...members
+        .filter(({ member }) => surplus.has(member) && !isLost(member))
+        .map((each) => ({ ...leaving(each), reason: "surplus" as const })),
+      ...displaced.map((each) => ({ ...each, reason: "displaced" as const })),
+    ],
+    pendingDeletion: [...spare].map((each) => ({
+      ...leaving(each),
+      group: groupOf(each.member, groups, oldNames),
+    })),
+    forgotten: [...surplus].filter(isLost),
   };
 }
 
-/** All that the batch will hold no longer. */
-export function goingIn({ places, surplus, displaced, leaving }: Agenda): Standing[] {
-  const replaced = places.flatMap((location) =>
-    isVacancy(location) && location.instead && location.instead.because !== "lost" ? [location.instead] : [],
-  );
-  return [...surplus, ...displaced, ...leaving, ...replaced];
+function surplusOf(
+  members: readonly (MemberWithState & { readonly group: number })[],
+  groups: readonly Group<unknown>[],
+): ReadonlySet<Member> {
+  const surplus = new Set(members.filter(({ group }) => group < 0).map(({ member }) => member));
+  groups.forEach(({ quantity }, index) => {
+    const own = members.filter(({ group }) => group === index).map(({ member }) => member);
+    const tooMany = Math.max(0, own.length - (quantity ?? own.length));
+    for (const member of newestFirst(own).slice(0, tooMany)) surplus.add(member);
+  });
+  return surplus;
 }
 
-/** The group that the member belongs to by its name; -1 for none. A group that got its name only now is the one in its position. */
-function groupOf({ group }: Member, groups: readonly Group<unknown>[], had: ReadonlySet<string>): number {
+function furtherSlots(group: Group<object>, index: number, occupied: readonly SlotStep[]): CreateStep[] {
+  const ordinals = occupied.filter((step) => step.group === index).map(({ ordinal }) => ordinal);
+  const missing = Math.max(0, (group.quantity ?? 0) - ordinals.length);
+  const next = Math.max(-1, ...ordinals) + 1;
+  return Array.from({ length: missing }, (_, position) => {
+    const ordinal = next + position;
+    return { kind: "create", group: index, ordinal, args: argsOf(group, ordinal) };
+  });
+}
+
+/** All instances that the batch will no longer hold. */
+export function instancesToDelete({ slots, deletes, pendingDeletion }: BatchPlan): MemberWithState[] {
+  return [...deletes, ...pendingDeletion, ...slots.flatMap((step) => replacedIn(step) ?? [])];
+}
+
+/** The group of a member by its name; -1 for none. A group that has only now got a name is the one in its position. */
+function groupOf({ group }: Member, groups: readonly Group<unknown>[], oldNames: ReadonlySet<string>): number {
   const named = groups.findIndex(({ name }) => name === group);
   if (named >= 0 || !/^\d+$/.test(group)) return named;
-  const there = groups[Number(group)];
-  return there && !had.has(there.name) ? Number(group) : -1;
+  const atPosition = groups[Number(group)];
+  return atPosition && !oldNames.has(atPosition.name) ? Number(group) : -1;
 }
 
-/** What can be done without goes first: what is lost or has failed, then the newest. */
+/** The members that are missed least come first: lost and failed ones, then the newest. */
 function newestFirst(members: readonly Member[]): Member[] {
   const rank = ({ readiness }: Member) => (readiness === "lost" ? 0 : readiness === "failed" ? 1 : 2);
   const age = ({ outputs: { createTime } }: Member) => (typeof createTime === "string" ? createTime : "~");
@@ -187,37 +225,35 @@ function newestFirst(members: readonly Member[]): Member[] {
     .map(({ member }) => member);
 }
 
-/** What a preview has to say, because the engine shows an update and no more. */
-export function announcements({ places, surplus, displaced, leaving }: Agenda): string[] {
+/** What a preview has to say, because the engine shows no more than an update. */
+export function announcements({ slots, deletes, pendingDeletion }: BatchPlan): string[] {
   const texts: string[] = [];
-  const say = (members: readonly Member[], what: (ids: string) => string) => {
-    if (members.length > 0) texts.push(what(members.map(({ id }) => id).join(", ")));
+  const say = (members: readonly MemberWithState[], text: (ids: string) => string) => {
+    if (members.length > 0) texts.push(text(members.map(({ member }) => member.id).join(", ")));
   };
-  const gone = (because: "lost" | "failed") =>
-    places.flatMap((location) =>
-      isVacancy(location) && location.instead?.because === because ? [location.instead.member] : [],
-    );
+  const replacedFor = (reason: "lost" | "failed") =>
+    slots.flatMap((step) => (step.kind === "replace" && step.reason === reason ? [step.old] : []));
   say(
-    surplus.map(({ member }) => member),
+    deletes.filter(({ reason }) => reason === "surplus"),
     (ids) => `Deletes ${ids}: the program asks for fewer.`,
   );
   say(
-    displaced.map(({ member }) => member),
-    (ids) => `Deletes ${ids}: those that they were to replace can stay.`,
+    deletes.filter(({ reason }) => reason === "displaced"),
+    (ids) => `Deletes ${ids}: the instances that they were to replace can stay.`,
   );
+  say(pendingDeletion, (ids) => `Deletes ${ids}, left over by an earlier run, as soon as their successors are ready.`);
+  say(replacedFor("lost"), (ids) => `Creates new instances in the places of ${ids}, which no longer exist.`);
   say(
-    leaving.map(({ member }) => member),
-    (ids) => `Deletes ${ids}, left over by an earlier run, as soon as their successors are ready.`,
+    replacedFor("failed"),
+    (ids) => `Deletes ${ids}, which never became ready, and creates new instances in their places.`,
   );
-  say(gone("lost"), (ids) => `Makes new instances in the places of ${ids}, which are no longer there.`);
-  say(gone("failed"), (ids) => `Deletes ${ids}, which never became ready, and makes new instances in their places.`);
-  const replaced = new Map<string, Member[]>();
-  for (const place of places) {
-    if (!isVacancy(place) || typeof place.instead?.because !== "object") continue;
-    const names = place.instead.because.replaces.join(", ");
-    replaced.set(names, [...(replaced.get(names) ?? []), place.instead.member]);
+  const byArguments = new Map<string, MemberWithState[]>();
+  for (const step of slots) {
+    if (step.kind !== "replace" || typeof step.reason !== "object") continue;
+    const names = step.reason.arguments.join(", ");
+    byArguments.set(names, [...(byArguments.get(names) ?? []), step.old]);
   }
-  for (const [names, members] of replaced)
-    say(members, (ids) => `Replaces ${ids} by new, empty instances, because ${names} cannot be changed in place.`);
+  for (const [names, replaced] of byArguments)
+    say(replaced, (ids) => `Replaces ${ids} by new, empty instances, because ${names} cannot be changed in place.`);
   return texts;
 }

@@ -1,22 +1,6 @@
 import { Agent, type Dispatcher, EnvHttpProxyAgent, request } from "undici";
+import type { Transport } from "../host/http";
 import { NoAnswerError, UserError } from "./errors";
-
-export interface HttpRequest {
-  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  readonly url: URL;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
-export interface HttpAnswer {
-  readonly status: number;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly text: string;
-}
-
-/** Sends one request, once. @throws NoAnswerError */
-export type Transport = (action: string, request: HttpRequest) => Promise<HttpAnswer>;
 
 const limits = {
   connectMs: 10_000,
@@ -50,7 +34,10 @@ export function requireSafeEndpoint(text: string, where: string): URL {
   return url;
 }
 
-/** One pool of kept connections an origin; proxies by the usual environment variables, never for loopback. */
+/**
+ * One pool of kept connections per origin; proxies by the usual environment variables, never for loopback.
+ * The transport throws NoAnswerError.
+ */
 export function httpTransport(overrides: Partial<typeof limits> = {}): Transport {
   const { connectMs, answerMs, bodyBytes, connectionsPerOrigin } = { ...limits, ...overrides };
   const options = {

@@ -1,6 +1,8 @@
 import { debuglog } from "node:util";
-import type { Session } from "../session/session";
+import type { Host } from "../host/host";
+import type { HttpAnswer, HttpRequest } from "../host/http";
 import { backoff, withHint } from "./backoff";
+import type { ClockSkew } from "./clockSkew";
 import {
   CloudError,
   classify,
@@ -11,7 +13,6 @@ import {
   NoAnswerError,
   type Rejection,
 } from "./errors";
-import type { HttpAnswer, HttpRequest } from "./http";
 import type { RateLimiter } from "./rateLimiter";
 import { redact } from "./redact";
 
@@ -47,7 +48,7 @@ export interface Protocol {
   readonly errors: readonly ErrorRule[];
 }
 
-/** What bounds and colours the calls of one operation on one resource. */
+/** The limits that an operation sets to its calls. */
 export interface Bounds {
   /** No attempt starts after this moment (ms since the epoch). */
   readonly deadline: number;
@@ -55,24 +56,28 @@ export interface Bounds {
   readonly secrets: readonly (string | undefined)[];
 }
 
+/** One call of a vendor's API, with all that sending it needs. */
+export interface RequestOptions extends Bounds {
+  readonly host: Pick<Host, "clock" | "engine" | "http" | "random" | "nonce">;
+  readonly clockSkew: ClockSkew;
+  readonly rateLimiter: RateLimiter;
+  readonly protocol: Protocol;
+  readonly action: Action;
+  readonly request: HttpRequest;
+}
+
 const attemptsInTrouble = 5;
 const attemptsSkewed = 2;
 
 /**
- * Sends a call until it is answered for good: signs, spaces, repeats what may be repeated.
+ * Sends a request until there is a final answer: waits for its turn, signs, and repeats what may be repeated.
  *
- * @throws CloudError     the cloud refused
+ * @throws CloudError     the cloud rejected the call
  * @throws NoAnswerError  no answer, or one that nobody can read; says whether the call may have been carried out
  * @throws EngineGoneError  before anything is sent
  */
-export async function sendRequest(
-  session: Session,
-  protocol: Protocol,
-  bucket: RateLimiter,
-  action: Action,
-  request: HttpRequest,
-  bounds: Bounds,
-): Promise<Readonly<Record<string, unknown>>> {
+export async function sendRequest(options: RequestOptions): Promise<Readonly<Record<string, unknown>>> {
+  const { host, rateLimiter, action, deadline } = options;
   let troubles = 0;
   let skews = 0;
   let mayHaveRun = false;
@@ -81,32 +86,32 @@ export async function sendRequest(
   const final = (error: Error) =>
     mayHaveRun && action.mutating ? new NoAnswerError(action.name, "unknown", detailOf(error)) : error;
   for (let attempt = 1; ; attempt++) {
-    await bucket.take();
-    if (last && session.clock.now() >= bounds.deadline) throw final(last);
-    if (action.mutating && !(await session.engine.isAlive())) throw final(new EngineGoneError());
-    const outcome = await once(session, protocol, action, request, bounds, attempt);
+    await rateLimiter.take();
+    if (last && host.clock.now() >= deadline) throw final(last);
+    if (action.mutating && !(await host.engine.isAlive())) throw final(new EngineGoneError());
+    const outcome = await sendOnce(options, attempt);
     if ("reply" in outcome) {
-      bucket.accepted();
+      rateLimiter.accepted();
       return outcome.reply;
     }
     const { error } = outcome;
     const inTrouble = error instanceof NoAnswerError || error.meaning === "transient";
-    if (error instanceof CloudError && error.meaning === "throttled") bucket.throttled();
+    if (error instanceof CloudError && error.meaning === "throttled") rateLimiter.throttled();
     mayHaveRun ||= error instanceof NoAnswerError ? error.carriedOut === "unknown" : error.meaning === "transient";
     if (!mayRepeat(action, error)) throw leavesOpen(action, error) ? final(error) : error;
     const hint = error instanceof CloudError ? error.rejection.retryAfterMs : undefined;
-    const delay = withHint(backoff(attempt, session.random), hint);
+    const delay = withHint(backoff(attempt, host.random), hint);
     const isSkewedAgain = error instanceof CloudError && error.meaning === "skewed" && ++skews >= attemptsSkewed;
     const isHopeless = isSkewedAgain || (inTrouble && ++troubles >= attemptsInTrouble);
-    if (isHopeless || session.clock.now() + delay >= bounds.deadline) throw final(error);
+    if (isHopeless || host.clock.now() + delay >= deadline) throw final(error);
     last = error;
-    await session.clock.sleep(delay);
+    await host.clock.sleep(delay);
   }
 }
 
 const detailOf = (error: Error): string => (error instanceof NoAnswerError ? error.detail : messageOf(error));
 
-/** A refused repetition of a call with a token says nothing of the attempt before, unless it speaks of its effect. */
+/** A rejected retry does not tell whether the first attempt succeeded, unless the error reports the outcome. */
 function leavesOpen(action: Action, error: CloudError | NoAnswerError): boolean {
   return action.repeat === "token" && !means(error, "notFound", "already", "mismatch");
 }
@@ -119,53 +124,42 @@ function mayRepeat(action: Action, error: CloudError | NoAnswerError): boolean {
 
 type Outcome = { reply: Readonly<Record<string, unknown>> } | { error: CloudError | NoAnswerError };
 
-async function once(
-  session: Session,
-  protocol: Protocol,
-  action: Action,
-  request: HttpRequest,
-  { secrets }: Bounds,
-  attempt: number,
-): Promise<Outcome> {
-  const { clock } = session;
-  const started = clock.now();
-  const shown = (text: string) => redact(text, secrets);
+async function sendOnce(options: RequestOptions, attempt: number): Promise<Outcome> {
+  const { host, clockSkew, protocol, action, request, secrets } = options;
+  const { host: server } = request.url;
+  const started = host.clock.now();
+  const redacted = (text: string) => redact(text, secrets);
   const log = (outcome: number | string, requestId = "-") =>
-    debug("%s attempt %d: %s, %d ms, request %s", action.name, attempt, outcome, clock.now() - started, requestId);
+    debug("%s attempt %d: %s, %d ms, request %s", action.name, attempt, outcome, host.clock.now() - started, requestId);
   try {
-    const { host } = request.url;
-    const signed = protocol.sign(request, action, new Date(started + session.skewMs(host)), session.nonce());
-    const answer = await session.http(action.name, signed);
-    session.sawDate(host, answer.headers.date);
-    const reading = protocol.read(answer);
-    if ("reply" in reading) {
-      log(answer.status, String(reading.reply.RequestId ?? reading.reply.requestId ?? "-"));
-      return reading;
+    const date = new Date(started + clockSkew.correctionMs(server));
+    const answer = await host.http(action.name, protocol.sign(request, action, date, host.nonce()));
+    clockSkew.saw(server, answer.headers.date);
+    const parsed = protocol.read(answer);
+    if ("reply" in parsed) {
+      log(answer.status, String(parsed.reply.RequestId ?? parsed.reply.requestId ?? "-"));
+      return parsed;
     }
-    if ("unreadable" in reading) throw new NoAnswerError(action.name, "unknown", `${host}: ${reading.unreadable}`);
-    const rejection = {
-      ...reading.rejection,
-      code: shown(reading.rejection.code),
-      message: shown(reading.rejection.message),
-    };
+    if ("unreadable" in parsed) throw new NoAnswerError(action.name, "unknown", `${server}: ${parsed.unreadable}`);
+    const { code, message } = parsed.rejection;
+    const rejection = { ...parsed.rejection, code: redacted(code), message: redacted(message) };
     const status = rejection.status ?? answer.status;
-    const { hint, ...rule } = classify(protocol.errors, status, reading.rejection.code);
-    const meaning = rule.orSkewed && isSkewed(session, host, answer.headers.date) ? "skewed" : rule.meaning;
+    const { hint, ...rule } = classify(protocol.errors, status, code);
+    const meaning = rule.orSkewed && isSkewed(clockSkew, server, answer.headers.date) ? "skewed" : rule.meaning;
     log(`${status} ${rejection.code} (${meaning})`, rejection.requestId);
-    if (meaning === "skewed") session.learnSkew(host, answer.headers.date);
+    if (meaning === "skewed") clockSkew.correct(server, answer.headers.date);
     return { error: new CloudError(action.name, status, rejection, meaning, hint) };
   } catch (error) {
     if (!(error instanceof NoAnswerError)) throw error;
-    const lost = new NoAnswerError(action.name, error.carriedOut, shown(error.detail));
+    const lost = new NoAnswerError(action.name, error.carriedOut, redacted(error.detail));
     log(lost.message);
     return { error: lost };
   }
 }
 
-/** Clouds allow minutes; a difference of less is the way that the answer took. */
+/** Clouds tolerate minutes; a smaller difference is the time that the answer took. */
 const leastSkewMs = 60_000;
 
-function isSkewed(session: Session, host: string, date: string | undefined): boolean {
-  const server = date === undefined ? Number.NaN : Date.parse(date);
-  return Math.abs(server - session.clock.now() - session.skewMs(host)) > leastSkewMs;
+function isSkewed(clockSkew: ClockSkew, server: string, date: string | undefined): boolean {
+  return Math.abs(clockSkew.differenceMs(server, date) ?? 0) > leastSkewMs;
 }

@@ -8,3 +8,8 @@ export function parseDuration(text: string): number | undefined {
     total += Number(amount) * (units[unit as string] as number);
   return total;
 }
+
+/** `95 s` up to two minutes, whole minutes beyond: what a person wants to read in a message. */
+export function formatDuration(ms: number): string {
+  return ms < 120_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`;
+}

@@ -5,18 +5,18 @@ import { stateOf, writtenIn } from "../resource/state";
 import { locationWithAccount } from "./location";
 import type { Operation } from "./operation";
 
-/** The argument that names an existing instance to take under management. */
+/** The argument that names an existing instance to manage. */
 export const adoptArgument = "adoptInstanceId";
 
-/** The id to adopt; an instance that the state holds already is not adopted again, as when it is being replaced. */
+/** The id to adopt. An instance that the state already holds is not adopted again, as when it is being replaced. */
 export function adoptedId({ args, session }: Operation): string | undefined {
   const id = args[adoptArgument];
   return typeof id === "string" && !session.engineHistory.isHeld(id) ? id : undefined;
 }
 
 /**
- * Takes an existing instance under management without changing anything of it.
- * @throws UserError  it is not there, not ready, or not what the program declares: all differences at once
+ * Takes over the management of an existing instance without changing it.
+ * @throws UserError  it does not exist, is not ready, or differs from what the program declares: all differences at once
  */
 export async function adopt(operation: Operation, id: string): Promise<{ id: string; outs: Properties }> {
   const { definition, connection, args, session, urn } = operation;
@@ -24,7 +24,7 @@ export async function adopt(operation: Operation, id: string): Promise<{ id: str
   const observed: ObservedInstance | undefined = await definition.observe(connection.api, id, args);
   if (!observed)
     throw operation.problem(
-      `there is no such instance to adopt. To create one, take ${adoptArgument} out of the program.`,
+      `there is no such instance to adopt. To create one, remove ${adoptArgument} from the program.`,
     );
   if (phaseOf(definition, observed) !== "ready")
     throw operation.problem(`cannot be adopted in status ${observed.status}.`, "Try again when it is ready.");
@@ -34,7 +34,7 @@ export async function adopt(operation: Operation, id: string): Promise<{ id: str
     if (attribute.same(actual, args[name])) return [];
     return [
       attribute.isSecret
-        ? `${name} is another one`
+        ? `${name} differs`
         : `${name} is ${JSON.stringify(actual)}, the program says ${JSON.stringify(args[name])}`,
     ];
   });

@@ -3,10 +3,11 @@ import type { Settings } from "../client/credentials";
 import { messageOf, UserError } from "../client/errors";
 import { digest } from "../host/digest";
 import { parseDuration } from "../host/duration";
-import { backendHash, urnHash } from "../ownership/pendingTag";
+import { backendHash } from "../ownership/backend";
+import { urnHash } from "../ownership/pendingTag";
 import { attributeEntries } from "../resource/attributes";
 import type { AnyDefinition } from "../resource/definition";
-import { internalInputs, internalState, withoutInternal } from "../resource/internalProperties";
+import { type InternalInputs, internalInputs, internalState, withoutInternal } from "../resource/internalProperties";
 import { toProperties } from "../resource/json";
 import { validate } from "../resource/schema";
 import { containsUnknown } from "../resource/unknown";
@@ -15,7 +16,7 @@ import type { Session } from "../session/session";
 type Values = Record<string, unknown>;
 
 /**
- * Judges the arguments without any call: all problems at once, each naming its argument. Failures never use the
+ * Validates the arguments without any call: all problems at once, each naming its argument. Failures never use the
  * protocol's own property field, because the engine would print the value beside it, secret or not.
  */
 export function check(
@@ -32,21 +33,20 @@ export function check(
   const problems = [...failures, ...timeoutProblems(internal.__timeouts)];
   for (const warning of warnings) session.engine.warn(urn, warning);
 
-  const inherited: string[] = [];
-  const region = olds[definition.regionArgument] ?? settings.get("region") ?? definition.regionWithin?.(args);
-  problems.push(...settingsProblems(settings, given[definition.regionArgument] ?? region));
+  const { regionArgument } = definition;
+  const region = olds[regionArgument] ?? settings.get("region") ?? definition.regionWithin?.(args);
+  problems.push(...settingsProblems(settings, given[regionArgument] ?? region));
   const inputs: Values = { ...args };
-  if (given[definition.regionArgument] === undefined && region !== undefined) {
-    inputs[definition.regionArgument] = region;
-    // Taken out of the program after it was given: the instance stays where it is, whatever is configured.
-    const wasGiven =
-      olds[definition.regionArgument] !== undefined &&
-      !internalState(olds).__inherited?.includes(definition.regionArgument);
-    if (!wasGiven) inherited.push(definition.regionArgument);
+  const inherited: string[] = [];
+  if (given[regionArgument] === undefined && region !== undefined) {
+    inputs[regionArgument] = region;
+    // Removed from the program after it was given: the instance stays where it is, whatever is configured.
+    const wasGiven = olds[regionArgument] !== undefined && !internalState(olds).__inherited?.includes(regionArgument);
+    if (!wasGiven) inherited.push(regionArgument);
   }
 
   const isNew = Object.keys(olds).length === 0;
-  const identity = isNew ? birthOf(definition, session, urn, internal.__organization ?? "", inputs) : olds.__identity;
+  const identity = isNew ? identityOf(definition, session, internal, inputs) : olds.__identity;
   if (isNew) session.engineHistory.recordCheckOfNew(urn);
   else session.engineHistory.recordCheck(urn, String(olds.__identity ?? ""), olds);
 
@@ -56,28 +56,21 @@ export function check(
   };
 }
 
-/** Of everything that makes an instance this one. A replacement differs from what it replaces, even by the same arguments. */
-function birthOf(
-  definition: AnyDefinition,
-  session: Session,
-  urn: string,
-  organization: string,
-  inputs: Values,
-): string {
-  const making = attributeEntries(definition.attributes).filter(
+/** A hash of everything that makes the instance this one. A replacement differs from what it replaces. */
+function identityOf(definition: AnyDefinition, session: Session, internal: InternalInputs, inputs: Values): string {
+  const { __urn: urn = "", __organization: organization = "" } = internal;
+  const { engineHistory } = session;
+  const parts = attributeEntries(definition.attributes).filter(
     ([name, attribute]) => attribute.mayReplace && !attribute.isSecret && !containsUnknown(inputs[name]),
   );
-  const birthAfter = (replaced: string | null) =>
-    digest([
-      urnHash(urn),
-      backendHash(session.env, session.cwd, organization),
-      Object.fromEntries(making.map(([name]) => [name, inputs[name]])),
-      replaced,
-    ]);
-  const replaced = session.engineHistory.replacedIdentity(urn) ?? null;
-  // Once the old one is deleted no later run hears of it: to find what this one began, it must need no such knowledge.
-  const alone = birthAfter(null);
-  return session.engineHistory.deletesBeforeReplace(urn) && alone !== replaced ? alone : birthAfter(replaced);
+  const args = Object.fromEntries(parts.map(([name]) => [name, inputs[name]]));
+  const identityAfter = (replaced: string | null) =>
+    digest([urnHash(urn), backendHash(session, organization), args, replaced]);
+  const replaced = engineHistory.replacedIdentity(urn) ?? null;
+  // Once the replaced instance is deleted, no later run hears of it. For that run to find what this one creates, the
+  // identity must not depend on the replaced one.
+  const alone = identityAfter(null);
+  return engineHistory.deletesBeforeReplace(urn) && alone !== replaced ? alone : identityAfter(replaced);
 }
 
 function timeoutProblems(timeouts: Readonly<Record<string, string>> | undefined): string[] {
@@ -86,7 +79,7 @@ function timeoutProblems(timeouts: Readonly<Record<string, string>> | undefined)
   );
 }
 
-/** Without region or credentials `pulumi up` is certain to fail, so the preview says it. */
+/** Without a region or credentials `pulumi up` is certain to fail, so the preview reports it. */
 function settingsProblems(settings: Settings, region: unknown): string[] {
   const problems: string[] = [];
   for (const require of [

@@ -1,12 +1,12 @@
 import { means, UserError } from "../client/errors";
 import type { ObservedInstance, Outputs, PrepaidPolicy } from "../resource/definition";
 import { internalState } from "../resource/internalProperties";
-import { NotReadyError, untilGone, untilReady } from "../waiter/waiter";
+import { NotReadyError, untilDeleted, untilReady } from "../waiter/waiter";
 import { trustNotFound } from "./location";
 import type { Operation } from "./operation";
 import { waitOf } from "./reconcile";
 
-/** Takes an instance away and waits until it is gone. Not there any more is done. @throws UserError */
+/** Deletes an instance and waits until it is gone. An instance that no longer exists counts as deleted. @throws UserError */
 export async function deleteInstance(operation: Operation, id: string, state: Outputs): Promise<void> {
   const { definition, session, connection } = operation;
   operation.id = id;
@@ -20,26 +20,26 @@ export async function deleteInstance(operation: Operation, id: string, state: Ou
     if (!observed) return await trustNotFound(operation, internalState(state).__location);
     const outputs = { ...state, ...definition.outputs(observed, operation.args) };
     if (definition.prepaid?.isPrepaid(outputs, session.clock.now())) {
-      const isLeft = await removePrepaid(operation, id, outputs);
-      if (isLeft) return;
+      const isDone = await deletePrepaid(operation, id, outputs);
+      if (isDone) return;
     }
     const reason = definition.whyUndeletable(outputs);
     if (reason) throw operation.problem(reason);
-    await definition.delete(connection.api, id).catch(unlessGone);
-    await untilGone(wait);
+    await definition.delete(connection.api, id).catch(unlessNotFound);
+    await untilDeleted(wait);
   } catch (error) {
     if (error instanceof NotReadyError && error.phase === "deleted") return;
-    throw error instanceof UserError ? error : operation.problem(error, "Run `pulumi destroy` again to go on.");
+    throw error instanceof UserError ? error : operation.problem(error, "Run `pulumi destroy` again to continue.");
   }
 }
 
-/** @returns whether the instance stays, or is gone already: nothing is left to delete */
-async function removePrepaid(operation: Operation, id: string, outputs: Outputs): Promise<boolean> {
+/** @returns whether nothing is left to delete: the instance stays on purpose, or is gone already */
+async function deletePrepaid(operation: Operation, id: string, outputs: Outputs): Promise<boolean> {
   const { definition, connection, session } = operation;
   const wait = waitOf(operation, { id, isFresh: false });
   const policy = policyOf(outputs);
-  const rejection = prepaidRefusal(operation.definition, outputs, session.clock.now());
-  if (rejection) throw operation.problem(rejection);
+  const reason = whyPrepaidStays(operation.definition, outputs, session.clock.now());
+  if (reason) throw operation.problem(reason);
   switch (policy) {
     case "forget":
       operation.warn(
@@ -48,7 +48,7 @@ async function removePrepaid(operation: Operation, id: string, outputs: Outputs)
       return true;
     case "unsubscribe":
       await definition.prepaid?.unsubscribe?.(connection.api, id);
-      await untilGone(wait);
+      await untilDeleted(wait);
       return true;
     default:
       await definition.prepaid?.convert?.(connection.api, id);
@@ -65,15 +65,19 @@ export function policyOf(outputs: Outputs): PrepaidPolicy {
   return (outputs.prepaidDestroy as PrepaidPolicy | undefined) ?? "refuse";
 }
 
-/** Why an instance that is paid in advance cannot be removed under its policy; undefined when it can. */
-export function prepaidRefusal(definition: Operation["definition"], outputs: Outputs, now: number): string | undefined {
+/** Why a prepaid instance cannot be deleted under its policy; undefined when it can. */
+export function whyPrepaidStays(
+  definition: Operation["definition"],
+  outputs: Outputs,
+  now: number,
+): string | undefined {
   if (!definition.prepaid?.isPrepaid(outputs, now) || policyOf(outputs) !== "refuse") return undefined;
   const ways = [
     ...(definition.prepaid.convert ? [`"convert" (make it pay-as-you-go, then delete it)`] : []),
-    ...(definition.prepaid.unsubscribe ? [`"unsubscribe" (give it back)`] : []),
-    `"forget" (leave it running, out of the stack)`,
+    ...(definition.prepaid.unsubscribe ? [`"unsubscribe" (return it to the vendor)`] : []),
+    `"forget" (leave it running, and remove it from the stack)`,
   ];
-  return `the instance is paid in advance${paidUntil(definition, outputs)}, and ${definition.cloud.title} does not delete such instances. Set prepaidDestroy to ${ways.join(" or ")}, run \`pulumi up\`, then try again.`;
+  return `the instance is prepaid${paidUntil(definition, outputs)}, and prepaid instances cannot be deleted through the API of ${definition.cloud.title}. Set prepaidDestroy to ${ways.join(" or ")}, run \`pulumi up\`, then try again.`;
 }
 
 function paidUntil(definition: Operation["definition"], outputs: Outputs): string {
@@ -81,6 +85,6 @@ function paidUntil(definition: Operation["definition"], outputs: Outputs): strin
   return expiry ? ` until ${expiry}` : "";
 }
 
-function unlessGone(error: unknown): void {
+function unlessNotFound(error: unknown): void {
   if (!means(error, "notFound")) throw error;
 }

@@ -1,26 +1,25 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "../client/credentials";
 import { UserError } from "../client/errors";
-import { digest } from "../host/digest";
+import { isSame } from "../host/stableJson";
 import { attributeEntries } from "../resource/attributes";
 import type { AnyDefinition, AnyInstanceDefinition } from "../resource/definition";
 import { internalState } from "../resource/internalProperties";
+import { locationDifference, locationOf } from "../resource/location";
 import { containsUnknown } from "../resource/unknown";
-import { locationOf } from "../session/connection";
 import type { Session } from "../session/session";
-import { prepaidRefusal } from "./delete";
-import { locationDifference } from "./location";
+import { whyPrepaidStays } from "./delete";
 
 type Values = Readonly<Record<string, unknown>>;
 
 /**
  * Tells the engine what a change of the program means, without any call.
  *
- * - never ready yet: a change, so that `update` goes on waiting
+ * - not ready yet: a change, so that `update` continues waiting
  * - failed before it was ever ready: a replacement
- * - ready once: whatever its status is now, only an edit of the program changes or replaces it
+ * - ready at least once: whatever its status is now, only an edit of the program changes or replaces it
  *
- * @throws UserError  what is certain to fail, before anything is paid for
+ * @throws UserError  for what is certain to fail, before anything is paid for
  */
 export function diff(
   definition: AnyInstanceDefinition,
@@ -35,7 +34,7 @@ export function diff(
   const { changed, replaces, deletesBeforeReplace } = compare(definition, olds, news);
   const before = session.engineHistory.oldInputs(urn);
   session.engineHistory.recordDiff(urn, [id], replaces.length > 0 || readiness === "failed", deletesBeforeReplace);
-  // Without a `check` before it is a refresh that asks, only to show drift: it plans nothing that could go wrong.
+  // Without a `check` before, a refresh is asking, only to show drift: it plans nothing that could fail.
   const problem =
     before &&
     (locationProblem(definition, settings, olds, news) ??
@@ -45,8 +44,8 @@ export function diff(
   if (readiness === "failed") return { changes: true, replaces: ["status"], deleteBeforeReplace: true };
   if (changed.length === 0) return { changes: readiness === "pending" };
   return {
-    // Left open, so that the engine finds the changed inputs itself and replaceOnChanges works; what differs only
-    // from what the cloud shows would be no change to it.
+    // Left open, so that the engine finds the changed inputs itself and replaceOnChanges works. A value that differs
+    // only from what the cloud shows would be no change to the engine, so there it is said.
     ...(before && !showsInInputs(definition, before, changed, news) ? { changes: true } : {}),
     replaces: [...replaces],
     deleteBeforeReplace: deletesBeforeReplace,
@@ -77,11 +76,11 @@ function boundToFail(
   now: number,
 ): string | undefined {
   if (replaces.length === 0) return undefined;
-  const reason = prepaidRefusal(definition, olds, now) ?? definition.whyUndeletable(olds);
+  const reason = whyPrepaidStays(definition, olds, now) ?? definition.whyUndeletable(olds);
   return reason && `a change of ${replaces.join(", ")} needs a replacement, but ${reason}`;
 }
 
-/** A replacement is born as it shall be; only a living instance can be in the way of an edit. */
+/** Only a living instance can be in the way of an edit: a replacement is created as the program wants it. */
 export function rejectedEdit(
   definition: AnyInstanceDefinition,
   olds: Values,
@@ -108,25 +107,25 @@ export function showsInInputs(
 }
 
 export interface Difference {
-  /** Arguments whose change means work, or at least another stored value. */
+  /** Arguments whose change needs an operation, or at least another stored value. */
   readonly changed: readonly string[];
   readonly replaces: readonly string[];
   readonly deletesBeforeReplace: boolean;
 }
 
-/** Compares what the state holds with what the program wants: the plan's arguments, and nothing else. */
+/** Compares what the state holds with what the program wants: the arguments, and nothing else. */
 export function compare(definition: AnyDefinition, olds: Values, news: Values): Difference {
   const changed: string[] = [];
   const replaces: string[] = [];
   const { __inputKeys: declared = [] } = internalState(olds);
   for (const [name, attribute] of attributeEntries(definition.attributes)) {
-    if (attribute.changeMode === "callOption") continue;
+    if (attribute.changeMode === "requestOption") continue;
     const wanted = news[name] ?? (declared.includes(name) ? attribute.valueWhenRemoved : undefined);
-    const isForgotten = attribute.changeMode === "stateOnly" && declared.includes(name) && news[name] === undefined;
-    if (wanted === undefined && !isForgotten) continue;
+    const isRemoved = attribute.changeMode === "stateOnly" && declared.includes(name) && news[name] === undefined;
+    if (wanted === undefined && !isRemoved) continue;
     const actual = olds[name];
     if (!containsUnknown(wanted) && !attribute.isEffective(news)) continue;
-    if (!containsUnknown(wanted) && !isForgotten && attribute.same(actual, wanted)) continue;
+    if (!containsUnknown(wanted) && !isRemoved && attribute.same(actual, wanted)) continue;
     changed.push(name);
     if (
       containsUnknown(wanted)
@@ -136,12 +135,12 @@ export function compare(definition: AnyDefinition, olds: Values, news: Values): 
       replaces.push(name);
     }
   }
-  // Whatever the replacement is for: what the old one holds the new one cannot get.
+  // E.g. a fixed IP: the old instance has to release it first, whatever caused the replacement.
   const deletesBeforeReplace =
     replaces.length > 0 &&
     attributeEntries(definition.attributes).some(
       ([name, attribute]) => attribute.deletesBeforeReplace && news[name] !== undefined,
     );
-  if (digest(olds.__timeouts) !== digest(news.__timeouts)) changed.push("__timeouts");
+  if (!isSame(olds.__timeouts, news.__timeouts)) changed.push("__timeouts");
   return { changed, replaces, deletesBeforeReplace };
 }

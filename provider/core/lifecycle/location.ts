@@ -1,20 +1,10 @@
 import { UserError } from "../client/errors";
-import type { Location } from "../resource/cloud";
+import { type Location, locationDifference } from "../resource/location";
 import type { Operation } from "./operation";
 
-/** In words: the difference between where an instance is and where we are looking; undefined when it is the same. */
-export function locationDifference(recorded: Location, configured: Location): string | undefined {
-  if (recorded.region !== configured.region)
-    return `region ${recorded.region}, but the configured region is ${configured.region}`;
-  if (recorded.endpoint !== configured.endpoint) {
-    return `another endpoint (${recorded.endpoint}) than the configured one (${configured.endpoint})`;
-  }
-  return undefined;
-}
-
 /**
- * A cloud's "no such instance" counts only where the instance was made: a wrong account must not drop a production
- * cache from the state.
+ * A cloud's "not found" is trusted only in the location where the instance was created: a wrong account must not drop a
+ * production cache from the state.
  * @throws UserError  when the account is not known to be the same
  */
 export async function trustNotFound(operation: Operation, recorded: Location | undefined): Promise<void> {
@@ -27,15 +17,15 @@ export async function trustNotFound(operation: Operation, recorded: Location | u
   if (recorded.account !== undefined && account === recorded.account) return;
   throw new UserError(
     [
-      `${operation.label}: not found with these credentials, but it was made with another access key${recorded.account ? ` (account ${recorded.account})` : ""}.`,
-      "If the credentials are of another account, set them back. If the instance is really gone, take it out of the stack with `pulumi state delete`.",
+      `${operation.label}: not found with these credentials, but it was created with another access key${recorded.account ? ` (account ${recorded.account})` : ""}.`,
+      "If the credentials belong to another account, set them back. If the instance is really gone, remove it from the stack with `pulumi state delete`.",
     ].join("\n  "),
   );
 }
 
 /**
- * Before something is made beside what is there already.
- * @param isThere whether something of it can be seen with these credentials
+ * Before something is created beside what exists already.
+ * @param isThere whether any of it can be seen with these credentials
  * @throws UserError  when the account is not known to be the same
  */
 export async function requireSameAccount(
@@ -49,12 +39,12 @@ export async function requireSameAccount(
   const isKnown = recorded.account !== undefined && account !== undefined;
   if (isKnown ? account === recorded.account : await isThere()) return;
   throw operation.problem(
-    `made with another access key${recorded.account ? ` (account ${recorded.account})` : ""}, and nothing of it can be seen with these credentials.`,
-    "If they are of another account, set them back. Nothing was changed.",
+    `created with another access key${recorded.account ? ` (account ${recorded.account})` : ""}, and none of it can be seen with these credentials.`,
+    "If they belong to another account, set them back. Nothing was changed.",
   );
 }
 
-/** The place as it is recorded: with the account, which is asked for only when another access key is in use. */
+/** The location as it is recorded: with the account, which is asked for only when another access key is in use. */
 export async function locationWithAccount(
   { connection }: Operation,
   recorded: Location | undefined,

@@ -1,17 +1,21 @@
 import type { ConfigReader } from "../client/credentials";
 import { CloudError, EngineGoneError, messageOf, NoAnswerError, UserError } from "../client/errors";
 import { parseDuration } from "../host/duration";
+import { noEngine } from "../host/engine";
+import { backendHash } from "../ownership/backend";
 import { secretNames } from "../resource/attributes";
 import type { AnyInstanceDefinition } from "../resource/definition";
 import { type InternalInputs, internalInputs } from "../resource/internalProperties";
 import type { Properties } from "../resource/json";
 import { argsIn } from "../resource/state";
-import { type Connection, connect } from "../session/connection";
+import { connect } from "../session/connection";
+import type { Connection } from "../session/connections";
 import type { Session } from "../session/session";
+import type { PendingInstance } from "../session/shutdown";
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** One call of the engine for one resource: who it is about, what is wanted, and until when. */
+/** One call of the engine for one resource: what it is about, what is wanted, and until when. */
 export class Operation<Api = unknown> {
   readonly args: Values;
   readonly internal: InternalInputs;
@@ -48,9 +52,21 @@ export class Operation<Api = unknown> {
     return this.opened;
   }
 
-  /** The same place with bounds of its own, for work that comes after the operation. */
-  reconnect(session: Session, deadline: number): Connection<Api> {
-    return connect<Api>(this.definition, session, this.config, this.region, { deadline, secrets: [] });
+  /** The instance as the shutdown needs to know it. */
+  get pendingInstance(): PendingInstance {
+    const { definition, session, config, region, args, internal } = this;
+    const { pendingTags, name } = definition.cloud;
+    return {
+      locationKey: `${name} ${JSON.stringify(this.connection.location)}`,
+      pendingTags,
+      backend: () => backendHash(session, internal.__organization ?? ""),
+      connect: (deadline) => {
+        // The engine is leaving, but it has just told us that all is well.
+        const leaving: Session = { ...session, engine: noEngine, connections: session.connections.forShutdown() };
+        return connect(definition, leaving, config, region, { deadline, secrets: [] });
+      },
+      afterUntag: async (api, id) => definition.afterUntag?.(api, id, args),
+    };
   }
 
   get label(): string {
@@ -73,8 +89,8 @@ export class Operation<Api = unknown> {
 }
 
 /**
- * The instance exists: whatever went wrong, the engine must learn its id. This is the form in which the SDK passes on
- * a half-made resource; the user sees the reasons only.
+ * The instance exists: whatever went wrong, the engine must learn its id. The SDK passes this error on as a resource
+ * that failed to initialize; the user sees the reasons only.
  */
 export class PartialCreateError extends Error {
   constructor(
@@ -89,7 +105,7 @@ export class PartialCreateError extends Error {
   }
 }
 
-/** Errors that say all there is to say; anything else is a fault in this package and keeps its stack. */
+/** Errors that say all there is to say. Anything else is a fault in this package and keeps its stack. */
 export function isExpected(error: unknown): boolean {
   return [CloudError, NoAnswerError, EngineGoneError, UserError, PartialCreateError].some(
     (type) => error instanceof type,

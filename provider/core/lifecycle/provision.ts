@@ -1,38 +1,38 @@
-import type { OrderResult, Origin } from "../batch/definition";
 import { CloudError, isUnknownCaller, means, messageOf, NoAnswerError, UserError } from "../client/errors";
 import type { CreateAttempt } from "../ownership/createJournal";
-import { attribute, formatPendingTag, type PendingTag, pendingTagKey } from "../ownership/pendingTag";
-import type { TaggedInstance } from "../resource/cloud";
+import { type Attribution, attributionOf, formatPendingTag, type PendingTag } from "../ownership/pendingTag";
+import { pendingTagKey, type TaggedInstance } from "../resource/cloud";
 import type { Outputs } from "../resource/definition";
 import { adoptArgument } from "./adopt";
 import { attributeAnswer } from "./attribution";
 import type { Operation } from "./operation";
+import type { OrderResult, Origin } from "./order";
 
-/** How long an instance of ours is looked for after a creating call whose answer was lost. */
+/** How long an instance is looked for after a creating call whose answer was lost. */
 const searchMs = 90_000;
-/** So long a creating call that nobody saw answered may still take effect, where no token makes it harmless. */
+/** How long a creating call without an answer may still take effect, where no token makes repeating it harmless. */
 const lateEffectMs = 5 * 60_000;
-/** So many tokens are tried when the cloud goes on answering with what is not ours. */
-const mostTokens = 3;
+/** How many tokens are tried while the cloud answers with instances of others. */
+const maxTokens = 3;
 
-/** Instances that a resource needs, and how the cloud makes them. */
+/** Instances that a resource needs, and how the cloud creates them. */
 export interface ProvisionRequest {
   readonly operation: Operation;
   readonly pendingTag: PendingTag;
   readonly count: number;
-  /** Births that other parts of this very resource look after; absent for a resource that is one instance. */
+  /** Identities that other groups of the same batch look after; absent for a resource that is one instance. */
   readonly siblings?: ReadonlySet<string>;
   /** Does the creating call carry a token, so that repeating it is harmless? */
   readonly isRepeatable: boolean;
   /** The token for the instances that are missing beside those that were found. */
   token(found: readonly string[], missing: number): string;
   /** @throws CloudError, NoAnswerError */
-  send(order: CreateCall): Promise<OrderResult>;
-  /** What a repetition by a later run would have to say again; no secrets. */
+  send(call: CreateCall): Promise<OrderResult>;
+  /** What a later run has to send again to repeat the call; no secrets. */
   readonly args?: Readonly<Record<string, unknown>>;
-  /** For a creating call that cannot carry the mark. */
+  /** For a creating call that cannot carry the pending tag. */
   tagPending?(ids: readonly string[], pendingTag: string): Promise<void>;
-  /** For tokens that may be answered with what was made long ago. */
+  /** For tokens that may be answered with instances of an earlier call. */
   origins?(ids: readonly string[]): Promise<ReadonlyMap<string, Origin>>;
 }
 
@@ -40,323 +40,396 @@ export interface CreateCall {
   readonly pendingTag: string | undefined;
   readonly token: string;
   readonly count: number;
-  /** What an interrupted run has said, where this is the repetition of its call. */
+  /** What an interrupted run has sent, where this repeats its call. */
   readonly args: Readonly<Record<string, unknown>> | undefined;
 }
 
 export interface ProvisionedInstance {
   readonly id: string;
-  /** Begun by an interrupted run, perhaps with other arguments than these. */
+  /** Created by an interrupted run, perhaps with other arguments than these. */
   readonly isAdopted: boolean;
   readonly outputs: Outputs;
   readonly awaitingPayment?: string | undefined;
 }
 
+type Instances = readonly ProvisionedInstance[];
+
 export interface ProvisionResult {
-  /** Perhaps more than were asked for, when an interrupted run had begun more. */
-  readonly found: readonly ProvisionedInstance[];
+  /** More than were asked for when an interrupted run had created more. */
+  readonly found: Instances;
   /** Why there are no more; complete for a person. */
   readonly problem?: Error;
 }
 
+/** What one step has found, and what went wrong after that. */
+interface Step {
+  readonly instances: Instances;
+  readonly problem?: unknown;
+}
+
 /**
- * Gets instances: first those that an interrupted run has begun for this very resource, then, for what is missing, from
- * the creating call. What was found is not lost by what fails afterwards.
+ * Provides instances: first those that an interrupted run has left for this very resource, then new ones for what is
+ * missing. A failure never loses what was found before it.
  */
 export async function provision(request: ProvisionRequest): Promise<ProvisionResult> {
-  const hunt = new Provisioner(request);
+  const { count } = request;
+  const { journal } = request.operation.session;
+  const key = formatPendingTag(request.pendingTag);
+  let found: Instances = [];
+  const add = ({ instances, problem }: Step) => {
+    found = [...found, ...instances];
+    if (problem !== undefined) throw problem;
+  };
   try {
-    await hunt.run();
-    return { found: hunt.found };
+    // Always first: instances that carry this resource's pending tag were created by a run that did not end well.
+    add(await adoptTagged(request));
+
+    // That run may also have sent a call whose answer nobody saw. Repeated, it gives the same instances.
+    const earlier = journal.find(key);
+    if (earlier && isOpen(request, earlier, found)) add(await repeat(request, earlier, found));
+    else journal.end(key);
+
+    // Here only for what is still missing. A token may be answered with instances of others: then another is tried.
+    let reserved = earlier?.count === 0 ? earlier.token : undefined;
+    for (let tokens = 1; found.length < count; tokens++) {
+      const before = found.length;
+      add(await order(request, nextAttempt(request, found, tokens, reserved), found));
+      if (found.length === before && tokens === maxTokens)
+        throw problemOf(request, found, "the cloud answers with instances that were not created for this resource.");
+      reserved = undefined;
+    }
+    return { found };
   } catch (error) {
-    const problem = error instanceof UserError ? error : hunt.problem(error, "Run `pulumi up` again to go on.");
-    return { found: hunt.found, problem };
+    const next = "Run `pulumi up` again to continue.";
+    return { found, problem: error instanceof UserError ? error : problemOf(request, found, error, next) };
   }
 }
 
-class Provisioner {
-  readonly found: ProvisionedInstance[] = [];
-  private readonly text: string;
+function problemOf({ operation, count }: ProvisionRequest, found: Instances, what: unknown, next?: string): UserError {
+  const progress =
+    found.length > 0
+      ? `${found.length} of ${count} instances exist; nothing more was created.`
+      : "Nothing was created.";
+  return operation.problem(what, next ?? progress);
+}
 
-  constructor(private readonly request: ProvisionRequest) {
-    this.text = formatPendingTag(request.pendingTag);
-  }
+const idsOf = (instances: Instances): string[] => instances.map(({ id }) => id);
 
-  async run(): Promise<void> {
-    const { operation, args } = this.request;
-    const { session } = operation;
-    await this.adopt();
-    const earlier = session.journal.find(this.text);
-    const { token, count = 1, existing = [], answered = [] } = earlier ?? {};
-    const known = this.ids.filter((id) => !existing.includes(id));
-    const isSettled = answered.some((id) => session.engineHistory.isHeld(id));
-    if (earlier && known.length < count && !isSettled) await this.repeat(earlier);
-    else session.journal.end(this.text);
-    let next = count === 0 ? token : undefined;
-    for (let tokens = 1; this.missing > 0; tokens++) {
-      const before = this.found.length;
-      next ??= tokens === 1 ? this.request.token(this.ids, this.missing) : session.nonce();
-      const [startedAt, beside] = [this.now, this.ids];
-      const isUnique = tokens > 1 || count === 0;
-      await this.order({
-        token: next,
-        startedAt,
-        count: this.missing,
-        existing: beside,
-        isUnique,
-        ...(args && { args }),
-      });
-      if (this.found.length === before && tokens === mostTokens)
-        throw this.problem("the cloud answers with instances that were not made for this resource.");
-      next = undefined;
-    }
-  }
+/** By the cloud's clock, because it is compared with what the cloud tells. */
+const cloudNow = ({ operation }: ProvisionRequest): number => operation.connection.cloudNow();
 
-  private get ids(): string[] {
-    return this.found.map(({ id }) => id);
-  }
+/** From now on nothing else in this process takes them. */
+function claim(
+  { operation }: ProvisionRequest,
+  found: Instances,
+  ids: readonly string[],
+  details: Omit<ProvisionedInstance, "id">,
+): Instances {
+  const further = ids.filter((id) => !idsOf(found).includes(id));
+  operation.session.engineHistory.claim(operation.urn, further);
+  return further.map((id) => ({ id, ...details }));
+}
 
-  private get missing(): number {
-    return this.request.count - this.found.length;
-  }
+const adopted = { isAdopted: true, outputs: {} };
 
-  /** By the cloud's clock, because it is compared with what the cloud tells. */
-  private get now(): number {
-    return this.request.operation.connection.cloudNow();
-  }
+function attributionIn({ operation, pendingTag, siblings }: ProvisionRequest, tagged: TaggedInstance): Attribution {
+  const { engineHistory, clock } = operation.session;
+  return attributionOf(tagged, pendingTag, engineHistory, clock.now(), siblings);
+}
 
-  problem(what: unknown, next?: string): Error {
-    const { operation, count } = this.request;
-    const { length } = this.found;
-    return operation.problem(
-      what,
-      next ?? (length > 0 ? `${length} of ${count} are there; nothing more was created.` : "Nothing was created."),
-    );
-  }
-
-  /** From now on nobody else in this process takes them for its own. */
-  private take(ids: readonly string[], rest: Omit<ProvisionedInstance, "id">): void {
-    const { session, urn } = this.request.operation;
-    const further = ids.filter((id) => !this.ids.includes(id));
-    session.engineHistory.claim(urn, further);
-    this.found.push(...further.map((id) => ({ id, ...rest })));
-  }
-
-  /** Is it ours, and not yet taken? */
-  private claim(found: TaggedInstance) {
-    const { operation, pendingTag, siblings } = this.request;
-    return attribute(found, pendingTag, operation.session.engineHistory, operation.session.clock.now(), siblings);
-  }
-
-  /**
-   * Takes over what an interrupted run of this very resource has begun.
-   * @throws UserError  something is there, but too old to be taken over without asking
-   */
-  private async adopt(): Promise<void> {
-    const { operation, siblings } = this.request;
-    const { definition, session } = operation;
-    const tagged = await this.listed();
-    const ids = (verdict: ReturnType<typeof attribute>) =>
-      tagged.filter((found) => this.claim(found) === verdict).map(({ id }) => id);
-    for (const id of ids("notOurs").filter((other) => !session.engineHistory.isHeld(other))) {
-      operation.warn(
-        `Instance ${id} was begun by another run of a resource of this name and is not touched. If nothing uses it, delete it in the ${definition.cloud.title} console; if it is in use, take its tag ${pendingTagKey} off.`,
-      );
-    }
-    const old = ids("oursButOld");
-    if (old.length > 0) {
-      const keep =
-        Object.hasOwn(definition.attributes, adoptArgument) && !siblings
-          ? ` and set ${adoptArgument}: "${old[0]}"`
-          : "";
-      throw this.problem(
-        `an interrupted run began instance ${old.join(", ")} for this resource more than a day ago.`,
-        `To keep it, take its tag ${pendingTagKey} off${keep}. Else delete it in the ${definition.cloud.title} console. Then run \`pulumi up\` again.`,
-      );
-    }
-    const begun = ids("ours");
-    const ours = begun.slice(0, this.missing);
-    const beyond = begun.slice(this.missing);
-    // Deleting what is not ours would be worse than leaving it; what the journal knows is ours for certain.
-    if (siblings && beyond.length > 0) {
-      operation.warn(
-        `Instance ${beyond.join(", ")} was begun for this resource by an interrupted run, which wanted more than the program asks for now. If nothing uses it, delete it in the ${definition.cloud.title} console.`,
-      );
-    }
-    if (ours.length === 0) return;
+/**
+ * Takes over what an interrupted run of this very resource has created.
+ * @throws UserError  an instance is there, but too old to be taken over without asking
+ */
+async function adoptTagged(request: ProvisionRequest): Promise<Step> {
+  const { operation, siblings, count } = request;
+  const { definition, session } = operation;
+  const { title } = definition.cloud;
+  const tagged = await listPending(request);
+  const ids = (attribution: Attribution) =>
+    tagged.filter((each) => attributionIn(request, each) === attribution).map(({ id }) => id);
+  for (const id of ids("notOurs").filter((other) => !session.engineHistory.isHeld(other))) {
     operation.warn(
-      `Goes on with instance ${ours.join(", ")}, which an interrupted run has begun. If the CLI goes on warning of an interrupted operation, run \`pulumi refresh --clear-pending-creates\`.`,
+      `Instance ${id} was created by another run of a resource of this name and is left alone. If nothing uses it, delete it in the ${title} console; if it is in use, remove its tag ${pendingTagKey}.`,
     );
-    this.take(ours, { isAdopted: true, outputs: {} });
   }
+  const old = ids("oursButOld");
+  if (old.length > 0) {
+    const isAdoptable = Object.hasOwn(definition.attributes, adoptArgument) && !siblings;
+    const keep = isAdoptable ? ` and set ${adoptArgument}: "${old[0]}"` : "";
+    throw problemOf(
+      request,
+      [],
+      `an interrupted run created instance ${old.join(", ")} for this resource more than a day ago.`,
+      `To keep it, remove its tag ${pendingTagKey}${keep}. Otherwise delete it in the ${title} console. Then run \`pulumi up\` again.`,
+    );
+  }
+  const ours = ids("ours");
+  const surplus = ours.slice(count);
+  // Deleting an instance of somebody else would be worse than leaving ours; only the journal knows for certain.
+  if (siblings && surplus.length > 0) {
+    operation.warn(
+      `Instance ${surplus.join(", ")} was created for this resource by an interrupted run that wanted more instances than the program asks for now. If nothing uses it, delete it in the ${title} console.`,
+    );
+  }
+  const taken = ours.slice(0, count);
+  if (taken.length === 0) return { instances: [] };
+  operation.warn(
+    `Resuming instance ${taken.join(", ")}, started by an interrupted run. If the CLI keeps warning of an interrupted operation, run \`pulumi refresh --clear-pending-creates\`.`,
+  );
+  return { instances: claim(request, [], taken, adopted) };
+}
 
-  private async listed(): Promise<readonly TaggedInstance[]> {
-    const { operation } = this.request;
+/** Accounts that may not list tags can still create. */
+async function listPending(request: ProvisionRequest): Promise<readonly TaggedInstance[]> {
+  const { operation } = request;
+  try {
+    return await operation.connection.listPending();
+  } catch (error) {
+    if (!(error instanceof CloudError)) throw error;
+    if (isUnknownCaller(error)) throw problemOf(request, [], error);
+    operation.warn(`Could not look for instances of interrupted runs, because tags cannot be listed: ${error.message}`);
+    return [];
+  }
+}
+
+/** May an earlier call have created instances that were not found by their tags? */
+function isOpen({ operation }: ProvisionRequest, earlier: CreateAttempt, found: Instances): boolean {
+  const { count = 1, existing = [], answered = [] } = earlier;
+  const isInState = answered.some((id) => operation.session.engineHistory.isHeld(id));
+  return !isInState && idsOf(found).filter((id) => !existing.includes(id)).length < count;
+}
+
+/** What an interrupted run has ordered may exist without a tag, or not yet. */
+async function repeat(request: ProvisionRequest, earlier: CreateAttempt, found: Instances): Promise<Step> {
+  const { isRepeatable, operation, pendingTag } = request;
+  if (isRepeatable) return order(request, earlier, found);
+  const left = earlier.startedAt + lateEffectMs - cloudNow(request);
+  const until = operation.session.clock.now() + left;
+  const { instances } = left > 0 ? await search(request, found, totalWith(earlier, found), until) : { instances: [] };
+  operation.session.journal.end(formatPendingTag(pendingTag));
+  return { instances };
+}
+
+/** How many instances there are once all that the call was for exist. */
+function totalWith({ count = 1, existing = [] }: CreateAttempt, found: Instances): number {
+  return idsOf(found).filter((id) => existing.includes(id)).length + count;
+}
+
+function nextAttempt(
+  request: ProvisionRequest,
+  found: Instances,
+  tokens: number,
+  reserved: string | undefined,
+): CreateAttempt {
+  const { operation, args, count } = request;
+  const ids = idsOf(found);
+  const missing = count - ids.length;
+  const isFirst = tokens === 1;
+  return {
+    token: reserved ?? (isFirst ? request.token(ids, missing) : operation.session.nonce()),
+    startedAt: cloudNow(request),
+    count: missing,
+    existing: ids,
+    isUnique: reserved !== undefined || !isFirst,
+    ...(args && { args }),
+  };
+}
+
+/** Makes the creating call. @throws UserError  nothing was created out of reach of the pending tag and the journal */
+async function order(request: ProvisionRequest, attempt: CreateAttempt, found: Instances): Promise<Step> {
+  const { operation, pendingTag } = request;
+  const { journal } = operation.session;
+  const key = formatPendingTag(pendingTag);
+  const { count = 1 } = attempt;
+  journal.begin(key, attempt);
+  let result: OrderResult;
+  try {
+    result = await send(request, attempt);
+  } catch (error) {
+    return afterFailedCall(request, attempt, found, error);
+  }
+  const { ids, outputs = {}, awaitingPayment, isRestored = false } = result;
+  // Nothing exists yet. The next run learns the ids from the same token.
+  if (awaitingPayment !== undefined && ids.length === 0) throw problemOf(request, found, awaitingPayment, "");
+
+  const own = await ownOf(request, attempt, found, result);
+  const instances = claim(request, found, own, { isAdopted: isRestored, outputs, awaitingPayment });
+  if (ids.length < count) {
+    journal.begin(key, { ...attempt, answered: own });
+    const problem = problemOf(
+      request,
+      found,
+      `ordered ${count} instances, but the API returned ${ids.length} ids.`,
+      `Look in the ${operation.definition.cloud.title} console for the others and delete what nothing uses. Then run \`pulumi up\` again: it orders what is missing.`,
+    );
+    return { instances, problem };
+  }
+  try {
+    const isTagged = awaitingPayment === undefined && (await tag(request, own));
+    if (isTagged) journal.end(key);
+    else journal.begin(key, { ...attempt, answered: own });
+    return { instances };
+  } catch (problem) {
+    return { instances, problem };
+  }
+}
+
+async function send(request: ProvisionRequest, { token, count = 1, args }: CreateAttempt): Promise<OrderResult> {
+  const pendingTag = formatPendingTag(request.pendingTag);
+  try {
+    return await request.send({ pendingTag, token, count, args });
+  } catch (rejection) {
+    if (!means(rejection, "accessDenied") || isUnknownCaller(rejection) || request.tagPending) throw rejection;
+    // The account may be allowed to create, but not to tag.
     try {
-      return await operation.connection.listPending();
+      const result = await request.send({ pendingTag: undefined, token: `${token}-untagged`, count, args });
+      warnOfMissingTag(request, result.ids, rejection);
+      return result;
     } catch (error) {
-      if (!(error instanceof CloudError)) throw error;
-      if (isUnknownCaller(error)) throw this.problem(error);
-      operation.warn(
-        `Could not look for instances of interrupted runs, because tags cannot be listed: ${error.message}`,
-      );
-      return [];
+      throw means(error, "accessDenied") ? rejection : error;
     }
   }
+}
 
-  /** What an interrupted run has ordered may have come into being without a mark, or not yet. */
-  private async repeat(earlier: CreateAttempt): Promise<void> {
-    const { isRepeatable, operation } = this.request;
-    if (isRepeatable) return await this.order(earlier);
-    const left = earlier.startedAt + lateEffectMs - this.now;
-    if (left > 0) await this.search(this.withThoseOf(earlier), operation.session.clock.now() + left);
-    operation.session.journal.end(this.text);
+function warnOfMissingTag({ operation }: ProvisionRequest, ids: readonly string[], rejection: Error): void {
+  operation.warn(
+    `These credentials may not tag, so instance ${ids.join(", ")} has no pending tag: if this run is interrupted, the next one cannot find it. ${rejection.message}`,
+  );
+}
+
+/** @throws UserError  unless what was ordered is found all the same */
+async function afterFailedCall(
+  request: ProvisionRequest,
+  attempt: CreateAttempt,
+  found: Instances,
+  error: unknown,
+): Promise<Step> {
+  const { operation, tagPending } = request;
+  const { journal, clock } = operation.session;
+  const key = formatPendingTag(request.pendingTag);
+  if (!(error instanceof NoAnswerError) && !means(error, "transient", "mismatch")) {
+    journal.end(key);
+    throw problemOf(request, found, error);
   }
-
-  /** How many there are when all that the call was for are there. */
-  private withThoseOf({ count = 1, existing = [] }: CreateAttempt): number {
-    return this.ids.filter((id) => existing.includes(id)).length + count;
+  // From here on the call may have been carried out. Where it carries the pending tag, its instances can be found.
+  const total = totalWith(attempt, found);
+  const { instances, isComplete } = tagPending
+    ? { instances: [], isComplete: false }
+    : await search(request, found, total, clock.now() + searchMs);
+  if (isComplete) {
+    journal.end(key);
+    return { instances };
   }
-
-  /** Makes the creating call. @throws UserError  nothing was created that is not in a mark's or the journal's reach */
-  private async order(attempt: CreateAttempt): Promise<void> {
-    const { journal } = this.request.operation.session;
-    journal.begin(this.text, attempt);
-    const ordered = await this.send(attempt).catch((error: unknown) => this.afterRefusal(attempt, error));
-    if (!ordered) return;
-    const { ids, outputs = {}, awaitingPayment, isRestored = false } = ordered;
-    // With the same token the next run learns the ids.
-    if (awaitingPayment !== undefined && ids.length === 0) throw this.problem(awaitingPayment, "");
-    const own = await this.own(ordered, attempt);
-    this.take(own, { isAdopted: isRestored, outputs, awaitingPayment });
-    const { count = 1 } = attempt;
-    if (ids.length < count) {
-      journal.begin(this.text, { ...attempt, answered: own });
-      throw this.problem(
-        `the cloud took an order for ${count} instances and named ${ids.length}.`,
-        `Look in the ${this.request.operation.definition.cloud.title} console for the others and delete what nothing uses. Then run \`pulumi up\` again: it orders what is missing.`,
-      );
-    }
-    if (awaitingPayment === undefined && (await this.mark(own))) journal.end(this.text);
-    else journal.begin(this.text, { ...attempt, answered: own });
+  const all = [...found, ...instances];
+  if (means(error, "mismatch")) return { instances, problem: afterMismatch(request, attempt, all, error) };
+  if (tagPending) {
+    const what = `${messageOf(error)} It is not known whether instances were created.`;
+    const next = "Run `pulumi up` again on this machine: it asks with the same token.";
+    return { instances, problem: problemOf(request, all, what, next) };
   }
+  const seen = all.length > 0 ? `no more than ${all.length}` : "none";
+  const problem = problemOf(
+    request,
+    all,
+    `${messageOf(error)} It is not known whether an instance was created; ${seen} with this resource's pending tag was found.`,
+    "Run `pulumi up` again: it looks for the instance before it creates another.",
+  );
+  return { instances, problem };
+}
 
-  private async send({ token, count = 1, args }: CreateAttempt): Promise<OrderResult> {
-    const { send, tagPending } = this.request;
-    try {
-      return await send({ pendingTag: this.text, token, count, args });
-    } catch (rejection) {
-      if (!means(rejection, "accessDenied") || isUnknownCaller(rejection) || tagPending) throw rejection;
-      // It may be about the tag that is the mark.
-      try {
-        const ordered = await send({ pendingTag: undefined, token: `${token}-untagged`, count, args });
-        this.warnOfMissingMark(ordered.ids, rejection);
-        return ordered;
-      } catch (error) {
-        throw means(error, "accessDenied") ? rejection : error;
-      }
-    }
+/** The token was used with other arguments. If it were kept, every later call would be rejected. */
+function afterMismatch(
+  request: ProvisionRequest,
+  { count = 1, startedAt }: CreateAttempt,
+  found: Instances,
+  error: Error,
+): Error {
+  const { operation, tagPending, pendingTag } = request;
+  const { journal, nonce } = operation.session;
+  journal.begin(formatPendingTag(pendingTag), { token: nonce(), startedAt: cloudNow(request), count: 0 });
+  const next = "Run `pulumi up` again: it orders with another token.";
+  if (!tagPending) {
+    const what = `${messageOf(error)} No instance with this resource's pending tag was found.`;
+    return problemOf(request, found, what, next);
   }
+  return problemOf(
+    request,
+    found,
+    `${messageOf(error)} An earlier run may have created ${count} instances with this token at ${new Date(startedAt).toISOString()}, and they may have no pending tag.`,
+    `Look for them in the ${operation.definition.cloud.title} console, and delete what nothing uses. ${next}`,
+  );
+}
 
-  private warnOfMissingMark(ids: readonly string[], rejection: Error): void {
-    this.request.operation.warn(
-      `These credentials may not tag, so instance ${ids.join(", ")} bears no mark: should this run be interrupted, the next one cannot find it. ${rejection.message}`,
+/** Looks for instances behind a lost answer until there are `total` or the time is over. */
+async function search(
+  request: ProvisionRequest,
+  found: Instances,
+  total: number,
+  until: number,
+): Promise<{ instances: Instances; isComplete: boolean }> {
+  const { operation } = request;
+  const { clock } = operation.session;
+  let instances: Instances = [];
+  for (let delay = 1000; ; delay = Math.min(delay * 2, 10_000)) {
+    const { pendingTags } = operation.definition.cloud;
+    const tagged: readonly TaggedInstance[] = await pendingTags.listPending(operation.connection.api).catch(() => []);
+    const ours = tagged.filter((each) => attributionIn(request, each) === "ours").map(({ id }) => id);
+    instances = [...instances, ...claim(request, [...found, ...instances], ours, adopted)];
+    if (found.length + instances.length >= total) return { instances, isComplete: true };
+    if (clock.now() + delay >= Math.min(until, operation.deadline)) return { instances, isComplete: false };
+    operation.status("looking for the instance behind a lost answer");
+    await clock.sleep(delay);
+  }
+}
+
+/**
+ * The ids of an answer that belong to this resource.
+ * @throws UserError  with the ids, which only the journal's token leads back to
+ */
+async function ownOf(
+  request: ProvisionRequest,
+  { startedAt, isUnique }: CreateAttempt,
+  found: Instances,
+  { ids, isRestored = false, awaitingPayment }: OrderResult,
+): Promise<readonly string[]> {
+  const { operation, origins, pendingTag } = request;
+  const { engineHistory, clock } = operation.session;
+  const free = ids.filter((id) => idsOf(found).includes(id) || !engineHistory.isHeld(id));
+  // The answer to a new token holds new instances only, and without payment there are none to ask about.
+  if (!origins || isUnique || awaitingPayment !== undefined) return free;
+  const { own, foreign } = await attributeAnswer(free, {
+    pendingTag: formatPendingTag(pendingTag),
+    startedAt,
+    isRestored,
+    clock,
+    origins,
+    listPending: () => listPending(request),
+  }).catch((error: unknown) => {
+    throw problemOf(
+      request,
+      found,
+      `${messageOf(error)} The cloud has answered the order with ${ids.join(", ")}.`,
+      "Run `pulumi up` again: it asks with the same token.",
+    );
+  });
+  if (foreign.length > 0) {
+    operation.warn(
+      `The order's token was used before and created ${foreign.join(", ")}, which this resource does not take: they may belong to another stack, or were retained on purpose. If nothing uses them, delete them in the ${operation.definition.cloud.title} console.`,
     );
   }
+  return own;
+}
 
-  /** @throws UserError  unless what was ordered is found all the same */
-  private async afterRefusal(attempt: CreateAttempt, error: unknown): Promise<undefined> {
-    const { operation, tagPending } = this.request;
-    const { session } = operation;
-    if (!(error instanceof NoAnswerError) && !means(error, "transient", "mismatch")) {
-      session.journal.end(this.text);
-      throw this.problem(error);
-    }
-    if (!tagPending && (await this.search(this.withThoseOf(attempt), session.clock.now() + searchMs))) {
-      session.journal.end(this.text);
-      return undefined;
-    }
-    if (means(error, "mismatch")) throw this.afterMismatch(attempt, error);
-    if (tagPending)
-      throw this.problem(
-        `${messageOf(error)} Whether instances were created is not known.`,
-        "Run `pulumi up` again, on this machine: it asks with the same token.",
-      );
-    const { length } = this.found;
-    throw this.problem(
-      `${messageOf(error)} Whether an instance was created is not known; ${length > 0 ? `no more than ${length}` : "none"} with this resource's mark was found.`,
-      "Run `pulumi up` again: it looks for the instance before it creates another.",
-    );
-  }
-
-  /** The token was answered for other arguments. Kept, it would be refused again and again. */
-  private afterMismatch({ count = 1, startedAt }: CreateAttempt, error: Error): Error {
-    const { operation, tagPending } = this.request;
-    operation.session.journal.begin(this.text, { token: operation.session.nonce(), startedAt: this.now, count: 0 });
-    const next = "Run `pulumi up` again: it orders with another token.";
-    if (!tagPending) return this.problem(`${messageOf(error)} No instance with this resource's mark was found.`, next);
-    return this.problem(
-      `${messageOf(error)} An earlier run may have made ${count} instances with this token at ${new Date(startedAt).toISOString()}, and they may bear no mark.`,
-      `Look for them in the ${operation.definition.cloud.title} console, and delete what nothing uses. ${next}`,
-    );
-  }
-
-  /** Looks for instances behind a lost answer until there are so many or the time is over. */
-  private async search(count: number, until: number): Promise<boolean> {
-    const { operation } = this.request;
-    const { clock } = operation.session;
-    for (let delay = 1000; ; delay = Math.min(delay * 2, 10_000)) {
-      const tagged = await operation.definition.cloud.pendingTags.listPending(operation.connection.api).catch(() => []);
-      const ours = tagged.filter((found) => this.claim(found) === "ours").map(({ id }) => id);
-      this.take(ours, { isAdopted: true, outputs: {} });
-      if (this.found.length >= count) return true;
-      if (clock.now() + delay >= Math.min(until, operation.deadline)) return false;
-      operation.status("looking for the instance behind a lost answer");
-      await clock.sleep(delay);
-    }
-  }
-
-  /** @throws UserError  with the ids, which only the journal's token leads back to */
-  private async own(
-    { ids, isRestored = false, awaitingPayment }: OrderResult,
-    { startedAt, isUnique }: CreateAttempt,
-  ): Promise<string[]> {
-    const { operation, origins } = this.request;
-    const { engineHistory, clock } = operation.session;
-    const free = ids.filter((id) => this.ids.includes(id) || !engineHistory.isHeld(id));
-    if (!origins || isUnique || awaitingPayment !== undefined) return free;
-    const circumstances = {
-      pendingTag: this.text,
-      startedAt,
-      isRestored,
-      clock,
-      origins,
-      listPending: () => this.listed(),
-    };
-    const { own, foreign } = await attributeAnswer(free, circumstances).catch((error: unknown) => {
-      throw this.problem(
-        `${messageOf(error)} The cloud has answered the order with ${ids.join(", ")}.`,
-        "Run `pulumi up` again: it asks with the same token.",
-      );
-    });
-    if (foreign.length > 0) {
-      operation.warn(
-        `The order's token was used before, and made ${foreign.join(", ")}, which this resource does not take: they may be another stack's, or were told to stay. If nothing uses them, delete them in the ${operation.definition.cloud.title} console.`,
-      );
-    }
-    return own;
-  }
-
-  /** @returns whether an interrupted run could be found by its marks from now on */
-  private async mark(ids: readonly string[]): Promise<boolean> {
-    if (ids.length === 0) return true;
-    try {
-      await this.request.tagPending?.(ids, this.text);
-      return true;
-    } catch (error) {
-      if (!(error instanceof CloudError)) throw error;
-      this.warnOfMissingMark(ids, error);
-      return false;
-    }
+/** @returns whether the next run could find the instances by their tags if this one were interrupted */
+async function tag(request: ProvisionRequest, ids: readonly string[]): Promise<boolean> {
+  if (ids.length === 0) return true;
+  try {
+    await request.tagPending?.(ids, formatPendingTag(request.pendingTag));
+    return true;
+  } catch (error) {
+    if (!(error instanceof CloudError)) throw error;
+    warnOfMissingTag(request, ids, error);
+    return false;
   }
 }

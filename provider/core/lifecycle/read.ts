@@ -9,8 +9,8 @@ import { locationWithAccount, trustNotFound } from "./location";
 import type { Operation } from "./operation";
 
 /**
- * The instance as the cloud shows it, for refresh and for `get`. Absent is told to the engine only where that can be
- * believed; the instance is then dropped from the state.
+ * The instance as the cloud shows it, for refresh and for `get`. The engine is told that it is gone, and drops it from
+ * the state, only where "not found" can be trusted.
  *
  * @throws UserError  also when `get` names an instance that does not exist: the engine would not notice
  */
@@ -27,13 +27,13 @@ export async function read(operation: Operation, id: string, state: Outputs): Pr
   }
 }
 
-/** The arguments that the program gave, where the state tells them. */
+/** The arguments that the program gave, as far as the state tells them. */
 function declaredIn(operation: Operation, state: Outputs): Outputs {
   const { __inputKeys: names } = internalState(state);
   return names ? Object.fromEntries(names.map((name) => [name, state[name]])) : operation.args;
 }
 
-/** What the state is to hold of an instance; undefined when there is none, and that can be believed. */
+/** What the state will hold of an instance; undefined when there is none, and that can be trusted. */
 export async function observeState(operation: Operation, id: string, state: Outputs): Promise<Properties | undefined> {
   const { definition, connection } = operation;
   const before = internalState(state);
@@ -56,7 +56,7 @@ export async function observeState(operation: Operation, id: string, state: Outp
       args,
       internal: operation.internal,
       location: await locationWithAccount(operation, before.__location),
-      readiness: bornAs(before.__readiness, phase),
+      readiness: readinessOf(before.__readiness, phase),
       written: writtenIn(definition, state),
       createOnlyOutputs: createOnlyOutputsIn(definition, state),
     },
@@ -64,20 +64,20 @@ export async function observeState(operation: Operation, id: string, state: Outp
   );
 }
 
-/** Ready once is ready for ever; failed is failed only before that. */
-function bornAs(before: InternalState["__readiness"] | undefined, phase: Phase): InternalState["__readiness"] {
+/** Once ready, always ready; failed only before that. */
+function readinessOf(before: InternalState["__readiness"] | undefined, phase: Phase): InternalState["__readiness"] {
   if (before === "ready" || phase === "ready") return "ready";
   return phase === "failed" ? "failed" : (before ?? "pending");
 }
 
-/** A refresh tells what interrupted runs of this resource have left: its own marks go, other instances are named. */
+/** Cleans up after interrupted runs of this resource: removes its own pending tags, and names other instances. */
 export async function tidyPendingTags(
   operation: Operation,
   ids: readonly string[],
   argsOf: (id: string) => Outputs,
 ): Promise<void> {
   const { definition, session, connection } = operation;
-  const own = ownPendingTag(operation, "");
+  const own = ownPendingTag(operation.internal, session, "");
   try {
     const tagged = (await connection.listPending()).filter((found) => {
       const pendingTag = parsePendingTag(found.pendingTag);
@@ -90,12 +90,12 @@ export async function tidyPendingTags(
       if (ids.includes(found.id)) continue;
       if (!session.engineHistory.isHeld(found.id) && !found.isDeleting) {
         operation.warn(
-          `Instance ${found.id} was begun for this resource by an interrupted run, and the stack does not hold it. If nothing uses it, delete it in the ${definition.cloud.title} console.`,
+          `Instance ${found.id} was created for this resource by an interrupted run, and the stack does not hold it. If nothing uses it, delete it in the ${definition.cloud.title} console.`,
         );
       }
     }
   } catch (error) {
-    // Marks are a help; an account that may not tag can still refresh.
+    // An account that may not tag can still refresh.
     if (!means(error, "accessDenied", "other", "unsupported")) throw error;
   }
 }

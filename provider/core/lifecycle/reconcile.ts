@@ -1,8 +1,10 @@
 import { messageOf, UserError } from "../client/errors";
-import { attributeEntries } from "../resource/attributes";
+import type { Clock } from "../host/clock";
+import { attributeEntries, writeOnlyNames } from "../resource/attributes";
 import type { ObservedInstance, Outputs, Updater } from "../resource/definition";
 import { type InternalState, internalState } from "../resource/internalProperties";
 import { type Properties, toProperties } from "../resource/json";
+import type { Location } from "../resource/location";
 import { createOnlyOutputsIn, driftBeyondRepair, type StateParts, stateOf, writtenIn } from "../resource/state";
 import { NotReadyError, untilReady, type Wait } from "../waiter/waiter";
 import { locationWithAccount } from "./location";
@@ -10,24 +12,24 @@ import { type Operation, PartialCreateError } from "./operation";
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Where an instance stands before it is brought to what the program wants. */
+/** What is known of an instance before it is reconciled. */
 export interface ReconcileStart {
   readonly id: string;
   readonly isFresh: boolean;
   readonly readiness: InternalState["__readiness"];
   /** What was last sent of the arguments that cannot be read back. */
   readonly written: Values;
-  /** Arguments that the program gave before and gives no longer. */
+  /** Arguments that the program gave before and no longer gives. */
   readonly removed: readonly string[];
   /** What only the creating call told. */
   readonly createOnlyOutputs?: Outputs;
-  /** What the state held before, for the case that the cloud shows nothing. */
+  /** What the state held before; it stays when the cloud shows nothing. */
   readonly previous?: Values;
-  /** Lets the changes of many instances be made a few at a time; waiting until they are ready needs no turn. */
+  /** Limits how many instances are changed at the same time; waiting until they are ready needs no permit. */
   readonly withPermit?: <Result>(changes: () => Promise<Result>) => Promise<Result>;
 }
 
-/** Of an instance that the state holds. */
+/** The start for an instance that the state holds. */
 export function startFrom({ definition, args }: Operation, id: string, state: Values): ReconcileStart {
   const { __readiness: readiness = "pending", __inputKeys: declared = [] } = internalState(state);
   return {
@@ -41,111 +43,121 @@ export function startFrom({ definition, args }: Operation, id: string, state: Va
   };
 }
 
+/** What is known of the instance so far. A failure leaves it in the state. */
+interface Progress {
+  location: Location;
+  readiness: InternalState["__readiness"];
+  written: Values;
+  observed: ObservedInstance | undefined;
+}
+
 /**
- * Brings an instance to what the program wants: wait until it is ready, then aspect by aspect compare with what the
- * cloud shows and change only what differs. Made for being repeated: creation, updates and going on after an
- * interruption are the same walk.
+ * Brings an instance to what the program wants. Create, update and resuming an interrupted run are the same walk, and
+ * every step of it can be repeated.
  *
- * @throws HalfMadeError  always with the id and with what the cloud really has
+ * @throws PartialCreateError  always with the id and with what the cloud really has
  */
 export async function reconcile(operation: Operation, start: ReconcileStart): Promise<Properties> {
-  const { definition, args, internal, connection } = operation;
-  let { readiness } = start;
-  let written = start.written;
-  let observed: ObservedInstance | undefined;
-  let { location } = connection;
-  const known = (): StateParts => ({
-    args,
-    internal,
-    location,
-    readiness,
-    written,
-    createOnlyOutputs: start.createOnlyOutputs ?? {},
-  });
-  operation.id = start.id;
+  const { definition, args, session, connection } = operation;
+  const { id, previous, withPermit = (changes) => changes() } = start;
+  operation.id = id;
+  const progress: Progress = {
+    location: connection.location,
+    readiness: start.readiness,
+    written: start.written,
+    observed: undefined,
+  };
   try {
-    location = await locationWithAccount(operation, start.previous && internalState(start.previous).__location);
-    const compared = { ...removedValues(operation, start.removed), ...args };
-    const wait = { ...waitOf(operation, start), compared };
-    observed = await untilReady(wait);
-    readiness = "ready";
-    const skipped = new Set(driftBeyondRepair(definition, args, observed).map(({ name }) => name));
-    const change = async (seen: ObservedInstance): Promise<ObservedInstance> => {
-      observed = seen;
+    progress.location = await locationWithAccount(operation, previous && internalState(previous).__location);
+
+    // Nothing can be compared or changed before the instance is ready.
+    const compared = { ...valuesWhenRemoved(operation, start.removed), ...args };
+    const wait: Wait = { ...waitOf(operation, start), compared };
+    const ready = await untilReady(wait);
+    progress.observed = ready;
+    progress.readiness = "ready";
+
+    // Only a replacement could mend these, and drift alone never replaces an instance.
+    const beyondRepair = new Set(driftBeyondRepair(definition, args, ready).map(({ name }) => name));
+    const pendingFor = ({ name }: AnyUpdater, observed: ObservedInstance) =>
+      differences(operation, name, observed, progress.written, start.removed, beyondRepair);
+
+    // Updater by updater: compare with what was observed last, and change only what differs.
+    const applyAll = async () => {
+      let observed = ready;
       let isStale = false;
-      for (const updater of definition.updaters as readonly Updater<Values, ObservedInstance, unknown>[]) {
-        const pending = (now: ObservedInstance) =>
-          differences(operation, updater.name, now, written, start.removed, skipped);
-        const due = pending(observed);
-        if (Object.keys(due).length === 0) continue;
-        const waitUntilReady = settling(operation, wait);
-        await updater.apply(connection.api, start.id, due, {
-          args,
-          observed,
-          waitUntilReady,
-          warn: (text) => operation.warn(text),
-        });
-        written = { ...written, ...writeOnlyIn(operation, due) };
+      for (const updater of definition.updaters as readonly AnyUpdater[]) {
+        const change = pendingFor(updater, observed);
+        if (isEmpty(change)) continue;
+        const waitUntilReady = readyWithin(session.clock, wait);
+        const warn = (text: string) => operation.warn(text);
+        await updater.apply(connection.api, id, change, { args, observed, waitUntilReady, warn });
+        progress.written = { ...progress.written, ...writeOnlyIn(operation, change) };
+        // What needs no wait shows at the next observation only.
         isStale = updater.wait === "nothing";
         if (isStale) continue;
-        observed = await untilReady(wait, (now) => updater.wait !== "inSync" || Object.keys(pending(now)).length === 0);
+        observed = await untilReady(wait, (now) => updater.wait !== "inSync" || isEmpty(pendingFor(updater, now)));
+        progress.observed = observed;
       }
-      // What an aspect without a wait has changed shows only in a fresh look.
-      return (isStale ? await definition.observe(connection.api, start.id, compared) : undefined) ?? observed;
+      if (isStale) progress.observed = (await definition.observe(connection.api, id, compared)) ?? observed;
     };
-    const { withPermit = (changes) => changes() } = start;
-    const seen = observed;
-    const isDue = definition.updaters.some(
-      ({ name }) => Object.keys(differences(operation, name, seen, written, start.removed, skipped)).length > 0,
-    );
-    if (isDue) observed = await withPermit(() => change(seen));
-    for (const { text } of driftBeyondRepair(definition, args, observed as ObservedInstance)) operation.warn(text);
-    return stateOf(definition, known(), observed);
+    if (definition.updaters.some((updater) => !isEmpty(pendingFor(updater, ready)))) await withPermit(applyAll);
+
+    const observed = progress.observed;
+    for (const { text } of driftBeyondRepair(definition, args, observed)) operation.warn(text);
+    return stateOf(definition, partsOf(operation, start, progress), observed);
   } catch (error) {
-    if (error instanceof NotReadyError) {
-      observed = error.observed ?? observed;
-      if (readiness !== "ready") readiness = error.phase === "failed" ? "failed" : "pending";
-    }
-    const properties =
-      observed || !start.previous
-        ? stateOf(definition, { ...known(), ending: start.removed }, observed)
-        : toProperties({ ...start.previous, ...internal, __readiness: readiness });
-    throw new PartialCreateError(
-      start.id,
-      properties,
-      [operation.problem(error, nextStep(error, readiness)).message],
-      error instanceof NotReadyError && error.phase === "deleted",
-    );
+    throw partial(operation, start, progress, error);
   }
 }
 
-export function waitOf(operation: Operation, { id, isFresh }: { id: string; isFresh: boolean }): Wait {
-  const { definition, session, deadline, connection } = operation;
-  const status = (text: string) => operation.status(text);
-  return {
-    definition: definition,
-    host: session,
-    status,
-    deadline,
-    id,
-    isFresh,
-    statusPoller: connection.statusPoller,
-    api: connection.api,
-  };
+type AnyUpdater = Updater<Values, ObservedInstance, unknown>;
+
+const isEmpty = (change: Values): boolean => Object.keys(change).length === 0;
+
+function partsOf({ args, internal }: Operation, start: ReconcileStart, progress: Progress): StateParts {
+  const { location, readiness, written } = progress;
+  return { args, internal, location, readiness, written, createOnlyOutputs: start.createOnlyOutputs ?? {} };
 }
 
-/** Waits for readiness as long as it takes, and then for `accept` no longer than it is told. */
-function settling({ session }: Operation, wait: Wait) {
+/** The instance exists: whatever went wrong, the engine learns its id and what is known of it. */
+function partial(operation: Operation, start: ReconcileStart, progress: Progress, error: unknown): PartialCreateError {
+  const { definition, internal } = operation;
+  const isNotReady = error instanceof NotReadyError;
+  const observed = (isNotReady ? error.observed : undefined) ?? progress.observed;
+  const unready = isNotReady && error.phase === "failed" ? "failed" : "pending";
+  const readiness = isNotReady && progress.readiness !== "ready" ? unready : progress.readiness;
+  const properties =
+    observed || !start.previous
+      ? stateOf(
+          definition,
+          { ...partsOf(operation, start, { ...progress, readiness }), ending: start.removed },
+          observed,
+        )
+      : toProperties({ ...start.previous, ...internal, __readiness: readiness });
+  const reason = operation.problem(error, nextStep(error, readiness)).message;
+  return new PartialCreateError(start.id, properties, [reason], isNotReady && error.phase === "deleted");
+}
+
+export function waitOf(operation: Operation, { id, isFresh }: Pick<ReconcileStart, "id" | "isFresh">): Wait {
+  const { definition, session, deadline, connection } = operation;
+  const { statusPoller, api } = connection;
+  const status = (text: string) => operation.status(text);
+  return { definition, host: session, status, deadline, id, isFresh, statusPoller, api };
+}
+
+/** Waits for readiness as long as it takes, and then for `accept` no longer than `withinMs`. */
+function readyWithin(clock: Clock, wait: Wait) {
   return (accept: (observed: ObservedInstance) => boolean = () => true, withinMs = Number.POSITIVE_INFINITY) => {
     let since: number | undefined;
     return untilReady(wait, (observed) => {
-      since ??= session.clock.now();
-      return accept(observed) || session.clock.now() - since >= withinMs;
+      since ??= clock.now();
+      return accept(observed) || clock.now() - since >= withinMs;
     });
   };
 }
 
-/** The aspect's arguments whose values in the cloud are others than the program's. */
+/** The updater's arguments whose values in the cloud differ from the program's. */
 function differences(
   { definition, args }: Operation,
   updater: string,
@@ -165,8 +177,8 @@ function differences(
   return change;
 }
 
-/** What the arguments are to become that the program gives no longer. */
-function removedValues({ definition }: Operation, removed: readonly string[]): Values {
+/** What the arguments become that the program no longer gives. */
+function valuesWhenRemoved({ definition }: Operation, removed: readonly string[]): Values {
   return Object.fromEntries(
     attributeEntries(definition.attributes).flatMap(([name, attribute]) =>
       removed.includes(name) ? [[name, attribute.valueWhenRemoved]] : [],
@@ -175,28 +187,26 @@ function removedValues({ definition }: Operation, removed: readonly string[]): V
 }
 
 function writeOnlyIn({ definition }: Operation, change: Values): Values {
-  const writeOnly = new Set(
-    attributeEntries(definition.attributes).flatMap(([name, attribute]) => (attribute.isWriteOnly ? [name] : [])),
-  );
-  return Object.fromEntries(Object.entries(change).filter(([name]) => writeOnly.has(name)));
+  const names = new Set(writeOnlyNames(definition.attributes));
+  return Object.fromEntries(Object.entries(change).filter(([name]) => names.has(name)));
 }
 
 function nextStep(error: unknown, readiness: InternalState["__readiness"]): string {
   if (!(error instanceof NotReadyError)) {
     return error instanceof UserError || messageOf(error).includes("pulumi up")
       ? "The instance exists and is in the stack."
-      : "The instance exists and is in the stack; `pulumi up` goes on from here.";
+      : "The instance exists and is in the stack; `pulumi up` continues from here.";
   }
   switch (error.phase) {
     case "timeout":
-      return "The instance exists and is in the stack. Run `pulumi up` to go on waiting, or raise customTimeouts.";
+      return "The instance exists and is in the stack. Run `pulumi up` to continue waiting, or raise customTimeouts.";
     case "failed":
       return readiness === "failed"
         ? "It never became ready and is in the stack: `pulumi up` replaces it, `pulumi destroy` removes it."
-        : "It is in the stack. The cloud's support or console has to bring it back; `pulumi up` goes on afterwards.";
+        : "It is in the stack. Only the cloud's support or console can recover it; run `pulumi up` afterwards.";
     case "stopped":
-      return "It is in the stack, but will not become ready by waiting: look in the cloud's console (expired, overdue or disabled), then run `pulumi up`.";
+      return "It is in the stack, but waiting will not make it ready: check the cloud's console (expired, overdue or disabled), then run `pulumi up`.";
     default:
-      return "Run `pulumi refresh` to take it out of the stack, then `pulumi up` to create another.";
+      return "Run `pulumi refresh` to remove it from the stack, then `pulumi up` to create another.";
   }
 }

@@ -1,89 +1,62 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { carryOut, dismissAll, type Outcome } from "../batch/apply";
+import { apply, deleteAll, type Outcome } from "../batch/apply";
 import type { AnyBatchDefinition } from "../batch/definition";
 import { diff } from "../batch/diff";
 import { BatchOperation } from "../batch/operation";
-import { agendaOf, recorded } from "../batch/plan";
+import { planOf, recordedMembers } from "../batch/plan";
 import { read } from "../batch/read";
 import { UserError } from "../client/errors";
-import { check } from "../lifecycle/check";
 import { PartialCreateError } from "../lifecycle/operation";
 import type { AnyInstanceDefinition } from "../resource/definition";
-import { internalInputs, internalState } from "../resource/internalProperties";
-import { withoutNulls } from "../resource/state";
+import { internalInputs } from "../resource/internalProperties";
 import type { Session } from "../session/session";
-import { Provider } from "./provider";
+import { Provider, type Values } from "./provider";
 
-type Values = Record<string, unknown>;
-
-/** The provider object of a batch. */
-export class BatchProvider extends Provider {
-  /** A member goes by the batch's name in what people read. */
+/** The provider of a resource that is many instances. */
+export class BatchProvider extends Provider<AnyBatchDefinition> {
+  /** Messages call a member by the batch's name. */
   private readonly member: AnyInstanceDefinition;
 
-  constructor(
-    private readonly batch: AnyBatchDefinition,
-    session: Session,
-  ) {
+  constructor(batch: AnyBatchDefinition, session: Session) {
     super(batch, session);
     this.member = { ...batch.member, type: batch.type };
   }
 
-  async check(olds: Values, news: Values): Promise<pulumi.dynamic.CheckResult> {
-    return check(this.batch, this.runtime, this.settings, olds, news);
+  protected compare(_id: string, state: Values, news: Values): pulumi.dynamic.DiffResult {
+    return diff(this.definition, this.member, this.session, this.settings, state, news);
   }
 
-  async diff(_id: string, olds: Values, news: Values): Promise<pulumi.dynamic.DiffResult> {
-    return diff(this.batch, this.member, this.runtime, this.settings, withoutNulls(olds), news);
+  protected async provision(inputs: Values): Promise<pulumi.dynamic.CreateResult> {
+    const outcome = await apply(this.operation("create", inputs), planOf(this.definition, this.member, {}, inputs));
+    if (outcome.count === 0) throw new UserError(outcome.reasons.join("\n"));
+    const id = `batch-${internalInputs(inputs).__identity}`;
+    return { id, outs: propertiesOf(id, outcome) };
   }
 
-  async create(inputs: Values): Promise<pulumi.dynamic.CreateResult> {
-    return this.runtime.shutdown.track(async () => {
-      const operation = this.operation("create", inputs);
-      const outcome = await carryOut(operation, agendaOf(this.batch, this.member, {}, inputs));
-      if (outcome.count === 0) throw new UserError(outcome.reasons.join("\n"));
-      const id = `batch-${internalInputs(inputs).__identity}`;
-      return { id, outs: orHalfMade(id, outcome) };
-    });
+  protected async change(id: string, state: Values, news: Values): Promise<pulumi.dynamic.UpdateResult> {
+    const plan = planOf(this.definition, this.member, state, news);
+    return { outs: propertiesOf(id, await apply(this.operation(this.stepFor(state), news), plan, state)) };
   }
 
-  async update(id: string, state: Values, news: Values): Promise<pulumi.dynamic.UpdateResult> {
-    return this.runtime.shutdown.track(async () => {
-      const olds = withoutNulls(state);
-      const operation = this.operation(internalState(olds).__readiness === "ready" ? "update" : "create", news);
-      const outcome = await carryOut(operation, agendaOf(this.batch, this.member, olds, news), olds);
-      return { outs: orHalfMade(id, outcome) };
-    });
+  protected observe(id: string, state: Values): Promise<pulumi.dynamic.ReadResult> {
+    return read(this.operation("update", state), id, state);
   }
 
-  async read(id: string, props: Values = {}): Promise<pulumi.dynamic.ReadResult> {
-    return this.runtime.shutdown.track(() => read(this.operation("update", props), id, withoutNulls(props)));
-  }
-
-  async delete(_id: string, props: Values): Promise<void> {
-    return this.runtime.shutdown.track(async () => {
-      const { members, leaving } = recorded(this.batch, this.member, withoutNulls(props));
-      const there = [...members, ...leaving].filter(({ member }) => member.readiness !== "lost");
-      const reasons = await dismissAll(this.operation("delete", props), there);
-      if (reasons.length > 0) throw new UserError(reasons.join("\n"));
-    });
+  protected async remove(_id: string, state: Values): Promise<void> {
+    const { members, pendingDeletion } = recordedMembers(this.definition, this.member, state);
+    const existing = [...members, ...pendingDeletion].filter(({ member }) => member.readiness !== "lost");
+    const reasons = await deleteAll(this.operation("delete", state), existing);
+    if (reasons.length > 0) throw new UserError(reasons.join("\n"));
   }
 
   private operation(step: "create" | "update" | "delete", properties: Values): BatchOperation {
-    return new BatchOperation(
-      this.batch,
-      this.member,
-      this.runtime,
-      this.config,
-      step,
-      properties,
-      this.regionOf(properties),
-    );
+    const { definition, member, session, config } = this;
+    return new BatchOperation(definition, member, session, config, step, properties, this.regionOf(properties));
   }
 }
 
-/** @throws HalfMadeError  something is not as it shall be */
-function orHalfMade(id: string, { properties, reasons }: Outcome): Outcome["properties"] {
+/** @throws PartialCreateError  not everything is as the program wants it */
+function propertiesOf(id: string, { properties, reasons }: Outcome): Outcome["properties"] {
   if (reasons.length > 0) throw new PartialCreateError(id, properties, reasons);
   return properties;
 }

@@ -1,6 +1,4 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { AnyBatchDefinition } from "../batch/definition";
-import { check } from "../lifecycle/check";
 import { create } from "../lifecycle/create";
 import { deleteInstance } from "../lifecycle/delete";
 import { diff } from "../lifecycle/diff";
@@ -8,60 +6,34 @@ import { Operation } from "../lifecycle/operation";
 import { read } from "../lifecycle/read";
 import { reconcile, startFrom } from "../lifecycle/reconcile";
 import type { AnyInstanceDefinition } from "../resource/definition";
-import { internalState } from "../resource/internalProperties";
-import { withoutNulls } from "../resource/state";
-import type { Session } from "../session/session";
-import { BatchProvider } from "./batchProvider";
-import { Provider } from "./provider";
+import { Provider, type Values } from "./provider";
 
-type Values = Record<string, unknown>;
-
-/** Whatever a resource can be. */
-export type AnyResourceDefinition = AnyInstanceDefinition | AnyBatchDefinition;
-
-export function providerOf(resource: AnyResourceDefinition, session: Session): InstanceProvider | BatchProvider {
-  return "member" in resource ? new BatchProvider(resource, session) : new InstanceProvider(resource, session);
-}
-
-/** What the engine calls: check, diff, create, read, update and delete of any kind. */
-export class InstanceProvider extends Provider implements pulumi.dynamic.ResourceProvider {
-  constructor(
-    private readonly kind: AnyInstanceDefinition,
-    session: Session,
-  ) {
-    super(kind, session);
+/** The provider of a resource that is one instance. */
+export class InstanceProvider extends Provider<AnyInstanceDefinition> {
+  protected compare(id: string, state: Values, news: Values): pulumi.dynamic.DiffResult {
+    return diff(this.definition, this.session, this.settings, id, state, news);
   }
 
-  async check(olds: Values, news: Values): Promise<pulumi.dynamic.CheckResult> {
-    return check(this.kind, this.runtime, this.settings, olds, news);
+  protected provision(inputs: Values): Promise<pulumi.dynamic.CreateResult> {
+    return create(this.operation("create", inputs));
   }
 
-  async diff(id: string, olds: Values, news: Values): Promise<pulumi.dynamic.DiffResult> {
-    return diff(this.kind, this.runtime, this.settings, id, withoutNulls(olds), news);
+  protected async change(id: string, state: Values, news: Values): Promise<pulumi.dynamic.UpdateResult> {
+    const operation = this.operation(this.stepFor(state), news);
+    this.session.shutdown.recordUpdate(operation.pendingInstance, id);
+    return { outs: await reconcile(operation, startFrom(operation, id, state)) };
   }
 
-  async create(inputs: Values): Promise<pulumi.dynamic.CreateResult> {
-    return this.runtime.shutdown.track(() => create(this.operation("create", inputs)));
+  protected observe(id: string, state: Values): Promise<pulumi.dynamic.ReadResult> {
+    return read(this.operation("update", state), id, state);
   }
 
-  async update(id: string, state: Values, news: Values): Promise<pulumi.dynamic.UpdateResult> {
-    return this.runtime.shutdown.track(async () => {
-      const olds = withoutNulls(state);
-      const operation = this.operation(internalState(olds).__readiness === "ready" ? "update" : "create", news);
-      this.runtime.shutdown.recordUpdate(operation, id);
-      return { outs: await reconcile(operation, startFrom(operation, id, olds)) };
-    });
-  }
-
-  async read(id: string, props: Values = {}): Promise<pulumi.dynamic.ReadResult> {
-    return this.runtime.shutdown.track(() => read(this.operation("update", props), id, withoutNulls(props)));
-  }
-
-  async delete(id: string, props: Values): Promise<void> {
-    return this.runtime.shutdown.track(() => deleteInstance(this.operation("delete", props), id, withoutNulls(props)));
+  protected remove(id: string, state: Values): Promise<void> {
+    return deleteInstance(this.operation("delete", state), id, state);
   }
 
   private operation(step: "create" | "update" | "delete", properties: Values): Operation {
-    return new Operation(this.kind, this.runtime, this.config, step, properties, this.regionOf(properties));
+    const { definition, session, config } = this;
+    return new Operation(definition, session, config, step, properties, this.regionOf(properties));
   }
 }

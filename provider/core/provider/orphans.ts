@@ -4,7 +4,7 @@ import { messageOf } from "../client/errors";
 import { parsePendingTag, urnHash } from "../ownership/pendingTag";
 import { connect } from "../session/connection";
 import type { Session } from "../session/session";
-import type { AnyResourceDefinition } from "./instanceProvider";
+import type { AnyResourceDefinition } from "./factory";
 
 interface HeldResource {
   readonly urn: string;

@@ -1,16 +1,23 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type ConfigReader, Settings } from "../client/credentials";
+import { check } from "../lifecycle/check";
 import type { AnyDefinition } from "../resource/definition";
 import { internalState } from "../resource/internalProperties";
+import { withoutNulls } from "../resource/state";
 import type { Session } from "../session/session";
 
-/** What the providers of all kinds have in common: how they are configured. */
-export abstract class Provider {
+export type Values = Record<string, unknown>;
+
+/**
+ * What the engine calls: check, diff, create, read, update and delete of any resource. Here is what single instances and
+ * batches have in common; a state is passed on without the nulls that stand for what is absent.
+ */
+export abstract class Provider<Definition extends AnyDefinition> implements pulumi.dynamic.ResourceProvider {
   protected config: ConfigReader = () => undefined;
 
-  protected constructor(
-    private readonly described: AnyDefinition,
-    protected readonly runtime: Session,
+  constructor(
+    protected readonly definition: Definition,
+    protected readonly session: Session,
   ) {}
 
   /** Only stores: the SDK lets other calls in before an awaited `configure` has ended. */
@@ -18,13 +25,48 @@ export abstract class Provider {
     this.config = (key) => request.config.get(key);
   }
 
+  async check(olds: Values, news: Values): Promise<pulumi.dynamic.CheckResult> {
+    return check(this.definition, this.session, this.settings, olds, news);
+  }
+
+  async diff(id: string, olds: Values, news: Values): Promise<pulumi.dynamic.DiffResult> {
+    return this.compare(id, withoutNulls(olds), news);
+  }
+
+  create(inputs: Values): Promise<pulumi.dynamic.CreateResult> {
+    return this.session.shutdown.track(() => this.provision(inputs));
+  }
+
+  update(id: string, olds: Values, news: Values): Promise<pulumi.dynamic.UpdateResult> {
+    return this.session.shutdown.track(() => this.change(id, withoutNulls(olds), news));
+  }
+
+  read(id: string, properties: Values = {}): Promise<pulumi.dynamic.ReadResult> {
+    return this.session.shutdown.track(() => this.observe(id, withoutNulls(properties)));
+  }
+
+  delete(id: string, properties: Values): Promise<void> {
+    return this.session.shutdown.track(() => this.remove(id, withoutNulls(properties)));
+  }
+
+  protected abstract compare(id: string, state: Values, news: Values): pulumi.dynamic.DiffResult;
+  protected abstract provision(inputs: Values): Promise<pulumi.dynamic.CreateResult>;
+  protected abstract change(id: string, state: Values, news: Values): Promise<pulumi.dynamic.UpdateResult>;
+  protected abstract observe(id: string, state: Values): Promise<pulumi.dynamic.ReadResult>;
+  protected abstract remove(id: string, state: Values): Promise<void>;
+
   protected get settings(): Settings {
-    return new Settings(this.described.cloud, this.config, this.runtime.env);
+    return new Settings(this.definition.cloud, this.config, this.session.env);
   }
 
   /** Where the resource is; for a new one, where it is to be. */
-  protected regionOf(properties: Readonly<Record<string, unknown>>): string {
-    const region = internalState(properties).__location?.region ?? properties[this.described.regionArgument];
+  protected regionOf(properties: Readonly<Values>): string {
+    const region = internalState(properties).__location?.region ?? properties[this.definition.regionArgument];
     return String(region ?? this.settings.requireRegion());
+  }
+
+  /** An instance that has never been ready is still being created. */
+  protected stepFor(state: Values): "create" | "update" {
+    return internalState(state).__readiness === "ready" ? "update" : "create";
   }
 }

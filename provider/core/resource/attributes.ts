@@ -1,23 +1,23 @@
-import { digest } from "../host/digest";
+import { isSame } from "../host/stableJson";
 
 /**
  * How a change of an argument reaches the cloud.
  *
  * - `inPlace`: by an operation on the living instance
  * - `replace`: only by another instance
- * - `createOnly`: counts when the instance is made; another value replaces it, taking the argument away does nothing
- * - `callOption`: a switch of a call, no fact about the instance: never a difference
- * - `stateOnly`: needed by us later (by delete, say): a change is stored without a call
+ * - `createOnly`: matters when the instance is created; another value replaces it, removing the argument does nothing
+ * - `requestOption`: an option of a request, not a property of the instance: never a difference
+ * - `stateOnly`: needed later by the provider itself (by delete, say): a change is stored without a call
  */
-export type ChangeMode = "inPlace" | "replace" | "createOnly" | "callOption" | "stateOnly";
+export type ChangeMode = "inPlace" | "replace" | "createOnly" | "requestOption" | "stateOnly";
 
-interface AttributeFacts<Live, Value> {
+interface AttributeFacts<Observed, Value> {
   readonly changeMode: ChangeMode;
   readonly updater?: string;
-  readonly observed?: (observed: Live) => Value;
+  readonly read?: (observed: Observed) => Value;
   readonly same?: (actual: never, wanted: never) => boolean;
   readonly secret?: boolean;
-  readonly writeOnly?: "birth" | "later";
+  readonly writeOnly?: "create" | "later";
   readonly deleteBeforeReplace?: boolean;
   readonly valueWhenRemoved?: unknown;
   readonly replacesWhen?: (from: never, to: never, args: never) => boolean;
@@ -25,14 +25,14 @@ interface AttributeFacts<Live, Value> {
   readonly normalize?: (actual: never, declared: never) => unknown;
 }
 
-/** One argument's row in a resource's plan. Immutable: each method gives a further row. */
-export class Attribute<Live, Value = never> {
-  constructor(private readonly facts: AttributeFacts<Live, Value>) {}
+/** What is known about one argument: how it changes, how it is read back, how it is compared. Each method gives a new one. */
+export class Attribute<Observed, Value = never> {
+  constructor(private readonly facts: AttributeFacts<Observed, Value>) {}
 
   get changeMode(): ChangeMode {
     return this.facts.changeMode;
   }
-  /** The group of operations that brings the argument about, for `inPlace`. */
+  /** The updater that changes the argument, for `inPlace`. */
   get updater(): string | undefined {
     return this.facts.updater;
   }
@@ -42,45 +42,45 @@ export class Attribute<Live, Value = never> {
   get isWriteOnly(): boolean {
     return this.facts.writeOnly !== undefined;
   }
-  /** Not readable, but carried by the creating call. */
+  /** Not readable, but sent by the creating call. */
   get isSentOnCreate(): boolean {
-    return this.facts.writeOnly === "birth";
+    return this.facts.writeOnly === "create";
   }
   get deletesBeforeReplace(): boolean {
     return this.facts.deleteBeforeReplace ?? false;
   }
-  /** What the cloud is told when the argument is taken out of the program; undefined leaves the instance as it is. */
+  /** What the cloud is told when the argument is removed from the program; undefined leaves the instance as it is. */
   get valueWhenRemoved(): unknown {
     return this.facts.valueWhenRemoved;
   }
-  /** Is there a change of it that needs another instance? Then it is part of what makes an instance this one. */
+  /** Does any change of it need another instance? Then it is part of the instance's identity. */
   get mayReplace(): boolean {
-    return this.changeMode === "replace" || this.changeMode === "createOnly" || this.facts.replacesWhen !== undefined;
+    const { changeMode, replacesWhen } = this.facts;
+    return changeMode === "replace" || changeMode === "createOnly" || replacesWhen !== undefined;
   }
   get isReadable(): boolean {
-    return this.facts.observed !== undefined;
+    return this.facts.read !== undefined;
   }
 
-  /** Does the argument mean anything beside the others? One that does not is never a difference. */
+  /** Does the argument have an effect beside the others? Without one it is never a difference. */
   isEffective(args: Readonly<Record<string, unknown>>): boolean {
     return this.facts.effectiveWhen?.(args as never) ?? true;
   }
 
-  /** What the state holds of a value that is not what was declared. */
+  /** The form in which the state holds an observed value that differs from the declared one. */
   normalize(actual: unknown, declared: unknown): unknown {
-    return actual === undefined || !this.facts.normalize
-      ? actual
-      : this.facts.normalize(actual as never, declared as never);
+    if (actual === undefined || !this.facts.normalize) return actual;
+    return this.facts.normalize(actual as never, declared as never);
   }
 
-  read(observed: Live): Value | undefined {
-    return this.facts.observed?.(observed);
+  read(observed: Observed): Value | undefined {
+    return this.facts.read?.(observed);
   }
 
-  /** Is what is there what is wanted? Not symmetric: a comparison may look only at what the user wrote. */
+  /** Is the actual value what is wanted? Not symmetric: a comparison may look only at what the user wrote. */
   same(actual: unknown, wanted: unknown): boolean {
     if (actual === undefined || wanted === undefined) return actual === wanted;
-    return this.facts.same?.(actual as never, wanted as never) ?? digest(actual) === digest(wanted);
+    return this.facts.same?.(actual as never, wanted as never) ?? isSame(actual, wanted);
   }
 
   /** Does going from one value to the other need another instance? */
@@ -89,52 +89,53 @@ export class Attribute<Live, Value = never> {
     return this.facts.replacesWhen?.(from as never, to as never, args as never) ?? false;
   }
 
-  private with(more: Partial<AttributeFacts<Live, Value>>): Attribute<Live, Value> {
+  private with(more: Partial<AttributeFacts<Observed, Value>>): Attribute<Observed, Value> {
     return new Attribute({ ...this.facts, ...more });
   }
-  /** Never readable: compared with what was last sent, be it by the creating call or only later. */
-  writeOnly(sent: "birth" | "later" = "birth"): Attribute<Live, Value> {
+  /** Never readable: compared with what was last sent, by the creating call or only later. */
+  writeOnly(sent: "create" | "later" = "create"): Attribute<Observed, Value> {
     return this.with({ writeOnly: sent });
   }
   /** Must not show anywhere in the clear. */
-  secret(): Attribute<Live, Value> {
+  secret(): Attribute<Observed, Value> {
     return this.with({ secret: true });
   }
-  /** Order and repetition are no difference. */
-  asSet(): Attribute<Live, Value> {
-    const set = (list: readonly unknown[]) => [...new Set(list.map(String))].sort();
-    return this.comparedBy(
-      (actual: readonly unknown[], wanted: readonly unknown[]) => digest(set(actual)) === digest(set(wanted)),
+  /** Order and repetition make no difference. */
+  asSet(): Attribute<Observed, Value> {
+    return this.comparedBy((actual: readonly unknown[], wanted: readonly unknown[]) =>
+      isSame(asSet(actual), asSet(wanted)),
     );
   }
   /** Of an object only the fields that the user wrote are compared; lists in it are sets. */
-  asPart(): Attribute<Live, Value> {
+  asPart(): Attribute<Observed, Value> {
     return this.comparedBy((actual: object, wanted: object) => isPartOf(actual, wanted)).normalizedBy(partOf);
   }
-  comparedBy(same: (actual: never, wanted: never) => boolean): Attribute<Live, Value> {
+  comparedBy(same: (actual: never, wanted: never) => boolean): Attribute<Observed, Value> {
     return this.with({ same });
   }
   /** The new instance cannot exist beside the old one. */
-  deleteBeforeReplace(): Attribute<Live, Value> {
+  deleteBeforeReplace(): Attribute<Observed, Value> {
     return this.with({ deleteBeforeReplace: true });
   }
-  /** Taking the argument out of the program brings this value about. */
-  whenRemoved(value: NonNullable<Value>): Attribute<Live, Value> {
+  /** Removing the argument from the program sets this value. */
+  whenRemoved(value: NonNullable<Value>): Attribute<Observed, Value> {
     return this.with({ valueWhenRemoved: value });
   }
-  /** Means something only beside certain other arguments (a capacity only where no class is given). */
-  effectiveWhen<Args extends object>(effectiveWhen: (args: Partial<Args>) => boolean): Attribute<Live, Value> {
+  /** Has an effect only beside certain other arguments (a capacity only where no class is given). */
+  effectiveWhen<Args extends object>(effectiveWhen: (args: Partial<Args>) => boolean): Attribute<Observed, Value> {
     return this.with({ effectiveWhen });
   }
-  /** Of a value that is not the declared one, or where none is declared, the state holds this. */
-  normalizedBy(normalize: (actual: never, declared: never) => unknown): Attribute<Live, Value> {
+  /** The state holds an observed value in this form when it differs from the declared one, or none is declared. */
+  normalizedBy(normalize: (actual: never, declared: never) => unknown): Attribute<Observed, Value> {
     return this.with({ normalize });
   }
   /** In place as a rule, but not in this direction (an engine cannot be taken back to an older version). */
-  replacesWhen(replacesWhen: (from: never, to: never, args: never) => boolean): Attribute<Live, Value> {
+  replacesWhen(replacesWhen: (from: never, to: never, args: never) => boolean): Attribute<Observed, Value> {
     return this.with({ replacesWhen });
   }
 }
+
+const asSet = (list: readonly unknown[]): string[] => [...new Set(list.map(String))].sort();
 
 /** Of the one, the fields of the other; all of them where nothing is declared. */
 function partOf(actual: object, declared: object | undefined): object {
@@ -142,34 +143,43 @@ function partOf(actual: object, declared: object | undefined): object {
   return Object.fromEntries(Object.entries(actual).filter(([name]) => Object.hasOwn(declared, name)));
 }
 
-/** Does the one have every field of the other, with the same value? */
+/** Does the one have every field of the other, with the same value? Lists are sets. */
 export function isPartOf(actual: object, wanted: object): boolean {
-  const set = (value: unknown) => digest(Array.isArray(value) ? [...new Set(value.map(String))].sort() : value);
+  const plain = (value: unknown) => (Array.isArray(value) ? asSet(value) : value);
   const there = actual as Readonly<Record<string, unknown>>;
-  return Object.entries(wanted).every(([name, value]) => value === undefined || set(there[name]) === set(value));
+  return Object.entries(wanted).every(
+    ([name, value]) => value === undefined || isSame(plain(there[name]), plain(value)),
+  );
 }
 
-/** The row makers for one kind of live instance. */
-export function attributeMakers<Live>() {
+/** The makers of attributes for one type of observed instance. */
+export function attributeMakers<Observed>() {
   return {
-    inPlace: <Value = never>(updater: string, observed?: (live: Live) => Value) =>
-      new Attribute<Live, Value>({ changeMode: "inPlace", updater, ...(observed && { observed }) }),
-    replace: <Value = never>(observed?: (live: Live) => Value) =>
-      new Attribute<Live, Value>({ changeMode: "replace", ...(observed && { observed }) }),
-    createOnly: () => new Attribute<Live>({ changeMode: "createOnly" }),
-    callOption: () => new Attribute<Live>({ changeMode: "callOption" }),
-    stateOnly: () => new Attribute<Live>({ changeMode: "stateOnly" }),
+    inPlace: <Value = never>(updater: string, read?: (observed: Observed) => Value) =>
+      new Attribute<Observed, Value>({ changeMode: "inPlace", updater, ...(read && { read }) }),
+    replace: <Value = never>(read?: (observed: Observed) => Value) =>
+      new Attribute<Observed, Value>({ changeMode: "replace", ...(read && { read }) }),
+    createOnly: () => new Attribute<Observed>({ changeMode: "createOnly" }),
+    requestOption: () => new Attribute<Observed>({ changeMode: "requestOption" }),
+    stateOnly: () => new Attribute<Observed>({ changeMode: "stateOnly" }),
   };
 }
 
 /** Every argument once: a forgotten one does not compile. */
-export type Attributes<Args, Live> = { readonly [K in keyof Required<Args>]: Attribute<Live, Args[K] | undefined> };
+export type Attributes<Args, Observed> = {
+  readonly [K in keyof Required<Args>]: Attribute<Observed, Args[K] | undefined>;
+};
 
-export function attributeEntries<Live>(plan: object): [string, Attribute<Live, unknown>][] {
-  return Object.entries(plan) as [string, Attribute<Live, unknown>][];
+export function attributeEntries<Observed>(attributes: object): [string, Attribute<Observed, unknown>][] {
+  return Object.entries(attributes) as [string, Attribute<Observed, unknown>][];
 }
+
+const namesWhere = (attributes: object, holds: (attribute: Attribute<unknown, unknown>) => boolean): string[] =>
+  attributeEntries(attributes).flatMap(([name, attribute]) => (holds(attribute) ? [name] : []));
 
 /** Arguments that must not show anywhere in the clear. */
-export function secretNames(plan: object): string[] {
-  return attributeEntries(plan).flatMap(([name, attribute]) => (attribute.isSecret ? [name] : []));
-}
+export const secretNames = (attributes: object): string[] => namesWhere(attributes, ({ isSecret }) => isSecret);
+
+/** Arguments that cannot be read back. */
+export const writeOnlyNames = (attributes: object): string[] =>
+  namesWhere(attributes, ({ isWriteOnly }) => isWriteOnly);

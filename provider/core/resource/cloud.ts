@@ -1,8 +1,11 @@
 import type { CloudSettings, Settings } from "../client/credentials";
-import type { HttpRequest } from "../client/http";
 import type { Action, Bounds, Protocol } from "../client/request";
+import type { HttpRequest } from "../host/http";
 
-/** An instance that carries a mark of this package. */
+/** The key of the pending tag; see `ownership/pendingTag.ts`. */
+export const pendingTagKey = "pulumi-cn-cache:pending";
+
+/** An instance with a pending tag of this package. */
 export interface TaggedInstance {
   readonly id: string;
   readonly pendingTag: string;
@@ -11,25 +14,14 @@ export interface TaggedInstance {
   readonly isDeleting: boolean;
 }
 
-/** How marks are kept on instances; see `ownership.ts` for what they mean. */
+/** How a cloud lists and removes pending tags. */
 export interface PendingTags<Api> {
-  /** Every marked instance of the account in the region. */
+  /** Every tagged instance of the account in the region. */
   listPending(api: Api): Promise<readonly TaggedInstance[]>;
   untagPending(api: Api, ids: readonly string[]): Promise<void>;
 }
 
-/** Where an instance is. Not-found is believed only there. */
-export interface Location {
-  readonly region: string;
-  /** `vendor` for the vendor's own hosts, else the host's name. */
-  readonly endpoint: string;
-  /** Fingerprint of the access key id: the same key means the same account. */
-  readonly accessKey: string;
-  /** The account or project as the cloud names it, where it was asked. */
-  readonly account?: string | undefined;
-}
-
-/** One cloud, shared by its kinds. */
+/** One cloud, shared by its resources. */
 export interface Cloud<Api> {
   /** The namespace of its settings, as in `aliyun:region`. */
   readonly name: string;
@@ -47,10 +39,10 @@ export interface Cloud<Api> {
   readonly pendingTags: PendingTags<Api>;
 }
 
-/** What a client has learnt of its place, shared by all of the process who work there with the same credentials. */
+/** What clients have learnt of one location, shared by all that work there with the same credentials. */
 export type Memory = Map<string, unknown>;
 
-/** Sends one call within the bounds of the operation it belongs to; see `call.ts`. */
+/** Sends one call within the bounds of the operation that it belongs to; see `client/request.ts`. */
 export type Send = (
   protocol: Protocol,
   action: Action,

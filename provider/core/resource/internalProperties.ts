@@ -1,17 +1,17 @@
-import type { Location } from "./cloud";
+import type { Location } from "./location";
 
 /**
- * Properties of ours beside the user's. The CLI hides names that begin with two underscores; none is ever compared,
- * and none holds a secret.
+ * The provider's own properties beside the user's. The CLI hides names that begin with two underscores. None is ever
+ * compared, and none holds a secret.
  */
 export interface InternalInputs {
-  /** What runs when the engine calls: set by the resource class, the same for ever. */
+  /** The code that runs when the engine calls: set by the resource class, and never changes. */
   readonly __provider: string;
   readonly __urn: string;
   readonly __organization?: string;
-  /** `customTimeouts`, which do not reach a dynamic provider by themselves. */
+  /** `customTimeouts`, which the engine does not pass to a dynamic provider. */
   readonly __timeouts?: Readonly<Record<"create" | "update" | "delete", string>>;
-  /** See `ownership.ts`; set by `check`. */
+  /** Of what makes the instance this one, see `PendingTag`; set by `check`. */
   readonly __identity: string;
   /** Arguments that `check` took from the settings. */
   readonly __inherited?: readonly string[];

@@ -1,5 +1,4 @@
-import { type Attribute, attributeEntries } from "./attributes";
-import type { Location } from "./cloud";
+import { type Attribute, attributeEntries, writeOnlyNames } from "./attributes";
 import type { AnyDefinition, AnyInstanceDefinition, ObservedInstance } from "./definition";
 import {
   type InternalInputs,
@@ -9,6 +8,7 @@ import {
   withoutInternal,
 } from "./internalProperties";
 import { type Properties, toProperties } from "./json";
+import type { Location } from "./location";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -23,11 +23,11 @@ export interface StateParts {
   readonly written: Values;
   /** What only the creating call told. */
   readonly createOnlyOutputs?: Values;
-  /** Arguments that the program gives no longer, and whose end has not been brought about yet. */
+  /** Arguments that the program no longer gives, and whose removal has not reached the cloud yet. */
   readonly ending?: readonly string[];
 }
 
-/** Of a resource's properties, those that are arguments. */
+/** The arguments among a resource's properties. */
 export function argsIn({ attributes }: AnyDefinition, properties: Values): Values {
   return Object.fromEntries(
     Object.entries(withoutInternal(properties)).filter(([name]) => Object.hasOwn(attributes, name)),
@@ -35,12 +35,8 @@ export function argsIn({ attributes }: AnyDefinition, properties: Values): Value
 }
 
 /** What was last sent of the arguments that cannot be read back. */
-export function writtenIn(definition: AnyInstanceDefinition, properties: Values): Values {
-  return Object.fromEntries(
-    attributeEntries(definition.attributes).flatMap(([name, attribute]) =>
-      attribute.isWriteOnly ? [[name, properties[name]]] : [],
-    ),
-  );
+export function writtenIn({ attributes }: AnyInstanceDefinition, properties: Values): Values {
+  return Object.fromEntries(writeOnlyNames(attributes).map((name) => [name, properties[name]]));
 }
 
 /** What the state holds of the creating call's answer. */
@@ -49,9 +45,9 @@ export function createOnlyOutputsIn(definition: AnyInstanceDefinition, state: Va
 }
 
 /**
- * What the state holds of an instance. An argument shows the user's own spelling while the cloud means the same by
- * what it shows, else what the cloud shows: that is what drift looks like. Arguments that only a replacement can
- * change keep the declared value, because drift alone must never replace anything.
+ * What the state holds of an instance: every argument and every output. An argument keeps the user's own spelling while
+ * the cloud shows the same value, else it takes what the cloud shows: that is what drift looks like. Arguments that only
+ * a replacement can change keep the declared value, because drift alone must never replace anything.
  */
 export function stateOf(
   definition: AnyInstanceDefinition,
@@ -59,21 +55,21 @@ export function stateOf(
   observed: ObservedInstance | undefined,
 ): Properties {
   const { args, internal, location, readiness, written, createOnlyOutputs, ending = [] } = known;
-  const shown: Record<string, unknown> = {};
-  for (const [name, attribute] of attributeEntries<ObservedInstance>(definition.attributes)) {
+  const entries = attributeEntries<ObservedInstance>(definition.attributes);
+  const stateValueOf = (name: string, attribute: Attribute<ObservedInstance, unknown>): unknown => {
     const declared = args[name];
     const actual = observed && attribute.read(observed);
-    if (attribute.changeMode !== "inPlace") shown[name] = declared ?? actual;
-    else if (attribute.isWriteOnly) shown[name] = written[name];
-    else
-      shown[name] = keepsDeclared(attribute, actual, declared, args) ? declared : attribute.normalize(actual, declared);
-  }
+    if (attribute.changeMode !== "inPlace") return declared ?? actual;
+    if (attribute.isWriteOnly) return written[name];
+    return keepsDeclared(attribute, actual, declared, args) ? declared : attribute.normalize(actual, declared);
+  };
+  const values = Object.fromEntries(entries.map(([name, attribute]) => [name, stateValueOf(name, attribute)]));
   const outputs = observed ? definition.outputs(observed, { ...args, ...written }) : {};
   return toProperties({
-    ...absent([...Object.keys(outputs), ...Object.keys(shown), ...(definition.createOnlyOutputs ?? [])]),
+    ...absent([...Object.keys(outputs), ...Object.keys(values), ...(definition.createOnlyOutputs ?? [])]),
     ...dropUndefined(outputs),
     ...dropUndefined({ ...createOnlyOutputs }),
-    ...dropUndefined(shown),
+    ...dropUndefined(values),
     ...internal,
     __v: 1,
     __location: location,
@@ -93,8 +89,8 @@ function keepsDeclared(
 }
 
 /**
- * What an instance does not have, the state says with null. Left out, it would be unknown in every later preview, and
- * all that a program makes of it would show as changed.
+ * The state says null for what an instance does not have. If it were left out, it would be unknown in every later
+ * preview, and everything that depends on it would show as changed.
  */
 export function absent(names: readonly string[]): Record<string, null> {
   return Object.fromEntries(names.map((name) => [name, null]));
@@ -117,7 +113,7 @@ export interface Drift {
   readonly text: string;
 }
 
-/** Arguments whose value in the cloud is another one, and that nothing but a replacement could mend. */
+/** Arguments whose value in the cloud differs from the declared one, and that only a replacement could mend. */
 export function driftBeyondRepair(
   definition: AnyInstanceDefinition,
   args: Values,
@@ -126,11 +122,10 @@ export function driftBeyondRepair(
   return attributeEntries<ObservedInstance>(definition.attributes).flatMap(([name, attribute]) => {
     const [actual, declared] = [attribute.read(observed), args[name]];
     if (actual === undefined || declared === undefined || attribute.same(actual, declared)) return [];
-    if (
-      attribute.changeMode !== "replace" &&
-      !(attribute.changeMode === "inPlace" && attribute.replaces(actual, declared, args))
-    )
-      return [];
+    const { changeMode } = attribute;
+    const isBeyondRepair =
+      changeMode === "replace" || (changeMode === "inPlace" && attribute.replaces(actual, declared, args));
+    if (!isBeyondRepair) return [];
     const text = `${name} is ${JSON.stringify(actual)} instead of ${JSON.stringify(declared)}. Only a replacement could change that, and drift alone never replaces an instance.`;
     return [{ name, text }];
   });

@@ -1,60 +1,41 @@
 import { randomBytes } from "node:crypto";
-import { httpTransport, type Transport } from "../client/http";
-import { type Clock, systemClock } from "../host/clock";
-import { type Engine, engineOfThisProcess } from "../host/engine";
+import { ClockSkew } from "../client/clockSkew";
+import { httpTransport } from "../client/http";
+import { systemClock } from "../host/clock";
+import { engineOfThisProcess } from "../host/engine";
+import type { Host } from "../host/host";
 import { type CreateJournal, fileCreateJournal } from "../ownership/createJournal";
+import { Connections } from "./connections";
 import { EngineHistory } from "./engineHistory";
 import { Shutdown } from "./shutdown";
 
-/** Everything outside our own logic, in one place: the tests replace it part by part. */
-export interface Session {
-  readonly clock: Clock;
-  readonly http: Transport;
-  readonly engine: Engine;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** The folder of the Pulumi program. */
-  readonly cwd: string;
+/** One plugin process: what it stands on, and what it remembers between the engine's calls. */
+export interface Session extends Host {
   readonly journal: CreateJournal;
+  readonly clockSkew: ClockSkew;
+  readonly connections: Connections;
   readonly engineHistory: EngineHistory;
   readonly shutdown: Shutdown;
-  /** Uniform in [0, 1). */
-  random(): number;
-  /** Unguessable, never the same twice. */
-  nonce(): string;
-  /** How far a server's clock is ahead of ours. */
-  skewMs(host: string): number;
-  /** The server's clock, as its last answer told it. */
-  cloudNow(host: string): number;
-  sawDate(host: string, date: string | undefined): void;
-  /** Believes the Date header of a server that refused our date. */
-  learnSkew(host: string, date: string | undefined): void;
 }
 
-export function createSession(overrides: Partial<Session> = {}): Session {
-  const clock = overrides.clock ?? systemClock;
-  const env = overrides.env ?? process.env;
-  const skews = new Map<string, number>();
-  const ahead = new Map<string, number>();
-  const aheadBy = (date: string | undefined) => (date === undefined ? Number.NaN : Date.parse(date)) - clock.now();
-  return {
-    clock,
-    env,
-    cwd: process.cwd(),
+export function createSession(overrides: Partial<Host & Pick<Session, "journal">> = {}): Session {
+  const host: Host = {
+    clock: systemClock,
     http: overrides.http ?? httpTransport(),
     engine: overrides.engine ?? engineOfThisProcess(),
-    journal: overrides.journal ?? fileCreateJournal(env, clock),
-    engineHistory: new EngineHistory(),
-    shutdown: new Shutdown(),
+    env: process.env,
+    cwd: process.cwd(),
     random: Math.random,
     nonce: () => randomBytes(16).toString("hex"),
-    skewMs: (host) => skews.get(host) ?? 0,
-    learnSkew: (host, date) => {
-      if (!Number.isNaN(aheadBy(date))) skews.set(host, aheadBy(date));
-    },
-    cloudNow: (host) => clock.now() + (ahead.get(host) ?? 0),
-    sawDate: (host, date) => {
-      if (!Number.isNaN(aheadBy(date))) ahead.set(host, aheadBy(date));
-    },
     ...overrides,
+  };
+  const engineHistory = new EngineHistory();
+  return {
+    ...host,
+    journal: overrides.journal ?? fileCreateJournal(host.env, host.clock),
+    clockSkew: new ClockSkew(host.clock),
+    connections: new Connections(host.clock),
+    engineHistory,
+    shutdown: new Shutdown(host, engineHistory),
   };
 }

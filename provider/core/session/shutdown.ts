@@ -1,25 +1,43 @@
-import { noEngine } from "../host/engine";
-import type { Operation } from "../lifecycle/operation";
-import { backendHash, dayMs, parsePendingTag } from "../ownership/pendingTag";
-import type { Connection } from "./connection";
-import type { Session } from "./session";
+import type { Host } from "../host/host";
+import { dayMs, parsePendingTag } from "../ownership/pendingTag";
+import type { PendingTags } from "../resource/cloud";
+import type { Connection } from "./connections";
+import type { EngineHistory } from "./engineHistory";
 
-/** The engine waits five seconds before it kills. */
-const patienceMs = 3_000;
+/** The engine waits five seconds before it kills the plugin. */
+const untagWithinMs = 3_000;
 const engineWatchMs = 5_000;
 
+/** An instance that this process created or updated, as far as the shutdown needs to know it. */
+export interface PendingInstance {
+  /** The same for all instances of one account in one location. */
+  readonly locationKey: string;
+  /** Of the stack's backend; see `PendingTag`. */
+  backend(): string;
+  readonly pendingTags: PendingTags<unknown>;
+  /** Connects although the engine is leaving. */
+  connect(deadline: number): Connection<unknown>;
+  /** What the tag's slot was in the way of. */
+  afterUntag(api: unknown, id: string): Promise<void>;
+}
+
 /**
- * The end of the plugin process. At the end of every healthy run the engine sends SIGINT when the state already holds
- * the ids: then the marks come off, because a mark means an unfinished run. After `kill -9` of the CLI nobody sends
- * anything: then the process ends by itself once it is idle, and the marks stay.
+ * The end of the plugin process. At the end of every healthy run the engine sends SIGINT, when the state already holds
+ * the ids: then the pending tags are removed. After `kill -9` of the CLI nobody sends anything: the process exits once
+ * it is idle, and the tags stay.
  */
 export class Shutdown {
-  private readonly locations = new Map<string, { readonly operation: Operation; readonly ids: Set<string> }>();
-  /** The last operation on each instance. */
-  private readonly lastOperation = new Map<string, Operation>();
+  private readonly locations = new Map<string, { readonly instance: PendingInstance; readonly ids: Set<string> }>();
+  /** The last work on each instance. */
+  private readonly instances = new Map<string, PendingInstance>();
   private inFlight = 0;
 
-  /** Counts an operation of the engine while it runs. */
+  constructor(
+    private readonly host: Pick<Host, "clock" | "engine">,
+    private readonly engineHistory: EngineHistory,
+  ) {}
+
+  /** Counts a call of the engine while it runs. */
   async track<Result>(work: () => Promise<Result>): Promise<Result> {
     this.inFlight++;
     try {
@@ -29,64 +47,53 @@ export class Shutdown {
     }
   }
 
-  /** This process worked in the operation's place; the ids' marks come off at the end. */
-  untagAtEnd(operation: Operation, ...ids: string[]): void {
-    const key = `${operation.definition.cloud.name} ${JSON.stringify(operation.connection.location)}`;
-    const location = this.locations.get(key) ?? { operation, ids: new Set<string>() };
-    this.locations.set(key, location);
+  /** Created here: the shutdown removes the pending tags of these ids. */
+  untagAtEnd(instance: PendingInstance, ...ids: string[]): void {
+    const location = this.locations.get(instance.locationKey) ?? { instance, ids: new Set<string>() };
+    this.locations.set(instance.locationKey, location);
     for (const id of ids) {
       location.ids.add(id);
-      this.lastOperation.set(id, operation);
+      this.instances.set(id, instance);
     }
   }
 
-  /** An instance that was there before this process; should it turn out to be marked, its mark comes off too. */
-  recordUpdate(operation: Operation, id: string): void {
-    this.untagAtEnd(operation);
-    this.lastOperation.set(id, operation);
+  /** Updated here: if the instance turns out to have a pending tag, the shutdown removes it too. */
+  recordUpdate(instance: PendingInstance, id: string): void {
+    this.untagAtEnd(instance);
+    this.instances.set(id, instance);
   }
 
-  /** Takes the marks off. Fails nothing: a mark that stays is taken off by a later run. */
-  async run(session: Session): Promise<void> {
-    // Something is still running, so this is no healthy end, and what the state holds is not certain.
+  /** Removes the pending tags. Fails nothing: a later run removes a tag that stays. */
+  async run(): Promise<void> {
+    // Something still runs, so this is no healthy end, and it is not certain what the state holds.
     if (this.inFlight > 0) return;
-    const work = [...this.locations.values()].map(async ({ operation, ids }) => {
-      // The engine is leaving, but it has just told us that all is well.
-      const quiet: Session = { ...session, engine: noEngine };
-      const connection = operation.reconnect(quiet, session.clock.now() + patienceMs);
-      // What was made here is known without the listing.
-      const tagged = await this.held(session, operation, connection).catch(() => []);
-      const all = [...new Set([...ids, ...tagged])];
+    const work = [...this.locations.values()].map(async ({ instance, ids }) => {
+      const connection = instance.connect(this.host.clock.now() + untagWithinMs);
+      // What was created here is known without the listing.
+      const held = await this.heldByState(instance, connection).catch(() => []);
+      const all = [...new Set([...ids, ...held])];
       if (all.length === 0) return;
-      await operation.definition.cloud.pendingTags.untagPending(connection.api, all);
-      // After a mark is off, and only then, there is room for what it was in the way of.
-      await Promise.all(all.map((id) => this.afterMark(id, connection)));
+      await instance.pendingTags.untagPending(connection.api, all);
+      await Promise.all(all.map((id) => this.instances.get(id)?.afterUntag(connection.api, id)));
     });
-    await Promise.race([Promise.allSettled(work), session.clock.sleep(patienceMs)]);
+    await Promise.race([Promise.allSettled(work), this.host.clock.sleep(untagWithinMs)]);
   }
 
-  private async afterMark(id: string, { api }: Connection<unknown>): Promise<void> {
-    const operation = this.lastOperation.get(id);
-    await operation?.definition.afterUntag?.(api, id, operation.args);
-  }
-
-  /** Marked instances of a run before this one that the state turned out to hold. */
-  private async held(session: Session, operation: Operation, connection: Connection<unknown>): Promise<string[]> {
-    const backend = backendHash(session.env, session.cwd, operation.internal.__organization ?? "");
+  /** Tagged instances of an earlier run that the state turned out to hold. */
+  private async heldByState({ backend }: PendingInstance, connection: Connection<unknown>): Promise<string[]> {
     const tagged = await connection.listPending();
+    const own = backend();
     return tagged.flatMap(({ id, pendingTag, createdAt }) => {
-      const isYoung = createdAt !== undefined && session.clock.now() - createdAt < dayMs;
-      return session.engineHistory.wasDiffed(id) && isYoung && parsePendingTag(pendingTag)?.backend === backend
-        ? [id]
-        : [];
+      const isYoung = createdAt !== undefined && this.host.clock.now() - createdAt < dayMs;
+      return this.engineHistory.wasDiffed(id) && isYoung && parsePendingTag(pendingTag)?.backend === own ? [id] : [];
     });
   }
 
   /** Ties the end of this process to the engine's. Called once, by the plugin process only. */
-  install(session: Session): void {
-    process.once("SIGINT", () => void this.run(session).finally(() => process.exit(0)));
+  install(): void {
+    process.once("SIGINT", () => void this.run().finally(() => process.exit(0)));
     setInterval(async () => {
-      if (this.inFlight === 0 && !(await session.engine.isAlive()) && this.inFlight === 0) process.exit(0);
+      if (this.inFlight === 0 && !(await this.host.engine.isAlive()) && this.inFlight === 0) process.exit(0);
     }, engineWatchMs).unref();
   }
 }

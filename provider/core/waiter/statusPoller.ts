@@ -8,8 +8,8 @@ interface Waiter {
 }
 
 /**
- * Lets all who wait for instances of one kind in one account and region look together. Looks are put on common
- * instants, so hundreds of waiters cost as many calls as the vendor's batch call needs for their ids.
+ * Polls for all who wait for instances of one resource type in one account and region. Polls are moved to common
+ * instants, so hundreds of waiters cost only as many calls as the vendor's batch call needs for their ids.
  */
 export class StatusPoller {
   /** By instant; an id may have several waiters. */
@@ -30,7 +30,7 @@ export class StatusPoller {
     });
   }
 
-  /** Rounds to a grid as wide as the delay itself, to the next smaller power of two. */
+  /** Rounds to a grid whose width is the delay, rounded down to a power of two. */
   private commonInstant(now: number, delayMs: number): number {
     const grid = Math.max(finestGridMs, finestGridMs * 2 ** Math.floor(Math.log2(delayMs / finestGridMs)));
     return Math.ceil((now + delayMs / 2) / grid) * grid;
@@ -41,15 +41,15 @@ export class StatusPoller {
     this.rounds.set(at, round);
     const close = () => {
       this.rounds.delete(at);
-      void this.hold(round);
+      void this.finish(round);
     };
-    // Those who look at once share a turn of the event loop, the others the moment.
+    // Immediate polls share a turn of the event loop, the others share their instant.
     if (at > now) void this.clock.sleep(at - now).then(close);
     else setImmediate(close);
     return round;
   }
 
-  private async hold(round: ReadonlyMap<string, readonly Waiter[]>): Promise<void> {
+  private async finish(round: ReadonlyMap<string, readonly Waiter[]>): Promise<void> {
     try {
       const statuses = await this.listStatuses([...round.keys()]);
       for (const [id, waiters] of round) for (const waiter of waiters) waiter.resolve(statuses.get(id));

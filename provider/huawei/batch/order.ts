@@ -1,4 +1,5 @@
-import type { BatchOrder, OrderResult } from "../../core/batch/definition";
+import type { BatchOrder } from "../../core/batch/definition";
+import type { OrderResult } from "../../core/lifecycle/order";
 import { createInstance } from "../actions/instance";
 import type { HuaweiApi } from "../api";
 import { bodyOf } from "../birth";

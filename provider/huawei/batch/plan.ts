@@ -2,18 +2,18 @@ import { type Attribute, type Attributes, attributeEntries, attributeMakers } fr
 import { huaweiDcsInstanceKind } from "../kind";
 import type { HuaweiBatchArgs } from "./args";
 
-const { inPlace, replace, callOption, stateOnly } = attributeMakers<unknown>();
+const { inPlace, replace, requestOption, stateOnly } = attributeMakers<unknown>();
 
 const { adoptInstanceId: _ofOneInstance, ...ofInstance } = huaweiDcsInstanceKind.attributes;
 
 /** Compared as an instance's own argument is; whether its change replaces anything is decided member by member. */
 function ofMembers(attribute: Attribute<never, unknown>): Attribute<unknown> {
-  if (attribute.changeMode === "callOption") return callOption();
+  if (attribute.changeMode === "requestOption") return requestOption();
   if (attribute.changeMode === "stateOnly") return stateOnly();
   let own = inPlace("members")
     .comparedBy((actual, wanted) => attribute.same(actual, wanted))
     .effectiveWhen<Record<string, unknown>>((args) => attribute.isEffective(args));
-  if (attribute.isWriteOnly) own = own.writeOnly(attribute.isSentOnCreate ? "birth" : "later");
+  if (attribute.isWriteOnly) own = own.writeOnly(attribute.isSentOnCreate ? "create" : "later");
   if (attribute.isSecret) own = own.secret();
   return attribute.valueWhenRemoved === undefined ? own : own.whenRemoved(attribute.valueWhenRemoved as never);
 }

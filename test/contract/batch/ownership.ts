@@ -35,7 +35,7 @@ export function batchOwnership(fixture: BatchFixture): void {
       const creates = it.calls(fixture.creates);
       const run = await it.up(three);
       expect(run.errors).toEqual([]);
-      expect(run.warnings.join()).toMatch(new RegExp(`Goes on with instance .*${begun[0]}.*interrupted`));
+      expect(run.warnings.join()).toMatch(new RegExp(`Resuming instance .*${begun[0]}.*interrupted`));
       expect(it.calls(fixture.creates)).toBe(creates);
       expect(it.ids().sort()).toEqual(begun);
       await it.expectExactly(three);

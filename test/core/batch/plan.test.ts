@@ -1,4 +1,4 @@
-import { type Agenda, agendaOf, announcements, isVacancy } from "../../../provider/core/batch/plan";
+import { announcements, type BatchPlan, planOf } from "../../../provider/core/batch/plan";
 import { VirtualClock } from "../../support/virtualClock";
 import { ToyCloud } from "../toy";
 import { type ToyBatchArgs, type ToyGroup, toyBatch } from "./toyBatch";
@@ -34,24 +34,31 @@ function stateOf(args: ToyBatchArgs, members: readonly Was[]) {
   };
 }
 
-const agenda = (was: ReturnType<typeof stateOf>, ...groups: ToyGroup[]): Agenda =>
-  agendaOf(batch, batch.member, was, { region: "north", groups });
-const surplus = ({ surplus }: Agenda) => surplus.map(({ member }) => member.id);
-const places = ({ places }: Agenda) =>
-  places.map((place) => (isVacancy(place) ? `new for ${place.instead?.member.id ?? "nobody"}` : place.member.id));
+const plan = (was: ReturnType<typeof stateOf>, ...groups: ToyGroup[]): BatchPlan =>
+  planOf(batch, batch.member, was, { region: "north", groups });
+const surplus = ({ deletes }: BatchPlan) => deletes.map(({ member }) => member.id);
+const slots = ({ slots }: BatchPlan) =>
+  slots.map((step) => {
+    if (step.kind === "keep") return step.member.id;
+    return step.kind === "replace" ? `new for ${step.old.member.id}` : "new";
+  });
 
-describe("the agenda of a batch", () => {
+describe("the plan of a batch", () => {
   const two = { groups: [{ quantity: 2 }] };
 
   test("has nothing to do where all is as it shall be", () => {
-    expect(agenda(stateOf(two, [{}, {}]), ...two.groups)).toMatchObject({ surplus: [], leaving: [], forgotten: [] });
-    expect(places(agenda(stateOf(two, [{}, {}]), ...two.groups))).toEqual(["m0", "m1"]);
+    expect(plan(stateOf(two, [{}, {}]), ...two.groups)).toMatchObject({
+      deletes: [],
+      pendingDeletion: [],
+      forgotten: [],
+    });
+    expect(slots(plan(stateOf(two, [{}, {}]), ...two.groups))).toEqual(["m0", "m1"]);
   });
 
   test("adds places behind those that are there, with numbers that nobody has", () => {
-    const more = agenda(stateOf(two, [{ ordinal: 4 }, { ordinal: 1 }]), { quantity: 4 });
-    expect(places(more)).toEqual(["m0", "m1", "new for nobody", "new for nobody"]);
-    expect(more.places.map(({ ordinal }) => ordinal)).toEqual([4, 1, 5, 6]);
+    const more = plan(stateOf(two, [{ ordinal: 4 }, { ordinal: 1 }]), { quantity: 4 });
+    expect(slots(more)).toEqual(["m0", "m1", "new", "new"]);
+    expect(more.slots.map(({ ordinal }) => ordinal)).toEqual([4, 1, 5, 6]);
   });
 
   test.each<[string, readonly Was[], readonly string[]]>([
@@ -64,40 +71,40 @@ describe("the agenda of a batch", () => {
     ],
     ["of the same age the last", [{}, {}, {}], ["m1", "m2"]],
   ])("lets %s go", (_, was, gone) => {
-    expect(surplus(agenda(stateOf(two, was), { quantity: 1 })).sort()).toEqual(gone);
+    expect(surplus(plan(stateOf(two, was), { quantity: 1 })).sort()).toEqual(gone);
   });
 
   test("forgets the lost that nothing takes the place of", () => {
-    const less = agenda(stateOf(two, [{ readiness: "lost" }, {}]), { quantity: 1 });
-    expect([less.forgotten.map(({ id }) => id), places(less)]).toEqual([["m0"], ["m1"]]);
+    const less = plan(stateOf(two, [{ readiness: "lost" }, {}]), { quantity: 1 });
+    expect([less.forgotten.map(({ id }) => id), slots(less)]).toEqual([["m0"], ["m1"]]);
   });
 
   test("waits for what is not known yet: neither number nor groups take a member away", () => {
     const was = stateOf(two, [{}, {}]);
-    expect(places(agenda(was, { quantity: unknownNumber as never }))).toEqual(["m0", "m1"]);
+    expect(slots(plan(was, { quantity: unknownNumber as never }))).toEqual(["m0", "m1"]);
   });
 
   test("takes an unknown value of what only another instance can have for a replacement", () => {
     const was = stateOf(two, [{ zone: "a" }, { zone: "a" }]);
-    expect(places(agenda(was, { quantity: 2, zone: unknownText }))).toEqual(["new for m0", "new for m1"]);
+    expect(slots(plan(was, { quantity: 2, zone: unknownText }))).toEqual(["new for m0", "new for m1"]);
   });
 
   test("keeps the members of a position that gets a name", () => {
     const was = stateOf(two, [{ group: "0" }, { group: "0" }]);
-    expect(places(agenda(was, { group: "web", quantity: 2 }))).toEqual(["m0", "m1"]);
+    expect(slots(plan(was, { group: "web", quantity: 2 }))).toEqual(["m0", "m1"]);
   });
 
   test("does not give the members of a position to a group that had its name before", () => {
     const web = { group: "web", quantity: 1 };
     const was = stateOf({ groups: [{ quantity: 1 }, web] }, [{ group: "0" }, { group: "web" }]);
-    const now = agenda(was, web);
-    expect([places(now), surplus(now)]).toEqual([["m1"], ["m0"]]);
+    const now = plan(was, web);
+    expect([slots(now), surplus(now)]).toEqual([["m1"], ["m0"]]);
   });
 
   test("lets the members of a group go whose name is gone", () => {
     const was = stateOf({ groups: [{ group: "web" }] }, [{ group: "web" }]);
-    const now = agenda(was, { group: "app" });
-    expect([places(now), surplus(now)]).toEqual([["new for nobody"], ["m0"]]);
+    const now = plan(was, { group: "app" });
+    expect([slots(now), surplus(now)]).toEqual([["new"], ["m0"]]);
   });
 
   test("is quick with thousands of members in hundreds of groups", () => {
@@ -107,7 +114,7 @@ describe("the agenda of a batch", () => {
       groups.flatMap(({ group }) => Array.from({ length: 30 }, () => ({ group }))),
     );
     const started = performance.now();
-    expect(agenda(was, ...groups).places).toHaveLength(6000);
+    expect(plan(was, ...groups).slots).toHaveLength(6000);
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 
@@ -119,9 +126,9 @@ describe("the agenda of a batch", () => {
       { zone: "b" },
       { zone: "b", createTime: "2026-01-01" },
     ]);
-    expect(announcements(agenda(was, { quantity: 5, zone: "b" }))).toEqual([
-      "Makes new instances in the places of m0, which are no longer there.",
-      "Deletes m1, which never became ready, and makes new instances in their places.",
+    expect(announcements(plan(was, { quantity: 5, zone: "b" }))).toEqual([
+      "Creates new instances in the places of m0, which no longer exist.",
+      "Deletes m1, which never became ready, and creates new instances in their places.",
       "Replaces m2 by new, empty instances, because zone cannot be changed in place.",
     ]);
   });

@@ -14,7 +14,7 @@ describe("members that are paid in advance", () => {
   test("are not taken away without leave, and the preview says so", async () => {
     const stack = openToy();
     await stack.up(monthly(3));
-    expect((await stack.preview(monthly(2))).errors.join()).toMatch(/toy-3 has to go, but.*paid in advance/);
+    expect((await stack.preview(monthly(2))).errors.join()).toMatch(/toy-3 has to be deleted, but.*prepaid/);
     expect((await stack.up(monthly(2))).errors).not.toEqual([]);
     expect(stack.there).toHaveLength(3);
   });
@@ -44,7 +44,7 @@ describe("members that are paid in advance", () => {
     const second = stack.cloud.instances.get("toy-2");
     stack.cloud.put("toy-2", { ...second, chargeType: "PrePaid" } as never);
     const one = { groups: [{ quantity: 1 }] };
-    expect((await stack.up(one)).errors.join()).toMatch(/paid in advance/);
+    expect((await stack.up(one)).errors.join()).toMatch(/prepaid/);
     expect((await stack.up({ ...one, prepaidDestroy: "forget" })).errors).toEqual([]);
     expect(stack.held).toEqual(["toy-1"]);
   });
@@ -68,7 +68,7 @@ describe("members that are paid in advance", () => {
     const stack = openToy();
     await stack.up(monthly(50));
     const [error = ""] = (await stack.preview(monthly(1))).errors;
-    expect(error.match(/paid in advance/g)).toHaveLength(1);
+    expect(error.match(/is prepaid/g)).toHaveLength(1);
     expect(error).toContain("toy-50");
   });
 });
@@ -91,7 +91,7 @@ describe("members of an order that nobody has paid", () => {
     const stack = unpaidToy();
     expect((await stack.up(monthly(3))).errors.join()).toMatch(/Order 1 is not paid/);
     const run = await stack.up(monthly(2));
-    expect(run.errors.join()).not.toMatch(/paid in advance/);
+    expect(run.errors.join()).not.toMatch(/prepaid/);
     expect(stack.held).toHaveLength(2);
   });
 

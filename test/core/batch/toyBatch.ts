@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { BatchDefinition, BatchOrder, Group, OrderResult } from "../../../provider/core/batch/definition";
+import type { BatchDefinition, BatchOrder, Group } from "../../../provider/core/batch/definition";
+import type { OrderResult } from "../../../provider/core/lifecycle/order";
 import type { CreateJournal } from "../../../provider/core/ownership/createJournal";
 import { type Attributes, attributeMakers } from "../../../provider/core/resource/attributes";
 import type { AnyInstanceDefinition } from "../../../provider/core/resource/definition";

@@ -1,7 +1,8 @@
 import { createServer, type RequestListener } from "node:http";
 import { type AddressInfo, createServer as createSocketServer, type Server, type Socket } from "node:net";
 import { NoAnswerError } from "../../../provider/core/client/errors";
-import { type HttpAnswer, httpTransport, isLoopback, requireSafeEndpoint } from "../../../provider/core/client/http";
+import { httpTransport, isLoopback, requireSafeEndpoint } from "../../../provider/core/client/http";
+import type { HttpAnswer } from "../../../provider/core/host/http";
 
 const closers: (() => void)[] = [];
 afterEach(() => {

@@ -52,7 +52,7 @@ describe("date and nonce", () => {
   test("no other refusal's Date is believed", async () => {
     const wire = new Wire([{ ...conflict, headers: { date: "Thu, 01 Jan 2026 01:00:00 GMT" } }, "ok"]);
     await wire.send(always);
-    expect(wire.runtime.skewMs("api.toy.example")).toBe(0);
+    expect(wire.runtime.clockSkew.correctionMs("api.toy.example")).toBe(0);
   });
 });
 

@@ -1,4 +1,4 @@
-import { parseDuration } from "../../../provider/core/host/duration";
+import { formatDuration, parseDuration } from "../../../provider/core/host/duration";
 
 const minute = 60_000;
 
@@ -23,4 +23,19 @@ describe("parseDuration", () => {
       expect(parseDuration(text)).toBeUndefined();
     },
   );
+});
+
+describe("formatDuration", () => {
+  test.each([
+    [0, "0 s"],
+    [499, "0 s"],
+    [1500, "2 s"],
+    [95_000, "95 s"],
+    [119_999, "120 s"],
+    [120_000, "2 min"],
+    [150_000, "3 min"],
+    [3_600_000, "60 min"],
+  ])("%d ms is %s", (ms, text) => {
+    expect(formatDuration(ms)).toBe(text);
+  });
 });

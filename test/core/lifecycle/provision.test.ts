@@ -1,6 +1,7 @@
-import type { OrderResult, Origin } from "../../../provider/core/batch/definition";
+import { ClockSkew } from "../../../provider/core/client/clockSkew";
 import { CloudError, NoAnswerError } from "../../../provider/core/client/errors";
 import { Operation } from "../../../provider/core/lifecycle/operation";
+import type { OrderResult, Origin } from "../../../provider/core/lifecycle/order";
 import {
   type CreateCall,
   type ProvisionRequest,
@@ -30,7 +31,7 @@ class Wish {
   }
 
   get mark() {
-    return ownPendingTag(this.operation(), "b".repeat(12));
+    return ownPendingTag(this.operation().internal, this.runtime, "b".repeat(12));
   }
 
   run(
@@ -207,7 +208,10 @@ describe("obtaining instances", () => {
       // This machine's clock is an hour ahead.
       const wish = new Wish();
       const behind = 3600_000;
-      const session = { ...wish.runtime, cloudNow: () => wish.runtime.clock.now() - behind };
+      const clockSkew = Object.assign(new ClockSkew(wish.runtime.clock), {
+        now: () => wish.runtime.clock.now() - behind,
+      });
+      const session = { ...wish.runtime, clockSkew };
       const internal = { __urn: "urn:toy", __identity: "b".repeat(12), __organization: "org" };
       const operation = new Operation(toyKind(wish.cloud), session, () => undefined, "create", internal, "north");
       wish.begun({ count: 1, startedAt: session.cloudNow() });

@@ -5,14 +5,14 @@ interface Live {
   readonly name: string;
 }
 
-const { inPlace, replace, createOnly, callOption, stateOnly } = attributeMakers<Live>();
+const { inPlace, replace, createOnly, requestOption, stateOnly } = attributeMakers<Live>();
 
 describe("a row", () => {
   test.each([
     ["inPlace", inPlace("spec")],
     ["replace", replace()],
     ["createOnly", createOnly()],
-    ["callOption", callOption()],
+    ["requestOption", requestOption()],
     ["stateOnly", stateOnly()],
   ])("%s tells its own way of changing", (change, row) => {
     expect(row.changeMode).toBe(change);
@@ -22,7 +22,7 @@ describe("a row", () => {
     ["inPlace", inPlace("spec"), false],
     ["replace", replace(), true],
     ["createOnly", createOnly(), true],
-    ["callOption", callOption(), false],
+    ["requestOption", requestOption(), false],
     ["stateOnly", stateOnly(), false],
   ])("%s: a change needs another instance: %p", (_, row, needed) => {
     expect(row.replaces("a", "b")).toBe(needed);

@@ -1,4 +1,4 @@
-import type { Location } from "../../../provider/core/resource/cloud";
+import type { Location } from "../../../provider/core/resource/location";
 import { driftBeyondRepair, inputsFromState, type StateParts, stateOf } from "../../../provider/core/resource/state";
 import { type ToyLive, toyKind } from "../toy";
 

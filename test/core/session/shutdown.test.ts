@@ -1,4 +1,5 @@
-import { backendHash, dayMs, formatPendingTag, urnHash } from "../../../provider/core/ownership/pendingTag";
+import { backendHash } from "../../../provider/core/ownership/backend";
+import { dayMs, formatPendingTag, urnHash } from "../../../provider/core/ownership/pendingTag";
 import { InstanceProvider } from "../../../provider/core/provider/instanceProvider";
 import type { AnyInstanceDefinition } from "../../../provider/core/resource/definition";
 import { VirtualClock } from "../../support/virtualClock";
@@ -6,7 +7,7 @@ import { ToyCloud, type ToyInstance, type ToyRuntime, toyEnv, toyKind, toyRuntim
 
 type Values = Record<string, unknown>;
 const urn = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/cn-cache:Toy::sessions";
-const backend = backendHash(toyEnv, "/nonexistent", "");
+const backend = backendHash({ env: toyEnv, cwd: "/nonexistent" }, "");
 
 let clock: VirtualClock;
 let cloud: ToyCloud;
@@ -54,7 +55,7 @@ async function update(made: { id: string; outs: Values }, args: Values): Promise
   await provider.update(made.id, made.outs, inputs);
 }
 
-const say = () => session.shutdown.run(session);
+const say = () => session.shutdown.run();
 const untags = () => cloud.calls.filter((call) => call.startsWith("untag"));
 
 describe("at the end of a healthy run", () => {

@@ -1,6 +1,6 @@
 import { EngineGoneError } from "../../../provider/core/client/errors";
 import { StatusPoller } from "../../../provider/core/waiter/statusPoller";
-import { NotReadyError, untilGone, untilReady, type Wait } from "../../../provider/core/waiter/waiter";
+import { NotReadyError, untilDeleted, untilReady, type Wait } from "../../../provider/core/waiter/waiter";
 import { VirtualClock } from "../../support/virtualClock";
 import { ToyCloud, type ToyLive, type ToyRuntime, toyKind, toyRuntime, toyWait } from "../toy";
 
@@ -159,26 +159,28 @@ describe("untilReady", () => {
   });
 });
 
-describe("untilGone", () => {
+describe("untilDeleted", () => {
   test("an instance that is there is waited for until the single call says that it is gone", async () => {
     cloud.put("i-1", { status: "Normal" });
     void clock.sleep(5000).then(() => cloud.instances.delete("i-1"));
     const definition = toyKind(cloud);
     const statusPoller = new StatusPoller(clock, async () => new Map());
-    await untilGone(waitFor({ definition, statusPoller }));
+    await untilDeleted(waitFor({ definition, statusPoller }));
     expect(cloud.calls.at(-1)).toBe("observe i-1");
     expect(clock.now() - start).toBeGreaterThanOrEqual(5000);
   });
 
   test("absence from the batch answer alone is not believed", async () => {
     cloud.put("i-1", { status: "Normal" });
-    const error = await failure(untilGone(waitFor({ statusPoller: new StatusPoller(clock, async () => new Map()) })));
+    const error = await failure(
+      untilDeleted(waitFor({ statusPoller: new StatusPoller(clock, async () => new Map()) })),
+    );
     expect(error.message).toMatch(/^not deleted after 60 s: last seen not listed; seen not listed ×\d+\.$/);
   });
 
   test("a status that means gone is enough", async () => {
     cloud.put("i-1", { status: "Deleted" });
-    await untilGone(waitFor());
+    await untilDeleted(waitFor());
     expect(clock.now() - start).toBe(500);
   });
 });
@@ -186,7 +188,7 @@ describe("untilGone", () => {
 describe("an engine that is gone", () => {
   test.each([
     ["untilReady", untilReady],
-    ["untilGone", untilGone],
+    ["untilDeleted", untilDeleted],
   ])("ends %s at the next look", async (_, until) => {
     cloud.put("i-1", { status: "Creating" });
     void clock.sleep(3000).then(() => {

@@ -1,0 +1,41 @@
+import type { Clock } from "../host/clock";
+
+/** What servers tell of their clocks in the Date headers of their answers, by host. */
+export class ClockSkew {
+  private readonly corrections = new Map<string, number>();
+  private readonly lastSeen = new Map<string, number>();
+
+  constructor(private readonly clock: Clock) {}
+
+  /** What our dates are corrected by, in ms: the skew of a server that has rejected a date. */
+  correctionMs(host: string): number {
+    return this.corrections.get(host) ?? 0;
+  }
+
+  /** Corrects our dates from now on by the Date header of a server that rejected one. */
+  correct(host: string, date: string | undefined): void {
+    const skew = this.skewOf(date);
+    if (skew !== undefined) this.corrections.set(host, skew);
+  }
+
+  /** The server's clock, ms since the epoch, as its last answer told it. */
+  now(host: string): number {
+    return this.clock.now() + (this.lastSeen.get(host) ?? 0);
+  }
+
+  saw(host: string, date: string | undefined): void {
+    const skew = this.skewOf(date);
+    if (skew !== undefined) this.lastSeen.set(host, skew);
+  }
+
+  /** How far the server is from the date that we would send now, in ms; undefined when it told none. */
+  differenceMs(host: string, date: string | undefined): number | undefined {
+    const skew = this.skewOf(date);
+    return skew === undefined ? undefined : skew - this.correctionMs(host);
+  }
+
+  private skewOf(date: string | undefined): number | undefined {
+    const skew = date === undefined ? Number.NaN : Date.parse(date) - this.clock.now();
+    return Number.isNaN(skew) ? undefined : skew;
+  }
+}

@@ -1,0 +1,13 @@
+import type { AnyBatchDefinition } from "../batch/definition";
+import type { AnyInstanceDefinition } from "../resource/definition";
+import type { Session } from "../session/session";
+import { BatchProvider } from "./batchProvider";
+import { InstanceProvider } from "./instanceProvider";
+
+/** The definition of any resource. */
+export type AnyResourceDefinition = AnyInstanceDefinition | AnyBatchDefinition;
+
+/** The object that the engine calls for a resource. */
+export function providerOf(definition: AnyResourceDefinition, session: Session): InstanceProvider | BatchProvider {
+  return "member" in definition ? new BatchProvider(definition, session) : new InstanceProvider(definition, session);
+}

@@ -1,0 +1,45 @@
+import type { Settings } from "../client/credentials";
+import { isLoopback, requireSafeEndpoint } from "../client/http";
+import { digest } from "../host/digest";
+import type { AnyDefinition } from "./definition";
+
+/** Where an instance is. A cloud's "not found" is trusted only there. */
+export interface Location {
+  readonly region: string;
+  /** `vendor` for the vendor's own hosts, else the host's name. */
+  readonly endpoint: string;
+  /** Fingerprint of the access key id: the same key means the same account. */
+  readonly accessKey: string;
+  /** The account or project as the cloud names it, where it was asked. */
+  readonly account?: string | undefined;
+}
+
+/** Where the settings point to, found out without any call. @throws UserError */
+export function locationOf(definition: AnyDefinition, settings: Settings, region: string): Location {
+  const endpoint = endpointOf(definition, settings, region);
+  return {
+    region,
+    endpoint: endpointKind(endpoint, definition.cloud.domain),
+    accessKey: digest(settings.credentials().id),
+  };
+}
+
+/** The API's address. @throws UserError */
+export function endpointOf({ cloud }: AnyDefinition, settings: Settings, region: string): URL {
+  return requireSafeEndpoint(settings.get("endpoint") ?? cloud.endpoint(region), `${cloud.name}:endpoint`);
+}
+
+function endpointKind(endpoint: URL, domain: string): string {
+  if (isLoopback(endpoint)) return "loopback";
+  return endpoint.hostname.endsWith(`.${domain}`) ? "vendor" : endpoint.hostname;
+}
+
+/** The difference between where an instance is and where the settings point to, in words; undefined when there is none. */
+export function locationDifference(recorded: Location, configured: Location): string | undefined {
+  if (recorded.region !== configured.region)
+    return `region ${recorded.region}, but the configured region is ${configured.region}`;
+  if (recorded.endpoint !== configured.endpoint) {
+    return `another endpoint (${recorded.endpoint}) than the configured one (${configured.endpoint})`;
+  }
+  return undefined;
+}
