@@ -7,12 +7,12 @@ import { authenticate } from "./auth";
 import { drift } from "./drift";
 import { ApiError, type ErrorCode } from "./errors";
 import { type HuaweiInstance, type HuaweiStore, status, vendorTime } from "./instance";
-import type { Context, Operation, Result } from "./operation";
 import { operations } from "./operations";
 import { firstInstance } from "./operations/delete";
-import { isOpen } from "./operations/iam";
+import { isOpen } from "./operations/identity";
 import { oldGeneration, regionOfProject } from "./regions";
 import { type Match, matchRoute } from "./routes";
+import type { Context, Operation, Result } from "./state";
 import { showView } from "./view";
 import { answer, bodyFields, type Meta, parse, queryFields, refuse } from "./wire";
 

@@ -1,10 +1,9 @@
 import { isIP } from "node:net";
-import { type Creation, checkPrivateIp, checkZones } from "./birth";
+import type { Fields } from "./args";
+import { type Flavor, findFlavor } from "./catalogue";
+import { type Creation, checkPrivateIp, checkZones } from "./create";
 import { ApiError } from "./errors";
-import type { Fields } from "./fields";
-import { type Flavor, findFlavor } from "./flavors";
 import { type BackupPolicy, vendorTime } from "./instance";
-import type { Context } from "./operation";
 import {
   checkDescription,
   checkNetwork,
@@ -17,6 +16,7 @@ import {
   readMaintenance,
   readTags,
 } from "./rules";
+import type { Context } from "./state";
 
 /** What a create call asks for. @throws ApiError for whatever the vendor would refuse. */
 export function readCreation(context: Context, count: number): Creation {

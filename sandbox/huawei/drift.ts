@@ -1,8 +1,8 @@
 import type { Drift } from "../core/cloud";
 import { driftInstance, type SpecialDrifts } from "../core/drift";
 import { isRecord } from "../core/keys";
-import { shapeOf } from "./birth";
-import { findFlavor } from "./flavors";
+import { findFlavor } from "./catalogue";
+import { shapeOf } from "./create";
 import type { HuaweiProperties, HuaweiStore } from "./instance";
 
 const special: SpecialDrifts<HuaweiProperties> = {

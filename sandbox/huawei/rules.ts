@@ -1,6 +1,6 @@
 import { isIPv4 } from "node:net";
+import type { Fields, Spec } from "./args";
 import { ApiError, type ErrorCode } from "./errors";
-import type { Fields, Spec } from "./fields";
 import type { BackupPolicy, WhitelistGroup } from "./instance";
 
 /** 4 to 64 characters (56 in a batch): letters, digits, `_` and `-`, a letter first. [doc] seed 003; a Chinese letter and a digit first [tf] */

@@ -1,9 +1,9 @@
 import type { HttpRequest, Reply } from "../core/http";
 import { isRecord } from "../core/keys";
 import { decodePairs } from "../core/percent";
+import { checkFields, Fields, type Spec } from "./args";
 import { ApiError, unknownParameter } from "./errors";
-import { checkFields, Fields, type Spec } from "./fields";
-import type { Result } from "./operation";
+import type { Result } from "./state";
 
 export interface Meta {
   readonly requestId: string;

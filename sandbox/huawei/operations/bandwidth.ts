@@ -1,7 +1,7 @@
+import { bandwidthOf, findFlavor } from "../catalogue";
 import { ApiError } from "../errors";
-import { bandwidthOf, findFlavor } from "../flavors";
 import type { AutoscalingPolicy, HuaweiInstance } from "../instance";
-import { type Context, done, findIdle, findInstance, noContent, type Operation, requireModern } from "../operation";
+import { type Context, done, findIdle, findInstance, noContent, type Operation, requireModern } from "../state";
 
 /** Up to this many times what the flavour assures. [guess] */
 const mostTimes = 3;

@@ -1,8 +1,8 @@
 import { ApiError } from "../errors";
 import { type HuaweiInstance, status, vendorTime } from "../instance";
-import { busyCode, type Context, type Operation } from "../operation";
 import { addOrder, beginCreation, type Order, orderStatus, orders } from "../orders";
 import { domainOf } from "../regions";
+import { busyCode, type Context, type Operation } from "../state";
 import { beginDeletion } from "./delete";
 import { extend } from "./resize";
 

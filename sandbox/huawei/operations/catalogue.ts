@@ -1,8 +1,8 @@
-import { quotaOf, usage } from "../birth";
+import { bandwidthOf, type Flavor, findFlavor, flavors, shardsOf, stockOf } from "../catalogue";
+import { quotaOf, usage } from "../create";
 import { ApiError } from "../errors";
-import { bandwidthOf, type Flavor, findFlavor, flavors, shardsOf, stockOf } from "../flavors";
-import { type Context, lookUp, type Operation } from "../operation";
 import { findZone, homeRegion, zonesOf } from "../regions";
+import { type Context, lookUp, type Operation } from "../state";
 
 export const listFlavors: Operation = {
   route: "GET /v2/{project_id}/flavors",

@@ -1,10 +1,10 @@
-import { bear, checkQuota } from "../birth";
+import type { Spec } from "../args";
+import { bear, checkQuota } from "../create";
 import { readCreation } from "../creation";
 import { ApiError } from "../errors";
-import type { Spec } from "../fields";
-import type { Operation } from "../operation";
 import { addOrder, beginCreation } from "../orders";
 import { backupPolicySpec, checkName } from "../rules";
+import type { Operation } from "../state";
 
 /** "loose" where seed 003's samples have a number or a boolean and its tables a text. */
 const createBody: Spec = {

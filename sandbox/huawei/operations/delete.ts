@@ -1,7 +1,7 @@
 import { isRecord } from "../../core/keys";
 import { ApiError, type ErrorCode } from "../errors";
 import { type HuaweiInstance, isOld, status } from "../instance";
-import { busyCode, type Context, findInstance, lookUp, noContent, type Operation } from "../operation";
+import { busyCode, type Context, findInstance, lookUp, noContent, type Operation } from "../state";
 
 /** Nothing goes on in them, so that they can be deleted. RUNNING and ERROR [doc], the others [guess] */
 const deletable: ReadonlySet<string> = new Set([status.running, status.error, status.createFailed, status.frozen]);

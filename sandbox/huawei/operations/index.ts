@@ -1,4 +1,6 @@
-import type { Operation } from "../operation";
+import type { Operation } from "../state";
+import { resetPassword, updatePassword } from "./access";
+import { showRenameCommands, updateInstance } from "./attribute";
 import {
   deleteInstanceBandwidthAutoScalingPolicy,
   showBandwidths,
@@ -19,10 +21,17 @@ import {
   showCustomerOrderDetails,
 } from "./billing";
 import { listAvailableZones, listFlavors, listMaintenanceWindows, showQuotaOfTenant } from "./catalogue";
-import { listConfigurations, updateConfigurations, updateInstanceConfig } from "./configs";
+import { listConfigurations, updateConfigurations, updateInstanceConfig } from "./config";
 import { createInstance } from "./create";
 import { batchDeleteInstances, deleteSingleInstance } from "./delete";
-import { keystoneCreateUserTokenByPassword, keystoneListAuthDomains, keystoneListProjects } from "./iam";
+import { keystoneCreateUserTokenByPassword, keystoneListAuthDomains, keystoneListProjects } from "./identity";
+import {
+  listBackgroundTask,
+  listGroupReplicationInfo,
+  listInstanceOperations,
+  showInstanceVersion,
+  showJobInfo,
+} from "./jobs";
 import {
   deletePublicIp,
   migrateAz,
@@ -30,7 +39,6 @@ import {
   updateClientIpTransparentTransmission,
   updatePublicIp,
 } from "./network";
-import { resetPassword, updatePassword } from "./password";
 import { migrateResource } from "./projects";
 import { listInstances, listNumberOfInstancesInDifferentStatus, showInstance } from "./read";
 import { createResizeOrder, resizeInstance } from "./resize";
@@ -45,15 +53,7 @@ import {
 } from "./scans";
 import { downloadSslCert, showInstanceSslDetail, updateSslSwitch } from "./ssl";
 import { batchCreateOrDeleteTags, listTagsOfTenant, showTags } from "./tags";
-import { showRenameCommands, updateInstance } from "./update";
 import { showIpWhitelist, updateIpWhitelist, updateIpWhitelistAsync } from "./whitelist";
-import {
-  listBackgroundTask,
-  listGroupReplicationInfo,
-  listInstanceOperations,
-  showInstanceVersion,
-  showJobInfo,
-} from "./work";
 
 /** Everything that is imitated, by the names of the vendor's SDK; where it has none, in its manner. */
 export const operations = {

@@ -1,11 +1,11 @@
-import { checkZones } from "../birth";
+import { findFlavor } from "../catalogue";
+import { checkZones } from "../create";
 import { ApiError } from "../errors";
-import { findFlavor } from "../flavors";
 import { isOld, task } from "../instance";
 import { address, arrange } from "../nodes";
-import { done, findIdle, noContent, type Operation, requireModern, transit } from "../operation";
 import { findZone } from "../regions";
 import { checkNetwork } from "../rules";
+import { done, findIdle, noContent, type Operation, requireModern, transit } from "../state";
 
 export const updateClientIpTransparentTransmission: Operation = {
   route: "PUT /v2/{project_id}/{instance_id}/client-ip-transparent-transmission",

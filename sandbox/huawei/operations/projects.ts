@@ -1,5 +1,5 @@
 import { ApiError } from "../errors";
-import type { Operation } from "../operation";
+import type { Operation } from "../state";
 
 export const migrateResource: Operation = {
   route: "POST /v1.0/enterprise-projects/{enterprise_project_id}/resources-migrate",

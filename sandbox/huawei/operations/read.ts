@@ -1,7 +1,7 @@
+import type { Fields } from "../args";
 import { ApiError } from "../errors";
-import type { Fields } from "../fields";
 import { type HuaweiInstance, status } from "../instance";
-import { type Context, findInstance, type Operation } from "../operation";
+import { type Context, findInstance, type Operation } from "../state";
 import { listView, showView } from "../view";
 
 export const showInstance: Operation = {

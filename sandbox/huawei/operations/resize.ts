@@ -1,12 +1,12 @@
-import { shapeOf } from "../birth";
+import { type Flavor, findFlavor, stockOf } from "../catalogue";
+import { shapeOf } from "../create";
 import { ApiError } from "../errors";
-import { type Flavor, findFlavor, stockOf } from "../flavors";
 import { type HuaweiInstance, type HuaweiProperties, isOld, status } from "../instance";
 import type { Task } from "../jobs";
 import { arrange } from "../nodes";
-import { type Context, findIdle, nextWindow, noContent, type Operation, type Result, transit } from "../operation";
 import { addOrder, type OrderedChange } from "../orders";
 import { findZone } from "../regions";
+import { type Context, findIdle, nextWindow, noContent, type Operation, type Result, transit } from "../state";
 
 export const resizeInstance: Operation = {
   route: "POST /v2/{project_id}/instances/{instance_id}/resize",

@@ -1,6 +1,6 @@
 import { ApiError } from "../errors";
 import { isOld, status } from "../instance";
-import { busyCode, findIdle, lookUp, type Operation, transit } from "../operation";
+import { busyCode, findIdle, lookUp, type Operation, transit } from "../state";
 
 const during: Readonly<Record<string, string>> = {
   restart: status.restarting,

@@ -1,6 +1,6 @@
 import { ApiError } from "../errors";
 import { type HuaweiInstance, vendorTime } from "../instance";
-import { type Context, done, findIdle, findInstance, type Operation, requireModern } from "../operation";
+import { type Context, done, findIdle, findInstance, type Operation, requireModern } from "../state";
 
 const keyScan = { enable_auto_scan: "bool!", schedule_at: "texts!" } as const;
 

@@ -1,6 +1,6 @@
 import { ApiError } from "../errors";
 import { hasSsl, task, vendorTime } from "../instance";
-import { done, findIdle, findInstance, type Operation, transit } from "../operation";
+import { done, findIdle, findInstance, type Operation, transit } from "../state";
 
 export const updateSslSwitch: Operation = {
   route: "PUT /v2/{project_id}/instances/{instance_id}/ssl",

@@ -1,6 +1,6 @@
 import { ApiError } from "../errors";
-import { busyCode, findInstance, noContent, type Operation } from "../operation";
 import { mostTags, readTags } from "../rules";
+import { busyCode, findInstance, noContent, type Operation } from "../state";
 
 /** Nothing is about to happen in them, though they are not RUNNING: a tag can be taken off a failed instance. [guess] */
 const resting = new Set(["ERROR", "CREATEFAILED", "FROZEN", "PAYING"]);

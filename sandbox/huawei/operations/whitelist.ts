@@ -1,7 +1,7 @@
 import type { HuaweiInstance } from "../instance";
 import { addJob } from "../jobs";
-import { type Context, done, findIdle, findInstance, noContent, type Operation, requireModern } from "../operation";
 import { readWhitelist } from "../rules";
+import { type Context, done, findIdle, findInstance, noContent, type Operation, requireModern } from "../state";
 
 export const showIpWhitelist: Operation = {
   route: "GET /v2/{project_id}/instance/{instance_id}/whitelist",

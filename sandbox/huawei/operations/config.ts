@@ -1,7 +1,7 @@
 import { ApiError } from "../errors";
 import { type HuaweiInstance, task, vendorTime } from "../instance";
-import { type Context, done, findIdle, findInstance, noContent, type Operation, transit } from "../operation";
 import { isAllowed, namesOf, settings } from "../settings";
+import { type Context, done, findIdle, findInstance, noContent, type Operation, transit } from "../state";
 
 export const listConfigurations: Operation = {
   route: "GET /v2/{project_id}/instances/{instance_id}/configs",

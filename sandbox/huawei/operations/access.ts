@@ -1,7 +1,7 @@
 import { ApiError } from "../errors";
 import { task } from "../instance";
-import { done, findIdle, type Operation, transit } from "../operation";
 import { checkPassword } from "../rules";
+import { done, findIdle, type Operation, transit } from "../state";
 
 /** Five wrong ones lock for five minutes. [doc] */
 const mostTries = 5;

@@ -2,8 +2,8 @@ import { isRecord } from "../../core/keys";
 import { tokenMs, tokens } from "../auth";
 import { ApiError } from "../errors";
 import { vendorTime } from "../instance";
-import type { Operation } from "../operation";
 import { domainOf, projectOf, regionIds } from "../regions";
+import type { Operation } from "../state";
 import { readBody } from "../wire";
 
 export const keystoneListProjects: Operation = {

@@ -1,8 +1,8 @@
 import type { World } from "../core/cloud";
 import type { HttpRequest } from "../core/http";
 import type { KeyPair } from "../core/keys";
+import type { Fields, Spec } from "./args";
 import { ApiError, type ErrorCode } from "./errors";
-import type { Fields, Spec } from "./fields";
 import {
   type HuaweiInstance,
   type HuaweiProperties,

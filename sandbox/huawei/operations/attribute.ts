@@ -1,7 +1,6 @@
 import { madePolicy } from "../creation";
 import { ApiError } from "../errors";
 import { isOld, status, task, vendorTime } from "../instance";
-import { type Context, findIdle, findInstance, noContent, type Operation, transit } from "../operation";
 import {
   backupPolicySpec,
   checkDescription,
@@ -12,6 +11,7 @@ import {
   readBackupPolicy,
   readMaintenance,
 } from "../rules";
+import { type Context, findIdle, findInstance, noContent, type Operation, transit } from "../state";
 
 export const updateInstance: Operation = {
   route: "PUT /v2/{project_id}/instances/{instance_id}",

@@ -2,7 +2,7 @@ import { ApiError } from "../errors";
 import { vendorTime } from "../instance";
 import { jobs, stateOf } from "../jobs";
 import { groupsView } from "../nodes";
-import { busyCode, findInstance, lookUp, type Operation } from "../operation";
+import { busyCode, findInstance, lookUp, type Operation } from "../state";
 
 export const showJobInfo: Operation = {
   route: "GET /v2/{project_id}/jobs/{job_id}",

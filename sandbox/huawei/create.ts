@@ -1,10 +1,10 @@
+import { bandwidthOf, type Flavor, shardsOf, stockOf } from "./catalogue";
 import { ApiError } from "./errors";
-import { bandwidthOf, type Flavor, shardsOf, stockOf } from "./flavors";
 import { type HuaweiInstance, type HuaweiProperties, status, vendorTime } from "./instance";
 import { address, arrange } from "./nodes";
-import type { Context } from "./operation";
 import { findZone } from "./regions";
 import { defaultConfig } from "./settings";
+import type { Context } from "./state";
 
 /** Instances and GB of an account; keys of `--keys` can have their own number of instances. [guess] figures */
 export const quota = { instances: 1000, ramGb: 100_000 } as const;
