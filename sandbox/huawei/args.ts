@@ -1,56 +1,105 @@
 import { isRecord } from "../core/keys";
-import { ApiError, unknownParameter } from "./errors";
+import { type ParameterSpec, parseParameter, violation } from "../core/parameters";
+import { ApiError, type ErrorCode, unknownParameter } from "./errors";
 
-/**
- * What a body may contain: name → type. `!` behind a type: mandatory. "loose" is text, number or boolean, where vendor's pages
- * and clients disagree; "map" is an object of texts; an object is nested; a list with one object is a list of such.
- */
-export interface Spec {
-  readonly [name: string]: FieldType | Spec | readonly [Spec];
+/** "scalar" is a text, number or boolean; `text{}` is an object whose values are texts. */
+type Type = "text" | "int" | "number" | "bool" | "scalar" | "text[]" | "number[]" | "text{}";
+
+/** A line in the language of `core/parameters.ts`. A wrong type or error code does not compile. */
+export type Line = `${Type}${"" | `(${string})` | `(${string})=${ErrorCode}`}${"" | "!"}`;
+
+/** The fields of an object: an object is nested, a list of one object is a list of such objects. */
+export interface Shape {
+  readonly [name: string]: Line | Shape | readonly [Shape];
 }
-type Simple = "text" | "number" | "bool" | "loose" | "texts" | "numbers" | "map";
-export type FieldType = Simple | `${Simple}!`;
+
+export interface OperationParameters {
+  readonly query?: Readonly<Record<string, Line>>;
+  /** Without one the body is ignored: some clients send `{}`, others nothing. */
+  readonly body?: Shape;
+  readonly bodyIsOptional?: boolean;
+}
+
+type Values = Readonly<Record<string, unknown>>;
 
 const isScalar = (value: unknown) => ["string", "number", "boolean"].includes(typeof value);
+const isListOf = (type: string) => (value: unknown) =>
+  Array.isArray(value) && value.every((element) => typeof element === type);
 
-const fits: Readonly<Record<Simple, (value: unknown) => boolean>> = {
+const fits: Readonly<Record<Type, (value: unknown) => boolean>> = {
   text: (value) => typeof value === "string",
+  int: (value) => typeof value === "number",
   number: (value) => typeof value === "number",
   bool: (value) => typeof value === "boolean",
-  loose: isScalar,
-  texts: (value) => Array.isArray(value) && value.every((one) => typeof one === "string"),
-  numbers: (value) => Array.isArray(value) && value.every((one) => typeof one === "number"),
-  map: (value) => isRecord(value) && Object.values(value).every((one) => typeof one === "string"),
+  scalar: isScalar,
+  "text[]": isListOf("string"),
+  "number[]": isListOf("number"),
+  "text{}": (value) => isRecord(value) && isListOf("string")(Object.values(value)),
 };
 
-/** @throws ApiError for an unknown, missing or mistyped field. Unknown ones are refused loudly: they are a client's typo. */
-export function checkFields(spec: Spec, value: Readonly<Record<string, unknown>>, path = ""): void {
-  for (const name of Object.keys(value)) {
-    if (!Object.hasOwn(spec, name)) throw unknownParameter(`there is no "${path}${name}"`);
+const parsed = new Map<string, ParameterSpec>();
+
+function parse(line: Line): ParameterSpec {
+  const spec = parsed.get(line) ?? parseParameter(line);
+  parsed.set(line, spec);
+  return spec;
+}
+
+/** @throws ApiError for the first field that is unknown, missing, of another type or not allowed. */
+export function readBody(shape: Shape, values: Values): Args {
+  checkObject(shape, values, "");
+  return new Args(values);
+}
+
+/** As `readBody`, for a query string, where every value is a text; one that has to be a number becomes one. */
+export function readQuery(lines: Readonly<Record<string, Line>>, values: Readonly<Record<string, string>>): Args {
+  const typed = Object.entries(values).map(([name, text]): [string, string | number] => {
+    if (!Object.hasOwn(lines, name)) throw unknownParameter(`there is no query parameter "${name}"`);
+    const isNumber = lines[name]?.startsWith("int") === true && text !== "";
+    return [name, isNumber ? (/^\d+$/.test(text) ? Number(text) : Number.NaN) : text];
+  });
+  return readBody(lines, Object.fromEntries(typed));
+}
+
+/** Unknown fields are rejected because they are a client's typo. */
+function checkObject(shape: Shape, values: Values, path: string): void {
+  for (const name of Object.keys(values)) {
+    if (!Object.hasOwn(shape, name)) throw unknownParameter(`there is no "${path}${name}"`);
   }
-  for (const [name, type] of Object.entries(spec)) {
-    const given = value[name];
-    const isMissing = given === undefined || given === null;
-    if (typeof type === "string") {
-      const simple = type.replace("!", "") as Simple;
-      if (isMissing && type.endsWith("!")) throw new ApiError("DCS.4062", `${path}${name}`);
-      if (!isMissing && !fits[simple](given)) throw new ApiError("DCS.4005", `${path}${name} is not a valid ${simple}`);
-    } else if (!isMissing) {
-      const children = isList(type) ? given : [given];
-      if (!Array.isArray(children) || !children.every(isRecord))
-        throw new ApiError("DCS.4005", `${path}${name} is not a valid object`);
-      for (const child of children) checkFields(isList(type) ? type[0] : type, child, `${path}${name}.`);
-    }
+  for (const [name, field] of Object.entries(shape)) {
+    const value = values[name] ?? undefined;
+    if (typeof field === "string") checkValue(parse(field), value, `${path}${name}`);
+    else if (value !== undefined) checkNested(field, value, `${path}${name}`);
   }
 }
 
-function isList(type: Spec | readonly [Spec]): type is readonly [Spec] {
-  return Array.isArray(type);
+function checkNested(field: Shape | readonly [Shape], value: unknown, path: string): void {
+  const [shape, children] = isList(field) ? [field[0], value] : [field, [value]];
+  if (!Array.isArray(children) || !children.every(isRecord))
+    throw new ApiError("DCS.4005", `${path} is not a valid object`);
+  for (const child of children) checkObject(shape, child, `${path}.`);
 }
 
-/** Checked fields of a body or a query. Null and, but for `raw`, the empty text count as not given. */
-export class Fields {
-  constructor(private readonly values: Readonly<Record<string, unknown>>) {}
+function isList(field: Shape | readonly [Shape]): field is readonly [Shape] {
+  return Array.isArray(field);
+}
+
+function checkValue(spec: ParameterSpec, value: unknown, name: string): void {
+  if (value === undefined) {
+    if (spec.required) throw new ApiError("DCS.4062", name);
+    return;
+  }
+  if (!fits[spec.type as Type](value)) throw new ApiError("DCS.4005", `${name} is not a valid ${spec.type}`);
+  // An empty text counts as not given.
+  if (typeof value === "object" || (value === "" && !spec.required)) return;
+  const isFraction = spec.type === "int" && !Number.isInteger(value);
+  if (isFraction || violation(spec, value as string | number | boolean) !== undefined)
+    throw new ApiError((spec.code as ErrorCode | undefined) ?? "DCS.4062", name);
+}
+
+/** The checked fields of a body or a query. Null and the empty text count as not given, except for `raw`. */
+export class Args {
+  constructor(private readonly values: Values) {}
 
   has(name: string): boolean {
     const value = this.values[name];
@@ -71,6 +120,7 @@ export class Fields {
     return typeof value === "number" ? value : undefined;
   }
 
+  /** "true" and "false" in any case, too, where a scalar is allowed. */
   bool(name: string): boolean | undefined {
     const value = this.text(name)?.toLowerCase();
     return value === undefined ? undefined : value === "true";
@@ -92,13 +142,13 @@ export class Fields {
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, String(one)]));
   }
 
-  child(name: string): Fields | undefined {
+  child(name: string): Args | undefined {
     const value = this.values[name];
-    return isRecord(value) ? new Fields(value) : undefined;
+    return isRecord(value) ? new Args(value) : undefined;
   }
 
-  children(name: string): Fields[] | undefined {
+  children(name: string): Args[] | undefined {
     const value = this.values[name];
-    return Array.isArray(value) ? value.map((one) => new Fields(isRecord(one) ? one : {})) : undefined;
+    return Array.isArray(value) ? value.map((one) => new Args(isRecord(one) ? one : {})) : undefined;
   }
 }

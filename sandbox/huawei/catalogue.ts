@@ -1,4 +1,84 @@
-import { zonesOf } from "./regions";
+import { createHash } from "node:crypto";
+
+/** Region → letters of its zones. Regions [sdk]; the zones of seed 003's samples [doc], the other zones [guess]. */
+const letters: Readonly<Record<string, string>> = {
+  "cn-north-4": "a b c g",
+  "cn-north-1": "a b c",
+  "cn-north-2": "a b",
+  "cn-north-9": "a b",
+  "cn-north-12": "a b",
+  "cn-east-2": "a b c",
+  "cn-east-3": "a b c",
+  "cn-east-4": "a b c",
+  "cn-east-5": "a b",
+  "cn-south-1": "a b c e f",
+  "cn-south-2": "a b",
+  "cn-southwest-2": "a b c d",
+  "ap-southeast-1": "a b c",
+  "ap-southeast-2": "a b c",
+  "ap-southeast-3": "a b c e",
+  "ap-southeast-4": "a b c",
+  "ap-southeast-5": "a b",
+  "af-south-1": "a b c",
+  "ru-northwest-2": "a b c",
+  "ru-moscow-1": "a b c",
+  "sa-brazil-1": "a b",
+  "la-north-2": "a b",
+  "la-south-2": "a b",
+  "na-mexico-1": "a b",
+  "ae-ad-1": "a b",
+  "tr-west-1": "a b c",
+  "eu-west-0": "a b c",
+  "eu-west-101": "a b",
+  "me-east-1": "a b c",
+  "my-kualalumpur-1": "a b",
+};
+
+export const homeRegion = "cn-north-4";
+
+/** Zones without any stock, shown with resource_availability "false". [guess] which */
+const outOfStockZones = new Set(["cn-north-4g", "cn-south-1f"]);
+
+/** Here the old generation of the API answers, whose errors have the older form. [guess] which region; the form is [doc] */
+export const oldGeneration = "eu-west-0";
+
+export const regionIds: readonly string[] = Object.keys(letters);
+
+const hash = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
+
+export interface Zone {
+  readonly code: string;
+  /** MigrateAz expects it, and `available_zones` shows it. */
+  readonly id: string;
+  readonly name: string;
+  readonly isAvailable: boolean;
+}
+
+export function zonesOf(region: string): Zone[] {
+  return (letters[region] ?? "").split(" ").map((letter, index) => {
+    const code = `${region}${letter}`;
+    return { code, id: hash(`zone ${code}`), name: `AZ${index + 1}`, isAvailable: !outOfStockZones.has(code) };
+  });
+}
+
+export function findZone(region: string, codeOrId: string): Zone | undefined {
+  return zonesOf(region).find(({ code, id }) => code === codeOrId || id === codeOrId);
+}
+
+/** An account has one project in each region, and its id never changes. [doc] */
+export function projectOf(account: string, region: string): string {
+  return hash(`project ${account} ${region}`);
+}
+
+/** The region of one of the account's projects; undefined when the account has no such project. */
+export function regionOfProject(account: string, project: string): string | undefined {
+  return regionIds.find((region) => projectOf(account, region) === project);
+}
+
+/** 32 hexadecimal digits, as in all of the vendor's account and user ids. */
+export function domainOf(account: string): string {
+  return hash(`domain ${account}`);
+}
 
 export type CacheMode = "single" | "ha" | "ha_rw_split" | "proxy" | "cluster";
 
@@ -9,12 +89,12 @@ export interface Flavor {
   readonly engine: "redis" | "memcached";
   readonly versions: readonly string[];
   readonly cpu: "x86_64" | "aarch64";
-  /** GB. The old codes stand for several sizes, every other for one. */
+  /** GB. An old code stands for several sizes, any other code for one. */
   readonly capacities: readonly number[];
-  /** Copies of the data: 1 is a master alone. */
+  /** Copies of the data, the master included. */
   readonly replicas: number;
-  /** A flavour that exists but is not sold any more is not in GET /flavors. */
-  readonly isSold: boolean;
+  /** False for a flavour that is no longer offered: GET /flavors leaves it out. */
+  readonly isAvailable: boolean;
 }
 
 const modern = ["4.0", "5.0", "6.0", "7.0"];
@@ -27,7 +107,7 @@ const old = [2, 4, 8, 16, 32, 64];
 
 interface Family {
   readonly mode: CacheMode;
-  /** Between the CPU and the size: "r2." and the like. */
+  /** The part between the CPU and the size, such as "r2.". */
   readonly marks: readonly string[];
   readonly sizes: readonly number[];
   readonly versions: readonly string[];
@@ -44,7 +124,7 @@ const families: readonly Family[] = [
     versions: modern,
     cpus: ["xu1", "au1"],
   },
-  // Seed 003's own sample: without the number of copies.
+  // A sample of seed 003 has this form, without the number of copies.
   { mode: "ha", marks: [""], sizes: [...tiny, ...small], versions: classic, cpus: ["au1"] },
   {
     mode: "ha_rw_split",
@@ -78,7 +158,7 @@ function flavorsOf({ mode, marks, sizes, versions, cpus }: Family): Flavor[] {
           cpu: cpu === "xu1" ? "x86_64" : "aarch64",
           capacities: [gb],
           replicas: mark === "" ? (mode === "single" ? 1 : 2) : Number(mark.slice(1, -1)),
-          isSold: true,
+          isAvailable: true,
         };
       }),
     ),
@@ -95,11 +175,11 @@ function oldFlavor(specCode: string, mode: CacheMode, capacities: readonly numbe
     cpu: "x86_64",
     capacities,
     replicas: mode === "single" ? 1 : 2,
-    isSold: false,
+    isAvailable: false,
   };
 }
 
-/** Redis 3.0 and Memcached: still made for those who ask, as seed 003's samples do. "standy" is the seed's own spelling. [doc] */
+/** Redis 3.0 and Memcached can still be created, as in seed 003's samples. "standy" is the seed's own spelling. [doc] */
 const oldFlavors: readonly Flavor[] = [
   oldFlavor("dcs.single_node", "single", old),
   oldFlavor("dcs.master_standby", "ha", old),
@@ -117,22 +197,23 @@ export function findFlavor(specCode: string): Flavor | undefined {
   return byCode.get(specCode);
 }
 
-/** What is sold out where, beside the zones with nothing left. [guess] which */
-const gaps: readonly { zone: RegExp; code: RegExp }[] = [
+/** What else is out of stock, and where. [guess] which */
+const outOfStock: readonly { zone: RegExp; code: RegExp }[] = [
   { zone: /^cn-north-4c$/, code: /\.large\.(\w\d\.)?(64|96|128|192|256|384|512|768|1024)$/ },
   { zone: /^cn-north-4c$/, code: /\.au1\./ },
 ];
 
-/** Codes of the zones in which the flavour can be had now. */
+/** The codes of the zones that have the flavour in stock. */
 export function stockOf(region: string, { specCode }: Flavor): string[] {
   return zonesOf(region)
     .filter(
-      ({ code, isAvailable }) => isAvailable && !gaps.some((gap) => gap.zone.test(code) && gap.code.test(specCode)),
+      ({ code, isAvailable }) =>
+        isAvailable && !outOfStock.some((row) => row.zone.test(code) && row.code.test(specCode)),
     )
     .map(({ code }) => code);
 }
 
-/** Shards of 8 GB at most, at least three. [guess] the figure; 3.0's proxy cluster has one for each 8 GB */
+/** At least three shards, each of 8 GB at most. [guess] the figures; Redis 3.0's proxy cluster has one shard for each 8 GB */
 export function shardsOf({ mode }: Flavor, gb: number): number {
   return mode === "proxy" || mode === "cluster" ? Math.max(3, Math.ceil(gb / 8)) : 1;
 }

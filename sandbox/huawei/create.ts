@@ -1,16 +1,12 @@
-import { bandwidthOf, type Flavor, shardsOf, stockOf } from "./catalogue";
+import type { Random } from "../core/random";
+import { bandwidthOf, type Flavor, shardsOf } from "./catalogue";
 import { ApiError } from "./errors";
-import { type HuaweiInstance, type HuaweiProperties, status, vendorTime } from "./instance";
-import { address, arrange } from "./nodes";
-import { findZone } from "./regions";
+import { type HuaweiInstance, type HuaweiProperties, type Node, type Shard, status, vendorTime } from "./instance";
 import { defaultConfig } from "./settings";
 import type { Context } from "./state";
 
-/** Instances and GB of an account; keys of `--keys` can have their own number of instances. [guess] figures */
-export const quota = { instances: 1000, ramGb: 100_000 } as const;
-
-/** What a checked create call asks for. */
-export interface Creation {
+/** A create call whose values are checked. */
+export interface CheckedOrder {
   readonly flavor: Flavor;
   readonly capacityGb: number;
   readonly zones: readonly string[];
@@ -19,51 +15,41 @@ export interface Creation {
   readonly password: string | undefined;
   readonly tags: Record<string, string>;
   readonly isPaid: boolean;
-  /** Whatever else show gives. */
-  readonly rest: Pick<
+  readonly otherProperties: Pick<
     HuaweiProperties,
     "engine" | "engine_version" | "vpc_id" | "subnet_id" | "maintain_begin" | "maintain_end"
   > &
     Partial<HuaweiProperties>;
 }
 
-export function usage({ store, account }: Context): { instances: number; ramGb: number } {
-  const living = store.all().filter((one) => one.account === account && !one.released);
-  return { instances: living.length, ramGb: living.reduce((sum, { properties }) => sum + properties.capacityGb, 0) };
+interface Amount {
+  readonly instances: number;
+  readonly ramGb: number;
 }
 
-export function quotaOf({ key }: Context): { instances: number; ramGb: number } {
-  return { instances: key.quota ?? quota.instances, ramGb: quota.ramGb };
+/** What an account may have; a key of `--keys` can have its own number of instances. [guess] the figures */
+const defaultQuota: Amount = { instances: 1000, ramGb: 100_000 };
+
+export function usage({ store, account }: Context): Amount {
+  const existing = store.all().filter((one) => one.account === account && !one.released);
+  return {
+    instances: existing.length,
+    ramGb: existing.reduce((sum, { properties }) => sum + properties.capacityGb, 0),
+  };
+}
+
+export function quotaOf({ key }: Context): Amount {
+  return { ...defaultQuota, instances: key.quota ?? defaultQuota.instances };
 }
 
 export function checkQuota(context: Context, count: number, gb: number): void {
   const used = usage(context);
-  const most = quotaOf(context);
-  if (used.instances + count > most.instances) throw new ApiError("DCS.4035");
-  if (used.ramGb + count * gb > most.ramGb) throw new ApiError("DCS.4036");
+  const quota = quotaOf(context);
+  if (used.instances + count > quota.instances) throw new ApiError("DCS.4035");
+  if (used.ramGb + count * gb > quota.ramGb) throw new ApiError("DCS.4036");
 }
 
-/** One zone for a single node, several codes for several zones, master first; each must have the flavour. [doc] */
-export function checkZones({ region }: Context, codes: readonly string[], flavor: Flavor): void {
-  if (codes.length === 0) throw new ApiError("DCS.4062", "az_codes");
-  for (const code of codes) {
-    const zone = findZone(region, code);
-    if (zone === undefined || zone.code !== code) throw new ApiError("DCS.4042", code);
-    if (!stockOf(region, { ...flavor }).includes(code)) throw new ApiError("DCS.4054", code);
-  }
-  if (new Set(codes).size < codes.length || (flavor.mode === "single" && codes.length > 1))
-    throw new ApiError("DCS.4062", "az_codes");
-}
-
-export function checkPrivateIp({ store, account }: Context, ip: string, subnet: string): void {
-  if (!/^(\d{1,3}\.){3}\d{1,3}$/.test(ip)) throw new ApiError("DCS.4062", "private_ip");
-  const isUsed = store
-    .all()
-    .some((one) => one.account === account && one.properties.subnet_id === subnet && one.properties.ip === ip);
-  if (isUsed) throw new ApiError("DCS.4911", `${ip} is in use`);
-}
-
-/** What follows from a flavour and a size; a resize sets the same. */
+/** The properties that follow from a flavour and a size. */
 export function shapeOf(flavor: Flavor, capacityGb: number) {
   return {
     spec_code: flavor.specCode,
@@ -76,35 +62,36 @@ export function shapeOf(flavor: Flavor, capacityGb: number) {
   } satisfies Partial<HuaweiProperties>;
 }
 
-/** A checked order becomes an instance; its creation begins elsewhere, when it is paid. */
-export function bear(context: Context, order: Creation): HuaweiInstance {
+/** The instance awaits payment until `beginCreation`. */
+export function createInstance(context: Context, name: string, order: CheckedOrder): HuaweiInstance {
   const { world, store, account, project, region } = context;
+  const { otherProperties, zones, password } = order;
+  const { engine, engine_version } = otherProperties;
   const createdAt = world.now();
   const id = world.random.uuid();
-  const real = world.addresses;
+  const server = world.addresses;
   const shape = shapeOf(order.flavor, order.capacityGb);
   const properties: HuaweiProperties = {
     region,
     project_id: project,
-    name: "",
     description: "",
     ...shape,
-    used_memory: order.rest.engine === "Redis" ? 2 : 1,
+    used_memory: engine === "Redis" ? 2 : 1,
     task: null,
     launched_at: null,
     updated_at: vendorTime(createdAt),
-    ip: order.privateIp ?? address(world.random),
-    domain_name: `${order.rest.engine.toLowerCase()}-${id}.dcs.myhuaweicloud.com`,
+    ip: order.privateIp ?? randomAddress(world.random),
+    domain_name: `${engine.toLowerCase()}-${id}.dcs.myhuaweicloud.com`,
     enable_publicip: false,
     publicip_id: null,
     publicip_address: null,
     security_group_id: null,
-    az_codes: [...order.zones],
-    groups: arrange(world.random, { shards: shape.sharding_count, replicas: shape.replica_count, zones: order.zones }),
-    no_password_access: order.password === undefined,
+    az_codes: [...zones],
+    groups: arrangeNodes(world.random, { shards: shape.sharding_count, replicas: shape.replica_count, zones }),
+    no_password_access: password === undefined,
     access_user: null,
     enable_ssl: false,
-    transparent_client_ip_enable: Number(order.rest.engine_version) >= 4,
+    transparent_client_ip_enable: Number(engine_version) >= 4,
     enable_whitelist: false,
     whitelist: [],
     rename_commands: {},
@@ -117,7 +104,7 @@ export function bear(context: Context, order: Creation): HuaweiInstance {
     is_auto_renew: false,
     enterprise_project_id: "0",
     template_id: null,
-    redis_config: defaultConfig(order.rest.engine),
+    redis_config: defaultConfig(engine),
     config_status: "SUCCESS",
     config_time: vendorTime(createdAt),
     restart_pending: [],
@@ -134,10 +121,12 @@ export function bear(context: Context, order: Creation): HuaweiInstance {
     autoscaling_policy: null,
     scaleOrder: null,
     doneJobs: [],
-    ...order.rest,
+    ...otherProperties,
+    name,
     port: order.port,
   };
-  if (real !== undefined) Object.assign(properties, { port: real.take(), ip: real.host, domain_name: real.host });
+  if (server !== undefined)
+    Object.assign(properties, { port: server.take(), ip: server.host, domain_name: server.host });
   return store.add({
     id,
     account,
@@ -145,8 +134,56 @@ export function bear(context: Context, order: Creation): HuaweiInstance {
     status: status.paying,
     properties,
     tags: { ...order.tags },
-    secrets: order.password === undefined ? {} : { password: order.password },
+    secrets: password === undefined ? {} : { password },
     steps: [],
     released: false,
   });
+}
+
+/** Begins at once for postpaid and automatically paid instances, otherwise with the payment. */
+export function beginCreation({ store, world }: Context, instance: HuaweiInstance): void {
+  const now = world.now();
+  const end = now + world.provisionMs;
+  store.begin(instance, {
+    status: status.creating,
+    steps: [
+      // RUNNING comes before the last job ends, so a client that checks only the status is too early. [tf]
+      { at: now + Math.floor(world.provisionMs * 0.75), status: status.running, set: { task: "CREATING" } },
+      { at: end, set: { task: null, launched_at: vendorTime(end) } },
+    ],
+  });
+}
+
+interface Layout {
+  readonly shards: number;
+  /** Copies of each shard, the master included. */
+  readonly replicas: number;
+  readonly zones: readonly string[];
+}
+
+/** The master is in the first zone, the replicas in the others in turn. Existing nodes are kept. [doc] */
+export function arrangeNodes(random: Random, { shards, replicas, zones }: Layout, existing: readonly Shard[] = []) {
+  return Array.from({ length: shards }, (_none, index): Shard => {
+    const shard = existing[index];
+    const nodes = Array.from({ length: replicas }, (_empty, copy) => {
+      const az_code = zones[copy % zones.length] ?? "";
+      const node = shard?.nodes[copy];
+      return node === undefined ? newNode(random, copy === 0, az_code) : { ...node, az_code };
+    });
+    return { group_id: shard?.group_id ?? random.uuid(), group_name: `group-${index}`, nodes };
+  });
+}
+
+function newNode(random: Random, isMaster: boolean, az_code: string): Node {
+  return {
+    node_id: random.text(32, "0123456789abcdef"),
+    replication_id: random.uuid(),
+    replication_ip: randomAddress(random),
+    replication_role: isMaster ? "master" : "slave",
+    az_code,
+  };
+}
+
+export function randomAddress(random: Random): string {
+  return `192.168.${random.number(256)}.${1 + random.number(254)}`;
 }
