@@ -3,26 +3,7 @@ import type { Answer } from "../wire";
 import { type CallOptions, call } from "./client";
 
 export type Body = Readonly<Record<string, unknown>>;
-type Call<Result> = (method: string, path: string, body?: unknown, options?: CallOptions) => Promise<Result>;
-
-/** A sandbox with a clock that only the test moves. */
-export interface Fixture {
-  readonly sandbox: Sandbox;
-  readonly clock: { now: number };
-  /** `path` continues `/v2/{project_id}`, unless it begins with `//`. */
-  readonly call: Call<Answer>;
-  /** The status and, of an error, the code: "204", "404 DCS.3022". */
-  readonly outcome: Call<string>;
-  // biome-ignore lint/suspicious/noExplicitAny: the fields differ from test to test
-  readonly get: (path: string, options?: CallOptions) => Promise<any>;
-  readonly create: (more?: Body) => Promise<Answer>;
-  /** Creates an instance and waits until it runs. */
-  readonly createRunning: (more?: Body) => Promise<string>;
-  // biome-ignore lint/suspicious/noExplicitAny: the fields differ from test to test
-  readonly show: (id: string) => Promise<any>;
-  readonly wait: (ms?: number) => void;
-  readonly drift: (id: string, set: Body) => void;
-}
+export type Fixture = Awaited<ReturnType<typeof openFixture>>;
 
 export const provisionMs = 2000;
 export const changeMs = 500;
@@ -43,19 +24,11 @@ export const ha = { ...single, spec_code: "redis.ha.xu1.large.r2.1" };
 export const cluster = { ...single, capacity: 4, spec_code: "redis.cluster.xu1.large.r2.4" };
 const securityGroup = { security_group_id: "4b95a790-5cfc-463d-8de5-42199e55371c" };
 export const redis3 = { ...single, ...securityGroup, engine_version: "3.0", capacity: 2, spec_code: "dcs.single_node" };
-export const memcached = {
-  ...redis3,
-  engine: "Memcached",
-  engine_version: "",
-  spec_code: "dcs.memcached.master_standby",
-};
+const memcachedSpec = { engine: "Memcached", engine_version: "", spec_code: "dcs.memcached.master_standby" };
+export const memcached = { ...redis3, ...memcachedSpec };
 export const monthly = { charging_mode: "prePaid", period_type: "month", period_num: 1, is_auto_pay: "true" };
-export const weeklyPlan = {
-  begin_at: "16:00-17:00",
-  period_type: "weekly",
-  backup_at: [1, 7],
-  timezone_offset: "+0800",
-};
+const slot = { begin_at: "16:00-17:00", timezone_offset: "+0800" };
+export const weeklyPlan = { ...slot, period_type: "weekly", backup_at: [1, 7] };
 export const weekly = { backup_type: "auto", save_days: 1, periodical_backup_plan: weeklyPlan };
 
 /** `{ a: "1" }` as the list of tags that the API has. */
@@ -67,18 +40,19 @@ export const payment = (order_id: string) => ({ order_id, use_coupon: "NO", use_
 
 const open: Sandbox[] = [];
 
-/** Closed by `closeAll`. */
-export async function openFixture(options: SandboxOptions = {}): Promise<Fixture> {
+/** A sandbox with a clock that only the test moves. Closed by `closeAll`. */
+export async function openFixture(options: SandboxOptions = {}) {
   const clock = { now: Date.parse("2026-11-21T00:00:00Z") };
   const sandbox = await startSandbox({ now: () => clock.now, provisionMs, seed: 1, ...options });
   open.push(sandbox);
-  const callIt: Fixture["call"] = (method, path, body, more = {}) => {
+  /** `path` continues `/v2/{project_id}`, unless it begins with `//`. */
+  const callIt = (method: string, path: string, body?: unknown, more: CallOptions = {}): Promise<Answer> => {
     const project = more.project ?? sandbox.info.huawei.projectId;
     const whole = path.startsWith("//") ? path.slice(1) : `/v2/${project}${path}`;
     return call(sandbox, method, whole, body, { now: clock.now, ...more });
   };
-  const get: Fixture["get"] = async (path, options) => (await callIt("GET", path, undefined, options)).body;
-  const create: Fixture["create"] = (more = {}) => callIt("POST", "/instances", { ...single, ...more });
+  const get = async (path: string, more?: CallOptions) => (await callIt("GET", path, undefined, more)).body;
+  const create = (more: Body = {}) => callIt("POST", "/instances", { ...single, ...more });
   const wait = (ms = changeMs) => {
     clock.now += ms;
   };
@@ -89,13 +63,15 @@ export async function openFixture(options: SandboxOptions = {}): Promise<Fixture
     get,
     create,
     wait,
-    outcome: async (...request) => {
+    /** The status and, of an error, the code: "204", "404 DCS.3022". */
+    outcome: async (...request: Parameters<typeof callIt>): Promise<string> => {
       const { status, body } = await callIt(...request);
       return body.error_code === undefined ? String(status) : `${status} ${body.error_code}`;
     },
-    show: (id) => get(`/instances/${id}`),
-    drift: (id, set) => sandbox.drift({ cloud: "huawei", id, set }),
-    createRunning: async (more) => {
+    show: (id: string) => get(`/instances/${id}`),
+    drift: (id: string, set: Body) => sandbox.drift({ cloud: "huawei", id, set }),
+    /** Creates an instance and waits until it runs. */
+    createRunning: async (more: Body = {}): Promise<string> => {
       const { status, text, body } = await create(more);
       if (status !== 200) throw new Error(text);
       wait(provisionMs);

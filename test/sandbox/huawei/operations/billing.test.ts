@@ -86,14 +86,11 @@ describe("a prepaid instance", () => {
   });
 });
 
-test("a postpaid instance is no resource of the billing centre", async () => {
+test("a postpaid instance and an unknown order do not exist in the billing centre", async () => {
   const id = await f.createRunning();
   expect((await unsubscribe(id)).body.error_code).toBe("CBC.30000067");
-  const renew = `//v2/orders/subscriptions/resources/autorenew/${id}`;
-  expect(await f.outcome("POST", renew)).toBe("400 CBC.30000067");
-});
-
-test("an unknown order", async () => {
+  const renewal = `//v2/orders/subscriptions/resources/autorenew/${id}`;
+  expect(await f.outcome("POST", renewal)).toBe("400 CBC.30000067");
   expect(await f.outcome("GET", "//v2/orders/customer-orders/details/CS1")).toBe("404 CBC.30000014");
 });
 

@@ -3,37 +3,18 @@ import { type Body, cluster, ha, memcached, openFixture, redis3, tags, unknownId
 describe("show", () => {
   const f = useFixture("all");
 
+  const old = { port: 6379, security_group_id: redis3.security_group_id, transparent_client_ip_enable: false };
+  const numbers = { port: 6379, capacity: 1, max_memory: 1024, charging_mode: 0, replica_count: 2 };
+  const texts = { no_password_access: "false", security_group_id: "securityGroupId", description: "d" };
+  const others = { enable_ssl: false, transparent_client_ip_enable: true, maintain_begin: "02:00:00" };
+  const tiny = { capacity: 0.125, spec_code: "redis.single.xu1.tiny.128" };
   test.each<[string, Body, Body]>([
-    [
-      "with numbers as numbers and no_password_access as text",
-      { ...ha, description: "d" },
-      {
-        port: 6379,
-        capacity: 1,
-        max_memory: 1024,
-        charging_mode: 0,
-        no_password_access: "false",
-        enable_ssl: false,
-        transparent_client_ip_enable: true,
-        security_group_id: "securityGroupId",
-        replica_count: 2,
-        description: "d",
-        cache_mode: "ha",
-        maintain_begin: "02:00:00",
-      },
-    ],
-    [
-      "of 0.125 GB",
-      { capacity: 0.125, spec_code: "redis.single.xu1.tiny.128" },
-      { capacity: 0, capacity_minor: ".125", max_memory: 128 },
-    ],
-    [
-      "of Redis 3.0",
-      redis3,
-      { port: 6379, security_group_id: redis3.security_group_id, transparent_client_ip_enable: false },
-    ],
-    ["of Memcached", memcached, { port: 11211, engine_version: "" }],
-    ["of a cluster", cluster, { sharding_count: 3, db_number: 1, readonly_domain_name: null }],
+    ["numbers as numbers", { ...ha, description: "d" }, { ...numbers, cache_mode: "ha" }],
+    ["no_password_access as text", { ...ha, description: "d" }, { ...texts, ...others }],
+    ["0.125 GB", tiny, { capacity: 0, capacity_minor: ".125", max_memory: 128 }],
+    ["Redis 3.0", redis3, old],
+    ["Memcached", memcached, { port: 11211, engine_version: "" }],
+    ["a cluster", cluster, { sharding_count: 3, db_number: 1, readonly_domain_name: null }],
   ])("%s", async (_name, order, expected) => {
     const displayed = await f.show(await f.createRunning(order));
     expect(displayed).toMatchObject(expected);
@@ -115,12 +96,8 @@ describe("several instances", () => {
   test("status counts", async () => {
     await f.createRunning();
     await f.create();
-    expect(await f.get("/instances/status")).toMatchObject({
-      running_count: 1,
-      creating_count: 1,
-      redis: { running_count: 1 },
-      memcached: { running_count: 0 },
-    });
+    const all = { running_count: 1, creating_count: 1 };
+    expect(await f.get("/instances/status")).toMatchObject({ ...all, redis: all, memcached: { running_count: 0 } });
   });
 
   test("projects, regions and accounts do not see each other", async () => {

@@ -2,11 +2,20 @@ import { type Body, changeMs, cluster, ha, monthly, payment, redis3, single, use
 
 const f = useFixture();
 
-const to = (spec_code: string, new_capacity: number, more: Body = {}) => ({ spec_code, new_capacity, ...more });
 const resize = (id: string, body: Body) => f.outcome("POST", `/instances/${id}/resize`, body);
-const type = (change_type: string, more: Body = {}) => ({ change_type, ...more });
-const ha3 = { ...ha, spec_code: "redis.ha.xu1.large.r3.1" };
-const larger = to("redis.single.xu1.large.2", 2);
+/** A size in GB, of a family of flavours such as "single", "ha r3" or "proxy". */
+const spec = (family: string, gb: number) => {
+  const [mode, copies] = family.split(" ");
+  const size = [gb < 1 ? "tiny" : "large", copies, gb < 1 ? gb * 1024 : gb].filter((part) => part !== undefined);
+  return `redis.${mode}.xu1.${size.join(".")}`;
+};
+const to = (family: string, gb: number, change_type?: string, more: Body = {}) => ({
+  ...{ spec_code: family.startsWith("dcs.") ? family : spec(family, gb), new_capacity: gb, ...more },
+  ...(change_type === undefined ? {} : { change_type }),
+});
+const of = (family: string, capacity: number) => ({ ...single, capacity, spec_code: spec(family, capacity) });
+const [add, remove, convert] = ["createReplication", "deleteReplication", "instanceType"];
+const larger = to("single", 2);
 
 /** Ids of the nodes of the first shard: the master, then the replicas. */
 async function nodes(id: string): Promise<string[]> {
@@ -27,39 +36,24 @@ test("is EXTENDING, then RUNNING with the new size, and is listed as a backgroun
 });
 
 test.each<[string, Body, Body, Body]>([
-  ["below 1 GB", single, to("redis.single.xu1.tiny.512", 0.5), { capacity: 0, capacity_minor: ".5" }],
-  [
-    "a cluster with addSharding",
-    cluster,
-    to("redis.cluster.xu1.large.r2.32", 32, type("addSharding")),
-    { capacity: 32, sharding_count: 4 },
-  ],
+  ["below 1 GB", single, to("single", 0.5), { capacity: 0, capacity_minor: ".5" }],
+  ["a cluster that grows", cluster, to("cluster r2", 32, "addSharding"), { capacity: 32, sharding_count: 4 }],
   [
     "a cluster that shrinks",
-    { ...cluster, capacity: 32, spec_code: "redis.cluster.xu1.large.r2.32" },
-    to("redis.cluster.xu1.large.r2.4", 4, { reserved_ip: [] }),
-    { capacity: 4, sharding_count: 3 },
+    of("cluster r2", 32),
+    to("cluster r2", 4, undefined, { reserved_ip: [] }),
+    { capacity: 4 },
   ],
   [
     "more replicas",
     ha,
-    to("redis.ha.xu1.large.r3.1", 1, type("createReplication", { available_zones: ["cn-north-4b"] })),
+    to("ha r3", 1, add, { available_zones: ["cn-north-4b"] }),
     { replica_count: 3, az_codes: ["cn-north-4a", "cn-north-4b"] },
   ],
-  [
-    "fewer replicas of a cluster",
-    { ...cluster, spec_code: "redis.cluster.xu1.large.r3.4" },
-    to("redis.cluster.xu1.large.r2.4", 4, type("deleteReplication")),
-    { replica_count: 2 },
-  ],
-  ["ha to proxy", ha, to("redis.proxy.xu1.large.4", 4, type("instanceType")), { cache_mode: "proxy" }],
-  [
-    "proxy to read/write splitting",
-    { capacity: 4, spec_code: "redis.proxy.xu1.large.4" },
-    to("redis.ha.xu1.large.p2.4", 4, type("instanceType")),
-    { cache_mode: "ha_rw_split" },
-  ],
-  ["3.0 from single to ha", redis3, to("dcs.master_standby", 2, type("instanceType")), { cache_mode: "ha" }],
+  ["fewer replicas of a cluster", of("cluster r3", 4), to("cluster r2", 4, remove), { replica_count: 2 }],
+  ["ha to proxy", ha, to("proxy", 4, convert), { cache_mode: "proxy" }],
+  ["proxy to read/write splitting", of("proxy", 4), to("ha p2", 4, convert), { cache_mode: "ha_rw_split" }],
+  ["3.0 from single to ha", redis3, to("dcs.master_standby", 2, convert), { cache_mode: "ha" }],
 ])("%s", async (_name, order, body, expected) => {
   const id = await f.createRunning(order);
   expect(await resize(id, body)).toBe("204");
@@ -68,38 +62,32 @@ test.each<[string, Body, Body, Body]>([
 });
 
 test("one named replica is removed, and only that one", async () => {
-  const id = await f.createRunning(ha3);
+  const id = await f.createRunning(of("ha r3", 1));
   const [master = "", first = "", second = ""] = await nodes(id);
-  const remove = (node: string) =>
-    resize(id, to("redis.ha.xu1.large.r2.1", 1, type("deleteReplication", { node_list: [node] })));
-  expect(await remove(master)).toBe("400 DCS.4936");
-  expect(await remove(first)).toBe("204");
+  const removeNode = (node: string) => resize(id, to("ha r2", 1, remove, { node_list: [node] }));
+  expect(await removeNode(master)).toBe("400 DCS.4936");
+  expect(await removeNode(first)).toBe("204");
   f.wait(changeMs);
   expect(await nodes(id)).toEqual([master, second]);
 });
 
 test.each<[string, Body, Body, string]>([
   ["an unknown flavour", single, to("x", 2), "DCS.4927"],
-  ["a flavour of another CPU", single, to("redis.single.au1.large.2", 2), "DCS.4927"],
+  ["a flavour of another CPU", single, { ...larger, spec_code: "redis.single.au1.large.2" }, "DCS.4927"],
   ["a flavour of another version", redis3, larger, "DCS.4927"],
-  ["a capacity that the flavour does not have", single, to("redis.single.xu1.large.2", 4), "DCS.4012"],
-  ["no change", single, to("redis.single.xu1.large.1", 1), "DCS.4012"],
-  ["replicas and capacity in one call", ha, to("redis.ha.xu1.large.r3.2", 2, type("createReplication")), "DCS.4012"],
-  ["more replicas without zones", ha, to("redis.ha.xu1.large.r3.1", 1, type("createReplication")), "DCS.4933"],
-  ["more replicas without change_type", ha, to("redis.ha.xu1.large.r3.1", 1), "DCS.4062"],
-  ["an unsuitable change_type", ha, to("redis.ha.xu1.large.r2.2", 2, type("createReplication")), "DCS.4062"],
-  ["addSharding for a smaller size", ha, to("redis.ha.xu1.tiny.r2.512", 0.5, type("addSharding")), "DCS.4062"],
-  ["fewer replicas without a node", ha3, to("redis.ha.xu1.large.r2.1", 1, type("deleteReplication")), "DCS.4930"],
+  ["a capacity that the flavour does not have", single, { ...larger, new_capacity: 4 }, "DCS.4012"],
+  ["no change", single, to("single", 1), "DCS.4012"],
+  ["replicas and capacity in one call", ha, to("ha r3", 2, add), "DCS.4012"],
+  ["more replicas without zones", ha, to("ha r3", 1, add), "DCS.4933"],
+  ["more replicas without change_type", ha, to("ha r3", 1), "DCS.4062"],
+  ["an unsuitable change_type", ha, to("ha r2", 2, add), "DCS.4062"],
+  ["addSharding for a smaller size", ha, to("ha r2", 0.5, "addSharding"), "DCS.4062"],
+  ["fewer replicas without a node", of("ha r3", 1), to("ha r2", 1, remove), "DCS.4930"],
+  ["fewer replicas with an unknown node", of("ha r3", 1), to("ha r2", 1, remove, { node_list: ["x"] }), "DCS.4930"],
+  ["single to ha on 5.0", single, to("ha r2", 1, convert), "DCS.4200"],
+  ["ha to proxy on 7.0", { ...ha, engine_version: "7.0" }, to("proxy", 4), "DCS.4200"],
   [
-    "fewer replicas with an unknown node",
-    ha3,
-    to("redis.ha.xu1.large.r2.1", 1, type("deleteReplication", { node_list: ["x"] })),
-    "DCS.4930",
-  ],
-  ["single to ha on 5.0", single, to("redis.ha.xu1.large.r2.1", 1, type("instanceType")), "DCS.4200"],
-  ["ha to proxy on 7.0", { ...ha, engine_version: "7.0" }, to("redis.proxy.xu1.large.4", 4), "DCS.4200"],
-  [
-    "a smaller proxy cluster of 3.0",
+    "less for a proxy of 3.0",
     { ...redis3, spec_code: "dcs.cluster", capacity: 128 },
     to("dcs.cluster", 64),
     "DCS.4012",
