@@ -106,8 +106,8 @@ function checkChangeType(given: string | undefined, type: ChangeType, isLarger: 
     if (type === "createReplication" || type === "deleteReplication") throw invalid("change_type");
     return;
   }
-  const expected: string = type === "capacity" && isLarger ? "addSharding" : type;
-  if (given !== expected || given === "capacity") throw invalid(`change_type ${given}: this is a change of ${type}`);
+  const expected = type !== "capacity" ? type : isLarger ? "addSharding" : "";
+  if (given !== expected) throw invalid(`change_type ${given}: this is a change of ${type}`);
 }
 
 const changes: Readonly<Record<ChangeType, (resize: Resize) => OrderedChange>> = {

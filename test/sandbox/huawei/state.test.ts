@@ -1,4 +1,4 @@
-import { useFixture } from "./fixture";
+import { redis3, single, useFixture } from "./fixture";
 
 const f = useFixture("all");
 
@@ -25,4 +25,16 @@ describe("a busy instance rejects a change with the reason", () => {
     expect(await f.outcome("PUT", `/instances/${id}`, { name: "later" })).toBe(`400 ${code}`);
     expect(await f.outcome("PUT", `/instances/${id}/bandwidth`)).toBe(`400 ${code}`);
   });
+});
+
+const keyScan = { enable_auto_scan: true, schedule_at: [] };
+test.each([
+  ["PUT", "/bigkey/autoscan", keyScan, "DCS.4919"],
+  ["PUT", "/hotkey/autoscan", keyScan, "DCS.4919"],
+  ["PUT", "/scan-expire-keys/autoscan-config", { enable_auto_scan: true }, "DCS.4919"],
+  ["PUT", "/autoscaling-policy/bandwidth", { window_size: 1, bandwidth_usage_upper_threshold: 50 }, "DCS.4026"],
+  ["POST", "/resources/subnet", { action: "switch", vpc_id: single.vpc_id, subnet_id: "subnet-2" }, "DCS.4026"],
+])("Redis 3.0 does not have %s %s", async (method, path, body, code) => {
+  const id = await f.createRunning(redis3);
+  expect(await f.outcome(method, `/instances/${id}${path}`, body)).toBe(`400 ${code}`);
 });

@@ -6,10 +6,15 @@ type Flavor = Readonly<Record<"spec_code" | "cpu_type", string>>;
 
 test("a flavour as in the vendor's sample: texts for sizes, versions in one text", async () => {
   const az_codes = ["cn-north-4a", "cn-north-4b", "cn-north-4c"];
-  const sale = { billing_mode: ["Hourly", "Monthly", "Yearly"], tenant_ip_count: 1, replica_count: 2 };
+  const purchase = { billing_mode: ["Hourly", "Monthly", "Yearly"], tenant_ip_count: 1, replica_count: 2 };
   const [flavor, ...others] = await flavors("spec_code=redis.ha.xu1.tiny.r2.128");
   expect(others).toEqual([]);
-  expect(flavor).toMatchObject({ spec_code: "redis.ha.xu1.tiny.r2.128", cache_mode: "ha", engine: "redis", ...sale });
+  expect(flavor).toMatchObject({
+    spec_code: "redis.ha.xu1.tiny.r2.128",
+    cache_mode: "ha",
+    engine: "redis",
+    ...purchase,
+  });
   expect(flavor).toMatchObject({ engine_version: "4.0;5.0;6.0;7.0", cpu_type: "x86_64", capacity: ["0.125"] });
   expect(flavor.flavors_available_zones).toMatchObject([{ capacity: "0.125", unit: "GB", az_codes }]);
 });

@@ -81,6 +81,7 @@ test.each<[string, Body, Body, string]>([
   ["more replicas without zones", ha, to("ha r3", 1, add), "DCS.4933"],
   ["more replicas without change_type", ha, to("ha r3", 1), "DCS.4062"],
   ["an unsuitable change_type", ha, to("ha r2", 2, add), "DCS.4062"],
+  ["a change_type that the API does not have", ha, to("ha r2", 0.5, "capacity"), "DCS.4062"],
   ["addSharding for a smaller size", ha, to("ha r2", 0.5, "addSharding"), "DCS.4062"],
   ["fewer replicas without a node", of("ha r3", 1), to("ha r2", 1, remove), "DCS.4930"],
   ["fewer replicas with an unknown node", of("ha r3", 1), to("ha r2", 1, remove, { node_list: ["x"] }), "DCS.4930"],

@@ -21,6 +21,7 @@ test("the result is failed, with 200, for 3.0 that is to be flushed and for a bu
   const results = [{ result: "failed" }, { result: "failed" }];
   const answer = await act([old, body.instances[0].instance_id], "flush");
   expect(answer).toMatchObject({ status: 200, body: { results } });
+  expect((await act([old], "restart")).body.results).toMatchObject([{ result: "success" }]);
 });
 
 test("nodes stop and start by a restart; unknown nodes and actions are rejected", async () => {
@@ -30,6 +31,7 @@ test("nodes stop and start by a restart; unknown nodes and actions are rejected"
   const put = (action: string, ...node_ids: string[]) =>
     f.outcome("PUT", `/instances/${id}/nodes/status`, { action, node_ids });
   expect(await put("pause", node)).toBe("400 DCS.4062");
+  expect(await put("", node)).toBe("400 DCS.4062");
   expect(await put("stop", "x")).toBe("400 DCS.3053");
   expect(await put("stop", node)).toBe("200");
   expect((await f.show(id)).status).toBe("RESTARTING");
