@@ -36,7 +36,7 @@ const letters: Readonly<Record<string, string>> = {
 
 export const homeRegion = "cn-north-4";
 
-/** Zones without any stock, shown with resource_availability "false". [guess] which */
+/** Zones without any stock, displayed with resource_availability "false". [guess] which */
 const outOfStockZones = new Set(["cn-north-4g", "cn-south-1f"]);
 
 /** Here the old generation of the API answers, whose errors have the older form. [guess] which region; the form is [doc] */
@@ -108,7 +108,7 @@ const old = [2, 4, 8, 16, 32, 64];
 interface Family {
   readonly mode: CacheMode;
   /** The part between the CPU and the size, such as "r2.". */
-  readonly marks: readonly string[];
+  readonly codeParts: readonly string[];
   readonly sizes: readonly number[];
   readonly versions: readonly string[];
   readonly cpus: readonly ("xu1" | "au1")[];
@@ -116,25 +116,25 @@ interface Family {
 
 /** [doc] user manual "DCS instance specifications"; au1, r1 and r3 to r6 [tf] and seed 003 */
 const families: readonly Family[] = [
-  { mode: "single", marks: [""], sizes: [...tiny, ...small], versions: modern, cpus: ["xu1", "au1"] },
+  { mode: "single", codeParts: [""], sizes: [...tiny, ...small], versions: modern, cpus: ["xu1", "au1"] },
   {
     mode: "ha",
-    marks: ["r2.", "r3.", "r4.", "r5.", "r6."],
+    codeParts: ["r2.", "r3.", "r4.", "r5.", "r6."],
     sizes: [...tiny, ...small],
     versions: modern,
     cpus: ["xu1", "au1"],
   },
   // A sample of seed 003 has this form, without the number of copies.
-  { mode: "ha", marks: [""], sizes: [...tiny, ...small], versions: classic, cpus: ["au1"] },
+  { mode: "ha", codeParts: [""], sizes: [...tiny, ...small], versions: classic, cpus: ["au1"] },
   {
     mode: "ha_rw_split",
-    marks: ["p2.", "p3.", "p4.", "p5.", "p6."],
+    codeParts: ["p2.", "p3.", "p4.", "p5.", "p6."],
     sizes: split,
     versions: modern,
     cpus: ["xu1"],
   },
-  { mode: "proxy", marks: [""], sizes: sharded, versions: modern, cpus: ["xu1"] },
-  { mode: "cluster", marks: ["r1.", "r2.", "r3."], sizes: sharded, versions: modern, cpus: ["xu1"] },
+  { mode: "proxy", codeParts: [""], sizes: sharded, versions: modern, cpus: ["xu1"] },
+  { mode: "cluster", codeParts: ["r1.", "r2.", "r3."], sizes: sharded, versions: modern, cpus: ["xu1"] },
 ];
 
 const prefixes: Readonly<Record<CacheMode, string>> = {
@@ -145,11 +145,11 @@ const prefixes: Readonly<Record<CacheMode, string>> = {
   cluster: "cluster",
 };
 
-function flavorsOf({ mode, marks, sizes, versions, cpus }: Family): Flavor[] {
+function flavorsOf({ mode, codeParts, sizes, versions, cpus }: Family): Flavor[] {
   return cpus.flatMap((cpu) =>
-    marks.flatMap((mark) =>
+    codeParts.flatMap((codePart) =>
       sizes.map((gb): Flavor => {
-        const size = gb < 1 ? `tiny.${mark}${gb * 1024}` : `large.${mark}${gb}`;
+        const size = gb < 1 ? `tiny.${codePart}${gb * 1024}` : `large.${codePart}${gb}`;
         return {
           specCode: `redis.${prefixes[mode]}.${cpu}.${size}`,
           mode,
@@ -157,7 +157,7 @@ function flavorsOf({ mode, marks, sizes, versions, cpus }: Family): Flavor[] {
           versions,
           cpu: cpu === "xu1" ? "x86_64" : "aarch64",
           capacities: [gb],
-          replicas: mark === "" ? (mode === "single" ? 1 : 2) : Number(mark.slice(1, -1)),
+          replicas: codePart === "" ? (mode === "single" ? 1 : 2) : Number(codePart.slice(1, -1)),
           isAvailable: true,
         };
       }),

@@ -127,8 +127,8 @@ export interface Transition {
   readonly setNow?: Partial<HuaweiProperties>;
   /** The type that GET /jobs shows. */
   readonly job: string;
-  /** The entry in the list of background tasks, for a change that is listed there. */
-  readonly task?: Task | undefined;
+  /** The entry in the list of background tasks, if it has one. */
+  readonly listed?: Task | undefined;
   /** Milliseconds, now when left out. Until then the instance stays RUNNING and idle. */
   readonly from?: number | undefined;
 }
@@ -138,7 +138,7 @@ export function transit(context: Context, instance: HuaweiInstance, transition: 
   const { store, world } = context;
   const now = world.now();
   const from = transition.from ?? now;
-  const job = addJob(context, instance, transition.job, from, transition.task);
+  const job = addJob(context, instance, transition.job, from, transition.listed);
   const { status: during, task: running } = { status: status.running, task: null, ...transition.during };
   const begin = { status: during, set: { task: running, ...transition.setNow } };
   const end = {
@@ -168,7 +168,7 @@ export interface Change {
   readonly during?: During;
   readonly setNow?: Partial<HuaweiProperties>;
   readonly job?: string | ((context: Context) => string);
-  readonly task?: (set: Partial<HuaweiProperties>) => Task;
+  readonly listed?: (set: Partial<HuaweiProperties>) => Task;
   /** The content of the answer; by default 204 without any. */
   readonly answer?: (instance: HuaweiInstance, job: string) => Readonly<Record<string, unknown>>;
 }
@@ -188,9 +188,9 @@ export function change(row: Change): Operation {
 function begin(row: Change, context: Context, instance: HuaweiInstance): string {
   const set = row.set(context, instance);
   const job = typeof row.job === "function" ? row.job(context) : row.job;
-  const listed = row.task?.(set);
+  const listed = row.listed?.(set);
   if (row.during !== undefined)
-    return transit(context, instance, { ...row, during: row.during, set, job: job ?? "", task: listed });
+    return transit(context, instance, { ...row, during: row.during, set, job: job ?? "", listed });
   const id = job === undefined ? "" : addJob(context, instance, job, context.world.now(), listed);
   const { doneJobs } = instance.properties;
   Object.assign(instance.properties, set, job === undefined ? {} : { doneJobs: [...doneJobs, id] });

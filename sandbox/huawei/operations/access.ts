@@ -97,7 +97,7 @@ const whitelist: Omit<Change, "known"> = {
     whitelist: readWhitelist(body.children("whitelist") ?? []),
   }),
   job: "modifyWhitelistJob",
-  task: () => ({ name: "AddWhitelist", details: {} }),
+  listed: () => ({ name: "AddWhitelist", details: {} }),
 };
 
 export const updateIpWhitelist = change({

@@ -49,7 +49,7 @@ function changePortAndRenames(
     transit(context, instance, { during: { status: status.restarting }, set, job: "updateRenameCommandsJob" });
   } else if (isNewPort) {
     const listed = { name: "UpdatePort", details: { old_port, new_port: port } } as const;
-    transit(context, instance, { during: { task: task.port }, set: newPort, job: "updatePortJob", task: listed });
+    transit(context, instance, { during: { task: task.port }, set: newPort, job: "updatePortJob", listed });
   }
 }
 

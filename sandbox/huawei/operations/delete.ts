@@ -5,7 +5,7 @@ import { busyCode, type Context, findInstance, lookUp, noContent, type Operation
 /** In these states nothing is in progress. RUNNING and ERROR [doc], the others [guess] */
 const deletable: ReadonlySet<string> = new Set([status.running, status.error, status.createFailed, status.frozen]);
 
-/** The instance is shown until the deletion ends. [doc] */
+/** The instance is displayed until the deletion ends. [doc] */
 export function beginDeletion({ store, world }: Pick<Context, "store" | "world">, instance: HuaweiInstance): void {
   deletedInstances({ world }).set(instance.id, structuredClone(instance));
   store.begin(instance, {

@@ -73,7 +73,7 @@ export const updatePublicIp = change({
   },
   during: { task: task.publicIp },
   job: "bindPublicIpJob",
-  task: ({ publicip_id }) => ({ name: "BindEip", details: { enable_public_ip: true, public_ip_id: publicip_id } }),
+  listed: ({ publicip_id }) => ({ name: "BindEip", details: { enable_public_ip: true, public_ip_id: publicip_id } }),
   answer: jobOnly,
 });
 
@@ -85,7 +85,7 @@ export const deletePublicIp = change({
   },
   during: { task: task.publicIp },
   job: "unbindPublicIpJob",
-  task: () => ({ name: "UnBindEip", details: { enable_public_ip: false } }),
+  listed: () => ({ name: "UnBindEip", details: { enable_public_ip: false } }),
   answer: jobOnly,
 });
 

@@ -6,7 +6,7 @@ import { deletedInstances } from "./delete";
 
 export const showInstance: Operation = {
   mutating: false,
-  known: "[doc] sample, [sdk] types, [tf] task; a failed creation is still shown",
+  known: "[doc] sample, [sdk] types, [tf] task; a failed creation is still displayed",
   handle: (context) => ({ content: showView(findInstance(context), context.world.now()) }),
 };
 

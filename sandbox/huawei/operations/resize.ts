@@ -54,12 +54,12 @@ export function extend(context: Context, instance: HuaweiInstance, change: Order
     during: { status: status.extending },
     set: { ...change.set, scaleOrder: null },
     job: "changeSpecJob",
-    task: change.task,
+    listed: change.task,
     from: isLater ? nextWindow(context.world.now(), instance.properties.maintain_begin) : undefined,
   });
 }
 
-/** What a change of flavour and capacity is. Both are checked; `gb` is the new capacity. */
+/** A request whose flavour and capacity are checked; `gb` is the new capacity. */
 interface Resize {
   readonly context: Context;
   readonly instance: HuaweiInstance;
@@ -123,7 +123,7 @@ const changes: Readonly<Record<ChangeType, (resize: Resize) => OrderedChange>> =
     const { instance, old, requested, gb } = resize;
     const p = instance.properties;
     if (!isConvertible(p, old.mode, requested.mode)) throw new ApiError("DCS.4200");
-    // A proxy cluster has to be larger than the used memory by so much. [doc] 70 %
+    // The used memory has to be less than 70 % of the new proxy cluster. [doc]
     if (requested.mode === "proxy" && p.used_memory >= gb * 1024 * 0.7)
       throw new ApiError("DCS.4200", "more memory is used");
     return changeOf(resize, capacityTask(resize));

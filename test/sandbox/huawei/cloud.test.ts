@@ -110,7 +110,7 @@ describe("the process", () => {
       return false;
     }
   };
-  (isInstalled() ? test : test.skip)("a real server answers at the shown address with the password", async () => {
+  (isInstalled() ? test : test.skip)("a real server answers at the displayed address with the password", async () => {
     const real = await openFixture({ redis: true });
     const id = (await real.create()).body.instances[0].instance_id;
     const { ip, port } = await real.show(id);

@@ -3,7 +3,7 @@ import { changeMs, unknownId, useFixture } from "../fixture";
 const f = useFixture();
 const remove = (id: string) => f.outcome("DELETE", `/instances/${id}`);
 
-test("204, shown for a while, then 404; the list has it with include_delete=true", async () => {
+test("204, displayed for a while, then 404; the list has it with include_delete=true", async () => {
   const id = await f.createRunning();
   expect(await remove(id)).toBe("204");
   expect(f.sandbox.instances()).toEqual([]);
