@@ -4,10 +4,10 @@ import type { KeyPair } from "../core/keys";
 import { ApiError } from "./errors";
 import { algorithm, canonicalRequest, equals, parseAuthorization, sign, stringToSign } from "./sign";
 
-/** A request is good for this long on either side of its date. [doc] */
+/** A request is accepted this long before and after its date. [doc] */
 const windowMs = 15 * 60 * 1000;
 
-/** After more than five failures in a row a key is locked. [doc] how many, [guess] how long */
+/** More than five failures in a row lock a key. [doc] how many, [guess] how long */
 const mostFailures = 5;
 const lockMs = 5 * 60 * 1000;
 
@@ -27,24 +27,24 @@ interface Failures {
 
 export interface Caller {
   readonly key: KeyPair;
-  /** The project that a token is bound to; a signature is bound to none. */
+  /** A token is bound to a project, a signature is not. */
   readonly project: string | undefined;
 }
 
-const refused = (why: string) => new ApiError("APIGW.0301", why);
+const rejected = (why: string) => new ApiError("APIGW.0301", why);
 
-/** Whose request it is. @throws ApiError with the gateway's own code for whatever is wrong. */
+/** Who sent the request. @throws ApiError with the gateway's own code */
 export function authenticate(world: World, request: HttpRequest): Caller {
   const { authorization, "x-auth-token": token } = request.headers;
   if (authorization !== undefined) return { key: bySignature(world, request, authorization), project: undefined };
   if (token !== undefined) return byToken(world, token);
-  throw refused("x-auth-token not found");
+  throw rejected("x-auth-token not found");
 }
 
 function byToken(world: World, text: string): Caller {
   const token = tokens(world).get(text);
   const key = world.keys.find(({ id }) => id === token?.keyId);
-  if (token === undefined || key === undefined) throw refused("decrypt token fail");
+  if (token === undefined || key === undefined) throw rejected("decrypt token fail");
   if (token.expires < world.now()) throw new ApiError("APIGW.0307");
   return { key, project: token.project };
 }
@@ -56,23 +56,23 @@ export function tokens({ tables }: World): Map<string, Token> {
 function bySignature(world: World, request: HttpRequest, authorization: string): KeyPair {
   const given = parseAuthorization(authorization);
   if (given === undefined)
-    throw refused(`the authorization header is not of the form ${algorithm} Access=…, SignedHeaders=…, Signature=…`);
+    throw rejected(`the authorization header is not of the form ${algorithm} Access=…, SignedHeaders=…, Signature=…`);
   const key = world.keys.find(({ id }) => id === given.accessKey);
-  if (key === undefined) throw refused(`Get secretKey failed,ak:${given.accessKey},err:ak not exist`);
+  if (key === undefined) throw rejected(`Get secretKey failed,ak:${given.accessKey},err:ak not exist`);
   checkLock(world, key);
   const date = request.headers["x-sdk-date"] ?? "";
-  if (!given.signedHeaders.includes("x-sdk-date")) throw refused("x-sdk-date has to be among SignedHeaders");
+  if (!given.signedHeaders.includes("x-sdk-date")) throw rejected("x-sdk-date has to be among SignedHeaders");
   checkDate(world, date);
   const missing = given.signedHeaders.filter((name) => request.headers[name] === undefined);
-  if (missing.length > 0) throw refused(`SignedHeaders names ${missing.join(", ")}, which the request does not have`);
+  if (missing.length > 0) throw rejected(`SignedHeaders names ${missing.join(", ")}, which the request does not have`);
   const text = stringToSign(date, canonicalRequest(request, given.signedHeaders));
   if (!equals(sign(key.secret, text), given.signature)) {
     countFailure(world, key);
-    throw refused("verify aksk signature fail");
+    throw rejected("verify aksk signature fail");
   }
-  // With temporary keys the token comes along, signed (JavaScript) or not (Go). [sdk] [tf]
+  // Temporary keys need their token, whether it is signed (JavaScript) or not (Go). [sdk] [tf]
   if (key.token !== undefined && request.headers["x-security-token"] !== key.token)
-    throw refused("verify aksk signature fail, the security token does not fit the key");
+    throw rejected("verify aksk signature fail, the security token does not fit the key");
   failures(world).delete(key.id);
   return key;
 }
@@ -80,8 +80,8 @@ function bySignature(world: World, request: HttpRequest, authorization: string):
 function checkDate(world: World, date: string): void {
   const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(date);
   const at = match === null ? Number.NaN : Date.parse(date.replace(/^(....)(..)(..T..)(..)(..Z)$/, "$1-$2-$3:$4:$5"));
-  if (Number.isNaN(at)) throw refused("x-sdk-date is not of the form 20060102T150405Z");
-  if (Math.abs(at - world.now()) > windowMs) throw refused(`signature expired, invalid timestamp:${date}`);
+  if (Number.isNaN(at)) throw rejected("x-sdk-date is not of the form 20060102T150405Z");
+  if (Math.abs(at - world.now()) > windowMs) throw rejected(`signature expired, invalid timestamp:${date}`);
 }
 
 function failures({ tables }: World): Map<string, Failures> {
@@ -91,7 +91,7 @@ function failures({ tables }: World): Map<string, Failures> {
 function checkLock(world: World, key: KeyPair): void {
   const failed = failures(world).get(key.id);
   if (failed !== undefined && failed.until > world.now())
-    throw refused("aksk access failed to reach the limit, forbidden");
+    throw rejected("aksk access failed to reach the limit, forbidden");
 }
 
 function countFailure(world: World, key: KeyPair): void {

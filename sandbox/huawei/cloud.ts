@@ -2,24 +2,22 @@ import type { Call, Cloud, Drift, Outcome, Refusal, SandboxInstance, World } fro
 import type { HttpRequest, Reply } from "../core/http";
 import { isRecord, type KeyPair } from "../core/keys";
 import type { RequestedServer } from "../core/redis";
+import type { Match } from "../core/routes";
 import { Store } from "../core/store";
 import { authenticate } from "./auth";
+import { oldGeneration, regionOfProject } from "./catalogue";
 import { drift } from "./drift";
 import { ApiError, type ErrorCode } from "./errors";
 import { type HuaweiInstance, type HuaweiStore, status, vendorTime } from "./instance";
-import type { Context, Operation, Result } from "./operation";
 import { operations } from "./operations";
-import { firstInstance } from "./operations/delete";
-import { isOpen } from "./operations/iam";
-import { oldGeneration, regionOfProject } from "./regions";
-import { type Match, matchRoute } from "./routes";
+import { type OperationName, parameters, secretParameters } from "./parameters";
+import { routes } from "./routes";
+import type { Result } from "./state";
 import { showView } from "./view";
-import { answer, bodyFields, type Meta, parse, queryFields, refuse } from "./wire";
+import { decodeArgs, type Meta, parseJson, writeError, writeResult } from "./wire";
 
 /** The account of every key that names none. */
 export const ownAccount = "sandbox";
-
-const secretFields = new Set(["password", "new_password", "old_password", "auth"]);
 
 const refusals: Record<Refusal, ErrorCode> = {
   throttle: "APIGW.0308",
@@ -35,17 +33,17 @@ export class HuaweiCloud implements Cloud {
   }
 
   identify(http: HttpRequest): Call {
-    const match = matchRoute(http.method, http.path);
-    const parsed = parse(http.body);
+    const match = matchRoute(http);
+    const parsed = parseJson(http.body);
     const body = isRecord(parsed) ? parsed : {};
-    const id = match?.path.instance_id ?? match?.path.resource_id ?? firstInstance(body);
+    const id = match?.params.instance_id ?? match?.params.resource_id ?? firstId(body);
     const query = Object.fromEntries(new URLSearchParams(http.query));
     return {
-      action: match?.name ?? `${http.method} ${http.path}`,
-      mutating: match !== undefined && operations[match.name].mutating,
+      action: match?.route ?? `${http.method} ${http.path}`,
+      mutating: match !== undefined && operations[match.route].mutating,
       ...(id === undefined ? {} : { instanceId: id }),
-      params: { ...query, ...shown(body) },
-      creates: match?.name === "CreateInstance" ? birthsOf(body) : 0,
+      params: { ...query, ...withoutSecrets(body) },
+      creates: match?.route === "CreateInstance" ? countOf(body) : 0,
     };
   }
 
@@ -53,55 +51,51 @@ export class HuaweiCloud implements Cloud {
     const meta = this.meta(http);
     try {
       const result = this.run(http);
-      return { reply: answer(result, meta), touched: result.touched ?? [] };
+      return { reply: writeResult(result, meta), touched: result.touched ?? [] };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      return { reply: refuse(error, meta), touched: [] };
+      return { reply: writeError(error, meta), touched: [] };
     }
   }
 
   private run(http: HttpRequest): Result {
-    const match = matchRoute(http.method, http.path);
+    const match = matchRoute(http);
     if (match === undefined) throw unknownRoute(http);
-    const operation: Operation = operations[match.name];
-    const caller = isOpen(match.name) ? undefined : authenticate(this.world, http);
+    const operation = operations[match.route];
+    const caller = operation.isOpen === true ? undefined : authenticate(this.world, http);
     const key: KeyPair = caller?.key ?? { id: "", secret: "" };
     const account = key.account ?? ownAccount;
-    if (key.deny?.includes(match.name)) throw denied(match, operation);
-    const { project, region } = placeOf(match, account, http, caller?.project);
-    const context: Context = {
+    if (key.deny?.includes(match.route)) throw accessDenied(http, operation.right ?? `dcs:instance:${match.route}`);
+    return operation.handle({
       world: this.world,
       store: this.store,
-      path: match.path,
-      query: queryFields(operation.query ?? {}, http),
-      body: bodyFields(operation.body, http, operation.bodyIsOptional === true),
+      path: match.params,
       key,
       account,
-      project,
-      region,
+      ...locate(match, account, http, caller?.project),
+      ...decodeArgs(parameters[match.route], http),
       request: http,
-    };
-    return operation.handle(context);
+    });
   }
 
   refuse(kind: Refusal, http: HttpRequest): Reply {
-    return refuse(new ApiError(refusals[kind]), this.meta(http));
+    return writeError(new ApiError(refusals[kind]), this.meta(http));
   }
 
   instances(): SandboxInstance[] {
     return this.store
       .all()
       .filter(({ released }) => !released)
-      .map((instance) => show(instance, this.world.now()));
+      .map((instance) => sandboxView(instance, this.world.now()));
   }
 
   /** A creation ends in CREATEFAILED, any other change in ERROR. */
   fail(id: string): void {
     const instance = this.store.find(id);
     if (instance === undefined) return;
-    const isBorn = instance.status !== status.creating && instance.status !== status.paying;
+    const isCreated = instance.status !== status.creating && instance.status !== status.paying;
     const at = instance.steps.at(-1)?.at ?? this.world.now();
-    const end = { status: isBorn ? status.error : status.createFailed, released: false, set: { task: null } };
+    const end = { status: isCreated ? status.error : status.createFailed, released: false, set: { task: null } };
     this.store.begin(instance, { steps: [{ at, ...end }] });
   }
 
@@ -115,7 +109,7 @@ export class HuaweiCloud implements Cloud {
 
   servers(): RequestedServer[] {
     if (this.world.addresses === undefined) return [];
-    return this.store.all().flatMap((instance) => wishOf(instance) ?? []);
+    return this.store.all().flatMap((instance) => requestedServer(instance) ?? []);
   }
 
   private meta({ path }: HttpRequest): Meta {
@@ -126,15 +120,19 @@ export class HuaweiCloud implements Cloud {
   }
 }
 
-/** DCS says that its own URL is wrong, the gateway that there is no such API. [doc] */
+function matchRoute({ method, path }: HttpRequest): Match<OperationName> | undefined {
+  return routes.match(method, path.replace(/\/$/, ""));
+}
+
+/** DCS says that the URL is wrong, the gateway that it has no such API. [doc] */
 function unknownRoute({ method, path }: HttpRequest): ApiError {
   const text = `the sandbox does not imitate ${method} ${path}`;
   return new ApiError(path.startsWith("/v2/") ? "DCS.4001" : "APIGW.0101", text);
 }
 
-/** Of a project id in the path, or in X-Project-Id where the path has none. */
-function placeOf(match: Match, account: string, http: HttpRequest, bound: string | undefined) {
-  const named = match.path.project_id;
+/** The project of the path or, where the path has none, of X-Project-Id. @param bound The project of the caller's token */
+function locate({ params }: Match<OperationName>, account: string, http: HttpRequest, bound: string | undefined) {
+  const named = params.project_id;
   if (named === undefined) {
     const project = http.headers["x-project-id"] ?? bound ?? "";
     return { project, region: regionOfProject(account, project) ?? "" };
@@ -146,32 +144,34 @@ function placeOf(match: Match, account: string, http: HttpRequest, bound: string
   return { project: named, region };
 }
 
-/** As an access policy would. */
-function denied({ name }: Match, { route, right }: Operation): ApiError {
-  const path = route.split(" ")[1] ?? "";
-  if (path.startsWith("/v3/auth") || path.startsWith("/v3/projects") || path.startsWith("/v1.0/"))
-    return new ApiError("IAM.0103");
-  if (path.startsWith("/v2/orders") || path.startsWith("/v3/orders") || path.startsWith("/v2/products"))
-    return new ApiError("CBC.0151");
-  return new ApiError("DCS.2007", right ?? `dcs:instance:${name}`);
+/** The answer of an access policy. */
+function accessDenied({ path }: HttpRequest, right: string): ApiError {
+  if (/^\/(v3\/auth|v3\/projects|v1\.0)\//.test(`${path}/`)) return new ApiError("IAM.0103");
+  if (/^\/(v2\/orders|v3\/orders|v2\/products)\//.test(path)) return new ApiError("CBC.0151");
+  return new ApiError("DCS.2007", right);
 }
 
-function shown(body: Readonly<Record<string, unknown>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(body).map(([name, value]) => {
-      const text = typeof value === "string" ? value : JSON.stringify(value);
-      return [name, secretFields.has(name) ? "[hidden]" : text];
-    }),
-  );
+function withoutSecrets(body: Readonly<Record<string, unknown>>): Record<string, string> {
+  const entries = Object.entries(body).map(([name, value]) => {
+    const text = typeof value === "string" ? value : JSON.stringify(value);
+    return [name, secretParameters.has(name) ? "[hidden]" : text];
+  });
+  return Object.fromEntries(entries);
 }
 
-function birthsOf(body: Readonly<Record<string, unknown>>): number {
+/** The first of the ids that a batch names, for the journal. */
+function firstId({ instances }: Readonly<Record<string, unknown>>): string | undefined {
+  const first: unknown = Array.isArray(instances) ? instances[0] : undefined;
+  return typeof first === "string" ? first : undefined;
+}
+
+function countOf(body: Readonly<Record<string, unknown>>): number {
   const count = Number(body.instance_num ?? 1);
   return Number.isInteger(count) && count >= 1 && count <= 100 ? count : 1;
 }
 
-/** What show gives, and what only other reads give. */
-function show(instance: HuaweiInstance, now: number): SandboxInstance {
+/** Everything that show and the other reads give. */
+function sandboxView(instance: HuaweiInstance, now: number): SandboxInstance {
   const { id, properties: p, createdAt, tags, secrets } = instance;
   return structuredClone({
     cloud: "huawei",
@@ -185,10 +185,11 @@ function show(instance: HuaweiInstance, now: number): SandboxInstance {
   });
 }
 
-/** A Memcached instance has no real server, nor has one that was never made. */
-function wishOf(instance: HuaweiInstance): RequestedServer | undefined {
-  const { id, properties: p, secrets, released, status: now } = instance;
-  if (released || p.engine === "Memcached" || now === status.createFailed || now === status.paying) return undefined;
+/** Memcached has no real server, nor has an instance that was never created. */
+function requestedServer(instance: HuaweiInstance): RequestedServer | undefined {
+  const { id, properties: p, secrets, released, status: current } = instance;
+  const isCreated = current !== status.createFailed && current !== status.paying;
+  if (released || p.engine === "Memcached" || !isCreated) return undefined;
   const isOpen = p.no_password_access || secrets.password === undefined;
   return {
     id,

@@ -1,8 +1,8 @@
 import type { Drift } from "../core/cloud";
 import { driftInstance, type SpecialDrifts } from "../core/drift";
 import { isRecord } from "../core/keys";
-import { shapeOf } from "./birth";
-import { findFlavor } from "./flavors";
+import { findFlavor } from "./catalogue";
+import { shapeOf } from "./create";
 import type { HuaweiProperties, HuaweiStore } from "./instance";
 
 const special: SpecialDrifts<HuaweiProperties> = {
@@ -24,11 +24,9 @@ const special: SpecialDrifts<HuaweiProperties> = {
   spec_code: ({ properties }, value) => {
     const flavor = findFlavor(String(value));
     if (flavor === undefined) throw new Error(`drift: no spec_code "${String(value)}"`);
-    const [gb = 0] = flavor.capacities;
-    Object.assign(
-      properties,
-      shapeOf(flavor, flavor.capacities.includes(properties.capacityGb) ? properties.capacityGb : gb),
-    );
+    const [smallest = 0] = flavor.capacities;
+    const gb = flavor.capacities.includes(properties.capacityGb) ? properties.capacityGb : smallest;
+    Object.assign(properties, shapeOf(flavor, gb));
   },
   redis_config: ({ properties }, value) => {
     if (!isRecord(value)) throw new Error("drift: redis_config is an object of name → value");

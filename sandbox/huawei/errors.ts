@@ -1,9 +1,11 @@
+import { ApiError as CoreApiError, type ErrorTable } from "../core/errors";
+
 /**
- * Status and text of each code. DCS texts are the vendor's own table (api-ref "Error Codes") unless marked; the rest follow
- * the manner of their service. `{0}` is filled by the thrower.
+ * The status and text of each code. DCS texts are those of the vendor's own table (api-ref "Error Codes") unless a tag says
+ * otherwise; the others imitate the style of their service. `{0}` is filled by the thrower.
  */
 const table = {
-  // The gateway before every service. [doc] api-sign-errorcode, [tf]
+  // The gateway in front of every service. [doc] api-sign-errorcode, [tf]
   "APIGW.0101": [404, "The API does not exist or has not been published in the environment"],
   "APIGW.0301": [401, "Incorrect IAM authentication information: {0}"],
   "APIGW.0307": [401, "The token must be updated."],
@@ -11,7 +13,7 @@ const table = {
 
   "APIGW.0203": [503, "Backend service unavailable"], // [guess]
 
-  // Said by the sandbox alone: the real API would ignore or do what is asked for.
+  // Only the sandbox answers this: the real API would ignore the parameter or act on it.
   "Sandbox.UnknownParameter": [400, "The API has no such parameter."],
 
   "DCS.1004": [401, "Project ID does not match the token."],
@@ -116,23 +118,23 @@ const table = {
   "CBC.30000014": [404, "The order does not exist."],
   "CBC.30000067": [400, "The resource does not exist or is not a yearly/monthly resource."],
   "CBC.99003651": [400, "Another operation is being performed."],
-} as const satisfies Record<string, readonly [number, string]>;
+} as const satisfies ErrorTable;
 
 export type ErrorCode = keyof typeof table;
 
-/** Thrown by a handler, written by `wire.ts`. */
-export class ApiError extends Error {
-  readonly status: number;
-
+/** The vendor's answer to a call that it rejects; `wire.ts` writes it. */
+export class ApiError extends CoreApiError<ErrorCode> {
   /** @param detail Fills `{0}`; where the text has none, it follows in parentheses so that a reader learns what was wrong. */
-  constructor(
-    readonly code: ErrorCode,
-    detail?: string,
-  ) {
+  constructor(code: ErrorCode, detail?: string) {
     const [status, text] = table[code];
-    super(detail === undefined ? text : text.includes("{0}") ? text.replace("{0}", detail) : `${text} (${detail})`);
-    this.status = status;
+    const isFilled = detail === undefined || text.includes("{0}");
+    super(code, status, isFilled ? text.replace("{0}", detail ?? "{0}") : `${text} (${detail})`);
   }
+}
+
+/** The usual answer of DCS to a bad value. */
+export function invalid(name: string): ApiError {
+  return new ApiError("DCS.4062", name);
 }
 
 export function unknownParameter(text: string): ApiError {

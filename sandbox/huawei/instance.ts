@@ -1,6 +1,6 @@
 import type { Instance, Store } from "../core/store";
 
-/** By the vendor's names where a call shows the field as it is; the views in `view.ts` make the rest. */
+/** A field that a call shows unchanged has the vendor's name; `view.ts` derives the others. */
 export interface HuaweiProperties {
   readonly region: string;
   readonly project_id: string;
@@ -17,7 +17,7 @@ export interface HuaweiProperties {
   replica_count: number;
   sharding_count: number;
   bandwidth: number;
-  /** The background job that runs now: an instance can be RUNNING and busy. [tf] */
+  /** The background job in progress: an instance can be RUNNING and busy. [tf] */
   task: string | null;
   launched_at: string | null;
   updated_at: string;
@@ -30,7 +30,7 @@ export interface HuaweiProperties {
   publicip_address: string | null;
   vpc_id: string;
   subnet_id: string;
-  /** null where whitelists take its place: 4.0 and later. */
+  /** null for 4.0 and later, which have whitelists instead. */
   security_group_id: string | null;
   az_codes: string[];
   groups: Shard[];
@@ -58,16 +58,16 @@ export interface HuaweiProperties {
   redis_config: Record<string, string>;
   config_status: "SUCCESS" | "UPDATING" | "FAILURE";
   config_time: string;
-  /** Parameters whose new value waits for a restart. */
+  /** Parameters whose new values take effect at the next restart. */
   restart_pending: string[];
   bigkey_autoscan: KeyScan;
   hotkey_autoscan: KeyScan;
   expire_autoscan: ExpireScan;
   autoscaling_policy: AutoscalingPolicy | null;
 
-  /** A resize that is ordered but not begun: not paid, or put off to the maintenance window. */
-  scaleOrder: "unpaid" | "scheduled" | null;
-  /** Jobs that have ended well. */
+  /** A resize that is ordered but has not begun. */
+  scaleOrder: "awaitingPayment" | "scheduled" | null;
+  /** Ids of the jobs that have succeeded. */
   doneJobs: string[];
 }
 
@@ -134,7 +134,7 @@ export interface AutoscalingPolicy {
 export type HuaweiInstance = Instance<HuaweiProperties>;
 export type HuaweiStore = Store<HuaweiProperties>;
 
-/** [doc] "DCS instance statuses"; DELETING [guess] from the statistics API */
+/** [doc] "DCS instance statuses"; DELETING [guess], after the statistics API */
 export const status = {
   running: "RUNNING",
   creating: "CREATING",
@@ -168,12 +168,12 @@ export function vendorTime(ms: number): string {
   return new Date(ms).toISOString();
 }
 
-/** 3.0 and Memcached: security groups instead of whitelists, a fixed port, no renamed commands. [doc] */
+/** Redis 3.0 and Memcached have security groups instead of whitelists, a fixed port and no renamed commands. [doc] */
 export function isOld({ engine, engine_version }: Pick<HuaweiProperties, "engine" | "engine_version">): boolean {
   return engine === "Memcached" || engine_version === "3.0";
 }
 
-/** SSL: 6.0 and later. [doc] */
+/** Redis 6.0 and later have SSL. [doc] */
 export function hasSsl({ engine, engine_version }: Pick<HuaweiProperties, "engine" | "engine_version">): boolean {
   return engine === "Redis" && Number(engine_version) >= 6;
 }

@@ -1,7 +1,7 @@
 import type { World } from "../core/cloud";
 import { type HuaweiInstance, type HuaweiStore, status } from "./instance";
 
-/** A job that a call began; its outcome is read from the instance, so that it cannot differ from what happened. */
+/** A job that a call started. Its outcome is read from the instance, so the two cannot contradict each other. */
 export interface Job {
   readonly id: string;
   readonly instanceId: string;
@@ -9,10 +9,11 @@ export interface Job {
   /** Milliseconds. */
   readonly begin: number;
   readonly end: number;
-  readonly shown: Task | null;
+  /** Absent from the list of background tasks when null. */
+  readonly task: Task | null;
 }
 
-/** As the list of background tasks shows it. [sdk] */
+/** A job in the list of background tasks. [sdk] */
 export interface Task {
   readonly name:
     | "ChangeInstanceSpec"
@@ -26,18 +27,20 @@ export interface Task {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-interface Where {
-  readonly world: World;
-}
-
-export function jobs({ world }: Where): Map<string, Job> {
+export function jobs({ world }: { readonly world: World }): Map<string, Job> {
   return world.tables.table<Job>("jobs");
 }
 
-export function addJob(where: Where, instance: HuaweiInstance, type: string, begin: number, shown?: Task): string {
-  const id = where.world.random.uuid();
-  const end = begin + where.world.changeMs;
-  jobs(where).set(id, { id, instanceId: instance.id, type, begin, end, shown: shown ?? null });
+export function addJob(
+  context: { readonly world: World },
+  instance: HuaweiInstance,
+  type: string,
+  begin: number,
+  task?: Task,
+): string {
+  const id = context.world.random.uuid();
+  const end = begin + context.world.changeMs;
+  jobs(context).set(id, { id, instanceId: instance.id, type, begin, end, task: task ?? null });
   return id;
 }
 

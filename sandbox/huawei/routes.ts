@@ -1,39 +1,89 @@
-import { type OperationName, operations } from "./operations";
+import { Routes } from "../core/routes";
+import type { OperationName } from "./parameters";
 
-interface Route {
-  readonly name: OperationName;
-  readonly method: string;
-  readonly segments: readonly string[];
-  readonly literals: number;
-}
+const instances = "/v2/{project_id}/instances";
+const one = `${instances}/{instance_id}`;
+/** Some paths have the singular. [doc] */
+const singular = "/v2/{project_id}/instance/{instance_id}";
+const scaling = `${one}/autoscaling-policy/bandwidth`;
+const renewal = "/v2/orders/subscriptions/resources/autorenew/{resource_id}";
 
-export interface Match {
-  readonly name: OperationName;
-  readonly path: Readonly<Record<string, string>>;
-}
+/** The first row that fits counts, so a path that is written out comes before one with a place for its last part. */
+export const routes = new Routes<OperationName>({
+  "GET /v2/available-zones": "ListAvailableZones",
+  "GET /v2/instances/maintain-windows": "ListMaintenanceWindows",
 
-const isParameter = (segment: string) => segment.startsWith("{");
+  [`POST ${instances}`]: "CreateInstance",
+  [`GET ${instances}`]: "ListInstances",
+  [`DELETE ${instances}`]: "BatchDeleteInstances",
+  [`GET ${instances}/status`]: "ListNumberOfInstancesInDifferentStatus",
+  [`PUT ${instances}/status`]: "RestartOrFlushInstances",
+  [`GET ${one}`]: "ShowInstance",
+  [`PUT ${one}`]: "UpdateInstance",
+  [`DELETE ${one}`]: "DeleteSingleInstance",
 
-const routes: readonly Route[] = Object.entries(operations)
-  .map(([name, { route }]): Route => {
-    const [method = "", path = ""] = route.split(" ");
-    const segments = path.split("/").slice(1);
-    const literals = segments.filter((one) => !isParameter(one)).length;
-    return { name: name as OperationName, method, segments, literals };
-  })
-  // /v2/instances/maintain-windows before /v2/{project_id}/instances: what is written out wins.
-  .sort((a, b) => b.literals - a.literals);
+  [`POST ${one}/resize`]: "ResizeInstance",
+  "POST /v2/{project_id}/orders/instances/{instance_id}/resize": "CreateResizeOrder",
+  [`GET ${one}/operations`]: "ListInstanceOperations",
 
-/** Which operation a method and a path are; undefined when none that is imitated. */
-export function matchRoute(method: string, path: string): Match | undefined {
-  const given = path.replace(/\/$/, "").split("/").slice(1);
-  for (const route of routes) {
-    if (route.method !== method || route.segments.length !== given.length) continue;
-    if (!route.segments.every((one, index) => isParameter(one) || one === given[index])) continue;
-    const pairs = route.segments.flatMap((one, index) =>
-      isParameter(one) ? [[one.slice(1, -1), given[index] ?? ""] as const] : [],
-    );
-    return { name: route.name, path: Object.fromEntries(pairs) };
-  }
-  return undefined;
-}
+  [`PUT ${one}/password`]: "UpdatePassword",
+  [`POST ${one}/password/reset`]: "ResetPassword",
+  [`GET ${one}/configs`]: "ListConfigurations",
+  [`PUT ${one}/configs`]: "UpdateConfigurations",
+  [`PUT ${one}/async-configs`]: "UpdateInstanceConfig",
+  [`GET ${singular}/whitelist`]: "ShowIpWhitelist",
+  [`PUT ${singular}/whitelist`]: "UpdateIpWhitelist",
+  [`PUT ${singular}/whitelist-async`]: "UpdateIpWhitelistAsync",
+  "POST /v2/{project_id}/dcs/{instance_id}/tags/action": "BatchCreateOrDeleteTags",
+  [`GET ${one}/tags`]: "ShowTags",
+  "GET /v2/{project_id}/dcs/tags": "ListTagsOfTenant",
+  [`PUT ${one}/ssl`]: "UpdateSslSwitch",
+  [`GET ${one}/ssl`]: "ShowInstanceSslDetail",
+  [`POST ${one}/ssl-certs/download`]: "DownloadSslCert",
+  [`PUT ${one}/nodes/status`]: "ChangeNodesStartStopStatus",
+  [`GET ${one}/rename-commands`]: "ShowRenameCommands",
+
+  [`GET ${one}/bandwidths`]: "ShowBandwidths",
+  [`PUT ${one}/bandwidths`]: "UpdateBandwidth",
+  [`PUT ${one}/bandwidth`]: "UpdateInstanceBandwidth",
+  [`GET ${scaling}`]: "ShowInstanceBandwidthAutoScalingPolicy",
+  [`PUT ${scaling}`]: "UpdateInstanceBandwidthAutoScalingPolicy",
+  [`DELETE ${scaling}`]: "DeleteInstanceBandwidthAutoScalingPolicy",
+
+  "PUT /v2/{project_id}/{instance_id}/client-ip-transparent-transmission": "UpdateClientIpTransparentTransmission",
+  [`POST ${one}/resources/subnet`]: "SwitchSubnet",
+  [`PUT ${one}/available-zones`]: "MigrateAz",
+  [`POST ${one}/public-ip`]: "UpdatePublicIp",
+  [`DELETE ${one}/public-ip`]: "DeletePublicIp",
+
+  [`GET ${one}/bigkey/autoscan`]: "ShowBigkeyAutoscanConfig",
+  [`PUT ${one}/bigkey/autoscan`]: "UpdateBigkeyAutoscanConfig",
+  [`GET ${one}/hotkey/autoscan`]: "ShowHotkeyAutoscanConfig",
+  [`PUT ${one}/hotkey/autoscan`]: "UpdateHotkeyAutoScanConfig",
+  [`GET ${one}/scan-expire-keys/autoscan-config`]: "ShowExpireAutoScanConfig",
+  [`PUT ${one}/scan-expire-keys/autoscan-config`]: "UpdateExpireAutoScanConfig",
+
+  "GET /v2/{project_id}/jobs/{job_id}": "ShowJobInfo",
+  [`GET ${one}/tasks`]: "ListBackgroundTask",
+  [`GET ${singular}/groups`]: "ListGroupReplicationInfo",
+  [`GET ${one}/version`]: "ShowInstanceVersion",
+
+  "GET /v2/{project_id}/flavors": "ListFlavors",
+  "GET /v2/{project_id}/quota": "ShowQuotaOfTenant",
+
+  "GET /v3/auth/domains": "KeystoneListAuthDomains",
+  "GET /v3/projects": "KeystoneListProjects",
+  "POST /v3/auth/tokens": "KeystoneCreateUserTokenByPassword",
+
+  "POST /v2/orders/subscriptions/resources/unsubscribe": "CancelResourcesSubscription",
+  "GET /v2/orders/customer-orders/details/{order_id}": "ShowCustomerOrderDetails",
+  "POST /v2/orders/customer-orders/pay": "PayCustomerOrder",
+  "POST /v3/orders/customer-orders/pay": "PayOrders",
+  "PUT /v2/orders/customer-orders/cancel": "CancelCustomerOrder",
+  [`POST ${renewal}`]: "AutoRenewalResources",
+  [`DELETE ${renewal}`]: "CancelAutoRenewalResources",
+  "POST /v2/orders/suscriptions/resources/query": "ListPayPerUseCustomerResources",
+  "GET /v2/products/service-types": "ListServiceTypes",
+
+  "POST /v1.0/enterprise-projects/{enterprise_project_id}/resources-migrate": "MigrateResource",
+});

@@ -1,31 +1,28 @@
 import { isIPv4 } from "node:net";
-import { ApiError, type ErrorCode } from "./errors";
-import type { Fields, Spec } from "./fields";
-import type { BackupPolicy, WhitelistGroup } from "./instance";
+import type { Args } from "./args";
+import { type Flavor, findZone, stockOf } from "./catalogue";
+import { ApiError, type ErrorCode, invalid } from "./errors";
+import { type BackupPolicy, vendorTime, type WhitelistGroup } from "./instance";
+import type { Context } from "./state";
 
-/** 4 to 64 characters (56 in a batch): letters, digits, `_` and `-`, a letter first. [doc] seed 003; a Chinese letter and a digit first [tf] */
+/** 4 to 64 characters (56 in a batch): letters, digits, `_` and `-`, a letter first. [doc] seed 003; a Chinese letter or a digit first [tf] */
 export function checkName(name: string, count = 1): void {
-  const most = count > 1 ? 56 : 64;
   const length = [...name].length;
-  if (!/^[A-Za-z0-9\u4e00-\u9fff][\w\u4e00-\u9fff-]*$/.test(name) || length < 4 || length > most)
+  if (!/^[A-Za-z0-9\u4e00-\u9fff][\w\u4e00-\u9fff-]*$/.test(name) || length < 4 || length > (count > 1 ? 56 : 64))
     throw new ApiError("DCS.4010");
 }
 
-export function checkDescription(text: string | undefined): void {
-  if (text !== undefined && [...text].length > 1024) throw new ApiError("DCS.4011");
-}
-
-/** 8 to 32 characters, three of {lower, upper, digit, special}. The specials are seed 003's list, the longest there is. [doc] */
+/** 8 to 32 characters of three of {lower, upper, digit, special}. The specials are seed 003's list, the longest one known. [doc] */
 export function checkPassword(password: string): void {
   const special = /[`~!@#$%^&*()\-_=+\\|[{}\]:'",<.>/?;]/;
-  const kinds = [/[a-z]/, /[A-Z]/, /[0-9]/, special].filter((kind) => kind.test(password)).length;
-  if (!/^[\x21-\x7e]{8,32}$/.test(password) || kinds < 3) throw new ApiError("DCS.4019");
+  const classes = [/[a-z]/, /[A-Z]/, /[0-9]/, special].filter((one) => one.test(password)).length;
+  if (!/^[\x21-\x7e]{8,32}$/.test(password) || classes < 3) throw new ApiError("DCS.4019");
 }
 
-/** Whole hours, `HH:mm:ss` or, in a sample of seed 003, `HH:mm`: a window of one hour, or one of the six old ones of four. [doc] */
-export function readMaintenance(fields: Fields): { maintain_begin: string; maintain_end: string } | undefined {
-  const begin = fields.text("maintain_begin");
-  const end = fields.text("maintain_end");
+/** Whole hours, `HH:mm:ss` or, in a sample of seed 003, `HH:mm`: a window of one hour, or one of the six older ones of four hours. [doc] */
+export function readMaintenance(args: Args): { maintain_begin: string; maintain_end: string } | undefined {
+  const begin = args.text("maintain_begin");
+  const end = args.text("maintain_end");
   if (begin === undefined && end === undefined) return undefined;
   const hour = (time: string | undefined) => {
     const match = /^([01]\d|2[0-3]):00(:00)?$/.exec(time ?? "");
@@ -34,48 +31,57 @@ export function readMaintenance(fields: Fields): { maintain_begin: string; maint
   };
   const length = (hour(end) - hour(begin) + 24) % 24;
   if (length !== 1 && !(length === 4 && hour(begin) % 4 === 2)) throw new ApiError("DCS.4106");
-  const whole = (time: number) => `${String(time).padStart(2, "0")}:00:00`;
-  return { maintain_begin: whole(hour(begin)), maintain_end: whole(hour(end)) };
+  const format = (time: number) => `${String(time).padStart(2, "0")}:00:00`;
+  return { maintain_begin: format(hour(begin)), maintain_end: format(hour(end)) };
 }
 
-export const backupPolicySpec: Spec = {
-  backup_type: "text!",
-  save_days: "number",
-  periodical_backup_plan: { timezone_offset: "text", backup_at: "numbers!", period_type: "text!", begin_at: "text!" },
-};
-
-type Policy = BackupPolicy["policy"];
-
-/** auto: 1 to 7 days and a weekly plan; manual keeps the plan that was. [doc], the latter [tf] */
-export function readBackupPolicy(fields: Fields | undefined, old: Policy | undefined): Policy | undefined {
-  if (fields === undefined) return undefined;
-  const type = fields.text("backup_type");
-  if (type !== "auto" && type !== "manual") throw new ApiError("DCS.4073");
-  if (type === "manual")
-    return {
-      backup_type: type,
-      save_days: old?.save_days ?? 0,
-      periodical_backup_plan: old?.periodical_backup_plan ?? null,
-    };
-  const days = fields.number("save_days");
-  refuseUnless(days !== undefined && Number.isInteger(days) && days >= 1 && days <= 7, "DCS.4072");
-  const plan = fields.child("periodical_backup_plan");
-  refuseUnless(plan?.text("period_type") === "weekly", "DCS.4074");
-  const at = plan?.numbers("backup_at") ?? [];
-  refuseUnless(
-    at.length > 0 && new Set(at).size === at.length && at.every((day) => [1, 2, 3, 4, 5, 6, 7].includes(day)),
-    "DCS.4075",
-  );
-  const begin = plan?.text("begin_at") ?? "";
-  refuseUnless(isHourlySlot(begin), "DCS.4076");
-  const offset = plan?.text("timezone_offset") ?? "+0800";
-  if (!/^[+-](0\d|1[0-2])\d\d$/.test(offset) || Number(offset) > 1200 || Number(offset) < -1200)
-    throw new ApiError("DCS.4062", "timezone_offset");
+/** The policy of the body, if it has one. A single node cannot have any. [tf] */
+export function readBackupPolicy(
+  { body, world, account }: Context,
+  mode: string,
+  old?: BackupPolicy | null,
+): BackupPolicy | undefined {
+  const args = body.child("instance_backup_policy");
+  if (args === undefined) return undefined;
+  const policy = readSchedule(args, old?.policy);
+  if (mode === "single") throw new ApiError("DCS.4086");
+  const now = vendorTime(world.now());
   return {
-    backup_type: type,
-    save_days: days ?? 0,
-    periodical_backup_plan: { timezone_offset: offset, backup_at: at, period_type: "weekly", begin_at: begin },
+    backup_policy_id: old?.backup_policy_id ?? world.random.uuid(),
+    created_at: old?.created_at ?? now,
+    updated_at: now,
+    tenant_id: account,
+    policy,
   };
+}
+
+type Schedule = BackupPolicy["policy"];
+
+/** auto needs 1 to 7 days and a weekly plan; manual keeps the former plan. [doc], the latter [tf] */
+function readSchedule(args: Args, old: Schedule | undefined): Schedule {
+  const backup_type = args.text("backup_type") ?? "";
+  if (backup_type === "manual") {
+    const { save_days = 0, periodical_backup_plan = null } = old ?? {};
+    return { backup_type, save_days, periodical_backup_plan };
+  }
+  const save_days = args.number("save_days") ?? 0;
+  requireThat([1, 2, 3, 4, 5, 6, 7].includes(save_days), "DCS.4072");
+  const plan = args.child("periodical_backup_plan");
+  const period_type = plan?.text("period_type") ?? "";
+  requireThat(period_type === "weekly", "DCS.4074");
+  const backup_at = plan?.numbers("backup_at") ?? [];
+  const isEveryDayAllowed = backup_at.every((day) => [1, 2, 3, 4, 5, 6, 7].includes(day));
+  requireThat(backup_at.length > 0 && new Set(backup_at).size === backup_at.length && isEveryDayAllowed, "DCS.4075");
+  const begin_at = plan?.text("begin_at") ?? "";
+  requireThat(isHourlySlot(begin_at), "DCS.4076");
+  const timezone_offset = plan?.text("timezone_offset") ?? "+0800";
+  if (!/^[+-](0\d|1[0-2])\d\d$/.test(timezone_offset) || Math.abs(Number(timezone_offset)) > 1200)
+    throw invalid("timezone_offset");
+  return { backup_type, save_days, periodical_backup_plan: { timezone_offset, backup_at, period_type, begin_at } };
+}
+
+function requireThat(isMet: boolean, code: ErrorCode): void {
+  if (!isMet) throw new ApiError(code);
 }
 
 function isHourlySlot(text: string): boolean {
@@ -85,21 +91,27 @@ function isHourlySlot(text: string): boolean {
 
 const renameable = "command keys flushdb flushall hgetall scan hscan sscan zscan".split(" ");
 
-/** Commands in lower case, one of nine; the new name 4 to 64 characters. [doc] which, [sdk] the last four, [guess] the new name's form */
-export function checkRenames(renames: Readonly<Record<string, string>>): void {
+/** One of nine commands in lower case; a new name of 4 to 64 characters. [doc] the commands, [sdk] the last four of them, [guess] the form of the name */
+export function readRenames(body: Args): Record<string, string> | undefined {
+  const renames = body.map("rename_commands");
+  if (renames === undefined) return undefined;
   for (const [command, name] of Object.entries(renames)) {
-    if (!renameable.includes(command)) throw new ApiError("DCS.4062", `rename_commands.${command}`);
-    if (!/^[A-Za-z][\w-]{3,63}$/.test(name)) throw new ApiError("DCS.4062", `rename_commands.${command}`);
+    if (!renameable.includes(command) || !/^[A-Za-z][\w-]{3,63}$/.test(name))
+      throw invalid(`rename_commands.${command}`);
   }
   const names = Object.values(renames);
-  if (new Set(names).size < names.length) throw new ApiError("DCS.4062", "rename_commands");
+  if (new Set(names).size < names.length) throw invalid("rename_commands");
+  return renames;
 }
 
-export function checkPort(port: number, isOld: boolean): void {
-  if (isOld || !Number.isInteger(port) || port < 1 || port > 65_535) throw new ApiError("DCS.4062", "port");
+/** Redis 3.0 and Memcached have a fixed port. [doc] */
+export function readPort(body: Args, isOld: boolean): number | undefined {
+  const port = body.number("port");
+  if (port !== undefined && isOld) throw invalid("port");
+  return port;
 }
 
-/** Every well-formed network exists, but for those that contain "missing". [sandbox] */
+/** Every network with a well-formed id exists, unless the id contains "missing". This is the sandbox's own rule. */
 export function checkNetwork(vpc: string | undefined, subnet: string | undefined): void {
   const isId = (id: string) => /^[0-9a-zA-Z-]{4,64}$/.test(id);
   if (vpc === undefined || !isId(vpc)) throw new ApiError("DCS.4013");
@@ -112,35 +124,48 @@ export function checkSecurityGroup(id: string): void {
   if (id.includes("missing")) throw new ApiError("DCS.4046");
 }
 
-/** [doc] tag management; 128 and 255 are today's limits, 36 and 43 those of seed 003 */
-export function readTags(list: readonly Fields[], needsValue: boolean): Record<string, string> {
+/** One zone for a single node, several codes for several zones, the master's first; each needs to have the flavour in stock. [doc] */
+export function checkZones(region: string, codes: readonly string[], flavor: Flavor): void {
+  if (codes.length === 0) throw invalid("az_codes");
+  for (const code of codes) {
+    if (findZone(region, code)?.code !== code) throw new ApiError("DCS.4042", code);
+    if (!stockOf(region, flavor).includes(code)) throw new ApiError("DCS.4054", code);
+  }
+  if (new Set(codes).size < codes.length || (flavor.mode === "single" && codes.length > 1)) throw invalid("az_codes");
+}
+
+const maxTags = 20;
+
+export function checkTagCount(tags: Readonly<Record<string, string>>): void {
+  if (Object.keys(tags).length > maxTags) throw invalid(`tags: more than ${maxTags}`);
+}
+
+/** [doc] tag management; 128 and 255 are the present limits, seed 003 has 36 and 43 */
+export function readTags(list: readonly Args[], needsValue: boolean): Record<string, string> {
   const tags = list.map((one) => ({ key: one.raw("key") ?? "", value: one.raw("value") }));
   for (const { key, value } of tags) {
     const isKey = /^[\p{L}\p{M}\p{N} _.:=+\-@]{1,128}$/u.test(key) && key === key.trim() && !key.startsWith("_sys_");
-    if (!isKey) throw new ApiError("DCS.4062", `tags.key "${key}"`);
-    if (needsValue && value === undefined) throw new ApiError("DCS.4062", `tags.value of "${key}"`);
-    if (!/^[\p{L}\p{M}\p{N} _.:/=+\-@]{0,255}$/u.test(value ?? ""))
-      throw new ApiError("DCS.4062", `tags.value of "${key}"`);
+    if (!isKey) throw invalid(`tags.key "${key}"`);
+    const isMissing = needsValue && value === undefined;
+    if (isMissing || !/^[\p{L}\p{M}\p{N} _.:/=+\-@]{0,255}$/u.test(value ?? ""))
+      throw invalid(`tags.value of "${key}"`);
   }
-  if (new Set(tags.map(({ key }) => key)).size < tags.length)
-    throw new ApiError("DCS.4062", "tags: a key stands twice");
+  if (new Set(tags.map(({ key }) => key)).size < tags.length) throw invalid("tags: a key occurs twice");
   return Object.fromEntries(tags.map(({ key, value }) => [key, value ?? ""]));
 }
 
-export const mostTags = 20;
-
-/** At most 4 groups and 20 addresses, none of which admits everybody. What is no address is dropped without a word. [doc], the latter [tf] OTC #2165 */
-export function readWhitelist(list: readonly Fields[]): WhitelistGroup[] {
+/** At most 4 groups and 20 addresses, none of which admits everybody. What is not an address is silently dropped. [doc], the latter [tf] OTC #2165 */
+export function readWhitelist(list: readonly Args[]): WhitelistGroup[] {
   const groups = list.map((one) => ({
     group_name: one.text("group_name") ?? "",
     ip_list: (one.texts("ip_list") ?? []).flatMap((ip) => ip.split(",")).map((ip) => ip.trim()),
   }));
-  if (groups.length > 4) throw new ApiError("DCS.4062", "whitelist: more than 4 groups");
+  if (groups.length > 4) throw invalid("whitelist: more than 4 groups");
   const names = groups.map(({ group_name }) => group_name);
-  if (names.includes("") || new Set(names).size < names.length) throw new ApiError("DCS.4062", "group_name");
+  if (names.includes("") || new Set(names).size < names.length) throw invalid("group_name");
   const all = groups.flatMap(({ ip_list }) => ip_list);
-  if (all.length > 20) throw new ApiError("DCS.4062", "ip_list: more than 20 addresses");
-  if (all.some((ip) => ip === "0.0.0.0" || ip === "0.0.0.0/0")) throw new ApiError("DCS.4062", "ip_list: 0.0.0.0");
+  if (all.length > 20) throw invalid("ip_list: more than 20 addresses");
+  if (all.some((ip) => ip === "0.0.0.0" || ip === "0.0.0.0/0")) throw invalid("ip_list: 0.0.0.0");
   return groups.map(({ group_name, ip_list }) => ({ group_name, ip_list: ip_list.filter(isAddress) }));
 }
 
@@ -148,10 +173,6 @@ export function readWhitelist(list: readonly Fields[]): WhitelistGroup[] {
 function isAddress(text: string): boolean {
   const [from = "", to, ...more] = text.split("-");
   if (to !== undefined) return more.length === 0 && isIPv4(from) && isIPv4(to);
-  const [ip = "", mask, ...rest] = text.split("/");
-  return isIPv4(ip) && rest.length === 0 && (mask === undefined || (/^\d{1,2}$/.test(mask) && Number(mask) <= 32));
-}
-
-function refuseUnless(isFine: boolean, code: ErrorCode): void {
-  if (!isFine) throw new ApiError(code);
+  const [ip = "", mask, ...others] = text.split("/");
+  return isIPv4(ip) && others.length === 0 && (mask === undefined || (/^\d{1,2}$/.test(mask) && Number(mask) <= 32));
 }

@@ -1,10 +1,10 @@
-/** One parameter of GET /configs. `param_id` is a number as text. [doc] */
+/** One parameter of GET /configs. `id` is the `param_id`, a number as text. [doc] */
 export interface Setting {
   readonly id: string;
   readonly type: "Interger" | "Enum" | "String";
   readonly range: string;
   readonly value: string;
-  /** Takes effect only after a restart. [doc] which */
+  /** A new value takes effect only after a restart. [doc] which */
   readonly restart?: boolean;
 }
 
@@ -16,7 +16,7 @@ const integer = (id: number, value: number, range: string): Setting => ({
 });
 const choice = (id: number, value: string, range: string): Setting => ({ id: String(id), type: "Enum", range, value });
 
-/** [doc] "Modifying configuration parameters"; ids of timeout [doc] and maxmemory-policy [tf], the others [guess]. "Interger" is the vendor's own spelling. */
+/** [doc] "Modifying configuration parameters"; the ids of timeout [doc] and maxmemory-policy [tf], the other ids [guess]. "Interger" is the vendor's own spelling. */
 export const settings: Readonly<Record<string, Setting>> = {
   timeout: integer(1, 0, "0-7200"),
   "maxmemory-policy": choice(
@@ -45,7 +45,7 @@ export const settings: Readonly<Record<string, Setting>> = {
   databases: { ...integer(21, 256, "1-256"), restart: true },
 };
 
-/** Memcached has few. [doc] */
+/** The few that Memcached has. [doc] */
 const memcachedSettings = ["timeout", "maxclients", "maxmemory-policy", "reserved-memory-percent"];
 
 export function namesOf(engine: string): string[] {

@@ -5,7 +5,7 @@ import { decodePairs, percentEncode } from "../core/percent";
 /** SDK-HMAC-SHA256, written from the vendor's "API request signing guide". [doc] [sdk] */
 export const algorithm = "SDK-HMAC-SHA256";
 
-/** With this text in `x-sdk-content-sha256` the body is left out of the signature. [doc] */
+/** This text in `x-sdk-content-sha256` leaves the body out of the signature. [doc] */
 const unsignedPayload = "UNSIGNED-PAYLOAD";
 
 export interface Authorization {
@@ -15,7 +15,7 @@ export interface Authorization {
   readonly signature: string;
 }
 
-/** `SDK-HMAC-SHA256 Access=…, SignedHeaders=a;b, Signature=…`; undefined for anything else. */
+/** Reads `SDK-HMAC-SHA256 Access=…, SignedHeaders=a;b, Signature=…`; undefined for anything else. */
 export function parseAuthorization(header: string): Authorization | undefined {
   const match = /^SDK-HMAC-SHA256 +Access=([^,\s]+), *SignedHeaders=([^,\s]+), *Signature=([0-9a-f]{64})$/.exec(header);
   if (match?.[1] === undefined || match[2] === undefined || match[3] === undefined) return undefined;
@@ -52,7 +52,7 @@ export function equals(a: string, b: string): boolean {
   return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 }
 
-/** A slash is added at the end, here only: the URL that is asked for has none. [sdk] */
+/** It ends in a slash, which the requested URL does not. [sdk] */
 function canonicalUri(path: string): string {
   const uri = path
     .split("/")

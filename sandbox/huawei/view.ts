@@ -1,11 +1,10 @@
-import type { HuaweiInstance, HuaweiProperties } from "./instance";
-import { hasSsl, isOld, vendorTime } from "./instance";
-import { domainOf, findZone } from "./regions";
+import { domainOf, findZone } from "./catalogue";
+import { type HuaweiInstance, type HuaweiProperties, hasSsl, isOld, type Shard, vendorTime } from "./instance";
 
-/** What 4.0 and later show instead of a security group. [doc] */
+/** 4.0 and later show this text instead of a security group. [doc] */
 const noSecurityGroup = "securityGroupId";
 
-/** What both show and list have. Types as the SDKs insist on: numbers as numbers, `no_password_access` as text. [sdk] */
+/** The fields of both show and list. The SDKs expect numbers as numbers and `no_password_access` as text. [sdk] */
 function common({ id, status, account, createdAt, tags, properties: p }: HuaweiInstance) {
   const isTiny = p.capacityGb < 1;
   return {
@@ -33,7 +32,7 @@ function common({ id, status, account, createdAt, tags, properties: p }: HuaweiI
     ip: p.ip,
     port: p.port,
     domain_name: p.domain_name,
-    readonly_domain_name: p.cache_mode === "ha" ? readOnly(p.domain_name) : null,
+    readonly_domain_name: p.cache_mode === "ha" ? readOnlyDomain(p.domain_name) : null,
     enable_publicip: p.enable_publicip,
     publicip_id: p.publicip_id,
     publicip_address: p.publicip_address,
@@ -60,7 +59,7 @@ function common({ id, status, account, createdAt, tags, properties: p }: HuaweiI
 
 export const listView = common;
 
-/** GET /instances/{id}. `task` is here and not in the list. [doc] */
+/** GET /instances/{id}. Unlike the list, it has `task`. [doc] */
 export function showView(instance: HuaweiInstance, now: number) {
   const { properties: p } = instance;
   return {
@@ -113,6 +112,25 @@ function backends(p: HuaweiProperties): string {
   return p.groups.flatMap(({ nodes }) => nodes.map(({ replication_ip }) => `${replication_ip}:${p.port}`)).join(",");
 }
 
-function readOnly(domain: string): string {
+function readOnlyDomain(domain: string): string {
   return domain.replace(/^([^.]+)\./, "$1-readonly.");
+}
+
+export function groupsView(instanceId: string, groups: readonly Shard[]): Record<string, unknown> {
+  return {
+    group_count: groups.length,
+    group_list: groups.map(({ group_id, group_name, nodes }) => ({
+      group_id,
+      group_name,
+      replication_list: nodes.map((node) => ({
+        ...node,
+        is_replication: false,
+        status: "Active",
+        dimensions: [
+          { name: "dcs_instance_id", value: instanceId },
+          { name: "dcs_cluster_redis_node", value: node.node_id },
+        ],
+      })),
+    })),
+  };
 }

@@ -1,27 +1,28 @@
 import type { HttpRequest, Reply } from "../core/http";
 import { isRecord } from "../core/keys";
 import { decodePairs } from "../core/percent";
-import { ApiError, unknownParameter } from "./errors";
-import { checkFields, Fields, type Spec } from "./fields";
-import type { Result } from "./operation";
+import { Args, type OperationParameters, readBody, readQuery } from "./args";
+import { ApiError } from "./errors";
+import type { Result } from "./state";
 
 export interface Meta {
   readonly requestId: string;
-  /** Milliseconds: the Date of the answer is the sandbox's own, so that a client that measures clock skew finds none. */
+  /** Milliseconds. The answer's Date is the sandbox's own time, so that a client which measures clock skew finds none. */
   readonly now: number;
-  /** The project belongs to the old generation, whose errors have the older form. */
+  /** The project belongs to the old generation of the API, whose errors have the older form. */
   readonly isOld: boolean;
 }
 
-/** The body as an object; {} when there is none. @throws ApiError when it is something else. */
-export function readBody({ body }: HttpRequest): Record<string, unknown> {
+/** The body as an object; {} when there is none. @throws ApiError when it is anything else. */
+export function decodeBody({ body }: HttpRequest): Record<string, unknown> {
   if (body.length === 0) return {};
-  const value = parse(body);
+  const value = parseJson(body);
   if (!isRecord(value)) throw new ApiError("DCS.4005");
   return value;
 }
 
-export function parse(body: Buffer): unknown {
+/** undefined for a text that is not JSON. */
+export function parseJson(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString("utf8")) as unknown;
   } catch {
@@ -29,44 +30,34 @@ export function parse(body: Buffer): unknown {
   }
 }
 
-export function bodyFields(spec: Spec | undefined, request: HttpRequest, isOptional: boolean): Fields {
-  if (spec === undefined) return new Fields({});
-  if (request.body.length === 0 && !isOptional) throw new ApiError("DCS.4004");
-  const value = readBody(request);
-  checkFields(spec, value);
-  return new Fields(value);
+/** @throws ApiError for whatever the operation's parameters do not allow */
+export function decodeArgs(parameters: OperationParameters, request: HttpRequest): { query: Args; body: Args } {
+  // A name that occurs twice keeps its last value; no imitated operation repeats one.
+  const query = readQuery(parameters.query ?? {}, Object.fromEntries(decodePairs(request.query)));
+  if (parameters.body === undefined) return { query, body: new Args({}) };
+  if (request.body.length === 0 && parameters.bodyIsOptional !== true) throw new ApiError("DCS.4004");
+  return { query, body: readBody(parameters.body, decodeBody(request)) };
 }
 
-/** A name that stands twice keeps its last value; no imitated call repeats one. */
-export function queryFields(spec: Spec, { query }: HttpRequest): Fields {
-  const pairs = decodePairs(query);
-  for (const [name] of pairs) {
-    if (!Object.hasOwn(spec, name)) throw unknownParameter(`there is no query parameter "${name}"`);
-  }
-  return new Fields(Object.fromEntries(pairs));
-}
-
-export function answer({ status = 200, content, headers }: Result, meta: Meta): Reply {
+export function writeResult({ status = 200, content, headers }: Result, meta: Meta): Reply {
   return reply(status, content, meta, headers);
 }
 
 /**
- * Three forms: the gateway's with a request id; the older one, nested, of IAM, EPS and the old generation, there with numbers
- * (DCS.4086 → 111400086); DCS v2's own. [doc] [tf]
+ * Three forms: the gateway's, with a request id; the older, nested one of IAM, EPS and the old generation, where the latter has
+ * numbers (DCS.4086 → 111400086); and that of DCS v2. [doc] [tf]
  */
-export function refuse(error: ApiError, meta: Meta): Reply {
+export function writeError(error: ApiError, meta: Meta): Reply {
   const { code, status, message } = error;
   const [service = "", number = ""] = code.split(".");
-  if (service === "APIGW") {
+  if (service === "APIGW")
     return reply(status, { error_msg: message, error_code: code, request_id: meta.requestId }, meta);
-  }
   if (service === "IAM")
     return reply(status, { error: { message, code: status, title: titles[status] ?? "Error" } }, meta);
   if (service === "EPS") return reply(status, { error: { error_code: code, error_msg: message } }, meta);
   if (service === "CBC") return reply(status, { error_code: code, error_msg: message }, meta);
-  if (service === "DCS" && meta.isOld) {
+  if (service === "DCS" && meta.isOld)
     return reply(status, { error: { code: `111${status}${number.slice(1)}`, message, ext_message: null } }, meta);
-  }
   return reply(status, { error_code: code, error_msg: message, error_ext_msg: null }, meta);
 }
 

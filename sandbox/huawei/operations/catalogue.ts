@@ -1,29 +1,28 @@
-import { quotaOf, usage } from "../birth";
+import {
+  bandwidthOf,
+  type Flavor,
+  findFlavor,
+  findZone,
+  flavors,
+  homeRegion,
+  shardsOf,
+  stockOf,
+  zonesOf,
+} from "../catalogue";
+import { quotaOf, usage } from "../create";
 import { ApiError } from "../errors";
-import { bandwidthOf, type Flavor, findFlavor, flavors, shardsOf, stockOf } from "../flavors";
-import { type Context, lookUp, type Operation } from "../operation";
-import { findZone, homeRegion, zonesOf } from "../regions";
+import { type Context, lookUp, type Operation } from "../state";
 
 export const listFlavors: Operation = {
-  route: "GET /v2/{project_id}/flavors",
   mutating: false,
   known:
-    "[doc] sample, [sdk] types: engine in lower case, versions as one text, capacities as texts; a zone that is not listed is sold out; [guess] engine Redis when none is asked for",
-  query: {
-    instance_id: "text",
-    spec_code: "text",
-    cache_mode: "text",
-    engine: "text",
-    engine_version: "text",
-    cpu_type: "text",
-    capacity: "text",
-  },
+    "[doc] sample, [sdk] types: engine in lower case, versions as one text, capacities as texts; a zone that is not listed has no stock; [guess] engine Redis when none is given",
   handle: (context) => ({
-    content: { flavors: wanted(context).map((flavor) => view(context.region, flavor)) },
+    content: { flavors: requested(context).map((flavor) => flavorView(context.region, flavor)) },
   }),
 };
 
-function wanted(context: Context): Flavor[] {
+function requested(context: Context): Flavor[] {
   const { query } = context;
   const id = query.text("instance_id");
   const instance = id === undefined ? undefined : lookUp(context, id);
@@ -35,8 +34,8 @@ function wanted(context: Context): Flavor[] {
   const same = (name: string, value: string) => (query.text(name) ?? value) === value;
   return flavors.filter(
     (one) =>
-      // A code that is asked for by name is found though it is not sold any more: Terraform compares old and new. [guess]
-      (one.isSold || query.text("spec_code") === one.specCode) &&
+      // A flavour that is no longer offered is found by its code: Terraform compares the old and the new one. [guess]
+      (one.isAvailable || query.text("spec_code") === one.specCode) &&
       (query.text("spec_code") !== undefined || one.engine === engine) &&
       same("spec_code", one.specCode) &&
       same("cache_mode", one.mode) &&
@@ -47,8 +46,8 @@ function wanted(context: Context): Flavor[] {
   );
 }
 
-function view(region: string, flavor: Flavor) {
-  const codes = flavor.isSold ? stockOf(region, flavor) : [];
+function flavorView(region: string, flavor: Flavor) {
+  const codes = flavor.isAvailable ? stockOf(region, flavor) : [];
   return {
     spec_code: flavor.specCode,
     cloud_service_type_code: "hws.service.type.dcs",
@@ -97,10 +96,9 @@ function attributes(flavor: Flavor, gb: number) {
 }
 
 export const listAvailableZones: Operation = {
-  route: "GET /v2/available-zones",
   mutating: false,
   known:
-    "[sdk] shape, resource_availability is text; [guess] the region is that of X-Project-Id: one endpoint serves all here",
+    "[sdk] shape, resource_availability is text; [guess] the region is that of X-Project-Id, because one endpoint serves all regions here",
   handle: ({ region }) => ({
     content: {
       region_id: region || homeRegion,
@@ -116,7 +114,6 @@ export const listAvailableZones: Operation = {
 };
 
 export const listMaintenanceWindows: Operation = {
-  route: "GET /v2/instances/maintain-windows",
   mutating: false,
   known: "[sdk] shape, hours as text; [doc] 24 windows of an hour; [guess] which is the default",
   handle: () => ({
@@ -132,18 +129,17 @@ export const listMaintenanceWindows: Operation = {
 };
 
 export const showQuotaOfTenant: Operation = {
-  route: "GET /v2/{project_id}/quota",
   mutating: false,
   known: "[sdk] shape",
   handle: (context) => {
     const used = usage(context);
-    const most = quotaOf(context);
+    const { instances, ramGb } = quotaOf(context);
     return {
       content: {
         quotas: {
           resources: [
-            { type: "instance", unit: null, min: 1, max: most.instances, quota: most.instances, used: used.instances },
-            { type: "ram", unit: "GB", min: 1, max: most.ramGb, quota: most.ramGb, used: Math.ceil(used.ramGb) },
+            { type: "instance", unit: null, min: 1, max: instances, quota: instances, used: used.instances },
+            { type: "ram", unit: "GB", min: 1, max: ramGb, quota: ramGb, used: Math.ceil(used.ramGb) },
           ],
         },
       },

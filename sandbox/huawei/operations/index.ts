@@ -1,12 +1,16 @@
-import type { Operation } from "../operation";
+import type { OperationName } from "../parameters";
+import type { Operation } from "../state";
 import {
-  deleteInstanceBandwidthAutoScalingPolicy,
-  showBandwidths,
-  showInstanceBandwidthAutoScalingPolicy,
-  updateBandwidth,
-  updateInstanceBandwidth,
-  updateInstanceBandwidthAutoScalingPolicy,
-} from "./bandwidth";
+  downloadSslCert,
+  resetPassword,
+  showInstanceSslDetail,
+  showIpWhitelist,
+  updateIpWhitelist,
+  updateIpWhitelistAsync,
+  updatePassword,
+  updateSslSwitch,
+} from "./access";
+import { showRenameCommands, updateInstance } from "./attribute";
 import {
   autoRenewalResources,
   cancelAutoRenewalResources,
@@ -19,20 +23,36 @@ import {
   showCustomerOrderDetails,
 } from "./billing";
 import { listAvailableZones, listFlavors, listMaintenanceWindows, showQuotaOfTenant } from "./catalogue";
-import { listConfigurations, updateConfigurations, updateInstanceConfig } from "./configs";
-import { createInstance } from "./create";
+import { listConfigurations, updateConfigurations, updateInstanceConfig } from "./config";
+import { create } from "./create";
 import { batchDeleteInstances, deleteSingleInstance } from "./delete";
-import { keystoneCreateUserTokenByPassword, keystoneListAuthDomains, keystoneListProjects } from "./iam";
 import {
+  keystoneCreateUserTokenByPassword,
+  keystoneListAuthDomains,
+  keystoneListProjects,
+  migrateResource,
+} from "./identity";
+import { listBackgroundTask, listInstanceOperations, showJobInfo } from "./jobs";
+import {
+  deleteInstanceBandwidthAutoScalingPolicy,
   deletePublicIp,
   migrateAz,
+  showBandwidths,
+  showInstanceBandwidthAutoScalingPolicy,
   switchSubnet,
+  updateBandwidth,
   updateClientIpTransparentTransmission,
+  updateInstanceBandwidth,
+  updateInstanceBandwidthAutoScalingPolicy,
   updatePublicIp,
 } from "./network";
-import { resetPassword, updatePassword } from "./password";
-import { migrateResource } from "./projects";
-import { listInstances, listNumberOfInstancesInDifferentStatus, showInstance } from "./read";
+import {
+  listGroupReplicationInfo,
+  listInstances,
+  listNumberOfInstancesInDifferentStatus,
+  showInstance,
+  showInstanceVersion,
+} from "./read";
 import { createResizeOrder, resizeInstance } from "./resize";
 import { changeNodesStartStopStatus, restartOrFlushInstances } from "./restart";
 import {
@@ -43,21 +63,11 @@ import {
   updateExpireAutoScanConfig,
   updateHotkeyAutoScanConfig,
 } from "./scans";
-import { downloadSslCert, showInstanceSslDetail, updateSslSwitch } from "./ssl";
 import { batchCreateOrDeleteTags, listTagsOfTenant, showTags } from "./tags";
-import { showRenameCommands, updateInstance } from "./update";
-import { showIpWhitelist, updateIpWhitelist, updateIpWhitelistAsync } from "./whitelist";
-import {
-  listBackgroundTask,
-  listGroupReplicationInfo,
-  listInstanceOperations,
-  showInstanceVersion,
-  showJobInfo,
-} from "./work";
 
-/** Everything that is imitated, by the names of the vendor's SDK; where it has none, in its manner. */
-export const operations = {
-  CreateInstance: createInstance,
+/** Everything that is imitated. How a request is mapped to a name is in `routes.ts`. */
+export const operations: Readonly<Record<OperationName, Operation>> = {
+  CreateInstance: create,
   ListInstances: listInstances,
   ShowInstance: showInstance,
   UpdateInstance: updateInstance,
@@ -132,6 +142,4 @@ export const operations = {
   ListServiceTypes: listServiceTypes,
 
   MigrateResource: migrateResource,
-} as const satisfies Record<string, Operation>;
-
-export type OperationName = keyof typeof operations;
+};

@@ -1,79 +1,57 @@
-import { ApiError } from "../errors";
-import type { Fields } from "../fields";
+import type { Args } from "../args";
 import { type HuaweiInstance, status } from "../instance";
-import { type Context, findInstance, type Operation } from "../operation";
-import { listView, showView } from "../view";
+import { type Context, findInstance, isOwn, type Operation, ownInstances } from "../state";
+import { groupsView, listView, showView } from "../view";
+import { deletedInstances } from "./delete";
 
 export const showInstance: Operation = {
-  route: "GET /v2/{project_id}/instances/{instance_id}",
   mutating: false,
-  known: "[doc] sample, [sdk] types, [tf] task; a failed creation is still shown",
+  known: "[doc] sample, [sdk] types, [tf] task; a failed creation is still displayed",
   handle: (context) => ({ content: showView(findInstance(context), context.world.now()) }),
 };
 
 export const listInstances: Operation = {
-  route: "GET /v2/{project_id}/instances",
   mutating: false,
   known:
-    "[doc] filters, paging, include_failure has to be the text true, name_equal is a flag; [sdk] types; [guess] the newest first, capacity as text",
-  query: {
-    instance_id: "text",
-    name: "text",
-    name_equal: "text",
-    status: "text",
-    tags: "text",
-    ip: "text",
-    capacity: "text",
-    include_failure: "text",
-    include_delete: "text",
-    offset: "text",
-    limit: "text",
-  },
+    '[doc] filters, paging, include_failure has to be the text true, name_equal is a flag, "Invalid offset in the request."; [sdk] types; [guess] the newest first, capacity as text',
   handle: (context) => {
     const { query } = context;
-    const offset = whole(query, "offset", 0, 0, Number.MAX_SAFE_INTEGER);
-    const limit = whole(query, "limit", 10, 1, 1000);
-    const fits = filterOf(query);
-    const deleted = query.text("include_delete") === "true" ? deletedOf(context) : [];
-    const all = [...livingOf(context), ...deleted].filter(fits).reverse();
-    const page = all.slice(offset, offset + limit);
+    const offset = query.number("offset") ?? 0;
+    const deleted = query.text("include_delete") === "true" ? listDeleted(context) : [];
+    const all = [...listExisting(context), ...deleted].filter(filterOf(query)).reverse();
+    const page = all.slice(offset, offset + (query.number("limit") ?? 10));
     return { content: { instance_num: all.length, instances: page.map(listView) } };
   },
 };
 
-/** Failed creations only when asked for. [doc] */
-function livingOf({ store, account, project, query }: Context): HuaweiInstance[] {
-  const withFailed = query.text("include_failure") === "true";
-  return store
-    .all()
-    .filter((one) => one.account === account && one.properties.project_id === project)
-    .filter((one) => withFailed || one.status !== status.createFailed);
+/** Failed creations are included only on request. [doc] */
+function listExisting(context: Context): HuaweiInstance[] {
+  const withFailed = context.query.text("include_failure") === "true";
+  return ownInstances(context).filter((one) => withFailed || one.status !== status.createFailed);
 }
 
-function deletedOf({ world, store, account, project }: Context): HuaweiInstance[] {
-  return [...world.tables.table<HuaweiInstance>("deleted").values()]
-    .filter(
-      (one) => one.account === account && one.properties.project_id === project && store.find(one.id) === undefined,
-    )
+function listDeleted(context: Context): HuaweiInstance[] {
+  return [...deletedInstances(context).values()]
+    .filter((one) => isOwn(context, one) && context.store.find(one.id) === undefined)
     .map((one) => ({ ...one, status: "DELETED" }));
 }
 
-function filterOf(query: Fields): (instance: HuaweiInstance) => boolean {
+function filterOf(query: Args): (instance: HuaweiInstance) => boolean {
   const name = query.text("name");
   const isExact = query.text("name_equal") === "true";
   const capacity = query.text("capacity");
-  const wanted = tagsOf(query.text("tags") ?? "");
+  const wantedTags = tagsOf(query.text("tags") ?? "");
   const same = (parameter: string, value: string) => (query.text(parameter) ?? value) === value;
-  return ({ id, status: now, tags, properties: p }) =>
+  return ({ id, status: current, tags, properties: p }) =>
     same("instance_id", id) &&
-    same("status", now) &&
-    (query.text("ip") === undefined || p.ip.includes(query.text("ip") ?? "")) &&
+    same("status", current) &&
+    p.ip.includes(query.text("ip") ?? "") &&
     (name === undefined || (isExact ? p.name === name : p.name.includes(name))) &&
     (capacity === undefined || Number(capacity) === p.capacityGb) &&
-    wanted.every(([key, value]) => Object.hasOwn(tags, key) && (value === undefined || tags[key] === value));
+    wantedTags.every(([key, value]) => Object.hasOwn(tags, key) && (value === undefined || tags[key] === value));
 }
 
-/** `k=v,k2=v2`, all of them; a key alone stands for any value. [doc], the latter [guess] */
+/** `k=v,k2=v2` requires all of them; a key without a value stands for any value. [doc], the latter [guess] */
 function tagsOf(text: string): [string, string | undefined][] {
   return text
     .split(",")
@@ -84,41 +62,50 @@ function tagsOf(text: string): [string, string | undefined][] {
     });
 }
 
-/** [doc] "Invalid offset in the request." */
-function whole(query: Fields, name: string, standard: number, least: number, most: number): number {
-  const text = query.text(name) ?? String(standard);
-  if (!/^\d+$/.test(text) || Number(text) < least || Number(text) > most) throw new ApiError("DCS.4800", name);
-  return Number(text);
-}
-
-const counted = [
-  "PAYING",
-  "FREEZING",
-  "MIGRATING",
-  "FLUSHING",
-  "UPGRADING",
-  "RESTORING",
-  "EXTENDING",
-  "CREATING",
-  "RUNNING",
-  "ERROR",
-  "FROZEN",
-  "CREATEFAILED",
-  "RESTARTING",
-];
+const countedStatuses =
+  "PAYING FREEZING MIGRATING FLUSHING UPGRADING RESTORING EXTENDING CREATING RUNNING ERROR FROZEN CREATEFAILED RESTARTING";
 
 export const listNumberOfInstancesInDifferentStatus: Operation = {
-  route: "GET /v2/{project_id}/instances/status",
   mutating: false,
   known: "[sdk] shape",
-  query: { include_failure: "text" },
   handle: (context) => {
-    const living = livingOf(context);
-    const count = (of: readonly HuaweiInstance[]) =>
+    const all = listExisting(context);
+    const count = (instances: readonly HuaweiInstance[]) =>
       Object.fromEntries(
-        counted.map((name) => [`${name.toLowerCase()}_count`, of.filter((one) => one.status === name).length]),
+        countedStatuses
+          .split(" ")
+          .map((name) => [`${name.toLowerCase()}_count`, instances.filter((one) => one.status === name).length]),
       );
-    const by = (engine: string) => count(living.filter(({ properties }) => properties.engine === engine));
-    return { content: { ...count(living), redis: by("Redis"), memcached: by("Memcached") } };
+    const of = (engine: string) => count(all.filter(({ properties }) => properties.engine === engine));
+    return { content: { ...count(all), redis: of("Redis"), memcached: of("Memcached") } };
+  },
+};
+
+export const listGroupReplicationInfo: Operation = {
+  mutating: false,
+  known: "[doc] sample, path with the singular; [tf] the master's zone is read here",
+  handle: (context) => {
+    const { id, properties } = findInstance(context);
+    return { content: groupsView(id, properties.groups) };
+  },
+};
+
+export const showInstanceVersion: Operation = {
+  mutating: false,
+  known: "[sdk] shape; [guess] always the newest",
+  handle: (context) => {
+    const { engine_version, cache_mode } = findInstance(context).properties;
+    const minor = `${engine_version || "1.5"}.14.3`;
+    const proxy = cache_mode === "proxy" ? "2.1.0" : null;
+    return {
+      content: {
+        engine_minor_version: minor,
+        latest_engine_minor_version: minor,
+        proxy_minor_version: proxy,
+        latest_proxy_minor_version: proxy,
+        engine_minor_version_upgradable: false,
+        proxy_minor_version_upgradable: false,
+      },
+    };
   },
 };

@@ -1,112 +1,71 @@
-import { ApiError } from "../errors";
-import { type HuaweiInstance, vendorTime } from "../instance";
-import { type Context, done, findIdle, findInstance, type Operation, requireModern } from "../operation";
+import { ApiError, invalid } from "../errors";
+import { vendorTime } from "../instance";
+import { type Context, change, findInstance, type Operation } from "../state";
 
-const keyScan = { enable_auto_scan: "bool!", schedule_at: "texts!" } as const;
-
-type Which = "bigkey_autoscan" | "hotkey_autoscan";
-
-const show = (which: Which) => (context: Context) => {
-  const { id, properties } = findInstance(context);
-  return { content: { instance_id: id, ...properties[which] } };
-};
-
-const update = (which: Which) => (context: Context) => {
-  const { body, world } = context;
-  const instance = findIdle(context);
-  requireModern(instance, "DCS.4919");
-  const schedule_at = body.texts("schedule_at") ?? [];
-  if (!schedule_at.every((time) => /^([01]\d|2[0-3]):[0-5]\d$/.test(time)))
-    throw new ApiError("DCS.4062", "schedule_at");
-  // Hot keys are found only under an LFU policy. [doc]
-  const isOn = body.bool("enable_auto_scan") === true;
-  if (which === "hotkey_autoscan" && isOn && !instance.properties.redis_config["maxmemory-policy"]?.endsWith("-lfu"))
-    throw new ApiError("DCS.4066", "maxmemory-policy");
-  instance.properties[which] = { enable_auto_scan: isOn, schedule_at, updated_at: vendorTime(world.now()) };
-  return done(instance, { instance_id: instance.id, ...instance.properties[which] });
-};
+type Scan = "bigkey_autoscan" | "hotkey_autoscan" | "expire_autoscan";
 
 const known = "[sdk] shape; [tf] read on every refresh";
 
-export const showBigkeyAutoscanConfig: Operation = {
-  route: "GET /v2/{project_id}/instances/{instance_id}/bigkey/autoscan",
-  mutating: false,
-  known,
-  handle: show("bigkey_autoscan"),
-};
-
-export const updateBigkeyAutoscanConfig: Operation = {
-  route: "PUT /v2/{project_id}/instances/{instance_id}/bigkey/autoscan",
-  mutating: true,
-  known,
-  body: keyScan,
-  handle: update("bigkey_autoscan"),
-};
-
-export const showHotkeyAutoscanConfig: Operation = {
-  route: "GET /v2/{project_id}/instances/{instance_id}/hotkey/autoscan",
-  mutating: false,
-  known,
-  handle: show("hotkey_autoscan"),
-};
-
-export const updateHotkeyAutoScanConfig: Operation = {
-  route: "PUT /v2/{project_id}/instances/{instance_id}/hotkey/autoscan",
-  mutating: true,
-  known,
-  body: keyScan,
-  handle: update("hotkey_autoscan"),
-};
-
-export const showExpireAutoScanConfig: Operation = {
-  route: "GET /v2/{project_id}/instances/{instance_id}/scan-expire-keys/autoscan-config",
+const show = (scan: Scan): Operation => ({
   mutating: false,
   known,
   handle: (context) => {
     const { id, properties } = findInstance(context);
-    return { content: { instance_id: id, ...properties.expire_autoscan } };
+    return { content: { instance_id: id, ...properties[scan] } };
   },
-};
+});
 
-export const updateExpireAutoScanConfig: Operation = {
-  route: "PUT /v2/{project_id}/instances/{instance_id}/scan-expire-keys/autoscan-config",
-  mutating: true,
-  known: "[sdk] shape; [doc] DCS.4819 to 4822",
-  body: {
-    enable_auto_scan: "bool!",
-    first_scan_at: "text",
-    interval: "number",
-    timeout: "number",
-    scan_keys_count: "number",
+function readKeyScan({ body, world }: Context) {
+  const schedule_at = body.texts("schedule_at") ?? [];
+  if (!schedule_at.every((time) => /^([01]\d|2[0-3]):[0-5]\d$/.test(time))) throw invalid("schedule_at");
+  const enable_auto_scan = body.bool("enable_auto_scan") === true;
+  return { enable_auto_scan, schedule_at, updated_at: vendorTime(world.now()) };
+}
+
+export const showBigkeyAutoscanConfig = show("bigkey_autoscan");
+
+export const updateBigkeyAutoscanConfig = change({
+  known,
+  oldCode: "DCS.4919",
+  set: (context) => ({ bigkey_autoscan: readKeyScan(context) }),
+  answer: ({ id, properties }) => ({ instance_id: id, ...properties.bigkey_autoscan }),
+});
+
+export const showHotkeyAutoscanConfig = show("hotkey_autoscan");
+
+export const updateHotkeyAutoScanConfig = change({
+  known,
+  oldCode: "DCS.4919",
+  set: (context, { properties }) => {
+    const hotkey_autoscan = readKeyScan(context);
+    // Hot keys can only be found under an LFU policy. [doc]
+    const isLfu = properties.redis_config["maxmemory-policy"]?.endsWith("-lfu") === true;
+    if (hotkey_autoscan.enable_auto_scan && !isLfu) throw new ApiError("DCS.4066", "maxmemory-policy");
+    return { hotkey_autoscan };
   },
-  handle: (context) => {
-    const instance = findIdle(context);
-    requireModern(instance, "DCS.4919");
-    checkExpireScan(context);
-    const { body, world } = context;
-    instance.properties.expire_autoscan = {
+  answer: ({ id, properties }) => ({ instance_id: id, ...properties.hotkey_autoscan }),
+});
+
+export const showExpireAutoScanConfig = show("expire_autoscan");
+
+export const updateExpireAutoScanConfig = change({
+  known: "[sdk] shape; [doc] DCS.4819 to 4822",
+  oldCode: "DCS.4919",
+  set: ({ body, world }) => {
+    const first_scan_at = body.text("first_scan_at") ?? null;
+    if (first_scan_at !== null && !(Date.parse(first_scan_at) > world.now())) throw new ApiError("DCS.4819");
+    const interval = body.number("interval") ?? null;
+    const timeout = body.number("timeout") ?? null;
+    if (timeout !== null && timeout < Math.max((interval ?? 0) * 2, 2)) throw new ApiError("DCS.4821");
+    const expire_autoscan = {
       enable_auto_scan: body.bool("enable_auto_scan") === true,
-      first_scan_at: body.text("first_scan_at") ?? null,
-      interval: body.number("interval") ?? null,
-      timeout: body.number("timeout") ?? null,
+      first_scan_at,
+      interval,
+      timeout,
       scan_keys_count: body.number("scan_keys_count") ?? null,
       updated_at: vendorTime(world.now()),
     };
-    return done(instance, expireView(instance));
+    return { expire_autoscan };
   },
-};
-
-function expireView({ id, properties }: HuaweiInstance) {
-  return { instance_id: id, ...properties.expire_autoscan };
-}
-
-function checkExpireScan({ body, world }: Context): void {
-  const first = body.text("first_scan_at");
-  if (first !== undefined && !(Date.parse(first) > world.now())) throw new ApiError("DCS.4819");
-  const interval = body.number("interval") ?? 0;
-  if (interval < 0) throw new ApiError("DCS.4820");
-  const timeout = body.number("timeout");
-  if (timeout !== undefined && timeout < Math.max(interval * 2, 2)) throw new ApiError("DCS.4821");
-  const count = body.number("scan_keys_count");
-  if (count !== undefined && (count < 10 || count > 1000)) throw new ApiError("DCS.4822");
-}
+  answer: ({ id, properties }) => ({ instance_id: id, ...properties.expire_autoscan }),
+});

@@ -1,37 +1,32 @@
-import { ApiError } from "../errors";
-import { busyCode, findInstance, noContent, type Operation } from "../operation";
-import { mostTags, readTags } from "../rules";
+import { ApiError, invalid } from "../errors";
+import { status } from "../instance";
+import { checkTagCount, readTags } from "../rules";
+import { busyCode, findInstance, noContent, type Operation, ownInstances } from "../state";
 
-/** Nothing is about to happen in them, though they are not RUNNING: a tag can be taken off a failed instance. [guess] */
-const resting = new Set(["ERROR", "CREATEFAILED", "FROZEN", "PAYING"]);
+/** Tags can also be changed in these states, e.g. removed from a failed instance: nothing is in progress. [guess] */
+const atRest: ReadonlySet<string> = new Set([status.error, status.createFailed, status.frozen, status.paying]);
 
 export const batchCreateOrDeleteTags: Operation = {
-  route: "POST /v2/{project_id}/dcs/{instance_id}/tags/action",
   mutating: true,
   right: "dcs:tag:modify",
-  known: "[doc] path, create overwrites, 204, at most 20; [tf] busy codes; [guess] a key that is not there is no error",
-  body: { action: "text!", tags: [{ key: "text!", value: "text" }] },
+  known: "[doc] path, create overwrites, 204, at most 20; [tf] busy codes; [guess] an unknown key is no error",
   handle: (context) => {
     const { body } = context;
     const instance = findInstance(context);
     const code = busyCode(instance);
-    if (code !== undefined && !resting.has(instance.status)) throw new ApiError(code);
-    const action = body.text("action");
-    if (action !== "create" && action !== "delete") throw new ApiError("DCS.4062", "action");
-    const tags = readTags(body.children("tags") ?? [], action === "create");
-    if (Object.keys(tags).length === 0) throw new ApiError("DCS.4062", "tags");
-    if (action === "create") {
-      const next = { ...instance.tags, ...tags };
-      if (Object.keys(next).length > mostTags) throw new ApiError("DCS.4062", "tags: more than 20");
-      instance.tags = next;
-    } else
-      instance.tags = Object.fromEntries(Object.entries(instance.tags).filter(([key]) => !Object.hasOwn(tags, key)));
+    if (code !== undefined && !atRest.has(instance.status)) throw new ApiError(code);
+    const isCreation = body.text("action") === "create";
+    const tags = readTags(body.children("tags") ?? [], isCreation);
+    if (Object.keys(tags).length === 0) throw invalid("tags");
+    const kept = Object.entries(instance.tags).filter(([key]) => isCreation || !Object.hasOwn(tags, key));
+    const changed = { ...Object.fromEntries(kept), ...(isCreation ? tags : {}) };
+    if (isCreation) checkTagCount(changed);
+    instance.tags = changed;
     return noContent(instance);
   },
 };
 
 export const showTags: Operation = {
-  route: "GET /v2/{project_id}/instances/{instance_id}/tags",
   mutating: false,
   known: "[sdk] shape",
   handle: (context) => {
@@ -41,14 +36,12 @@ export const showTags: Operation = {
 };
 
 export const listTagsOfTenant: Operation = {
-  route: "GET /v2/{project_id}/dcs/tags",
   mutating: false,
   known: "[sdk] a key with all its values",
-  handle: ({ store, account, project }) => {
+  handle: (context) => {
     const values = new Map<string, Set<string>>();
-    for (const one of store.all()) {
-      if (one.account !== account || one.properties.project_id !== project || one.released) continue;
-      for (const [key, value] of Object.entries(one.tags)) values.set(key, (values.get(key) ?? new Set()).add(value));
+    for (const { tags } of ownInstances(context).filter(({ released }) => !released)) {
+      for (const [key, value] of Object.entries(tags)) values.set(key, (values.get(key) ?? new Set()).add(value));
     }
     return { content: { tags: [...values].map(([key, all]) => ({ key, values: [...all] })) } };
   },

@@ -2,23 +2,12 @@ import { type Sandbox, type SandboxOptions, startSandbox } from "../../../sandbo
 import type { Answer } from "../wire";
 import { type CallOptions, call } from "./client";
 
-type Body = Readonly<Record<string, unknown>>;
-
-/** A sandbox with a clock that only the test moves. */
-export interface Fixture {
-  readonly sandbox: Sandbox;
-  readonly clock: { now: number };
-  /** `path` begins behind `/v2/{project_id}`, unless it begins with `//`. */
-  readonly call: (method: string, path: string, body?: unknown, options?: CallOptions) => Promise<Answer>;
-  readonly create: (more?: Body) => Promise<Answer>;
-  /** Creates an instance and lets its creation end. */
-  readonly born: (more?: Body) => Promise<string>;
-  // biome-ignore lint/suspicious/noExplicitAny: the fields differ from test to test
-  readonly show: (id: string) => Promise<any>;
-}
+export type Body = Readonly<Record<string, unknown>>;
+export type Fixture = Awaited<ReturnType<typeof openFixture>>;
 
 export const provisionMs = 2000;
 export const changeMs = 500;
+export const unknownId = "00000000-0000-4000-8000-000000000000";
 
 export const single = {
   name: "dcs-test",
@@ -35,52 +24,71 @@ export const ha = { ...single, spec_code: "redis.ha.xu1.large.r2.1" };
 export const cluster = { ...single, capacity: 4, spec_code: "redis.cluster.xu1.large.r2.4" };
 const securityGroup = { security_group_id: "4b95a790-5cfc-463d-8de5-42199e55371c" };
 export const redis3 = { ...single, ...securityGroup, engine_version: "3.0", capacity: 2, spec_code: "dcs.single_node" };
-export const memcached = {
-  ...redis3,
-  engine: "Memcached",
-  engine_version: "",
-  spec_code: "dcs.memcached.master_standby",
-};
+const memcachedSpec = { engine: "Memcached", engine_version: "", spec_code: "dcs.memcached.master_standby" };
+export const memcached = { ...redis3, ...memcachedSpec };
 export const monthly = { charging_mode: "prePaid", period_type: "month", period_num: 1, is_auto_pay: "true" };
-export const weekly = {
-  backup_type: "auto",
-  save_days: 1,
-  periodical_backup_plan: {
-    begin_at: "16:00-17:00",
-    period_type: "weekly",
-    backup_at: [1, 7],
-    timezone_offset: "+0800",
-  },
-};
+const slot = { begin_at: "16:00-17:00", timezone_offset: "+0800" };
+export const weeklyPlan = { ...slot, period_type: "weekly", backup_at: [1, 7] };
+export const weekly = { backup_type: "auto", save_days: 1, periodical_backup_plan: weeklyPlan };
+
+/** `{ a: "1" }` as the list of tags that the API has. */
+export const tags = (values: Readonly<Record<string, string>>) =>
+  Object.entries(values).map(([key, value]) => ({ key, value }));
+export const numberedTags = (count: number) =>
+  tags(Object.fromEntries(Array.from({ length: count }, (_, n) => [`k${n}`, ""])));
+export const payment = (order_id: string) => ({ order_id, use_coupon: "NO", use_discount: "NO" });
 
 const open: Sandbox[] = [];
 
-/** Closed after each test by `closeAll`. */
-export async function fixture(options: SandboxOptions = {}): Promise<Fixture> {
+/** A sandbox with a clock that only the test moves. Closed by `closeAll`. */
+export async function openFixture(options: SandboxOptions = {}) {
   const clock = { now: Date.parse("2026-11-21T00:00:00Z") };
   const sandbox = await startSandbox({ now: () => clock.now, provisionMs, seed: 1, ...options });
   open.push(sandbox);
-  const callIt: Fixture["call"] = (method, path, body, more = {}) => {
+  /** `path` continues `/v2/{project_id}`, unless it begins with `//`. */
+  const callIt = (method: string, path: string, body?: unknown, more: CallOptions = {}): Promise<Answer> => {
     const project = more.project ?? sandbox.info.huawei.projectId;
     const whole = path.startsWith("//") ? path.slice(1) : `/v2/${project}${path}`;
     return call(sandbox, method, whole, body, { now: clock.now, ...more });
   };
-  const create: Fixture["create"] = (more = {}) => callIt("POST", "/instances", { ...single, ...more });
+  const get = async (path: string, more?: CallOptions) => (await callIt("GET", path, undefined, more)).body;
+  const create = (more: Body = {}) => callIt("POST", "/instances", { ...single, ...more });
+  const wait = (ms = changeMs) => {
+    clock.now += ms;
+  };
   return {
     sandbox,
     clock,
     call: callIt,
+    get,
     create,
-    show: async (id) => (await callIt("GET", `/instances/${id}`)).body,
-    born: async (more) => {
-      const made = await create(more);
-      if (made.status !== 200) throw new Error(made.text);
-      clock.now += provisionMs;
-      return made.body.instances[0].instance_id;
+    wait,
+    /** The status and, of an error, the code: "204", "404 DCS.3022". */
+    outcome: async (...request: Parameters<typeof callIt>): Promise<string> => {
+      const { status, body } = await callIt(...request);
+      return body.error_code === undefined ? String(status) : `${status} ${body.error_code}`;
+    },
+    show: (id: string) => get(`/instances/${id}`),
+    drift: (id: string, set: Body) => sandbox.drift({ cloud: "huawei", id, set }),
+    /** Creates an instance and waits until it runs. */
+    createRunning: async (more: Body = {}): Promise<string> => {
+      const { status, text, body } = await create(more);
+      if (status !== 200) throw new Error(text);
+      wait(provisionMs);
+      return body.instances[0].instance_id;
     },
   };
 }
 
 export async function closeAll(): Promise<void> {
   await Promise.all(open.splice(0).map((sandbox) => sandbox.close()));
+}
+
+/** A new sandbox for each test of a file, or one for all of them. */
+export function useFixture(scope: "each" | "all" = "each", options: SandboxOptions = {}): Fixture {
+  const current = {} as Fixture;
+  const [before, after] = scope === "each" ? [beforeEach, afterEach] : [beforeAll, afterAll];
+  before(async () => void Object.assign(current, await openFixture(options)));
+  after(closeAll);
+  return current;
 }

@@ -1,25 +1,15 @@
 import { isRecord } from "../../core/keys";
 import { tokenMs, tokens } from "../auth";
+import { domainOf, projectOf, regionIds } from "../catalogue";
 import { ApiError } from "../errors";
 import { vendorTime } from "../instance";
-import type { Operation } from "../operation";
-import { domainOf, projectOf, regionIds } from "../regions";
-import { readBody } from "../wire";
+import type { Operation } from "../state";
+import { decodeBody } from "../wire";
 
 export const keystoneListProjects: Operation = {
-  route: "GET /v3/projects",
   mutating: false,
   right: "iam:projects:listProjects",
-  known: "[sdk] shape; one project a region; an unknown name gives an empty list",
-  query: {
-    name: "text",
-    domain_id: "text",
-    parent_id: "text",
-    enabled: "text",
-    is_domain: "text",
-    page: "text",
-    per_page: "text",
-  },
+  known: "[sdk] shape; one project in each region; an unknown name gives an empty list",
   handle: ({ account, query }) => ({
     content: {
       projects: regionIds
@@ -40,10 +30,9 @@ export const keystoneListProjects: Operation = {
 };
 
 export const keystoneListAuthDomains: Operation = {
-  route: "GET /v3/auth/domains",
   mutating: false,
   right: "iam:domains:listDomains",
-  known: "[tf] the account's id is read here, exactly one is expected; [sdk] shape",
+  known: "[tf] reads the account's id here and expects exactly one; [sdk] shape",
   handle: ({ account }) => ({
     content: {
       domains: [{ id: domainOf(account), name: account, enabled: true, description: "", links: {} }],
@@ -53,13 +42,13 @@ export const keystoneListAuthDomains: Operation = {
 };
 
 export const keystoneCreateUserTokenByPassword: Operation = {
-  route: "POST /v3/auth/tokens",
   mutating: false,
+  isOpen: true,
   known:
-    "[doc] body, X-Subject-Token, 24 hours; a user of the sandbox is called like its access key and has the secret key for a password",
+    "[doc] body, X-Subject-Token, 24 hours; in the sandbox a user's name is the access key and the password the secret key",
   handle: (context) => {
     const { world, request } = context;
-    const auth = child(readBody(request), "auth");
+    const auth = child(decodeBody(request), "auth");
     const identity = child(auth, "identity");
     const user = child(child(identity, "password"), "user");
     const key = world.keys.find(({ id, secret }) => id === user.name && secret === user.password);
@@ -96,7 +85,20 @@ function child(value: Readonly<Record<string, unknown>>, name: string): Record<s
   return isRecord(one) ? one : {};
 }
 
-/** Its credentials are in the body, so that it carries none in its headers. */
-export function isOpen(name: string): boolean {
-  return name === "KeystoneCreateUserTokenByPassword";
-}
+export const migrateResource: Operation = {
+  mutating: true,
+  right: "eps:resources:migrate",
+  known: "[tf] path, body, 204; [guess] every enterprise project exists, unless its id contains missing",
+  handle: ({ path, body, store, account }) => {
+    const target = path.enterprise_project_id ?? "";
+    if (target.includes("missing")) throw new ApiError("EPS.0004");
+    const id = body.text("resource_id") ?? "";
+    const instance = store.find(id);
+    const isFound = instance !== undefined && instance.account === account && !instance.released;
+    const project = body.text("project_id") ?? instance?.properties.project_id;
+    if (!isFound || project !== instance.properties.project_id)
+      throw new ApiError("EPS.0004", "the resource does not exist");
+    instance.properties.enterprise_project_id = target;
+    return { status: 204, touched: [id] };
+  },
+};

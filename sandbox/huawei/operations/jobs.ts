@@ -1,11 +1,9 @@
 import { ApiError } from "../errors";
 import { vendorTime } from "../instance";
 import { jobs, stateOf } from "../jobs";
-import { groupsView } from "../nodes";
-import { busyCode, findInstance, lookUp, type Operation } from "../operation";
+import { busyCode, findInstance, lookUp, type Operation } from "../state";
 
 export const showJobInfo: Operation = {
-  route: "GET /v2/{project_id}/jobs/{job_id}",
   mutating: false,
   known: "[sdk] shape; [tf] INIT, RUNNING, SUCCESS, FAIL",
   handle: (context) => {
@@ -30,20 +28,18 @@ export const showJobInfo: Operation = {
 const taskStates = { INIT: "EXECUTING", RUNNING: "EXECUTING", SUCCESS: "SUCCESS", FAIL: "FAILED" } as const;
 
 export const listBackgroundTask: Operation = {
-  route: "GET /v2/{project_id}/instances/{instance_id}/tasks",
   mutating: false,
-  known: "[sdk] shape, task_count is text; [guess] the states' names, the newest first",
-  query: { start: "text", limit: "text", begin_time: "text", end_time: "text" },
+  known: "[sdk] shape, task_count is text; [guess] the names of the states, the newest first",
   handle: (context) => {
     const { world, store, query } = context;
     const { id } = findInstance(context);
-    const all = [...jobs(context).values()].filter((job) => job.instanceId === id && job.shown !== null).reverse();
+    const all = [...jobs(context).values()].filter((job) => job.instanceId === id && job.task !== null).reverse();
     const start = Number(query.text("start") ?? 0);
     const page = all.slice(start, start + Number(query.text("limit") ?? 10));
     const tasks = page.map((job) => ({
       id: job.id,
-      name: job.shown?.name,
-      details: job.shown?.details,
+      name: job.task?.name,
+      details: job.task?.details,
       status: taskStates[stateOf(store, job, world.now())],
       created_at: vendorTime(job.begin),
       updated_at: vendorTime(job.end),
@@ -53,21 +49,9 @@ export const listBackgroundTask: Operation = {
   },
 };
 
-export const listGroupReplicationInfo: Operation = {
-  route: "GET /v2/{project_id}/instance/{instance_id}/groups",
-  mutating: false,
-  known: "[doc] sample, path with the singular; [tf] the master's zone is read here",
-  handle: (context) => {
-    const { id, properties } = findInstance(context);
-    return { content: groupsView(id, properties.groups) };
-  },
-};
-
 export const listInstanceOperations: Operation = {
-  route: "GET /v2/{project_id}/instances/{instance_id}/operations",
   mutating: false,
-  known: "[sdk] shape; [guess] everything is possible when nothing goes on",
-  query: { operation: "text" },
+  known: "[sdk] shape; [guess] everything is possible while the instance is idle",
   handle: (context) => {
     const instance = findInstance(context);
     const operation = context.query.text("operation") ?? "extend";
@@ -76,27 +60,6 @@ export const listInstanceOperations: Operation = {
       content: {
         instance_id: instance.id,
         operations: [{ operation, is_support: code === undefined, cause_id: code ?? null }],
-      },
-    };
-  },
-};
-
-export const showInstanceVersion: Operation = {
-  route: "GET /v2/{project_id}/instances/{instance_id}/version",
-  mutating: false,
-  known: "[sdk] shape; [guess] always the newest",
-  handle: (context) => {
-    const { engine_version, cache_mode } = findInstance(context).properties;
-    const minor = `${engine_version || "1.5"}.14.3`;
-    const proxy = cache_mode === "proxy" ? "2.1.0" : null;
-    return {
-      content: {
-        engine_minor_version: minor,
-        latest_engine_minor_version: minor,
-        proxy_minor_version: proxy,
-        latest_proxy_minor_version: proxy,
-        engine_minor_version_upgradable: false,
-        proxy_minor_version_upgradable: false,
       },
     };
   },
