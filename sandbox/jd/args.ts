@@ -38,7 +38,7 @@ export class Args {
   }
 
   /** One that may not be empty. */
-  must(name: string): string {
+  required(name: string): string {
     const value = this.text(name);
     if (value === undefined || value === "") throw invalid(`${this.path}${name} cannot be empty`);
     return value;
@@ -56,18 +56,18 @@ export class Args {
     return (this.values.get(name) ?? []) as readonly string[];
   }
 
-  sub(name: string): Args | undefined {
+  object(name: string): Args | undefined {
     return this.values.get(name) as Args | undefined;
   }
 
   /** A required one: `read` has made sure of it. */
-  mustSub(name: string): Args {
-    const value = this.sub(name);
+  requiredObject(name: string): Args {
+    const value = this.object(name);
     if (value === undefined) throw invalid(`${this.path}${name} is required`);
     return value;
   }
 
-  subs(name: string): readonly Args[] {
+  objects(name: string): readonly Args[] {
     return (this.values.get(name) ?? []) as readonly Args[];
   }
 

@@ -1,6 +1,6 @@
 import type { KeyPair } from "../core/keys";
 import { ApiError } from "./errors";
-import { type Authorization, canonicalRequest, parseAuthorization, sha256, sign, stringToSign } from "./signature";
+import { type Authorization, canonicalRequest, parseAuthorization, sha256, sign, stringToSign } from "./sign";
 import type { JdRequest } from "./wire";
 
 /** A request is good for this long on either side of its date. [guess] the vendor names no figure */

@@ -48,7 +48,7 @@ function readMonths(args: Args): number {
 
 /** `yyyy-MM-dd`; the switch happens when that day begins, in Beijing. [doc] format, [guess] the time zone */
 function readDate(args: Args, now: number): number {
-  const text = args.must("autoChangeChargeModeDate");
+  const text = args.required("autoChangeChargeModeDate");
   const at = Date.parse(`${text}T00:00:00+08:00`);
   if (!/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(at) || at <= now) {
     throw invalid("charge.autoChangeChargeModeDate has to be a day to come, like 2022-12-18");

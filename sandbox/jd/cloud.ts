@@ -8,10 +8,10 @@ import { authenticate } from "./auth";
 import { drift } from "./drift";
 import { ApiError, type ErrorStatus, invalid } from "./errors";
 import { type JdInstance, type JdStore, status, vendorTime } from "./instance";
-import { type Context, formerIds, type Result } from "./operation";
 import { operations } from "./operations";
 import { type Action, parameters, pathParameters, type Shape, secretParameters } from "./parameters";
 import { isRegion } from "./regions";
+import { type Context, deletedIds, type Result } from "./state";
 import { fullView } from "./view";
 import { answer, decode, type JdRequest, refuse } from "./wire";
 
@@ -95,7 +95,7 @@ export class JdCloud implements Cloud {
 
   fail(id: string): void {
     // A deletion that failed leaves an instance that was never gone, and that the recycle bin will not empty.
-    formerIds(this.world).delete(id);
+    deletedIds(this.world).delete(id);
     const instance = this.store.find(id);
     if (instance !== undefined) instance.steps = instance.steps.filter(({ gone }) => gone !== true);
     this.store.fail(id, status.error);
@@ -107,12 +107,12 @@ export class JdCloud implements Cloud {
 
   drift(change: Drift): void {
     drift(this.store, change);
-    if (change.delete === true) formerIds(this.world).set(change.id, true);
+    if (change.delete === true) deletedIds(this.world).set(change.id, true);
   }
 
   servers(): RequestedServer[] {
     if (this.world.addresses === undefined) return [];
-    return this.store.all().flatMap((instance) => wishOf(instance) ?? []);
+    return this.store.all().flatMap((instance) => requestedServer(instance) ?? []);
   }
 
   /** Like the vendor's samples: 32 letters and digits. */
@@ -133,7 +133,7 @@ function checkPathRepeated(params: JdRequest["params"], given: Readonly<Record<s
 
 /** As an access policy would; setting tags while creating needs the right to tag as well. [guess] */
 function checkAccess({ key, args }: Context, action: Action): void {
-  const isTagging = (args.sub("cacheInstance")?.subs("userTags").length ?? 0) > 0;
+  const isTagging = (args.object("cacheInstance")?.objects("userTags").length ?? 0) > 0;
   const needed = [action, ...(action === "createCacheInstance" && isTagging ? ["tagResources"] : [])];
   const denied = needed.find((one) => key.deny?.includes(one));
   if (denied !== undefined) throw new ApiError("HTTP_FORBIDDEN", `not authorized to perform ${denied}`);
@@ -166,7 +166,7 @@ function show(instance: JdInstance, now: number): SandboxInstance {
   });
 }
 
-function wishOf({ id, properties, secrets, released, status: now }: JdInstance): RequestedServer | undefined {
+function requestedServer({ id, properties, secrets, released, status: now }: JdInstance): RequestedServer | undefined {
   if (released || now === status.error) return undefined;
   return {
     id,

@@ -1,8 +1,8 @@
 import type { Drift } from "../core/cloud";
 import { driftInstance, type SpecialDrifts } from "../core/drift";
 import { isRecord } from "../core/keys";
+import { classes } from "./catalogue";
 import type { Charge } from "./charge";
-import { classes } from "./classes";
 import type { JdProperties, JdStore } from "./instance";
 
 type Change = SpecialDrifts<JdProperties>[string];
@@ -26,8 +26,8 @@ const special: SpecialDrifts<JdProperties> = {
   cacheInstanceClass: ({ properties }, value) => {
     const made = classes.find(({ name }) => name === value);
     if (made === undefined) throw new Error(`drift: no class "${String(value)}"`);
-    const shards = made.kind === "shard" ? properties.shardNumber : made.shards;
-    const perShard = made.kind === "shard" ? made.memoryMb : made.memoryMb / made.shards;
+    const shards = made.edition === "shard" ? properties.shardNumber : made.shards;
+    const perShard = made.edition === "shard" ? made.memoryMb : made.memoryMb / made.shards;
     Object.assign(properties, {
       cacheInstanceClass: made.name,
       shardNumber: shards,

@@ -1,4 +1,4 @@
-import { decodePairs } from "./signature";
+import { decodePairs } from "./sign";
 
 interface Node {
   text?: string;

@@ -1,6 +1,6 @@
 import type { Args } from "./args";
+import { redisVersions } from "./catalogue";
 import { chargeAt, chargeModes } from "./charge";
-import { redisVersions } from "./classes";
 import { invalid } from "./errors";
 import { filterableStatuses, type JdInstance } from "./instance";
 
@@ -36,12 +36,12 @@ type Select = (all: readonly JdInstance[]) => { rows: JdInstance[]; total: numbe
 export function readQuery(args: Args, now: number): Select {
   const page = readPage(args);
   const tests: Test[] = [
-    ...args.subs("filters").flatMap((one) => readFilter(one, now) ?? []),
-    ...args.subs("tagFilters").map(readTagFilter),
+    ...args.objects("filters").flatMap((one) => readFilter(one, now) ?? []),
+    ...args.objects("tagFilters").map(readTagFilter),
   ];
   const groups = args.texts("resourceGroupIds");
   if (groups.length > 0) tests.push(({ properties }) => groups.includes(properties.resourceGroupId));
-  const order = readSorts(args.subs("sorts"));
+  const order = readSorts(args.objects("sorts"));
   return (all) => {
     const found = all.filter((instance) => tests.every((test) => test(instance)));
     return { rows: page(found.sort(order)), total: found.length };
@@ -57,7 +57,7 @@ export function readPage(args: Args): <T>(rows: readonly T[]) => T[] {
 
 /** An unknown name is ignored without a word. [qa] */
 function readFilter(args: Args, now: number): Test | undefined {
-  const name = args.must("name");
+  const name = args.required("name");
   const filter = Object.hasOwn(filters, name) ? filters[name] : undefined;
   const operator = args.oneOf("operator", ["eq", "ne", "in", "like", "lt", "le", "gt", "ge"]) ?? "eq";
   if (filter === undefined) return undefined;
@@ -76,7 +76,7 @@ function readFilter(args: Args, now: number): Test | undefined {
 
 /** One of the values; a key alone takes every value. [guess] the key alone */
 function readTagFilter(args: Args): Test {
-  const key = args.must("key");
+  const key = args.required("key");
   const values = args.texts("values");
   return ({ tags }) => Object.hasOwn(tags, key) && (values.length === 0 || values.includes(tags[key] ?? ""));
 }

@@ -1,5 +1,5 @@
 import type { Args } from "./args";
-import { findClass, type InstanceClass, isSoldOut, minAzLimitForCluster, replicas, shardNumbers } from "./classes";
+import { findClass, type InstanceClass, isOutOfStock, minAzLimitForCluster, replicas, shardNumbers } from "./catalogue";
 import { invalid, notFound } from "./errors";
 import type { AzId, CacheInstanceType } from "./instance";
 import { type RegionId, zonesOf } from "./regions";
@@ -24,7 +24,7 @@ export interface Live {
  * class takes one. [sdk]
  */
 export function readTarget(args: Args, redisVersion: string, live?: Live): Target {
-  const name = args.must("cacheInstanceClass");
+  const name = args.required("cacheInstanceClass");
   const made = findClass(name, redisVersion);
   if (made === undefined) throw notFound(`cacheInstanceClass ${name} not found for redis ${redisVersion}`);
   const type = readType(args, made, redisVersion, live);
@@ -38,8 +38,8 @@ export function readTarget(args: Args, redisVersion: string, live?: Live): Targe
 }
 
 function readShards(args: Args, made: InstanceClass, liveShards: number | undefined): number {
-  const given = args.int("shardNumber") ?? (made.kind === "shard" ? liveShards : undefined);
-  if (made.kind === "shard") {
+  const given = args.int("shardNumber") ?? (made.edition === "shard" ? liveShards : undefined);
+  if (made.edition === "shard") {
     if (given === undefined) throw invalid(`shardNumber is required for ${made.name}`);
     if (!shardNumbers(made).includes(given)) {
       throw invalid(`shardNumber of ${made.name} has to be one of ${shardNumbers(made).join(", ")}`);
@@ -54,13 +54,13 @@ function readShards(args: Args, made: InstanceClass, liveShards: number | undefi
 }
 
 function readType(args: Args, made: InstanceClass, redisVersion: string, live: Live | undefined): CacheInstanceType {
-  const standard = made.kind === "standard" ? "master-slave" : "cluster";
+  const standard = made.edition === "standard" ? "master-slave" : "cluster";
   const kept = live?.type === "native-cluster" ? "native-cluster" : standard;
   const wish = args.has("cacheInstanceType")
     ? args.oneOf("cacheInstanceType", ["master-slave", "cluster", "native-cluster"])
     : kept;
   const isFitting =
-    wish === standard || (wish === "native-cluster" && redisVersion !== "2.8" && made.kind !== "cluster");
+    wish === standard || (wish === "native-cluster" && redisVersion !== "2.8" && made.edition !== "cluster");
   if (wish === undefined || !isFitting) throw invalid(`${made.name} is not a class of cacheInstanceType ${wish}`);
   return wish;
 }
@@ -74,8 +74,8 @@ export function readZones(args: Args, region: RegionId): AzId {
   if (isByCluster && cluster.length < minAzLimitForCluster) {
     throw invalid(`azId.azsForCluster has to name ${minAzLimitForCluster} zones or more`);
   }
-  const master = isByCluster ? (args.text("master") ?? "") : args.must("master");
-  const slave = isByCluster ? (args.text("slave") ?? "") : args.must("slave");
+  const master = isByCluster ? (args.text("master") ?? "") : args.required("master");
+  const slave = isByCluster ? (args.text("slave") ?? "") : args.required("slave");
   const proxy = args.texts("azsForProxy");
   checkZones(
     [master, slave, ...cluster, ...proxy].filter((zone) => zone !== ""),
@@ -98,13 +98,13 @@ export function checkZones(zones: readonly string[], region: RegionId): void {
 /** [guess] the answer: 404, as for whatever else an order names and there is not. */
 export function checkStock(az: AzId, made: InstanceClass): void {
   const zones = az.azSpecifyType === "SpecifyByCluster" ? (az.azsForCluster ?? []) : [az.master, az.slave];
-  const empty = zones.find((zone) => isSoldOut(zone, made.name));
+  const empty = zones.find((zone) => isOutOfStock(zone, made.name));
   if (empty !== undefined) throw notFound(`cacheInstanceClass ${made.name} is sold out in ${empty}`);
 }
 
 /** The fields of an instance that follow from its class. */
 export function fieldsOf({ made, shards, type, replicas: replicaNumber }: Target) {
-  const perShard = made.kind === "shard" ? made.memoryMb : made.memoryMb / made.shards;
+  const perShard = made.edition === "shard" ? made.memoryMb : made.memoryMb / made.shards;
   return {
     cacheInstanceClass: made.name,
     cacheInstanceType: type,

@@ -16,7 +16,7 @@ export function checkDescription(text: string): void {
 }
 
 /** Why a password is refused; undefined for a good one. 8 to 16 letters and digits [doc], one each of upper, lower, digit [qa]. */
-export function passwordFault(password: string): string | undefined {
+export function passwordProblem(password: string): string | undefined {
   if (password.length < 8 || password.length > 16) return "password has to be 8 to 16 characters";
   if (!/^[A-Za-z0-9]+$/.test(password)) return "password can hold letters and digits only";
   const isMixed = /[A-Z]/.test(password) && /[a-z]/.test(password) && /[0-9]/.test(password);
@@ -26,14 +26,14 @@ export function passwordFault(password: string): string | undefined {
 /** Undefined for "no authentication": an empty password. [doc] */
 export function readPassword(text: string | undefined): string | undefined {
   if (text === undefined || text === "") return undefined;
-  const fault = passwordFault(text);
+  const fault = passwordProblem(text);
   if (fault !== undefined) throw invalid(fault);
   return text;
 }
 
 /** Every well-formed network exists, but for those that contain "missing". An unknown one is 404 [doc], an empty one 400 [qa]. */
 export function readNetworkId(args: Args, name: "vpcId" | "subnetId"): string {
-  const id = args.must(name);
+  const id = args.required(name);
   const kind = name === "vpcId" ? "vpc" : "subnet";
   if (!new RegExp(`^${kind}-[a-z0-9]{3,40}$`).test(id) || id.includes("missing"))
     throw notFound(`${kind} ${id} not found`);

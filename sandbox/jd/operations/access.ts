@@ -1,7 +1,7 @@
 import { ApiError, invalid, notFound } from "../errors";
 import { vendorTime } from "../instance";
-import { type Context, done, findInstance, type Operation, requireRunning } from "../operation";
 import { checkIps, isCidr } from "../rules";
+import { type Context, done, findInstance, type Operation, requireRunning } from "../state";
 
 export const describeIpWhiteList: Operation = {
   mutating: false,
@@ -51,7 +51,7 @@ export const modifyWhiteListGroup: Operation = {
   mutating: true,
   known: "[sdk] parameters",
   handle: (context) => {
-    const ips = context.args.must("ips");
+    const ips = context.args.required("ips");
     return withGroups(context, (groups, name) => {
       requireGroup(groups, name);
       return groups.map((one) => (one.name === name ? { name, ips: checked(ips) } : one));
@@ -73,7 +73,7 @@ type Groups = readonly { name: string; ips: string }[];
 
 function withGroups(context: Context, change: (groups: Groups, name: string) => { name: string; ips: string }[]) {
   const instance = findInstance(context);
-  const groups = change(instance.properties.whiteListGroups, context.args.must("name"));
+  const groups = change(instance.properties.whiteListGroups, context.args.required("name"));
   requireRunning(instance);
   instance.properties.whiteListGroups = groups;
   return done(instance);
@@ -125,12 +125,12 @@ export const setDisableCommands: Operation = {
   known: "[sdk] each command with isDisable; [guess] only the named ones change, at once",
   handle: (context) => {
     const instance = findInstance(context);
-    const wishes = context.args.subs("disableCommands");
+    const wishes = context.args.objects("disableCommands");
     if (wishes.length === 0) throw invalid("disableCommands cannot be empty");
     requireRunning(instance);
     const disabled = new Map(instance.properties.disableCommands.map((one) => [one.commandName, one.disableTime]));
     for (const wish of wishes) {
-      const name = wish.must("commandName").toLowerCase();
+      const name = wish.required("commandName").toLowerCase();
       if (!commands.includes(name)) throw invalid(`command ${name} cannot be disabled`);
       if (wish.bool("isDisable") === true) disabled.set(name, disabled.get(name) ?? vendorTime(context.world.now()));
       else disabled.delete(name);

@@ -1,7 +1,7 @@
 import { ApiError, invalid, notFound } from "../errors";
 import type { Account } from "../instance";
-import { done, findInstance, type Operation, requireRunning } from "../operation";
 import { readPassword } from "../rules";
+import { done, findInstance, type Operation, requireRunning } from "../state";
 
 const privileges = ["RoleReadOnly", "RoleReadWrite"] as const;
 
@@ -27,9 +27,9 @@ export const createAccount: Operation = {
     const { args } = context;
     const instance = findInstance(context);
     const { accounts } = instance.properties;
-    const accountName = args.must("accountName");
+    const accountName = args.required("accountName");
     if (!/^[A-Za-z][A-Za-z0-9_]{1,31}$/.test(accountName)) throw invalid(`accountName ${accountName} is not valid`);
-    const password = readPassword(args.must("accountPassword"));
+    const password = readPassword(args.required("accountPassword"));
     requireRunning(instance);
     if (accounts.some((one) => one.accountName === accountName)) {
       throw new ApiError("ALREADY_EXISTS", `account ${accountName} already exists`);
@@ -52,7 +52,7 @@ export const modifyAccount: Operation = {
     const { args } = context;
     const instance = findInstance(context);
     const { accounts } = instance.properties;
-    const name = args.must("accountName");
+    const name = args.required("accountName");
     const at = accounts.findIndex((one) => one.accountName === name);
     const old = accounts[at];
     if (old === undefined) throw notFound(`account ${name} not found`);
@@ -74,7 +74,7 @@ export const deleteAccount: Operation = {
   handle: (context) => {
     const instance = findInstance(context);
     const { accounts } = instance.properties;
-    const name = context.args.must("accountName");
+    const name = context.args.required("accountName");
     if (!accounts.some((one) => one.accountName === name)) throw notFound(`account ${name} not found`);
     requireRunning(instance);
     instance.properties.accounts = accounts.filter((one) => one.accountName !== name);

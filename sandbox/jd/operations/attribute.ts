@@ -1,7 +1,7 @@
 import { ApiError, invalid } from "../errors";
 import { status } from "../instance";
-import { done, findInstance, type Operation, requireRunning } from "../operation";
-import { checkDescription, checkName, passwordFault, readPassword } from "../rules";
+import { checkDescription, checkName, passwordProblem, readPassword } from "../rules";
+import { done, findInstance, type Operation, requireRunning } from "../state";
 
 export const modifyCacheInstanceAttribute: Operation = {
   mutating: true,
@@ -45,7 +45,7 @@ export const checkPasswordValid: Operation = {
   mutating: false,
   known: "[sdk] answer; [qa] the rule",
   handle: ({ args }) => {
-    const fault = passwordFault(args.text("password") ?? "");
+    const fault = passwordProblem(args.text("password") ?? "");
     return { result: { valid: fault === undefined, msg: fault ?? "" } };
   },
 };

@@ -1,8 +1,8 @@
 import { invalid } from "../errors";
 import { type Backup, vendorTime } from "../instance";
 import { readPage } from "../listing";
-import { type Context, done, findInstance, type Operation, requireRunning } from "../operation";
 import { checkBackupTimes, weekdays } from "../rules";
+import { type Context, done, findInstance, type Operation, requireRunning } from "../state";
 
 export const describeBackupPolicy: Operation = {
   mutating: false,
@@ -19,8 +19,8 @@ export const modifyBackupPolicy: Operation = {
   handle: (context) => {
     const { args } = context;
     const instance = findInstance(context);
-    const backupTime = args.must("backupTime");
-    const backupPeriod = args.must("backupPeriod");
+    const backupTime = args.required("backupTime");
+    const backupPeriod = args.required("backupPeriod");
     checkBackupTimes(backupTime, backupPeriod);
     requireRunning(instance);
     const { autoBackup } = instance.properties.backupPolicy;
@@ -57,7 +57,7 @@ export const createBackup: Operation = {
   handle: (context) => {
     const { args, world } = context;
     const instance = findInstance(context);
-    const backupFileName = args.must("fileName");
+    const backupFileName = args.required("fileName");
     if (!/^[A-Za-z0-9_]{1,32}$/.test(backupFileName)) throw invalid("fileName has to be 1 to 32 letters, digits or _");
     if (args.int("backupType") !== 1) throw invalid("backupType has to be 1");
     requireRunning(instance);

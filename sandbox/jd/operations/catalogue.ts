@@ -1,7 +1,7 @@
-import { classes, type InstanceClass, ipNumber, isSoldOut, redisVersions, shardNumbers } from "../classes";
+import { classes, type InstanceClass, ipNumber, isOutOfStock, redisVersions, shardNumbers } from "../catalogue";
 import { invalid } from "../errors";
-import type { Operation } from "../operation";
 import { type RegionId, regionIds, regionName, zonesOf } from "../regions";
+import type { Operation } from "../state";
 import { standardQuota, used } from "./create";
 
 export const describeInstanceClass: Operation = {
@@ -11,10 +11,10 @@ export const describeInstanceClass: Operation = {
     const version = args.text("redisVersion") ?? "2.8";
     if (!redisVersions.includes(version)) throw invalid(`redisVersion ${version} is not valid`);
     const rows = classes
-      .filter(({ kind, versions }) => kind !== "shard" && versions.includes(version))
-      .map(({ name, kind, ...figures }) => ({
+      .filter(({ edition, versions }) => edition !== "shard" && versions.includes(version))
+      .map(({ name, edition, ...figures }) => ({
         instanceClass: name,
-        instanceType: kind === "standard" ? "master-slave" : "cluster",
+        instanceType: edition === "standard" ? "master-slave" : "cluster",
         cpu: figures.cpu,
         memoryMB: figures.memoryMb,
         diskGB: figures.diskGb,
@@ -30,7 +30,7 @@ export const describeSpecConfig: Operation = {
   known: "[doc] answer and sample; a size of custom shards has an empty instanceClass and zeros [doc]",
   handle: (context) => {
     const region = context.region as RegionId;
-    const shards = classes.filter(({ kind }) => kind === "shard");
+    const shards = classes.filter(({ edition }) => edition === "shard");
     return {
       result: {
         instanceSpec: {
@@ -57,7 +57,7 @@ export const describeSpecConfig: Operation = {
 
 function fixedSpecs(kind: "standard" | "cluster", version: string, region: RegionId) {
   return classes
-    .filter((one) => one.kind === kind && one.versions.includes(version))
+    .filter((one) => one.edition === kind && one.versions.includes(version))
     .map((one) => ({
       memoryGB: one.memoryMb / 1024,
       memoryMB: one.memoryMb,
@@ -66,9 +66,9 @@ function fixedSpecs(kind: "standard" | "cluster", version: string, region: Regio
       diskGB: one.diskGb,
       maxConnection: one.connections,
       bandwidthMbps: one.bandwidth,
-      ipNumber: ipNumber(one.kind, one.shards),
+      ipNumber: ipNumber(one.edition, one.shards),
       shard: null,
-      azs: openZones(region, one.name),
+      azs: availableZones(region, one.name),
     }));
 }
 
@@ -101,7 +101,7 @@ function shardSpecs(shards: readonly InstanceClass[], region: RegionId) {
           shardNumberList: sorted.map(({ count }) => count),
           ipNumberList: sorted.map(({ count }) => ipNumber("shard", count)),
         },
-        azs: openZones(region, standard?.made.name ?? ""),
+        azs: availableZones(region, standard?.made.name ?? ""),
       };
     });
 }
@@ -119,8 +119,8 @@ function shardSpec(one: InstanceClass) {
   };
 }
 
-export function openZones(region: RegionId, className: string): string[] {
-  return zonesOf(region).filter((zone) => !isSoldOut(zone, className));
+export function availableZones(region: RegionId, className: string): string[] {
+  return zonesOf(region).filter((zone) => !isOutOfStock(zone, className));
 }
 
 export const describeAvailableRegion: Operation = {

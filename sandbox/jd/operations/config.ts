@@ -1,7 +1,7 @@
 import { invalid } from "../errors";
 import { status } from "../instance";
-import { done, findInstance, type Operation, requireRunning, transit } from "../operation";
 import { isAllowed, settingsOf } from "../settings";
+import { done, findInstance, type Operation, requireRunning, transit } from "../state";
 
 export const describeInstanceConfig: Operation = {
   mutating: false,
@@ -29,10 +29,10 @@ export const modifyInstanceConfig: Operation = {
     const instance = findInstance(context);
     const { redisVersion, instanceConfig } = instance.properties;
     const settings = new Map(settingsOf(redisVersion).map((setting) => [setting.name, setting]));
-    const items = context.args.subs("instanceConfig");
+    const items = context.args.objects("instanceConfig");
     if (items.length === 0) throw invalid("instanceConfig cannot be empty");
     const changes = items.map((item) => {
-      const name = item.must("configName");
+      const name = item.required("configName");
       const value = item.text("configValue") ?? "";
       const setting = settings.get(name);
       if (setting === undefined) throw invalid(`configName ${name} is not supported by redis ${redisVersion}`);

@@ -1,34 +1,34 @@
 import type { Args } from "../args";
+import { redisVersions } from "../catalogue";
 import { isUnexpiredPrepaid, readCharge } from "../charge";
-import { redisVersions } from "../classes";
 import { ApiError, invalid } from "../errors";
 import { type JdInstance, type JdProperties, status } from "../instance";
-import { type Context, gone, lookUp, type Operation, orderIds } from "../operation";
 import { checkStock, fieldsOf, readTarget, readZones } from "../order";
 import { domainOf, type RegionId } from "../regions";
 import { checkDescription, checkName, checkTagCount, readNetworkId, readPassword, readTags } from "../rules";
 import { defaultConfig, policiesOf } from "../settings";
+import { type Context, gone, lookUp, type Operation, orderIds } from "../state";
 
 export const createCacheInstance: Operation = {
   mutating: true,
   known: "[doc] seed 004 (parameters, answer); [sdk] the newer parameters; [qa] 404 for what it names and there is not",
   handle: (context) => {
-    const spec = context.args.mustSub("cacheInstance");
+    const spec = context.args.requiredObject("cacheInstance");
     const region = context.region as RegionId;
     const now = context.world.now();
     const name = readName(spec);
     const network = { vpcId: readNetworkId(spec, "vpcId"), subnetId: readNetworkId(spec, "subnetId") };
     const redisVersion = readVersion(spec);
     const target = readTarget(spec, redisVersion);
-    const azId = readZones(spec.mustSub("azId"), region);
+    const azId = readZones(spec.requiredObject("azId"), region);
     checkStock(azId, target.made);
     const password = readPassword(spec.text("password"));
-    const tags = readTags(spec.subs("userTags"));
+    const tags = readTags(spec.objects("userTags"));
     checkTagCount(tags);
     const settings = readSettings(context, spec, redisVersion, target.type);
-    const charge = readCharge(context.args.sub("charge"), now);
+    const charge = readCharge(context.args.object("charge"), now);
     checkQuota(context);
-    const instance = bear(context, region, {
+    const instance = createInstance(context, region, {
       ...network,
       ...fieldsOf(target),
       ...settings,
@@ -98,7 +98,7 @@ function readOrigin(context: Context, spec: Args): Record<string, unknown> {
     }
   }
   const given = { backupId, srcInstanceId, configTemplateId: spec.text("configTemplateId") };
-  const opsTags = readTags(spec.subs("opsTags"));
+  const opsTags = readTags(spec.objects("opsTags"));
   return { ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)), opsTags };
 }
 
@@ -134,7 +134,7 @@ type Ordered = Partial<JdProperties> &
   >;
 
 /** A checked order becomes an instance that is `creating`, and `running` when the time for it has passed. */
-function bear({ world, store, account }: Context, region: RegionId, ordered: Ordered): JdInstance {
+function createInstance({ world, store, account }: Context, region: RegionId, ordered: Ordered): JdInstance {
   const createdAt = world.now();
   const runsAt = createdAt + world.provisionMs;
   const id = `redis-${world.random.text(12)}`;

@@ -1,5 +1,5 @@
-import type { Operation } from "../operation";
 import type { Action } from "../parameters";
+import type { Operation } from "../state";
 import {
   addWhiteListGroup,
   deleteWhiteListGroup,
@@ -14,30 +14,30 @@ import {
 import { createAccount, deleteAccount, describeAccounts, modifyAccount } from "./accounts";
 import { checkPasswordValid, modifyCacheInstanceAttribute, resetCacheInstancePassword } from "./attribute";
 import { createBackup, describeBackupPolicy, describeBackups, modifyBackupPolicy } from "./backup";
+import { queryInstance, renewInstance, setRenewal } from "./billing";
 import { describeAvailableRegion, describeInstanceClass, describeSpecConfig, describeUserQuota } from "./catalogue";
 import { describeInstanceConfig, modifyInstanceConfig } from "./config";
 import { createCacheInstance } from "./create";
-import { describeCacheInstance, describeCacheInstances } from "./describe";
-import {
-  describeUpgradeVersion,
-  maintenanceTime,
-  modifyInstanceMinorVersion,
-  modifyProxyAvailableZones,
-  modifyRedisAZSpecifyType,
-} from "./maintenance";
-import { describeInstanceTLS, modifyInstanceTLS, modifyPublicAddress, setExposeType } from "./network";
 import {
   checkDeletable,
   deleteCacheInstance,
   deleteRecycledCacheInstance,
   recoverInstance,
   recycledCacheInstance,
-} from "./remove";
-import { queryInstance, renewInstance, setRenewal } from "./renewal";
+} from "./delete";
+import { describeInstanceTLS, modifyInstanceTLS, modifyPublicAddress, setExposeType } from "./network";
+import { describeCacheInstance, describeCacheInstances } from "./read";
 import { describeResizeModeIpTimeInfo, modifyCacheInstanceClass, modifyInstanceType } from "./resize";
 import { describeAvailableResource, describeAvailableResource2 } from "./resources";
 import { describeResources, queryResource, tagResources, unTagResources } from "./tags";
 import { describeTaskProgressList, listTask, listTasks } from "./tasks";
+import {
+  describeUpgradeVersion,
+  maintenanceTime,
+  modifyInstanceMinorVersion,
+  modifyProxyAvailableZones,
+  modifyRedisAZSpecifyType,
+} from "./upgrade";
 
 /** Everything that is imitated; a row in `parameters.ts` without one here, or the other way round, does not compile. */
 export const operations: Readonly<Record<Action, Operation>> = {

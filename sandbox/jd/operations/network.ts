@@ -1,6 +1,6 @@
 import { ApiError, invalid, notFound } from "../errors";
 import { status, vendorTime } from "../instance";
-import { done, findInstance, type Operation, requireRunning, transit } from "../operation";
+import { done, findInstance, type Operation, requireRunning, transit } from "../state";
 
 const yearMs = 365 * 24 * 3_600_000;
 
@@ -57,7 +57,7 @@ export const modifyPublicAddress: Operation = {
         `public address of ${instance.id} is ${isOn ? "allocated" : "not allocated"}`,
       );
     }
-    const elasticIpId = action === "release" ? "" : args.must("elasticIpId");
+    const elasticIpId = action === "release" ? "" : args.required("elasticIpId");
     if (elasticIpId.includes("missing")) throw notFound(`elasticIp ${elasticIpId} not found`);
     properties.elasticIpId = elasticIpId;
     const domainName = `${instance.id}-public.jvessel-open-eip.jdcloud.com`;

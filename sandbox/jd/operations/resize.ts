@@ -1,18 +1,18 @@
 import { isUnexpiredPrepaid } from "../charge";
 import { ApiError, invalid } from "../errors";
 import { type JdProperties, status } from "../instance";
+import { checkStock, checkZones, fieldsOf, readTarget } from "../order";
+import type { RegionId } from "../regions";
 import {
   done,
   findInstance,
   type Operation,
   orderIds,
-  requireBilled,
+  requireBillingIdle,
   requireNoTask,
   requireRunning,
   runTask,
-} from "../operation";
-import { checkStock, checkZones, fieldsOf, readTarget } from "../order";
-import type { RegionId } from "../regions";
+} from "../state";
 
 export const modifyCacheInstanceClass: Operation = {
   mutating: true,
@@ -30,7 +30,7 @@ export const modifyCacheInstanceClass: Operation = {
     });
     requireRunning(instance);
     requireNoTask(context, instance);
-    requireBilled(context, instance);
+    requireBillingIdle(context, instance);
     const isSame =
       target.made.name === live.cacheInstanceClass &&
       target.shards === live.shardNumber &&

@@ -6,18 +6,19 @@ import {
   redisVersions,
   replicas,
   shardNumbers,
-} from "../classes";
+} from "../catalogue";
 import type { CacheInstanceType } from "../instance";
-import type { Operation } from "../operation";
 import { type RegionId, zonesOf } from "../regions";
-import { openZones } from "./catalogue";
+import type { Operation } from "../state";
+import { availableZones } from "./catalogue";
 
 /** Architectures, with the kinds of classes that they are made of. */
-const architectures: Readonly<Record<CacheInstanceType, { name: string; kinds: readonly InstanceClass["kind"][] }>> = {
-  "master-slave": { name: "标准版", kinds: ["standard"] },
-  cluster: { name: "代理集群版", kinds: ["cluster", "shard"] },
-  "native-cluster": { name: "Cluster集群版", kinds: ["shard"] },
-};
+const architectures: Readonly<Record<CacheInstanceType, { name: string; kinds: readonly InstanceClass["edition"][] }>> =
+  {
+    "master-slave": { name: "标准版", kinds: ["standard"] },
+    cluster: { name: "代理集群版", kinds: ["cluster", "shard"] },
+    "native-cluster": { name: "Cluster集群版", kinds: ["shard"] },
+  };
 
 /** Architecture → engine version → CPU → memory → classes. */
 export const describeAvailableResource: Operation = {
@@ -50,11 +51,13 @@ function resources(region: RegionId) {
 }
 
 function engine(type: CacheInstanceType, version: string, region: RegionId) {
-  const sold = classes.filter((one) => architectures[type].kinds.includes(one.kind) && one.versions.includes(version));
+  const sold = classes.filter(
+    (one) => architectures[type].kinds.includes(one.edition) && one.versions.includes(version),
+  );
   return {
     version,
     recommended: version === "4.0",
-    soldOut: sold.every((one) => openZones(region, one.name).length === 0),
+    soldOut: sold.every((one) => availableZones(region, one.name).length === 0),
     mustEnableSmartProxy: false,
     availableCPUArchs: [
       {
@@ -72,8 +75,8 @@ function engine(type: CacheInstanceType, version: string, region: RegionId) {
 function memorySpecs(sold: readonly InstanceClass[], region: RegionId) {
   const sizes = new Map<number, { made: InstanceClass; shards: number }[]>();
   for (const made of sold) {
-    for (const shards of made.kind === "shard" ? shardNumbers(made) : [made.shards]) {
-      const total = made.kind === "shard" ? made.memoryMb * shards : made.memoryMb;
+    for (const shards of made.edition === "shard" ? shardNumbers(made) : [made.shards]) {
+      const total = made.edition === "shard" ? made.memoryMb * shards : made.memoryMb;
       sizes.set(total, [...(sizes.get(total) ?? []), { made, shards }]);
     }
   }
@@ -82,15 +85,15 @@ function memorySpecs(sold: readonly InstanceClass[], region: RegionId) {
     .map(([memoryMB, ways]) => ({
       memoryGB: memoryMB / 1024,
       memoryMB,
-      soldOut: ways.every(({ made }) => openZones(region, made.name).length === 0),
+      soldOut: ways.every(({ made }) => availableZones(region, made.name).length === 0),
       availableZones: zonesOf(region).map((azId) => ({
         azId,
         azName: azId,
-        soldOut: ways.every(({ made }) => !openZones(region, made.name).includes(azId)),
+        soldOut: ways.every(({ made }) => !availableZones(region, made.name).includes(azId)),
       })),
       availableFlavors: ways.map(({ made, shards }, at) => ({
         shardNumber: shards,
-        ipNumber: ipNumber(made.kind, shards),
+        ipNumber: ipNumber(made.edition, shards),
         ipNumbers: null,
         recommended: at === 0,
         instanceClasses: [made.name],

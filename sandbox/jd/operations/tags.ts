@@ -1,21 +1,21 @@
 import type { Args } from "../args";
 import { invalid } from "../errors";
 import type { JdInstance } from "../instance";
-import { type Context, isOurs, lookUp, type Operation, type Result } from "../operation";
 import { checkTagCount, readTags } from "../rules";
+import { type Context, isOurs, lookUp, type Operation, type Result } from "../state";
 
 /** Applied to one instance; a text says why it was not. */
 type Change = (instance: JdInstance, tags: Readonly<Record<string, string>>) => void;
 
 /** One that cannot be done does not hold up the others: it comes back in failedResourcesMap, with status 200. [sdk] */
 function each(context: Context, given: Args, change: Change): Result {
-  const tags = readTags(given.subs("tags"));
-  const resources = given.subs("resources");
+  const tags = readTags(given.objects("tags"));
+  const resources = given.objects("resources");
   if (resources.length === 0 || Object.keys(tags).length === 0) throw invalid("resources and tags cannot be empty");
   const failed: { resourceId: string; msg: string }[] = [];
   const touched: string[] = [];
   for (const resource of resources) {
-    const service = resource.must("serviceCode");
+    const service = resource.required("serviceCode");
     for (const id of resource.texts("resourceId")) {
       const instance = service === "redis" ? lookUp(context, id) : undefined;
       const fault = instance === undefined ? `resource ${id} not found` : attempt(() => change(instance, tags));
@@ -45,7 +45,7 @@ export const tagResources: Operation = {
   mutating: true,
   known: "[sdk] answer with failures one by one; [guess] a key that is there is overwritten, in any state",
   handle: (context) =>
-    each(context, context.args.mustSub("tagResources"), (instance, tags) => {
+    each(context, context.args.requiredObject("tagResources"), (instance, tags) => {
       checkTagCount({ ...instance.tags, ...tags });
       Object.assign(instance.tags, tags);
     }),
@@ -55,7 +55,7 @@ export const unTagResources: Operation = {
   mutating: true,
   known: "[sdk] key and value; [guess] a tag with another value stays, an absent one is no failure",
   handle: (context) =>
-    each(context, context.args.mustSub("unTagResources"), (instance, tags) => {
+    each(context, context.args.requiredObject("unTagResources"), (instance, tags) => {
       for (const [key, value] of Object.entries(tags)) {
         if (instance.tags[key] === value) delete instance.tags[key];
       }
@@ -66,12 +66,12 @@ export const describeResources: Operation = {
   mutating: false,
   known: "[sdk] answer; [guess] how filters combine",
   handle: (context) => {
-    const given = context.args.mustSub("resourceVo");
+    const given = context.args.requiredObject("resourceVo");
     const ids = given.texts("resourceIds");
     const services = given.texts("serviceCodes");
     const isAsked = services.length === 0 || services.includes("redis");
     const found = isAsked
-      ? tagged(context, given.subs("tagFilters")).filter(({ id }) => ids.length === 0 || ids.includes(id))
+      ? tagged(context, given.objects("tagFilters")).filter(({ id }) => ids.length === 0 || ids.includes(id))
       : [];
     const resourceTagMappingList = found.map(({ id, tags }) => ({
       serviceCode: "redis",
@@ -86,16 +86,16 @@ export const queryResource: Operation = {
   mutating: false,
   known: "[sdk] answer, and/or between the filters; [guess] `and` alone is imitated",
   handle: (context) => {
-    const given = context.args.mustSub("queryResource");
+    const given = context.args.requiredObject("queryResource");
     given.oneOf("operator", ["and"]);
-    const isRedis = given.must("serviceCode") === "redis";
-    const found = isRedis ? tagged(context, given.subs("tagFilters")) : [];
+    const isRedis = given.required("serviceCode") === "redis";
+    const found = isRedis ? tagged(context, given.objects("tagFilters")) : [];
     return { result: { resourceIds: found.map(({ id }) => id) } };
   },
 };
 
 function tagged(context: Context, filters: readonly Args[]): JdInstance[] {
-  const wanted = filters.map((one) => [one.must("key"), one.texts("values")] as const);
+  const wanted = filters.map((one) => [one.required("key"), one.texts("values")] as const);
   return context.store
     .all()
     .filter((one) => isOurs(context, one) && !one.released)

@@ -1,7 +1,7 @@
 import { invalid, notFound } from "../errors";
 import { type JdInstance, status, type Task, vendorTime } from "../instance";
 import { readPage } from "../listing";
-import { type Context, findInstance, isOurs, type Operation, taskNumbers } from "../operation";
+import { type Context, findInstance, isOurs, type Operation, taskNumbers } from "../state";
 
 type TaskStatus = "init" | "running" | "success" | "fail";
 
@@ -60,7 +60,7 @@ export const listTask: Operation = {
   mutating: false,
   known: "[sdk] path; [guess] shape",
   handle: (context) => {
-    const id = context.args.must("taskId");
+    const id = context.args.required("taskId");
     const task = rowsOf(context).find(({ taskId }) => taskId === id);
     if (task === undefined) throw notFound(`task ${id} not found`);
     return { result: { task } };

@@ -12,12 +12,12 @@ export interface Fixture {
   readonly call: (line: string, params?: Fields, options?: CallOptions) => Promise<Answer>;
   readonly create: (spec?: Fields, charge?: Fields, options?: CallOptions) => Promise<Answer>;
   /** Creates an instance and lets its creation end, the billing side's work too. */
-  readonly born: (spec?: Fields, charge?: Fields) => Promise<string>;
+  readonly createRunning: (spec?: Fields, charge?: Fields) => Promise<string>;
   /** What describeCacheInstance shows. */
   // biome-ignore lint/suspicious/noExplicitAny: the fields differ from test to test
   readonly describe: (id: string) => Promise<any>;
   /** What the control port shows. */
-  readonly shown: (id: string) => SandboxInstance | undefined;
+  readonly instance: (id: string) => SandboxInstance | undefined;
 }
 
 export const provisionMs = 2000;
@@ -58,14 +58,14 @@ export async function fixture(options: SandboxOptions = {}): Promise<Fixture> {
     clock,
     call: callIt,
     create,
-    born: async (spec, charge) => {
+    createRunning: async (spec, charge) => {
       const made = await create(spec, charge);
       if (made.status !== 200) throw new Error(made.text);
       clock.now += provisionMs + changeMs;
       return made.body.result.cacheInstanceId;
     },
     describe: async (id) => (await callIt(`GET {r}/cacheInstance/${id}`)).body.result?.cacheInstance,
-    shown: (id) => sandbox.instances().find((one) => one.id === id),
+    instance: (id) => sandbox.instances().find((one) => one.id === id),
   };
 }
 

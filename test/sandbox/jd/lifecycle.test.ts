@@ -16,7 +16,7 @@ describe("creation", () => {
     });
     const id = made.body.result.cacheInstanceId;
     expect(JSON.stringify(await f.describe(id))).not.toContain("Abcd1234");
-    expect(f.shown(id)?.secrets).toEqual({ password: "Abcd1234" });
+    expect(f.instance(id)?.secrets).toEqual({ password: "Abcd1234" });
     expect(JSON.stringify(f.sandbox.requests())).not.toContain("Abcd1234");
   });
 
@@ -34,7 +34,7 @@ describe("creation", () => {
 
   test("describe shows what was ordered, in the vendor's types", async () => {
     const f = await fixture();
-    const id = await f.born({
+    const id = await f.createRunning({
       ...sharded,
       password: "Abcd1234",
       cacheInstanceDescription: "d",
@@ -93,14 +93,14 @@ describe("creation", () => {
 
   test("an empty name becomes the id", async () => {
     const f = await fixture();
-    const id = await f.born({ cacheInstanceName: "" });
+    const id = await f.createRunning({ cacheInstanceName: "" });
     expect(await f.describe(id)).toMatchObject({ cacheInstanceName: id });
   });
 
   test("an id is not found in another region, nor by a key of another account", async () => {
     const other = { id: "other", secret: "s", account: "another" };
     const f = await fixture({ keys: { jd: [other] } });
-    const id = await f.born();
+    const id = await f.createRunning();
     expect(errorOf(await f.call(`GET /regions/cn-south-1/cacheInstance/${id}`))).toEqual([404, "NOT_FOUND"]);
     expect(errorOf(await f.call(`GET {r}/cacheInstance/${id}`, {}, { keys: other }))).toEqual([404, "NOT_FOUND"]);
   });
@@ -115,7 +115,7 @@ describe("creation", () => {
 
   test("cloning from a backup needs the source's own backup", async () => {
     const f = await fixture();
-    const id = await f.born();
+    const id = await f.createRunning();
     const backup = await f.call(`POST {r}/cacheInstance/${id}/backup`, { fileName: "b_1", backupType: 1 });
     const { baseId } = backup.body.result;
     expect((await f.create({ backupId: baseId, srcInstanceId: id })).status).toBe(200);
@@ -128,7 +128,7 @@ describe("class changes", () => {
 
   test("changing until changeMs have passed with the old class shown, then running with the new one", async () => {
     const f = await fixture();
-    const id = await f.born();
+    const id = await f.createRunning();
     const { body } = await f.call(resize(id), { cacheInstanceClass: "redis.m.small.basic" });
     expect(body.result).toEqual({ orderNum: expect.any(String), buyId: expect.any(String) });
     expect(await f.describe(id)).toMatchObject({ cacheInstanceStatus: "changing", cacheInstanceMemoryMB: 1024 });
@@ -146,7 +146,7 @@ describe("class changes", () => {
 
   test("a deferred one reads running with the old class until the maintenance window begins", async () => {
     const f = await fixture();
-    const id = await f.born();
+    const id = await f.createRunning();
     await f.call(resize(id), { cacheInstanceClass: "redis.m.small.basic", effectiveTime: "MaintainTime" });
     expect(await f.describe(id)).toMatchObject({
       cacheInstanceStatus: "running",
@@ -166,7 +166,7 @@ describe("class changes", () => {
 
   test("what is changed meanwhile does not drop a deferred resize; a second one is refused", async () => {
     const f = await fixture();
-    const id = await f.born();
+    const id = await f.createRunning();
     await f.call(resize(id), { cacheInstanceClass: "redis.m.small.basic", effectiveTime: "MaintainTime" });
     await f.call(`POST {r}/cacheInstance/${id}/instanceConfig`, {
       instanceConfig: [{ configName: "list-compress-depth", configValue: "1" }],
@@ -180,7 +180,7 @@ describe("class changes", () => {
 
   test("standard to cluster turns the type over, and so does the way back", async () => {
     const f = await fixture();
-    const id = await f.born();
+    const id = await f.createRunning();
     await f.call(resize(id), sharded);
     f.clock.now += 2 * changeMs;
     expect(await f.describe(id)).toMatchObject({ cacheInstanceType: "cluster", shardNumber: 2 });
@@ -192,7 +192,7 @@ describe("class changes", () => {
 
   test("of a prepaid instance to another edition is refused when it gets less memory", async () => {
     const f = await fixture();
-    const id = await f.born(sharded, prepaid);
+    const id = await f.createRunning(sharded, prepaid);
     const order = { cacheInstanceClass: "redis.m.micro.basic" };
     expect(errorOf(await f.call(resize(id), order))).toEqual([400, "INVALID_ARGUMENT"]);
     expect((await f.call(resize(id), { cacheInstanceClass: "redis.m.xlarge.basic" })).status).toBe(200);
@@ -209,7 +209,7 @@ describe("class changes", () => {
     ["class, smaller", { cacheInstanceClass: "redis.s.micro.basic" }, { cacheInstanceMemoryMB: 2048 }],
   ])("a cluster's %s", async (_name, order, after) => {
     const f = await fixture();
-    const id = await f.born(sharded);
+    const id = await f.createRunning(sharded);
     expect((await f.call(resize(id), order)).status).toBe(200);
     f.clock.now += changeMs;
     expect(await f.describe(id)).toMatchObject(after);
@@ -255,10 +255,10 @@ describe("the billing side", () => {
 describe("deletion", () => {
   test("deleting, then 404 with `has deleted`; the list and the control port follow", async () => {
     const f = await fixture();
-    const id = await f.born();
+    const id = await f.createRunning();
     const answer = await f.call(`DELETE {r}/cacheInstance/${id}`);
     expect(answer.body).toEqual({ requestId: expect.any(String) });
-    expect(f.shown(id)).toBeUndefined();
+    expect(f.instance(id)).toBeUndefined();
     expect(await f.describe(id)).toMatchObject({ cacheInstanceStatus: "deleting", softDeletedTime: null });
     expect((await f.call("GET {r}/cacheInstance")).body.result.totalCount).toBe(1);
     f.clock.now += changeMs;
@@ -284,7 +284,7 @@ describe("deletion", () => {
 
   test("an unexpired prepaid instance is refused, by checkDeletable too; an expired one goes", async () => {
     const f = await fixture();
-    const id = await f.born({}, prepaid);
+    const id = await f.createRunning({}, prepaid);
     const check = () => f.call(`POST {r}/cacheInstance/${id}/checkDeletable`);
     expect(await f.describe(id)).toMatchObject({
       charge: { chargeMode: "prepaid_by_duration", chargeExpiredTime: "2026-12-21T00:00:00Z", chargeStatus: "normal" },
@@ -310,7 +310,7 @@ describe("deletion", () => {
 
   test("the recycle bin lists it with both times, gives it back, or destroys it for good", async () => {
     const f = await fixture();
-    const ids = [await f.born(), await f.born()];
+    const ids = [await f.createRunning(), await f.createRunning()];
     for (const id of ids) await f.call(`DELETE {r}/cacheInstance/${id}`);
     f.clock.now += changeMs;
     const bin = async () => (await f.call("GET {r}/recycledCacheInstance")).body.result;
@@ -327,7 +327,7 @@ describe("deletion", () => {
 
   test("after seven days the bin is empty by itself", async () => {
     const f = await fixture();
-    const id = await f.born();
+    const id = await f.createRunning();
     await f.call(`DELETE {r}/cacheInstance/${id}`);
     f.clock.now += 8 * 24 * 3_600_000;
     expect((await f.call("GET {r}/recycledCacheInstance")).body.result.totalCount).toBe(0);
@@ -337,7 +337,7 @@ describe("deletion", () => {
 describe("charges", () => {
   test("one month bought with autoRenew never expires; setRenewal CLOSE ends that", async () => {
     const f = await fixture();
-    const id = await f.born({}, { ...prepaid, autoRenew: true });
+    const id = await f.createRunning({}, { ...prepaid, autoRenew: true });
     f.clock.now += 2 * month;
     expect(await f.describe(id)).toMatchObject({
       charge: { chargeStatus: "normal", chargeExpiredTime: "2027-02-21T00:00:00Z" },
@@ -346,14 +346,14 @@ describe("charges", () => {
     const line = "PUT /v2/regions/cn-north-1/instances:autoRenewStatus";
     const closed = await f.call(line, { setRenewalParam: param }, { service: "renewal" });
     expect(closed.body.result).toEqual({ stringResult: "1" });
-    expect(f.shown(id)?.properties.autoRenew).toBe(false);
+    expect(f.instance(id)?.properties.autoRenew).toBe(false);
     f.clock.now += 2 * month;
     expect(await f.describe(id)).toMatchObject({ charge: { chargeStatus: "overdue" } });
   });
 
   test("renewal makes a postpaid instance prepaid, and adds to what is left of a prepaid one", async () => {
     const f = await fixture();
-    const id = await f.born();
+    const id = await f.createRunning();
     const renew = async () => {
       const param = { appCode: "jcloud", serviceCode: "redis", timeSpan: 1, timeUnit: "YEAR", instanceIds: id };
       return f.call(
@@ -373,7 +373,7 @@ describe("charges", () => {
 
   test("setRenewal of a postpaid instance is refused; queryInstance tells CONFIG from MONTHLY", async () => {
     const f = await fixture();
-    const ids = [await f.born(), await f.born({}, { ...prepaid, autoRenew: true })];
+    const ids = [await f.createRunning(), await f.createRunning({}, { ...prepaid, autoRenew: true })];
     const common = { appCode: "jcloud", serviceCode: "redis" };
     const open = await f.call(
       "PUT /v2/regions/cn-north-1/instances:autoRenewStatus",
@@ -391,7 +391,7 @@ describe("charges", () => {
 
   test("autoChangeChargeMode turns postpaid into prepaid on its day", async () => {
     const f = await fixture();
-    const id = await f.born(
+    const id = await f.createRunning(
       {},
       {
         chargeMode: "postpaid_by_duration",

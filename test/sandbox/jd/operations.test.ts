@@ -160,12 +160,12 @@ const changes: Record<string, Change> = {
 describe("a change of", () => {
   test.each(Object.entries(changes))("%s", async (_name, { spec, line, params, during, after, read }) => {
     const f = await fixture();
-    const id = await f.born(spec);
+    const id = await f.createRunning(spec);
     const answer = await f.call(line.replace("ID", id), params);
     expect([answer.status, answer.body.requestId]).toEqual([200, expect.any(String)]);
     expect(await f.describe(id)).toMatchObject({ cacheInstanceStatus: during ?? "running" });
     if (during !== undefined) f.clock.now += changeMs;
-    expect(f.shown(id)).toMatchObject({ status: "running", properties: after ?? {} });
+    expect(f.instance(id)).toMatchObject({ status: "running", properties: after ?? {} });
     if (read !== undefined) expect((await f.call(read[0].replace("ID", id))).body.result).toMatchObject(read[1]);
   });
 
@@ -269,15 +269,15 @@ describe("a change is refused:", () => {
   };
   test.each(Object.entries(refused))("%s", async (_name, [line, params, expected]) => {
     const f = await fixture();
-    const id = await f.born();
-    const before = f.shown(id);
+    const id = await f.createRunning();
+    const before = f.instance(id);
     expect(errorOf(await f.call(line.replace("ID", id), params))).toEqual(expected);
-    expect(f.shown(id)).toEqual(before);
+    expect(f.instance(id)).toEqual(before);
   });
 
   test("no password where isAllowNoAuth is false", async () => {
     const f = await fixture();
-    const id = await f.born({ password: "Abcd1234" });
+    const id = await f.createRunning({ password: "Abcd1234" });
     f.sandbox.drift({ cloud: "jd", id, set: { isAllowNoAuth: false } });
     const answer = await f.call(`POST {r}/cacheInstance/${id}:resetCacheInstancePassword`, { password: null });
     expect(errorOf(answer)).toEqual(busy);
@@ -287,7 +287,7 @@ describe("a change is refused:", () => {
 describe("reads", () => {
   test("describeInstanceConfig gives text values with their type, bounds as numbers, and choice", async () => {
     const f = await fixture();
-    const id = await f.born();
+    const id = await f.createRunning();
     const { instanceConfig } = (await f.call(`GET {r}/cacheInstance/${id}/instanceConfig`)).body.result;
     const item = (name: string) => instanceConfig.find((one: Fields) => one.configName === name);
     expect(item("hash-max-ziplist-value")).toEqual({
@@ -380,7 +380,7 @@ describe("reads", () => {
 
   test("a backup is under way for changeMs, then done", async () => {
     const f = await fixture();
-    const id = await f.born();
+    const id = await f.createRunning();
     const { baseId } = (await f.call(`POST {r}/cacheInstance/${id}/backup`, { fileName: "b1", backupType: 1 })).body
       .result;
     const row = async () => (await f.call(`GET {r}/cacheInstance/${id}/backup`, { baseId })).body.result.backups[0];
@@ -391,7 +391,7 @@ describe("reads", () => {
 
   test("a task is found by its id, an unknown one is 404", async () => {
     const f = await fixture();
-    const id = await f.born();
+    const id = await f.createRunning();
     await f.call(`POST {r}/cacheInstance/${id}:modifyCacheInstanceClass`, {
       cacheInstanceClass: "redis.m.small.basic",
     });

@@ -1,7 +1,7 @@
 /** What an instance of a class is. Of kind "shard": all figures for one shard. Memory in MB, disk in GB, bandwidth in MB/s. */
 export interface InstanceClass {
   readonly name: string;
-  readonly kind: "standard" | "cluster" | "shard";
+  readonly edition: "standard" | "cluster" | "shard";
   readonly memoryMb: number;
   /** Fixed; 1 for kind "shard", where it is the order that says how many. */
   readonly shards: number;
@@ -41,14 +41,14 @@ function clusters(family: string, versions: readonly string[]): InstanceClass[] 
 
 function one(
   name: string,
-  kind: InstanceClass["kind"],
+  edition: InstanceClass["edition"],
   gb: number,
   shards: number,
   versions: readonly string[],
 ): InstanceClass {
   return {
     name,
-    kind,
+    edition,
     memoryMb: gb * 1024,
     shards,
     cpu: shards,
@@ -83,7 +83,7 @@ export function shardNumbers({ name }: InstanceClass): number[] {
 }
 
 /** Addresses that an instance takes from its subnet: 8, 14, 26 for 2, 4, 8 shards, 6 for a standard one. [doc] */
-export function ipNumber(kind: InstanceClass["kind"], shards: number): number {
+export function ipNumber(kind: InstanceClass["edition"], shards: number): number {
   return kind === "standard" ? 6 : 2 + 3 * shards;
 }
 
@@ -99,6 +99,6 @@ const gaps: readonly { readonly zone: RegExp; readonly name: RegExp }[] = [
   { zone: /^cn-east-1/, name: /^redis\.(m1|c1)\./ },
 ];
 
-export function isSoldOut(zone: string, className: string): boolean {
+export function isOutOfStock(zone: string, className: string): boolean {
   return gaps.some((gap) => gap.zone.test(zone) && gap.name.test(className));
 }

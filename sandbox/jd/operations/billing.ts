@@ -2,14 +2,14 @@ import type { Args } from "../args";
 import { chargeAt, monthsAfter } from "../charge";
 import { ApiError, invalid } from "../errors";
 import { type JdInstance, vendorTime } from "../instance";
-import { type Context, gone, isOurs, lookUp, type Operation, requireBilled } from "../operation";
+import { type Context, gone, isOurs, lookUp, type Operation, requireBillingIdle } from "../state";
 
 /** [sdk] appCode names the business line; the one for Redis is not documented, so that any will do. */
 function readInstances(context: Context, given: Args): JdInstance[] {
-  given.must("appCode");
-  if (given.must("serviceCode") !== "redis") throw invalid("serviceCode has to be redis");
+  given.required("appCode");
+  if (given.required("serviceCode") !== "redis") throw invalid("serviceCode has to be redis");
   return given
-    .must("instanceIds")
+    .required("instanceIds")
     .split(",")
     .map((id) => {
       const instance = lookUp(context, id);
@@ -29,11 +29,11 @@ export const renewInstance: Operation = {
   mutating: true,
   known: "[sdk] parameters, autoPay only true; [doc] answer; makes a postpaid instance prepaid; [guess] at once",
   handle: (context) => {
-    const given = context.args.mustSub("renewInstanceParam");
+    const given = context.args.requiredObject("renewInstanceParam");
     const instances = readInstances(context, given);
     const months = readMonths(given);
     if (given.bool("autoPay") === false) throw invalid("autoPay can only be true");
-    for (const instance of instances) requireBilled(context, instance);
+    for (const instance of instances) requireBillingIdle(context, instance);
     const { now, changeMs, random } = context.world;
     for (const { properties } of instances) {
       const charge = chargeAt(properties.charge, now());
@@ -57,7 +57,7 @@ export const setRenewal: Operation = {
   mutating: true,
   known: "[sdk] OPEN, CLOSE, MODIFY; [doc] answer; [guess] prepaid only",
   handle: (context) => {
-    const given = context.args.mustSub("setRenewalParam");
+    const given = context.args.requiredObject("setRenewalParam");
     const instances = readInstances(context, given);
     const wish = given.oneOf("autoRenewStatus", ["OPEN", "CLOSE", "MODIFY"]);
     const months = readMonths(given);
@@ -80,7 +80,7 @@ export const queryInstance: Operation = {
   mutating: false,
   known: "[doc] answer",
   handle: (context) => {
-    const given = context.args.mustSub("queryInstanceParam");
+    const given = context.args.requiredObject("queryInstanceParam");
     const id = given.text("instanceId");
     const renewal = given.oneOf("renewStatus", ["AUTO", "MANUAL", "ALL"]) ?? "ALL";
     const billing = given.oneOf("billingType", ["CONFIG", "FLOW", "MONTHLY"]);
@@ -100,7 +100,7 @@ export const queryInstance: Operation = {
 function rowOf({ id, properties }: JdInstance, given: Args, now: number) {
   const { expiresAt, renewMonths } = chargeAt(properties.charge, now);
   return {
-    appCode: given.must("appCode"),
+    appCode: given.required("appCode"),
     serviceCode: "redis",
     resourceId: id,
     resourceName: properties.cacheInstanceName,

@@ -1,6 +1,6 @@
 import type { HttpRequest } from "../../../sandbox/core/http";
 import { authenticate } from "../../../sandbox/jd/auth";
-import { canonicalRequest, parseAuthorization, sign, stringToSign } from "../../../sandbox/jd/signature";
+import { canonicalRequest, parseAuthorization, sign, stringToSign } from "../../../sandbox/jd/sign";
 import { decode } from "../../../sandbox/jd/wire";
 import file from "../../vectors/jdcloud.json";
 import type { CallOptions } from "./client";
@@ -88,7 +88,7 @@ describe("requests that are let in", () => {
     "a path's colon as %s in the URL, signed as %%3A, in both generations",
     async (colon) => {
       const f = await fixture();
-      const id = await f.born();
+      const id = await f.createRunning();
       for (const generation of [2, 3] as const) {
         const line = `POST {r}/cacheInstance/${id}:resetCacheInstancePassword`;
         expect((await f.call(line, { password: "Abcd1234" }, { colon, generation })).status).toBe(200);

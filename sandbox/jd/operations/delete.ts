@@ -3,16 +3,16 @@ import { ApiError } from "../errors";
 import { type JdInstance, status, vendorTime } from "../instance";
 import {
   type Context,
+  deletedIds,
   done,
   findInstance,
-  formerIds,
   gone,
   isBillingBusy,
   isBinned,
   isOurs,
   type Operation,
-} from "../operation";
-import { listed } from "./describe";
+} from "../state";
+import { listed } from "./read";
 
 /** How long the bin keeps what lies in it. [guess] */
 const retentionMs = 7 * 24 * 3_600_000;
@@ -31,7 +31,7 @@ export const deleteCacheInstance: Operation = {
       softDeletedTime: vendorTime(endsAt),
       retainExpireTime: vendorTime(endsAt + retentionMs),
     };
-    formerIds(context.world).set(instance.id, true);
+    deletedIds(context.world).set(instance.id, true);
     context.store.begin(instance, {
       status: status.deleting,
       released: true,
@@ -85,7 +85,7 @@ export const recoverInstance: Operation = {
   known: "[sdk] path; [guess] it runs again at once",
   handle: (context) => {
     const instance = findBinned(context);
-    formerIds(context.world).delete(instance.id);
+    deletedIds(context.world).delete(instance.id);
     context.store.begin(instance, {
       status: status.running,
       released: false,

@@ -7,14 +7,18 @@ type Fields = Record<string, unknown>;
 async function three(): Promise<{ f: Fixture; ids: string[] }> {
   const f = await fixture();
   const ids = [
-    await f.born({ cacheInstanceName: "alpha", userTags: [{ key: "env", value: "prod" }], resourceGroupId: "rg-1" }),
-    await f.born({
+    await f.createRunning({
+      cacheInstanceName: "alpha",
+      userTags: [{ key: "env", value: "prod" }],
+      resourceGroupId: "rg-1",
+    }),
+    await f.createRunning({
       cacheInstanceName: "beta",
       vpcId: "vpc-other1",
       userTags: [{ key: "env", value: "test" }],
       ...sharded,
     }),
-    await f.born(
+    await f.createRunning(
       { cacheInstanceName: "gamma", cacheInstanceClass: "redis.m1.large.basic", redisVersion: "2.8" },
       { chargeMode: "prepaid_by_duration", chargeDuration: 1 },
     ),
@@ -136,7 +140,7 @@ describe("the tag service", () => {
 
   test("tagResources adds and overwrites, unTagResources takes off what agrees in key and value", async () => {
     const { f, ids } = await three();
-    const tags = () => f.shown(ids[0] ?? "")?.tags;
+    const tags = () => f.instance(ids[0] ?? "")?.tags;
     const answer = await put(
       f,
       tag(
@@ -169,7 +173,7 @@ describe("the tag service", () => {
     const { status, body } = await put(f, tag(["redis-no", ids[1]], [{ key: "k", value: "v" }]));
     expect([status, body.result.data.successCount]).toEqual([200, 1]);
     expect(body.result.data.failedResourcesMap).toEqual([{ resourceId: "redis-no", msg: expect.any(String) }]);
-    expect(f.shown(ids[1] ?? "")?.tags).toEqual({ env: "test", k: "v" });
+    expect(f.instance(ids[1] ?? "")?.tags).toEqual({ env: "test", k: "v" });
   });
 
   test("a resource of another service fails; the 51st tag fails", async () => {

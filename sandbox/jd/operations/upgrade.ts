@@ -1,18 +1,18 @@
-import { minAzLimitForCluster } from "../classes";
+import { minAzLimitForCluster } from "../catalogue";
 import { ApiError, invalid } from "../errors";
 import { type AzId, status } from "../instance";
-import { done, findInstance, type Operation, requireNoTask, requireRunning, runTask } from "../operation";
 import { checkZones } from "../order";
 import type { RegionId } from "../regions";
 import { checkMaintenance } from "../rules";
+import { done, findInstance, type Operation, requireNoTask, requireRunning, runTask } from "../state";
 
 export const maintenanceTime: Operation = {
   mutating: true,
   known: "[sdk] parameters; [guess] at once; what is due stays due",
   handle: (context) => {
     const instance = findInstance(context);
-    const start = context.args.must("startTime");
-    const end = context.args.must("endTime");
+    const start = context.args.required("startTime");
+    const end = context.args.required("endTime");
     checkMaintenance(start, end);
     requireRunning(instance);
     instance.properties.maintenanceStartTime = start;
@@ -74,7 +74,7 @@ export const modifyRedisAZSpecifyType: Operation = {
     const cluster = args.texts("azsForCluster");
     const slaves = args.texts("slave");
     const isByCluster = azSpecifyType === "SpecifyByCluster";
-    const master = isByCluster ? (args.text("master") ?? "") : args.must("master");
+    const master = isByCluster ? (args.text("master") ?? "") : args.required("master");
     if (isByCluster && cluster.length < minAzLimitForCluster) throw invalid("azsForCluster names too few zones");
     if (!isByCluster && slaves.length === 0) throw invalid("slave is required");
     checkZones([...cluster, ...slaves, ...(master === "" ? [] : [master])], context.region as RegionId);

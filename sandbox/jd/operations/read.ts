@@ -1,6 +1,6 @@
 import type { JdInstance } from "../instance";
 import { readQuery } from "../listing";
-import { type Context, findInstance, isBinned, isOurs, type Operation, type Result } from "../operation";
+import { type Context, findInstance, isBinned, isOurs, type Operation, type Result } from "../state";
 import { view } from "../view";
 
 export const describeCacheInstance: Operation = {

@@ -53,15 +53,15 @@ export function isOurs({ account, region }: Context, { account: owner, propertie
 
 /** Whether describe answers for an instance in the recycle bin is not known [guess]: not for one that was deleted, but for a drifted one. */
 export function isBinned({ properties, steps }: JdInstance): boolean {
-  return properties.softDeletedTime !== null && steps.some(({ gone }) => gone === true);
+  return properties.softDeletedTime !== null && steps.some(({ gone: instanceNotFound }) => instanceNotFound === true);
 }
 
 /** "has deleted" for a former instance, "not found" for one that never was. [qa] */
 export function gone({ world }: Context, id: string): ApiError {
-  return notFound(`cacheInstance ${id} ${formerIds(world).has(id) ? "has deleted" : "not found"}`);
+  return notFound(`cacheInstance ${id} ${deletedIds(world).has(id) ? "has deleted" : "not found"}`);
 }
 
-export function formerIds({ tables }: World): Map<string, true> {
+export function deletedIds({ tables }: World): Map<string, true> {
   return tables.table("former");
 }
 
@@ -79,7 +79,7 @@ export function isBillingBusy({ world }: Context, { properties }: JdInstance): b
   return properties.billingUntil > world.now();
 }
 
-export function requireBilled(context: Context, instance: JdInstance): void {
+export function requireBillingIdle(context: Context, instance: JdInstance): void {
   if (!isBillingBusy(context, instance)) return;
   throw new ApiError("FAILED_PRECONDITION", `the last order of cacheInstance ${instance.id} is still being processed`);
 }

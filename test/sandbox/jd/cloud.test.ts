@@ -62,7 +62,7 @@ describe("faults", () => {
     f.clock.now += 1;
     expect(await f.describe(id)).toMatchObject({ cacheInstanceStatus: "error", connectionDomain: "" });
 
-    const other = await f.born();
+    const other = await f.createRunning();
     f.sandbox.fault({ cloud: "jd", action: "modifyCacheInstanceClass", kind: "fail" });
     await f.call(`POST {r}/cacheInstance/${other}:modifyCacheInstanceClass`, {
       cacheInstanceClass: "redis.m.small.basic",
@@ -76,7 +76,7 @@ describe("faults", () => {
     f.sandbox.fault({ cloud: "jd", action: "deleteCacheInstance", kind: "fail" });
     await f.call(`DELETE {r}/cacheInstance/${other}`);
     f.clock.now += changeMs;
-    expect(f.shown(other)).toMatchObject({ status: "error" });
+    expect(f.instance(other)).toMatchObject({ status: "error" });
   });
 
   test("stuck: creating for ever", async () => {
@@ -91,7 +91,7 @@ describe("faults", () => {
 describe("the journal", () => {
   test("names action, instance, status and parameters; secrets are hidden at every depth", async () => {
     const f = await fixture();
-    const id = await f.born({ password: "Abcd1234" });
+    const id = await f.createRunning({ password: "Abcd1234" });
     await f.call(`POST {r}/cacheInstance/${id}:resetCacheInstancePassword`, { password: "Efgh5678" });
     await f.call("GET {r}/cacheInstance", { filters: [{ name: "vpcId", values: ["v"] }] });
     const [created, reset, listed] = f.sandbox.requests();
@@ -145,14 +145,14 @@ describe("drift", () => {
   };
   test.each(Object.entries(drifts))("%s", async (_name, [set, shown]) => {
     const f = await fixture();
-    const id = await f.born();
+    const id = await f.createRunning();
     f.sandbox.drift({ cloud: "jd", id, set });
-    expect(f.shown(id)?.properties).toMatchObject(shown);
+    expect(f.instance(id)?.properties).toMatchObject(shown);
   });
 
   test("softDeletedTime: describe shows it, the control port has no such instance, the bin has it", async () => {
     const f = await fixture();
-    const id = await f.born();
+    const id = await f.createRunning();
     f.sandbox.drift({ cloud: "jd", id, set: { softDeletedTime: "2026-11-21T01:00:00Z" } });
     f.clock.now += month;
     expect(await f.describe(id)).toMatchObject({
@@ -165,16 +165,16 @@ describe("drift", () => {
 
   test("delete: 404 from then on, with `has deleted`", async () => {
     const f = await fixture();
-    const id = await f.born();
+    const id = await f.createRunning();
     f.sandbox.drift({ cloud: "jd", id, delete: true });
     expect((await f.call(`GET {r}/cacheInstance/${id}`)).body.error.message).toContain("has deleted");
   });
 
   test("tags are replaced as a whole; an unknown field or id throws", async () => {
     const f = await fixture();
-    const id = await f.born({ userTags: [{ key: "a", value: "1" }] });
+    const id = await f.createRunning({ userTags: [{ key: "a", value: "1" }] });
     f.sandbox.drift({ cloud: "jd", id, tags: { b: "2" } });
-    expect(f.shown(id)?.tags).toEqual({ b: "2" });
+    expect(f.instance(id)?.tags).toEqual({ b: "2" });
     expect(() => f.sandbox.drift({ cloud: "jd", id, set: { colour: "red" } })).toThrow(/no field "colour"/);
     expect(() => f.sandbox.drift({ cloud: "jd", id: "redis-no", set: {} })).toThrow(/no instance/);
   });
@@ -226,7 +226,7 @@ function say(port: number, text: string): Promise<string> {
   "--redis: the domain and port are a real server's, and its password follows (skipped without redis-server)",
   async () => {
     const f = await fixture({ redis: true });
-    const id = await f.born({ password: "Abcd1234" });
+    const id = await f.createRunning({ password: "Abcd1234" });
     const { connectionDomain, port } = await f.describe(id);
     expect(connectionDomain).toBe("127.0.0.1");
     expect(await say(port, "PING")).toMatch(/^-NOAUTH/);

@@ -172,7 +172,7 @@ describe("createCacheInstance refuses", () => {
 describe("every call", () => {
   test("takes path parameters repeated in the body, and refuses those that contradict the path", async () => {
     const f = await fixture();
-    const id = await f.born();
+    const id = await f.createRunning();
     const line = `PATCH {r}/cacheInstance/${id}`;
     const own = { regionId: "cn-north-1", cacheInstanceId: id, cacheInstanceName: "n1" };
     expect((await f.call(line, own)).status).toBe(200);
@@ -202,7 +202,7 @@ describe("every call", () => {
 
   test("an empty id with GET answers with the list, and no error", async () => {
     const f = await fixture();
-    await f.born();
+    await f.createRunning();
     expect((await f.call("GET {r}/cacheInstance/")).body.result).toMatchObject({ totalCount: 1, cacheInstances: [{}] });
   });
 
