@@ -1,9 +1,39 @@
-/** What an instance of a class is. Of kind "shard": all figures for one shard. Memory in MB, disk in GB, bandwidth in MB/s. */
+/** Regions that the Redis pages and the OpenAPI list name, with the suffix of their domains. [doc] regions, [guess] suffixes and zones of the others */
+const regions = {
+  "cn-north-1": { name: "华北-北京", zones: ["a", "b", "c"], domain: "hb" },
+  "cn-south-1": { name: "华南-广州", zones: ["a", "b", "c"], domain: "hn" },
+  "cn-east-2": { name: "华东-上海", zones: ["a", "b", "c"], domain: "hd" },
+  "cn-east-1": { name: "华东-宿迁", zones: ["a", "b"], domain: "sq" },
+} as const;
+
+export type RegionId = keyof typeof regions;
+
+export const regionIds = Object.keys(regions) as readonly RegionId[];
+
+export function isRegion(id: string): id is RegionId {
+  return Object.hasOwn(regions, id);
+}
+
+export function regionName(id: RegionId): string {
+  return regions[id].name;
+}
+
+/** `<region>` + a letter. [doc] */
+export function zonesOf(id: RegionId): string[] {
+  return regions[id].zones.map((letter) => id + letter);
+}
+
+/** `redis-m0vcg462xe31-proxy-nlb.jvessel-open-hb.jdcloud.com` is the vendor's sample. [doc] */
+export function domainOf(instanceId: string, id: RegionId): string {
+  return `${instanceId}-proxy-nlb.jvessel-open-${regions[id].domain}.jdcloud.com`;
+}
+
+/** What an instance of a class is; for the edition "shard", what one shard is. Memory in MB, disk in GB, bandwidth in MB/s. */
 export interface InstanceClass {
   readonly name: string;
   readonly edition: "standard" | "cluster" | "shard";
   readonly memoryMb: number;
-  /** Fixed; 1 for kind "shard", where it is the order that says how many. */
+  /** Fixed by the class; 1 for the edition "shard", whose orders name the number of shards. */
   readonly shards: number;
   readonly cpu: number;
   readonly diskGb: number;
@@ -13,41 +43,27 @@ export interface InstanceClass {
 }
 
 const oldVersions = ["2.8"];
-/** [doc] 4.0; [sdk] names 6.2, 7.2 and 8.0 in its configuration templates; that they are sold in the same classes is a guess. */
+/** [doc] 4.0; [sdk] names 6.2, 7.2 and 8.0 in its configuration templates; [guess] they are sold in the same classes. */
 const newVersions = ["4.0", "6.2", "7.2", "8.0"];
 
 export const redisVersions = [...oldVersions, ...newVersions];
 
 const sizes = ["micro", "small", "medium", "large", "xlarge", "2xlarge"] as const;
 
-function standard(family: string, versions: readonly string[]): InstanceClass[] {
-  return sizes.map((size, at) => one(`redis.${family}.${size}.basic`, "standard", 2 ** at, 1, versions));
-}
-
-type ClusterRow = readonly [size: string, gb: number, shards: number];
-
-const clusterRows: readonly ClusterRow[] = [
+const clusterSizes = [
   ["small", 16, 8],
   ["medium", 32, 8],
   ["large", 64, 8],
   ["xlarge", 128, 16],
   ["2xlarge", 256, 16],
   ["4xlarge", 512, 32],
-];
+] as const;
 
-function clusters(family: string, versions: readonly string[]): InstanceClass[] {
-  return clusterRows.map(([size, gb, shards]) => one(`redis.${family}.${size}.basic`, "cluster", gb, shards, versions));
-}
+type Edition = InstanceClass["edition"];
 
-function one(
-  name: string,
-  edition: InstanceClass["edition"],
-  gb: number,
-  shards: number,
-  versions: readonly string[],
-): InstanceClass {
+function define(name: string, edition: Edition, gb: number, shards: number, versions: readonly string[]) {
   return {
-    name,
+    name: `redis.${name}.basic`,
     edition,
     memoryMb: gb * 1024,
     shards,
@@ -59,46 +75,66 @@ function one(
   };
 }
 
+const doubling = (family: string, edition: Edition, versions: readonly string[]) =>
+  sizes.map((size, at) => define(`${family}.${size}`, edition, 2 ** at, 1, versions));
+
+const clusters = (family: string, versions: readonly string[]) =>
+  clusterSizes.map(([size, gb, shards]) => define(`${family}.${size}`, "cluster", gb, shards, versions));
+
 /** [doc] specifications page; redis.c.* and redis.s.micro: the samples of describeInstanceClass and describeSpecConfig, [qa] */
 export const classes: readonly InstanceClass[] = [
-  ...standard("m1", oldVersions),
+  ...doubling("m1", "standard", oldVersions),
   ...clusters("c1", oldVersions),
-  ...standard("m", newVersions),
+  ...doubling("m", "standard", newVersions),
   ...clusters("c", newVersions),
-  ...sizes.map((size, at) => one(`redis.s.${size}.basic`, "shard", 2 ** at, 1, newVersions)),
+  ...doubling("s", "shard", newVersions),
 ];
-
-const byName = new Map(classes.map((one) => [one.name, one]));
 
 /** Undefined as well when the class is of another engine generation. */
 export function findClass(name: string, redisVersion: string): InstanceClass | undefined {
-  const found = byName.get(name);
-  return found?.versions.includes(redisVersion) === true ? found : undefined;
+  return classes.find((one) => one.name === name && one.versions.includes(redisVersion));
 }
 
-/** [doc] specifications page: 128 shards for the two largest only. */
-export function shardNumbers({ name }: InstanceClass): number[] {
-  const large = /\.(xlarge|2xlarge)\./.test(name);
-  return [2, 4, 8, 16, 32, 64, ...(large ? [128] : [])];
+/** The numbers of shards that a class can be ordered with. [doc] specifications page: 128 for the two largest only. */
+export function shardNumbers({ name, edition, shards }: InstanceClass): number[] {
+  if (edition !== "shard") return [shards];
+  const isLarge = /\.(xlarge|2xlarge)\./.test(name);
+  return [2, 4, 8, 16, 32, 64, ...(isLarge ? [128] : [])];
+}
+
+/** The fields of an instance that follow from a class and its number of shards. */
+export function sizeOf({ name, edition, memoryMb, shards: fixed }: InstanceClass, shards: number) {
+  const memoryMBPerShard = edition === "shard" ? memoryMb : memoryMb / fixed;
+  return {
+    cacheInstanceClass: name,
+    shardNumber: shards,
+    memoryMBPerShard,
+    cacheInstanceMemoryMB: memoryMBPerShard * shards,
+  };
 }
 
 /** Addresses that an instance takes from its subnet: 8, 14, 26 for 2, 4, 8 shards, 6 for a standard one. [doc] */
-export function ipNumber(kind: InstanceClass["edition"], shards: number): number {
-  return kind === "standard" ? 6 : 2 + 3 * shards;
+export function ipNumber(edition: Edition, shards: number): number {
+  return edition === "standard" ? 6 : 2 + 3 * shards;
 }
 
 /** Master included. [doc] one and one is the default; [guess] the bounds */
-export const replicas = { least: 2, most: 5, standard: 2 } as const;
+export const replicas = { min: 2, max: 5, byDefault: 2 } as const;
 
 /** Zones that SpecifyByCluster has to name at least. [guess] */
 export const minAzLimitForCluster = 2;
 
-/** What is sold out where. [guess] which; that there is such a thing is [sdk], soldOut of describeAvailableResource */
-const gaps: readonly { readonly zone: RegExp; readonly name: RegExp }[] = [
+/** What is out of stock where. [guess] which; that stock runs out is [sdk]: soldOut of describeAvailableResource */
+const outOfStock: readonly { readonly zone: RegExp; readonly name: RegExp }[] = [
   { zone: /^cn-south-1c$/, name: /\.2xlarge\./ },
   { zone: /^cn-east-1/, name: /^redis\.(m1|c1)\./ },
 ];
 
 export function isOutOfStock(zone: string, className: string): boolean {
-  return gaps.some((gap) => gap.zone.test(zone) && gap.name.test(className));
+  return outOfStock.some((row) => row.zone.test(zone) && row.name.test(className));
+}
+
+/** The zones of a region that have the class in stock. */
+export function zonesWith(region: RegionId, className: string): string[] {
+  return zonesOf(region).filter((zone) => !isOutOfStock(zone, className));
 }

@@ -1,28 +1,31 @@
 import type { World } from "../core/cloud";
 import type { KeyPair } from "../core/keys";
 import type { Step } from "../core/store";
+import { nextWindow } from "../core/window";
 import type { Args } from "./args";
-import { ApiError, invalid, notFound } from "./errors";
+import type { RegionId } from "./catalogue";
+import { type ApiError, failedPrecondition, invalid, notFound } from "./errors";
 import { type JdInstance, type JdProperties, type JdStore, status, type Task } from "./instance";
-import type { RegionId } from "./regions";
 
-/** What a handler may look at and change. It writes no HTTP and knows no signature. */
+/** What an operation may look at and change. It writes no HTTP and knows no signature. */
 export interface Context {
   readonly world: World;
   readonly store: JdStore;
   readonly args: Args;
   readonly key: KeyPair;
   readonly account: string;
-  /** Of the path; undefined for the calls that have no region. */
+  /** From the path; undefined for the calls without a region. */
   readonly region: RegionId | undefined;
-  /** Of the path; "" when it has none. */
+  /** From the path; "" when it has none. */
   readonly id: string;
 }
 
+type Fields = Readonly<Record<string, unknown>>;
+
 export interface Result {
-  /** The answer's `result`; without one the answer is its requestId alone. */
-  readonly result?: Readonly<Record<string, unknown>>;
-  /** Ids of the instances it created or changed. */
+  /** The answer's `result`; without one the answer holds its requestId alone. */
+  readonly result?: Fields;
+  /** Ids of the instances that the call created or changed. */
   readonly touched?: readonly string[];
 }
 
@@ -33,31 +36,92 @@ export interface Operation {
   readonly handle: (context: Context) => Result;
 }
 
-/** The instance of the path. @throws 400 for an empty id [qa], 404 for one that is not there (any more) [qa] */
+/** A read of one instance, as a row of a table. */
+export function read(row: {
+  readonly known: string;
+  readonly result: (instance: JdInstance, context: Context) => Fields;
+}): Operation {
+  return {
+    mutating: false,
+    known: row.known,
+    handle: (context) => ({ result: row.result(findInstance(context), context) }),
+  };
+}
+
+/** A change of one instance, as a row of a table. */
+export type Change = {
+  readonly known: string;
+  /** Checks the arguments, before the state is checked; returns the properties that change. */
+  readonly set?: (args: Args, instance: JdInstance, context: Context) => Partial<JdProperties>;
+  /** Write-only values that change; undefined removes one. */
+  readonly secrets?: (args: Args, instance: JdInstance) => Readonly<Record<string, string | undefined>>;
+  /** Which states it needs; running when left out. */
+  readonly require?: (instance: JdInstance) => void;
+} & (
+  | {
+      /** The status until the change is complete; when left out, the change takes effect at once. */
+      readonly during?: string;
+      readonly task?: undefined;
+    }
+  | { readonly during: string; readonly task: Task["taskType"] }
+);
+
+export function change(row: Change): Operation {
+  return {
+    mutating: true,
+    known: row.known,
+    handle: (context) => {
+      const instance = findInstance(context);
+      const properties = row.set?.(context.args, instance, context) ?? {};
+      const secrets = row.secrets?.(context.args, instance) ?? {};
+      (row.require ?? requireRunning)(instance);
+      if (row.task !== undefined) {
+        requireNoTask(context, instance);
+        transitByTask(context, instance, row.task, row.during, properties);
+      } else if (row.during !== undefined) {
+        transit(context, instance, row.during, properties);
+      } else {
+        Object.assign(instance.properties, properties);
+      }
+      for (const [name, value] of Object.entries(secrets)) {
+        if (value === undefined) delete instance.secrets[name];
+        else instance.secrets[name] = value;
+      }
+      return done(instance);
+    },
+  };
+}
+
+export function done(instance: JdInstance, result?: Fields): Result {
+  return { touched: [instance.id], ...(result === undefined ? {} : { result }) };
+}
+
+/** The instance that the path names. @throws ApiError 400 for an empty id [qa], 404 for one that does not exist (any more) [qa] */
 export function findInstance(context: Context): JdInstance {
   if (context.id === "") throw invalid("cacheInstanceId cannot be empty");
   const instance = lookUp(context, context.id);
-  if (instance === undefined) throw gone(context, context.id);
+  if (instance === undefined) throw instanceNotFound(context, context.id);
   return instance;
 }
 
-/** What the caller's account has in this region outside the recycle bin. */
+/** Undefined as well for an instance in the recycle bin. */
 export function lookUp(context: Context, id: string): JdInstance | undefined {
   const instance = context.store.find(id);
-  return instance !== undefined && isOurs(context, instance) && !isBinned(instance) ? instance : undefined;
+  return instance !== undefined && isAccessible(context, instance) && !isBinned(instance) ? instance : undefined;
 }
 
-export function isOurs({ account, region }: Context, { account: owner, properties }: JdInstance): boolean {
+/** Whether an instance is in the caller's account and the path's region. */
+export function isAccessible({ account, region }: Context, { account: owner, properties }: JdInstance): boolean {
   return owner === account && (region === undefined || region === properties.regionId);
 }
 
-/** Whether describe answers for an instance in the recycle bin is not known [guess]: not for one that was deleted, but for a drifted one. */
+/** Whether describe answers for an instance in the recycle bin is not known [guess]: not after a deletion, but after a drift. */
 export function isBinned({ properties, steps }: JdInstance): boolean {
-  return properties.softDeletedTime !== null && steps.some(({ gone: instanceNotFound }) => instanceNotFound === true);
+  return properties.softDeletedTime !== null && steps.some(({ gone }) => gone === true);
 }
 
-/** "has deleted" for a former instance, "not found" for one that never was. [qa] */
-export function gone({ world }: Context, id: string): ApiError {
+/** "has deleted" for a former instance, "not found" for one that never existed. [qa] */
+export function instanceNotFound({ world }: Context, id: string): ApiError {
   return notFound(`cacheInstance ${id} ${deletedIds(world).has(id) ? "has deleted" : "not found"}`);
 }
 
@@ -65,41 +129,46 @@ export function deletedIds({ tables }: World): Map<string, true> {
   return tables.table("former");
 }
 
-/** Changes want a running instance; the refusal names the state in capitals. [qa] of resize, [guess] for the others */
-export function requireRunning(instance: JdInstance): void {
-  if (instance.status === status.running) return;
-  throw new ApiError(
-    "FAILED_PRECONDITION",
-    `cacheInstance ${instance.id} is ${instance.status.toUpperCase()}, expected RUNNING`,
-  );
+/** The error names the state in capitals. [qa] of resize, [guess] for the others */
+export function requireRunning({ id, status: current }: JdInstance): void {
+  if (current === status.running) return;
+  throw failedPrecondition(`cacheInstance ${id} is ${current.toUpperCase()}, expected RUNNING`);
 }
 
-/** The billing side lags behind create and resize, so that the vendor's own tests wait a minute before the next order. [qa], the error [guess] */
+export function requireNotDeleting(instance: JdInstance): void {
+  if (instance.status === status.deleting) requireRunning(instance);
+}
+
+/** The billing side lags behind create and resize: the vendor's own tests wait a minute before the next order. [qa] */
 export function isBillingBusy({ world }: Context, { properties }: JdInstance): boolean {
   return properties.billingUntil > world.now();
 }
 
+/** [guess] the error */
 export function requireBillingIdle(context: Context, instance: JdInstance): void {
   if (!isBillingBusy(context, instance)) return;
-  throw new ApiError("FAILED_PRECONDITION", `the last order of cacheInstance ${instance.id} is still being processed`);
+  throw failedPrecondition(`the last order of cacheInstance ${instance.id} is still being processed`);
 }
 
-export function done(instance: JdInstance, result?: Readonly<Record<string, unknown>>): Result {
-  return { touched: [instance.id], ...(result === undefined ? {} : { result }) };
+/** One task at a time, a deferred one included. [sdk] */
+export function requireNoTask({ world }: Context, { id, properties }: JdInstance): void {
+  if (!properties.tasks.some(({ endsAt }) => endsAt > world.now())) return;
+  throw failedPrecondition(`cacheInstance ${id} has a task that is not finished`);
 }
 
-/** A change that is no order: `during`, then running with `set` in force. What is due in the maintenance window stays due. */
-export function transit(context: Context, instance: JdInstance, during: string, set: Partial<JdProperties>): void {
+/** `during` now, then running with `set` in force. A task that waits for the maintenance window stays due. */
+function transit(context: Context, instance: JdInstance, during: string, set: Partial<JdProperties>): void {
   const { store, world } = context;
   const end: Step<JdProperties> = { at: world.now() + world.changeMs, status: status.running, set };
-  store.begin(instance, { status: during, steps: inOrder([...instance.steps, end]) });
+  const steps = [...instance.steps, end].sort((a, b) => a.at - b.at);
+  store.begin(instance, { status: during, steps });
 }
 
 /**
- * A change that runs as a task: `during`, then running with `set` in force. With effectiveTime MaintainTime all that begins with the
- * next maintenance window, and until then the status does not change at all. [sdk]
+ * The same as a task, which has an id and can be deferred: with effectiveTime MaintainTime it begins with the next maintenance window, and
+ * until then the status does not change. [sdk]
  */
-export function runTask(
+export function transitByTask(
   context: Context,
   instance: JdInstance,
   taskType: Task["taskType"],
@@ -107,16 +176,16 @@ export function runTask(
   set: Partial<JdProperties>,
 ): Task {
   const { store, world, args } = context;
-  const isLater = args.oneOf("effectiveTime", ["Immediately", "MaintainTime"]) === "MaintainTime";
+  const isDeferred = args.text("effectiveTime") === "MaintainTime";
   const now = world.now();
-  const startsAt = isLater ? nextWindow(now, instance.properties.maintenanceStartTime) : now;
+  const startsAt = isDeferred ? nextWindow(now, instance.properties.maintenanceStartTime) : now;
   const endsAt = startsAt + world.changeMs;
   const task: Task = { taskId: `task-${world.random.text(10)}`, taskType, startsAt, endsAt };
   const tasks = [...instance.properties.tasks, task];
   const end: Step<JdProperties> = { at: endsAt, status: status.running, set: { ...set, toBeExecutedTaskType: [] } };
   store.begin(
     instance,
-    isLater
+    isDeferred
       ? {
           set: { tasks, toBeExecutedTaskType: [taskNumbers[taskType]] },
           steps: [{ at: startsAt, status: during, set: { toBeExecutedTaskType: [] } }, end],
@@ -126,30 +195,14 @@ export function runTask(
   return task;
 }
 
-/** toBeExecutedTaskType holds numbers. [sdk] Which ones is a guess. */
+/** toBeExecutedTaskType holds numbers. [sdk] [guess] which ones */
 export const taskNumbers = { resize: 1, upgrade: 2 } as const;
 
-/** One resize at a time, a deferred one included. [sdk] */
-export function requireNoTask({ world }: Context, { id, properties }: JdInstance): void {
-  if (properties.tasks.some(({ endsAt }) => endsAt > world.now())) {
-    throw new ApiError("FAILED_PRECONDITION", `cacheInstance ${id} has a task that is not finished`);
-  }
+export function orderNumber({ world }: Context): string {
+  return String(10_000_000_000 + world.random.number(1_000_000_000));
 }
 
-/** The next moment, in UTC, at which the maintenance window begins. */
-function nextWindow(now: number, start: string): number {
-  const [hours = 0, minutes = 0] = start.slice(0, 5).split(":").map(Number);
-  const window = new Date(now);
-  window.setUTCHours(hours, minutes, 0, 0);
-  if (window.getTime() <= now) window.setUTCDate(window.getUTCDate() + 1);
-  return window.getTime();
-}
-
-function inOrder(steps: Step<JdProperties>[]): Step<JdProperties>[] {
-  return steps.sort((a, b) => a.at - b.at);
-}
-
-/** What every order is answered with. [sdk] */
-export function orderIds({ world }: Context): { orderNum: string; buyId: string } {
-  return { orderNum: String(10_000_000_000 + world.random.number(1_000_000_000)), buyId: world.random.uuid() };
+/** Every order is answered with these ids. [sdk] */
+export function orderIds(context: Context): { orderNum: string; buyId: string } {
+  return { orderNum: orderNumber(context), buyId: context.world.random.uuid() };
 }

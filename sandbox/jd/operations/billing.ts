@@ -1,40 +1,45 @@
 import type { Args } from "../args";
-import { chargeAt, monthsAfter } from "../charge";
-import { ApiError, invalid } from "../errors";
+import { chargeAt, monthsAfter, readMonths } from "../charge";
+import { failedPrecondition } from "../errors";
 import { type JdInstance, vendorTime } from "../instance";
-import { type Context, gone, isOurs, lookUp, type Operation, requireBillingIdle } from "../state";
+import {
+  type Context,
+  instanceNotFound,
+  isAccessible,
+  lookUp,
+  type Operation,
+  orderNumber,
+  requireBillingIdle,
+} from "../state";
 
-/** [sdk] appCode names the business line; the one for Redis is not documented, so that any will do. */
-function readInstances(context: Context, given: Args): JdInstance[] {
-  given.required("appCode");
-  if (given.required("serviceCode") !== "redis") throw invalid("serviceCode has to be redis");
-  return given
+/** [sdk] appCode names the business line; the one for Redis is not documented, so the sandbox accepts any. */
+function readInstances(context: Context, args: Args): JdInstance[] {
+  args.required("appCode");
+  return args
     .required("instanceIds")
     .split(",")
     .map((id) => {
       const instance = lookUp(context, id);
-      if (instance === undefined) throw gone(context, id);
+      if (instance === undefined) throw instanceNotFound(context, id);
       return instance;
     });
 }
 
-/** 1 to 9 months or 1 to 3 years. [sdk] */
-function readMonths(given: Args): number {
-  const unit = given.oneOf("timeUnit", ["MONTH", "YEAR"]) ?? "MONTH";
-  const span = given.within("timeSpan", 1, unit === "YEAR" ? 3 : 9) ?? 1;
-  return unit === "YEAR" ? span * 12 : span;
+/** One month or one year when the span is left out. [guess] */
+function readTimeSpan(args: Args): number {
+  const isYears = args.text("timeUnit") === "YEAR";
+  return readMonths(args, "timeSpan", isYears) ?? (isYears ? 12 : 1);
 }
 
 export const renewInstance: Operation = {
   mutating: true,
   known: "[sdk] parameters, autoPay only true; [doc] answer; makes a postpaid instance prepaid; [guess] at once",
   handle: (context) => {
-    const given = context.args.requiredObject("renewInstanceParam");
-    const instances = readInstances(context, given);
-    const months = readMonths(given);
-    if (given.bool("autoPay") === false) throw invalid("autoPay can only be true");
+    const args = context.args.requiredObject("renewInstanceParam");
+    const instances = readInstances(context, args);
+    const months = readTimeSpan(args);
     for (const instance of instances) requireBillingIdle(context, instance);
-    const { now, changeMs, random } = context.world;
+    const { now, changeMs } = context.world;
     for (const { properties } of instances) {
       const charge = chargeAt(properties.charge, now());
       const from = Math.max(charge.expiresAt ?? now(), now());
@@ -46,10 +51,7 @@ export const renewInstance: Operation = {
       };
       properties.billingUntil = now() + changeMs;
     }
-    return {
-      touched: instances.map(({ id }) => id),
-      result: { orderNumber: String(10_000_000_000 + random.number(1_000_000_000)) },
-    };
+    return { touched: instances.map(({ id }) => id), result: { orderNumber: orderNumber(context) } };
   },
 };
 
@@ -57,21 +59,18 @@ export const setRenewal: Operation = {
   mutating: true,
   known: "[sdk] OPEN, CLOSE, MODIFY; [doc] answer; [guess] prepaid only",
   handle: (context) => {
-    const given = context.args.requiredObject("setRenewalParam");
-    const instances = readInstances(context, given);
-    const wish = given.oneOf("autoRenewStatus", ["OPEN", "CLOSE", "MODIFY"]);
-    const months = readMonths(given);
-    for (const { id, properties } of instances) {
-      if (chargeAt(properties.charge, context.world.now()).expiresAt === null) {
-        throw new ApiError("FAILED_PRECONDITION", `cacheInstance ${id} is not prepaid_by_duration`);
-      }
-    }
-    for (const { properties } of instances) {
-      properties.charge = {
-        ...chargeAt(properties.charge, context.world.now()),
-        renewMonths: wish === "CLOSE" ? 0 : months,
-      };
-    }
+    const args = context.args.requiredObject("setRenewalParam");
+    const instances = readInstances(context, args);
+    const months = readTimeSpan(args);
+    const renewMonths = args.text("autoRenewStatus") === "CLOSE" ? 0 : months;
+    const charges = instances.map(({ id, properties }) => {
+      const charge = chargeAt(properties.charge, context.world.now());
+      if (charge.expiresAt === null) throw failedPrecondition(`cacheInstance ${id} is not prepaid_by_duration`);
+      return { ...charge, renewMonths };
+    });
+    instances.forEach(({ properties }, at) => {
+      properties.charge = charges[at] ?? properties.charge;
+    });
     return { touched: instances.map(({ id }) => id), result: { stringResult: String(instances.length) } };
   },
 };
@@ -80,27 +79,25 @@ export const queryInstance: Operation = {
   mutating: false,
   known: "[doc] answer",
   handle: (context) => {
-    const given = context.args.requiredObject("queryInstanceParam");
-    const id = given.text("instanceId");
-    const renewal = given.oneOf("renewStatus", ["AUTO", "MANUAL", "ALL"]) ?? "ALL";
-    const billing = given.oneOf("billingType", ["CONFIG", "FLOW", "MONTHLY"]);
-    const now = context.world.now();
+    const args = context.args.requiredObject("queryInstanceParam");
+    const appCode = args.required("appCode");
+    const id = args.text("instanceId");
+    const renewal = args.text("renewStatus") ?? "ALL";
+    const billing = args.text("billingType");
     const rows = context.store
       .all()
-      .filter((one) => isOurs(context, one) && !one.released && (id === undefined || one.id === id))
-      .map((one) => rowOf(one, given, now))
+      .filter((one) => isAccessible(context, one) && !one.released && (id === undefined || one.id === id))
+      .map((one) => rowOf(one, appCode, context.world.now()))
       .filter((row) => renewal === "ALL" || (row.autoRenewStatus === "OPENED") === (renewal === "AUTO"))
       .filter((row) => billing === undefined || row.billingType === billing);
-    const size = given.within("pageSize", 1, 100) ?? 10;
-    const start = ((given.within("pageNumber", 1, Number.MAX_SAFE_INTEGER) ?? 1) - 1) * size;
-    return { result: { listQueries: rows.slice(start, start + size), totalCount: rows.length } };
+    return { result: { listQueries: args.page(rows), totalCount: rows.length } };
   },
 };
 
-function rowOf({ id, properties }: JdInstance, given: Args, now: number) {
+function rowOf({ id, properties }: JdInstance, appCode: string, now: number) {
   const { expiresAt, renewMonths } = chargeAt(properties.charge, now);
   return {
-    appCode: given.required("appCode"),
+    appCode,
     serviceCode: "redis",
     resourceId: id,
     resourceName: properties.cacheInstanceName,

@@ -1,36 +1,33 @@
 import { isUnexpiredPrepaid } from "../charge";
-import { ApiError } from "../errors";
+import { ApiError, failedPrecondition } from "../errors";
 import { type JdInstance, status, vendorTime } from "../instance";
 import {
   type Context,
   deletedIds,
   done,
   findInstance,
-  gone,
+  instanceNotFound,
+  isAccessible,
   isBillingBusy,
-  isBinned,
-  isOurs,
   type Operation,
+  read,
 } from "../state";
-import { listed } from "./read";
+import { listInstances } from "./read";
 
-/** How long the bin keeps what lies in it. [guess] */
+/** How long the recycle bin keeps an instance. [guess] */
 const retentionMs = 7 * 24 * 3_600_000;
 
 export const deleteCacheInstance: Operation = {
   mutating: true,
   known:
     "[doc] postpaid, or prepaid and expired; running or error; [qa] 409 State and IN PROCESSING; " +
-    "[guess] the code for prepaid, and that what is deleted goes into the recycle bin",
+    "[guess] the code for prepaid, and that a deleted instance goes into the recycle bin",
   handle: (context) => {
     const instance = findInstance(context);
-    checkRemovable(context, instance);
+    requireDeletable(instance, context);
     const { now, changeMs } = context.world;
     const endsAt = now() + changeMs;
-    const set = {
-      softDeletedTime: vendorTime(endsAt),
-      retainExpireTime: vendorTime(endsAt + retentionMs),
-    };
+    const set = { softDeletedTime: vendorTime(endsAt), retainExpireTime: vendorTime(endsAt + retentionMs) };
     deletedIds(context.world).set(instance.id, true);
     context.store.begin(instance, {
       status: status.deleting,
@@ -44,36 +41,37 @@ export const deleteCacheInstance: Operation = {
   },
 };
 
-export const checkDeletable: Operation = {
-  mutating: false,
-  known: "[sdk] an empty result when it can be deleted; [guess] otherwise the refusal that the delete would get",
-  handle: (context) => {
-    checkRemovable(context, findInstance(context));
-    return { result: {} };
+export const checkDeletable = read({
+  known: "[sdk] an empty result when it can be deleted; [guess] otherwise the error that the delete would get",
+  result: (instance, context) => {
+    requireDeletable(instance, context);
+    return {};
   },
-};
+});
 
-function checkRemovable(context: Context, instance: JdInstance): void {
-  const { id, status: now, properties } = instance;
-  if (now === status.deleting) throw new ApiError("IN PROCESSING", `cacheInstance ${id} is deleting`);
-  if (now !== status.running && now !== status.error) throw new ApiError("State", `cacheInstance ${id} is ${now}`);
-  if (isUnexpiredPrepaid(properties.charge, context.world.now())) {
-    throw new ApiError("FAILED_PRECONDITION", `cacheInstance ${id} is prepaid_by_duration and not expired`);
+function requireDeletable(instance: JdInstance, context: Context): void {
+  const { id, status: current, properties } = instance;
+  if (current === status.deleting) throw new ApiError("IN PROCESSING", `cacheInstance ${id} is deleting`);
+  if (current !== status.running && current !== status.error) {
+    throw new ApiError("State", `cacheInstance ${id} is ${current}`);
   }
-  if (now === status.running && isBillingBusy(context, instance)) {
+  if (isUnexpiredPrepaid(properties.charge, context.world.now())) {
+    throw failedPrecondition(`cacheInstance ${id} is prepaid_by_duration and not expired`);
+  }
+  if (current === status.running && isBillingBusy(context, instance)) {
     throw new ApiError("State", `the last order of cacheInstance ${id} is still being processed`);
   }
 }
 
 export const recycledCacheInstance: Operation = {
   mutating: false,
-  known: "[sdk] asked and answered as the list",
-  handle: (context) => listed(context, ({ properties }) => properties.softDeletedTime !== null),
+  known: "[sdk] parameters and answer of the list",
+  handle: (context) => listInstances(context, ({ properties }) => properties.softDeletedTime !== null),
 };
 
 export const deleteRecycledCacheInstance: Operation = {
   mutating: true,
-  known: "[sdk] gone for good, billing untouched",
+  known: "[sdk] destroyed for good, billing untouched",
   handle: (context) => {
     context.store.remove(findBinned(context).id);
     return {};
@@ -98,8 +96,7 @@ export const recoverInstance: Operation = {
 
 function findBinned(context: Context): JdInstance {
   const instance = context.store.find(context.id);
-  const isThere = instance !== undefined && isOurs(context, instance);
-  if (!isThere || (!isBinned(instance) && instance.properties.softDeletedTime === null))
-    throw gone(context, context.id);
+  const isFound = instance !== undefined && isAccessible(context, instance);
+  if (!isFound || instance.properties.softDeletedTime === null) throw instanceNotFound(context, context.id);
   return instance;
 }

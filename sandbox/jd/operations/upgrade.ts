@@ -1,110 +1,78 @@
-import { minAzLimitForCluster } from "../catalogue";
-import { ApiError, invalid } from "../errors";
-import { type AzId, status } from "../instance";
-import { checkZones } from "../order";
-import type { RegionId } from "../regions";
-import { checkMaintenance } from "../rules";
-import { done, findInstance, type Operation, requireNoTask, requireRunning, runTask } from "../state";
-
-export const maintenanceTime: Operation = {
-  mutating: true,
-  known: "[sdk] parameters; [guess] at once; what is due stays due",
-  handle: (context) => {
-    const instance = findInstance(context);
-    const start = context.args.required("startTime");
-    const end = context.args.required("endTime");
-    checkMaintenance(start, end);
-    requireRunning(instance);
-    instance.properties.maintenanceStartTime = start;
-    instance.properties.maintenanceEndTime = end;
-    return done(instance);
-  },
-};
+import type { RegionId } from "../catalogue";
+import { failedPrecondition, invalid } from "../errors";
+import { status } from "../instance";
+import { checkZones, readClusterZones } from "../rules";
+import { change, read } from "../state";
 
 /** The next minor version after the one that a new instance gets. [guess] */
 const newest = (redisVersion: string) => `${redisVersion}-1.4`;
 
-export const describeUpgradeVersion: Operation = {
-  mutating: false,
+export const describeUpgradeVersion = read({
   known: "[sdk] answer; [guess] which versions there are",
-  handle: (context) => {
-    const { redisVersion, instanceVersion, instanceProxyVersion } = findInstance(context).properties;
+  result: ({ properties: { redisVersion, instanceVersion, instanceProxyVersion } }) => {
     const next = newest(redisVersion);
     return {
-      result: {
-        releaseNodes: [],
-        minorVersion: instanceVersion === next ? "" : next,
-        majorVersion: [],
-        proxyMinorVersion: instanceProxyVersion === "" || instanceProxyVersion === next ? "" : next,
-        proxyMajorVersions: [],
-      },
+      releaseNodes: [],
+      minorVersion: instanceVersion === next ? "" : next,
+      majorVersion: [],
+      proxyMinorVersion: instanceProxyVersion === "" || instanceProxyVersion === next ? "" : next,
+      proxyMajorVersions: [],
     };
   },
-};
+});
 
-export const modifyInstanceMinorVersion: Operation = {
-  mutating: true,
+export const modifyInstanceMinorVersion = change({
   known: "[sdk] one of the two, effectiveTime; [doc] upgrading",
-  handle: (context) => {
-    const { args } = context;
-    const instance = findInstance(context);
+  during: status.upgrading,
+  task: "upgrade",
+  set: (args, { properties }) => {
     const minor = args.text("minorVersion");
     const proxy = args.text("proxyMinorVersion");
-    if ((minor === undefined) === (proxy === undefined))
+    if ((minor === undefined) === (proxy === undefined)) {
       throw invalid("either minorVersion or proxyMinorVersion is required");
-    const wanted = minor ?? proxy ?? "";
-    if (wanted !== newest(instance.properties.redisVersion)) throw invalid(`version ${wanted} is not available`);
-    requireRunning(instance);
-    requireNoTask(context, instance);
-    const set = minor === undefined ? { instanceProxyVersion: wanted } : { instanceVersion: wanted };
-    runTask(context, instance, "upgrade", status.upgrading, set);
-    return done(instance);
+    }
+    const requested = minor ?? proxy ?? "";
+    if (requested !== newest(properties.redisVersion)) throw invalid(`version ${requested} is not available`);
+    return minor === undefined ? { instanceProxyVersion: requested } : { instanceVersion: requested };
   },
-};
+});
 
-export const modifyRedisAZSpecifyType: Operation = {
-  mutating: true,
+export const modifyInstanceType = change({
+  known: "[sdk] only to native-cluster, from one shard; [guess] how long, and the status meanwhile",
+  during: status.changing,
+  task: "upgrade",
+  set: (_args, { id, properties: { cacheInstanceType, redisVersion } }) => {
+    if (cacheInstanceType !== "master-slave" || redisVersion === "2.8") {
+      throw failedPrecondition(`cacheInstance ${id} cannot become a native-cluster`);
+    }
+    return { cacheInstanceType: "native-cluster" };
+  },
+});
+
+export const modifyRedisAZSpecifyType = change({
   known: "[sdk] parameters; [guess] the first slave is the one that describe shows; changing meanwhile",
-  handle: (context) => {
-    const { args } = context;
-    const instance = findInstance(context);
-    const { azId } = instance.properties;
-    const azSpecifyType =
-      args.oneOf("azSpecifyType", ["SpecifyByReplicaGroup", "SpecifyByCluster"]) ?? azId.azSpecifyType;
-    const cluster = args.texts("azsForCluster");
-    const slaves = args.texts("slave");
+  during: status.changing,
+  task: "upgrade",
+  set: (args, { properties: { azId } }, { region }) => {
+    const azSpecifyType = args.text("azSpecifyType") ?? azId.azSpecifyType;
     const isByCluster = azSpecifyType === "SpecifyByCluster";
     const master = isByCluster ? (args.text("master") ?? "") : args.required("master");
-    if (isByCluster && cluster.length < minAzLimitForCluster) throw invalid("azsForCluster names too few zones");
-    if (!isByCluster && slaves.length === 0) throw invalid("slave is required");
-    checkZones([...cluster, ...slaves, ...(master === "" ? [] : [master])], context.region as RegionId);
-    requireRunning(instance);
-    requireNoTask(context, instance);
-    const next: AzId = {
-      azSpecifyType,
-      master,
-      slave: slaves[0] ?? "",
-      azsForCluster: isByCluster ? cluster : null,
-      azsForProxy: azId.azsForProxy,
-    };
-    runTask(context, instance, "upgrade", status.changing, { azId: next });
-    return done(instance);
+    const cluster = readClusterZones(args, isByCluster);
+    const slaves = isByCluster ? args.texts("slave") : args.requiredTexts("slave");
+    checkZones([...cluster, ...slaves, ...(master === "" ? [] : [master])], region as RegionId);
+    const slave = slaves[0] ?? "";
+    return { azId: { ...azId, azSpecifyType, master, slave, azsForCluster: isByCluster ? cluster : null } };
   },
-};
+});
 
-export const modifyProxyAvailableZones: Operation = {
-  mutating: true,
+export const modifyProxyAvailableZones = change({
   known: "[sdk] parameters; [guess] clusters with a proxy only; changing meanwhile",
-  handle: (context) => {
-    const instance = findInstance(context);
-    const zones = context.args.texts("azList");
-    if (zones.length === 0) throw invalid("azList cannot be empty");
-    checkZones(zones, context.region as RegionId);
-    requireRunning(instance);
-    requireNoTask(context, instance);
-    const { azId, cacheInstanceType } = instance.properties;
-    if (cacheInstanceType === "master-slave") throw new ApiError("FAILED_PRECONDITION", `${instance.id} has no proxy`);
-    runTask(context, instance, "upgrade", status.changing, { azId: { ...azId, azsForProxy: zones } });
-    return done(instance);
+  during: status.changing,
+  task: "upgrade",
+  set: (args, { id, properties: { azId, cacheInstanceType } }, { region }) => {
+    const azsForProxy = args.requiredTexts("azList");
+    checkZones(azsForProxy, region as RegionId);
+    if (cacheInstanceType === "master-slave") throw failedPrecondition(`${id} has no proxy`);
+    return { azId: { ...azId, azsForProxy } };
   },
-};
+});
