@@ -19,7 +19,9 @@ const tagFilter = (key: string, ...values: string[]) => ({ key, ...(values.lengt
 const sorts = (...pairs: [name: string, direction: string][]) => ({
   sorts: pairs.map(([name, direction]) => ({ name, direction })),
 });
-const elevenUnknown = Array.from({ length: 11 }, (_, at): Filter => [`unknown${at}`, ["x"]]);
+const unknown: Filter = ["colour", ["red"]];
+const badVersion: Filter = ["redisVersion", ["3"]];
+const badStatus: Filter = ["cacheInstanceStatus", ["Running"]];
 
 /** Indices into alpha, beta, gamma; without sorts, the newest come first. */
 const queries: Record<string, [params: Fields | ((ids: string[]) => Fields), expected: number[]]> = {
@@ -36,11 +38,10 @@ const queries: Record<string, [params: Fields | ((ids: string[]) => Fields), exp
   "the standard type": [filter("instanceType", ["redis"]), [2, 0]],
   "the cluster type": [filter("instanceType", ["redis_cluster"]), [1]],
   "a billing mode": [filter("chargeMode", ["prepaid_by_duration"]), [2]],
-  "an unknown filter name": [filter("colour", ["red"]), [2, 1, 0]],
+  "an unknown filter name": [filter(...unknown), [2, 1, 0]],
   "operator ne": [filter("redisVersion", ["2.8"], "ne"), [1, 0]],
   "operator like": [filter("vpcId", ["other"], "like"), [1]],
   "two filters": [filters(["cacheInstanceName", ["a"]], ["redisVersion", ["4.0"]]), [1, 0]],
-  "12 filters, .10 sorting before .2": [([, b = ""]) => filters(...elevenUnknown, ["cacheInstanceId", [b]]), [1]],
   "a tag": [{ tagFilters: [tagFilter("env", "prod")] }, [0]],
   "a tag with two values": [{ tagFilters: [tagFilter("env", "prod", "test")] }, [1, 0]],
   "a tag's key alone": [{ tagFilters: [tagFilter("env")] }, [1, 0]],
@@ -63,9 +64,13 @@ const rejected: Record<string, [Fields, RegExp]> = {
   "pageSize 9": [{ pageSize: 9 }, /pageSize/],
   "pageSize 101": [{ pageSize: 101 }, /pageSize/],
   "pageSize in words": [{ pageSize: "ten" }, /pageSize/],
-  "a bad status": [filter("cacheInstanceStatus", ["Running"]), /cacheInstanceStatus/],
+  "a bad status": [filter(...badStatus), /cacheInstanceStatus/],
+  "the bad filter .2 of ten, before the bad .10": [
+    filters(unknown, badStatus, ...Array.from({ length: 7 }, () => unknown), badVersion),
+    /cacheInstanceStatus/,
+  ],
   "the status upgrading, which the filter does not know": [filter("cacheInstanceStatus", ["upgrading"]), /upgrading/],
-  "a bad version": [filter("redisVersion", ["3"]), /redisVersion/],
+  "a bad version": [filter(...badVersion), /redisVersion/],
   "a bad billing mode": [filter("chargeMode", ["postpaid_by_usage"]), /chargeMode/],
   "a bad type": [filter("instanceType", ["cluster"]), /instanceType/],
   "a bad operator": [filter("vpcId", ["v"], "about"), /operator/],
