@@ -1,8 +1,9 @@
 import { isRecord } from "../core/keys";
-import { invalid } from "./errors";
-import type { Kind, Shape } from "./parameters";
+import { type ParameterSpec, parseParameter, violation } from "../core/parameters";
+import { ApiError, type ErrorCode, invalid } from "./errors";
+import type { ParameterTable } from "./parameters";
 
-/** An operation's parameters, checked against its shape. JSON null means "not given", as Go and Python send it. [sdk] */
+/** The parameters of one operation, or of one object in them, checked against the table and typed. */
 export class Args {
   private constructor(
     private readonly values: ReadonlyMap<string, unknown>,
@@ -10,20 +11,26 @@ export class Args {
   ) {}
 
   /**
-   * @param isQuery Values of a query are text, whatever they stand for.
-   * @throws ApiError for what is unknown, missing or of the wrong type. The real API ignores what it does not know; here it is refused
-   *   loudly, because it is a client's typo.
+   * JSON null means "not given", as Go and Python send it. [sdk] The real API ignores a parameter it does not know; the sandbox rejects it,
+   * because it is most likely a client's typo.
+   *
+   * @param isQuery Values of a query are text, whatever their type.
+   * @throws ApiError for a parameter that is unknown, missing, of the wrong type or outside of its range.
    */
-  static read(shape: Shape, given: Readonly<Record<string, unknown>>, isQuery: boolean, path = ""): Args {
-    const kinds = new Map(Object.entries(shape).map(([name, kind]) => [name.replace(/!$/, ""), kind]));
+  static read(table: ParameterTable, given: Readonly<Record<string, unknown>>, isQuery: boolean, path = ""): Args {
+    const definitions = new Map(Object.entries(table).map(([key, definition]) => [key.replace(/!$/, ""), definition]));
     const values = new Map<string, unknown>();
     for (const [name, value] of Object.entries(given)) {
-      const kind = kinds.get(name);
-      if (kind === undefined) throw invalid(`sandbox: the API has no parameter "${path}${name}"`);
-      if (value !== null && value !== undefined) values.set(name, read(kind, value, isQuery, `${path}${name}`));
+      const definition = definitions.get(name);
+      if (definition === undefined) throw invalid(`sandbox: the API has no parameter "${path}${name}"`);
+      if (value !== null && value !== undefined) {
+        values.set(name, readValue(definition, value, isQuery, `${path}${name}`));
+      }
     }
-    for (const name of Object.keys(shape).filter((name) => name.endsWith("!"))) {
-      if (!values.has(name.slice(0, -1))) throw invalid(`${path}${name.slice(0, -1)} is required`);
+    for (const [key, definition] of Object.entries(table)) {
+      const name = key.replace(/!$/, "");
+      const isRequired = key !== name || (typeof definition === "string" && parseParameter(definition).required);
+      if (isRequired && !values.has(name)) throw invalid(`${path}${name} is required`);
     }
     return new Args(values, path);
   }
@@ -32,16 +39,14 @@ export class Args {
     return this.values.has(name);
   }
 
-  /** An empty text is a text: what it means differs from parameter to parameter. */
+  /** May be empty: what an empty text means differs between parameters. */
   text(name: string): string | undefined {
     return this.values.get(name) as string | undefined;
   }
 
-  /** One that may not be empty. */
-  must(name: string): string {
-    const value = this.text(name);
-    if (value === undefined || value === "") throw invalid(`${this.path}${name} cannot be empty`);
-    return value;
+  /** @throws ApiError when it is empty or missing */
+  required(name: string): string {
+    return this.notEmpty(name, this.text(name) ?? "");
   }
 
   int(name: string): number | undefined {
@@ -56,70 +61,112 @@ export class Args {
     return (this.values.get(name) ?? []) as readonly string[];
   }
 
-  sub(name: string): Args | undefined {
+  /** @throws ApiError when there is none */
+  requiredTexts(name: string): readonly string[] {
+    return this.notEmpty(name, this.texts(name));
+  }
+
+  object(name: string): Args | undefined {
     return this.values.get(name) as Args | undefined;
   }
 
-  /** A required one: `read` has made sure of it. */
-  mustSub(name: string): Args {
-    const value = this.sub(name);
-    if (value === undefined) throw invalid(`${this.path}${name} is required`);
-    return value;
+  /** For an object that the table requires. */
+  requiredObject(name: string): Args {
+    return this.values.get(name) as Args;
   }
 
-  subs(name: string): readonly Args[] {
+  objects(name: string): readonly Args[] {
     return (this.values.get(name) ?? []) as readonly Args[];
   }
 
-  oneOf<T extends string>(name: string, allowed: readonly T[]): T | undefined {
-    const value = this.text(name);
-    if (value === undefined) return undefined;
-    const found = allowed.find((one) => one === value);
-    if (found === undefined) throw invalid(`${this.path}${name} has to be one of ${allowed.join(", ")}`);
-    return found;
+  /** @throws ApiError when there is none */
+  requiredObjects(name: string): readonly Args[] {
+    return this.notEmpty(name, this.objects(name));
   }
 
-  within(name: string, least: number, most: number): number | undefined {
-    const value = this.int(name);
-    if (value !== undefined && (value < least || value > most)) {
-      throw invalid(`${this.path}${name} has to be from ${least} to ${most}`);
-    }
+  /** For values that depend on another parameter; all others stand in the table. */
+  oneOf(name: string, values: readonly string[]): string | undefined {
+    return this.checked(name, { values });
+  }
+
+  /** For a range that depends on another parameter; all others stand in the table. */
+  within(name: string, min: number, max: number): number | undefined {
+    return this.checked(name, { range: { min, max } });
+  }
+
+  /** The rows of the page that pageNumber and pageSize ask for. */
+  page<T>(rows: readonly T[]): T[] {
+    const size = this.int("pageSize") ?? 10;
+    const end = (this.int("pageNumber") ?? 1) * size;
+    return rows.slice(end - size, end);
+  }
+
+  private notEmpty<T extends { readonly length: number }>(name: string, value: T): T {
+    if (value.length === 0) throw invalid(`${this.path}${name} cannot be empty`);
+    return value;
+  }
+
+  private checked<T extends string | number>(
+    name: string,
+    constraint: Pick<ParameterSpec, "values" | "range">,
+  ): T | undefined {
+    const value = this.values.get(name) as T | undefined;
+    if (value !== undefined) checkValue({ type: "", required: false, ...constraint }, value, this.path + name);
     return value;
   }
 }
 
-function read(kind: Kind | Shape | readonly [Shape], value: unknown, isQuery: boolean, path: string): unknown {
-  if (typeof kind === "string") return kind === "text[]" ? texts(value, path) : scalar(kind, value, isQuery, path);
-  if (isList(kind)) {
-    if (!Array.isArray(value)) throw invalid(`${path} has to be a list`);
-    return value.map((one, at) => fields(kind[0], one, isQuery, `${path}[${at}]`));
+function readValue(
+  definition: ParameterTable[string],
+  value: unknown,
+  isQuery: boolean,
+  path: string,
+): string | number | boolean | Args | readonly unknown[] {
+  if (typeof definition === "string") {
+    const spec = parseParameter(definition);
+    if (spec.type !== "text[]") return readScalar(spec, value, isQuery, path);
+    return listOf(value, path).map((one, at) => readScalar({ ...spec, type: "text" }, one, false, `${path}[${at}]`));
   }
-  return fields(kind, value, isQuery, path);
+  if (isList(definition)) {
+    return listOf(value, path).map((one, at) => readObject(definition[0], one, isQuery, `${path}[${at}]`));
+  }
+  return readObject(definition, value, isQuery, path);
 }
 
-function fields(shape: Shape, value: unknown, isQuery: boolean, path: string): Args {
-  if (!isRecord(value)) throw invalid(`${path} has to be an object`);
-  return Args.read(shape, value, isQuery, `${path}.`);
-}
-
-function texts(value: unknown, path: string): string[] {
+function listOf(value: unknown, path: string): readonly unknown[] {
   if (!Array.isArray(value)) throw invalid(`${path} has to be a list`);
-  return value.map((one, at) => scalar("text", one, false, `${path}[${at}]`) as string);
+  return value;
 }
 
-function scalar(kind: Kind, value: unknown, isQuery: boolean, path: string): string | number | boolean {
-  if (kind === "text" && typeof value === "string") return value;
-  if (kind === "int") {
-    if (typeof value === "number" && Number.isInteger(value)) return value;
-    if (isQuery && typeof value === "string" && /^-?\d+$/.test(value)) return Number(value);
-  }
-  if (kind === "bool") {
-    if (typeof value === "boolean") return value;
-    if (isQuery && typeof value === "string" && /^(true|false)$/i.test(value)) return value.toLowerCase() === "true";
-  }
-  throw invalid(`${path} is not a valid ${kind}`);
+function readObject(table: ParameterTable, value: unknown, isQuery: boolean, path: string): Args {
+  if (!isRecord(value)) throw invalid(`${path} has to be an object`);
+  return Args.read(table, value, isQuery, `${path}.`);
 }
 
-function isList(kind: Shape | readonly [Shape]): kind is readonly [Shape] {
-  return Array.isArray(kind);
+function readScalar(spec: ParameterSpec, value: unknown, isQuery: boolean, path: string): string | number | boolean {
+  const typed = isQuery && typeof value === "string" ? fromQuery(spec.type, value) : value;
+  if (!isOfType(spec.type, typed)) throw invalid(`${path} is not a valid ${spec.type}`);
+  checkValue(spec, typed, path);
+  return typed;
+}
+
+function fromQuery(type: string, value: string): unknown {
+  if (type === "int" && /^-?\d+$/.test(value)) return Number(value);
+  if (type === "bool" && /^(true|false)$/i.test(value)) return value.toLowerCase() === "true";
+  return value;
+}
+
+function isOfType(type: string, value: unknown): value is string | number | boolean {
+  if (type === "int") return Number.isInteger(value);
+  return typeof value === (type === "bool" ? "boolean" : "string");
+}
+
+function checkValue(spec: ParameterSpec, value: string | number | boolean, path: string): void {
+  const problem = violation(spec, value);
+  if (problem === undefined) return;
+  throw new ApiError((spec.code as ErrorCode | undefined) ?? "INVALID_ARGUMENT", `${path} ${problem}`);
+}
+
+function isList(definition: ParameterTable | readonly [ParameterTable]): definition is readonly [ParameterTable] {
+  return Array.isArray(definition);
 }

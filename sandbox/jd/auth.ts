@@ -1,27 +1,27 @@
 import type { KeyPair } from "../core/keys";
-import { ApiError } from "./errors";
-import { type Authorization, canonicalRequest, parseAuthorization, sha256, sign, stringToSign } from "./signature";
+import { ApiError, unauthenticated } from "./errors";
+import { type Authorization, canonicalRequest, parseAuthorization, sha256, sign, stringToSign } from "./sign";
 import type { JdRequest } from "./wire";
 
-/** A request is good for this long on either side of its date. [guess] the vendor names no figure */
+/** How far a request's date may be off, either way. [guess] the vendor names no figure */
 const windowMs = 15 * 60 * 1000;
 
 export interface Verifier {
   readonly keys: readonly KeyPair[];
   readonly now: () => number;
-  /** Nonces that were used → when, in milliseconds. */
+  /** Used nonce → when it was used, in milliseconds. */
   readonly nonces: Map<string, number>;
 }
 
-/** Headers that have to be signed when they are sent. [doc] The date and the nonce: only in the older generation, since Python leaves them out. [sdk] */
+/** Headers that have to be signed when they are sent. [doc] Date and nonce in the older generation only: Python does not sign them. [sdk] */
 const signedWhenSent = ["x-jdcloud-security-token", "x-jdcloud-session-token", "x-jdcloud-algorithm"];
 const signedInOlder = ["x-jdcloud-date", "x-jdcloud-nonce"];
 
-/** Whose request it is. @throws ApiError 401 */
+/** The key that signed the request. @throws ApiError 401 */
 export function authenticate(verifier: Verifier, request: JdRequest): KeyPair {
   const { headers } = request.http;
   const given = parseAuthorization(headers.authorization ?? "");
-  if (given === undefined) throw new ApiError("ACCESS_ERROR", "Authorization is missing or not well formed");
+  if (given === undefined) throw new ApiError("ACCESS_ERROR");
   checkSignedHeaders(given, headers);
   const date = headers["x-jdcloud-date"] ?? "";
   checkDate(verifier, given, date);
@@ -42,11 +42,11 @@ export function authenticate(verifier: Verifier, request: JdRequest): KeyPair {
 function checkSignedHeaders(given: Authorization, headers: Readonly<Record<string, string>>): void {
   const absent = given.signedHeaders.filter((name) => headers[name] === undefined);
   if (absent.length > 0) throw unauthenticated(`signed headers are absent: ${absent.join(", ")}`);
-  const wanted = [
+  const required = [
     ...signedWhenSent.filter((name) => headers[name] !== undefined),
     ...(given.scheme === "JDCLOUD2-HMAC-SHA256" ? signedInOlder : []),
   ];
-  const unsigned = wanted.filter((name) => !given.signedHeaders.includes(name));
+  const unsigned = required.filter((name) => !given.signedHeaders.includes(name));
   if (unsigned.length > 0) throw unauthenticated(`headers have to be signed: ${unsigned.join(", ")}`);
   const algorithm = headers["x-jdcloud-algorithm"];
   if (algorithm !== undefined && algorithm !== given.scheme) throw unauthenticated(`x-jdcloud-algorithm ${algorithm}`);
@@ -61,7 +61,7 @@ function checkDate(verifier: Verifier, given: Authorization, date: string): void
   if (Math.abs(at - verifier.now()) > windowMs) throw unauthenticated("request is expired or from the future");
 }
 
-/** Every request names its service in the scope, and its region where the path has one. [sdk] That the region has to agree is a guess. */
+/** The scope names the service, and the region where the path has one. [sdk] [guess] the region has to agree */
 function checkScope(given: Authorization, { service, params }: JdRequest): void {
   if (service !== undefined && given.service !== service) {
     throw unauthenticated(`credential scope is for the service ${given.service}, not ${service}`);
@@ -71,26 +71,22 @@ function checkScope(given: Authorization, { service, params }: JdRequest): void 
   }
 }
 
-/** Go, Python and Java send a token in base64, Node and PHP as it is. [sdk] */
+/** Go, Python and Java send the token in base64, Node and PHP as it is. [sdk] */
 function checkToken(key: KeyPair, token: string | undefined): void {
   if (key.token === undefined && token === undefined) return;
   const accepted = key.token === undefined ? [] : [key.token, Buffer.from(key.token).toString("base64")];
   if (token === undefined || !accepted.includes(token)) throw unauthenticated("security token is missing or wrong");
 }
 
-/** Unique "for a while" [doc]; here as long as the date could still be good. */
+/** A nonce is unique "for a while" [doc]; here for as long as its date could still be accepted. */
 function useNonce(verifier: Verifier, nonce: string | undefined): void {
   if (nonce === undefined || nonce === "") throw unauthenticated("x-jdcloud-nonce is missing");
   const now = verifier.now();
-  // Older ones cannot come again: their date would be refused. The map is in the order of time.
+  // Older ones need no memory: their date would be rejected. The map is ordered by time.
   for (const [old, at] of verifier.nonces) {
     if (now - at <= 2 * windowMs) break;
     verifier.nonces.delete(old);
   }
   if (verifier.nonces.has(nonce)) throw unauthenticated("x-jdcloud-nonce was used already");
   verifier.nonces.set(nonce, now);
-}
-
-function unauthenticated(text: string): ApiError {
-  return new ApiError("UNAUTHENTICATED", text);
 }

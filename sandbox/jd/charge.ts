@@ -1,54 +1,42 @@
 import type { Args } from "./args";
 import { invalid } from "./errors";
-import { vendorTime } from "./instance";
-
-export type ChargeMode = "prepaid_by_duration" | "postpaid_by_duration";
-
-/** What was bought, and what became of it by renewals. Times in milliseconds. */
-export interface Charge {
-  readonly chargeMode: ChargeMode;
-  readonly startedAt: number;
-  /** Prepaid only. */
-  readonly expiresAt: number | null;
-  /** Months that an automatic renewal adds; 0 when it is off. */
-  readonly renewMonths: number;
-  /** A switch from postpaid to prepaid that is still to come. */
-  readonly becomesPrepaid: { readonly at: number; readonly months: number } | null;
-}
-
-/** What Redis sells. [doc] The list's filter knows the same two. [sdk] */
-export const chargeModes = ["prepaid_by_duration", "postpaid_by_duration"] as const;
+import { type Charge, vendorTime } from "./instance";
 
 /**
- * Charge of a new instance. Unit and duration count for prepaid ones and for those that are to become so; otherwise they are ignored. [doc]
- * @throws ApiError 400 for a mode, unit or duration that is not sold. [qa]
+ * Charge of a new instance. Unit and duration count for a prepaid instance and for one that becomes prepaid later; else they are ignored. [doc]
+ * @throws ApiError 400 for a unit or duration that the vendor does not offer. [qa]
  */
 export function readCharge(args: Args | undefined, now: number): Charge {
-  const chargeMode = args?.oneOf("chargeMode", chargeModes) ?? "postpaid_by_duration";
+  const isPrepaid = args?.text("chargeMode") === "prepaid_by_duration";
   checkScenario(args?.text("buyScenario"));
-  const isPrepaid = chargeMode === "prepaid_by_duration";
   const willBePrepaid = !isPrepaid && args?.bool("autoChangeChargeMode") === true;
-  const months = args !== undefined && (isPrepaid || willBePrepaid) ? readMonths(args) : 0;
+  const months = args !== undefined && (isPrepaid || willBePrepaid) ? readDuration(args) : 0;
   return {
-    chargeMode,
+    chargeMode: isPrepaid ? "prepaid_by_duration" : "postpaid_by_duration",
     startedAt: now,
     expiresAt: isPrepaid ? monthsAfter(now, months) : null,
-    // The period of renewal is the one of the purchase. [doc]
+    // A renewal is as long as the purchase was. [doc]
     renewMonths: args?.bool("autoRenew") === true ? months : 0,
     becomesPrepaid: willBePrepaid && args !== undefined ? { at: readDate(args, now), months } : null,
   };
 }
 
-function readMonths(args: Args): number {
-  const unit = args.oneOf("chargeUnit", ["month", "year"]) ?? "month";
-  const duration = args.within("chargeDuration", 1, unit === "year" ? 3 : 9);
-  if (duration === undefined) throw invalid("charge.chargeDuration is required for prepaid_by_duration");
-  return unit === "year" ? duration * 12 : duration;
+function readDuration(args: Args): number {
+  const unit = args.oneOf("chargeUnit", ["month", "year"]);
+  const months = readMonths(args, "chargeDuration", unit === "year");
+  if (months === undefined) throw invalid("charge.chargeDuration is required for prepaid_by_duration");
+  return months;
+}
+
+/** A duration of 1 to 9 months or 1 to 3 years, in months. [doc] purchase, [sdk] renewal */
+export function readMonths(args: Args, name: string, isYears: boolean): number | undefined {
+  const count = args.within(name, 1, isYears ? 3 : 9);
+  return count === undefined || !isYears ? count : count * 12;
 }
 
 /** `yyyy-MM-dd`; the switch happens when that day begins, in Beijing. [doc] format, [guess] the time zone */
 function readDate(args: Args, now: number): number {
-  const text = args.must("autoChangeChargeModeDate");
+  const text = args.required("autoChangeChargeModeDate");
   const at = Date.parse(`${text}T00:00:00+08:00`);
   if (!/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(at) || at <= now) {
     throw invalid("charge.autoChangeChargeModeDate has to be a day to come, like 2022-12-18");
@@ -63,12 +51,12 @@ function checkScenario(text: string | undefined): void {
     const value = JSON.parse(Buffer.from(text, "base64").toString("utf8")) as { activity?: unknown };
     if (typeof value.activity === "object") return;
   } catch {
-    // Falls through to the one refusal.
+    // Not JSON: the same error as for JSON without an activity.
   }
   throw invalid('charge.buyScenario has to be base64 of {"activity":{…}}');
 }
 
-/** What has happened by itself until `now`: the switch to prepaid, and automatic renewals. */
+/** The charge as it is at `now`: switched to prepaid and renewed automatically where that was due. */
 export function chargeAt(charge: Charge, now: number): Charge {
   const { becomesPrepaid } = charge;
   if (becomesPrepaid !== null && becomesPrepaid.at <= now) {

@@ -5,23 +5,23 @@ import type { RequestedServer } from "../core/redis";
 import { Store } from "../core/store";
 import { Args } from "./args";
 import { authenticate } from "./auth";
+import { isRegion } from "./catalogue";
 import { drift } from "./drift";
-import { ApiError, type ErrorStatus, invalid } from "./errors";
+import { ApiError, type ErrorCode, invalid } from "./errors";
 import { type JdInstance, type JdStore, status, vendorTime } from "./instance";
-import { type Context, formerIds, type Result } from "./operation";
 import { operations } from "./operations";
-import { type Action, parameters, pathParameters, type Shape, secretParameters } from "./parameters";
-import { isRegion } from "./regions";
+import { type Action, type ParameterTable, parameters, pathParameters, secretParameters } from "./parameters";
+import { type Context, deletedIds, type Result } from "./state";
 import { fullView } from "./view";
-import { answer, decode, type JdRequest, refuse } from "./wire";
+import { answer, decode, type JdRequest, rejection } from "./wire";
 
 /** The account ("pin") of every key that names none. */
-const ownAccount = "sandbox-pin";
+const defaultAccount = "sandbox-pin";
 
-const refusals: Record<Refusal, readonly [ErrorStatus, string]> = {
-  throttle: ["RATE_LIMIT", "rate limit exceeded"],
-  error500: ["INTERNAL", "internal error"],
-  error503: ["UNAVAILABLE", "service unavailable"],
+const faults: Readonly<Record<Refusal, ErrorCode>> = {
+  throttle: "RATE_LIMIT",
+  error500: "INTERNAL",
+  error503: "UNAVAILABLE",
 };
 
 export class JdCloud implements Cloud {
@@ -51,7 +51,7 @@ export class JdCloud implements Cloud {
       return { reply: answer(requestId, this.world.now(), result), touched };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      return { reply: refuse(requestId, this.world.now(), error), touched: [] };
+      return { reply: rejection(requestId, this.world.now(), error), touched: [] };
     }
   }
 
@@ -60,20 +60,20 @@ export class JdCloud implements Cloud {
     const { action, params, given } = request;
     if (action === undefined) {
       const imitated = Object.keys(operations).join(", ");
-      const what = `${request.http.method} ${request.http.path}`;
-      throw new ApiError("NOT_IMPLEMENTED", `the sandbox does not imitate ${what}. It imitates: ${imitated}.`);
+      const call = `${request.http.method} ${request.http.path}`;
+      throw new ApiError("NOT_IMPLEMENTED", `the sandbox does not imitate ${call}. It imitates: ${imitated}.`);
     }
     if (given === undefined) throw invalid("the body has to be a JSON object");
     const { regionId } = params;
     if (regionId !== undefined && !isRegion(regionId)) throw invalid(`regionId ${regionId} is not valid`);
     checkPathRepeated(params, given);
-    const shape: Shape = { ...pathParameters, ...parameters[action] };
+    const table: ParameterTable = { ...pathParameters, ...parameters[action] };
     const context: Context = {
       world: this.world,
       store: this.store,
-      args: Args.read(shape, given, request.isQuery),
+      args: Args.read(table, given, request.isQuery),
       key,
-      account: key.account ?? ownAccount,
+      account: key.account ?? defaultAccount,
       region: regionId,
       id: params.cacheInstanceId ?? "",
     };
@@ -82,20 +82,19 @@ export class JdCloud implements Cloud {
   }
 
   refuse(kind: Refusal): Reply {
-    const [name, text] = refusals[kind];
-    return refuse(this.requestId(), this.world.now(), new ApiError(name, text));
+    return rejection(this.requestId(), this.world.now(), new ApiError(faults[kind]));
   }
 
   instances(): SandboxInstance[] {
     return this.store
       .all()
       .filter(({ released }) => !released)
-      .map((instance) => show(instance, this.world.now()));
+      .map((instance) => display(instance, this.world.now()));
   }
 
   fail(id: string): void {
-    // A deletion that failed leaves an instance that was never gone, and that the recycle bin will not empty.
-    formerIds(this.world).delete(id);
+    // After a failed deletion the instance still exists, and the recycle bin never removes it.
+    deletedIds(this.world).delete(id);
     const instance = this.store.find(id);
     if (instance !== undefined) instance.steps = instance.steps.filter(({ gone }) => gone !== true);
     this.store.fail(id, status.error);
@@ -107,21 +106,21 @@ export class JdCloud implements Cloud {
 
   drift(change: Drift): void {
     drift(this.store, change);
-    if (change.delete === true) formerIds(this.world).set(change.id, true);
+    if (change.delete === true) deletedIds(this.world).set(change.id, true);
   }
 
   servers(): RequestedServer[] {
     if (this.world.addresses === undefined) return [];
-    return this.store.all().flatMap((instance) => wishOf(instance) ?? []);
+    return this.store.all().flatMap((instance) => requestedServer(instance) ?? []);
   }
 
-  /** Like the vendor's samples: 32 letters and digits. */
+  /** 32 letters and digits, as in the vendor's samples. */
   private requestId(): string {
     return this.world.random.text(32);
   }
 }
 
-/** One that contradicts the path is a mistake of the client. [guess] */
+/** A repeated path parameter has to agree with the path. [guess] */
 function checkPathRepeated(params: JdRequest["params"], given: Readonly<Record<string, unknown>>): void {
   for (const name of Object.keys(pathParameters)) {
     const value = given[name] ?? undefined;
@@ -131,28 +130,28 @@ function checkPathRepeated(params: JdRequest["params"], given: Readonly<Record<s
   }
 }
 
-/** As an access policy would; setting tags while creating needs the right to tag as well. [guess] */
+/** Creating with tags needs the right to tag as well. [guess] */
 function checkAccess({ key, args }: Context, action: Action): void {
-  const isTagging = (args.sub("cacheInstance")?.subs("userTags").length ?? 0) > 0;
+  const isTagging = (args.object("cacheInstance")?.objects("userTags").length ?? 0) > 0;
   const needed = [action, ...(action === "createCacheInstance" && isTagging ? ["tagResources"] : [])];
   const denied = needed.find((one) => key.deny?.includes(one));
   if (denied !== undefined) throw new ApiError("HTTP_FORBIDDEN", `not authorized to perform ${denied}`);
 }
 
-/** One level of names; what lies deeper as JSON, without its secrets. */
+/** Top-level names with their values; what is not text becomes JSON. Secrets are hidden at every depth. */
 function journalled(given: Readonly<Record<string, unknown>>): Record<string, string> {
-  const shown = (name: string, value: unknown): unknown =>
+  const masked = (name: string, value: unknown): unknown =>
     secretParameters.has(name) && typeof value === "string" && value !== "" ? "[hidden]" : value;
   return Object.fromEntries(
     Object.entries(given).map(([name, value]) => {
-      const visible = shown(name, value);
+      const visible = masked(name, value);
       if (typeof visible === "string") return [name, visible];
-      return [name, JSON.stringify(visible, (inner, one: unknown) => (isRecord(one) ? one : shown(inner, one)))];
+      return [name, JSON.stringify(visible, (inner, one: unknown) => (isRecord(one) ? one : masked(inner, one)))];
     }),
   );
 }
 
-function show(instance: JdInstance, now: number): SandboxInstance {
+function display(instance: JdInstance, now: number): SandboxInstance {
   const { id, properties, createdAt, tags, secrets } = instance;
   return structuredClone({
     cloud: "jd",
@@ -166,8 +165,14 @@ function show(instance: JdInstance, now: number): SandboxInstance {
   });
 }
 
-function wishOf({ id, properties, secrets, released, status: now }: JdInstance): RequestedServer | undefined {
-  if (released || now === status.error) return undefined;
+function requestedServer({
+  id,
+  properties,
+  secrets,
+  released,
+  status: current,
+}: JdInstance): RequestedServer | undefined {
+  if (released || current === status.error) return undefined;
   return {
     id,
     port: properties.port,

@@ -1,19 +1,18 @@
 import type { Drift } from "../core/cloud";
 import { driftInstance, type SpecialDrifts } from "../core/drift";
 import { isRecord } from "../core/keys";
-import type { Charge } from "./charge";
-import { classes } from "./classes";
-import type { JdProperties, JdStore } from "./instance";
+import { classes, sizeOf } from "./catalogue";
+import type { Charge, JdProperties, JdStore } from "./instance";
 
 type Change = SpecialDrifts<JdProperties>[string];
 
-const config =
+const setting =
   (name: string): Change =>
   ({ properties }, value) => {
     properties.instanceConfig = { ...properties.instanceConfig, [name]: String(value) };
   };
 
-/** Fields of describe that are not simply one property of that name. */
+/** Fields of describe that are more, or other, than one property of the same name. */
 const special: SpecialDrifts<JdProperties> = {
   cacheInstanceStatus: (instance, value) => {
     instance.status = String(value);
@@ -24,29 +23,23 @@ const special: SpecialDrifts<JdProperties> = {
     else instance.secrets.password = String(value);
   },
   cacheInstanceClass: ({ properties }, value) => {
-    const made = classes.find(({ name }) => name === value);
-    if (made === undefined) throw new Error(`drift: no class "${String(value)}"`);
-    const shards = made.kind === "shard" ? properties.shardNumber : made.shards;
-    const perShard = made.kind === "shard" ? made.memoryMb : made.memoryMb / made.shards;
-    Object.assign(properties, {
-      cacheInstanceClass: made.name,
-      shardNumber: shards,
-      memoryMBPerShard: perShard,
-      cacheInstanceMemoryMB: perShard * shards,
-    });
+    const instanceClass = classes.find(({ name }) => name === value);
+    if (instanceClass === undefined) throw new Error(`drift: no class "${String(value)}"`);
+    const shards = instanceClass.edition === "shard" ? properties.shardNumber : instanceClass.shards;
+    Object.assign(properties, sizeOf(instanceClass, shards));
   },
   shardNumber: ({ properties }, value) => {
     properties.shardNumber = Number(value);
     properties.cacheInstanceMemoryMB = properties.memoryMBPerShard * Number(value);
   },
-  /** As when someone throws it away in the console: describe goes on answering, with this field set. [guess] */
+  /** As after a deletion in the console: describe still answers, with this field set. [guess] */
   softDeletedTime: (instance, value) => {
     instance.properties.softDeletedTime = value === null ? null : String(value);
     instance.released = value !== null;
     instance.steps = [];
   },
-  maxmemoryPolicy: config("maxmemory-policy"),
-  slaveAppendonly: config("@slave-appendonly"),
+  maxmemoryPolicy: setting("maxmemory-policy"),
+  slaveAppendonly: setting("@slave-appendonly"),
   instanceConfig: ({ properties }, value) => {
     if (!isRecord(value)) throw new Error("drift: instanceConfig has to be an object");
     const texts = Object.entries(value).map(([name, one]) => [name, String(one)]);
@@ -56,7 +49,7 @@ const special: SpecialDrifts<JdProperties> = {
     if (!Array.isArray(value)) throw new Error("drift: disableCommands has to be a list of names");
     properties.disableCommands = value.map((name) => ({ commandName: String(name), disableTime: "" }));
   },
-  /** Milliseconds or an ISO time; a prepaid instance can be made to have expired. */
+  /** Milliseconds or an ISO time; a time in the past makes the instance an expired prepaid one. */
   chargeExpiredTime: ({ properties }, value) => {
     const expiresAt = typeof value === "number" ? value : Date.parse(String(value));
     if (Number.isNaN(expiresAt)) throw new Error("drift: chargeExpiredTime is not a time");

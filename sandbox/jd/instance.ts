@@ -1,7 +1,6 @@
 import type { Instance, Store } from "../core/store";
-import type { Charge } from "./charge";
 
-/** What describeCacheInstance shows under the same names, then what only other reads show. */
+/** First what describeCacheInstance shows under the same names, then what only other reads show. */
 export interface JdProperties {
   regionId: string;
   cacheInstanceName: string;
@@ -36,24 +35,36 @@ export interface JdProperties {
   retainExpireTime: string | null;
 
   charge: Charge;
-  /** Until then the billing side still works on the last order; milliseconds. */
+  /** When the billing side has finished the last order; milliseconds. */
   billingUntil: number;
   instanceConfig: Record<string, string>;
   backupPolicy: BackupPolicy;
   backups: Backup[];
   ipWhiteList: string[];
-  whiteListGroups: { name: string; ips: string }[];
+  whiteListGroups: WhiteListGroup[];
   disableCommands: { commandName: string; disableTime: string }[];
-  tls: { tlsType: string; tlsStatus: "enable" | "disable"; tlsVersion: string[] };
+  tls: { tlsType: string; tlsStatus: string; tlsVersion: readonly string[] };
   elasticIpId: string;
   exposeType: string;
   accounts: Account[];
   tasks: Task[];
-  /** Of creation only; no call shows it. */
+  /** What only the creation says; no call shows it. */
   origin: Record<string, unknown>;
 }
 
 export type CacheInstanceType = "master-slave" | "cluster" | "native-cluster";
+
+/** What was bought, and what renewals made of it. Times in milliseconds. */
+export interface Charge {
+  readonly chargeMode: "prepaid_by_duration" | "postpaid_by_duration";
+  readonly startedAt: number;
+  /** Null for a postpaid instance. */
+  readonly expiresAt: number | null;
+  /** Months that an automatic renewal adds; 0 when it is off. */
+  readonly renewMonths: number;
+  /** A switch from postpaid to prepaid that is still to come. */
+  readonly becomesPrepaid: { readonly at: number; readonly months: number } | null;
+}
 
 export interface AzId {
   readonly azSpecifyType: string;
@@ -67,6 +78,11 @@ export interface BackupPolicy {
   readonly autoBackup: boolean;
   readonly backupTime: string;
   readonly backupPeriod: string;
+}
+
+export interface WhiteListGroup {
+  readonly name: string;
+  readonly ips: string;
 }
 
 export interface Backup {
@@ -84,7 +100,7 @@ export interface Account {
   readonly accountDescription: string;
 }
 
-/** A resize or an upgrade, from its order to its end; milliseconds. */
+/** A resize or an upgrade. Times in milliseconds. */
 export interface Task {
   readonly taskId: string;
   readonly taskType: "resize" | "upgrade";
@@ -107,10 +123,10 @@ export const status = {
   error: "error",
 } as const;
 
-/** What the list's status filter takes: `upgrading` came later and is not among them. [sdk] */
+/** The values of the list's status filter: `upgrading` came later and is not one of them. [sdk] */
 export const filterableStatuses: readonly string[] = Object.values(status).filter((one) => one !== status.upgrading);
 
-/** `YYYY-MM-DDTHH:mm:ssZ`, as all the vendor's times. */
+/** `YYYY-MM-DDTHH:mm:ssZ`: the format of all times in answers. */
 export function vendorTime(ms: number): string {
   return new Date(ms).toISOString().replace(/\.\d{3}Z$/, "Z");
 }

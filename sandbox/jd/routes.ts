@@ -75,7 +75,7 @@ export const routes = new Routes<Action>({
   [`PUT ${renewal}:autoRenewStatus`]: "setRenewal",
 });
 
-/** Actions of the two other services. All the rest is redis. */
+/** Actions of the two other services; all others belong to redis. */
 const services: Partial<Record<Action, string>> = {
   tagResources: "resourcetag",
   unTagResources: "resourcetag",
@@ -86,7 +86,7 @@ const services: Partial<Record<Action, string>> = {
   setRenewal: "renewal",
 };
 
-/** The name that a request for this action carries in its credential scope. [sdk] */
+/** The service that a request for this action names in its credential scope. [sdk] */
 export function serviceOf(action: Action): string {
   return services[action] ?? "redis";
 }

@@ -1,21 +1,21 @@
-/** A parameter of the engine, as describeInstanceConfig tells of it. */
+/** A parameter of the engine, as describeInstanceConfig shows it. */
 export interface Setting {
   readonly name: string;
-  readonly standard: string;
+  readonly byDefault: string;
   readonly type: "int" | "string" | "byteArray";
   readonly min?: number;
   readonly max?: number;
   readonly options?: readonly string[];
-  /** Engine versions that have it; all when left out. */
+  /** The engine versions that have it, 2.8 or the later ones; all when left out. */
   readonly only?: "old" | "new";
 }
 
 const oldPolicies = ["volatile-lru", "allkeys-lru", "volatile-random", "allkeys-random", "volatile-ttl", "noeviction"];
 const newPolicies = [...oldPolicies, "volatile-lfu", "allkeys-lfu"];
 
-const count = (name: string, standard: string, only?: Setting["only"], min = 0): Setting => ({
+const count = (name: string, byDefault: string, only?: Setting["only"], min = 0): Setting => ({
   name,
-  standard,
+  byDefault,
   type: "int",
   min,
   max: 10_000,
@@ -24,8 +24,8 @@ const count = (name: string, standard: string, only?: Setting["only"], min = 0):
 
 /** [sdk] ConfigItem, except the two with an @, which are [doc] */
 const settings: readonly Setting[] = [
-  { name: "maxmemory-policy", standard: "volatile-lru", type: "string", options: oldPolicies, only: "old" },
-  { name: "maxmemory-policy", standard: "volatile-lru", type: "string", options: newPolicies, only: "new" },
+  { name: "maxmemory-policy", byDefault: "volatile-lru", type: "string", options: oldPolicies, only: "old" },
+  { name: "maxmemory-policy", byDefault: "volatile-lru", type: "string", options: newPolicies, only: "new" },
   count("hash-max-ziplist-entries", "512"),
   count("hash-max-ziplist-value", "64"),
   count("list-max-ziplist-entries", "512", "old"),
@@ -38,13 +38,13 @@ const settings: readonly Setting[] = [
   count("slowlog-log-slower-than", "10000"),
   {
     name: "notify-keyspace-events",
-    standard: "",
+    byDefault: "",
     type: "byteArray",
     options: ["K", "E", "g", "$", "l", "s", "h", "z", "x", "e", "A"],
     only: "new",
   },
-  { name: "@slave-appendonly", standard: "no", type: "string", options: ["yes", "no"] },
-  { name: "@no-auth-ignore", standard: "no", type: "string", options: ["yes", "no"] },
+  { name: "@slave-appendonly", byDefault: "no", type: "string", options: ["yes", "no"] },
+  { name: "@no-auth-ignore", byDefault: "no", type: "string", options: ["yes", "no"] },
 ];
 
 export function settingsOf(redisVersion: string): Setting[] {
@@ -53,7 +53,7 @@ export function settingsOf(redisVersion: string): Setting[] {
 }
 
 export function defaultConfig(redisVersion: string): Record<string, string> {
-  return Object.fromEntries(settingsOf(redisVersion).map(({ name, standard }) => [name, standard]));
+  return Object.fromEntries(settingsOf(redisVersion).map(({ name, byDefault }) => [name, byDefault]));
 }
 
 export function isAllowed({ type, min = 0, max = 0, options = [] }: Setting, value: string): boolean {

@@ -1,7 +1,7 @@
 import { chargeView } from "./charge";
 import { type JdInstance, vendorTime } from "./instance";
 
-/** CacheInstance, as describe and the lists show it. [sdk] fields and types, [doc] sample */
+/** CacheInstance, as describe and the lists return it. [sdk] fields and types, [doc] sample */
 export function view(instance: JdInstance, now: number) {
   const { id, createdAt, properties: p, tags, secrets } = instance;
   const pairs = Object.entries(tags).map(([key, value]) => ({ key, value }));
@@ -48,7 +48,7 @@ export function view(instance: JdInstance, now: number) {
   };
 }
 
-/** That, and what only other reads show. */
+/** All of `view`, and what only other reads return. */
 export function fullView(instance: JdInstance, now: number) {
   const { properties: p } = instance;
   return {

@@ -1,17 +1,17 @@
 import type { HttpRequest, Reply } from "../core/http";
 import { isRecord } from "../core/keys";
 import type { ApiError } from "./errors";
-import { unflatten } from "./flatten";
 import type { Action } from "./parameters";
 import { routes, serviceOf } from "./routes";
+import { decodePairs } from "./sign";
 
-/** A request with its path understood. What it carries is not checked yet. */
+/** A request with its path understood. Its parameters are not checked yet. */
 export interface JdRequest {
   readonly http: HttpRequest;
-  /** Undefined when no row of the table fits. */
+  /** Undefined when no route fits. */
   readonly action: Action | undefined;
   readonly service: string | undefined;
-  /** What stands in the places of the path. */
+  /** The values of the path's placeholders. */
   readonly params: Readonly<Record<string, string>>;
   /** GET and DELETE carry their parameters in the query, the others in a JSON body. [doc] */
   readonly isQuery: boolean;
@@ -22,7 +22,7 @@ export interface JdRequest {
 export function decode(http: HttpRequest): JdRequest {
   const found = routes.match(http.method, http.path);
   const isQuery = http.method === "GET" || http.method === "DELETE";
-  // With an empty id the answer is the list, and no error. [qa]
+  // An empty id is answered with the list, without an error. [qa]
   const isList = found?.route === "describeCacheInstance" && found.params.cacheInstanceId === "";
   return {
     http,
@@ -46,17 +46,51 @@ function readBody(http: HttpRequest): Record<string, unknown> | undefined {
   }
 }
 
-/** A body without a requestId makes Python's SDK drop the error; an empty one needs the header. [seen] */
+interface Node {
+  text?: string;
+  readonly children: Map<string, Node>;
+}
+
+/** `filters.1.name=a&filters.1.values.1=b` as the object that a body would hold: `{filters: [{name: "a", values: ["b"]}]}`. [doc] */
+function unflatten(query: string): Record<string, unknown> {
+  const root: Node = { children: new Map() };
+  for (const [name, value] of decodePairs(query)) {
+    let node = root;
+    for (const part of name.split(".")) {
+      const next: Node = node.children.get(part) ?? { children: new Map() };
+      node.children.set(part, next);
+      node = next;
+    }
+    node.text = value;
+  }
+  return objectOf(root);
+}
+
+function contentOf(node: Node): unknown {
+  if (node.children.size === 0) return node.text;
+  const names = [...node.children.keys()];
+  if (!names.every((name) => /^\d+$/.test(name))) return objectOf(node);
+  // Numbers count from 1; a gap is closed. [guess] the gap
+  return names.sort((a, b) => Number(a) - Number(b)).map((name) => contentOf(node.children.get(name) as Node));
+}
+
+function objectOf(node: Node): Record<string, unknown> {
+  return Object.fromEntries([...node.children].map(([name, child]) => [name, contentOf(child)]));
+}
+
 export function answer(requestId: string, now: number, result: Readonly<Record<string, unknown>> | undefined): Reply {
   return reply(200, requestId, now, result === undefined ? {} : { result });
 }
 
-export function refuse(requestId: string, now: number, error: ApiError): Reply {
-  const { code, status, message } = error;
-  return reply(code, requestId, now, { error: { code, status, message } });
+/** The vendor calls the HTTP status `code` and the name of the error `status`. [doc] */
+export function rejection(requestId: string, now: number, { status, code, message }: ApiError): Reply {
+  return reply(status, requestId, now, { error: { code: status, status: code, message } });
 }
 
-/** Date is of the sandbox's own clock: a client that measures its skew by it must find the one that its date was judged by. */
+/**
+ * A body without a requestId makes Python's SDK drop the error; an empty body needs the header. [seen] Date is the sandbox's own clock,
+ * because clients measure by it how far their own clock is off.
+ */
 function reply(status: number, requestId: string, now: number, content: Record<string, unknown>): Reply {
   return {
     status,

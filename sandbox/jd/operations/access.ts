@@ -1,144 +1,160 @@
+import type { Args } from "../args";
 import { ApiError, invalid, notFound } from "../errors";
-import { vendorTime } from "../instance";
-import { type Context, done, findInstance, type Operation, requireRunning } from "../operation";
-import { checkIps, isCidr } from "../rules";
+import { type Account, type JdInstance, vendorTime, type WhiteListGroup } from "../instance";
+import { isCidr, readIps, readPassword } from "../rules";
+import { change, read } from "../state";
 
-export const describeIpWhiteList: Operation = {
-  mutating: false,
+export const describeIpWhiteList = read({
   known: "[sdk] answer",
-  handle: (context) => ({ result: { ipWhiteList: findInstance(context).properties.ipWhiteList } }),
-};
+  result: ({ properties: { ipWhiteList } }) => ({ ipWhiteList }),
+});
 
-export const modifyIpWhiteList: Operation = {
-  mutating: true,
+export const modifyIpWhiteList = change({
   known: "[sdk] the whole list, blocks only; [guess] an empty list is 400; takes effect at once",
-  handle: (context) => {
-    const instance = findInstance(context);
-    const list = context.args.texts("ipWhiteList");
-    if (list.length === 0) throw invalid("ipWhiteList cannot be empty");
+  set: (args) => {
+    const list = args.requiredTexts("ipWhiteList");
     const wrong = list.find((one) => !isCidr(one));
     if (wrong !== undefined) throw invalid(`ipWhiteList "${wrong}" is not like 10.0.0.0/8`);
-    requireRunning(instance);
-    instance.properties.ipWhiteList = [...new Set(list)];
-    return done(instance);
+    return { ipWhiteList: [...new Set(list)] };
   },
-};
+});
 
-export const describeWhiteListGroup: Operation = {
-  mutating: false,
+export const describeWhiteListGroup = read({
   known: "[sdk] answer; [guess] the plain list is the group `default`",
-  handle: (context) => {
-    const { ipWhiteList, whiteListGroups } = findInstance(context).properties;
-    return { result: { whiteLists: [{ name: "default", ips: ipWhiteList.join(",") }, ...whiteListGroups] } };
-  },
-};
+  result: ({ properties: { ipWhiteList, whiteListGroups } }) => ({
+    whiteLists: [{ name: "default", ips: ipWhiteList.join(",") }, ...whiteListGroups],
+  }),
+});
 
-export const addWhiteListGroup: Operation = {
-  mutating: true,
-  known: "[sdk] parameters; [doc] 409 ALREADY_EXISTS; [guess] that it is said here",
-  handle: (context) => {
-    const ips = context.args.text("ips") ?? "";
-    return withGroups(context, (groups, name) => {
-      if (name === "default" || groups.some((one) => one.name === name)) {
-        throw new ApiError("ALREADY_EXISTS", `white list group ${name} already exists`);
-      }
-      return [...groups, { name, ips: checked(ips) }];
-    });
+export const addWhiteListGroup = change({
+  known: "[sdk] parameters; [doc] 409 ALREADY_EXISTS; [guess] that it applies here",
+  set: (args, { properties: { whiteListGroups } }) => {
+    const name = args.required("name");
+    if (name === "default" || whiteListGroups.some((one) => one.name === name)) {
+      throw new ApiError("ALREADY_EXISTS", `white list group ${name} already exists`);
+    }
+    return { whiteListGroups: [...whiteListGroups, { name, ips: readIps(args.text("ips") ?? "") }] };
   },
-};
+});
 
-export const modifyWhiteListGroup: Operation = {
-  mutating: true,
+export const modifyWhiteListGroup = change({
   known: "[sdk] parameters",
-  handle: (context) => {
-    const ips = context.args.must("ips");
-    return withGroups(context, (groups, name) => {
-      requireGroup(groups, name);
-      return groups.map((one) => (one.name === name ? { name, ips: checked(ips) } : one));
-    });
+  set: (args, instance) => {
+    const ips = args.required("ips");
+    const group = findGroup(args, instance);
+    const changed = { ...group, ips: readIps(ips) };
+    return { whiteListGroups: instance.properties.whiteListGroups.map((one) => (one === group ? changed : one)) };
   },
-};
+});
 
-export const deleteWhiteListGroup: Operation = {
-  mutating: true,
+export const deleteWhiteListGroup = change({
   known: "[sdk] parameters, in the query",
-  handle: (context) =>
-    withGroups(context, (groups, name) => {
-      requireGroup(groups, name);
-      return groups.filter((one) => one.name !== name);
-    }),
-};
-
-type Groups = readonly { name: string; ips: string }[];
-
-function withGroups(context: Context, change: (groups: Groups, name: string) => { name: string; ips: string }[]) {
-  const instance = findInstance(context);
-  const groups = change(instance.properties.whiteListGroups, context.args.must("name"));
-  requireRunning(instance);
-  instance.properties.whiteListGroups = groups;
-  return done(instance);
-}
-
-function requireGroup(groups: Groups, name: string): void {
-  if (!groups.some((one) => one.name === name)) throw notFound(`white list group ${name} not found`);
-}
-
-function checked(ips: string): string {
-  if (ips !== "") checkIps(ips);
-  return ips;
-}
-
-/** [guess] which; the vendor gives the list by call only. */
-const commands = [
-  "config",
-  "eval",
-  "evalsha",
-  "flushall",
-  "flushdb",
-  "hgetall",
-  "hkeys",
-  "hvals",
-  "keys",
-  "monitor",
-  "scan",
-  "script",
-  "smembers",
-];
-
-export const listDisableCommands: Operation = {
-  mutating: false,
-  known: "[sdk] answer; [guess] the commands",
-  handle: (context) => {
-    findInstance(context);
-    return { result: { disableCommands: commands } };
+  set: (args, instance) => {
+    const group = findGroup(args, instance);
+    return { whiteListGroups: instance.properties.whiteListGroups.filter((one) => one !== group) };
   },
-};
+});
 
-export const getDisableCommands: Operation = {
-  mutating: false,
+function findGroup(args: Args, { properties }: JdInstance): WhiteListGroup {
+  const name = args.required("name");
+  const group = properties.whiteListGroups.find((one) => one.name === name);
+  if (group === undefined) throw notFound(`white list group ${name} not found`);
+  return group;
+}
+
+/** [guess] which; the vendor documents the list only as the answer of this call. */
+const commands = "config eval evalsha flushall flushdb hgetall hkeys hvals keys monitor scan script smembers".split(
+  " ",
+);
+
+export const listDisableCommands = read({
+  known: "[sdk] answer; [guess] the commands",
+  result: () => ({ disableCommands: commands }),
+});
+
+export const getDisableCommands = read({
   known: "[sdk] answer",
-  handle: (context) => ({ result: { disableCommandLists: findInstance(context).properties.disableCommands } }),
-};
+  result: ({ properties }) => ({ disableCommandLists: properties.disableCommands }),
+});
 
-export const setDisableCommands: Operation = {
-  mutating: true,
+export const setDisableCommands = change({
   known: "[sdk] each command with isDisable; [guess] only the named ones change, at once",
-  handle: (context) => {
-    const instance = findInstance(context);
-    const wishes = context.args.subs("disableCommands");
-    if (wishes.length === 0) throw invalid("disableCommands cannot be empty");
-    requireRunning(instance);
-    const disabled = new Map(instance.properties.disableCommands.map((one) => [one.commandName, one.disableTime]));
-    for (const wish of wishes) {
-      const name = wish.must("commandName").toLowerCase();
+  set: (args, { properties }, { world }) => {
+    const disabled = new Map(properties.disableCommands.map((one) => [one.commandName, one.disableTime]));
+    for (const requested of args.requiredObjects("disableCommands")) {
+      const name = requested.required("commandName").toLowerCase();
       if (!commands.includes(name)) throw invalid(`command ${name} cannot be disabled`);
-      if (wish.bool("isDisable") === true) disabled.set(name, disabled.get(name) ?? vendorTime(context.world.now()));
+      if (requested.bool("isDisable") === true) disabled.set(name, disabled.get(name) ?? vendorTime(world.now()));
       else disabled.delete(name);
     }
-    instance.properties.disableCommands = [...disabled].map(([commandName, disableTime]) => ({
-      commandName,
-      disableTime,
-    }));
-    return done(instance);
+    return { disableCommands: [...disabled].map(([commandName, disableTime]) => ({ commandName, disableTime })) };
   },
+});
+
+const defaultAccount: Account = {
+  accountName: "default",
+  accountType: "default",
+  accountPrivilege: "RoleReadWrite",
+  accountDescription: "",
 };
+
+export const describeAccounts = read({
+  known: "[sdk] answer; [guess] the default account is called default",
+  result: ({ properties: { accounts, redisVersion } }) => ({
+    isSupport: redisVersion !== "2.8",
+    accountLists: [defaultAccount, ...accounts],
+  }),
+});
+
+export const createAccount = change({
+  known: "[sdk] parameters, read and write is the default privilege; [guess] the rule for names",
+  set: (args, { properties: { accounts } }) => {
+    const accountName = args.required("accountName");
+    if (!/^[A-Za-z][A-Za-z0-9_]{1,31}$/.test(accountName)) throw invalid(`accountName ${accountName} is not valid`);
+    if (accounts.some((one) => one.accountName === accountName)) {
+      throw new ApiError("ALREADY_EXISTS", `account ${accountName} already exists`);
+    }
+    return { accounts: [...accounts, withArgs(args, { ...defaultAccount, accountName, accountType: "normal" })] };
+  },
+  secrets: (args) => ({ [secretOf(args)]: readPassword(args.required("accountPassword")) }),
+});
+
+export const modifyAccount = change({
+  known: "[sdk] parameters",
+  set: (args, instance) => {
+    const account = findAccount(args, instance);
+    const changed = withArgs(args, account);
+    return { accounts: instance.properties.accounts.map((one) => (one === account ? changed : one)) };
+  },
+  secrets: (args) => {
+    const password = readPassword(args.text("accountPassword"));
+    return password === undefined ? {} : { [secretOf(args)]: password };
+  },
+});
+
+export const deleteAccount = change({
+  known: "[sdk] the name in the query",
+  set: (args, instance) => {
+    const account = findAccount(args, instance);
+    return { accounts: instance.properties.accounts.filter((one) => one !== account) };
+  },
+  secrets: (args) => ({ [secretOf(args)]: undefined }),
+});
+
+function findAccount(args: Args, { properties }: JdInstance): Account {
+  const name = args.required("accountName");
+  const account = properties.accounts.find((one) => one.accountName === name);
+  if (account === undefined) throw notFound(`account ${name} not found`);
+  return account;
+}
+
+/** What the call leaves out stays. */
+function withArgs(args: Args, account: Account): Account {
+  return {
+    ...account,
+    accountPrivilege: args.text("accountPrivilege") ?? account.accountPrivilege,
+    accountDescription: args.text("accountDescription") ?? account.accountDescription,
+  };
+}
+
+const secretOf = (args: Args) => `account:${args.required("accountName")}`;

@@ -1,51 +1,51 @@
-import { ApiError, invalid } from "../errors";
-import { status } from "../instance";
-import { done, findInstance, type Operation, requireRunning } from "../operation";
-import { checkDescription, checkName, passwordFault, readPassword } from "../rules";
+import { failedPrecondition, invalid } from "../errors";
+import { checkMaintenance, checkName, passwordProblem, readPassword } from "../rules";
+import { change, type Operation, requireNotDeleting } from "../state";
 
-export const modifyCacheInstanceAttribute: Operation = {
-  mutating: true,
+export const modifyCacheInstanceAttribute = change({
   known:
     "[sdk] either alone works; [qa] an empty name is 400, one character is accepted; [guess] in any state but deleting",
-  handle: (context) => {
-    const { args } = context;
-    const instance = findInstance(context);
+  set: (args) => {
     const name = args.text("cacheInstanceName");
     const description = args.text("cacheInstanceDescription");
     if (name === undefined && description === undefined) {
       throw invalid("cacheInstanceName or cacheInstanceDescription is required");
     }
     if (name !== undefined) checkName(name, 1);
-    if (description !== undefined) checkDescription(description);
-    if (instance.status === status.deleting) requireRunning(instance);
-    if (name !== undefined) instance.properties.cacheInstanceName = name;
-    if (description !== undefined) instance.properties.cacheInstanceDescription = description;
-    return done(instance);
+    return {
+      ...(name === undefined ? {} : { cacheInstanceName: name }),
+      ...(description === undefined ? {} : { cacheInstanceDescription: description }),
+    };
   },
-};
+  require: requireNotDeleting,
+});
 
-export const resetCacheInstancePassword: Operation = {
-  mutating: true,
-  known:
-    "[sdk] empty means no authentication, isAllowNoAuth; [qa] takes effect at once; [guess] the refusal of no-auth",
-  handle: (context) => {
-    const instance = findInstance(context);
-    const password = readPassword(context.args.text("password"));
-    requireRunning(instance);
-    if (password === undefined && !instance.properties.isAllowNoAuth) {
-      throw new ApiError("FAILED_PRECONDITION", `cacheInstance ${instance.id} does not allow no-auth`);
+export const resetCacheInstancePassword = change({
+  known: "[sdk] empty means no authentication, isAllowNoAuth; [qa] takes effect at once; [guess] the error for no-auth",
+  secrets: (args, { id, properties }) => {
+    const password = readPassword(args.text("password"));
+    if (password === undefined && !properties.isAllowNoAuth) {
+      throw failedPrecondition(`cacheInstance ${id} does not allow no-auth`);
     }
-    if (password === undefined) delete instance.secrets.password;
-    else instance.secrets.password = password;
-    return done(instance);
+    return { password };
   },
-};
+});
 
 export const checkPasswordValid: Operation = {
   mutating: false,
   known: "[sdk] answer; [qa] the rule",
   handle: ({ args }) => {
-    const fault = passwordFault(args.text("password") ?? "");
-    return { result: { valid: fault === undefined, msg: fault ?? "" } };
+    const problem = passwordProblem(args.text("password") ?? "");
+    return { result: { valid: problem === undefined, msg: problem ?? "" } };
   },
 };
+
+export const maintenanceTime = change({
+  known: "[sdk] parameters; [guess] at once; a deferred task keeps its time",
+  set: (args) => {
+    const maintenanceStartTime = args.required("startTime");
+    const maintenanceEndTime = args.required("endTime");
+    checkMaintenance(maintenanceStartTime, maintenanceEndTime);
+    return { maintenanceStartTime, maintenanceEndTime };
+  },
+});

@@ -1,39 +1,29 @@
 import { invalid } from "../errors";
-import { type Backup, vendorTime } from "../instance";
-import { readPage } from "../listing";
-import { type Context, done, findInstance, type Operation, requireRunning } from "../operation";
+import { type Backup, type BackupPolicy, vendorTime } from "../instance";
 import { checkBackupTimes, weekdays } from "../rules";
+import { type Context, change, done, findInstance, type Operation, read, requireRunning } from "../state";
 
-export const describeBackupPolicy: Operation = {
-  mutating: false,
+export const describeBackupPolicy = read({
   known: "[sdk] answer",
-  handle: (context) => {
-    const { backupPolicy } = findInstance(context).properties;
-    return { result: { ...backupPolicy, nextBackupTime: nextBackup(context, backupPolicy) } };
-  },
-};
+  result: ({ properties: { backupPolicy } }, context) => ({
+    ...backupPolicy,
+    nextBackupTime: nextBackup(context, backupPolicy),
+  }),
+});
 
-export const modifyBackupPolicy: Operation = {
-  mutating: true,
+export const modifyBackupPolicy = change({
   known: "[sdk] backupTime and backupPeriod are required; [guess] autoBackup stays when left out, takes effect at once",
-  handle: (context) => {
-    const { args } = context;
-    const instance = findInstance(context);
-    const backupTime = args.must("backupTime");
-    const backupPeriod = args.must("backupPeriod");
+  set: (args, { properties }) => {
+    const backupTime = args.required("backupTime");
+    const backupPeriod = args.required("backupPeriod");
     checkBackupTimes(backupTime, backupPeriod);
-    requireRunning(instance);
-    const { autoBackup } = instance.properties.backupPolicy;
-    instance.properties.backupPolicy = { autoBackup: args.bool("autoBackup") ?? autoBackup, backupTime, backupPeriod };
-    return done(instance);
+    const autoBackup = args.bool("autoBackup") ?? properties.backupPolicy.autoBackup;
+    return { backupPolicy: { autoBackup, backupTime, backupPeriod } };
   },
-};
+});
 
-/** `start~end`, UTC; empty when backups are off. [sdk] */
-function nextBackup(
-  { world }: Context,
-  policy: { autoBackup: boolean; backupTime: string; backupPeriod: string },
-): string {
+/** `start~end`, UTC; empty when automatic backups are off. [sdk] */
+function nextBackup({ world }: Context, policy: BackupPolicy): string {
   const [, start = "00:00", end = "00:00", sign = "+", hours = "00", minutes = "00"] =
     /^(\d\d:\d\d)-(\d\d:\d\d) ([+-])(\d\d)(\d\d)$/.exec(policy.backupTime) ?? [];
   const dayMs = 24 * 3_600_000;
@@ -57,44 +47,38 @@ export const createBackup: Operation = {
   handle: (context) => {
     const { args, world } = context;
     const instance = findInstance(context);
-    const backupFileName = args.must("fileName");
+    const backupFileName = args.required("fileName");
     if (!/^[A-Za-z0-9_]{1,32}$/.test(backupFileName)) throw invalid("fileName has to be 1 to 32 letters, digits or _");
-    if (args.int("backupType") !== 1) throw invalid("backupType has to be 1");
     requireRunning(instance);
+    const baseId = world.random.uuid();
     const startedAt = world.now();
-    const backup: Backup = {
-      baseId: world.random.uuid(),
-      backupFileName,
-      startedAt,
-      endedAt: startedAt + world.changeMs,
-    };
+    const backup: Backup = { baseId, backupFileName, startedAt, endedAt: startedAt + world.changeMs };
     instance.properties.backups.push(backup);
-    return done(instance, { baseId: backup.baseId });
+    return done(instance, { baseId });
   },
 };
 
-export const describeBackups: Operation = {
-  mutating: false,
+export const describeBackups = read({
   known: "[sdk] answer, status 0 running, 2 done; [qa] a page out of range is 400",
-  handle: (context) => {
-    const { args, world } = context;
-    const page = readPage(args);
-    const { id, properties } = findInstance(context);
+  result: ({ id, properties }, { args, world }) => {
     const baseId = args.text("baseId");
     const found = properties.backups.filter((one) => baseId === undefined || one.baseId === baseId);
-    const rows = page(found).map((one) => ({
-      baseId: one.baseId,
-      backupFileName: one.backupFileName,
-      cacheInstanceId: id,
-      backupStartTime: vendorTime(one.startedAt),
-      backupEndTime: one.endedAt > world.now() ? "" : vendorTime(one.endedAt),
-      backupType: 1,
-      backupSize: 1024,
-      backupStatus: one.endedAt > world.now() ? 0 : 2,
-      backupShardMemoryMB: properties.memoryMBPerShard,
-      backupShardNum: properties.shardNumber,
-      backupDownloadURL: "",
-    }));
-    return { result: { backups: rows, totalCount: found.length } };
+    const backups = args.page(found).map((one) => {
+      const isRunning = one.endedAt > world.now();
+      return {
+        baseId: one.baseId,
+        backupFileName: one.backupFileName,
+        cacheInstanceId: id,
+        backupStartTime: vendorTime(one.startedAt),
+        backupEndTime: isRunning ? "" : vendorTime(one.endedAt),
+        backupType: 1,
+        backupSize: 1024,
+        backupStatus: isRunning ? 0 : 2,
+        backupShardMemoryMB: properties.memoryMBPerShard,
+        backupShardNum: properties.shardNumber,
+        backupDownloadURL: "",
+      };
+    });
+    return { backups, totalCount: found.length };
   },
-};
+});

@@ -1,45 +1,59 @@
-import type { Operation } from "../operation";
 import type { Action } from "../parameters";
+import type { Operation } from "../state";
 import {
   addWhiteListGroup,
+  createAccount,
+  deleteAccount,
   deleteWhiteListGroup,
+  describeAccounts,
   describeIpWhiteList,
   describeWhiteListGroup,
   getDisableCommands,
   listDisableCommands,
+  modifyAccount,
   modifyIpWhiteList,
   modifyWhiteListGroup,
   setDisableCommands,
 } from "./access";
-import { createAccount, deleteAccount, describeAccounts, modifyAccount } from "./accounts";
-import { checkPasswordValid, modifyCacheInstanceAttribute, resetCacheInstancePassword } from "./attribute";
+import {
+  checkPasswordValid,
+  maintenanceTime,
+  modifyCacheInstanceAttribute,
+  resetCacheInstancePassword,
+} from "./attribute";
 import { createBackup, describeBackupPolicy, describeBackups, modifyBackupPolicy } from "./backup";
-import { describeAvailableRegion, describeInstanceClass, describeSpecConfig, describeUserQuota } from "./catalogue";
+import { queryInstance, renewInstance, setRenewal } from "./billing";
+import {
+  describeAvailableRegion,
+  describeAvailableResource,
+  describeAvailableResource2,
+  describeInstanceClass,
+  describeSpecConfig,
+  describeUserQuota,
+} from "./catalogue";
 import { describeInstanceConfig, modifyInstanceConfig } from "./config";
 import { createCacheInstance } from "./create";
-import { describeCacheInstance, describeCacheInstances } from "./describe";
-import {
-  describeUpgradeVersion,
-  maintenanceTime,
-  modifyInstanceMinorVersion,
-  modifyProxyAvailableZones,
-  modifyRedisAZSpecifyType,
-} from "./maintenance";
-import { describeInstanceTLS, modifyInstanceTLS, modifyPublicAddress, setExposeType } from "./network";
 import {
   checkDeletable,
   deleteCacheInstance,
   deleteRecycledCacheInstance,
   recoverInstance,
   recycledCacheInstance,
-} from "./remove";
-import { queryInstance, renewInstance, setRenewal } from "./renewal";
-import { describeResizeModeIpTimeInfo, modifyCacheInstanceClass, modifyInstanceType } from "./resize";
-import { describeAvailableResource, describeAvailableResource2 } from "./resources";
+} from "./delete";
+import { describeInstanceTLS, modifyInstanceTLS, modifyPublicAddress, setExposeType } from "./network";
+import { describeCacheInstance, describeCacheInstances } from "./read";
+import { describeResizeModeIpTimeInfo, modifyCacheInstanceClass } from "./resize";
 import { describeResources, queryResource, tagResources, unTagResources } from "./tags";
 import { describeTaskProgressList, listTask, listTasks } from "./tasks";
+import {
+  describeUpgradeVersion,
+  modifyInstanceMinorVersion,
+  modifyInstanceType,
+  modifyProxyAvailableZones,
+  modifyRedisAZSpecifyType,
+} from "./upgrade";
 
-/** Everything that is imitated; a row in `parameters.ts` without one here, or the other way round, does not compile. */
+/** Every operation by the vendor's name. The compiler asks for one for each row of `parameters.ts`. */
 export const operations: Readonly<Record<Action, Operation>> = {
   createCacheInstance,
   describeCacheInstances,

@@ -1,26 +1,28 @@
 import type { Args } from "../args";
 import { invalid } from "../errors";
 import type { JdInstance } from "../instance";
-import { type Context, isOurs, lookUp, type Operation, type Result } from "../operation";
 import { checkTagCount, readTags } from "../rules";
+import { type Context, isAccessible, lookUp, type Operation, type Result } from "../state";
+import { readTagFilter } from "./read";
 
-/** Applied to one instance; a text says why it was not. */
-type Change = (instance: JdInstance, tags: Readonly<Record<string, string>>) => void;
+type ApplyTags = (instance: JdInstance, tags: Readonly<Record<string, string>>) => void;
 
-/** One that cannot be done does not hold up the others: it comes back in failedResourcesMap, with status 200. [sdk] */
-function each(context: Context, given: Args, change: Change): Result {
-  const tags = readTags(given.subs("tags"));
-  const resources = given.subs("resources");
-  if (resources.length === 0 || Object.keys(tags).length === 0) throw invalid("resources and tags cannot be empty");
+/** A resource that fails does not stop the others: it is listed in failedResourcesMap, with HTTP status 200. [sdk] */
+function forEachResource(context: Context, args: Args, apply: ApplyTags): Result {
+  const tags = readTags(args.requiredObjects("tags"));
   const failed: { resourceId: string; msg: string }[] = [];
   const touched: string[] = [];
-  for (const resource of resources) {
-    const service = resource.must("serviceCode");
+  for (const resource of args.requiredObjects("resources")) {
+    const service = resource.required("serviceCode");
     for (const id of resource.texts("resourceId")) {
-      const instance = service === "redis" ? lookUp(context, id) : undefined;
-      const fault = instance === undefined ? `resource ${id} not found` : attempt(() => change(instance, tags));
-      if (fault === undefined) touched.push(id);
-      else failed.push({ resourceId: id, msg: fault });
+      try {
+        const instance = service === "redis" ? lookUp(context, id) : undefined;
+        if (instance === undefined) throw invalid(`resource ${id} not found`);
+        apply(instance, tags);
+        touched.push(id);
+      } catch (error) {
+        failed.push({ resourceId: id, msg: (error as Error).message });
+      }
     }
   }
   const data = {
@@ -32,20 +34,11 @@ function each(context: Context, given: Args, change: Change): Result {
   return { touched, result: { data } };
 }
 
-function attempt(run: () => void): string | undefined {
-  try {
-    run();
-    return undefined;
-  } catch (error) {
-    return (error as Error).message;
-  }
-}
-
 export const tagResources: Operation = {
   mutating: true,
-  known: "[sdk] answer with failures one by one; [guess] a key that is there is overwritten, in any state",
+  known: "[sdk] answer with failures one by one; [guess] an existing key is overwritten, in any state",
   handle: (context) =>
-    each(context, context.args.mustSub("tagResources"), (instance, tags) => {
+    forEachResource(context, context.args.requiredObject("tagResources"), (instance, tags) => {
       checkTagCount({ ...instance.tags, ...tags });
       Object.assign(instance.tags, tags);
     }),
@@ -55,7 +48,7 @@ export const unTagResources: Operation = {
   mutating: true,
   known: "[sdk] key and value; [guess] a tag with another value stays, an absent one is no failure",
   handle: (context) =>
-    each(context, context.args.mustSub("unTagResources"), (instance, tags) => {
+    forEachResource(context, context.args.requiredObject("unTagResources"), (instance, tags) => {
       for (const [key, value] of Object.entries(tags)) {
         if (instance.tags[key] === value) delete instance.tags[key];
       }
@@ -66,13 +59,11 @@ export const describeResources: Operation = {
   mutating: false,
   known: "[sdk] answer; [guess] how filters combine",
   handle: (context) => {
-    const given = context.args.mustSub("resourceVo");
-    const ids = given.texts("resourceIds");
-    const services = given.texts("serviceCodes");
-    const isAsked = services.length === 0 || services.includes("redis");
-    const found = isAsked
-      ? tagged(context, given.subs("tagFilters")).filter(({ id }) => ids.length === 0 || ids.includes(id))
-      : [];
+    const args = context.args.requiredObject("resourceVo");
+    const ids = args.texts("resourceIds");
+    const services = args.texts("serviceCodes");
+    const hasRedis = services.length === 0 || services.includes("redis");
+    const found = hasRedis ? findByTags(context, args).filter(({ id }) => ids.length === 0 || ids.includes(id)) : [];
     const resourceTagMappingList = found.map(({ id, tags }) => ({
       serviceCode: "redis",
       resourceId: id,
@@ -84,24 +75,18 @@ export const describeResources: Operation = {
 
 export const queryResource: Operation = {
   mutating: false,
-  known: "[sdk] answer, and/or between the filters; [guess] `and` alone is imitated",
+  known: "[sdk] answer, and/or between the filters; [guess] only `and` is imitated",
   handle: (context) => {
-    const given = context.args.mustSub("queryResource");
-    given.oneOf("operator", ["and"]);
-    const isRedis = given.must("serviceCode") === "redis";
-    const found = isRedis ? tagged(context, given.subs("tagFilters")) : [];
+    const args = context.args.requiredObject("queryResource");
+    const found = args.required("serviceCode") === "redis" ? findByTags(context, args) : [];
     return { result: { resourceIds: found.map(({ id }) => id) } };
   },
 };
 
-function tagged(context: Context, filters: readonly Args[]): JdInstance[] {
-  const wanted = filters.map((one) => [one.must("key"), one.texts("values")] as const);
+function findByTags(context: Context, args: Args): JdInstance[] {
+  const tests = args.objects("tagFilters").map(readTagFilter);
   return context.store
     .all()
-    .filter((one) => isOurs(context, one) && !one.released)
-    .filter(({ tags }) =>
-      wanted.every(
-        ([key, values]) => Object.hasOwn(tags, key) && (values.length === 0 || values.includes(tags[key] ?? "")),
-      ),
-    );
+    .filter((one) => isAccessible(context, one) && !one.released)
+    .filter((one) => tests.every((test) => test(one)));
 }

@@ -1,7 +1,6 @@
-import { invalid, notFound } from "../errors";
+import { notFound } from "../errors";
 import { type JdInstance, status, type Task, vendorTime } from "../instance";
-import { readPage } from "../listing";
-import { type Context, findInstance, isOurs, type Operation, taskNumbers } from "../operation";
+import { type Context, isAccessible, type Operation, read, taskNumbers } from "../state";
 
 type TaskStatus = "init" | "running" | "success" | "fail";
 
@@ -11,16 +10,13 @@ function statusOf({ startsAt, endsAt }: Task, instance: JdInstance, now: number)
   return instance.status === status.error ? "fail" : "success";
 }
 
-export const describeTaskProgressList: Operation = {
-  mutating: false,
-  known: "[sdk] what is under way, with its progress",
-  handle: (context) => {
-    const { args, world } = context;
-    const instance = findInstance(context);
-    const wanted = args.oneOf("taskType", ["resize", "upgrade"]);
+export const describeTaskProgressList = read({
+  known: "[sdk] the unfinished tasks, with their progress",
+  result: (instance, { args, world }) => {
+    const requested = args.text("taskType");
     const now = world.now();
-    const rows = instance.properties.tasks
-      .filter((task) => task.endsAt > now && (wanted === undefined || task.taskType === wanted))
+    const taskProgresses = instance.properties.tasks
+      .filter((task) => task.endsAt > now && (requested === undefined || task.taskType === requested))
       .map((task) => ({
         taskType: task.taskType,
         taskId: task.taskId,
@@ -29,30 +25,26 @@ export const describeTaskProgressList: Operation = {
         elapsedTimeSecond: Math.max(0, Math.floor((now - task.startsAt) / 1000)),
         startTime: vendorTime(task.startsAt),
       }));
-    return { result: { taskProgresses: rows } };
+    return { taskProgresses };
   },
-};
-
-const statuses = ["init", "running", "fail", "success", "manual_stop", "rollback", "rollback_fail", "rollback_finish"];
+});
 
 export const listTasks: Operation = {
   mutating: false,
   known: "[sdk] filters and fields; [guess] newest first",
   handle: (context) => {
     const { args } = context;
-    const page = readPage(args);
-    const wish = { region: args.text("regionId"), id: args.text("instanceId"), status: args.text("taskStatus") };
-    if (wish.status !== undefined && !statuses.includes(wish.status))
-      throw invalid(`taskStatus ${wish.status} is not valid`);
-    const type = args.int("taskType");
-    const found = rowsOf(context).filter(
-      (row) =>
-        (wish.region === undefined || row.regionId === wish.region) &&
-        (wish.id === undefined || row.instanceId === wish.id) &&
-        (wish.status === undefined || row.taskStatus === wish.status) &&
-        (type === undefined || row.taskType === type),
+    const requested = {
+      regionId: args.text("regionId"),
+      instanceId: args.text("instanceId"),
+      taskStatus: args.text("taskStatus"),
+      taskType: args.int("taskType"),
+    };
+    const filters = Object.entries(requested).filter(([, value]) => value !== undefined);
+    const found = rowsOf(context).filter((row) =>
+      filters.every(([name, value]) => row[name as keyof typeof requested] === value),
     );
-    return { result: { isSupport: true, total: found.length, tasks: page(found) } };
+    return { result: { isSupport: true, total: found.length, tasks: args.page(found) } };
   },
 };
 
@@ -60,7 +52,7 @@ export const listTask: Operation = {
   mutating: false,
   known: "[sdk] path; [guess] shape",
   handle: (context) => {
-    const id = context.args.must("taskId");
+    const id = context.args.required("taskId");
     const task = rowsOf(context).find(({ taskId }) => taskId === id);
     if (task === undefined) throw notFound(`task ${id} not found`);
     return { result: { task } };
@@ -71,26 +63,28 @@ function rowsOf(context: Context) {
   const now = context.world.now();
   return context.store
     .all()
-    .filter((instance) => isOurs(context, instance))
+    .filter((instance) => isAccessible(context, instance))
     .flatMap((instance) => instance.properties.tasks.map((task) => rowOf(task, instance, now)))
     .sort((a, b) => (a.startTime < b.startTime ? 1 : -1));
 }
 
 function rowOf(task: Task, instance: JdInstance, now: number) {
+  const { regionId, maintenanceStartTime, maintenanceEndTime } = instance.properties;
   const taskStatus = statusOf(task, instance, now);
+  const startTime = vendorTime(task.startsAt);
   return {
     taskId: task.taskId,
     instanceId: instance.id,
     taskType: taskNumbers[task.taskType],
     taskTypeCn: task.taskType === "resize" ? "变配" : "升级",
     taskStatus,
-    startTime: vendorTime(task.startsAt),
+    startTime,
     endTime: task.endsAt > now ? "" : vendorTime(task.endsAt),
-    regionId: instance.properties.regionId,
+    regionId,
     isSupportInterruptTask: false,
-    maintenanceStartTime: instance.properties.maintenanceStartTime,
-    maintenanceEndTime: instance.properties.maintenanceEndTime,
-    estimatedExecutionTime: vendorTime(task.startsAt),
-    executionTime: taskStatus === "init" ? "" : vendorTime(task.startsAt),
+    maintenanceStartTime,
+    maintenanceEndTime,
+    estimatedExecutionTime: startTime,
+    executionTime: taskStatus === "init" ? "" : startTime,
   };
 }

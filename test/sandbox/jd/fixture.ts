@@ -1,30 +1,15 @@
-import { type Sandbox, type SandboxInstance, type SandboxOptions, startSandbox } from "../../../sandbox";
+import { type Sandbox, type SandboxOptions, startSandbox } from "../../../sandbox";
 import type { Answer } from "../wire";
 import { type CallOptions, call } from "./client";
 
-type Fields = Record<string, unknown>;
-
-/** A sandbox with a clock that only the test moves. */
-export interface Fixture {
-  readonly sandbox: Sandbox;
-  readonly clock: { now: number };
-  /** `GET /path` or the like, in the home region: `{r}` stands for `/regions/cn-north-1`. */
-  readonly call: (line: string, params?: Fields, options?: CallOptions) => Promise<Answer>;
-  readonly create: (spec?: Fields, charge?: Fields, options?: CallOptions) => Promise<Answer>;
-  /** Creates an instance and lets its creation end, the billing side's work too. */
-  readonly born: (spec?: Fields, charge?: Fields) => Promise<string>;
-  /** What describeCacheInstance shows. */
-  // biome-ignore lint/suspicious/noExplicitAny: the fields differ from test to test
-  readonly describe: (id: string) => Promise<any>;
-  /** What the control port shows. */
-  readonly shown: (id: string) => SandboxInstance | undefined;
-}
+export type Fields = Record<string, unknown>;
 
 export const provisionMs = 2000;
 export const changeMs = 500;
 export const start = Date.parse("2026-11-21T00:00:00Z");
+export const monthMs = 31 * 24 * 3_600_000;
 
-/** The smallest order, of the seed's own shape. */
+/** The smallest order, in the shape of the vendor's sample. */
 export const smallest = {
   vpcId: "vpc-hvo176vm93",
   subnetId: "subnet-k8sjnalvo3",
@@ -35,43 +20,56 @@ export const smallest = {
 } as const;
 
 export const sharded = { cacheInstanceClass: "redis.s.small.basic", shardNumber: 2 } as const;
+export const oneMonth = { chargeMode: "prepaid_by_duration", chargeUnit: "month", chargeDuration: 1 } as const;
 
-const open: Sandbox[] = [];
-
-/** Closed after each test by `closeAll`. */
-export async function fixture(options: SandboxOptions = {}): Promise<Fixture> {
+/** A new sandbox for each test of the file, with a clock that only the test moves. */
+export function useSandbox() {
+  let sandbox: Sandbox;
   const clock = { now: start };
-  const sandbox = await startSandbox({ now: () => clock.now, provisionMs, seed: 1, ...options });
-  open.push(sandbox);
-  const callIt: Fixture["call"] = (line, params, more) => {
+  const open = async (options?: SandboxOptions): Promise<void> => {
+    clock.now = start;
+    sandbox = await startSandbox({ now: () => clock.now, provisionMs, seed: 1, ...options });
+  };
+  beforeEach(() => open());
+  afterEach(() => sandbox.close());
+
+  /** `GET /path` or the like, in the home region: `{r}` stands for `/regions/cn-north-1`. */
+  const send = (line: string, params?: Fields, options?: CallOptions): Promise<Answer> => {
     const [method = "", path = ""] = line.replace("{r}", "/regions/cn-north-1").split(" ");
-    return call(sandbox, method, path, params, { now: clock.now, ...more });
+    return call(sandbox, method, path, params, { now: clock.now, ...options });
   };
-  const create: Fixture["create"] = (spec = {}, charge, more) =>
-    callIt(
-      "POST {r}/cacheInstance",
-      { cacheInstance: { ...smallest, ...spec }, ...(charge === undefined ? {} : { charge }) },
-      more,
-    );
+  const create = (spec: Fields = {}, charge?: Fields, options?: CallOptions) =>
+    send("POST {r}/cacheInstance", { cacheInstance: { ...smallest, ...spec }, ...(charge && { charge }) }, options);
   return {
-    sandbox,
-    clock,
-    call: callIt,
-    create,
-    born: async (spec, charge) => {
-      const made = await create(spec, charge);
-      if (made.status !== 200) throw new Error(made.text);
-      clock.now += provisionMs + changeMs;
-      return made.body.result.cacheInstanceId;
+    get sandbox() {
+      return sandbox;
     },
-    describe: async (id) => (await callIt(`GET {r}/cacheInstance/${id}`)).body.result?.cacheInstance,
-    shown: (id) => sandbox.instances().find((one) => one.id === id),
+    clock,
+    call: send,
+    /** `POST /backup` or the like, of an instance. */
+    on: (id: string, line: string, params?: Fields) => {
+      const [method, path = ""] = line.split(" ");
+      return send(`${method} {r}/cacheInstance/${id}${path}`, params);
+    },
+    create,
+    /** Creates an instance and waits until it runs and the billing side is idle. */
+    createRunning: async (spec?: Fields, charge?: Fields): Promise<string> => {
+      const created = await create(spec, charge);
+      if (created.status !== 200) throw new Error(created.text);
+      clock.now += provisionMs + changeMs;
+      return created.body.result.cacheInstanceId;
+    },
+    /** What describeCacheInstance shows. */
+    describe: async (id: string) => (await send(`GET {r}/cacheInstance/${id}`)).body.result?.cacheInstance,
+    /** What the control port shows. */
+    instance: (id: string) => sandbox.instances().find((one) => one.id === id),
+    /** Another sandbox instead, its clock at the start again. */
+    restart: async (options?: SandboxOptions): Promise<void> => {
+      await sandbox.close();
+      await open(options);
+    },
   };
 }
 
-export async function closeAll(): Promise<void> {
-  await Promise.all(open.splice(0).map((sandbox) => sandbox.close()));
-}
-
-/** Status and name of a refusal: what a test of errors compares. */
-export const errorOf = ({ status, body }: Answer): [number, string | undefined] => [status, body.error?.status];
+/** Status and name of an error, like `404 NOT_FOUND`. */
+export const errorOf = ({ status, body }: Answer) => `${status} ${body.error?.status}`;

@@ -2,7 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import type { HttpRequest } from "../core/http";
 import { percentEncode } from "../core/percent";
 
-/** The two generations differ by their constants only. [doc] JDCLOUD2, [sdk] JDCLOUD3 in Python's SDK */
+/** The two generations differ in their constants only. [doc] JDCLOUD2, [sdk] JDCLOUD3 in Python's SDK */
 const generations = {
   "JDCLOUD2-HMAC-SHA256": { prefix: "JDCLOUD2", end: "jdcloud2_request" },
   "JDCLOUD3-HMAC-SHA256": { prefix: "JDCLOUD3", end: "jdcloud3_request" },
@@ -31,23 +31,23 @@ export function parseAuthorization(header: string): Authorization | undefined {
       .split(",")
       .map((part) => [part.slice(0, part.indexOf("=")).trim(), part.slice(part.indexOf("=") + 1).trim()]),
   );
-  const [accessKey = "", date = "", region = "", service = "", end, ...rest] = (parts.get("Credential") ?? "").split(
+  const [accessKey = "", date = "", region = "", service = "", end, ...excess] = (parts.get("Credential") ?? "").split(
     "/",
   );
   const names = parts.get("SignedHeaders") ?? "";
   const signature = parts.get("Signature") ?? "";
   const isWhole = [accessKey, date, region, service, names, signature].every((part) => part !== "");
-  if (!isWhole || end !== generations[scheme].end || rest.length > 0) return undefined;
+  if (!isWhole || end !== generations[scheme].end || excess.length > 0) return undefined;
   return { scheme, accessKey, date, region, service, signedHeaders: names.split(";"), signature };
 }
 
-/** Whatever the client says it signed is what is verified: the set differs from SDK to SDK. [sdk] */
+/** Covers the headers that the client names: each SDK signs another set. [sdk] */
 export function canonicalRequest(
   request: Pick<HttpRequest, "method" | "path" | "query" | "headers" | "body">,
   signedHeaders: readonly string[],
 ): string {
   const names = [...signedHeaders].sort();
-  // Inner runs of blanks count as one. [sdk] Go, Node, Java, PHP
+  // A run of blanks counts as one. [sdk] Go, Node, Java, PHP
   const headers = names.map((name) => `${name}:${(request.headers[name] ?? "").trim().replace(/ +/g, " ")}\n`);
   return [
     request.method.toUpperCase(),
@@ -73,7 +73,7 @@ function scopeOf({ scheme, date, region, service }: Authorization): string {
   return [date, region, service, generations[scheme].end].join("/");
 }
 
-/** A colon is signed as %3A, whether it was sent so (Node, Go) or bare (Python). [seen] */
+/** A colon is signed as %3A, whether it is sent as %3A (Node, Go) or as it is (Python). [seen] */
 function canonicalPath(path: string): string {
   return (
     path
@@ -91,7 +91,7 @@ function canonicalQuery(query: string): string {
     .join("&");
 }
 
-/** Names and values of a query. A blank is %20 here and never `+`. [doc] */
+/** Names and values of a query. A blank is %20, never `+`. [doc] */
 export function decodePairs(query: string): [string, string][] {
   return query
     .split("&")
