@@ -1,7 +1,7 @@
 import type { KeyPair } from "../core/keys";
-import * as acs3 from "./acs3";
 import { ApiError } from "./errors";
-import * as rpc from "./rpc";
+import * as acs3 from "./sign";
+import * as rpc from "./signRpc";
 import type { AliyunRequest } from "./wire";
 
 /** A request is good for this long on either side of its date. [doc] */

@@ -9,10 +9,10 @@ import { drift } from "./drift";
 import { birthsOf, withoutPasswords } from "./elements";
 import { ApiError, type ErrorCode } from "./errors";
 import { type AliyunInstance, type AliyunStore, status, vendorTime } from "./instance";
-import type { Context, Operation, Result } from "./operation";
 import { isAction, operations, versionOf } from "./operations";
-import { attributeView } from "./operations/describe";
+import { attributeView } from "./operations/read";
 import { type Action, parameters, secretParameters } from "./parameters";
+import type { Context, Operation, Result } from "./state";
 import { type AliyunRequest, answer, decode, refuse } from "./wire";
 
 /** Under which the instance of a call is named; of a list the first. */

@@ -1,7 +1,7 @@
 import type { Drift, World } from "../core/cloud";
 import { driftInstance, type SpecialDrifts } from "../core/drift";
 import { isAccount, setFacts } from "./account";
-import { findClass } from "./classes";
+import { findClass } from "./catalogue";
 import { type AliyunProperties, type AliyunStore, defaultGroup } from "./instance";
 import { pay } from "./payment";
 import { isZone, setZone } from "./stock";

@@ -1,5 +1,5 @@
 import { ApiError } from "./errors";
-import type { Context, Result } from "./operation";
+import type { Context, Result } from "./state";
 
 interface Remembered {
   readonly fingerprint: string;

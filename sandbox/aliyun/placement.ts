@@ -1,9 +1,9 @@
 import type { World } from "../core/cloud";
-import { stockOf } from "./classes";
+import { stockOf } from "./catalogue";
 import { ApiError } from "./errors";
-import { type Context, invalid } from "./operation";
 import { isClosed, regionIds, regionOf, sellsClassicNetwork, sellsVpc, zonesOf } from "./regions";
 import { checkConnectionPrefix, checkNetworkId, checkPrivateIp } from "./rules";
+import { type Context, invalid } from "./state";
 
 export interface Network {
   readonly type: "VPC" | "CLASSIC";

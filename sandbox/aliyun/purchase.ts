@@ -1,8 +1,8 @@
 import { factsOf, setFacts } from "./account";
-import type { Order } from "./birth";
+import type { Order } from "./create";
 import { ApiError } from "./errors";
-import type { Context } from "./operation";
 import { priceOf } from "./price";
+import type { Context } from "./state";
 import { checkZoneStock, takeZoneStock } from "./stock";
 
 /** So many instances of one kind, as a call orders them. */

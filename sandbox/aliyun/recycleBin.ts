@@ -1,5 +1,5 @@
 import { type AliyunInstance, status, vendorTime } from "./instance";
-import type { Context } from "./operation";
+import type { Context } from "./state";
 
 /** How long the bin keeps a pay-as-you-go instance that was released. [doc] "Manage instances in the recycle bin" */
 const retentionMs = 7 * 24 * 3_600_000;

@@ -1,9 +1,9 @@
 import { ApiError } from "./errors";
 import type { AliyunInstance, AliyunProperties } from "./instance";
-import { type Context, invalid, lookUp, oneOf } from "./operation";
 import { domainOf, readPrefix } from "./placement";
 import { checkMaintenance } from "./rules";
 import { defaultConfig, withSettings } from "./settings";
+import { type Context, invalid, lookUp, oneOf } from "./state";
 
 /** 1 to 65535 at creation, although only from 1024 when it is changed. [sdk] */
 export function readPort({ args }: Context, standard: number): number {

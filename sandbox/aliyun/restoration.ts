@@ -1,10 +1,10 @@
-import type { Order } from "./birth";
+import type { Order } from "./create";
 import type { Draft } from "./delivery";
 import { ApiError } from "./errors";
 import { type AliyunInstance, type AliyunProperties, defaultGroup } from "./instance";
-import { type Context, invalid, lookUp, lookUpBinned } from "./operation";
 import { domainOf, freshAddress, isAddressUsed, isDomainUsed } from "./placement";
 import { defaultConfig } from "./settings";
+import { type Context, invalid, lookUp, lookUpBinned } from "./state";
 
 /** The instance that RebuildInstance fetches out of the recycle bin. */
 export function readBinned(context: Context): AliyunInstance {

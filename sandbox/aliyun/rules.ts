@@ -1,7 +1,7 @@
 import { isIPv4 } from "node:net";
 import type { Args } from "./args";
 import { ApiError } from "./errors";
-import { invalid, oneOf } from "./operation";
+import { invalid, oneOf } from "./state";
 
 /** 2 to 80 characters, a letter or a Chinese character first, none of `@ / : = " < > { [ ] }` nor a blank. [doc] seed 002, [sdk] */
 export function checkName(name: string | undefined): void {

@@ -1,7 +1,7 @@
 import type { HttpRequest, Reply } from "../core/http";
-import { acs3Scheme } from "./acs3";
 import { decodePairs } from "./encode";
 import type { ApiError } from "./errors";
+import { acs3Scheme } from "./sign";
 
 /** A request with its two halves (query and form) taken together, whichever of the two schemes it came by. */
 export interface AliyunRequest {

@@ -1,8 +1,8 @@
 import { ApiError } from "../errors";
 import { restingStatuses } from "../instance";
-import { done, findInstance, type Operation, requireNormal } from "../operation";
 import { release } from "../recycleBin";
 import { checkName, checkPassword } from "../rules";
+import { done, findInstance, type Operation, requireNormal } from "../state";
 
 export const modifyInstanceAttribute: Operation = {
   mutating: true,

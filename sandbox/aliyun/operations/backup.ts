@@ -1,5 +1,5 @@
 import { type BackupPolicy, vendorTime } from "../instance";
-import { type Context, done, findInstance, invalid, type Operation, requireNormal, within } from "../operation";
+import { type Context, done, findInstance, invalid, type Operation, requireNormal, within } from "../state";
 
 const days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 

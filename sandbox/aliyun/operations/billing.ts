@@ -1,6 +1,7 @@
 import { ApiError } from "../errors";
 import { once } from "../idempotency";
 import { type AliyunInstance, monthsAfter, status } from "../instance";
+import { renewalPeriods } from "../rules";
 import {
   type Context,
   done,
@@ -12,8 +13,7 @@ import {
   order,
   orderId,
   requireOrderCompleted,
-} from "../operation";
-import { renewalPeriods } from "../rules";
+} from "../state";
 
 export const transformInstanceChargeType: Operation = {
   mutating: true,

@@ -1,8 +1,8 @@
-import { classes, findClass, type InstanceClass, stockOf } from "../classes";
+import { classes, findClass, type InstanceClass, stockOf } from "../catalogue";
 import { ApiError } from "../errors";
-import { type Context, invalid, lookUp, type Operation, oneOf, within } from "../operation";
 import { priceOf } from "../price";
 import { endpointOf, isClosed, regionIds, sellsVpc, zonesOf } from "../regions";
+import { type Context, invalid, lookUp, type Operation, oneOf, within } from "../state";
 
 export const describeRegions: Operation = {
   mutating: false,

@@ -1,8 +1,8 @@
 import { isRecord } from "../../core/keys";
 import { ApiError } from "../errors";
 import { type AliyunInstance, status } from "../instance";
-import { type Context, done, findInstance, invalid, type Operation, requireNormal, transit } from "../operation";
 import { isAllowed, settings, withSettings } from "../settings";
+import { type Context, done, findInstance, invalid, type Operation, requireNormal, transit } from "../state";
 
 /** Parameters of their own that stand for a setting. [sdk] */
 const namedSettings: Readonly<Record<string, string>> = {

@@ -1,10 +1,10 @@
-import { bear } from "../birth";
+import { createInstance as create } from "../create";
 import { ApiError } from "../errors";
 import { once } from "../idempotency";
 import type { AliyunInstance } from "../instance";
-import { type Context, type Operation, orderId, type Result } from "../operation";
-import { readOrder } from "../ordering";
+import { readOrder } from "../order";
 import { checkPurchase, takePurchase } from "../purchase";
+import { type Context, type Operation, orderId, type Result } from "../state";
 
 export const createInstance: Operation = {
   mutating: true,
@@ -16,7 +16,7 @@ export const createInstance: Operation = {
       checkPurchase(context, lots);
       if (context.args.bool("DryRun") === true) throw new ApiError("DryRunOperation");
       takePurchase(context, lots);
-      const instance = bear(context, order);
+      const instance = create(context, order);
       return { content: createAnswer(context, instance), touched: [instance.id] };
     }),
 };

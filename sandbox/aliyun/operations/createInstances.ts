@@ -1,16 +1,16 @@
 import { Args } from "../args";
-import { draw } from "../birth";
+import { prepareInstance } from "../create";
 import { type Draft, deliver } from "../delivery";
 import { type Element, malformed, parseElements } from "../elements";
 import { ApiError } from "../errors";
 import { once } from "../idempotency";
 import type { AliyunInstance } from "../instance";
-import { type Context, type Operation, oneOf, orderId, type Result } from "../operation";
-import { readOrder } from "../ordering";
+import { readOrder } from "../order";
 import { placedOrders } from "../orders";
 import { freshAddress } from "../placement";
 import { checkPurchase, type Lot, takePurchase } from "../purchase";
 import { checkAgrees, readBinned, restore } from "../restoration";
+import { type Context, type Operation, oneOf, orderId, type Result } from "../state";
 
 export const createInstances: Operation = {
   mutating: true,
@@ -79,6 +79,6 @@ function draftsOf({ context, order, quantity, source }: Item): Draft[] {
   const { network } = order;
   return Array.from({ length: quantity }, () => {
     const privateIp = network.privateIp === "" ? "" : freshAddress(context.world);
-    return draw(context, structuredClone({ ...order, network: { ...network, privateIp } }));
+    return prepareInstance(context, structuredClone({ ...order, network: { ...network, privateIp } }));
   });
 }

@@ -1,6 +1,6 @@
 import { ApiError } from "../errors";
 import { type AliyunInstance, status, vendorTime } from "../instance";
-import { done, findInstance, type Operation, oneOf, requireNormal, transit } from "../operation";
+import { done, findInstance, type Operation, oneOf, requireNormal, transit } from "../state";
 
 export const describeInstanceSSL: Operation = {
   mutating: false,

@@ -1,7 +1,7 @@
-import { findClass } from "../classes";
+import { findClass } from "../catalogue";
 import { ApiError } from "../errors";
-import { done, findInstance, invalid, type Operation, requireNormal } from "../operation";
 import { checkSecurityGroupId } from "../rules";
+import { done, findInstance, invalid, type Operation, requireNormal } from "../state";
 
 export const describeSecurityGroupConfiguration: Operation = {
   mutating: false,

@@ -1,4 +1,4 @@
-import type { Operation } from "../operation";
+import type { Operation } from "../state";
 
 export const getCallerIdentity: Operation = {
   mutating: false,

@@ -1,5 +1,6 @@
-import { apiVersion, type Operation } from "../operation";
 import type { Action } from "../parameters";
+import { apiVersion, type Operation } from "../state";
+import { describeSecurityIps, modifySecurityIps } from "./access";
 import { deleteInstance, modifyInstanceAttribute } from "./attribute";
 import { createBackup, describeBackupPolicy, describeBackups, modifyBackupPolicy } from "./backup";
 import {
@@ -13,8 +14,7 @@ import { describeAvailableResource, describePrice, describeRegions, describeZone
 import { describeInstanceConfig, describeParameters, modifyInstanceConfig, modifyInstanceParameter } from "./config";
 import { createInstance } from "./create";
 import { createInstances } from "./createInstances";
-import { describeInstanceAttribute, describeInstances } from "./describe";
-import { destroyInstance } from "./destroy";
+import { destroyInstance } from "./delete";
 import {
   describeEncryptionKey,
   describeInstanceSSL,
@@ -38,9 +38,10 @@ import {
   releaseInstancePublicConnection,
   switchNetwork,
 } from "./network";
-import { describeSecurityIps, modifySecurityIps } from "./security";
+import { describeVSwitchAttributes } from "./otherProducts";
+import { describeInstanceAttribute, describeInstances } from "./read";
+import { modifyInstanceSpec } from "./resize";
 import { addShardingNode, deleteShardingNode, describeIntranetAttribute, modifyInstanceBandwidth } from "./shards";
-import { modifyInstanceSpec } from "./spec";
 import { listTagResources, tagResources, untagResources } from "./tags";
 import { createTairInstance } from "./tair";
 import {
@@ -50,7 +51,6 @@ import {
   modifyInstanceMinorVersion,
   restartInstance,
 } from "./version";
-import { describeVSwitchAttributes } from "./vpc";
 
 /** Everything that is imitated; a row in `parameters.ts` without one here, or the other way round, does not compile. */
 export const operations = {

@@ -1,8 +1,8 @@
 import { ApiError } from "../errors";
 import { once } from "../idempotency";
 import { status } from "../instance";
-import { done, findInstance, type Operation, oneOf, requireNormal, transit } from "../operation";
 import { checkMaintenance } from "../rules";
+import { done, findInstance, type Operation, oneOf, requireNormal, transit } from "../state";
 
 export const modifyInstanceMaintainTime: Operation = {
   mutating: true,

@@ -1,5 +1,7 @@
 import { ApiError } from "../errors";
 import { type AliyunInstance, status } from "../instance";
+import { checkStock, checkVpc, checkZone, domainOf, freshAddress, isDomainUsed } from "../placement";
+import { checkConnectionPrefix, checkNetworkId } from "../rules";
 import {
   type Context,
   done,
@@ -10,9 +12,7 @@ import {
   order,
   requireNormal,
   transit,
-} from "../operation";
-import { checkStock, checkVpc, checkZone, domainOf, freshAddress, isDomainUsed } from "../placement";
-import { checkConnectionPrefix, checkNetworkId } from "../rules";
+} from "../state";
 
 export const describeDBInstanceNetInfo: Operation = {
   mutating: false,

@@ -1,4 +1,4 @@
-import { findClass } from "../classes";
+import { findClass } from "../catalogue";
 import { ApiError } from "../errors";
 import { type AliyunInstance, type AliyunProperties, status } from "../instance";
 import {
@@ -11,7 +11,7 @@ import {
   orderId,
   requireOrderCompleted,
   within,
-} from "../operation";
+} from "../state";
 
 export const addShardingNode: Operation = {
   mutating: true,

@@ -1,8 +1,8 @@
 import { ApiError } from "../errors";
 import { type AliyunInstance, status } from "../instance";
-import { type Context, invalid, lookUp, type Operation, oneOf } from "../operation";
 import { readTags } from "../rules";
-import { hasTags } from "./describe";
+import { type Context, invalid, lookUp, type Operation, oneOf } from "../state";
+import { hasTags } from "./read";
 
 const most = { ids: 50, tagsOfCall: 20, tagsOfInstance: 20 } as const;
 

@@ -1,13 +1,13 @@
-import { bear, type Order } from "../birth";
-import { findClass } from "../classes";
-import { readCounts } from "../counts";
+import { findClass } from "../catalogue";
+import { createInstance, type Order } from "../create";
 import { ApiError } from "../errors";
 import { once } from "../idempotency";
-import { type Context, invalid, type Operation, oneOf, orderId } from "../operation";
+import { readCounts } from "../nodes";
 import { checkStock, readNetwork, readZones } from "../placement";
 import { checkPurchase, takePurchase } from "../purchase";
 import { readPort, readRest } from "../rest";
 import { checkName, checkPassword, readBilling, readTags } from "../rules";
+import { type Context, invalid, type Operation, oneOf, orderId } from "../state";
 
 export const createTairInstance: Operation = {
   mutating: true,
@@ -47,7 +47,7 @@ export const createTairInstance: Operation = {
       checkPurchase(context, lots);
       if (args.bool("DryRun") === true) throw new ApiError("DryRunOperation");
       takePurchase(context, lots);
-      const instance = bear(context, order);
+      const instance = createInstance(context, order);
       const p = instance.properties;
       return {
         content: {

@@ -1,7 +1,7 @@
-import { findClass } from "../classes";
+import { findClass } from "../catalogue";
 import { ApiError } from "../errors";
 import { type AliyunInstance, status } from "../instance";
-import { type Context, done, findInstance, invalid, type Operation, oneOf, requireNormal, transit } from "../operation";
+import { type Context, done, findInstance, invalid, type Operation, oneOf, requireNormal, transit } from "../state";
 
 const latestMinor = "1.2.4";
 

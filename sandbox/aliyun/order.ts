@@ -1,11 +1,11 @@
-import type { Order } from "./birth";
-import { classOfCapacity, findClass, type InstanceClass } from "./classes";
-import { readCounts } from "./counts";
+import { classOfCapacity, findClass, type InstanceClass } from "./catalogue";
+import type { Order } from "./create";
 import { ApiError } from "./errors";
-import { type Context, invalid, oneOf } from "./operation";
+import { readCounts } from "./nodes";
 import { checkStock, readNetwork, readZones } from "./placement";
 import { readPort, readRest } from "./rest";
 import { checkName, checkPassword, readBilling, readTags } from "./rules";
+import { type Context, invalid, oneOf } from "./state";
 
 /** All rules but those of the whole purchase, in the order of the parameters' importance. */
 export function readOrder(context: Context): Order {

@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
-import type { Sandbox } from "../../sandbox";
-import { type Answer, encode, type Keys, sha256 } from "./wire";
+import type { Sandbox } from "../../../sandbox";
+import { type Answer, encode, type Keys, sha256 } from "../wire";
 
 export interface CallOptions {
   readonly keys?: Keys;

@@ -1,6 +1,6 @@
 import { ApiError } from "../errors";
-import type { Operation } from "../operation";
 import { isClosed, zonesOf } from "../regions";
+import type { Operation } from "../state";
 
 export const describeVSwitchAttributes: Operation = {
   mutating: false,

@@ -1,10 +1,10 @@
-import type { InstanceClass } from "./classes";
+import type { InstanceClass } from "./catalogue";
 import { type Draft, deliver } from "./delivery";
 import { type AliyunInstance, type AliyunProperties, defaultGroup, status } from "./instance";
-import type { Context } from "./operation";
 import { domainOf, type Network } from "./placement";
 import type { Billing } from "./rules";
 import { defaultConfig } from "./settings";
+import type { Context } from "./state";
 
 /** What a checked create call asks for, whichever operation it came by. */
 export interface Order {
@@ -39,12 +39,12 @@ const regionMarks: Readonly<Record<string, string>> = {
 };
 
 /** A checked order becomes an instance at once. */
-export function bear(context: Context, order: Order): AliyunInstance {
-  return deliver(context.world, context.store, draw(context, order));
+export function createInstance(context: Context, order: Order): AliyunInstance {
+  return deliver(context.world, context.store, prepareInstance(context, order));
 }
 
 /** What will be delivered for a checked order: its id and its address are settled already. */
-export function draw({ world, account }: Context, order: Order): Draft {
+export function prepareInstance({ world, account }: Context, order: Order): Draft {
   const id = `${order.engine === "Memcache" ? "m" : "r"}-${regionMarks[order.regionId] ?? "gs5"}${world.random.text(14)}`;
   // No server stands in for Memcache.
   const real = order.engine === "Memcache" ? undefined : world.addresses;

@@ -1,6 +1,6 @@
-import { type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox";
+import { type Sandbox, type SandboxOptions, startSandbox } from "../../../sandbox";
+import type { Answer } from "../wire";
 import { type CallOptions, call, type Params } from "./client";
-import type { Answer } from "./wire";
 
 /** A sandbox with a clock that only the test moves. */
 export interface Fixture {

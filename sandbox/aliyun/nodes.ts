@@ -1,6 +1,6 @@
-import type { InstanceClass } from "./classes";
+import type { InstanceClass } from "./catalogue";
 import type { AliyunProperties } from "./instance";
-import { type Context, invalid, within } from "./operation";
+import { type Context, invalid, within } from "./state";
 
 /** How many nodes of each kind an instance has now; all 0 and one zone before it exists. */
 export type NodeCounts = Pick<

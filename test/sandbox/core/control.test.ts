@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startSandbox } from "../../sandbox";
-import { changeMs, closeAll, type Fixture, fixture, provisionMs, smallest } from "./fixture";
+import { startSandbox } from "../../../sandbox";
+import { changeMs, closeAll, type Fixture, fixture, provisionMs, smallest } from "../aliyun/fixture";
 
 afterEach(closeAll);
 

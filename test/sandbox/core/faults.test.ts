@@ -1,5 +1,5 @@
-import type { FaultKind } from "../../sandbox";
-import { arrived, changeMs, closeAll, type Fixture, fixture, provisionMs, smallest } from "./fixture";
+import type { FaultKind } from "../../../sandbox";
+import { arrived, changeMs, closeAll, type Fixture, fixture, provisionMs, smallest } from "../aliyun/fixture";
 
 afterEach(closeAll);
 

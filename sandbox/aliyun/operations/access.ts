@@ -1,7 +1,7 @@
 import { ApiError } from "../errors";
 import { defaultGroup, type SecurityIpGroup } from "../instance";
-import { done, findInstance, type Operation, oneOf, requireNormal } from "../operation";
 import { readSecurityIps } from "../rules";
+import { done, findInstance, type Operation, oneOf, requireNormal } from "../state";
 
 export const describeSecurityIps: Operation = {
   mutating: false,

@@ -1,5 +1,5 @@
 import { ApiError } from "../errors";
-import { lookUp, lookUpBinned, type Operation } from "../operation";
+import { lookUp, lookUpBinned, type Operation } from "../state";
 import { forgetBackups } from "./backup";
 
 export const destroyInstance: Operation = {

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { connect } from "node:net";
-import { startSandbox } from "../../sandbox";
-import { findRedisServer } from "../../sandbox/core/redis";
-import { bornOf, createInstances, element, prepaid } from "./batch";
-import { changeMs, closeAll, type Fixture, fixture, provisionMs } from "./fixture";
+import { startSandbox } from "../../../sandbox";
+import { findRedisServer } from "../../../sandbox/core/redis";
+import { bornOf, createInstances, element, prepaid } from "../aliyun/batch";
+import { changeMs, closeAll, type Fixture, fixture, provisionMs } from "../aliyun/fixture";
 
 afterEach(closeAll);
 

@@ -1,11 +1,11 @@
-import * as acs3 from "../../sandbox/aliyun/acs3";
-import { authenticate } from "../../sandbox/aliyun/auth";
-import { canonicalQuery, encode } from "../../sandbox/aliyun/encode";
-import { ApiError } from "../../sandbox/aliyun/errors";
-import * as rpc from "../../sandbox/aliyun/rpc";
-import { decode } from "../../sandbox/aliyun/wire";
-import type { HttpRequest } from "../../sandbox/core/http";
-import vectors from "../vectors/aliyun.json";
+import { authenticate } from "../../../sandbox/aliyun/auth";
+import { canonicalQuery, encode } from "../../../sandbox/aliyun/encode";
+import { ApiError } from "../../../sandbox/aliyun/errors";
+import * as acs3 from "../../../sandbox/aliyun/sign";
+import * as rpc from "../../../sandbox/aliyun/signRpc";
+import { decode } from "../../../sandbox/aliyun/wire";
+import type { HttpRequest } from "../../../sandbox/core/http";
+import vectors from "../../vectors/aliyun.json";
 import { closeAll, type Fixture, fixture, smallest } from "./fixture";
 
 afterEach(closeAll);

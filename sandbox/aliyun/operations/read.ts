@@ -1,5 +1,5 @@
 import { type AliyunInstance, type AliyunProperties, securityIpList, vendorTime } from "../instance";
-import { type Context, findInstance, invalid, type Operation, within } from "../operation";
+import { type Context, findInstance, invalid, type Operation, within } from "../state";
 
 export const describeInstanceAttribute: Operation = {
   mutating: false,

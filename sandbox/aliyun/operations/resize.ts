@@ -1,8 +1,10 @@
-import { findClass, type InstanceClass } from "../classes";
-import { readCounts } from "../counts";
+import { findClass, type InstanceClass } from "../catalogue";
 import { ApiError } from "../errors";
 import { once } from "../idempotency";
 import { type AliyunInstance, type AliyunProperties, status } from "../instance";
+import { readCounts } from "../nodes";
+import { checkNode } from "../order";
+import { checkStock } from "../placement";
 import {
   type Context,
   done,
@@ -13,9 +15,7 @@ import {
   order,
   orderId,
   requireOrderCompleted,
-} from "../operation";
-import { checkNode } from "../ordering";
-import { checkStock } from "../placement";
+} from "../state";
 
 export const modifyInstanceSpec: Operation = {
   mutating: true,

@@ -1,6 +1,6 @@
+import type { Answer } from "../wire";
 import type { CallOptions, Params } from "./client";
 import { type Fixture, provisionMs } from "./fixture";
-import type { Answer } from "./wire";
 
 export type Element = Readonly<Record<string, unknown>>;
 
