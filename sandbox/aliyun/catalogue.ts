@@ -5,7 +5,7 @@ export interface InstanceClass {
   readonly bandwidth: number;
   readonly connections: number;
   readonly qps: number;
-  /** "Local": classic, on the host's disk. "OnECS": cloud-native. The rest: Tair. DescribeAvailableResource's ProductType. */
+  /** DescribeAvailableResource's ProductType. "Local": classic, on the host's disk. "OnECS": cloud-native. The others: Tair. */
   readonly product: "Local" | "OnECS" | "Tair_rdb" | "Tair_scm" | "Tair_essd";
   readonly architecture: "standard" | "cluster" | "rwsplit";
   readonly shards: number;
@@ -16,13 +16,13 @@ export interface InstanceClass {
   readonly versions: readonly string[];
 }
 
-type Row = readonly [name: string, gb: number, bandwidth: number, connections: number, qps: number];
+type ClassRow = readonly [name: string, gb: number, bandwidth: number, connections: number, qps: number];
 
 const classicVersions = ["2.8", "4.0", "5.0"];
 const nativeVersions = ["5.0", "6.0", "7.0"];
 
-/** Standard, with a replica. 10000 connections, 100000 QPS and the 32 MB/s of 2xlarge are of the seeds' answers. [doc] */
-const classicMaster: readonly Row[] = [
+/** Standard, with a replica. 10000 connections, 100000 QPS and the 32 MB/s of 2xlarge come from the seeds' answers. [doc] */
+const classicMaster: readonly ClassRow[] = [
   ["redis.master.micro.default", 0.25, 10, 10000, 100000],
   ["redis.master.small.default", 1, 10, 10000, 100000],
   ["redis.master.mid.default", 2, 16, 10000, 100000],
@@ -34,7 +34,7 @@ const classicMaster: readonly Row[] = [
 ];
 
 /** Standard, without a replica. [doc] */
-const classicBasic: readonly Row[] = [
+const classicBasic: readonly ClassRow[] = [
   ["redis.basic.small.default", 1, 10, 10000, 80000],
   ["redis.basic.mid.default", 2, 16, 10000, 80000],
   ["redis.basic.stand.default", 4, 24, 10000, 80000],
@@ -42,7 +42,7 @@ const classicBasic: readonly Row[] = [
 ];
 
 /** Memory-optimised Tair on classic hosts, ordered by CreateInstance. [doc] */
-const classicTair: readonly Row[] = [
+const classicTair: readonly ClassRow[] = [
   ["redis.amber.master.small.multithread", 1, 96, 30000, 240000],
   ["redis.amber.master.mid.multithread", 2, 96, 30000, 240000],
   ["redis.amber.master.stand.multithread", 4, 96, 30000, 240000],
@@ -50,8 +50,8 @@ const classicTair: readonly Row[] = [
   ["redis.amber.master.2xlarge.multithread", 16, 96, 30000, 240000],
 ];
 
-/** Per shard; the instance's capacity is that times ShardCount. [doc] help page 164477 */
-const nativeShard: readonly Row[] = [
+/** Figures for one shard; an instance has ShardCount times as much. [doc] help page 164477 */
+const nativeShard: readonly ClassRow[] = [
   ["redis.shard.micro.ce", 0.25, 24, 10000, 100000],
   ["redis.shard.small.ce", 1, 24, 10000, 100000],
   ["redis.shard.mid.ce", 2, 24, 10000, 100000],
@@ -67,10 +67,16 @@ const nativeShard: readonly Row[] = [
 ];
 
 /** [doc] help page 164502 */
-const tairRdb: readonly Row[] = [1, 2, 4, 8, 16, 24, 32, 64].map((gb) => [`tair.rdb.${gb}g`, gb, 96, 30000, 300000]);
+const tairRdb: readonly ClassRow[] = [1, 2, 4, 8, 16, 24, 32, 64].map((gb) => [
+  `tair.rdb.${gb}g`,
+  gb,
+  96,
+  30000,
+  300000,
+]);
 
 /** [doc] help page "persistent memory-optimized instances" */
-const tairScm: readonly Row[] = [
+const tairScm: readonly ClassRow[] = [
   ["tair.scm.standard.1m.4d", 4, 96, 20000, 100000],
   ["tair.scm.standard.2m.8d", 8, 96, 20000, 100000],
   ["tair.scm.standard.4m.16d", 16, 96, 20000, 100000],
@@ -80,7 +86,7 @@ const tairScm: readonly Row[] = [
 ];
 
 /** The capacity is the ordered disk. [guess] figures */
-const tairEssd: readonly Row[] = [
+const tairEssd: readonly ClassRow[] = [
   ["tair.essd.standard.xlarge", 60, 84, 20000, 20000],
   ["tair.essd.standard.2xlarge", 120, 125, 30000, 35000],
   ["tair.essd.standard.4xlarge", 240, 156, 40000, 70000],
@@ -111,30 +117,30 @@ const classicSplit = [
   ["mid", 2, 3, 4],
 ] as const;
 
-type Kind = Omit<InstanceClass, "name" | "capacityMb" | "bandwidth" | "connections" | "qps">;
+type Series = Omit<InstanceClass, "name" | "capacityMb" | "bandwidth" | "connections" | "qps">;
 
-function rows(table: readonly Row[], kind: Kind): InstanceClass[] {
+function rows(table: readonly ClassRow[], series: Series): InstanceClass[] {
   return table.map(([name, gb, bandwidth, connections, qps]) => ({
     name,
     capacityMb: gb * 1024,
     bandwidth,
     connections,
     qps,
-    ...kind,
+    ...series,
   }));
 }
 
 const standard = { architecture: "standard", shards: 1, readOnly: 0, edition: "Community", node: "double" } as const;
-const classicKind: Kind = { ...standard, product: "Local", versions: classicVersions };
-const tairKind = { ...standard, edition: "Enterprise" } as const;
+const classic: Series = { ...standard, product: "Local", versions: classicVersions };
+const tair = { ...standard, edition: "Enterprise" } as const;
 
-const all: readonly InstanceClass[] = [
-  ...rows(classicMaster, classicKind),
-  ...rows(classicBasic, { ...classicKind, node: "single" }),
-  ...rows(classicTair, { ...classicKind, edition: "Enterprise", versions: ["4.0", "5.0"] }),
+export const classes: readonly InstanceClass[] = [
+  ...rows(classicMaster, classic),
+  ...rows(classicBasic, { ...classic, node: "single" }),
+  ...rows(classicTair, { ...classic, edition: "Enterprise", versions: ["4.0", "5.0"] }),
   ...classicCluster.map(
     ([gb, shards, proxies]): InstanceClass => ({
-      ...classicKind,
+      ...classic,
       name: `redis.logic.sharding.${gb}g.${shards}db.0rodb.${proxies}proxy.default`,
       capacityMb: gb * shards * 1024,
       bandwidth: gb === 1 ? shards * 48 : shards * 96,
@@ -146,7 +152,7 @@ const all: readonly InstanceClass[] = [
   ),
   ...classicSplit.map(
     ([size, gb, readOnly, proxies]): InstanceClass => ({
-      ...classicKind,
+      ...classic,
       name: `redis.logic.splitrw.${size}.1db.${readOnly}rodb.${proxies}proxy.default`,
       capacityMb: gb * 1024,
       bandwidth: 96 * (readOnly + 1),
@@ -157,14 +163,12 @@ const all: readonly InstanceClass[] = [
     }),
   ),
   ...rows(nativeShard, { ...standard, product: "OnECS", versions: nativeVersions }),
-  ...rows(tairRdb, { ...tairKind, product: "Tair_rdb", versions: nativeVersions }),
-  ...rows(tairScm, { ...tairKind, product: "Tair_scm", versions: ["1.0"] }),
-  ...rows(tairEssd, { ...tairKind, product: "Tair_essd", versions: ["1.0", "2.0"] }),
+  ...rows(tairRdb, { ...tair, product: "Tair_rdb", versions: nativeVersions }),
+  ...rows(tairScm, { ...tair, product: "Tair_scm", versions: ["1.0"] }),
+  ...rows(tairEssd, { ...tair, product: "Tair_essd", versions: ["1.0", "2.0"] }),
 ];
 
-const byName = new Map(all.map((one) => [one.name, one]));
-
-export const classes = all;
+const byName = new Map(classes.map((one) => [one.name, one]));
 
 export function findClass(name: string): InstanceClass | undefined {
   return byName.get(name);
@@ -172,17 +176,107 @@ export function findClass(name: string): InstanceClass | undefined {
 
 /** An order by capacity gets the standard classic class of that size. [guess] which of several */
 export function classOfCapacity(capacityMb: number): InstanceClass | undefined {
-  return all.find((one) => one.capacityMb === capacityMb && one.product === "Local" && one.node === "double");
+  return classes.find((one) => one.capacityMb === capacityMb && one.product === "Local" && one.node === "double");
 }
 
-/** What is not to be had, and where: sold out for now, or never sold there. [guess] which; the two codes are [doc] and [tf]. */
-const gaps: readonly { zone: RegExp; name: RegExp; why: "soldOut" | "notSold" }[] = [
-  { zone: /^cn-hangzhou-b$/, name: /^redis\.master\.8xlarge\./, why: "soldOut" },
-  { zone: /^cn-beijing-d$/, name: /^redis\.master\./, why: "soldOut" },
-  { zone: /^cn-(qingdao|huhehaote)-/, name: /^(redis\.shard|tair)\./, why: "notSold" },
-  { zone: /^cn-hangzhou-f$/, name: /^(redis\.shard|tair)\./, why: "notSold" },
+/** The same class with another number of shards. */
+export function withShards(made: InstanceClass, shards: number): InstanceClass {
+  const scale = shards / made.shards;
+  return {
+    ...made,
+    shards,
+    capacityMb: made.capacityMb * scale,
+    bandwidth: made.bandwidth * scale,
+    connections: made.connections * scale,
+    qps: made.qps * scale,
+  };
+}
+
+/** CNY for one instance: for `months` when prepaid, else for an hour. [guess] */
+export function priceOf(capacityMb: number, chargeType: string, months = 1): number {
+  return (capacityMb / 1024) * (chargeType === "PrePaid" ? 100 * months : 0.2);
+}
+
+/** Region → letters of its zones. [doc] DescribeRegions, and the zones in the seeds' samples */
+const zoneLetters: Readonly<Record<string, string>> = {
+  "cn-hangzhou": "b d e f g h i j k",
+  "cn-shanghai": "a b c d e f g l m n",
+  "cn-beijing": "a b c d e f g h i j k l",
+  "cn-qingdao": "b c",
+  "cn-zhangjiakou": "a b c",
+  "cn-huhehaote": "a b",
+  "cn-wulanchabu": "a b c",
+  "cn-shenzhen": "a b c d e f",
+  "cn-heyuan": "a b",
+  "cn-guangzhou": "a b",
+  "cn-chengdu": "a b",
+  "cn-nanjing": "a",
+  "cn-fuzhou": "a",
+  "cn-wuhan-lr": "a",
+  "cn-hongkong": "b c d",
+  "ap-northeast-1": "a b c",
+  "ap-northeast-2": "a b",
+  "ap-southeast-1": "a b c",
+  "ap-southeast-2": "a b",
+  "ap-southeast-3": "a b c",
+  "ap-southeast-5": "a b c",
+  "ap-southeast-6": "a b",
+  "ap-southeast-7": "a b",
+  "ap-south-1": "a b",
+  "us-east-1": "a b",
+  "us-west-1": "a b",
+  "eu-central-1": "a b c",
+  "eu-west-1": "a b",
+  "me-east-1": "a",
+  "me-central-1": "a b",
+};
+
+/** Regions that share the central host; each of the others has its own. [sdk] */
+const central = new Set("cn-hangzhou cn-beijing cn-shanghai cn-qingdao cn-wulanchabu cn-heyuan".split(" "));
+
+/** These answer Zone.Closed. [guess] which; the code is in seed 002 */
+const closedZones = new Set(["cn-hangzhou-d", "cn-shenzhen-a"]);
+
+/** Zones that still offer the classic network of seeds 000 and 001. [guess] which */
+const classicNetworkZones = new Set(["cn-qingdao-b", "cn-qingdao-c"]);
+
+/** Zones that offer nothing else: they answer IzNotSupportVpcError. [guess] which; the code is in seeds 001 and 002 */
+const zonesWithoutVpc = new Set(["cn-qingdao-c"]);
+
+export const regionIds: readonly string[] = Object.keys(zoneLetters);
+
+export function zonesOf(regionId: string): string[] {
+  return (zoneLetters[regionId] ?? "").split(" ").flatMap((letter) => (letter === "" ? [] : [`${regionId}-${letter}`]));
+}
+
+export function regionOf(zoneId: string): string {
+  return zoneId.slice(0, zoneId.lastIndexOf("-"));
+}
+
+export function isClosed(zoneId: string): boolean {
+  return closedZones.has(zoneId);
+}
+
+export function offersClassicNetwork(zoneId: string): boolean {
+  return classicNetworkZones.has(zoneId);
+}
+
+export function offersVpc(zoneId: string): boolean {
+  return !zonesWithoutVpc.has(zoneId);
+}
+
+export function endpointOf(regionId: string): string {
+  return central.has(regionId) ? "r-kvstore.aliyuncs.com" : `r-kvstore.${regionId}.aliyuncs.com`;
+}
+
+/** Classes that a zone does not have: out of stock for now, or never offered. [guess] which; the two codes are [doc] and [tf]. */
+const unavailable: readonly { zone: RegExp; name: RegExp; why: "outOfStock" | "notOffered" }[] = [
+  { zone: /^cn-hangzhou-b$/, name: /^redis\.master\.8xlarge\./, why: "outOfStock" },
+  { zone: /^cn-beijing-d$/, name: /^redis\.master\./, why: "outOfStock" },
+  { zone: /^cn-(qingdao|huhehaote)-/, name: /^(redis\.shard|tair)\./, why: "notOffered" },
+  { zone: /^cn-hangzhou-f$/, name: /^(redis\.shard|tair)\./, why: "notOffered" },
 ];
 
-export function stockOf(zoneId: string, className: string): "inStock" | "soldOut" | "notSold" {
-  return gaps.find((gap) => gap.zone.test(zoneId) && gap.name.test(className))?.why ?? "inStock";
+export function stockOf(zoneId: string, className: string): "available" | "outOfStock" | "notOffered" {
+  return unavailable.find(({ zone, name }) => zone.test(zoneId) && name.test(className))?.why ?? "available";
 }

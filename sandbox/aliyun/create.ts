@@ -1,12 +1,25 @@
 import type { InstanceClass } from "./catalogue";
-import { type Draft, deliver } from "./delivery";
-import { type AliyunInstance, type AliyunProperties, defaultGroup, status } from "./instance";
-import { domainOf, type Network } from "./placement";
+import {
+  type AliyunInstance,
+  type AliyunProperties,
+  defaultSecurityIpGroups,
+  domainOf,
+  monthsAfter,
+  propertiesOfClass,
+  status,
+} from "./instance";
 import type { Billing } from "./rules";
 import { defaultConfig } from "./settings";
 import type { Context } from "./state";
 
-/** What a checked create call asks for, whichever operation it came by. */
+export interface Network {
+  readonly type: "VPC" | "CLASSIC";
+  readonly vpcId: string;
+  readonly vSwitchId: string;
+  readonly privateIp: string;
+}
+
+/** What a checked create call asks for, whichever operation was called. */
 export interface Order {
   readonly regionId: string;
   readonly zoneId: string;
@@ -16,15 +29,22 @@ export interface Order {
   readonly engine: "Redis" | "Memcache" | "tair_rdb" | "tair_scm" | "tair_essd";
   readonly engineVersion: string;
   readonly billing: Billing;
-  readonly shardCount: number;
   readonly password: string | undefined;
   readonly port: number;
   readonly tags: Record<string, string>;
-  /** Whatever else describe shows. */
-  readonly rest: Partial<AliyunProperties>;
+  readonly otherProperties: Partial<AliyunProperties>;
 }
 
-/** Letters after "r-" that tell the region. [doc] samples */
+/** An instance that is ordered but not yet delivered. Its id and address are final. */
+export interface PreparedInstance {
+  readonly instance: AliyunInstance;
+  /** 0 for pay-as-you-go. */
+  readonly months: number;
+  /** It comes from the recycle bin. */
+  readonly isRestored: boolean;
+}
+
+/** The letters after "r-" in the ids of a region. [doc] samples */
 const regionMarks: Readonly<Record<string, string>> = {
   "cn-hangzhou": "bp1",
   "cn-beijing": "2ze",
@@ -38,66 +58,71 @@ const regionMarks: Readonly<Record<string, string>> = {
   "ap-southeast-1": "t4n",
 };
 
-/** A checked order becomes an instance at once. */
 export function createInstance(context: Context, order: Order): AliyunInstance {
-  return deliver(context.world, context.store, prepareInstance(context, order));
+  return deliver(context, prepareInstance(context, order));
 }
 
-/** What will be delivered for a checked order: its id and its address are settled already. */
-export function prepareInstance({ world, account }: Context, order: Order): Draft {
-  const id = `${order.engine === "Memcache" ? "m" : "r"}-${regionMarks[order.regionId] ?? "gs5"}${world.random.text(14)}`;
-  // No server stands in for Memcache.
-  const real = order.engine === "Memcache" ? undefined : world.addresses;
-  const isDual = order.secondaryZoneId !== "";
+/** Adds the instance to the store: `Creating` now, `Normal` after `provisionMs`. */
+export function deliver(
+  { world, store }: Pick<Context, "world" | "store">,
+  { instance, months, isRestored }: PreparedInstance,
+): AliyunInstance {
+  const now = world.now();
+  return store.add({
+    ...instance,
+    createdAt: isRestored ? instance.createdAt : now,
+    status: status.creating,
+    properties: { ...instance.properties, EndTime: months === 0 ? "" : monthsAfter(now, months) },
+    steps: [{ at: now + world.provisionMs, status: status.normal, set: { IsOrderCompleted: true } }],
+  });
+}
+
+export function prepareInstance({ world, account }: Context, order: Order): PreparedInstance {
+  const { class: ordered, engine, network, billing } = order;
+  const id = `${engine === "Memcache" ? "m" : "r"}-${regionMarks[order.regionId] ?? "gs5"}${world.random.text(14)}`;
+  // A Memcache instance gets no real server, because a Redis server cannot stand in for it.
+  const real = engine === "Memcache" ? undefined : world.addresses;
   const properties: AliyunProperties = {
     InstanceName: "",
-    InstanceClass: order.class.name,
-    RealInstanceClass: order.class.name,
-    InstanceType: order.engine,
+    ...propertiesOfClass(ordered),
+    InstanceType: engine,
     EngineVersion: order.engineVersion,
-    ArchitectureType: order.class.architecture,
-    NodeType: order.class.node,
-    ShardCount: order.shardCount,
-    ReplicaCount: order.class.node === "double" ? 1 : 0,
+    NodeType: ordered.node,
+    ShardCount: ordered.shards,
+    ReplicaCount: ordered.node === "double" ? 1 : 0,
     SlaveReplicaCount: 0,
-    ReadOnlyCount: order.class.readOnly,
+    ReadOnlyCount: ordered.readOnly,
     SlaveReadOnlyCount: 0,
-    Capacity: order.class.capacityMb,
-    Bandwidth: order.class.bandwidth,
-    Connections: order.class.connections,
-    QPS: order.class.qps,
-    ConnectionDomain: domainOf(id, order.engine),
-    PrivateIp: order.network.privateIp,
-    NetworkType: order.network.type,
-    VpcId: order.network.vpcId,
-    VSwitchId: order.network.vSwitchId,
+    ConnectionDomain: domainOf(id, engine),
+    PrivateIp: network.privateIp,
+    NetworkType: network.type,
+    VpcId: network.vpcId,
+    VSwitchId: network.vSwitchId,
     VpcAuthMode: "Open",
-    VpcCloudInstanceId: order.network.type === "VPC" ? id : "",
+    VpcCloudInstanceId: network.type === "VPC" ? id : "",
     RegionId: order.regionId,
     ZoneId: order.zoneId,
     SecondaryZoneId: order.secondaryZoneId,
-    ZoneType: isDual ? "doublezone" : "singlezone",
-    ChargeType: order.billing.chargeType,
+    ZoneType: order.secondaryZoneId === "" ? "singlezone" : "doublezone",
+    ChargeType: billing.chargeType,
     EndTime: "",
     IsOrderCompleted: false,
     Config: { ...defaultConfig },
     MaintainStartTime: "18:00Z",
     MaintainEndTime: "22:00Z",
     InstanceReleaseProtection: false,
-    IsSupportTDE: order.class.edition === "Enterprise" && ["Local", "Tair_rdb"].includes(order.class.product),
+    IsSupportTDE: ordered.edition === "Enterprise" && ["Local", "Tair_rdb"].includes(ordered.product),
     ResourceGroupId: `rg-acfm${account.slice(-4)}default`,
     GlobalInstanceId: "",
     Storage: "",
     StorageType: "",
     BackupLogStartTime: "",
     DestroyTime: "",
-    EditionType: order.class.edition,
-    SecurityIpGroups: [
-      { SecurityIpGroupName: defaultGroup, SecurityIpGroupAttribute: "", SecurityIpList: "127.0.0.1" },
-    ],
+    EditionType: ordered.edition,
+    SecurityIpGroups: defaultSecurityIpGroups(),
     SecurityGroupIds: [],
     GlobalSecurityGroupIds: [],
-    AutoRenew: { AutoRenew: order.billing.autoRenew, Duration: order.billing.autoRenewMonths },
+    AutoRenew: { AutoRenew: billing.autoRenew, Duration: billing.autoRenewMonths },
     BackupPolicy: {
       PreferredBackupPeriod: "Monday,Tuesday,Wednesday,Thursday,Friday,Saturday,Sunday",
       PreferredBackupTime: "18:00Z-19:00Z",
@@ -112,8 +137,8 @@ export function prepareInstance({ world, account }: Context, order: Order): Draf
     ParamGroupId: "",
     DedicatedHostGroupId: "",
     Source: {},
-    ...order.rest,
-    // A real server listens where it can, whatever port and prefix were asked for.
+    ...order.otherProperties,
+    // A real server listens on a free port of this machine, so the requested port and prefix have no effect.
     ...(real === undefined ? {} : { ConnectionDomain: real.host }),
     Port: real?.take() ?? order.port,
   };
@@ -128,5 +153,5 @@ export function prepareInstance({ world, account }: Context, order: Order): Draf
     steps: [],
     released: false,
   };
-  return { instance, months: order.billing.months, isRestored: false };
+  return { instance, months: billing.months, isRestored: false };
 }

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from "node:crypto";
 import type { HttpRequest } from "../core/http";
-import { canonicalQuery, decodePairs } from "./encode";
+import { decodePairs, percentEncode } from "../core/percent";
 
 /** The parts of `Authorization: ACS3-HMAC-SHA256 Credential=…,SignedHeaders=…,Signature=…`. */
 export interface Acs3 {
@@ -26,7 +26,18 @@ export function parseAuthorization(header: string): Acs3 | undefined {
   return { accessKeyId, signedHeaders: names.split(";"), signature };
 }
 
-/** Whatever the client says it signed is what is verified: the set differs from SDK to SDK. [seen] */
+/** Sorted by the bytes of the name, `name=value` joined with `&`; an empty value keeps its `=`. [doc] */
+export function canonicalQuery(pairs: Iterable<readonly [string, string]>): string {
+  return [...pairs]
+    .sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+    .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
+    .join("&");
+}
+
+/**
+ * Covers the headers that the client names as signed, because that set differs between SDKs. [seen] The query is decoded and encoded
+ * again, because Python's SDK sends `+` for a blank and signs `%20`. [seen]
+ */
 export function canonicalRequest(request: HttpRequest, signedHeaders: readonly string[], payloadHash: string): string {
   const headers = [...signedHeaders].sort().map((name) => `${name}:${(request.headers[name] ?? "").trim()}\n`);
   return [

@@ -1,10 +1,11 @@
 import { createHmac } from "node:crypto";
-import { canonicalQuery, encode } from "./encode";
+import { percentEncode } from "../core/percent";
+import { canonicalQuery } from "./sign";
 
-/** The old scheme, SignatureVersion 1.0; Terraform's two stacks still use nothing else. [seen] */
+/** The old scheme, SignatureVersion 1.0: the only one that Terraform's two stacks use. [seen] */
 export function stringToSign(method: string, pairs: Iterable<readonly [string, string]>): string {
   const signed = [...pairs].filter(([name]) => name !== "Signature");
-  return `${method}&${encode("/")}&${encode(canonicalQuery(signed))}`;
+  return `${method}&${percentEncode("/")}&${percentEncode(canonicalQuery(signed))}`;
 }
 
 export function sign(secret: string, text: string): string {

@@ -1,29 +1,22 @@
-import { ApiError } from "../errors";
-import { defaultGroup, type SecurityIpGroup } from "../instance";
-import { readSecurityIps } from "../rules";
-import { done, findInstance, type Operation, oneOf, requireNormal } from "../state";
+import { findClass } from "../catalogue";
+import { ApiError, invalid } from "../errors";
+import { type AliyunInstance, defaultGroup, type SecurityIpGroup, status } from "../instance";
+import { checkSecurityGroupId, readSecurityIps } from "../rules";
+import { change, read, requireNormal } from "../state";
 
-export const describeSecurityIps: Operation = {
-  mutating: false,
+export const describeSecurityIps = read({
   known: "[sdk] shape",
-  handle: (context) => ({
-    content: { SecurityIpGroups: { SecurityIpGroup: findInstance(context).properties.SecurityIpGroups } },
-  }),
-};
+  show: ({ properties }) => ({ SecurityIpGroups: { SecurityIpGroup: properties.SecurityIpGroups } }),
+});
 
-export const modifySecurityIps: Operation = {
-  mutating: true,
+export const modifySecurityIps = change({
   known: "[sdk] modes, limits; [doc] InvalidGroupName.Format; [guess] takes effect at once; an emptied group vanishes",
-  handle: (context) => {
-    const { args } = context;
-    const instance = findInstance(context);
-    requireNormal(instance);
+  set: ({ properties }, { args }) => {
     const name = args.text("SecurityIpGroupName") ?? defaultGroup;
     if (!/^[a-z][a-z0-9_]{0,30}[a-z0-9]$/.test(name)) throw new ApiError("InvalidGroupName.Format");
-    const mode = oneOf(args, "ModifyMode", ["Cover", "Append", "Delete", "0", "1", "2"]) ?? "Cover";
-    const groups = instance.properties.SecurityIpGroups;
+    const groups = properties.SecurityIpGroups;
     const old = groups.find((group) => group.SecurityIpGroupName === name);
-    const ips = combine(mode, old, readSecurityIps(args.must("SecurityIps")));
+    const ips = combine(args.text("ModifyMode"), old, readSecurityIps(args.must("SecurityIps")));
     if (ips.length > 1000) throw new ApiError("InvalidSecurityIps.Format");
     const group: SecurityIpGroup = {
       SecurityIpGroupName: name,
@@ -32,14 +25,81 @@ export const modifySecurityIps: Operation = {
     };
     const kept = ips.length > 0 || name === defaultGroup ? [group] : [];
     const at = old === undefined ? groups.length : groups.indexOf(old);
-    instance.properties.SecurityIpGroups = [...groups.slice(0, at), ...kept, ...groups.slice(at + 1)];
-    return done(instance);
+    return { SecurityIpGroups: [...groups.slice(0, at), ...kept, ...groups.slice(at + 1)] };
   },
-};
+});
 
-function combine(mode: string, old: SecurityIpGroup | undefined, given: readonly string[]): string[] {
+function combine(mode: string | undefined, old: SecurityIpGroup | undefined, given: readonly string[]): string[] {
   const present = old === undefined || old.SecurityIpList === "" ? [] : old.SecurityIpList.split(",");
   if (mode === "Append" || mode === "1") return [...new Set([...present, ...given])];
   if (mode === "Delete" || mode === "2") return present.filter((ip) => !given.includes(ip));
   return [...given];
+}
+
+export const describeSecurityGroupConfiguration = read({
+  known: "[sdk] shape; [tf] in no particular order",
+  show: ({ properties: { SecurityGroupIds, RegionId, NetworkType } }) => {
+    // Sorted, so that no client can rely on getting back the order that it sent.
+    const items = [...SecurityGroupIds].sort().map((SecurityGroupId) => ({
+      SecurityGroupId,
+      RegionId,
+      NetType: NetworkType === "VPC" ? "vpc" : "classic",
+    }));
+    return { Items: { EcsSecurityGroupRelation: items } };
+  },
+});
+
+export const modifySecurityGroupConfiguration = change({
+  known: "[sdk] replaces the set, at most 10; [guess] takes effect at once",
+  id: "DBInstanceId",
+  set: (_instance, { args }) => {
+    const ids = [...new Set(args.must("SecurityGroupId").split(","))];
+    if (ids.length > 10) throw invalid("At most 10 security groups can be given.");
+    ids.forEach(checkSecurityGroupId);
+    return { SecurityGroupIds: ids };
+  },
+});
+
+export const describeGlobalSecurityIPGroupRelation = read({
+  known: "[sdk] shape: a bare list, unlike all others",
+  id: "DBClusterId",
+  show: ({ id, properties: { GlobalSecurityGroupIds, RegionId } }) => ({
+    DBClusterId: id,
+    GlobalSecurityIPGroupRel: GlobalSecurityGroupIds.map((GlobalSecurityGroupId) => ({
+      GlobalSecurityGroupId,
+      GlobalIgName: GlobalSecurityGroupId,
+      GIpList: "10.0.0.0/8",
+      RegionId,
+    })),
+  }),
+});
+
+export const modifyGlobalSecurityIPGroupRelation = change({
+  known: "[sdk] for cloud-native instances only; [guess] replaces the set",
+  id: "DBClusterId",
+  require: [requireNormal, requireCloudNative],
+  set: (_instance, { args }) => {
+    const ids = args.must("GlobalSecurityGroupId").split(",");
+    if (!ids.every((id) => /^g-[a-z0-9*]+$/.test(id) && !id.includes("missing"))) {
+      throw new ApiError("InvalidSecurityGroupId.NotFound");
+    }
+    return { GlobalSecurityGroupIds: [...new Set(ids)] };
+  },
+});
+
+function requireCloudNative({ properties }: AliyunInstance): void {
+  if (findClass(properties.RealInstanceClass)?.product === "Local") throw new ApiError("InstanceType.NotSupport");
+}
+
+export const modifyInstanceVpcAuthMode = change({
+  known:
+    "[sdk] Open = password required, Close = password-free; ParamNotSupportedForCurrentVersion; [guess] the status meanwhile",
+  require: [requireNormal, requireVpcAuthMode],
+  during: status.network,
+  set: (_instance, { args }) => ({ VpcAuthMode: args.must("VpcAuthMode") }),
+});
+
+/** Only a VPC can be trusted without a password, and 2.8 cannot do it. [guess] */
+function requireVpcAuthMode({ properties: { EngineVersion, NetworkType } }: AliyunInstance): void {
+  if (EngineVersion === "2.8" || NetworkType !== "VPC") throw new ApiError("ParamNotSupportedForCurrentVersion");
 }

@@ -1,5 +1,6 @@
+import { isClosed, zonesOf } from "../catalogue";
 import { ApiError } from "../errors";
-import { isClosed, zonesOf } from "../regions";
+import { isNetworkId } from "../rules";
 import type { Operation } from "../state";
 
 export const describeVSwitchAttributes: Operation = {
@@ -7,8 +8,8 @@ export const describeVSwitchAttributes: Operation = {
   known: "[doc] VPC 2016-04-28; [tf] VSwitchId has to be the one asked for, VpcId and ZoneId are used",
   handle: ({ args, store, account }) => {
     const id = args.must("VSwitchId");
-    if (!/^vsw-[a-z0-9*]{3,40}$/.test(id) || id.includes("missing")) throw new ApiError("InvalidVSwitchId.NotFound");
-    // Every well-formed vSwitch exists; one that an instance is in belongs to that instance's VPC and zone.
+    if (!isNetworkId(id, "vsw")) throw new ApiError("InvalidVSwitchId.NotFound");
+    // A vSwitch that an instance uses belongs to that instance's VPC and zone.
     const inside = store.all().find((one) => one.account === account && one.properties.VSwitchId === id)?.properties;
     const region = args.text("RegionId") ?? "cn-hangzhou";
     const zone = zonesOf(region).find((one) => !isClosed(one)) ?? "";
@@ -27,4 +28,18 @@ export const describeVSwitchAttributes: Operation = {
       },
     };
   },
+};
+
+export const getCallerIdentity: Operation = {
+  mutating: false,
+  known: "[doc] STS 2015-04-01",
+  handle: ({ account, key }) => ({
+    content: {
+      AccountId: account,
+      UserId: account,
+      PrincipalId: account,
+      IdentityType: key.token === undefined ? "Account" : "AssumedRoleUser",
+      Arn: `acs:ram::${account}:root`,
+    },
+  }),
 };

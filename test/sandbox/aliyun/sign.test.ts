@@ -1,10 +1,10 @@
 import { authenticate } from "../../../sandbox/aliyun/auth";
-import { canonicalQuery, encode } from "../../../sandbox/aliyun/encode";
 import { ApiError } from "../../../sandbox/aliyun/errors";
 import * as acs3 from "../../../sandbox/aliyun/sign";
 import * as rpc from "../../../sandbox/aliyun/signRpc";
 import { decode } from "../../../sandbox/aliyun/wire";
 import type { HttpRequest } from "../../../sandbox/core/http";
+import { percentEncode as encode } from "../../../sandbox/core/percent";
 import vectors from "../../vectors/aliyun.json";
 import { closeAll, type Fixture, fixture, smallest } from "./fixture";
 
@@ -86,7 +86,7 @@ describe("ACS3-HMAC-SHA256", () => {
     const request = {
       method: input.method,
       path: input.path,
-      query: canonicalQuery(Object.entries(input.query)),
+      query: acs3.canonicalQuery(Object.entries(input.query)),
       headers: input.headers,
       body: Buffer.alloc(0),
     };
