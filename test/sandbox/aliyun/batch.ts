@@ -4,14 +4,14 @@ import { type Fixture, provisionMs } from "./fixture";
 
 export type Element = Readonly<Record<string, unknown>>;
 
-/** As short as an element can be. */
+/** The shortest element that is accepted. */
 export const element: Element = {
   RegionId: "cn-hangzhou",
   izNo: "cn-hangzhou-h",
   instanceClass: "redis.master.small.default",
 };
 
-export const prepaid: Element = { ...element, ChargeType: "PrePaid", Period: 1 };
+export const prepaidElement: Element = { ...element, ChargeType: "PrePaid", Period: 1 };
 
 export const ownAccount = "1000000000000001";
 
@@ -26,16 +26,16 @@ export function createInstances(
   return f.call("CreateInstances", { Instances, ...params }, options);
 }
 
+/** The code of the error that it gets; undefined when it succeeds. */
+export const batchCode = async (...given: Parameters<typeof createInstances>): Promise<string | undefined> =>
+  (await createInstances(...given)).body.Code;
+
 export const idsOf = ({ body }: Answer): string[] => body.InstanceIds.InstanceId;
 
-/** Lets the creation end. */
-export async function bornOf(f: Fixture, answer: Answer): Promise<string[]> {
+/** Creates the elements and lets their creation end. */
+export async function createdBatch(f: Fixture, elements: readonly Element[]): Promise<string[]> {
+  const answer = await createInstances(f, elements);
   if (answer.status !== 200) throw new Error(answer.text);
   f.clock.now += provisionMs;
   return idsOf(answer);
-}
-
-export async function control(f: Fixture, path: string, body: unknown): Promise<[number, unknown]> {
-  const response = await fetch(f.sandbox.info.control + path, { method: "POST", body: JSON.stringify(body) });
-  return [response.status, await response.json()];
 }

@@ -13,19 +13,27 @@ export interface CallOptions {
   readonly place?: "query" | "form";
   readonly format?: string;
   /** Further signed headers. */
-  readonly headers?: Record<string, string>;
-  /** The last word on what is sent, after signing. */
-  readonly spoil?: (request: { url: string; headers: Record<string, string>; body: string }) => void;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What is changed after signing; `url` is appended, a header that is undefined is left out. */
+  readonly tampered?: {
+    readonly url?: string;
+    readonly body?: string;
+    readonly headers?: Readonly<Record<string, string | undefined>>;
+  };
   readonly signal?: AbortSignal;
 }
 
 export type Params = Readonly<Record<string, string | number | boolean>>;
 
-const query = (params: Readonly<Record<string, string>>) =>
+type Texts = Readonly<Record<string, string>>;
+
+const query = (params: Texts) =>
   Object.keys(params)
     .sort()
     .map((name) => `${encode(name)}=${encode(params[name] ?? "")}`)
     .join("&");
+
+const formType = { "content-type": "application/x-www-form-urlencoded" };
 
 /** Calls `action` and gives whatever is answered. @throws when the connection is cut. */
 export async function call(
@@ -35,16 +43,17 @@ export async function call(
   options: CallOptions = {},
 ): Promise<Answer> {
   const { endpoint, accessKeyId, accessKeySecret } = sandbox.info.aliyun;
-  const keys = options.keys ?? { id: accessKeyId, secret: accessKeySecret };
+  const { tampered = {}, scheme = "acs3", keys = { id: accessKeyId, secret: accessKeySecret } } = options;
   const texts = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]));
-  const date = new Date(options.now ?? Date.now()).toISOString().replace(/\.\d+Z$/, "Z");
-  const make = options.scheme === "rpc" ? rpc : acs3;
-  const request = make(endpoint, action, texts, keys, date, options);
-  options.spoil?.(request);
-  const response = await fetch(request.url, {
+  const request = { acs3, rpc }[scheme]({ endpoint, action, params: texts, keys, options });
+  const headers = { ...request.headers, ...tampered.headers };
+  const body = tampered.body ?? request.body;
+  const response = await fetch(request.url + (tampered.url ?? ""), {
     method: "POST",
-    headers: request.headers,
-    ...(request.body === "" ? {} : { body: request.body }),
+    headers: Object.entries(headers).flatMap(([name, value]): [string, string][] =>
+      value === undefined ? [] : [[name, value]],
+    ),
+    ...(body === "" ? {} : { body }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
   const text = await response.text();
@@ -52,74 +61,69 @@ export async function call(
   return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : {} };
 }
 
-function acs3(
-  endpoint: string,
-  action: string,
-  params: Record<string, string>,
-  keys: Keys,
-  date: string,
-  options: CallOptions,
-) {
-  const isForm = options.place === "form";
+interface Unsigned {
+  readonly endpoint: string;
+  readonly action: string;
+  readonly params: Texts;
+  readonly keys: Keys;
+  readonly options: CallOptions;
+}
+
+const common = ({ action, options }: Unsigned) => ({
+  action,
+  version: options.version ?? "2015-01-01",
+  date: new Date(options.now ?? Date.now()).toISOString().replace(/\.\d+Z$/, "Z"),
+  nonce: options.nonce ?? randomUUID(),
+  format: (options.format === undefined ? {} : { Format: options.format }) as Texts,
+  isForm: options.place === "form",
+});
+
+function acs3(unsigned: Unsigned) {
+  const { endpoint, params, keys, options } = unsigned;
+  const { action, version, date, nonce, format, isForm } = common(unsigned);
   const body = isForm ? query(params) : "";
-  const inUrl = isForm ? "" : query({ ...params, ...(options.format === undefined ? {} : { Format: options.format }) });
+  const inUrl = isForm ? "" : query({ ...params, ...format });
   const signed: Record<string, string> = {
     host: new URL(endpoint).host,
     "x-acs-action": action,
-    "x-acs-version": options.version ?? "2015-01-01",
+    "x-acs-version": version,
     "x-acs-date": date,
-    "x-acs-signature-nonce": options.nonce ?? randomUUID(),
+    "x-acs-signature-nonce": nonce,
     "x-acs-content-sha256": sha256(body),
-    ...(isForm ? { "content-type": "application/x-www-form-urlencoded" } : {}),
+    ...(isForm ? formType : {}),
     ...(keys.token === undefined ? {} : { "x-acs-security-token": keys.token }),
     ...options.headers,
   };
   const names = Object.keys(signed).sort();
-  const canonical = [
-    "POST",
-    "/",
-    inUrl,
-    names.map((name) => `${name}:${signed[name]}\n`).join(""),
-    names.join(";"),
-    sha256(body),
-  ].join("\n");
-  const signature = createHmac("sha256", keys.secret)
-    .update(`ACS3-HMAC-SHA256\n${sha256(canonical)}`)
-    .digest("hex");
+  const lines = names.map((name) => `${name}:${signed[name]}\n`).join("");
+  const canonical = ["POST", "/", inUrl, lines, names.join(";"), sha256(body)].join("\n");
+  const text = `ACS3-HMAC-SHA256\n${sha256(canonical)}`;
+  const signature = createHmac("sha256", keys.secret).update(text).digest("hex");
+  const authorization = `ACS3-HMAC-SHA256 Credential=${keys.id},SignedHeaders=${names.join(";")},Signature=${signature}`;
   const { host: _byFetch, ...headers } = signed;
-  headers.authorization = `ACS3-HMAC-SHA256 Credential=${keys.id},SignedHeaders=${names.join(";")},Signature=${signature}`;
-  return { url: `${endpoint}/?${inUrl}`, headers, body };
+  return { url: `${endpoint}/?${inUrl}`, headers: { ...headers, authorization }, body };
 }
 
-function rpc(
-  endpoint: string,
-  action: string,
-  params: Record<string, string>,
-  keys: Keys,
-  date: string,
-  options: CallOptions,
-) {
-  const common: Record<string, string> = {
+function rpc(unsigned: Unsigned) {
+  const { endpoint, params, keys, options } = unsigned;
+  const { action, version, date, nonce, format, isForm } = common(unsigned);
+  const protocol: Texts = {
     Action: action,
-    Version: options.version ?? "2015-01-01",
+    Version: version,
     AccessKeyId: keys.id,
     SignatureMethod: "HMAC-SHA1",
     SignatureVersion: "1.0",
-    SignatureNonce: options.nonce ?? randomUUID(),
+    SignatureNonce: nonce,
     SignatureType: "",
     Timestamp: date,
-    ...(options.format === undefined ? {} : { Format: options.format }),
+    ...format,
     ...(keys.token === undefined ? {} : { SecurityToken: keys.token }),
   };
-  const text = `POST&%2F&${encode(query({ ...common, ...params }))}`;
-  common.Signature = createHmac("sha1", `${keys.secret}&`).update(text).digest("base64");
-  const isForm = options.place === "form";
+  const text = `POST&%2F&${encode(query({ ...protocol, ...params }))}`;
+  const Signature = createHmac("sha1", `${keys.secret}&`).update(text).digest("base64");
   return {
-    url: `${endpoint}/?${query(isForm ? common : { ...common, ...params })}`,
-    headers: {
-      ...(isForm ? { "content-type": "application/x-www-form-urlencoded" } : {}),
-      ...options.headers,
-    } as Record<string, string>,
+    url: `${endpoint}/?${query({ ...protocol, Signature, ...(isForm ? {} : params) })}`,
+    headers: { ...(isForm ? formType : {}), ...options.headers } as Texts,
     body: isForm ? query(params) : "",
   };
 }

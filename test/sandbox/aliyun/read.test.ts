@@ -1,4 +1,5 @@
-import { closeAll, type Fixture, fixture, smallest } from "./fixture";
+import type { Params } from "./client";
+import { closeAll, type Fixture, fixture, manyTags, prepaid, smallest } from "./fixture";
 
 afterEach(closeAll);
 
@@ -11,22 +12,11 @@ const idsOf = (body: { Instances: { KVStoreInstance: Row[] } }) =>
 
 async function three(): Promise<{ f: Fixture; ids: string[] }> {
   const f = await fixture();
+  const env = (value: string) => ({ "Tag.1.Key": "env", "Tag.1.Value": value });
   const ids = [
-    await f.born({ InstanceName: "alpha", "Tag.1.Key": "env", "Tag.1.Value": "prod" }),
-    await f.born({
-      InstanceName: "beta",
-      "Tag.1.Key": "env",
-      "Tag.1.Value": "test",
-      VpcId: "vpc-1234",
-      VSwitchId: "vsw-1234",
-    }),
-    await f.born({
-      InstanceName: "gamma",
-      RegionId: "cn-beijing",
-      ZoneId: "cn-beijing-b",
-      ChargeType: "PrePaid",
-      Period: "1",
-    }),
+    await f.created({ InstanceName: "alpha", ...env("prod") }),
+    await f.created({ InstanceName: "beta", ...env("test"), VpcId: "vpc-1234", VSwitchId: "vsw-1234" }),
+    await f.created({ InstanceName: "gamma", RegionId: "cn-beijing", ZoneId: "cn-beijing-b", ...prepaid }),
   ];
   return { f, ids };
 }
@@ -61,20 +51,15 @@ describe("DescribeInstances", () => {
     expect(await page(3)).toMatchObject({ Instances: { KVStoreInstance: [] }, TotalCount: 3, PageSize: 2 });
   });
 
-  const refused: Record<string, Record<string, string | number>> = {
-    "31 ids": { InstanceIds: Array.from({ length: 31 }, (_, i) => `r-${i}`).join(",") },
-    "PageSize 51": { PageSize: 51 },
-    "PageNumber 0": { PageNumber: 0 },
-    "6 tags": { RegionId: "cn-hangzhou", ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((n) => [`Tag.${n}.Key`, "k"])) },
+  const rejected: Record<string, [Params, string]> = {
+    "31 ids": [{ InstanceIds: Array.from({ length: 31 }, (_, i) => `r-${i}`).join(",") }, "InvalidParam"],
+    "PageSize 51": [{ PageSize: 51 }, "InvalidParam"],
+    "PageNumber 0": [{ PageNumber: 0 }, "InvalidParam"],
+    "6 tags": [{ RegionId: "cn-hangzhou", ...manyTags(6) }, "InvalidParam"],
+    "a tag filter without a region": [{ "Tag.1.Key": "k" }, "MissingParameter"],
   };
-  test.each(Object.entries(refused))("%s is InvalidParam", async (_name, params) => {
-    expect((await (await fixture()).call("DescribeInstances", params)).body.Code).toBe("InvalidParam");
-  });
-
-  test("a tag filter without a region is MissingParameter", async () => {
-    expect((await (await fixture()).call("DescribeInstances", { "Tag.1.Key": "k" })).body.Code).toBe(
-      "MissingParameter",
-    );
+  test.each(Object.entries(rejected))("%s is rejected", async (_name, [params, code]) => {
+    expect(await (await fixture()).code("DescribeInstances", params)).toBe(code);
   });
 
   test("it lacks what readiness depends on: no IsOrderCompleted, no RealInstanceClass", async () => {
@@ -89,17 +74,12 @@ describe("DescribeInstances", () => {
 describe("tags", () => {
   const base = { RegionId: "cn-hangzhou", ResourceType: "INSTANCE" };
 
-  test("TagResources overwrites a key, UntagResources removes one, All removes the rest", async () => {
+  test("TagResources overwrites a key, UntagResources removes one, All removes the others", async () => {
     const { f, ids } = await three();
     const one = { ...base, "ResourceId.1": ids[0] ?? "" };
     const tags = () => f.sandbox.instances()[0]?.tags;
-    await f.call("TagResources", {
-      ...one,
-      "Tag.1.Key": "env",
-      "Tag.1.Value": "new",
-      "Tag.2.Key": "团队",
-      "Tag.2.Value": "缓存",
-    });
+    const two = { "Tag.1.Key": "env", "Tag.1.Value": "new", "Tag.2.Key": "团队", "Tag.2.Value": "缓存" };
+    await f.call("TagResources", { ...one, ...two });
     expect(tags()).toEqual({ env: "new", 团队: "缓存" });
     await f.call("UntagResources", { ...one, "TagKey.1": "env", "TagKey.2": "never" });
     expect(tags()).toEqual({ 团队: "缓存" });
@@ -110,58 +90,46 @@ describe("tags", () => {
   test("ListTagResources finds by key alone over all instances of the region", async () => {
     const { f, ids } = await three();
     const { body } = await f.call("ListTagResources", { ...base, "Tag.1.Key": "env" });
-    expect(
-      body.TagResources.TagResource.map((row: { ResourceId: string; TagValue: string }) => [
-        row.ResourceId,
-        row.TagValue,
-      ]),
-    ).toEqual([
-      [ids[0], "prod"],
-      [ids[1], "test"],
+    expect(body.TagResources.TagResource).toMatchObject([
+      { ResourceId: ids[0], TagValue: "prod" },
+      { ResourceId: ids[1], TagValue: "test" },
     ]);
   });
 
   test("ListTagResources goes on with NextToken after 50 tags", async () => {
     const f = await fixture();
-    for (let made = 0; made < 3; made += 1) {
-      await f.call("CreateInstance", {
-        ...smallest,
-        ...Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`Tag.${i + 1}.Key`, `k${i}`])),
-      });
-    }
-    const first = (await f.call("ListTagResources", { ...base, "Tag.1.Key": "k0" })).body;
-    expect([first.TagResources.TagResource.length, first.NextToken]).toEqual([50, "50"]);
-    const second = (await f.call("ListTagResources", { ...base, "Tag.1.Key": "k0", NextToken: first.NextToken })).body;
-    expect([second.TagResources.TagResource.length, second.NextToken]).toEqual([10, ""]);
+    for (let made = 0; made < 3; made += 1) await f.created(manyTags(20));
+    const page = async (more: Params) => {
+      const { body } = await f.call("ListTagResources", { ...base, "Tag.1.Key": "k1", ...more });
+      return [body.TagResources.TagResource.length, body.NextToken];
+    };
+    expect(await page({})).toEqual([50, "50"]);
+    expect(await page({ NextToken: "50" })).toEqual([10, ""]);
   });
 
   test("an instance may be tagged while Creating", async () => {
     const f = await fixture();
     const id = (await f.call("CreateInstance", smallest)).body.InstanceId;
-    expect((await f.call("TagResources", { ...base, "ResourceId.1": id, "Tag.1.Key": "k" })).status).toBe(200);
+    expect(await f.code("TagResources", { ...base, "ResourceId.1": id, "Tag.1.Key": "k" })).toBeUndefined();
   });
 
-  const refused: Record<string, [string, Record<string, string>, string]> = {
-    "an unknown id": ["TagResources", { "ResourceId.1": "r-no", "Tag.1.Key": "k" }, "InvalidDbInstanceId.NotFound"],
+  const tag = { "ResourceId.1": "r-no", "Tag.1.Key": "k" };
+  const rejected: Record<string, [string, Params, string]> = {
+    "an unknown id": ["TagResources", tag, "InvalidDbInstanceId.NotFound"],
     "no id": ["TagResources", { "Tag.1.Key": "k" }, "MissingParameter"],
-    "no key to remove": ["UntagResources", { "ResourceId.1": "r-no" }, "InvalidDbInstanceId.NotFound"],
-    "another type": [
-      "TagResources",
-      { ResourceType: "DISK", "ResourceId.1": "r-no", "Tag.1.Key": "k" },
-      "InvalidParam",
-    ],
+    "an unknown id to untag": ["UntagResources", { "ResourceId.1": "r-no" }, "InvalidDbInstanceId.NotFound"],
+    "another type": ["TagResources", { ...tag, ResourceType: "DISK" }, "InvalidParam"],
     "neither id nor tag": ["ListTagResources", {}, "MissingParameter"],
   };
-  test.each(Object.entries(refused))("%s is refused", async (_name, [action, params, code]) => {
-    expect((await (await fixture()).call(action, { ...base, ...params })).body.Code).toBe(code);
+  test.each(Object.entries(rejected))("%s is rejected", async (_name, [action, params, code]) => {
+    expect(await (await fixture()).code(action, { ...base, ...params })).toBe(code);
   });
 
-  test("the 21st tag of an instance is refused, and none of that call is set", async () => {
+  test("the 21st tag of an instance is rejected, and none of that call is set; untagging needs a key", async () => {
     const { f, ids } = await three();
-    const many = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`Tag.${i + 1}.Key`, `k${i}`]));
-    expect((await f.call("TagResources", { ...base, "ResourceId.1": ids[0] ?? "", ...many })).body.Code).toBe(
-      "InvalidParam",
-    );
+    const one = { ...base, "ResourceId.1": ids[0] ?? "" };
+    expect(await f.code("TagResources", { ...one, ...manyTags(20) })).toBe("InvalidParam");
     expect(f.sandbox.instances()[0]?.tags).toEqual({ env: "prod" });
+    expect(await f.code("UntagResources", one)).toBe("MissingParameter");
   });
 });

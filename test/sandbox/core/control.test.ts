@@ -1,23 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync, statSync } from "node:fs";
 import { startSandbox } from "../../../sandbox";
-import { changeMs, closeAll, type Fixture, fixture, provisionMs, smallest } from "../aliyun/fixture";
+import { changeMs, closeAll, type Fixture, fixture, newStateFile, provisionMs, smallest } from "../aliyun/fixture";
 
 afterEach(closeAll);
 
 const get = async (f: Fixture, path: string) => (await fetch(f.sandbox.info.control + path)).json();
-const post = async (f: Fixture, path: string, body: unknown = {}) => {
-  const response = await fetch(f.sandbox.info.control + path, { method: "POST", body: JSON.stringify(body) });
-  return [response.status, await response.json()];
-};
 
 describe("the control port", () => {
   test("GET /instances shows cloud, id, name, status, createdAt, tags and properties, without secrets", async () => {
     const f = await fixture();
-    const id = await f.born({ InstanceName: "one", Password: "Secret!12345", "Tag.1.Key": "k", "Tag.1.Value": "v" });
-    const shown = await get(f, "/instances");
-    expect(shown).toMatchObject([
+    const id = await f.created({ InstanceName: "one", Password: "Secret!12345", "Tag.1.Key": "k", "Tag.1.Value": "v" });
+    const listed = await get(f, "/instances");
+    expect(listed).toMatchObject([
       {
         cloud: "aliyun",
         id,
@@ -28,13 +22,13 @@ describe("the control port", () => {
         properties: { InstanceClass: smallest.InstanceClass },
       },
     ]);
-    expect(JSON.stringify(shown)).not.toContain("Secret!12345");
+    expect(JSON.stringify(listed)).not.toContain("Secret!12345");
     expect(f.sandbox.instances()[0]?.secrets).toEqual({ Password: "Secret!12345" });
   });
 
-  test("GET /requests lists every API call in order, refused ones too, with secrets hidden", async () => {
+  test("GET /requests lists every API call in order, rejected ones too, with secrets hidden", async () => {
     const f = await fixture();
-    const id = await f.born({ Password: "Secret!12345" });
+    const id = await f.created({ Password: "Secret!12345" });
     await f.call(
       "ModifyInstanceAttribute",
       { InstanceId: id, NewPassword: "Secret!67890" },
@@ -65,36 +59,36 @@ describe("the control port", () => {
 
   test("POST /faults arms a fault, POST /reset empties everything", async () => {
     const f = await fixture();
-    expect(await post(f, "/faults", { cloud: "aliyun", kind: "error500" })).toEqual([200, { ok: true }]);
+    expect(await f.control("/faults", { cloud: "aliyun", kind: "error500" })).toEqual([200, { ok: true }]);
     expect((await f.call("CreateInstance", smallest)).status).toBe(500);
-    await f.born();
-    expect(await post(f, "/reset")).toEqual([200, { ok: true }]);
+    await f.created();
+    expect(await f.control("/reset")).toEqual([200, { ok: true }]);
     expect([f.sandbox.instances(), f.sandbox.requests()]).toEqual([[], []]);
   });
 
   test("ids do not repeat after a reset", async () => {
     const f = await fixture();
-    const first = await f.born();
+    const first = await f.created();
     f.sandbox.reset();
-    expect(await f.born()).not.toBe(first);
+    expect(await f.created()).not.toBe(first);
   });
 
-  test("a body that is no object, an unknown kind and an unknown path say what is wrong", async () => {
+  test("a body that is no object, an unknown kind and an unknown path are explained", async () => {
     const f = await fixture();
-    expect(await post(f, "/faults", [])).toEqual([400, { error: "the body has to be a JSON object" }]);
-    expect(await post(f, "/faults", { cloud: "aliyun", kind: "x" })).toMatchObject([
+    expect(await f.control("/faults", [])).toEqual([400, { error: "the body has to be a JSON object" }]);
+    expect(await f.control("/faults", { cloud: "aliyun", kind: "x" })).toMatchObject([
       400,
       { error: expect.stringContaining('no kind "x"') },
     ]);
-    expect(await post(f, "/fault")).toMatchObject([404, { error: expect.stringContaining("POST /faults") }]);
+    expect(await f.control("/fault")).toMatchObject([404, { error: expect.stringContaining("POST /faults") }]);
   });
 });
 
 describe("drift", () => {
   test("POST /drift changes fields, whitelist, class and tags behind the client's back", async () => {
     const f = await fixture();
-    const id = await f.born({ "Tag.1.Key": "k" });
-    await post(f, "/drift", {
+    const id = await f.created({ "Tag.1.Key": "k" });
+    await f.control("/drift", {
       cloud: "aliyun",
       id,
       set: {
@@ -115,21 +109,19 @@ describe("drift", () => {
     });
   });
 
-  test("a status that drifted stays, a deleted instance is gone at once", async () => {
+  test("a status that drifted stays, a deleted instance is not found at once", async () => {
     const f = await fixture();
-    const id = await f.born();
+    const id = await f.created();
     f.sandbox.drift({ cloud: "aliyun", id, set: { InstanceStatus: "Inactive" } });
     f.clock.now += 3_600_000;
     expect(await f.describe(id)).toMatchObject({ InstanceStatus: "Inactive" });
     f.sandbox.drift({ cloud: "aliyun", id, delete: true });
-    expect((await f.call("DescribeInstanceAttribute", { InstanceId: id })).body.Code).toBe(
-      "InvalidInstanceId.NotFound",
-    );
+    expect(await f.code("DescribeInstanceAttribute", { InstanceId: id })).toBe("InvalidInstanceId.NotFound");
   });
 
-  test("an unknown id, field or class is an error, not a drift that does nothing", async () => {
+  test("an unknown id, field or class is an error, not a drift without effect", async () => {
     const f = await fixture();
-    const id = await f.born();
+    const id = await f.created();
     expect(() => f.sandbox.drift({ cloud: "aliyun", id: "r-no" })).toThrow('no instance "r-no"');
     expect(() => f.sandbox.drift({ cloud: "aliyun", id, set: { instanceName: "x" } })).toThrow(
       'no field "instanceName"',
@@ -139,11 +131,8 @@ describe("drift", () => {
 });
 
 describe("a state file", () => {
-  const folder = mkdtempSync(join(tmpdir(), "sandbox-"));
-  const stateFile = join(folder, "state.json");
-  afterAll(() => rmSync(folder, { recursive: true }));
-
   test("instances, tokens, requests and open transitions survive a restart; ids do not repeat", async () => {
+    const stateFile = newStateFile();
     const f = await fixture({ stateFile });
     const made = await f.call("CreateInstance", { ...smallest, Token: "t", Password: "Secret!12345" });
     await f.sandbox.close();
@@ -158,11 +147,11 @@ describe("a state file", () => {
   });
 
   test("it is written after each change, not only at the end, and only its owner can read it", async () => {
-    const file = join(folder, "other.json");
-    const f = await fixture({ stateFile: file });
-    const id = await f.born();
-    expect(readFileSync(file, "utf8")).toContain(id);
-    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const stateFile = newStateFile();
+    const f = await fixture({ stateFile });
+    const id = await f.created();
+    expect(readFileSync(stateFile, "utf8")).toContain(id);
+    expect(statSync(stateFile).mode & 0o777).toBe(0o600);
     await f.call("DeleteInstance", { InstanceId: id });
     f.clock.now += changeMs;
     await f.call("CreateInstance", smallest);
@@ -171,7 +160,7 @@ describe("a state file", () => {
 });
 
 describe("startSandbox", () => {
-  test.each(["0.0.0.0", "192.168.1.2", "example.com", "::"])("host %s is refused", async (host) => {
+  test.each(["0.0.0.0", "192.168.1.2", "example.com", "::"])("host %s is rejected", async (host) => {
     await expect(startSandbox({ host })).rejects.toThrow("loopback only");
   });
 
@@ -188,7 +177,7 @@ describe("startSandbox", () => {
   });
 
   test("the same seed gives the same ids, no seed gives others", async () => {
-    const id = async (options: { seed?: number | undefined }) => (await fixture(options)).born();
+    const id = async (options: { seed?: number | undefined }) => (await fixture(options)).created();
     expect(await id({ seed: 7 })).toBe(await id({ seed: 7 }));
     expect(await id({ seed: undefined })).not.toBe(await id({ seed: undefined }));
   });

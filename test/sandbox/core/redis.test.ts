@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { startSandbox } from "../../../sandbox";
 import { findRedisServer } from "../../../sandbox/core/redis";
-import { bornOf, createInstances, element, prepaid } from "../aliyun/batch";
+import { createdBatch, createInstances, element, idsOf, prepaidElement } from "../aliyun/batch";
 import { changeMs, closeAll, type Fixture, fixture, provisionMs } from "../aliyun/fixture";
 
 afterEach(closeAll);
@@ -43,7 +43,7 @@ whereInstalled("a real server for each instance", () => {
 
   test("it listens when the instance is ready, under the default account and the one named as the instance", async () => {
     const f = await fixture({ redis: true });
-    const id = await f.born({ Password: password });
+    const id = await f.created({ Password: password });
     const port = await addressOf(f, id);
     expect(await talk(port, "PING")).toEqual([expect.stringContaining("NOAUTH"), "+OK"]);
     expect(await talk(port, `AUTH ${password}`, "PING")).toEqual(["+OK", "+PONG", "+OK"]);
@@ -52,7 +52,7 @@ whereInstalled("a real server for each instance", () => {
 
   test("a new password holds at once, data stays; the class's memory follows when the change ends", async () => {
     const f = await fixture({ redis: true });
-    const id = await f.born({ Password: password });
+    const id = await f.created({ Password: password });
     const port = await addressOf(f, id);
     await talk(port, `AUTH ${password}`, "SET k v");
     await f.call("ModifyInstanceAttribute", { InstanceId: id, NewPassword: "Other!123456" });
@@ -68,9 +68,9 @@ whereInstalled("a real server for each instance", () => {
     expect(await talk(port, "AUTH Other!123456", "CONFIG GET maxmemory")).toContain(String(2048 * 1024 * 1024));
   });
 
-  test("a deleted instance's server is gone when the call returns; two instances have two ports", async () => {
+  test("a deleted instance's server has ended when the call returns; two instances have two ports", async () => {
     const f = await fixture({ redis: true });
-    const [one, two] = [await f.born(), await f.born()];
+    const [one, two] = [await f.created(), await f.created()];
     const ports = [await addressOf(f, one), await addressOf(f, two)];
     expect(new Set(ports).size).toBe(2);
     await f.call("DeleteInstance", { InstanceId: one });
@@ -80,12 +80,12 @@ whereInstalled("a real server for each instance", () => {
 
   test("data survives the recycle bin, whatever the new port and password; not the destruction", async () => {
     const f = await fixture({ redis: true });
-    const id = await f.born({ ZoneId: element.izNo as string, Password: password });
+    const id = await f.created({ ZoneId: element.izNo as string, Password: password });
     await talk(await addressOf(f, id), `AUTH ${password}`, "SET k precious");
     await f.call("DeleteInstance", { InstanceId: id });
     f.clock.now += changeMs;
     const source = { ...element, SrcDBInstanceId: id, RebuildInstance: true, password: "Other!123456" };
-    await bornOf(f, await createInstances(f, [source]));
+    await createdBatch(f, [source]);
     const port = await addressOf(f, id);
     expect(await talk(port, "AUTH Other!123456", "GET k")).toEqual(["+OK", "$8", "precious", "+OK"]);
     await f.call("DeleteInstance", { InstanceId: id });
@@ -96,13 +96,14 @@ whereInstalled("a real server for each instance", () => {
 
   test("several of one call have a port and a server each, prepaid ones once they are paid", async () => {
     const f = await fixture({ redis: true });
-    const [one = "", two = ""] = await bornOf(f, await createInstances(f, [{ ...element, quantity: 2 }]));
+    const [one = "", two = ""] = await createdBatch(f, [{ ...element, quantity: 2 }]);
     const ports = [await addressOf(f, one), await addressOf(f, two)];
     expect(new Set(ports).size).toBe(2);
     for (const port of ports) expect(await talk(port, "PING")).toEqual(["+PONG", "+OK"]);
-    const answer = await createInstances(f, [prepaid], { AutoPay: false });
+    const answer = await createInstances(f, [prepaidElement], { AutoPay: false });
     f.sandbox.drift({ cloud: "aliyun", id: answer.body.OrderId, set: { paid: true } });
-    const [three = ""] = await bornOf(f, answer);
+    f.clock.now += provisionMs;
+    const [three = ""] = idsOf(answer);
     // Any call that changes something waits for all servers.
     await f.call("ModifyInstanceAttribute", { InstanceId: three, InstanceName: "paid" });
     expect(await talk(await addressOf(f, three), "PING")).toEqual(["+PONG", "+OK"]);
@@ -110,7 +111,7 @@ whereInstalled("a real server for each instance", () => {
 
   test("closing the sandbox ends all servers, and no password was ever on a command line", async () => {
     const f = await fixture({ redis: true });
-    const port = await addressOf(f, await f.born({ Password: password }));
+    const port = await addressOf(f, await f.created({ Password: password }));
     const info = await talk(port, `AUTH ${password}`, "INFO server");
     const pid = info.find((line) => line.startsWith("process_id:"))?.slice("process_id:".length);
     if (process.platform === "linux") {
@@ -123,7 +124,7 @@ whereInstalled("a real server for each instance", () => {
   test("passwords with every special character work", async () => {
     const f = await fixture({ redis: true });
     const special = "aA1!@#$%^&*()_+-=,.";
-    const port = await addressOf(f, await f.born({ Password: special }));
+    const port = await addressOf(f, await f.created({ Password: special }));
     f.clock.now += provisionMs;
     expect(await talk(port, `AUTH ${special}`)).toEqual(["+OK", "+OK"]);
   });
