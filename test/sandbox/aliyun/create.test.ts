@@ -47,11 +47,8 @@ describe("the parameters of CreateInstance", () => {
     },
     "engine 7.0 with a cloud-native class": { ...native, EngineVersion: "7.0" },
     "a cloud-native cluster over two zones": {
-      ...native,
-      ShardCount: 4,
-      SecondaryZoneId: "cn-hangzhou-i",
-      ReplicaCount: 1,
-      SlaveReplicaCount: 1,
+      ...{ ...native, SecondaryZoneId: "cn-hangzhou-i" },
+      ...{ ShardCount: 4, ReplicaCount: 1, SlaveReplicaCount: 1 },
     },
     "9 read-only nodes": { ...native, ReadOnlyCount: 9 },
     Memcache: { InstanceType: "Memcache" },

@@ -224,18 +224,18 @@ describe("reads", () => {
     },
     DescribeInstanceConfig: { Config: expect.stringContaining('"appendonly":"yes"') },
     DescribeIntranetAttribute: { IntranetBandwidth: 10 },
+    "DescribeParameters DBInstanceId=$": {
+      RunningParameters: {
+        Parameter: expect.arrayContaining([
+          expect.objectContaining({ ParameterName: "appendonly", ParameterValue: "yes", CheckingCode: "[yes|no]" }),
+        ]),
+      },
+    },
   };
   test.each(Object.entries(reads))("%s answers in the SDK's shape, by either scheme", async (action, shape) => {
     const { f, sent } = await prepare(action);
     expect((await f.call(...sent)).body).toMatchObject(shape);
     expect((await f.call(...sent, { scheme: "rpc", format: "JSON" })).body).toMatchObject(shape);
-  });
-
-  test("DescribeParameters lists each setting with its value and rule", async () => {
-    const { f, sent } = await prepare("DescribeParameters DBInstanceId=$");
-    expect((await f.call(...sent)).body.RunningParameters.Parameter).toContainEqual(
-      expect.objectContaining({ ParameterName: "appendonly", ParameterValue: "yes", CheckingCode: "[yes|no]" }),
-    );
   });
 
   test("a backup that was created is listed in its time range", async () => {
