@@ -25,8 +25,8 @@ const listNames: Readonly<Record<string, RegExp>> = {
 function parseLine(line: string): Specs {
   const specs = new Map([["RegionId", parseParameter("text")]]);
   for (const word of line.split(" ").filter((each) => each !== "")) {
-    const [, name = "", rest = ""] = /^(\w+)(.*)$/.exec(word) ?? [];
-    const spec = parseParameter(rest.startsWith(":") ? rest.slice(1) : `text${rest}`);
+    const [, name = "", suffix = ""] = /^(\w+)(.*)$/.exec(word) ?? [];
+    const spec = parseParameter(suffix.startsWith(":") ? suffix.slice(1) : `text${suffix}`);
     if (!Object.hasOwn(types, spec.type)) throw new Error(`parameters: "${word}" has no type that exists`);
     if (spec.code !== undefined && !isErrorCode(spec.code)) throw new Error(`parameters: "${word}" has no such code`);
     specs.set(name, spec);
@@ -84,14 +84,12 @@ export class Args {
     const text = this.text(name);
     if (text === undefined) return;
     const isNumber = spec.type === "int" || spec.type === "digits";
-    const complaint =
+    const message =
       types[spec.type]?.test(text) === false
         ? "has to be a whole number"
         : violation(spec, isNumber ? Number(text) : text);
-    if (complaint === undefined) return;
-    throw spec.code !== undefined && isErrorCode(spec.code)
-      ? new ApiError(spec.code)
-      : invalid(`${name} ${complaint}.`);
+    if (message === undefined) return;
+    throw spec.code !== undefined && isErrorCode(spec.code) ? new ApiError(spec.code) : invalid(`${name} ${message}.`);
   }
 
   has(name: string): boolean {

@@ -102,7 +102,7 @@ describe("hold", () => {
     expect([(await held).status, count(f)]).toEqual([200, 1]);
   });
 
-  test("a held call takes effect after release although its client has gone", async () => {
+  test("a held call takes effect after release although its client has disconnected", async () => {
     const f = await fixture();
     f.sandbox.fault({ cloud: "aliyun", action: "CreateInstance", kind: "hold" });
     const giveUp = new AbortController();
