@@ -3,20 +3,20 @@ import { createInterface } from "node:readline";
 import { envLines, humanText } from "./print";
 import type { SandboxInfo } from "./start";
 
-/** Starts the same sandbox as a process of its own, waits until it listens, prints what it says and how to stop it. */
+/** Starts the sandbox as a background process, waits until it listens, prints its output and how to stop it. */
 export async function detach(argv: readonly string[], format: "json" | "env" | "text"): Promise<number> {
-  const rest = argv.filter((word) => !["--detach", "--json", "--env"].includes(word));
+  const options = argv.filter((word) => !["--detach", "--json", "--env"].includes(word));
   const script = process.argv[1];
   if (script === undefined) throw new Error("--detach: the program's own path is unknown");
-  const child = spawn(process.execPath, [...process.execArgv, script, "sandbox", ...rest, "--json"], {
+  const child = spawn(process.execPath, [...process.execArgv, script, "sandbox", ...options, "--json"], {
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const complaint: string[] = [];
-  child.stderr.on("data", (chunk) => complaint.push(String(chunk)));
+  const errors: string[] = [];
+  child.stderr.on("data", (chunk) => errors.push(String(chunk)));
   const line = await firstLine(child.stdout, new Promise((resolve) => child.once("exit", resolve)));
   if (line === undefined) {
-    process.stderr.write(complaint.join(""));
+    process.stderr.write(errors.join(""));
     return 1;
   }
   child.stdout.destroy();

@@ -7,7 +7,7 @@ import { type SandboxOptions, startSandbox } from "./start";
 const usage = `Usage: pulumi-cn-cache sandbox [options]
   --json             print one line of JSON when it listens
   --env              print export lines for a shell's eval
-  --detach           go on in the background; prints the process id too
+  --detach           run in the background; prints the process id too
   --keys <file>      accept further key pairs: {"aliyun":[{"id":"…","secret":"…"}]}
   --provision <ms>   how long creation takes (2000); other transitions take a quarter of it
   --seed <n>         the same seed gives the same ids
@@ -55,7 +55,7 @@ async function run(options: SandboxOptions, format: "json" | "env" | "text"): Pr
   return 0;
 }
 
-/** Also when a closed terminal is what ends it: real servers must not be left behind. */
+/** SIGHUP is among them, because a closed terminal must not leave real servers behind. */
 function nextSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.once(signal, () => resolve());

@@ -10,7 +10,7 @@ export function envLines(info: SandboxInfo): string {
     .join("");
 }
 
-/** For a reader. */
+/** For a person. */
 export function humanText(info: SandboxInfo): string {
   const lines = clouds.map((cloud) => {
     const values = Object.entries(info[cloud.name]).map(([name, value]) => `    ${name}: ${value}`);

@@ -29,7 +29,7 @@ export interface SandboxOptions {
   readonly stateFile?: string | undefined;
   /** Further key pairs, by cloud. */
   readonly keys?: KeyRing | undefined;
-  /** Clouds beside the sandbox's own; each gets a free port. */
+  /** Clouds in addition to the sandbox's own; each gets a free port. */
   readonly furtherClouds?: readonly CloudDefinition[] | undefined;
 }
 
@@ -42,17 +42,17 @@ export type SandboxInfo = { readonly [D in Definition as D["name"]]: ReturnType<
 
 export interface Sandbox {
   readonly info: SandboxInfo;
-  /** Existing ones, as the clouds would bill them: one that is being deleted is not among them. */
+  /** The instances that cost money; one that is being deleted is left out. */
   instances(): SandboxInstance[];
   /** Every API call since the start or the last reset, in the order of arrival. */
   requests(): RequestRecord[];
   fault(fault: Fault): void;
-  /** Lets all held (and slow) calls go on. */
+  /** Lets all held and slow calls go on. */
   release(): void;
   drift(drift: Drift): void;
-  /** No instances, no requests, no faults. Ids do not repeat. */
+  /** Removes all instances, requests and faults. Ids do not repeat. */
   reset(): void;
-  /** The listener is awaited before the call is even verified. Returns how to unsubscribe. */
+  /** The listener is awaited before the call is verified. Returns a function that unsubscribes it. */
   onRequest(listener: RequestListener): () => void;
   close(): Promise<void>;
 }
@@ -86,9 +86,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     return { definition, cloud: definition.create(world) as Cloud };
   });
   const names = running.map(({ definition }) => definition.name as string);
-  const wishes = () => running.flatMap(({ cloud }) => cloud.servers());
+  const requestedServers = () => running.flatMap(({ cloud }) => cloud.servers());
   const servers =
-    program === undefined || addresses === undefined ? undefined : new RedisServers(program, addresses, wishes);
+    program === undefined || addresses === undefined
+      ? undefined
+      : new RedisServers(program, addresses, requestedServers);
   await servers?.follow();
 
   const listeners = new Set<RequestListener>();

@@ -1,45 +1,74 @@
-import { ApiError } from "./errors";
+import { type ParameterSpec, parseParameter, violation } from "../core/parameters";
+import { ApiError, invalid, isErrorCode, missing } from "./errors";
+import { type Action, elementParameters, parameters } from "./parameters";
 
-interface Spec {
-  readonly required: boolean;
-  readonly type: "text" | "int" | "bool" | "list" | "tags";
-}
+type Specs = ReadonlyMap<string, ParameterSpec>;
 
-/** Reads a line of `parameters.ts`. */
-export function parseSpec(line: string): ReadonlyMap<string, Spec> {
-  const specs = new Map<string, Spec>([["RegionId", { required: false, type: "text" }]]);
-  for (const word of line.split(" ")) {
-    const match = /^(\w+)(:int|:bool|\[\]|\{\})?(!)?$/.exec(word);
-    if (match?.[1] === undefined) continue;
-    const type = ({ ":int": "int", ":bool": "bool", "[]": "list", "{}": "tags" } as const)[match[2] ?? ""] ?? "text";
-    specs.set(match[1], { type, required: match[3] === "!" });
+/** The type of a parameter → what its text has to look like; undefined where any text will do. */
+const types: Readonly<Record<string, RegExp | undefined>> = {
+  text: undefined,
+  int: /^-?\d+$/,
+  digits: /^\d+$/,
+  // Python's SDK writes True and False. [seen]
+  bool: /^(true|false)$/i,
+  "text[]": undefined,
+  "text{}": undefined,
+};
+
+/** The names under which the parameter `name` of a list type is sent. */
+const listNames: Readonly<Record<string, RegExp>> = {
+  "text[]": /^\w+\.\d+$/,
+  "text{}": /^\w+\.\d+\.(Key|Value)$/,
+};
+
+/** @throws Error for a type or code that does not exist: a mistake in the table */
+function parseLine(line: string): Specs {
+  const specs = new Map([["RegionId", parseParameter("text")]]);
+  for (const word of line.split(" ").filter((each) => each !== "")) {
+    const [, name = "", suffix = ""] = /^(\w+)(.*)$/.exec(word) ?? [];
+    const spec = parseParameter(suffix.startsWith(":") ? suffix.slice(1) : `text${suffix}`);
+    if (!Object.hasOwn(types, spec.type)) throw new Error(`parameters: "${word}" has no type that exists`);
+    if (spec.code !== undefined && !isErrorCode(spec.code)) throw new Error(`parameters: "${word}" has no such code`);
+    specs.set(name, spec);
   }
   return specs;
 }
+
+const specsOf = Object.fromEntries(
+  Object.entries(parameters).map(([action, line]) => [action, parseLine(line)]),
+) as Record<Action, Specs>;
+
+const elementSpecs = parseLine(elementParameters);
+
+/** The keys of an element of `Instances`. */
+export const elementNames: ReadonlySet<string> = new Set(elementSpecs.keys());
 
 /** An operation's own parameters, checked and typed. An empty value counts as not given. */
 export class Args {
   private constructor(private readonly values: ReadonlyMap<string, string>) {}
 
-  /** @throws ApiError for an unknown, missing or mistyped parameter. Unknown ones are refused loudly: they are a client's typo. */
-  static read(action: string, specs: ReadonlyMap<string, Spec>, params: ReadonlyMap<string, string>): Args {
-    for (const name of params.keys()) {
-      const base = name.split(".")[0] ?? name;
-      const type = specs.get(base)?.type;
-      const fits =
-        type === "list"
-          ? /^\w+\.\d+$/.test(name)
-          : type === "tags"
-            ? /^\w+\.\d+\.(Key|Value)$/.test(name)
-            : type !== undefined && base === name;
-      if (!fits) throw new ApiError("Sandbox.UnknownParameter", `${action} has no parameter "${name}".`);
+  /** @throws ApiError for a parameter that is unknown, missing, of the wrong type or outside of the allowed values. */
+  static read(action: Action, values: ReadonlyMap<string, string>): Args {
+    const specs = specsOf[action];
+    for (const name of values.keys()) {
+      // The real API ignores unknown parameters, which would hide a client's misspelling.
+      if (!isKnown(name, specs))
+        throw new ApiError("Sandbox.UnknownParameter", `${action} has no parameter "${name}".`);
     }
-    const args = new Args(params);
+    return Args.checked(action, specs, values);
+  }
+
+  /** The same for an element of `Instances`, whose keys were checked when the JSON was read. */
+  static readElement(values: ReadonlyMap<string, string>): Args {
+    return Args.checked("CreateInstances", elementSpecs, values);
+  }
+
+  private static checked(action: Action, specs: Specs, values: ReadonlyMap<string, string>): Args {
+    const args = new Args(values);
     for (const [name, { required, type }] of specs) {
-      if (required && !args.has(name)) throw new ApiError("MissingParameter", `${name} is mandatory for this action.`);
-      const value = params.get(name) ?? "";
-      if (value === "") continue;
-      const isWrong = (type === "int" && !/^-?\d+$/.test(value)) || (type === "bool" && !/^(true|false)$/i.test(value));
+      if (required && !args.has(name)) throw missing(name);
+      const value = args.text(name);
+      const isWrong = value !== undefined && type !== "digits" && types[type]?.test(value) === false;
       if (isWrong) {
         throw new ApiError(
           "Sandbox.WrongType",
@@ -47,12 +76,20 @@ export class Args {
         );
       }
     }
+    for (const [name, spec] of specs) args.checkValue(name, spec);
     return args;
   }
 
-  /** Of values that were checked elsewhere. */
-  static of(values: ReadonlyMap<string, string>): Args {
-    return new Args(values);
+  private checkValue(name: string, spec: ParameterSpec): void {
+    const text = this.text(name);
+    if (text === undefined) return;
+    const isNumber = spec.type === "int" || spec.type === "digits";
+    const message =
+      types[spec.type]?.test(text) === false
+        ? "has to be a whole number"
+        : violation(spec, isNumber ? Number(text) : text);
+    if (message === undefined) return;
+    throw spec.code !== undefined && isErrorCode(spec.code) ? new ApiError(spec.code) : invalid(`${name} ${message}.`);
   }
 
   has(name: string): boolean {
@@ -65,10 +102,9 @@ export class Args {
     return value === "" ? undefined : value;
   }
 
-  /** A required one: `read` has made sure of it. */
   must(name: string): string {
     const value = this.text(name);
-    if (value === undefined) throw new ApiError("MissingParameter", `${name} is mandatory for this action.`);
+    if (value === undefined) throw missing(name);
     return value;
   }
 
@@ -77,7 +113,6 @@ export class Args {
     return value === undefined ? undefined : Number(value);
   }
 
-  /** Python's SDK writes True and False. [seen] */
   bool(name: string): boolean | undefined {
     return this.text(name)?.toLowerCase().startsWith("t");
   }
@@ -107,4 +142,10 @@ export class Args {
       })
       .sort(([a], [b]) => a - b);
   }
+}
+
+function isKnown(name: string, specs: Specs): boolean {
+  const type = specs.get(name.split(".")[0] ?? name)?.type;
+  if (type === undefined) return false;
+  return listNames[type]?.test(name) ?? specs.has(name);
 }

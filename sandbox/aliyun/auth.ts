@@ -1,20 +1,20 @@
 import type { KeyPair } from "../core/keys";
-import * as acs3 from "./acs3";
 import { ApiError } from "./errors";
-import * as rpc from "./rpc";
+import * as acs3 from "./sign";
+import * as rpc from "./signRpc";
 import type { AliyunRequest } from "./wire";
 
-/** A request is good for this long on either side of its date. [doc] */
+/** How far a request's date may be from the server's clock, in either direction. [doc] */
 const windowMs = 15 * 60 * 1000;
 
 export interface Verifier {
   readonly keys: readonly KeyPair[];
   readonly now: () => number;
-  /** Nonces that were used → when, in milliseconds. */
+  /** Used nonce → when it was used, in milliseconds. */
   readonly nonces: Map<string, number>;
 }
 
-/** Whose request it is. @throws ApiError with the gateway's own code for whatever is wrong. */
+/** The key that signed the request. @throws ApiError with the gateway's code */
 export function authenticate(verifier: Verifier, request: AliyunRequest): KeyPair {
   return request.scheme === "acs3" ? authenticateAcs3(verifier, request) : authenticateRpc(verifier, request);
 }
@@ -69,14 +69,14 @@ function findKey(verifier: Verifier, id: string): KeyPair {
   return key;
 }
 
-/** An empty token is none: the old SDKs send the parameter in any case. [guess] */
+/** An empty token counts as none, because the old SDKs always send the parameter. [guess] */
 function checkToken(key: KeyPair, token: string | undefined): void {
   const given = token === "" ? undefined : token;
   if (key.token === undefined && given !== undefined) throw new ApiError("InvalidSecurityToken.MismatchWithAccessKey");
   if (key.token !== given) throw new ApiError("InvalidSecurityToken.Malformed");
 }
 
-/** The old SDK compares what follows the colon with its own text, and crashes when there is no colon. [seen] */
+/** The old SDK compares the text after the colon with its own, and crashes without a colon. [seen] */
 function mismatch(text: string): ApiError {
   return new ApiError(
     "SignatureDoesNotMatch",
@@ -89,7 +89,7 @@ function useNonce(verifier: Verifier, nonce: string | undefined): void {
   const now = verifier.now();
   if (verifier.nonces.has(nonce)) throw new ApiError("SignatureNonceUsed");
   verifier.nonces.set(nonce, now);
-  // Older ones cannot come again: their date would be refused. The map is in the order of time.
+  // Older nonces cannot be replayed, because the date would be rejected. The map is in the order of time.
   for (const [old, at] of verifier.nonces) {
     if (now - at <= 2 * windowMs) break;
     verifier.nonces.delete(old);

@@ -2,23 +2,23 @@ import type { Call, Cloud, Drift, Outcome, Refusal, SandboxInstance, World } fro
 import type { HttpRequest, Reply } from "../core/http";
 import type { RequestedServer } from "../core/redis";
 import { Store } from "../core/store";
-import { ownAccount } from "./account";
-import { Args, parseSpec } from "./args";
+import { Args } from "./args";
 import { authenticate } from "./auth";
 import { drift } from "./drift";
-import { birthsOf, withoutPasswords } from "./elements";
+import { countCreated, withoutPasswords } from "./elements";
 import { ApiError, type ErrorCode } from "./errors";
-import { type AliyunInstance, type AliyunStore, status, vendorTime } from "./instance";
-import type { Context, Operation, Result } from "./operation";
+import { type AliyunInstance, type AliyunStore, status } from "./instance";
 import { isAction, operations, versionOf } from "./operations";
-import { attributeView } from "./operations/describe";
-import { type Action, parameters, secretParameters } from "./parameters";
-import { type AliyunRequest, answer, decode, refuse } from "./wire";
+import { secretParameters } from "./parameters";
+import { ownAccount } from "./purchase";
+import type { Context, Operation, Result } from "./state";
+import { sandboxView } from "./view";
+import { type AliyunRequest, answer, decode, errorAnswer } from "./wire";
 
-/** Under which the instance of a call is named; of a list the first. */
+/** The parameters that name the instance of a call; of a list the first. */
 const idNames = ["InstanceId", "DBInstanceId", "DBClusterId", "ResourceId.1"];
 
-const refusals: Record<Refusal, ErrorCode> = {
+const refusalCodes: Record<Refusal, ErrorCode> = {
   throttle: "Throttling.User",
   error500: "InternalError",
   error503: "ServiceUnavailable",
@@ -41,7 +41,9 @@ export class AliyunCloud implements Cloud {
       ...(id === undefined ? {} : { instanceId: id }),
       params: Object.fromEntries([...params].map(([name, value]) => [name, journalled(name, value)])),
       creates:
-        action === "CreateInstances" ? birthsOf(params.get("Instances") ?? "") : Number(action.startsWith("Create")),
+        action === "CreateInstances"
+          ? countCreated(params.get("Instances") ?? "")
+          : Number(action.startsWith("Create")),
     };
   }
 
@@ -53,7 +55,7 @@ export class AliyunCloud implements Cloud {
       return { reply: answer(request, requestId, content), touched };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      return { reply: refuse(request, requestId, error), touched: [] };
+      return { reply: errorAnswer(request, requestId, error), touched: [] };
     }
   }
 
@@ -72,7 +74,7 @@ export class AliyunCloud implements Cloud {
     const context: Context = {
       world: this.world,
       store: this.store,
-      args: Args.read(action, specs[action], request.params),
+      args: Args.read(action, request.params),
       key,
       account: key.account ?? ownAccount,
       action,
@@ -83,8 +85,8 @@ export class AliyunCloud implements Cloud {
   }
 
   refuse(kind: Refusal, http: HttpRequest): Reply {
-    const reply = refuse(decode(http), this.requestId(), new ApiError(refusals[kind]));
-    // The SDK takes an answer for throttling only when this header is there and positive. [seen]
+    const reply = errorAnswer(decode(http), this.requestId(), new ApiError(refusalCodes[kind]));
+    // The SDK recognizes throttling only by a positive value in this header. [seen]
     return kind === "throttle" ? { ...reply, headers: { ...reply.headers, "x-acs-retry-after": "100" } } : reply;
   }
 
@@ -92,12 +94,12 @@ export class AliyunCloud implements Cloud {
     return this.store
       .all()
       .filter(({ released }) => !released)
-      .map(show);
+      .map(sandboxView);
   }
 
   fail(id: string): void {
-    const born = this.store.find(id)?.status === status.creating;
-    this.store.fail(id, born ? status.error : status.unavailable);
+    const isCreating = this.store.find(id)?.status === status.creating;
+    this.store.fail(id, isCreating ? status.error : status.unavailable);
   }
 
   stall(id: string): void {
@@ -110,9 +112,9 @@ export class AliyunCloud implements Cloud {
 
   servers(): RequestedServer[] {
     const host = this.world.addresses?.host;
-    // One that was made without --redis keeps its vendor-shaped name and has no server.
+    // An instance that was created without --redis keeps its vendor-like domain and has no server.
     return [...this.store.all(), ...this.store.allBinned()].flatMap((one) =>
-      one.properties.ConnectionDomain === host ? (wishOf(one) ?? []) : [],
+      one.properties.ConnectionDomain === host ? (serverOf(one) ?? []) : [],
     );
   }
 
@@ -121,12 +123,7 @@ export class AliyunCloud implements Cloud {
   }
 }
 
-const specs = Object.fromEntries(Object.entries(parameters).map(([name, line]) => [name, parseSpec(line)])) as Record<
-  Action,
-  ReturnType<typeof parseSpec>
->;
-
-/** As an access policy would; setting tags while creating needs the right to tag as well. [guess] */
+/** Denies what the key may not call, as an access policy does. Tags at creation need the right to tag as well. [guess] */
 function checkAccess({ key, action, args, account }: Context): void {
   const needed = [action, ...(action.startsWith("Create") && args.has("Tag") ? ["TagResources"] : [])];
   const denied = needed.find((one) => key.deny?.includes(one));
@@ -148,23 +145,8 @@ function journalled(name: string, value: string): string {
   return secretParameters.has(name) ? "[hidden]" : value;
 }
 
-function show(instance: AliyunInstance): SandboxInstance {
-  const { id, properties, createdAt, tags, secrets } = instance;
-  const { Config: _asText, Source, ...rest } = properties;
-  return structuredClone({
-    cloud: "aliyun",
-    id,
-    name: properties.InstanceName,
-    status: instance.status,
-    createdAt: vendorTime(createdAt),
-    tags,
-    properties: { ...rest, Source, ...attributeView(instance) },
-    secrets,
-  });
-}
-
-/** A Memcache instance has no real server: there is none that both vendors' names stand for. */
-function wishOf({ id, properties, secrets, released, status: now }: AliyunInstance): RequestedServer | undefined {
+/** A Memcache instance has no server, because a Redis server cannot stand in for it. */
+function serverOf({ id, properties, secrets, released, status: now }: AliyunInstance): RequestedServer | undefined {
   if (properties.InstanceType === "Memcache" || now === status.error) return undefined;
   const isOpen = properties.VpcAuthMode === "Close" || secrets.Password === undefined;
   return {

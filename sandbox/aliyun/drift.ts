@@ -1,10 +1,15 @@
 import type { Drift, World } from "../core/cloud";
 import { driftInstance, type SpecialDrifts } from "../core/drift";
-import { isAccount, setFacts } from "./account";
-import { findClass } from "./classes";
-import { type AliyunProperties, type AliyunStore, defaultGroup } from "./instance";
-import { pay } from "./payment";
-import { isZone, setZone } from "./stock";
+import { findClass } from "./catalogue";
+import {
+  type AliyunProperties,
+  type AliyunStore,
+  defaultGroup,
+  defaultSecurityIpGroups,
+  propertiesOfClass,
+} from "./instance";
+import { pay } from "./orders";
+import { isAccount, isZone, setAccount, setZone } from "./purchase";
 
 const special: SpecialDrifts<AliyunProperties> = {
   InstanceStatus: (instance, value) => {
@@ -17,21 +22,11 @@ const special: SpecialDrifts<AliyunProperties> = {
   InstanceClass: (instance, value) => {
     const made = findClass(String(value));
     if (made === undefined) throw new Error(`drift: no class "${String(value)}"`);
-    Object.assign(instance.properties, {
-      InstanceClass: made.name,
-      RealInstanceClass: made.name,
-      Capacity: made.capacityMb,
-      Bandwidth: made.bandwidth,
-      Connections: made.connections,
-      QPS: made.qps,
-      ArchitectureType: made.architecture,
-    } satisfies Partial<AliyunProperties>);
+    Object.assign(instance.properties, propertiesOfClass(made));
   },
   SecurityIPList: ({ properties }, value) => {
-    properties.SecurityIpGroups = [
-      { SecurityIpGroupName: defaultGroup, SecurityIpGroupAttribute: "", SecurityIpList: String(value) },
-      ...properties.SecurityIpGroups.filter((group) => group.SecurityIpGroupName !== defaultGroup),
-    ];
+    const others = properties.SecurityIpGroups.filter((group) => group.SecurityIpGroupName !== defaultGroup);
+    properties.SecurityIpGroups = [...defaultSecurityIpGroups(String(value)), ...others];
   },
   Config: ({ properties }, value) => {
     const given = typeof value === "string" ? (JSON.parse(value) as unknown) : value;
@@ -39,10 +34,10 @@ const special: SpecialDrifts<AliyunProperties> = {
   },
 };
 
-/** @throws when there is no such thing or field: a drift that does nothing would make a test pass for nothing. */
+/** @throws for an id or field that does not exist, because a drift without effect would let a test pass for nothing */
 export function drift(world: World, store: AliyunStore, change: Drift): void {
   const { id, set = {} } = change;
-  if (isAccount(world, id)) setFacts(world, id, set);
+  if (isAccount(world, id)) setAccount(world, id, set);
   else if (isZone(id)) setZone(world, id, set);
   else if (set.paid === true) pay(world, store, id);
   else driftInstance(store, change, special);

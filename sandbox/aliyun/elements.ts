@@ -1,24 +1,17 @@
 import { isRecord } from "../core/keys";
+import { elementNames } from "./args";
 import { ApiError } from "./errors";
 
-/** The keys of an element of `Instances`, as the table of seed 002 writes them. [doc] */
-const names = new Set(
-  (
-    "RegionId IzNo Quantity InstanceType InstanceClass Capacity EngineVersion ChargeType Period AutoRenew InstanceName Password NetworkType " +
-    "VpcId VSwitchId NodeType SrcDBInstanceId BackupId RebuildInstance"
-  ).split(" "),
-);
-
-/** More would be a mistake of the client, and with `--redis` as many ports are set aside. [sandbox] */
+/** A limit of the sandbox, because with `--redis` it reserves a port for each. */
 const mostAtOnce = 3000;
 
 export interface Element {
   readonly quantity: number;
-  /** By the table's names; an empty value counts as not given. */
+  /** Under the names of `parameters.ts`; an empty value counts as not given. */
   readonly values: ReadonlyMap<string, string>;
 }
 
-/** @throws InvalidInstances.Malformed for whatever is not a list of such elements. */
+/** @throws InvalidInstances.Malformed for anything but a list of such elements. */
 export function parseElements(text: string): Element[] {
   const list = parse(text);
   if (!Array.isArray(list) || list.length === 0) throw malformed("Instances has to be a JSON array of at least one.");
@@ -45,9 +38,9 @@ function readElement(element: unknown): Element {
   if (!isRecord(element)) throw malformed("An element has to be an object.");
   const values = new Map<string, string>();
   for (const [key, value] of Object.entries(element)) {
-    // The vendor's table writes IzNo and its samples izNo: either is taken. [guess]
+    // The vendor's table writes IzNo and its samples izNo, so both are accepted. [guess]
     const name = key.charAt(0).toUpperCase() + key.slice(1);
-    if (!names.has(name)) throw malformed(`There is no "${key}".`);
+    if (!elementNames.has(name)) throw malformed(`There is no "${key}".`);
     if (values.has(name)) throw malformed(`"${name}" is given twice.`);
     if (!["string", "number", "boolean"].includes(typeof value)) throw malformed(`"${key}" has to be a plain value.`);
     values.set(name, String(value));
@@ -65,8 +58,8 @@ function readQuantity(text: string): number {
   return quantity;
 }
 
-/** How many instances such a call makes at most; 0 when it will be refused. */
-export function birthsOf(text: string): number {
+/** How many instances such a call creates at most; 0 when it will be rejected. */
+export function countCreated(text: string): number {
   try {
     return parseElements(text).reduce((sum, { quantity }) => sum + quantity, 0);
   } catch (error) {
@@ -75,7 +68,7 @@ export function birthsOf(text: string): number {
   }
 }
 
-/** For the journal. What is no JSON may hold a password anywhere, so nothing of it is shown. */
+/** For the journal. Text that is not JSON may hold a password anywhere, so it is hidden altogether. */
 export function withoutPasswords(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text), (key, value: unknown) => (/^password$/i.test(key) ? "[hidden]" : value));

@@ -1,4 +1,6 @@
-/** Status and text of each code. Texts of seed 000-002's tables are the vendor's own; the rest follow their manner. */
+import { ApiError as CoreApiError, type ErrorTable } from "../core/errors";
+
+/** Status and text of each code. Those in the tables of seeds 000-002 are the vendor's own; the others are worded alike. */
 const table = {
   // Gateway: keys, signatures, clocks. [doc]
   IncompleteSignature: [400, "The request signature does not conform to Aliyun standards."],
@@ -17,7 +19,7 @@ const table = {
   InternalError: [500, "The request processing has failed due to some unknown error, exception or failure."],
   ServiceUnavailable: [503, "The request has failed due to a temporary failure of the server."],
 
-  // Said by the sandbox alone: the real API would ignore or do what is asked for.
+  // Answered by the sandbox only: the real API would ignore the parameter or carry out the action.
   "Sandbox.NotImitated": [400, "The sandbox does not imitate this action."],
   "Sandbox.UnknownParameter": [400, "The API has no such parameter."],
   "Sandbox.WrongType": [400, "The parameter is not of the documented type."],
@@ -78,23 +80,27 @@ const table = {
   "OperationDenied.PublicEndpoint": [400, "The public endpoint has to be released first."], // [guess] code, [sdk] rule
   "InvalidVSwitchId.NotFound": [404, "The specified vSwitch does not exist."],
   "InvalidBackupId.NotFound": [404, "The specified backup set does not exist."], // [guess]
-} as const satisfies Record<string, readonly [number, string]>;
+} as const satisfies ErrorTable;
 
 export type ErrorCode = keyof typeof table;
 
-/** Thrown by a handler, written by `wire.ts`. */
-export class ApiError extends Error {
-  readonly status: number;
-
-  constructor(
-    readonly code: ErrorCode,
-    /** Instead of the table's text. */
-    text?: string,
-    /** Further elements of the body. */
-    readonly more: Readonly<Record<string, unknown>> = {},
-  ) {
+export class ApiError extends CoreApiError<ErrorCode> {
+  /** @param text Instead of the table's. */
+  constructor(code: ErrorCode, text?: string, more?: Readonly<Record<string, unknown>>) {
     const [status, standard] = table[code];
-    super(text ?? standard);
-    this.status = status;
+    super(code, status, text ?? standard, more);
   }
+}
+
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(table, code);
+}
+
+export function invalid(text: string): ApiError {
+  return new ApiError("InvalidParam", text);
+}
+
+/** @param what The parameter, or the parameters of which one is needed. */
+export function missing(what: string): ApiError {
+  return new ApiError("MissingParameter", `${what} is mandatory for this action.`);
 }

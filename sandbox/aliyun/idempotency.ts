@@ -1,5 +1,5 @@
 import { ApiError } from "./errors";
-import type { Context, Result } from "./operation";
+import type { Operation, Result } from "./state";
 
 interface Remembered {
   readonly fingerprint: string;
@@ -7,22 +7,27 @@ interface Remembered {
 }
 
 /**
- * The same token with the same parameters gives the first answer again; with others it is refused. A call that was refused
- * leaves its token unused. [doc] At most 64 ASCII characters, case-sensitive. [doc]
+ * The operation with an idempotency token: the same token with the same parameters gets the first answer again; with others it is
+ * rejected. A rejected call leaves its token unused. Tokens are ASCII and case-sensitive. [doc]
  */
-export function once(context: Context, tokenName: "Token" | "ClientToken", run: () => Result): Result {
-  const token = context.args.text(tokenName);
-  if (token === undefined) return run();
-  if (!/^[\x21-\x7e]{1,64}$/.test(token)) throw new ApiError("InvalidToken.Malformed");
-  const tokens = context.world.tables.table<Remembered>("tokens");
-  const name = `${context.account}/${context.action}/${token}`;
-  const fingerprint = context.args.fingerprint();
-  const before = tokens.get(name);
-  if (before !== undefined) {
-    if (before.fingerprint !== fingerprint) throw new ApiError("IdempotentParameterMismatch");
-    return before.result;
-  }
-  const result = run();
-  tokens.set(name, { fingerprint, result });
-  return result;
+export function withToken(tokenName: "Token" | "ClientToken", operation: Operation): Operation {
+  return {
+    ...operation,
+    handle: (context) => {
+      const token = context.args.text(tokenName);
+      if (token === undefined) return operation.handle(context);
+      if (!/^[\x21-\x7e]+$/.test(token)) throw new ApiError("InvalidToken.Malformed");
+      const tokens = context.world.tables.table<Remembered>("tokens");
+      const name = `${context.account}/${context.action}/${token}`;
+      const fingerprint = context.args.fingerprint();
+      const before = tokens.get(name);
+      if (before === undefined) {
+        const result = operation.handle(context);
+        tokens.set(name, { fingerprint, result });
+        return result;
+      }
+      if (before.fingerprint !== fingerprint) throw new ApiError("IdempotentParameterMismatch");
+      return before.result;
+    },
+  };
 }

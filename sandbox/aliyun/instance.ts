@@ -1,6 +1,7 @@
 import type { Instance, Store } from "../core/store";
+import type { InstanceClass } from "./catalogue";
 
-/** The fields that DescribeInstanceAttribute shows (by the vendor's names), then what only other reads show. */
+/** The fields of DescribeInstanceAttribute by the vendor's names, then those that only other reads show. */
 export interface AliyunProperties {
   InstanceName: string;
   InstanceClass: string;
@@ -43,7 +44,7 @@ export interface AliyunProperties {
   Storage: string;
   StorageType: string;
   BackupLogStartTime: string;
-  /** Since when it lies in the recycle bin; "" while it lives. */
+  /** When it entered the recycle bin; "" until then. */
   DestroyTime: string;
 
   EditionType: string;
@@ -97,15 +98,28 @@ export const status = {
   released: "Released",
 } as const;
 
-/** Statuses in which nothing is going on, so that an instance in them may be deleted. [guess] beyond Normal, which is [doc] */
-export const restingStatuses: ReadonlySet<string> = new Set([
+/** Statuses without a transition, in which an instance may be deleted. [doc] for Normal, [guess] for the others */
+export const idleStatuses: ReadonlySet<string> = new Set([
   status.normal,
   status.error,
   status.unavailable,
   status.inactive,
 ]);
 
-/** `2006-01-02T15:04:05Z`, as all the vendor's times. */
+/** The properties that follow from the class alone. */
+export function propertiesOfClass(made: InstanceClass) {
+  return {
+    InstanceClass: made.name,
+    RealInstanceClass: made.name,
+    ArchitectureType: made.architecture,
+    Capacity: made.capacityMb,
+    Bandwidth: made.bandwidth,
+    Connections: made.connections,
+    QPS: made.qps,
+  } satisfies Partial<AliyunProperties>;
+}
+
+/** `2006-01-02T15:04:05Z`, the format of all the vendor's times. */
 export function vendorTime(ms: number): string {
   return new Date(ms).toISOString().replace(/\.\d{3}Z$/, "Z");
 }
@@ -116,11 +130,14 @@ export function monthsAfter(ms: number, months: number): string {
   return vendorTime(end.getTime());
 }
 
-/** The whitelist of the group that exists from birth. [tf] */
+export function domainOf(prefix: string, engine: string): string {
+  return `${prefix}.${engine === "Memcache" ? "memcache" : "redis"}.rds.aliyuncs.com`;
+}
+
+/** The whitelist group that every instance has. [tf] */
 export const defaultGroup = "default";
 
-export function securityIpList(properties: AliyunProperties): string {
-  return properties.SecurityIpGroups.map((group) => group.SecurityIpList)
-    .filter((list) => list !== "")
-    .join(",");
+/** The whitelist of a new instance. */
+export function defaultSecurityIpGroups(ips = "127.0.0.1"): SecurityIpGroup[] {
+  return [{ SecurityIpGroupName: defaultGroup, SecurityIpGroupAttribute: "", SecurityIpList: ips }];
 }

@@ -1,10 +1,11 @@
 import type { World } from "../core/cloud";
-import type { Draft } from "./delivery";
+import { deliver, type PreparedInstance } from "./create";
+import type { AliyunStore } from "./instance";
 
-/** An order under its number. Plain JSON: it may lie in a file until somebody pays. */
+/** An order under its number. Plain JSON, because `--state` writes it to a file. */
 export interface PlacedOrder {
-  /** What it brings once it is paid; empty when nothing waits for money. */
-  readonly waiting: readonly Draft[];
+  /** What is delivered once it is paid; empty when nothing has to be paid. */
+  readonly awaitingPayment: readonly PreparedInstance[];
 }
 
 export function placedOrders(world: World): Map<string, PlacedOrder> {
@@ -12,11 +13,23 @@ export function placedOrders(world: World): Map<string, PlacedOrder> {
 }
 
 /** 15 digits, as in seed 002's sample, and never the same twice. */
-export function newOrderNumber(world: World): number {
+export function newOrderId(world: World): number {
   for (;;) {
     const number = 200_000_000_000_000 + world.random.number(1_000_000_000);
     if (placedOrders(world).has(String(number))) continue;
-    placedOrders(world).set(String(number), { waiting: [] });
+    placedOrders(world).set(String(number), { awaitingPayment: [] });
     return number;
   }
+}
+
+/** Pays an order, as a person does in the console. @throws when nothing awaits payment or an instance has left the recycle bin */
+export function pay(world: World, store: AliyunStore, orderId: string): void {
+  const { awaitingPayment = [] } = placedOrders(world).get(orderId) ?? {};
+  if (awaitingPayment.length === 0) throw new Error(`pay: nothing waits for the payment of order "${orderId}"`);
+  const lost = awaitingPayment.find(
+    ({ isRestored, instance }) => isRestored && store.findBinned(instance.id) === undefined,
+  );
+  if (lost !== undefined) throw new Error(`pay: ${lost.instance.id} is not in the recycle bin any more`);
+  for (const prepared of awaitingPayment) deliver({ world, store }, prepared);
+  placedOrders(world).set(orderId, { awaitingPayment: [] });
 }

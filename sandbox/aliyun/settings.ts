@@ -1,11 +1,13 @@
-/** A setting of the engine: default, what may be set (DescribeParameters' CheckingCode), whether it takes a restart. */
+/** A setting of the engine. */
 interface Setting {
+  /** The default. */
   readonly value: string | number;
+  /** In the syntax of DescribeParameters' CheckingCode. */
   readonly allowed: string;
   readonly restart?: boolean;
 }
 
-/** [doc] "supported parameters"; the first six are those that seeds 000 and 001 show in Config. */
+/** [doc] "supported parameters"; the first six appear in the Config of seeds 000 and 001. */
 export const settings: Readonly<Record<string, Setting>> = {
   EvictionPolicy: {
     value: "volatile-lru",
@@ -48,13 +50,12 @@ export const defaultConfig: Readonly<Record<string, string | number>> = Object.f
   Object.entries(settings).map(([name, { value }]) => [name, value]),
 );
 
-/** Two names of one setting. [guess] which of them describe shows; the sandbox shows both */
-const twins: Readonly<Record<string, string>> = {
+/** Two names of one setting. [guess] that describe shows both */
+const aliases: Readonly<Record<string, string>> = {
   EvictionPolicy: "maxmemory-policy",
   "maxmemory-policy": "EvictionPolicy",
 };
 
-/** Whether `value` is what DescribeParameters would let pass. */
 export function isAllowed(name: string, value: string): boolean {
   const setting = settings[name];
   if (setting === undefined) return false;
@@ -67,14 +68,14 @@ export function isAllowed(name: string, value: string): boolean {
     : (choices[1] ?? "").split("|").includes(value);
 }
 
-/** The config with the changes in it; numbers stay numbers in the JSON text, as the seeds show them. */
+/** The config with the changes applied. Numbers stay numbers, as in the seeds' JSON. */
 export function withSettings(
   config: Readonly<Record<string, string | number>>,
   changes: Readonly<Record<string, string>>,
 ): Record<string, string | number> {
   const next = { ...config };
   for (const [name, value] of Object.entries(changes)) {
-    for (const key of [name, ...(twins[name] === undefined ? [] : [twins[name]])]) {
+    for (const key of [name, ...(aliases[name] === undefined ? [] : [aliases[name]])]) {
       next[key] = typeof settings[key]?.value === "number" ? Number(value) : value;
     }
   }

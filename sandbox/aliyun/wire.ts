@@ -1,18 +1,17 @@
 import type { HttpRequest, Reply } from "../core/http";
-import { acs3Scheme } from "./acs3";
-import { decodePairs } from "./encode";
+import { decodePairs } from "../core/percent";
 import type { ApiError } from "./errors";
+import { acs3Scheme } from "./sign";
 
-/** A request with its two halves (query and form) taken together, whichever of the two schemes it came by. */
+/** A request of either scheme, with the parameters of query and form together. */
 export interface AliyunRequest {
   readonly http: HttpRequest;
   readonly scheme: "acs3" | "rpc";
   readonly action: string;
   readonly version: string;
   readonly format: "JSON" | "XML";
-  /** All of query and form. */
   readonly pairs: readonly [string, string][];
-  /** The operation's own parameters: without those that belong to the protocol. */
+  /** The operation's own parameters, without those of the protocol. */
   readonly params: ReadonlyMap<string, string>;
 }
 
@@ -41,9 +40,9 @@ export function decode(http: HttpRequest): AliyunRequest {
   };
 }
 
-/** The old scheme answers XML unless asked; `Format` comes as JSON and as json. [doc] [seen] */
-function formatOf(scheme: "acs3" | "rpc", wish: string | undefined): "JSON" | "XML" {
-  if (wish !== undefined) return wish.toUpperCase() === "JSON" ? "JSON" : "XML";
+/** The old scheme answers XML unless `Format` says otherwise; clients send JSON and json. [doc] [seen] */
+function formatOf(scheme: "acs3" | "rpc", requested: string | undefined): "JSON" | "XML" {
+  if (requested !== undefined) return requested.toUpperCase() === "JSON" ? "JSON" : "XML";
   return scheme === "acs3" ? "JSON" : "XML";
 }
 
@@ -51,7 +50,7 @@ export function answer(request: AliyunRequest, requestId: string, content: Reado
   return write(request, requestId, 200, `${request.action}Response`, { RequestId: requestId, ...content });
 }
 
-export function refuse(request: AliyunRequest, requestId: string, error: ApiError): Reply {
+export function errorAnswer(request: AliyunRequest, requestId: string, error: ApiError): Reply {
   const recommend = `https://api.aliyun.com/troubleshoot?q=${encodeURIComponent(error.code)}&product=R-kvstore&requestId=${requestId}`;
   return write(request, requestId, error.status, "Error", {
     RequestId: requestId,
@@ -74,7 +73,7 @@ function write(
   return {
     status,
     headers: {
-      // SDKs parse an XML error only under exactly this content type. [seen]
+      // SDKs parse an XML error only with exactly this content type. [seen]
       "content-type": isXml ? "text/xml;charset=utf-8" : "application/json;charset=utf-8",
       "x-acs-request-id": requestId,
     },

@@ -1,14 +1,14 @@
 import { createServer, type Server } from "node:net";
 
 /**
- * Free ports for real servers. Each is held by a listening socket until it is used, so that neither another instance nor
- * another process takes it between the answer that names it and the start of the server.
+ * Free ports for real servers. A listening socket holds each port until its server starts, so that neither another instance
+ * nor another process takes it in between.
  */
 export class Addresses {
   readonly host = "127.0.0.1";
   private readonly held = new Map<number, Server>();
 
-  /** Handlers are synchronous, so ports are set aside before the call that may need them. */
+  /** Handlers are synchronous, so ports are reserved before the call that may need them. */
   async keepReady(count: number): Promise<void> {
     const missing = Math.max(0, count - this.held.size);
     const servers = await Promise.all(Array.from({ length: missing }, () => listenAnywhere(this.host)));
@@ -27,7 +27,7 @@ export class Addresses {
 
   private readonly reserved = new Map<number, Server>();
 
-  /** Lets go of a port, so that its server can bind it. */
+  /** Releases a port, so that its server can bind it. */
   async free(port: number): Promise<void> {
     const server = this.reserved.get(port);
     this.reserved.delete(port);

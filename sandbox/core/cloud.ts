@@ -6,7 +6,7 @@ import type { RequestedServer } from "./redis";
 import type { Tables } from "./state";
 
 /**
- * The seam between the core and a cloud. The core owns ports, time, faults, the journal, persistence and real redis processes;
+ * The interface between the core and a cloud. The core owns ports, time, faults, the journal, persistence and real redis processes;
  * a cloud owns everything that a vendor decides: signatures, parameters, states, error bodies.
  *
  * To add a cloud: one folder beside `aliyun/` that exports a `CloudDefinition`, and one line in `sandbox/clouds.ts`.
@@ -25,7 +25,7 @@ export interface CloudDefinition<Info extends Record<string, string> = Record<st
   create(world: World): Cloud;
 }
 
-/** What the core lends to a cloud. */
+/** What the core provides to a cloud. */
 export interface World {
   /** Milliseconds. The only clock: date windows, nonces, transitions and creation times all use it. */
   readonly now: () => number;
@@ -42,19 +42,19 @@ export interface World {
 }
 
 export interface Cloud {
-  /** Which call is this? Never throws and believes nothing yet: it runs before the signature is looked at. */
+  /** Which call this is. It runs before the signature is verified, so it must neither throw nor trust anything. */
   identify(request: HttpRequest): Call;
-  /** The whole call: verify, validate, take effect, answer. Synchronous, so that two calls can never interleave. */
+  /** The whole call: verify, validate, take effect, answer. It is synchronous, so that two calls never interleave. */
   handle(request: HttpRequest): Outcome;
-  /** The vendor's own body for a fault that refuses. */
+  /** The vendor's answer for a fault that rejects the call. */
   refuse(kind: Refusal, request: HttpRequest): Reply;
-  /** Everything that exists and costs money; not what lies in a recycle bin. */
+  /** The instances that cost money; those in a recycle bin are left out. */
   instances(): SandboxInstance[];
-  /** The instance ends in the vendor's failed state when its transition would have ended. */
+  /** The instance's transition ends in the vendor's failed state. */
   fail(id: string): void;
   /** The instance's transition never ends. */
   stall(id: string): void;
-  /** Changes an instance, or whatever else `id` names, behind everyone's back; throws with a clear text when it cannot. */
+  /** Changes an instance, or something else that `id` names, outside the API. @throws Error that says why it cannot */
   drift(drift: Drift): void;
   /** The real servers that should be running now, and those whose data is kept. */
   servers(): RequestedServer[];
@@ -75,7 +75,7 @@ export interface Call {
 
 export interface Outcome {
   readonly reply: Reply;
-  /** Ids of the instances that the call created or changed; empty when it was refused. */
+  /** Ids of the instances that the call created or changed; empty when it was rejected. */
   readonly touched: readonly string[];
 }
 
@@ -98,7 +98,7 @@ export interface Drift {
   readonly cloud: string;
   /** An instance's; also an order's, an account's or a zone's where the cloud says so. */
   readonly id: string;
-  /** Vendor field → new value; what is no instance has fields of the sandbox's own. */
+  /** Vendor field → new value. Orders, accounts and zones have fields of the sandbox's own. */
   readonly set?: Readonly<Record<string, unknown>>;
   /** Replaces all tags. */
   readonly tags?: Readonly<Record<string, string>>;

@@ -4,7 +4,7 @@ import { type HttpRequest, json, type Reply } from "./http";
 import type { RequestRecord } from "./journal";
 import { isRecord } from "./keys";
 
-/** What the control port can do; the same as a test can do in process. */
+/** What the control port offers; a test can do the same in process. */
 export interface Controls {
   instances(): SandboxInstance[];
   requests(): RequestRecord[];
@@ -18,7 +18,7 @@ type Route = (controls: Controls, request: HttpRequest) => unknown;
 
 const routes: Record<string, Route> = {
   "GET /": () => ({ routes: Object.keys(routes), faults: faultKinds }),
-  "GET /instances": (controls) => controls.instances().map(({ secrets: _hidden, ...shown }) => shown),
+  "GET /instances": (controls) => controls.instances().map(({ secrets: _secrets, ...visible }) => visible),
   "GET /requests": (controls) => controls.requests(),
   "POST /faults": (controls, request) => controls.fault(bodyOf<Fault>(request)),
   "POST /release": (controls) => controls.release(),

@@ -1,10 +1,10 @@
 import type { Drift } from "./cloud";
 import type { Instance, Store } from "./store";
 
-/** Vendor fields that are not simply one property of that name. */
+/** Vendor fields that are more than one property of that name. */
 export type SpecialDrifts<P> = Readonly<Record<string, (instance: Instance<P>, value: unknown) => void>>;
 
-/** @throws when there is no such instance or field: a drift that does nothing would make a test pass for nothing. */
+/** @throws for an instance or field that does not exist, because a drift without effect would let a test pass for nothing. */
 export function driftInstance<P extends object>(store: Store<P>, change: Drift, special: SpecialDrifts<P>): void {
   const { id, set = {}, tags, delete: isDeleted } = change;
   const instance = store.find(id);

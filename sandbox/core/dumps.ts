@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Where real servers that sleep leave their data: a folder of this process alone, gone with it. */
+/** Where stopped real servers keep their data: a folder of this process, removed when it ends. */
 export class Dumps {
   private path: string | undefined;
 

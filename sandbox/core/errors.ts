@@ -1,4 +1,4 @@
-/** A refusal in the vendor's own words: thrown by a handler, written by the cloud's `wire.ts`. */
+/** An error of the vendor's API: thrown by a handler, written by the cloud's `wire.ts`. */
 export class ApiError<Code extends string = string> extends Error {
   constructor(
     readonly code: Code,

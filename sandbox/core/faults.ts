@@ -1,4 +1,4 @@
-/** Each kind is one way in which real clouds and networks have hurt a client. */
+/** What can go wrong between a client and a cloud. */
 export const faultKinds = {
   hold: "the call waits until release(); `when` says whether before or after its effect",
   throttle: "the vendor's throttling answer",
@@ -21,7 +21,7 @@ export interface Fault {
   readonly cloud: string;
   /** Every action when left out. */
   readonly action?: string;
-  /** The how manieth matching call from now on is the first to be hit; 1 when left out. */
+  /** Which matching call from now on is the first to be hit, counted from 1; 1 when left out. */
   readonly nth?: number;
   /** How many matching calls are hit in a row; 1 when left out. */
   readonly times?: number;
@@ -52,7 +52,7 @@ export class Faults {
   private armed: Armed[] = [];
   private gate = openGate();
 
-  /** @throws with the list of what there is, since a fault that is misspelt would make a test pass for nothing. */
+  /** @throws with the list of valid values, because a misspelt fault would let a test pass for nothing. */
   add(fault: Fault, clouds: readonly string[]): void {
     if (!clouds.includes(fault.cloud))
       throw new Error(`fault: no cloud "${fault.cloud}"; there are: ${clouds.join(", ")}`);
@@ -88,7 +88,7 @@ export class Faults {
     return this.gate.opened;
   }
 
-  /** As long as `ms` says or until the next release(), in real time: a slow answer is about the client's clock, not the cloud's. */
+  /** Waits `ms` or until the next release(). In real time, because a slow answer concerns the client's clock, not the cloud's. */
   async slowed(ms: number): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const elapsed = new Promise<void>((resolve) => {
@@ -103,7 +103,7 @@ export class Faults {
     this.gate = openGate();
   }
 
-  /** Held calls are given up: they must not take effect in a world that was just emptied. */
+  /** Gives held calls up, because they must not take effect after a reset. */
   clear(): void {
     this.armed = [];
     this.gate.open(false);

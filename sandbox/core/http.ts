@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-/** A request as it came over the wire. Signatures are verified over exactly this, so nothing is normalised away. */
+/** A request as it was sent. Nothing is normalized, because signatures are verified over exactly this. */
 export interface HttpRequest {
   readonly method: string;
   /** The path as sent, still percent-encoded, without the query. */
@@ -12,14 +12,14 @@ export interface HttpRequest {
   readonly body: Buffer;
 }
 
-/** What a handler wants said. Only `writeReply` turns it into bytes. */
+/** An answer to be sent. Only `writeReply` turns it into bytes. */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** More than any of the imitated calls needs; a bigger one is a mistake of the client. */
+/** More than any imitated call needs; a bigger body is a mistake of the client. */
 const maxBodyBytes = 2 * 1024 * 1024;
 
 export class BodyTooLargeError extends Error {}
@@ -48,7 +48,7 @@ export async function readRequest(message: IncomingMessage): Promise<HttpRequest
   };
 }
 
-/** The one place that writes HTTP. A client that has gone away is no error: the effect has happened all the same. */
+/** The only place that writes HTTP. A client that has disconnected is no error, because the call has taken effect anyway. */
 export function writeReply(response: ServerResponse, reply: Reply): void {
   if (response.destroyed || response.writableEnded) return;
   const body = Buffer.from(reply.body, "utf8");

@@ -3,14 +3,14 @@ export interface RequestRecord {
   readonly cloud: string;
   readonly action: string;
   instanceId?: string;
-  /** The HTTP status that was answered; 0 while there is no answer, and for ever when the connection was cut. */
+  /** The HTTP status of the answer; 0 until then, and still 0 when the connection was cut. */
   status: number;
   /** ISO 8601, UTC, of the arrival. */
   readonly at: string;
   readonly mutating: boolean;
   /** Secret values are "[hidden]". */
   readonly params: Readonly<Record<string, string>>;
-  /** The fault that befell the call, if any. */
+  /** The fault that hit the call, if any. */
   faulted?: string;
 }
 

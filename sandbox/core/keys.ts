@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** A pair of keys that a cloud accepts, and whose account it is. */
+/** A pair of keys that a cloud accepts, and its account. */
 export interface KeyPair {
   readonly id: string;
   readonly secret: string;

@@ -14,7 +14,7 @@ export interface RequestNotice {
 }
 export type RequestListener = (request: RequestNotice) => void | Promise<void>;
 
-/** What all calls of all clouds pass through. */
+/** What every call of every cloud needs. */
 export interface Pipeline {
   readonly now: () => number;
   readonly journal: Journal;
@@ -83,7 +83,7 @@ async function takeEffect(
   return (await applyFaults(pipeline, cloud, request, faults, "after")) ?? reply;
 }
 
-/** What the faults of this moment make of the call; undefined when it goes on. */
+/** The answer that the faults of this moment cause; undefined when the call goes on. */
 async function applyFaults(
   pipeline: Pipeline,
   cloud: Cloud,

@@ -9,12 +9,12 @@ import { command, waitUntilItAnswers } from "./resp";
 export interface RequestedServer {
   readonly id: string;
   readonly port: number;
-  /** Without one the server asks for none. */
+  /** Without one the server needs none. */
   readonly password?: string;
   /** The vendor's account name beside the default one. */
   readonly user?: string;
   readonly memoryMb: number;
-  /** It does not run, but its data will be there when it runs again. */
+  /** It does not run, but its data is kept for the next start. */
   readonly isStopped?: boolean;
 }
 
@@ -38,7 +38,7 @@ export function findRedisServer(path = process.env.PATH ?? ""): string {
   );
 }
 
-/** Keeps one real server for each instance that should have one; none of them outlives this process. */
+/** Runs one real server for each requested one; all of them end with this process. */
 export class RedisServers {
   private readonly running = new Map<string, Running>();
   private following: Promise<void> = Promise.resolve();
@@ -55,14 +55,14 @@ export class RedisServers {
     private readonly requested: () => RequestedServer[],
   ) {
     process.on("exit", this.killAll);
-    // Transitions end by being looked at; a real server has to follow although nobody looks.
+    // A transition ends when somebody reads the store, so the servers are checked periodically as well.
     this.timer = setInterval(() => void this.follow().catch(report), 200);
     this.timer.unref();
   }
 
-  /** Starts, changes and stops servers until what runs is what is wished. */
+  /** Starts, changes and stops servers until the running ones are the requested ones. */
   follow(): Promise<void> {
-    const next = this.following.then(() => this.converge());
+    const next = this.following.then(() => this.reconcile());
     this.following = next.catch(() => {});
     return next;
   }
@@ -75,13 +75,13 @@ export class RedisServers {
     this.dumps.close();
   }
 
-  private async converge(): Promise<void> {
+  private async reconcile(): Promise<void> {
     const all = this.requested();
     const stopped = new Set(all.flatMap(({ id, isStopped }) => (isStopped === true ? [id] : [])));
     const requested = new Map(all.flatMap((request) => (request.isStopped === true ? [] : [[request.id, request]])));
     this.dumps.keepOnly(new Set(all.map(({ id }) => id)));
     const extra = [...this.running.keys()].filter((id) => !requested.has(id));
-    const ends = extra.map((id) => (stopped.has(id) ? this.lull(id) : this.stop(id)));
+    const ends = extra.map((id) => (stopped.has(id) ? this.stopAndKeep(id) : this.stop(id)));
     await Promise.all([...ends, ...[...requested.values()].map((request) => this.bringTo(request))]);
   }
 
@@ -99,17 +99,17 @@ export class RedisServers {
 
   private async start(request: RequestedServer): Promise<void> {
     await this.addresses.free(request.port);
-    // The configuration goes in by stdin: a command line can be read by everyone on the machine.
+    // The configuration goes through stdin, because everyone on the machine can read a command line.
     const child = spawn(this.program, ["-"], { stdio: ["pipe", "ignore", "ignore"] });
     this.running.set(request.id, { process: child, request });
     child.once("exit", () => this.running.delete(request.id));
     child.stdin.end(configuration(request, this.dumps));
     await waitUntilItAnswers(request, () => child.exitCode !== null);
-    // It was loaded; a server that crashes later must not come back with what was true before.
+    // The data is loaded. If the server crashes later, it must not restart with these old values.
     this.dumps.drop(request.id);
   }
 
-  private async lull(id: string): Promise<void> {
+  private async stopAndKeep(id: string): Promise<void> {
     const now = this.running.get(id);
     if (now !== undefined) await command(now.request, [["SAVE"]]).catch(report);
     await this.stop(id);
@@ -155,7 +155,7 @@ function changesBetween(old: RequestedServer, request: RequestedServer): string[
   return changes;
 }
 
-/** Every byte as \xHH: nothing in a password can then end the line. */
+/** Every byte as \xHH, so that nothing in a password can end the line. */
 function quoted(text: string): string {
   return `"${Array.from(Buffer.from(text, "utf8"), (byte) => `\\x${byte.toString(16).padStart(2, "0")}`).join("")}"`;
 }

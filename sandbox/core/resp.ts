@@ -6,10 +6,10 @@ interface Target {
   readonly password?: string;
 }
 
-/** How long a server that was just started may take until it answers. */
+/** How long a new server may take until it answers. */
 const startMs = 10_000;
 
-/** Sends commands over one connection, logging in first where a password is set. @throws on the first error answer. */
+/** Sends commands over one connection, after logging in if there is a password. @throws on the first error answer. */
 export function command(target: Target, commands: readonly string[][]): Promise<void> {
   const login = target.password === undefined ? [] : [["AUTH", target.password]];
   const all = [...login, ...commands];
@@ -22,18 +22,18 @@ export function command(target: Target, commands: readonly string[][]): Promise<
     socket.on("data", (chunk) => {
       text += String(chunk);
       const answers = text.split("\r\n").slice(0, -1);
-      const refusal = answers.find((answer) => answer.startsWith("-"));
-      if (refusal === undefined && answers.length < all.length) return;
+      const failure = answers.find((answer) => answer.startsWith("-"));
+      if (failure === undefined && answers.length < all.length) return;
       socket.removeAllListeners("close");
       socket.destroy();
-      if (refusal === undefined) resolve();
-      else reject(new Error(refusal.slice(1)));
+      if (failure === undefined) resolve();
+      else reject(new Error(failure.slice(1)));
     });
     socket.write(all.map(encode).join(""));
   });
 }
 
-/** @throws when the server has ended or is still deaf after ten seconds. */
+/** @throws when the server has ended or does not answer within ten seconds. */
 export async function waitUntilItAnswers(target: Target, hasEnded: () => boolean): Promise<void> {
   const deadline = Date.now() + startMs;
   for (;;) {

@@ -1,7 +1,7 @@
-/** What the table holds for a request, and what stands in the path's places. */
+/** The row for a request, and the values of the path's placeholders. */
 export interface Match<T> {
   readonly route: T;
-  /** `{name}` → the text in its place, percent-decoded; "" when there is none. */
+  /** `{name}` → its value, percent-decoded; "" when it is empty. */
   readonly params: Readonly<Record<string, string>>;
 }
 
@@ -13,8 +13,8 @@ interface Row<T> {
 }
 
 /**
- * Which row of a REST API's table a request is meant for. Rows are `METHOD /path/{name}:verb`; the first that fits counts.
- * A place never reaches over a slash or a colon, and may be empty: some APIs answer `/things/` in a way of their own.
+ * Finds the row of a REST API's table for a request. Rows are `METHOD /path/{name}:verb`; the first match counts. A placeholder
+ * matches neither a slash nor a colon, and may be empty, because some APIs have an answer of their own for `/things/`.
  */
 export class Routes<T> {
   private readonly rows: readonly Row<T>[];
@@ -31,7 +31,7 @@ export class Routes<T> {
     });
   }
 
-  /** @param path As sent: it is decoded here, so `%3A` is a colon. Undefined when no row fits. */
+  /** @param path As sent; it is decoded here, so `%3A` is a colon. */
   match(method: string, path: string): Match<T> | undefined {
     const decoded = decode(path);
     for (const row of this.rows) {
@@ -42,13 +42,13 @@ export class Routes<T> {
     return undefined;
   }
 
-  /** The routes, in the order of the table: for an error that says what there is. */
+  /** The routes in the order of the table, for an error that lists them. */
   all(): T[] {
     return this.rows.map(({ route }) => route);
   }
 }
 
-/** Text with a broken escape is taken as it is: it will fit no row. */
+/** Text with a broken escape stays as it is and matches no row. */
 function decode(path: string): string {
   try {
     return decodeURIComponent(path);

@@ -8,7 +8,7 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** One port that answers every request with what `answer` makes of it. */
+/** Listens on one port and answers every request by `answer`. */
 export async function listen(
   host: string,
   port: number,
@@ -23,7 +23,7 @@ export async function listen(
           else if (result !== "silence") writeReply(response, result);
         },
         (error: unknown) => {
-          // A mistake of the sandbox itself: said loudly on both sides, since a client would take a 500 for the cloud's.
+          // An error of the sandbox itself is printed as well, because a client takes a 500 for the cloud's.
           const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
           process.stderr.write(`sandbox: ${text}\n`);
           writeReply(response, json(500, { error: "the sandbox itself failed; see its stderr" }));

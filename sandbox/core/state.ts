@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 
 type Saved = Record<string, [string, unknown][]>;
 
-/** Named maps of plain JSON values. What lies in them survives a restart with `--state`, and a reset empties them all. */
+/** Named maps of plain JSON values. They survive a restart with `--state`, and a reset empties them. */
 export interface Tables {
   table<T>(name: string): Map<string, T>;
 }
@@ -10,7 +10,7 @@ export interface Tables {
 export class State implements Tables {
   private readonly maps = new Map<string, Map<string, unknown>>();
 
-  /** @param file Where everything is kept; without one, nothing outlives the process. */
+  /** @param file Where the maps are saved; without one they end with the process. */
   constructor(private readonly file?: string) {
     if (file === undefined || !existsSync(file)) return;
     const saved = JSON.parse(readFileSync(file, "utf8")) as Saved;
@@ -35,7 +35,7 @@ export class State implements Tables {
     for (const map of this.maps.values()) map.clear();
   }
 
-  /** Written aside and renamed, so that a kill in the middle leaves the last whole file. It holds passwords: mode 600. */
+  /** Writes a temporary file and renames it, so that a kill leaves the last complete file. Mode 600, because it holds passwords. */
   save(): void {
     if (this.file === undefined) return;
     const saved: Saved = Object.fromEntries([...this.maps].map(([name, map]) => [name, [...map]]));

@@ -10,15 +10,15 @@ export interface Instance<P> {
   properties: P;
   tags: Record<string, string>;
   secrets: Record<string, string>;
-  /** What is still going to happen, in the order of time. */
+  /** Changes to come, in the order of time. */
   steps: Step<P>[];
-  /** Deleted: describe may still show it for a while, but nobody pays for it any more. */
+  /** Deleted: describe may still show it for a while, but it no longer costs money. */
   released: boolean;
-  /** Lies in a recycle bin: neither `find` nor `all` gives it. */
+  /** In a recycle bin: `find` and `all` leave it out. */
   binned?: boolean;
 }
 
-/** A change that happens by itself at a moment. */
+/** A change that takes effect at a given time. */
 export interface Step<P> {
   /** Milliseconds. */
   readonly at: number;
@@ -29,7 +29,7 @@ export interface Step<P> {
   readonly gone?: boolean;
 }
 
-/** A change that begins now and, by its steps, ends later. */
+/** A change that begins now and ends with its last step. */
 export interface Transition<P> {
   readonly status?: string;
   readonly set?: Partial<P>;
@@ -38,8 +38,8 @@ export interface Transition<P> {
 }
 
 /**
- * The instances of one cloud. Nothing ticks: at each look, the steps whose moment has passed are carried out.
- * A test with a virtual clock therefore sees every state for exactly as long as it wants to.
+ * The instances of one cloud. There is no timer: each read first carries out the steps whose time has come. A test with a virtual
+ * clock can therefore observe every state for as long as it wants.
  */
 export class Store<P> {
   private readonly map: Map<string, Instance<P>>;
@@ -80,7 +80,7 @@ export class Store<P> {
     if (change.steps !== undefined) instance.steps = [...change.steps];
   }
 
-  /** What was to happen will not; when it should have ended, the instance stands in `status` instead. */
+  /** Cancels the transition; at the time of its end the instance gets `status` instead. */
   fail(id: string, status: string): void {
     const instance = this.find(id);
     if (instance === undefined) return;
@@ -89,7 +89,7 @@ export class Store<P> {
     instance.steps = [{ at, status, released: false }];
   }
 
-  /** What was to happen never will: the instance stays as it is now. */
+  /** Cancels the transition; the instance stays as it is now. */
   stall(id: string): void {
     const instance = this.find(id);
     if (instance !== undefined) instance.steps = [];

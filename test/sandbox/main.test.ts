@@ -94,14 +94,14 @@ test("--env --detach leaves it running in the background and prints its process 
   process.kill(pid, "SIGTERM");
 });
 
-const refused: Record<string, [string[], number, RegExp]> = {
+const rejected: Record<string, [string[], number, RegExp]> = {
   "--host 0.0.0.0": [["--host", "0.0.0.0"], 1, /loopback only/],
   "--host 0.0.0.0 --detach": [["--host", "0.0.0.0", "--detach"], 1, /loopback only/],
   "--provision soon": [["--provision", "soon"], 2, /--provision has to be a whole number/],
   "an unknown option": [["--jason"], 2, /jason[\s\S]*Usage/],
   "a key file that is not there": [["--keys", join(folder, "none.json")], 2, /ENOENT/],
 };
-test.each(Object.entries(refused))("%s is refused with a clear text", async (_name, [words, code, text]) => {
+test.each(Object.entries(rejected))("%s is rejected with a clear text", async (_name, [words, code, text]) => {
   const result = await ended(start("sandbox", ...words));
   expect([result.code, result.out]).toEqual([code, ""]);
   expect(result.err).toMatch(text);

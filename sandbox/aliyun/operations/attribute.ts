@@ -1,12 +1,12 @@
 import { ApiError } from "../errors";
-import { restingStatuses } from "../instance";
-import { done, findInstance, type Operation, requireNormal } from "../operation";
-import { release } from "../recycleBin";
-import { checkName, checkPassword } from "../rules";
+import { withToken } from "../idempotency";
+import { idleStatuses } from "../instance";
+import { checkMaintenance, checkName, checkPassword } from "../rules";
+import { change, done, findInstance, type Operation, requireNormal } from "../state";
 
 export const modifyInstanceAttribute: Operation = {
   mutating: true,
-  known: "[sdk] parameters, errors; [guess] a name may be changed in any resting state, a password only in Normal",
+  known: "[sdk] parameters, errors; [guess] a name may be changed in any idle state, a password only in Normal",
   handle: (context) => {
     const { args } = context;
     const instance = findInstance(context);
@@ -19,7 +19,7 @@ export const modifyInstanceAttribute: Operation = {
     checkName(name);
     checkPassword(password);
     if (password !== undefined) requireNormal(instance);
-    if (!restingStatuses.has(instance.status)) throw new ApiError("IncorrectDBInstanceState");
+    if (!idleStatuses.has(instance.status)) throw new ApiError("IncorrectDBInstanceState");
     // Only pay-as-you-go instances can be protected. [sdk]
     if (protection === true && instance.properties.ChargeType === "PrePaid")
       throw new ApiError("InvalidOrderCharge.NotSupport");
@@ -30,16 +30,25 @@ export const modifyInstanceAttribute: Operation = {
   },
 };
 
-export const deleteInstance: Operation = {
-  mutating: true,
-  known:
-    "[doc] Normal, PostPaid, no release protection, then the recycle bin; [tf] codes; [guess] Error, Unavailable and Inactive may be deleted too",
-  handle: (context) => {
-    const instance = findInstance(context);
-    if (instance.properties.ChargeType === "PrePaid") throw new ApiError("InvalidOrderCharge.NotSupport");
-    if (instance.properties.InstanceReleaseProtection) throw new ApiError("InstanceReleaseProtection");
-    if (!restingStatuses.has(instance.status)) throw new ApiError("IncorrectDBInstanceState");
-    release(context, instance);
-    return done(instance);
+export const modifyInstanceMaintainTime = change({
+  known: "[sdk] HH:mmZ, at least an hour; InvalidEndTime.Format; [tf] no wait afterwards",
+  set: (_instance, { args }) => {
+    const window = { MaintainStartTime: args.must("MaintainStartTime"), MaintainEndTime: args.must("MaintainEndTime") };
+    checkMaintenance(window.MaintainStartTime, window.MaintainEndTime);
+    return window;
   },
-};
+});
+
+export const modifyResourceGroup = withToken(
+  "ClientToken",
+  change({
+    known: "[sdk] parameters; [doc] ResourceGroupNotExist; [guess] takes effect at once, in any state",
+    require: [],
+    set: (_instance, { args }) => {
+      const ResourceGroupId = args.must("ResourceGroupId");
+      if (!/^rg-[A-Za-z0-9*]+$/.test(ResourceGroupId) || ResourceGroupId.includes("missing"))
+        throw new ApiError("ResourceGroupNotExist");
+      return { ResourceGroupId };
+    },
+  }),
+);

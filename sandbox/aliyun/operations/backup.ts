@@ -1,34 +1,27 @@
+import { invalid } from "../errors";
 import { type BackupPolicy, vendorTime } from "../instance";
-import { type Context, done, findInstance, invalid, type Operation, requireNormal, within } from "../operation";
+import { type Context, change, done, findInstance, type Operation, read, requireNormal } from "../state";
 
 const days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-export const describeBackupPolicy: Operation = {
-  mutating: false,
+export const describeBackupPolicy = read({
   known: "[sdk] flat; BackupRetentionPeriod is text",
-  handle: (context) => {
-    const { BackupPolicy: policy, BackupLogStartTime } = findInstance(context).properties;
+  show: ({ properties: { BackupPolicy: policy, BackupLogStartTime } }, { world }) => {
     const hour = policy.PreferredBackupTime.slice(0, 5);
-    const next = new Date(context.world.now() + 24 * 3_600_000).toISOString().slice(0, 10);
+    const next = new Date(world.now() + 24 * 3_600_000).toISOString().slice(0, 10);
     return {
-      content: {
-        ...policy,
-        BackupRetentionPeriod: String(policy.BackupRetentionPeriod),
-        PreferredNextBackupTime: `${next}T${hour}Z`,
-        BackupLogStartTime,
-        DbsInstance: "0",
-      },
+      ...policy,
+      BackupRetentionPeriod: String(policy.BackupRetentionPeriod),
+      PreferredNextBackupTime: `${next}T${hour}Z`,
+      BackupLogStartTime,
+      DbsInstance: "0",
     };
   },
-};
+});
 
-export const modifyBackupPolicy: Operation = {
-  mutating: true,
+export const modifyBackupPolicy = change({
   known: "[sdk] days, a full hour, 7 to 730 days, flashback for Tair only; [tf] IncorrectDBInstanceState",
-  handle: (context) => {
-    const { args, world } = context;
-    const instance = findInstance(context);
-    requireNormal(instance);
+  set: ({ properties }, { args, world }) => {
     const period = args.must("PreferredBackupPeriod");
     if (!period.split(",").every((day) => days.includes(day)))
       throw invalid("PreferredBackupPeriod is a list of weekdays.");
@@ -37,21 +30,18 @@ export const modifyBackupPolicy: Operation = {
     if (hours === null || (Number(hours[2]) - Number(hours[1]) + 24) % 24 !== 1) {
       throw invalid("PreferredBackupTime has to be one full hour, like 18:00Z-19:00Z.");
     }
-    const old = instance.properties.BackupPolicy;
+    const old = properties.BackupPolicy;
     const policy: BackupPolicy = {
       PreferredBackupPeriod: period,
       PreferredBackupTime: time,
-      BackupRetentionPeriod: within(args, "BackupRetentionPeriod", 7, 730) ?? old.BackupRetentionPeriod,
-      EnableBackupLog: within(args, "EnableBackupLog", 0, 1) ?? old.EnableBackupLog,
+      BackupRetentionPeriod: args.int("BackupRetentionPeriod") ?? old.BackupRetentionPeriod,
+      EnableBackupLog: args.int("EnableBackupLog") ?? old.EnableBackupLog,
     };
-    if (policy.EnableBackupLog === 1 && instance.properties.EditionType !== "Enterprise") {
-      throw invalid("EnableBackupLog is for Tair instances only.");
-    }
-    instance.properties.BackupPolicy = policy;
-    instance.properties.BackupLogStartTime = policy.EnableBackupLog === 1 ? vendorTime(world.now()) : "";
-    return done(instance);
+    const hasLog = policy.EnableBackupLog === 1;
+    if (hasLog && properties.EditionType !== "Enterprise") throw invalid("EnableBackupLog is for Tair instances only.");
+    return { BackupPolicy: policy, BackupLogStartTime: hasLog ? vendorTime(world.now()) : "" };
   },
-};
+});
 
 interface Backup {
   readonly BackupId: number;
@@ -69,7 +59,7 @@ export function forgetBackups({ world }: Context, id: string): void {
 
 export const createBackup: Operation = {
   mutating: true,
-  known: "[sdk] answers a job; [guess] done at once, without a status of its own",
+  known: "[sdk] answers a job; [guess] done at once, the status stays Normal",
   handle: (context) => {
     const { world } = context;
     const instance = findInstance(context);
@@ -90,8 +80,8 @@ export const describeBackups: Operation = {
   handle: (context) => {
     const { args } = context;
     const instance = findInstance(context);
-    const size = within(args, "PageSize", 1, 300) ?? 30;
-    const number = within(args, "PageNumber", 1, 1_000_000) ?? 1;
+    const size = args.int("PageSize") ?? 30;
+    const number = args.int("PageNumber") ?? 1;
     const start = readMinute(args.must("StartTime"));
     const end = readMinute(args.must("EndTime"));
     const found = backupsOf(context, instance.id).filter(

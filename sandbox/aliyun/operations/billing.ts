@@ -1,104 +1,87 @@
-import { ApiError } from "../errors";
-import { once } from "../idempotency";
+import { ApiError, invalid, missing } from "../errors";
+import { withToken } from "../idempotency";
 import { type AliyunInstance, monthsAfter, status } from "../instance";
+import { newOrderId } from "../orders";
 import {
   type Context,
+  change,
   done,
   findInstance,
-  invalid,
-  lookUp,
   type Operation,
-  oneOf,
-  order,
-  orderId,
+  type Result,
   requireOrderCompleted,
-} from "../operation";
-import { renewalPeriods } from "../rules";
+  requirePrePaid,
+  transitByOrder,
+} from "../state";
 
 export const transformInstanceChargeType: Operation = {
   mutating: true,
   known: "[sdk] both ways, Period to PrePaid, AutoPay default true; [tf] Transforming, then IsOrderCompleted",
-  handle: (context) => {
-    const { args } = context;
-    const instance = findInstance(context);
-    const wish = oneOf(args, "ChargeType", ["PostPaid", "PrePaid"]) ?? "PostPaid";
-    return transform(context, instance, wish, args.bool("AutoPay") ?? true);
-  },
+  handle: (context) => transform(context, context.args.must("ChargeType"), context.args.bool("AutoPay") ?? true),
 };
 
 export const transformToPrePaid: Operation = {
   mutating: true,
   known: "[sdk] AutoPay default false: the order waits to be paid",
-  handle: (context) => transform(context, findInstance(context), "PrePaid", context.args.bool("AutoPay") ?? false),
+  handle: (context) => transform(context, "PrePaid", context.args.bool("AutoPay") ?? false),
 };
 
-function transform(context: Context, instance: AliyunInstance, wish: string, isPaid: boolean) {
-  const { args } = context;
+function transform(context: Context, chargeType: string, isPaid: boolean): Result {
+  const { args, world } = context;
+  const instance = findInstance(context);
   requireOrderCompleted(instance);
-  if (instance.properties.ChargeType === wish) throw new ApiError("InvalidOrderCharge.NotSupport");
-  const period = oneOf(args, "Period", renewalPeriods);
-  if (wish === "PrePaid" && period === undefined)
-    throw new ApiError("MissingParameter", "Period is mandatory for this action.");
+  if (instance.properties.ChargeType === chargeType) throw new ApiError("InvalidOrderCharge.NotSupport");
+  const isPrePaid = chargeType === "PrePaid";
+  if (isPrePaid && !args.has("Period")) throw missing("Period");
   const renewal = readRenewal(context);
-  const end = wish === "PrePaid" ? monthsAfter(context.world.now(), Number(period)) : "";
-  const id = String(orderId(context));
-  // An order that nobody pays changes nothing. [guess]
-  if (!isPaid) return { content: { OrderId: id, EndTime: end } };
-  order(context, instance, status.transforming, {
-    ChargeType: wish,
-    EndTime: end,
-    AutoRenew: wish === "PrePaid" ? renewal : { AutoRenew: false, Duration: 0 },
-    ...(wish === "PrePaid" ? { InstanceReleaseProtection: false } : {}),
+  const EndTime = isPrePaid ? monthsAfter(world.now(), args.int("Period") ?? 0) : "";
+  const content = { OrderId: String(newOrderId(world)), EndTime };
+  // An order that nobody pays has no effect. [guess]
+  if (!isPaid) return { content };
+  transitByOrder(context, instance, status.transforming, {
+    ChargeType: chargeType,
+    EndTime,
+    AutoRenew: isPrePaid ? renewal : { AutoRenew: false, Duration: 0 },
+    ...(isPrePaid ? { InstanceReleaseProtection: false } : {}),
   });
-  return done(instance, { OrderId: id, EndTime: end });
+  return done(instance, content);
 }
 
 function readRenewal({ args }: Context): { AutoRenew: boolean; Duration: number } {
-  const isOn = oneOf(args, "AutoRenew", ["true", "false", "True", "False"])?.toLowerCase() === "true";
+  const isOn = args.bool("AutoRenew") ?? false;
   const months = args.int("AutoRenewPeriod");
-  if (isOn && months === undefined)
-    throw new ApiError("MissingParameter", "AutoRenewPeriod is mandatory for this action.");
-  if (months !== undefined && (months < 1 || months > 12)) throw invalid("AutoRenewPeriod has to be from 1 to 12.");
+  if (isOn && months === undefined) throw missing("AutoRenewPeriod");
   return { AutoRenew: isOn, Duration: isOn ? (months ?? 0) : 0 };
 }
 
-export const renewInstance: Operation = {
+export const renewInstance = withToken("ClientToken", {
   mutating: true,
   known: "[sdk] PrePaid only, AutoPay default true; another class along with it is not imitated",
-  handle: (context) =>
-    once(context, "ClientToken", () => {
-      const { args } = context;
-      const instance = findInstance(context);
-      requireOrderCompleted(instance);
-      requirePrePaid(instance);
-      if (args.has("InstanceClass") || args.has("Capacity")) {
-        throw new ApiError("Sandbox.NotImitated", "RenewInstance with another class or capacity is not imitated.");
-      }
-      const months = Number(oneOf(args, "Period", renewalPeriods));
-      const end = monthsAfter(Date.parse(instance.properties.EndTime), months);
-      const isPaid = args.bool("AutoPay") ?? true;
-      if (isPaid) instance.properties.EndTime = end;
-      const content = { OrderId: String(orderId(context)), EndTime: end };
-      return isPaid ? done(instance, content) : { content };
-    }),
-};
+  handle: (context) => {
+    const { args, world } = context;
+    const instance = findInstance(context);
+    requireOrderCompleted(instance);
+    requirePrePaid(instance);
+    if (args.has("InstanceClass") || args.has("Capacity")) {
+      throw new ApiError("Sandbox.NotImitated", "RenewInstance with another class or capacity is not imitated.");
+    }
+    const EndTime = monthsAfter(Date.parse(instance.properties.EndTime), args.int("Period") ?? 0);
+    const isPaid = args.bool("AutoPay") ?? true;
+    if (isPaid) instance.properties.EndTime = EndTime;
+    const content = { OrderId: String(newOrderId(world)), EndTime };
+    return isPaid ? done(instance, content) : { content };
+  },
+});
 
 export const describeInstanceAutoRenewalAttribute: Operation = {
   mutating: false,
   known: "[sdk] shape, PrePaid only; [tf] InvalidOrderCharge.NotSupport",
   handle: (context) => {
-    const id = context.args.text("DBInstanceId");
-    const one = id === undefined ? undefined : lookUp(context, id);
-    if (id !== undefined && one === undefined) throw new ApiError("InvalidInstanceId.NotFound");
-    if (one !== undefined) requirePrePaid(one);
-    const all = context.store
-      .all()
-      .filter(({ account, properties }) => account === context.account && properties.ChargeType === "PrePaid");
-    const items = (one === undefined ? all : [one]).map((instance) => ({
-      DBInstanceId: instance.id,
-      RegionId: instance.properties.RegionId,
-      AutoRenew: String(instance.properties.AutoRenew.AutoRenew),
-      Duration: instance.properties.AutoRenew.Duration,
+    const items = renewable(context).map(({ id, properties: p }) => ({
+      DBInstanceId: id,
+      RegionId: p.RegionId,
+      AutoRenew: String(p.AutoRenew.AutoRenew),
+      Duration: p.AutoRenew.Duration,
     }));
     return {
       content: { Items: { Item: items }, PageNumber: 1, PageRecordCount: items.length, TotalRecordCount: items.length },
@@ -106,22 +89,27 @@ export const describeInstanceAutoRenewalAttribute: Operation = {
   },
 };
 
-export const modifyInstanceAutoRenewalAttribute: Operation = {
-  mutating: true,
-  known: "[sdk] PrePaid only, Duration 1 to 12, Product kvstore",
-  handle: (context) => {
-    const { args } = context;
+/** The named instance, or all prepaid ones of the account. */
+function renewable(context: Context): AliyunInstance[] {
+  if (context.args.has("DBInstanceId")) {
     const instance = findInstance(context, "DBInstanceId");
     requirePrePaid(instance);
-    const isOn = oneOf(args, "AutoRenew", ["true", "false", "True", "False"])?.toLowerCase() === "true";
-    const months = Number(args.text("Duration") ?? (isOn ? 1 : 0));
+    return [instance];
+  }
+  return context.store
+    .all()
+    .filter(({ account, properties }) => account === context.account && properties.ChargeType === "PrePaid");
+}
+
+export const modifyInstanceAutoRenewalAttribute = change({
+  known: "[sdk] PrePaid only, Duration 1 to 12, Product kvstore",
+  id: "DBInstanceId",
+  require: [requirePrePaid],
+  set: (_instance, { args }) => {
+    const isOn = args.bool("AutoRenew") ?? false;
+    const months = args.int("Duration") ?? (isOn ? 1 : 0);
     if (isOn && !(Number.isInteger(months) && months >= 1 && months <= 12))
       throw invalid("Duration has to be from 1 to 12.");
-    instance.properties.AutoRenew = { AutoRenew: isOn, Duration: isOn ? months : 0 };
-    return done(instance);
+    return { AutoRenew: { AutoRenew: isOn, Duration: isOn ? months : 0 } };
   },
-};
-
-function requirePrePaid({ properties }: AliyunInstance): void {
-  if (properties.ChargeType !== "PrePaid") throw new ApiError("InvalidOrderCharge.NotSupport");
-}
+});

@@ -1,8 +1,18 @@
-import { classes, findClass, type InstanceClass, stockOf } from "../classes";
-import { ApiError } from "../errors";
-import { type Context, invalid, lookUp, type Operation, oneOf, within } from "../operation";
-import { priceOf } from "../price";
-import { endpointOf, isClosed, regionIds, sellsVpc, zonesOf } from "../regions";
+import {
+  classes,
+  endpointOf,
+  findClass,
+  type InstanceClass,
+  isClosed,
+  offersVpc,
+  priceOf,
+  regionIds,
+  stockOf,
+  zonesOf,
+} from "../catalogue";
+import { ApiError, invalid, missing } from "../errors";
+import { readRegion } from "../placement";
+import { type Context, findInstance, lookUp, type Operation } from "../state";
 
 export const describeRegions: Operation = {
   mutating: false,
@@ -26,13 +36,13 @@ export const describeZones: Operation = {
   mutating: false,
   known: "[sdk] shape; supported, not in stock",
   handle: ({ args }) => {
-    const region = knownRegion(args.must("RegionId"));
+    const region = readRegion(args.must("RegionId"));
     const zones = zonesOf(region).map((zone) => ({
       RegionId: region,
       ZoneId: zone,
       ZoneName: zone,
       Disabled: isClosed(zone),
-      SwitchNetwork: sellsVpc(zone),
+      SwitchNetwork: offersVpc(zone),
       IsRds: false,
     }));
     return { content: { Zones: { KVStoreZone: zones } } };
@@ -44,27 +54,28 @@ export const describeAvailableResource: Operation = {
   known: "[sdk] tree, defaults PrePaid and Local, OrderType with InstanceId; [tf] node type names",
   handle: (context) => {
     const { args } = context;
-    const region = knownRegion(args.must("RegionId"));
-    const engine = oneOf(args, "Engine", ["Redis", "Memcache"]) ?? "Redis";
-    oneOf(args, "InstanceChargeType", ["PrePaid", "PostPaid"]);
-    const product = oneOf(args, "ProductType", ["Local", "OnECS", "Tair_rdb", "Tair_scm", "Tair_essd"]) ?? "Local";
+    const region = readRegion(args.must("RegionId"));
+    const engine = args.text("Engine") ?? "Redis";
+    const product = args.text("ProductType") ?? "Local";
     const zone = args.text("ZoneId");
     if (zone !== undefined && !zonesOf(region).includes(zone)) throw new ApiError("InvalidZoneId.NotFound");
     const fits = directionOf(context);
     const zones = zonesOf(region).filter((one) => !isClosed(one) && (zone ?? one) === one);
-    const sold = (one: string) =>
-      classes.filter((each) => each.product === product && fits(each) && stockOf(one, each.name) === "inStock");
+    const availableIn = (one: string) =>
+      classes.filter((each) => each.product === product && fits(each) && stockOf(one, each.name) === "available");
     return {
       content: {
         AvailableZones: {
           AvailableZone: zones
-            .filter((one) => sold(one).length > 0)
+            .filter((one) => availableIn(one).length > 0)
             .map((one) => ({
               RegionId: region,
               ZoneId: one,
               ZoneName: one,
               IsMainSale: true,
-              SupportedEngines: { SupportedEngine: [{ Engine: engine, SupportedEditionTypes: editions(sold(one)) }] },
+              SupportedEngines: {
+                SupportedEngine: [{ Engine: engine, SupportedEditionTypes: editions(availableIn(one)) }],
+              },
             })),
         },
       },
@@ -72,18 +83,15 @@ export const describeAvailableResource: Operation = {
   },
 };
 
-/** With an instance, the classes it may grow or shrink to. */
+/** Which classes the call asks for: with an instance, those that it may grow or shrink to. */
 function directionOf(context: Context): (one: InstanceClass) => boolean {
   const { args } = context;
-  const direction = oneOf(args, "OrderType", ["BUY", "UPGRADE", "DOWNGRADE"]) ?? "BUY";
-  const id = args.text("InstanceId");
-  if (id === undefined) {
-    if (direction !== "BUY") throw new ApiError("MissingParameter", "InstanceId is mandatory for this action.");
+  const direction = args.text("OrderType") ?? "BUY";
+  if (!args.has("InstanceId")) {
+    if (direction !== "BUY") throw missing("InstanceId");
     return () => true;
   }
-  const instance = lookUp(context, id);
-  if (instance === undefined) throw new ApiError("InvalidInstanceId.NotFound");
-  const { Capacity, EngineVersion } = instance.properties;
+  const { Capacity, EngineVersion } = findInstance(context).properties;
   return (one) =>
     one.versions.includes(EngineVersion) &&
     (direction === "BUY" || (direction === "UPGRADE" ? one.capacityMb >= Capacity : one.capacityMb <= Capacity));
@@ -163,16 +171,15 @@ export const describePrice: Operation = {
   known: "[sdk] shape, order types, amounts as text; [guess] the prices themselves",
   handle: (context) => {
     const { args } = context;
-    oneOf(args, "OrderType", ["BUY", "UPGRADE", "RENEW", "CONVERT"]);
     if (args.has("Instances"))
       throw new ApiError("Sandbox.NotImitated", "DescribePrice with Instances is not imitated.");
-    const quantity = within(args, "Quantity", 1, 30) ?? 1;
+    const quantity = args.int("Quantity") ?? 1;
     const id = args.text("InstanceId");
     const name =
       args.text("InstanceClass") ?? (id === undefined ? undefined : lookUp(context, id)?.properties.RealInstanceClass);
     const capacity = name === undefined ? args.int("Capacity") : findClass(name)?.capacityMb;
     if (capacity === undefined) throw new ApiError("InvalidInstanceClass.NotFound");
-    const chargeType = oneOf(args, "ChargeType", ["PrePaid", "PostPaid"]) ?? "PostPaid";
+    const chargeType = args.text("ChargeType") ?? "PostPaid";
     const months = args.int("Period");
     if (chargeType === "PrePaid" && months === undefined) throw invalid("Period is mandatory with PrePaid.");
     const text = (quantity * priceOf(capacity, chargeType, months)).toFixed(2);
@@ -192,8 +199,3 @@ export const describePrice: Operation = {
     };
   },
 };
-
-function knownRegion(id: string): string {
-  if (!regionIds.includes(id)) throw new ApiError("InvalidRegionId.NotFound");
-  return id;
-}

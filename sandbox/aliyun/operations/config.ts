@@ -1,50 +1,40 @@
 import { isRecord } from "../../core/keys";
-import { ApiError } from "../errors";
-import { type AliyunInstance, status } from "../instance";
-import { type Context, done, findInstance, invalid, type Operation, requireNormal, transit } from "../operation";
+import { invalid, missing } from "../errors";
+import { type AliyunInstance, type AliyunProperties, status } from "../instance";
 import { isAllowed, settings, withSettings } from "../settings";
+import { change, done, findInstance, type Operation, read, requireNormal, transit } from "../state";
 
-/** Parameters of their own that stand for a setting. [sdk] */
+/** Parameters that stand for one setting each. [sdk] */
 const namedSettings: Readonly<Record<string, string>> = {
   ParamNoLooseSentinelEnabled: "#no_loose_sentinel-enabled",
 };
 
-export const describeInstanceConfig: Operation = {
-  mutating: false,
+export const describeInstanceConfig = read({
   known: "[sdk] Config is JSON text; [tf] contents may be missing",
-  handle: (context) => {
-    const { Config } = findInstance(context).properties;
-    return {
-      content: {
-        Config: JSON.stringify(Config),
-        ParamNoLooseSentinelEnabled: String(Config["#no_loose_sentinel-enabled"] ?? "no"),
-        ParamNoLooseSentinelPasswordFreeAccess: "no",
-        ParamNoLooseSentinelPasswordFreeCommands: "",
-        ParamReplMode: "async",
-        ParamReplTimeout: "500",
-        ParamSentinelCompatEnable: "0",
-      },
-    };
-  },
-};
+  show: ({ properties: { Config } }) => ({
+    Config: JSON.stringify(Config),
+    ParamNoLooseSentinelEnabled: String(Config["#no_loose_sentinel-enabled"] ?? "no"),
+    ParamNoLooseSentinelPasswordFreeAccess: "no",
+    ParamNoLooseSentinelPasswordFreeCommands: "",
+    ParamReplMode: "async",
+    ParamReplTimeout: "500",
+    ParamSentinelCompatEnable: "0",
+  }),
+});
 
-export const modifyInstanceConfig: Operation = {
-  mutating: true,
-  known: "[sdk] JSON text, only the given keys change; [tf] Changing; [guess] an unknown key or value is refused",
-  handle: (context) => {
-    const { args } = context;
-    const instance = findInstance(context);
+export const modifyInstanceConfig = change({
+  known: "[sdk] JSON text, only the given keys change; [tf] Changing; [guess] an unknown key or value is rejected",
+  during: status.changing,
+  set: (instance, { args }) => {
     const text = args.text("Config");
     const named = Object.entries(namedSettings).flatMap(([name, key]) => {
       const value = args.text(name);
       return value === undefined ? [] : [[key, value] as const];
     });
-    if (text === undefined && named.length === 0)
-      throw new ApiError("MissingParameter", "Config is mandatory for this action.");
-    change(context, instance, { ...readSettings(text ?? "{}"), ...Object.fromEntries(named) });
-    return done(instance);
+    if (text === undefined && named.length === 0) throw missing("Config");
+    return configWith(instance, { ...readSettings(text), ...Object.fromEntries(named) });
   },
-};
+});
 
 export const modifyInstanceParameter: Operation = {
   mutating: true,
@@ -53,18 +43,17 @@ export const modifyInstanceParameter: Operation = {
     const { args } = context;
     const instance = findInstance(context);
     const group = args.text("ParameterGroupId");
-    const text = args.text("Parameters");
-    if (group === undefined && text === undefined) {
-      throw new ApiError("MissingParameter", "ParameterGroupId or Parameters is mandatory for this action.");
-    }
+    if (group === undefined && !args.has("Parameters")) throw missing("ParameterGroupId or Parameters");
     if (group?.includes("missing")) throw invalid("The parameter template does not exist.");
-    change(context, instance, readSettings(text ?? "{}"));
+    const set = configWith(instance, readSettings(args.text("Parameters")));
+    requireNormal(instance);
+    transit(context, instance, status.changing, set);
     if (group !== undefined) instance.properties.ParamGroupId = group;
     return done(instance);
   },
 };
 
-function readSettings(text: string): Record<string, string> {
+function readSettings(text = "{}"): Record<string, string> {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -80,16 +69,14 @@ function readSettings(text: string): Record<string, string> {
   return given;
 }
 
-function change(context: Context, instance: AliyunInstance, given: Record<string, string>): void {
-  requireNormal(instance);
-  transit(context, instance, status.changing, { Config: withSettings(instance.properties.Config, given) });
+function configWith({ properties }: AliyunInstance, given: Record<string, string>): Pick<AliyunProperties, "Config"> {
+  return { Config: withSettings(properties.Config, given) };
 }
 
-export const describeParameters: Operation = {
-  mutating: false,
+export const describeParameters = read({
   known: "[sdk] shape",
-  handle: (context) => {
-    const { properties: p } = findInstance(context, "DBInstanceId");
+  id: "DBInstanceId",
+  show: ({ properties: p }) => {
     const rows = Object.entries(settings).map(([name, { value, allowed, restart }]) => ({
       ParameterName: name,
       ParameterValue: String(p.Config[name] ?? value),
@@ -99,14 +86,12 @@ export const describeParameters: Operation = {
       ParameterDescription: "",
     }));
     return {
-      content: {
-        Engine: p.InstanceType.toLowerCase(),
-        EngineVersion: p.EngineVersion,
-        RunningParameters: { Parameter: rows },
-        ConfigParameters: {
-          Parameter: rows.map((row) => ({ ...row, ForceRestart: row.ForceRestart === "true", ModifiableStatus: true })),
-        },
+      Engine: p.InstanceType.toLowerCase(),
+      EngineVersion: p.EngineVersion,
+      RunningParameters: { Parameter: rows },
+      ConfigParameters: {
+        Parameter: rows.map((row) => ({ ...row, ForceRestart: row.ForceRestart === "true", ModifiableStatus: true })),
       },
     };
   },
-};
+});

@@ -1,50 +1,67 @@
-import { bear } from "../birth";
+import { createInstance as create, type Order } from "../create";
 import { ApiError } from "../errors";
-import { once } from "../idempotency";
+import { withToken } from "../idempotency";
 import type { AliyunInstance } from "../instance";
-import { type Context, type Operation, orderId, type Result } from "../operation";
-import { readOrder } from "../ordering";
+import { readOrder, readTairOrder } from "../order";
+import { newOrderId } from "../orders";
 import { checkPurchase, takePurchase } from "../purchase";
+import { type Context, newTaskId, type Result } from "../state";
 
-export const createInstance: Operation = {
+export const createInstance = withToken("Token", {
   mutating: true,
   known: "[doc] seeds 000-002 (rules, errors, answer); [sdk] parameters, Token, DryRun",
-  handle: (context) =>
-    once(context, "Token", () => {
-      const order = readOrder(context);
-      const lots = [{ order, quantity: 1 }];
-      checkPurchase(context, lots);
-      if (context.args.bool("DryRun") === true) throw new ApiError("DryRunOperation");
-      takePurchase(context, lots);
-      const instance = bear(context, order);
-      return { content: createAnswer(context, instance), touched: [instance.id] };
-    }),
-};
+  handle: (context) => buy(context, readOrder(context), (instance) => redisAnswer(context, instance)),
+});
 
-/** The flat answer of the seeds; Terraform reads nothing but InstanceId of it. */
-function createAnswer(context: Context, instance: AliyunInstance): Result["content"] {
-  const p = instance.properties;
+export const createTairInstance = withToken("ClientToken", {
+  mutating: true,
+  known: "[sdk] parameters, defaults (PrePaid!), ClientToken, at most 5 tags; [guess] default version of tair_rdb",
+  handle: (context) =>
+    buy(context, readTairOrder(context), (instance) => ({
+      ...commonAnswer(context, instance),
+      TaskId: newTaskId(context),
+    })),
+});
+
+function buy(context: Context, order: Order, answer: (instance: AliyunInstance) => Result["content"]): Result {
+  const lines = [{ order, quantity: 1 }];
+  checkPurchase(context, lines);
+  if (context.args.bool("DryRun") === true) throw new ApiError("DryRunOperation");
+  takePurchase(context, lines);
+  const instance = create(context, order);
+  return { content: answer(instance), touched: [instance.id] };
+}
+
+function commonAnswer({ world }: Context, { id, status, properties: p }: AliyunInstance): Result["content"] {
   return {
-    InstanceId: instance.id,
+    InstanceId: id,
     InstanceName: p.InstanceName,
-    InstanceStatus: instance.status,
+    InstanceStatus: status,
     ConnectionDomain: p.ConnectionDomain,
     Port: p.Port,
+    ZoneId: p.ZoneId,
+    RegionId: p.RegionId,
+    Bandwidth: p.Bandwidth,
+    Connections: p.Connections,
+    QPS: p.QPS,
+    ChargeType: p.ChargeType,
+    Config: JSON.stringify(p.Config),
+    OrderId: newOrderId(world),
+  };
+}
+
+/** The flat answer of the seeds; Terraform reads only its InstanceId. [tf] */
+function redisAnswer(context: Context, instance: AliyunInstance): Result["content"] {
+  const p = instance.properties;
+  return {
+    ...commonAnswer(context, instance),
     PrivateIpAddr: p.PrivateIp,
     NetworkType: p.NetworkType,
     NodeType: p.NodeType,
     VpcId: p.VpcId,
     VSwitchId: p.VSwitchId,
-    ZoneId: p.ZoneId,
-    RegionId: p.RegionId,
     Capacity: p.Capacity,
-    Bandwidth: p.Bandwidth,
-    Connections: p.Connections,
-    QPS: p.QPS,
-    ChargeType: p.ChargeType,
     ...(p.EndTime === "" ? {} : { EndTime: p.EndTime }),
-    Config: JSON.stringify(p.Config),
     UserName: instance.id,
-    OrderId: orderId(context),
   };
 }

@@ -1,6 +1,15 @@
-import { apiVersion, type Operation } from "../operation";
 import type { Action } from "../parameters";
-import { deleteInstance, modifyInstanceAttribute } from "./attribute";
+import type { Operation } from "../state";
+import {
+  describeGlobalSecurityIPGroupRelation,
+  describeSecurityGroupConfiguration,
+  describeSecurityIps,
+  modifyGlobalSecurityIPGroupRelation,
+  modifyInstanceVpcAuthMode,
+  modifySecurityGroupConfiguration,
+  modifySecurityIps,
+} from "./access";
+import { modifyInstanceAttribute, modifyInstanceMaintainTime, modifyResourceGroup } from "./attribute";
 import { createBackup, describeBackupPolicy, describeBackups, modifyBackupPolicy } from "./backup";
 import {
   describeInstanceAutoRenewalAttribute,
@@ -11,10 +20,9 @@ import {
 } from "./billing";
 import { describeAvailableResource, describePrice, describeRegions, describeZones } from "./catalogue";
 import { describeInstanceConfig, describeParameters, modifyInstanceConfig, modifyInstanceParameter } from "./config";
-import { createInstance } from "./create";
+import { createInstance, createTairInstance } from "./create";
 import { createInstances } from "./createInstances";
-import { describeInstanceAttribute, describeInstances } from "./describe";
-import { destroyInstance } from "./destroy";
+import { deleteInstance, destroyInstance } from "./delete";
 import {
   describeEncryptionKey,
   describeInstanceSSL,
@@ -23,14 +31,6 @@ import {
   modifyInstanceTDE,
 } from "./encryption";
 import {
-  describeGlobalSecurityIPGroupRelation,
-  describeSecurityGroupConfiguration,
-  modifyGlobalSecurityIPGroupRelation,
-  modifySecurityGroupConfiguration,
-} from "./groups";
-import { getCallerIdentity } from "./identity";
-import { modifyInstanceMaintainTime, modifyInstanceVpcAuthMode, modifyResourceGroup } from "./maintenance";
-import {
   allocateInstancePublicConnection,
   describeDBInstanceNetInfo,
   migrateToOtherZone,
@@ -38,11 +38,16 @@ import {
   releaseInstancePublicConnection,
   switchNetwork,
 } from "./network";
-import { describeSecurityIps, modifySecurityIps } from "./security";
-import { addShardingNode, deleteShardingNode, describeIntranetAttribute, modifyInstanceBandwidth } from "./shards";
-import { modifyInstanceSpec } from "./spec";
+import { describeVSwitchAttributes, getCallerIdentity } from "./otherProducts";
+import { describeInstanceAttribute, describeInstances } from "./read";
+import {
+  addShardingNode,
+  deleteShardingNode,
+  describeIntranetAttribute,
+  modifyInstanceBandwidth,
+  modifyInstanceSpec,
+} from "./resize";
 import { listTagResources, tagResources, untagResources } from "./tags";
-import { createTairInstance } from "./tair";
 import {
   describeEngineVersion,
   modifyDBInstanceAutoUpgrade,
@@ -50,12 +55,12 @@ import {
   modifyInstanceMinorVersion,
   restartInstance,
 } from "./version";
-import { describeVSwitchAttributes } from "./vpc";
 
-/** Everything that is imitated; a row in `parameters.ts` without one here, or the other way round, does not compile. */
+/** Every imitated operation. It does not compile unless the names are those of `parameters.ts`. */
 export const operations = {
   CreateInstance: createInstance,
   CreateInstances: createInstances,
+  CreateTairInstance: createTairInstance,
   DeleteInstance: deleteInstance,
   DestroyInstance: destroyInstance,
 
@@ -63,21 +68,22 @@ export const operations = {
   DescribeInstances: describeInstances,
 
   ModifyInstanceAttribute: modifyInstanceAttribute,
-  ModifyInstanceSpec: modifyInstanceSpec,
+  ModifyInstanceMaintainTime: modifyInstanceMaintainTime,
+  ModifyResourceGroup: modifyResourceGroup,
 
   DescribeSecurityIps: describeSecurityIps,
   ModifySecurityIps: modifySecurityIps,
+  DescribeSecurityGroupConfiguration: describeSecurityGroupConfiguration,
+  ModifySecurityGroupConfiguration: modifySecurityGroupConfiguration,
+  DescribeGlobalSecurityIPGroupRelation: describeGlobalSecurityIPGroupRelation,
+  ModifyGlobalSecurityIPGroupRelation: modifyGlobalSecurityIPGroupRelation,
+  ModifyInstanceVpcAuthMode: modifyInstanceVpcAuthMode,
 
   TagResources: tagResources,
   UntagResources: untagResources,
   ListTagResources: listTagResources,
 
-  CreateTairInstance: createTairInstance,
-
-  ModifyResourceGroup: modifyResourceGroup,
-  ModifyInstanceMaintainTime: modifyInstanceMaintainTime,
-  ModifyInstanceVpcAuthMode: modifyInstanceVpcAuthMode,
-
+  ModifyInstanceSpec: modifyInstanceSpec,
   AddShardingNode: addShardingNode,
   DeleteShardingNode: deleteShardingNode,
   DescribeIntranetAttribute: describeIntranetAttribute,
@@ -95,11 +101,6 @@ export const operations = {
   ModifyDBInstanceConnectionString: modifyDBInstanceConnectionString,
   AllocateInstancePublicConnection: allocateInstancePublicConnection,
   ReleaseInstancePublicConnection: releaseInstancePublicConnection,
-
-  DescribeSecurityGroupConfiguration: describeSecurityGroupConfiguration,
-  ModifySecurityGroupConfiguration: modifySecurityGroupConfiguration,
-  DescribeGlobalSecurityIPGroupRelation: describeGlobalSecurityIPGroupRelation,
-  ModifyGlobalSecurityIPGroupRelation: modifyGlobalSecurityIPGroupRelation,
 
   DescribeBackupPolicy: describeBackupPolicy,
   ModifyBackupPolicy: modifyBackupPolicy,
@@ -128,14 +129,14 @@ export const operations = {
   DescribeAvailableResource: describeAvailableResource,
   DescribePrice: describePrice,
 
-  DescribeVSwitchAttributes: describeVSwitchAttributes,
   GetCallerIdentity: getCallerIdentity,
+  DescribeVSwitchAttributes: describeVSwitchAttributes,
 } as const satisfies Record<Action, Operation>;
 
-/** Actions of other products, which are served on the same endpoint. */
+/** The API versions of actions that belong to other products: STS and VPC. */
 const otherVersions: Partial<Record<Action, string>> = {
-  GetCallerIdentity: apiVersion.sts,
-  DescribeVSwitchAttributes: apiVersion.vpc,
+  GetCallerIdentity: "2015-04-01",
+  DescribeVSwitchAttributes: "2016-04-28",
 };
 
 export function isAction(name: string): name is Action {
@@ -143,5 +144,5 @@ export function isAction(name: string): name is Action {
 }
 
 export function versionOf(action: Action): string {
-  return otherVersions[action] ?? apiVersion.kvstore;
+  return otherVersions[action] ?? "2015-01-01";
 }

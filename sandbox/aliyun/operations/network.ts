@@ -1,25 +1,12 @@
-import { ApiError } from "../errors";
-import { type AliyunInstance, status } from "../instance";
-import {
-  type Context,
-  done,
-  findInstance,
-  invalid,
-  type Operation,
-  oneOf,
-  order,
-  requireNormal,
-  transit,
-} from "../operation";
-import { checkStock, checkVpc, checkZone, domainOf, freshAddress, isDomainUsed } from "../placement";
+import { ApiError, invalid, missing } from "../errors";
+import { type AliyunInstance, type AliyunProperties, domainOf, status } from "../instance";
+import { checkStock, checkVpc, checkZones, freshAddress, isDomainUsed } from "../placement";
 import { checkConnectionPrefix, checkNetworkId } from "../rules";
+import { type Context, change, newTaskId, read, requireNormal } from "../state";
 
-export const describeDBInstanceNetInfo: Operation = {
-  mutating: false,
+export const describeDBInstanceNetInfo = read({
   known: "[sdk] fields; DBInstanceNetType 0 public, 1 classic, 2 VPC; [tf] an empty list is an error there",
-  handle: (context) => {
-    const instance = findInstance(context);
-    const p = instance.properties;
+  show: ({ properties: p }) => {
     const common = { Upgradeable: "Disabled", ExpiredTime: "", DirectConnection: 0, IsSlaveProxy: 0 };
     const isVpc = p.NetworkType === "VPC";
     const own = {
@@ -33,163 +20,131 @@ export const describeDBInstanceNetInfo: Operation = {
       VPCInstanceId: p.VpcCloudInstanceId,
       ...common,
     };
-    const outside = p.PublicConnection;
-    const more =
-      outside === null
-        ? []
-        : [
-            {
-              ...outside,
-              Port: String(outside.Port),
-              IPAddress: "47.96.0.1",
-              DBInstanceNetType: "0",
-              IPType: "Public",
-              ...common,
-            },
-          ];
-    return { content: { InstanceNetworkType: p.NetworkType, NetInfoItems: { InstanceNetInfo: [own, ...more] } } };
+    const outside = p.PublicConnection && {
+      ...p.PublicConnection,
+      Port: String(p.PublicConnection.Port),
+      IPAddress: "47.96.0.1",
+      DBInstanceNetType: "0",
+      IPType: "Public",
+      ...common,
+    };
+    return {
+      InstanceNetworkType: p.NetworkType,
+      NetInfoItems: { InstanceNetInfo: outside === null ? [own] : [own, outside] },
+    };
   },
-};
+});
 
-export const switchNetwork: Operation = {
-  mutating: true,
+export const switchNetwork = change({
   known: "[sdk] to VPC only, both ids together; [guess] the address changes",
-  handle: (context) => {
-    const { args } = context;
-    const instance = findInstance(context);
-    requireNormal(instance);
-    checkVpc(instance.properties.ZoneId);
-    oneOf(args, "TargetNetworkType", ["VPC"]);
-    oneOf(args, "ClassicExpiredDays", ["14", "30", "60", "120"]);
-    const vpcId = args.must("VpcId");
-    const vSwitchId = args.must("VSwitchId");
-    checkNetworkId(vpcId, "vpc");
-    checkNetworkId(vSwitchId, "vsw");
-    transit(context, instance, status.network, {
-      NetworkType: "VPC",
-      VpcId: vpcId,
-      VSwitchId: vSwitchId,
-      VpcCloudInstanceId: instance.id,
-      PrivateIp: freshAddress(context.world),
-    });
-    return done(instance, { TaskId: String(context.world.random.number(1_000_000_000)) });
+  during: status.network,
+  set: ({ id, properties }, { args, world }) => {
+    checkVpc(properties.ZoneId);
+    const VpcId = args.must("VpcId");
+    const VSwitchId = args.must("VSwitchId");
+    checkNetworkId(VpcId, "vpc");
+    checkNetworkId(VSwitchId, "vsw");
+    return { NetworkType: "VPC", VpcId, VSwitchId, VpcCloudInstanceId: id, PrivateIp: freshAddress(world) };
   },
-};
+  answer: (_instance, context) => ({ TaskId: newTaskId(context) }),
+});
 
-export const migrateToOtherZone: Operation = {
-  mutating: true,
+export const migrateToOtherZone = change({
   known:
     "[sdk] the sums of nodes stay; no SecondaryZoneId means single zone; the public endpoint goes first; [tf] Migrating",
-  handle: (context) => {
-    const { args } = context;
-    const instance = findInstance(context, "DBInstanceId");
-    requireNormal(instance);
-    const p = instance.properties;
-    if (p.PublicConnection !== null) throw new ApiError("OperationDenied.PublicEndpoint");
-    const zone = args.must("ZoneId");
-    const second = args.text("SecondaryZoneId") ?? "";
-    for (const one of [zone, ...(second === "" ? [] : [second])]) {
-      checkZone(one, p.RegionId);
-      checkStock(one, p.RealInstanceClass);
-      checkVpc(one);
-    }
-    if (zone === second) throw invalid("ZoneId and SecondaryZoneId have to differ.");
-    const vSwitchId = args.must("VSwitchId");
-    checkNetworkId(vSwitchId, "vsw");
-    order(context, instance, status.migrating, {
-      ZoneId: zone,
-      SecondaryZoneId: second,
-      ZoneType: second === "" ? "singlezone" : "doublezone",
-      VSwitchId: vSwitchId,
-      PrivateIp: freshAddress(context.world),
-      ...split(context, "Replica", p.ReplicaCount + p.SlaveReplicaCount, second !== ""),
-      ...split(context, "ReadOnly", p.ReadOnlyCount + p.SlaveReadOnlyCount, second !== ""),
-    });
-    return done(instance);
+  id: "DBInstanceId",
+  require: [requireNormal, requireNoPublicEndpoint],
+  during: status.migrating,
+  isOrder: true,
+  set: ({ properties: p }, context) => {
+    const { args, world } = context;
+    const ZoneId = args.must("ZoneId");
+    const SecondaryZoneId = args.text("SecondaryZoneId") ?? "";
+    checkZones(p.RegionId, ZoneId, SecondaryZoneId);
+    checkStock([ZoneId, SecondaryZoneId], p.RealInstanceClass);
+    checkVpc(ZoneId);
+    checkVpc(SecondaryZoneId);
+    const VSwitchId = args.must("VSwitchId");
+    checkNetworkId(VSwitchId, "vsw");
+    const isDual = SecondaryZoneId !== "";
+    return {
+      ZoneId,
+      SecondaryZoneId,
+      ZoneType: isDual ? "doublezone" : "singlezone",
+      VSwitchId,
+      PrivateIp: freshAddress(world),
+      ...split(context, "Replica", p.ReplicaCount + p.SlaveReplicaCount, isDual),
+      ...split(context, "ReadOnly", p.ReadOnlyCount + p.SlaveReadOnlyCount, isDual),
+    };
   },
-};
+});
 
-/** How the nodes are spread over the zones: as asked, else one goes to the second zone. [sdk] */
-function split({ args }: Context, kind: "Replica" | "ReadOnly", sum: number, isDual: boolean): Record<string, number> {
-  const first = args.int(`${kind}Count`);
-  const second = args.int(`Slave${kind}Count`);
-  if (first === undefined && second === undefined) {
-    const away = isDual && sum > 0 ? 1 : 0;
-    return { [`${kind}Count`]: sum - away, [`Slave${kind}Count`]: away };
-  }
-  if ((first ?? 0) + (second ?? 0) !== sum)
-    throw invalid(`${kind}Count and Slave${kind}Count have to be ${sum} together.`);
-  return { [`${kind}Count`]: first ?? 0, [`Slave${kind}Count`]: second ?? 0 };
+function requireNoPublicEndpoint({ properties }: AliyunInstance): void {
+  if (properties.PublicConnection !== null) throw new ApiError("OperationDenied.PublicEndpoint");
 }
 
-export const modifyDBInstanceConnectionString: Operation = {
-  mutating: true,
+/** Spreads the nodes over the zones: as the call says, else one goes to the second zone. [sdk] */
+function split(
+  { args }: Context,
+  role: "Replica" | "ReadOnly",
+  sum: number,
+  isDual: boolean,
+): Partial<AliyunProperties> {
+  const first = args.int(`${role}Count`);
+  const second = args.int(`Slave${role}Count`);
+  if (first === undefined && second === undefined) {
+    const away = isDual && sum > 0 ? 1 : 0;
+    return { [`${role}Count`]: sum - away, [`Slave${role}Count`]: away };
+  }
+  if ((first ?? 0) + (second ?? 0) !== sum)
+    throw invalid(`${role}Count and Slave${role}Count have to be ${sum} together.`);
+  return { [`${role}Count`]: first ?? 0, [`Slave${role}Count`]: second ?? 0 };
+}
+
+export const modifyDBInstanceConnectionString = change({
   known: "[sdk] prefix or port or both, port 1024 to 65535; with --redis the real address stays",
-  handle: (context) => {
-    const { args } = context;
-    const instance = findInstance(context, "DBInstanceId");
-    requireNormal(instance);
+  id: "DBInstanceId",
+  during: status.network,
+  set: (instance, context) => {
+    const { args, world } = context;
     const p = instance.properties;
-    const type = oneOf(args, "IPType", ["Private", "Public"]) ?? "Private";
-    const current = type === "Private" ? p.ConnectionDomain : p.PublicConnection?.ConnectionString;
+    const isPublic = args.text("IPType") === "Public";
+    const current = isPublic ? p.PublicConnection?.ConnectionString : p.ConnectionDomain;
     if (current !== args.must("CurrentConnectionString")) throw new ApiError("InvalidConnectionString.NotFound");
     const prefix = args.text("NewConnectionString");
-    const port = readPort(context);
-    if (prefix === undefined && port === undefined) {
-      throw new ApiError("MissingParameter", "NewConnectionString or Port is mandatory for this action.");
-    }
+    const port = args.int("Port");
+    if (prefix === undefined && port === undefined) throw missing("NewConnectionString or Port");
     const domain = prefix === undefined ? current : freshDomain(context, instance, prefix);
-    const isReal = context.world.addresses !== undefined;
-    if (type === "Public") {
-      const old = p.PublicConnection;
-      transit(context, instance, status.network, {
-        PublicConnection: { ConnectionString: domain, Port: port ?? old?.Port ?? 6379 },
-      });
-    } else transit(context, instance, status.network, isReal ? {} : { ConnectionDomain: domain, Port: port ?? p.Port });
-    return done(instance);
+    if (isPublic)
+      return { PublicConnection: { ConnectionString: domain, Port: port ?? p.PublicConnection?.Port ?? 6379 } };
+    return world.addresses === undefined ? { ConnectionDomain: domain, Port: port ?? p.Port } : {};
   },
-};
+});
 
-export const allocateInstancePublicConnection: Operation = {
-  mutating: true,
+export const allocateInstancePublicConnection = change({
   known: "[sdk] prefix and port; [guess] code when there is one",
-  handle: (context) => {
-    const instance = findInstance(context);
-    requireNormal(instance);
+  during: status.network,
+  set: (instance, context) => {
+    const { args } = context;
     if (instance.properties.PublicConnection !== null) throw new ApiError("NetTypeExists");
-    const domain = freshDomain(context, instance, context.args.must("ConnectionStringPrefix"));
-    transit(context, instance, status.network, {
-      PublicConnection: { ConnectionString: domain, Port: readPort(context) ?? 6379 },
-    });
-    return done(instance);
+    const domain = freshDomain(context, instance, args.must("ConnectionStringPrefix"));
+    return { PublicConnection: { ConnectionString: domain, Port: args.int("Port") ?? 6379 } };
   },
-};
+});
 
-export const releaseInstancePublicConnection: Operation = {
-  mutating: true,
+export const releaseInstancePublicConnection = change({
   known: "[sdk] the current address has to be named",
-  handle: (context) => {
-    const instance = findInstance(context);
-    requireNormal(instance);
-    const current = instance.properties.PublicConnection?.ConnectionString;
-    if (current !== context.args.must("CurrentConnectionString"))
+  during: status.network,
+  set: ({ properties }, { args }) => {
+    if (properties.PublicConnection?.ConnectionString !== args.must("CurrentConnectionString"))
       throw new ApiError("InvalidConnectionString.NotFound");
-    transit(context, instance, status.network, { PublicConnection: null });
-    return done(instance);
+    return { PublicConnection: null };
   },
-};
+});
 
 function freshDomain(context: Context, instance: AliyunInstance, prefix: string): string {
   checkConnectionPrefix(prefix);
   const domain = domainOf(prefix, instance.properties.InstanceType);
   if (isDomainUsed(context, domain)) throw new ApiError("InvalidConnectionString.Duplicate");
   return domain;
-}
-
-function readPort({ args }: Context): number | undefined {
-  const text = args.text("Port");
-  if (text === undefined) return undefined;
-  if (!/^\d+$/.test(text) || Number(text) < 1024 || Number(text) > 65535)
-    throw invalid("Port has to be from 1024 to 65535.");
-  return Number(text);
 }

@@ -1,8 +1,7 @@
-import { ApiError } from "../errors";
+import { ApiError, invalid, missing } from "../errors";
 import { type AliyunInstance, status } from "../instance";
-import { type Context, invalid, lookUp, type Operation, oneOf } from "../operation";
 import { readTags } from "../rules";
-import { hasTags } from "./describe";
+import { type Context, lookUp, type Operation } from "../state";
 
 const most = { ids: 50, tagsOfCall: 20, tagsOfInstance: 20 } as const;
 
@@ -24,12 +23,12 @@ export const tagResources: Operation = {
 
 export const untagResources: Operation = {
   mutating: true,
-  known: "[sdk] TagKey or All; [guess] a key that is not there is no error",
+  known: "[sdk] TagKey or All; [guess] an absent key is no error",
   handle: (context) => {
     const instances = readInstances(context);
     const keys = context.args.list("TagKey");
     const isAll = context.args.bool("All") === true && keys.length === 0;
-    if (keys.length === 0 && !isAll) throw new ApiError("MissingParameter", "TagKey is mandatory for this action.");
+    if (keys.length === 0 && !isAll) throw missing("TagKey");
     if (keys.length > most.tagsOfCall) throw invalid(`At most ${most.tagsOfCall} keys can be given.`);
     for (const instance of instances) {
       for (const key of isAll ? Object.keys(instance.tags) : keys) delete instance.tags[key];
@@ -45,11 +44,9 @@ export const listTagResources: Operation = {
   known: "[sdk] ResourceId or Tag, a key without a value matches all; [guess] pages of 50 tags",
   handle: (context) => {
     const { args, store, account } = context;
-    oneOf(args, "ResourceType", ["INSTANCE", "instance"]);
     const ids = args.list("ResourceId");
     const tags = args.tags();
-    if (ids.length === 0 && tags.length === 0)
-      throw new ApiError("MissingParameter", "ResourceId or Tag is mandatory for this action.");
+    if (ids.length === 0 && tags.length === 0) throw missing("ResourceId or Tag");
     if (ids.length > most.ids) throw invalid(`At most ${most.ids} ids can be given.`);
     const region = args.must("RegionId");
     const rows = store
@@ -57,8 +54,7 @@ export const listTagResources: Operation = {
       .filter((one) => one.account === account && one.properties.RegionId === region && !one.released)
       .filter((one) => (ids.length === 0 || ids.includes(one.id)) && hasTags(one, tags))
       .flatMap(rowsOf);
-    const start = Number(args.text("NextToken") ?? 0);
-    if (!Number.isInteger(start)) throw invalid("NextToken is not valid.");
+    const start = args.int("NextToken") ?? 0;
     const next = start + pageSize < rows.length ? String(start + pageSize) : "";
     return { content: { TagResources: { TagResource: rows.slice(start, start + pageSize) }, NextToken: next } };
   },
@@ -74,7 +70,6 @@ function rowsOf({ id, tags }: AliyunInstance) {
 }
 
 function readInstances(context: Context): AliyunInstance[] {
-  oneOf(context.args, "ResourceType", ["INSTANCE", "instance"]);
   const ids = context.args.list("ResourceId");
   if (ids.length > most.ids) throw invalid(`At most ${most.ids} ids can be given.`);
   return ids.map((id) => {
@@ -83,4 +78,14 @@ function readInstances(context: Context): AliyunInstance[] {
       throw new ApiError("InvalidDbInstanceId.NotFound");
     return instance;
   });
+}
+
+/** Whether the instance has all of them; a key without a value matches every value. [sdk] */
+export function hasTags(
+  instance: AliyunInstance,
+  tags: readonly { key: string; value: string | undefined }[],
+): boolean {
+  return tags.every(
+    ({ key, value }) => Object.hasOwn(instance.tags, key) && (value ?? instance.tags[key]) === instance.tags[key],
+  );
 }

@@ -14,7 +14,7 @@ describe("the language of parameters", () => {
   });
 
   test.each(["", "int(1..9", "text()", "int(9..1)", "text(a|)", "int !"])(
-    '"%s" is refused as a mistake in a table',
+    '"%s" is rejected as a mistake in a table',
     (text) => {
       expect(() => parseParameter(text)).toThrow("parameters:");
     },

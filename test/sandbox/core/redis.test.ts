@@ -1,0 +1,142 @@
+import { readFileSync } from "node:fs";
+import { connect } from "node:net";
+import { startSandbox } from "../../../sandbox";
+import { findRedisServer } from "../../../sandbox/core/redis";
+import { createdBatch, createInstances, element, idsOf, prepaidElement } from "../aliyun/batch";
+import { changeMs, closeAll, type Fixture, fixture, provisionMs } from "../aliyun/fixture";
+
+afterEach(closeAll);
+
+function hasServer(): boolean {
+  try {
+    return findRedisServer() !== "";
+  } catch {
+    return false;
+  }
+}
+
+// Needs redis-server or valkey-server on PATH; .ci/run installs one.
+const whereInstalled = hasServer() ? describe : describe.skip;
+
+/** Sends lines to a port, gives the answers' lines. */
+function talk(port: number, ...lines: string[]): Promise<string[]> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, "127.0.0.1");
+    let text = "";
+    socket.once("error", reject);
+    socket.on("data", (chunk) => {
+      text += String(chunk);
+    });
+    socket.once("close", () => resolve(text.trim().split("\r\n")));
+    socket.write(`${[...lines, "QUIT"].join("\r\n")}\r\n`);
+  });
+}
+
+async function addressOf(f: Fixture, id: string): Promise<number> {
+  const { ConnectionDomain, Port } = await f.describe(id);
+  expect(ConnectionDomain).toBe("127.0.0.1");
+  return Port;
+}
+
+whereInstalled("a real server for each instance", () => {
+  const password = "Pass!123456";
+
+  test("it listens when the instance is ready, under the default account and the one named as the instance", async () => {
+    const f = await fixture({ redis: true });
+    const id = await f.created({ Password: password });
+    const port = await addressOf(f, id);
+    expect(await talk(port, "PING")).toEqual([expect.stringContaining("NOAUTH"), "+OK"]);
+    expect(await talk(port, `AUTH ${password}`, "PING")).toEqual(["+OK", "+PONG", "+OK"]);
+    expect(await talk(port, `AUTH ${id} ${password}`, "SET k v", "GET k")).toEqual(["+OK", "+OK", "$1", "v", "+OK"]);
+  });
+
+  test("a new password holds at once, data stays; the class's memory follows when the change ends", async () => {
+    const f = await fixture({ redis: true });
+    const id = await f.created({ Password: password });
+    const port = await addressOf(f, id);
+    await talk(port, `AUTH ${password}`, "SET k v");
+    await f.call("ModifyInstanceAttribute", { InstanceId: id, NewPassword: "Other!123456" });
+    expect((await talk(port, `AUTH ${password}`))[0]).toContain("WRONGPASS");
+    expect(await talk(port, "AUTH Other!123456", "GET k")).toEqual(["+OK", "$1", "v", "+OK"]);
+    await f.call("ModifyInstanceSpec", {
+      InstanceId: id,
+      InstanceClass: "redis.master.mid.default",
+      MajorVersion: "5.0",
+    });
+    f.clock.now += changeMs;
+    await f.call("ModifyInstanceAttribute", { InstanceId: id, InstanceName: "grown" });
+    expect(await talk(port, "AUTH Other!123456", "CONFIG GET maxmemory")).toContain(String(2048 * 1024 * 1024));
+  });
+
+  test("a deleted instance's server has ended when the call returns; two instances have two ports", async () => {
+    const f = await fixture({ redis: true });
+    const [one, two] = [await f.created(), await f.created()];
+    const ports = [await addressOf(f, one), await addressOf(f, two)];
+    expect(new Set(ports).size).toBe(2);
+    await f.call("DeleteInstance", { InstanceId: one });
+    await expect(talk(ports[0] ?? 0, "PING")).rejects.toThrow("ECONNREFUSED");
+    expect(await talk(ports[1] ?? 0, "PING")).toEqual(["+PONG", "+OK"]);
+  });
+
+  test("data survives the recycle bin, whatever the new port and password; not the destruction", async () => {
+    const f = await fixture({ redis: true });
+    const id = await f.created({ ZoneId: element.izNo as string, Password: password });
+    await talk(await addressOf(f, id), `AUTH ${password}`, "SET k precious");
+    await f.call("DeleteInstance", { InstanceId: id });
+    f.clock.now += changeMs;
+    const source = { ...element, SrcDBInstanceId: id, RebuildInstance: true, password: "Other!123456" };
+    await createdBatch(f, [source]);
+    const port = await addressOf(f, id);
+    expect(await talk(port, "AUTH Other!123456", "GET k")).toEqual(["+OK", "$8", "precious", "+OK"]);
+    await f.call("DeleteInstance", { InstanceId: id });
+    f.clock.now += changeMs;
+    await f.call("DestroyInstance", { InstanceId: id });
+    expect(f.sandbox.instances()).toEqual([]);
+  });
+
+  test("several of one call have a port and a server each, prepaid ones once they are paid", async () => {
+    const f = await fixture({ redis: true });
+    const [one = "", two = ""] = await createdBatch(f, [{ ...element, quantity: 2 }]);
+    const ports = [await addressOf(f, one), await addressOf(f, two)];
+    expect(new Set(ports).size).toBe(2);
+    for (const port of ports) expect(await talk(port, "PING")).toEqual(["+PONG", "+OK"]);
+    const answer = await createInstances(f, [prepaidElement], { AutoPay: false });
+    f.sandbox.drift({ cloud: "aliyun", id: answer.body.OrderId, set: { paid: true } });
+    f.clock.now += provisionMs;
+    const [three = ""] = idsOf(answer);
+    // Any call that changes something waits for all servers.
+    await f.call("ModifyInstanceAttribute", { InstanceId: three, InstanceName: "paid" });
+    expect(await talk(await addressOf(f, three), "PING")).toEqual(["+PONG", "+OK"]);
+  });
+
+  test("closing the sandbox ends all servers, and no password was ever on a command line", async () => {
+    const f = await fixture({ redis: true });
+    const port = await addressOf(f, await f.created({ Password: password }));
+    const info = await talk(port, `AUTH ${password}`, "INFO server");
+    const pid = info.find((line) => line.startsWith("process_id:"))?.slice("process_id:".length);
+    if (process.platform === "linux") {
+      expect(readFileSync(`/proc/${pid}/cmdline`, "utf8")).not.toContain(password);
+    }
+    await f.sandbox.close();
+    await expect(talk(port, "PING")).rejects.toThrow("ECONNREFUSED");
+  });
+
+  test("passwords with every special character work", async () => {
+    const f = await fixture({ redis: true });
+    const special = "aA1!@#$%^&*()_+-=,.";
+    const port = await addressOf(f, await f.created({ Password: special }));
+    f.clock.now += provisionMs;
+    expect(await talk(port, `AUTH ${special}`)).toEqual(["+OK", "+OK"]);
+  });
+});
+
+test("--redis without a server on PATH is an error that names both programs", async () => {
+  expect(() => findRedisServer("/nowhere")).toThrow(/redis-server or valkey-server on PATH/);
+  const path = process.env.PATH;
+  process.env.PATH = "/nowhere";
+  try {
+    await expect(startSandbox({ redis: true })).rejects.toThrow(/redis-server or valkey-server/);
+  } finally {
+    process.env.PATH = path;
+  }
+});
