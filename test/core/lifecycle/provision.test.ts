@@ -214,7 +214,7 @@ describe("obtaining instances", () => {
       const session = { ...wish.runtime, clockSkew };
       const internal = { __urn: "urn:toy", __identity: "b".repeat(12), __organization: "org" };
       const operation = new Operation(toyKind(wish.cloud), session, () => undefined, "create", internal, "north");
-      wish.begun({ count: 1, startedAt: session.cloudNow() });
+      wish.begun({ count: 1, startedAt: session.clockSkew.now() });
       const late = formatPendingTag(wish.mark);
       void wish.runtime.clock.sleep(60_000).then(() => wish.make(1, { mark: late }));
       const haul = await wish.run(1, ({ count }) => ({ ids: wish.make(count) }), { operation, isRepeatable: false });
