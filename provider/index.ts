@@ -1,6 +1,8 @@
 export type { AliyunBackupPolicy, AliyunPublicConnection, AliyunRedisArgs } from "./aliyun/args";
 export type { AliyunInstanceGroup, AliyunRedisBatchArgs } from "./aliyun/batch/args";
-export { type AliyunBatchMember, AliyunRedisBatch } from "./aliyun/batch/resource";
+export type { AliyunBatchMember, AliyunRedisBatchState } from "./aliyun/batch/outputs";
+export { AliyunRedisBatch } from "./aliyun/batch/resource";
+export type { AliyunRedisState } from "./aliyun/outputs";
 export { AliyunRedis } from "./aliyun/resource";
 export type { AliyunSettings } from "./aliyun/settings";
 export type {
@@ -13,7 +15,9 @@ export type {
   HuaweiWhitelistGroup,
 } from "./huawei/args";
 export type { HuaweiDcsBatchArgs } from "./huawei/batch/args";
-export { type HuaweiBatchMember, HuaweiDcsBatch } from "./huawei/batch/resource";
+export type { HuaweiBatchMember, HuaweiDcsBatchState } from "./huawei/batch/outputs";
+export { HuaweiDcsBatch } from "./huawei/batch/resource";
+export type { HuaweiDcsInstanceState } from "./huawei/outputs";
 export { HuaweiDcsInstance } from "./huawei/resource";
 export type { HuaweiSettings } from "./huawei/settings";
 export type {
@@ -25,6 +29,7 @@ export type {
   JdRedisArgs,
   JdTls,
 } from "./jd/args";
+export type { JdRedisState } from "./jd/outputs";
 export { JdRedis } from "./jd/resource";
 export type { JdSettings } from "./jd/settings";
 export { CnCacheProvider, type CnCacheProviderArgs } from "./provider";

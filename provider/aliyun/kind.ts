@@ -5,15 +5,16 @@ import { deleteInstance, describeInstances } from "./actions/instance";
 import type { AliyunApi } from "./api";
 import type { AliyunRedisInputs } from "./args";
 import { updaters } from "./aspects";
+import { aliyunRedisAttributes as attributes } from "./attributes";
 import { birth as create } from "./birth";
 import { aliyun } from "./cloud";
 import { edits as editRules } from "./edits";
 import type { AliyunInstance } from "./instance";
 import { observe } from "./observe";
-import { plan as attributes } from "./plan";
+import { outputs } from "./outputs";
 import { aliyunRedisSchema } from "./schema";
 import { statuses } from "./statuses";
-import { followMark } from "./tags";
+import { followMark } from "./tagSync";
 
 export const aliyunRedisKind: InstanceDefinition<AliyunRedisInputs, AliyunInstance, AliyunApi> = {
   type: "AliyunRedis",
@@ -57,25 +58,3 @@ export const aliyunRedisKind: InstanceDefinition<AliyunRedisInputs, AliyunInstan
   },
   outputs,
 };
-
-/** What the program sees besides its arguments; those that can be read are shown by their rows in the plan. */
-function outputs(observed: AliyunInstance, { password }: Partial<AliyunRedisInputs>) {
-  const { connectionDomain, port } = observed;
-  const login = password === undefined ? "" : `:${encodeURIComponent(password)}@`;
-  const isRedis = observed.instanceType !== "Memcache" && connectionDomain !== undefined && port !== undefined;
-  return {
-    instanceId: observed.instanceId,
-    status: observed.status,
-    connectionDomain,
-    connectionString: isRedis ? `redis://${login}${connectionDomain}:${port}` : undefined,
-    publicConnectionDomain: observed.publicConnectionDomain,
-    userName: observed.instanceId,
-    architectureType: observed.architectureType,
-    connections: observed.connections,
-    qps: observed.qps,
-    createTime: observed.createTime,
-    endTime: observed.endTime,
-    chargeType: observed.chargeType,
-    instanceReleaseProtection: observed.instanceReleaseProtection,
-  };
-}

@@ -1,6 +1,4 @@
 import { pendingTagKey } from "../core/resource/cloud";
-import { tagResources, untagResources } from "./actions/tags";
-import type { AliyunApi } from "./api";
 import type { AliyunInstance } from "./instance";
 
 /** An instance carries no more tags than this, our mark included. [doc] */
@@ -21,7 +19,7 @@ export function withoutMark({ [pendingTagKey]: _, ...tags }: Tags): Record<strin
  * The tags that fit beside the mark, which comes first: without it an interrupted run's instance is lost. The one that
  * does not fit follows when the mark is off (`afterMark`), and no sooner.
  */
-function fitting(tags: Tags, isMarked: boolean, most = mostTags): Record<string, string> {
+export function fitting(tags: Tags, isMarked: boolean, most = mostTags): Record<string, string> {
   return Object.fromEntries(
     Object.entries(tags)
       .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -52,21 +50,4 @@ export function sameTags(actual: Tags, wanted: Tags): boolean {
   const expected = fitting(wanted, pendingTagKey in actual);
   const keys = new Set([...Object.keys(present), ...Object.keys(expected)]);
   return [...keys].every((key) => present[key] === expected[key]);
-}
-
-/** Brings the tags to what is wanted; surplus ones first, because their room may be needed. */
-export async function syncTags(api: AliyunApi, id: string, wanted: Tags, actual: Tags): Promise<void> {
-  const present = withoutMark(actual);
-  const expected = fitting(wanted, pendingTagKey in actual);
-  const surplus = Object.keys(present).filter((key) => !Object.hasOwn(expected, key));
-  if (surplus.length > 0) await untagResources(api, [id], surplus);
-  const missing = Object.entries(expected).filter(([key, value]) => present[key] !== value);
-  if (missing.length > 0) await tagResources(api, [id], Object.fromEntries(missing));
-}
-
-/** The mark is off: the tag whose room it took can follow. Putting on what is there already does nothing. */
-export async function followMark(api: AliyunApi, id: string, tags: Tags = {}): Promise<void> {
-  const beside = fitting(tags, true);
-  const last = Object.entries(tags).filter(([key]) => !Object.hasOwn(beside, key));
-  if (last.length > 0) await tagResources(api, [id], Object.fromEntries(last));
 }

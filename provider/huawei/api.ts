@@ -1,11 +1,10 @@
 import { z } from "zod";
 import type { Credentials } from "../core/client/credentials";
-import { CloudError, UserError } from "../core/client/errors";
+import { CloudError } from "../core/client/errors";
 import type { Action, ParsedAnswer, Protocol } from "../core/client/request";
 import { replyAs } from "../core/client/wire";
 import type { HttpAnswer, HttpRequest } from "../core/host/http";
 import type { Memory, Send } from "../core/resource/cloud";
-import { listProjects } from "./actions/projects";
 import { errorRules, isOtherSite } from "./errors";
 import { sign } from "./sign";
 
@@ -47,8 +46,8 @@ export interface HuaweiConnection {
   readonly region: string;
   /** As configured for this region, if it is. */
   readonly projectId: string | undefined;
-  /** The project's name, for the search: the region's name unless it is a sub-project. */
-  readonly projectName: string;
+  /** Looks the project up where none is configured. */
+  findProject(api: HuaweiApi): Promise<string>;
   readonly endpoint: URL;
   readonly iamEndpoint: URL;
   /** The one to try first, then the other site's. */
@@ -63,7 +62,7 @@ const secretFields = new Set(["password", "new_password", "old_password"]);
 
 export function huaweiApi(connection: HuaweiConnection): HuaweiApi {
   const { region, endpoint, memory } = connection;
-  const projectId = () => connection.projectId ?? once(memory, "project", () => findProject(api, connection));
+  const projectId = () => connection.projectId ?? once(memory, "project", () => connection.findProject(api));
   const withProject = async () => ({ "x-project-id": await projectId() });
   const api: HuaweiApi = {
     region,
@@ -86,17 +85,6 @@ function once<Value>(memory: Memory, key: string, ask: () => Promise<Value>): Pr
   memory.set(key, asked);
   asked.catch(() => memory.delete(key));
   return asked;
-}
-
-/** Only reads: the vendor's SDK would create a project where it finds none. @throws UserError none, or several */
-async function findProject(api: HuaweiApi, { region, projectName }: HuaweiConnection): Promise<string> {
-  const named = (await listProjects(api, projectName)).filter(({ name }) => name === projectName);
-  const [only, ...others] = named;
-  if (only && others.length === 0) return only.id;
-  const found = only ? `${named.length} projects are called` : "no project is called";
-  throw new UserError(
-    `Huawei Cloud: ${found} ${projectName}. Set huawei:projectId (HW_PROJECT_ID) to the project of region ${region}; the console shows it under "My Credentials".`,
-  );
 }
 
 /** Each account belongs to one of two sites; the other one's billing centre says so. [tf] */

@@ -9,9 +9,10 @@ import { migrateResource } from "./actions/projects";
 import { resetPassword, updateClientIp, updateSsl, updateWhitelist } from "./actions/security";
 import type { HuaweiApi } from "./api";
 import type { HuaweiArgs } from "./args";
-import { type HuaweiInstance, isOldGeneration, policyToWire } from "./instance";
+import { type HuaweiInstance, policyToWire } from "./instance";
 import { resize } from "./resize";
-import { syncTags } from "./tags";
+import { isOldGeneration } from "./specCode";
+import { syncTags } from "./tagSync";
 
 type Apply = Updater<HuaweiArgs, HuaweiInstance, HuaweiApi>["apply"];
 type Here = UpdateContext<HuaweiArgs, HuaweiInstance>;

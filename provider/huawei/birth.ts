@@ -3,12 +3,11 @@ import type { CreateRequest, CreateResult } from "../core/resource/definition";
 import { createInstance } from "./actions/instance";
 import type { HuaweiApi } from "./api";
 import type { HuaweiArgs, HuaweiMemberArgs, NormalBssParam } from "./args";
-import { isOldGeneration, policyToWire } from "./instance";
+import { policyToWire } from "./instance";
 import { preflight } from "./preflight";
 import { sendsSecurityGroup } from "./rules";
-
-/** CreateInstance takes at most so many tags. */
-export const mostTags = 20;
+import { isOldGeneration } from "./specCode";
+import { mostTags } from "./tags";
 
 /** Creates the instance with everything that the creating call can carry; the rest follows when it is RUNNING. */
 export async function birth(api: HuaweiApi, args: HuaweiArgs, { pendingTag }: CreateRequest): Promise<CreateResult> {

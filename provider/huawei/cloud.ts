@@ -2,12 +2,13 @@ import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { ProfileValues } from "../core/client/credentials";
-import { means } from "../core/client/errors";
+import { means, UserError } from "../core/client/errors";
 import { isLoopback, requireSafeEndpoint } from "../core/client/http";
 import { parsePendingTag } from "../core/ownership/pendingTag";
 import type { Cloud } from "../core/resource/cloud";
 import { pendingTagKey } from "../core/resource/cloud";
 import { listInstances } from "./actions/instance";
+import { listProjects } from "./actions/projects";
 import { deleteTags } from "./actions/tags";
 import { type HuaweiApi, huaweiApi } from "./api";
 
@@ -52,7 +53,7 @@ export const huawei: Cloud<HuaweiApi> = {
       credentials: settings.credentials(),
       region,
       projectId: isElsewhere ? undefined : settings.get("projectId"),
-      projectName: (isElsewhere ? undefined : settings.get("projectName")) ?? region,
+      findProject: (api) => findProject(api, (isElsewhere ? undefined : settings.get("projectName")) ?? region),
       endpoint,
       iamEndpoint: beside("iamEndpoint", "https://iam.myhuaweicloud.com"),
       bssEndpoints: isVendors ? [bss, new URL("https://bss-intl.myhuaweicloud.com")] : [bss],
@@ -121,4 +122,19 @@ function readProfile(env: Readonly<Record<string, string | undefined>>): Profile
     region: profile.region || undefined,
     ...(isPlain ? { id: accessKeyId, secret: secretAccessKey, token: securityToken || undefined } : {}),
   };
+}
+
+/**
+ * The project of a name; it is the region's name unless it is a sub-project. Only reads: the vendor's SDK would create a
+ * project where it finds none.
+ * @throws UserError none, or several
+ */
+async function findProject(api: HuaweiApi, projectName: string): Promise<string> {
+  const named = (await listProjects(api, projectName)).filter(({ name }) => name === projectName);
+  const [only, ...others] = named;
+  if (only && others.length === 0) return only.id;
+  const found = only ? `${named.length} projects are called` : "no project is called";
+  throw new UserError(
+    `Huawei Cloud: ${found} ${projectName}. Set huawei:projectId (HW_PROJECT_ID) to the project of region ${api.region}; the console shows it under "My Credentials".`,
+  );
 }

@@ -240,7 +240,3 @@ export function policyToWire({ backupType, saveDays, periodicalBackupPlan: plan 
     },
   };
 }
-
-/** Redis 3.0 and Memcached: security groups instead of whitelists, fixed ports, no renamed commands. [doc] */
-export const isOldGeneration = (args: { engine?: string | undefined; engineVersion?: string | undefined }): boolean =>
-  args.engine === "Memcached" || args.engineVersion === "3.0";

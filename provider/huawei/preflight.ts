@@ -2,8 +2,7 @@ import { CloudError, isUnknownCaller, NoAnswerError, UserError } from "../core/c
 import { type Flavor, listFlavors, showQuota } from "./actions/spec";
 import type { HuaweiApi } from "./api";
 import type { HuaweiMemberArgs } from "./args";
-import { isOldGeneration } from "./instance";
-import { parseSpecCode } from "./specCode";
+import { isOldGeneration, parseSpecCode } from "./specCode";
 
 /**
  * Asks what is sold and what the project may still have, before anything is ordered. Readings only; what cannot be read

@@ -1,7 +1,6 @@
 import type { Rule } from "../core/resource/schema";
 import type { HuaweiMemberArgs } from "./args";
-import { isOldGeneration } from "./instance";
-import { capacitiesOf, isBasicEdition, parseSpecCode } from "./specCode";
+import { capacitiesOf, isBasicEdition, isOldGeneration, parseSpecCode } from "./specCode";
 
 type Complaint = Rule<HuaweiMemberArgs>["message"];
 

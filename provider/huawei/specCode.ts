@@ -80,3 +80,7 @@ export function capacitiesOf(isOld: boolean, mode: SpecCode["mode"] | undefined)
   if (isOld) return mode === "proxy" ? [64, 128, 256, 512, 1024] : [2, 4, 8, 16, 32, 64];
   return mode === undefined ? [...new Set([...sizes.ha, ...sharded])] : sizes[mode];
 }
+
+/** Redis 3.0 and Memcached: security groups instead of whitelists, fixed ports, no renamed commands. [doc] */
+export const isOldGeneration = (args: { engine?: string | undefined; engineVersion?: string | undefined }): boolean =>
+  args.engine === "Memcached" || args.engineVersion === "3.0";

@@ -20,7 +20,8 @@ import type { JdApi } from "./api";
 import type { JdRedisInputs } from "./args";
 import { periodOf, prepaid } from "./charge";
 import type { JdInstance } from "./instance";
-import { syncTags, userTags } from "./tags";
+import { syncTags } from "./tagSync";
+import { userTags } from "./tags";
 
 /** In the order of the calls. Money last: a refused order must not hold up a rename or a whitelist. */
 export const jdRedisAspects: readonly Updater<JdRedisInputs, JdInstance, JdApi>[] = [

@@ -5,7 +5,7 @@ import { pendingTagKey } from "../core/resource/cloud";
 import { describeCacheInstances } from "./actions/instance";
 import { type JdApi, jdApi } from "./api";
 import { readProfile } from "./profile";
-import { removeMarks } from "./tags";
+import { removeMarks } from "./tagSync";
 
 export const jd: Cloud<JdApi> = {
   name: "jd",

@@ -5,11 +5,12 @@ import { checkDeletable, createCacheInstance, deleteCacheInstance, describeCache
 import type { JdApi } from "./api";
 import type { JdRedisInputs } from "./args";
 import { jdRedisAspects } from "./aspects";
+import { jdRedisAttributes } from "./attributes";
 import { chargeAtBirth, prepaid } from "./charge";
 import { jd } from "./cloud";
 import type { JdInstance } from "./instance";
 import { observe } from "./observe";
-import { jdRedisPlan } from "./plan";
+import { outputs } from "./outputs";
 import { jdRedisSchema } from "./schema";
 import { statuses } from "./statuses";
 
@@ -17,7 +18,7 @@ export const jdRedisKind: InstanceDefinition<JdRedisInputs, JdInstance, JdApi> =
   type: "JdRedis",
   cloud: jd,
   schema: jdRedisSchema,
-  attributes: jdRedisPlan,
+  attributes: jdRedisAttributes,
   updaters: jdRedisAspects,
   regionArgument: "regionId",
   timeoutsMs: { create: 30 * 60_000, update: 60 * 60_000, delete: 20 * 60_000 },
@@ -79,33 +80,4 @@ async function create(api: JdApi, args: JdRedisInputs, { pendingTag }: CreateReq
     charge: { ...chargeAtBirth(args.charge) },
   });
   return { id, outputs: { orderNum } };
-}
-
-function outputs(observed: JdInstance, { password }: Partial<JdRedisInputs>) {
-  const { connectionDomain, port, maintenanceTime: window } = observed;
-  const login = password ? `:${encodeURIComponent(password)}@` : "";
-  const isReachable = connectionDomain !== undefined && port !== undefined;
-  const scheme = observed.tls?.tlsStatus === "enable" ? "rediss" : "redis";
-  return {
-    instanceId: observed.instanceId,
-    status: observed.status,
-    createTime: observed.createTime,
-    connectionDomain,
-    port,
-    connectionString: isReachable ? `${scheme}://${login}${connectionDomain}:${port}` : undefined,
-    otherDomains: observed.otherDomains,
-    cacheInstanceMemoryMB: observed.cacheInstanceMemoryMB,
-    memoryMBPerShard: observed.memoryMBPerShard,
-    instanceVersion: observed.instanceVersion,
-    instanceProxyVersion: observed.instanceProxyVersion,
-    chargeMode: observed.chargeMode,
-    chargeStatus: observed.chargeStatus,
-    chargeStartTime: observed.chargeStartTime,
-    chargeExpiredTime: observed.chargeExpiredTime,
-    chargeRetireTime: observed.chargeRetireTime,
-    auth: observed.auth,
-    isAllowNoAuth: observed.isAllowNoAuth,
-    maintenanceStartTime: window?.startTime,
-    maintenanceEndTime: window?.endTime,
-  };
 }

@@ -1,27 +1,7 @@
 import { pendingTagKey } from "../core/resource/cloud";
-import { tagResources, unTagResources } from "./actions/tags";
-import type { JdApi } from "./api";
 import type { JdInstance } from "./instance";
-
-type Tags = Readonly<Record<string, string>>;
 
 /** Without ours. */
 export function userTags({ allTags }: JdInstance): Record<string, string> {
   return Object.fromEntries(Object.entries(allTags).filter(([key]) => key !== pendingTagKey));
-}
-
-export async function syncTags(api: JdApi, id: string, wanted: Tags, present: Tags): Promise<void> {
-  const surplus = Object.entries(present).filter(([key]) => !Object.hasOwn(wanted, key));
-  if (surplus.length > 0) await unTagResources(api, [id], Object.fromEntries(surplus));
-  const missing = Object.entries(wanted).filter(([key, value]) => present[key] !== value);
-  if (missing.length > 0) await tagResources(api, [id], Object.fromEntries(missing));
-}
-
-/** A tag is taken off by key and value, and each mark has a value of its own. */
-export async function removeMarks(api: JdApi, tagged: readonly JdInstance[]): Promise<void> {
-  await Promise.all(
-    tagged.flatMap(({ instanceId, allTags: { [pendingTagKey]: pendingTag } }) =>
-      pendingTag === undefined ? [] : [unTagResources(api, [instanceId], { [pendingTagKey]: pendingTag })],
-    ),
-  );
 }

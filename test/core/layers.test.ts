@@ -42,9 +42,9 @@ function importsOf(file: string): Import[] {
   return found;
 }
 
-const files = ["provider", "sandbox"].flatMap((folder) =>
+const files = ["provider", "sandbox", "bin", "tools"].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".ts"))
+    .filter((name) => /\.(ts|mjs|cjs)$/.test(name) && !name.includes("node_modules"))
     .map((name) => join(folder, name)),
 );
 const imports = new Map(files.map((file) => [file, importsOf(file)]));
@@ -59,15 +59,33 @@ function crossings(from: RegExp, to: (path: string, file: string) => boolean): s
   );
 }
 
-/** Everything that loading the file loads, types left out. */
-function reachable(start: string, seen = new Set<string>()): Set<string> {
+/** Everything that loading the file loads; with types, everything that its compilation reads. */
+function reachable(start: string, withTypes = false, seen = new Set<string>()): Set<string> {
   for (const { to, isType } of imports.get(start) ?? []) {
-    if (isType || seen.has(to)) continue;
+    if ((isType && !withTypes) || seen.has(to)) continue;
     seen.add(to);
-    reachable(to, seen);
+    reachable(to, withTypes, seen);
   }
   return seen;
 }
+
+/** The folders of provider/core. An import, types included, goes to the same floor or to one further up in this list. */
+const floors = [
+  ["host"],
+  ["client"],
+  ["resource"],
+  ["ownership", "waiter"],
+  ["session"],
+  ["lifecycle"],
+  ["batch"],
+  ["provider"],
+  ["program"],
+] as const;
+
+const floorOf = (path: string): number => {
+  const [, folder] = /^provider\/core\/(\w+)\//.exec(path) ?? [];
+  return floors.findIndex((names) => (names as readonly (string | undefined)[]).includes(folder));
+};
 
 describe("layers", () => {
   test("there is something to judge", () => {
@@ -120,8 +138,39 @@ describe("layers", () => {
     expect(loaded.filter((name) => !name.startsWith("provider/"))).toEqual(["@pulumi/pulumi"]);
   });
 
-  test("no file of provider loads itself in a circle, because half-loaded modules fail by the order of imports", () => {
-    const circular = files.filter((file) => file.startsWith("provider/") && reachable(file).has(file));
-    expect(circular).toEqual([]);
+  test("every file of provider/core stands on a floor", () => {
+    const core = files.filter((file) => file.startsWith("provider/core/"));
+    expect(core.filter((file) => floorOf(file) < 0)).toEqual([]);
+    expect(core.length).toBeGreaterThan(40);
+  });
+
+  test("an import in provider/core goes to the same folder or down, types included", () => {
+    const isUpward = (to: string, file: string) =>
+      to.startsWith("provider/core/") &&
+      (floorOf(to) > floorOf(file) || (floorOf(to) === floorOf(file) && to.split("/")[2] !== file.split("/")[2]));
+    expect(crossings(/^provider\/core\//, isUpward)).toEqual([]);
+  });
+
+  test("the program's side of core loads nothing but the SDK and files that load nothing beyond core's lower floors", () => {
+    const loaded = files
+      .filter((file) => file.startsWith("provider/core/program/"))
+      .flatMap((file) => [...reachable(file)].filter((to) => !to.startsWith("provider/core/")));
+    expect([...new Set(loaded)]).toEqual(["@pulumi/pulumi"]);
+  });
+
+  test.each(["provider/", "sandbox/", "bin/", "tools/"])(
+    "no file of %s imports itself in a circle, types included, because nothing in a circle can be read on its own",
+    (folder) => {
+      const circular = files.filter((file) => file.startsWith(folder) && reachable(file, true).has(file));
+      expect(circular).toEqual([]);
+    },
+  );
+
+  test("no module of provider keeps a WeakMap: what a process remembers belongs to its session", () => {
+    const holders = files.filter(
+      (file) =>
+        file.startsWith("provider/") && /^(const|let) .*new WeakMap/m.test(readFileSync(join(root, file), "utf8")),
+    );
+    expect(holders).toEqual([]);
   });
 });

@@ -91,7 +91,9 @@ describe("huawei endpoints", () => {
       credentials: { id: "key", secret: "secret" },
       region: "cn-north-4",
       projectId: "project",
-      projectName: "cn-north-4",
+      findProject: async () => {
+        throw new Error("no project");
+      },
       endpoint: url("https://dcs.example"),
       iamEndpoint: url("https://iam.example"),
       bssEndpoints: [url("https://bss.example"), url("https://bss-intl.example")],

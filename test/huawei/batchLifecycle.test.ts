@@ -98,7 +98,7 @@ describe("huawei batch", () => {
     await up(3, unpaid);
     await up(2, unpaid);
     expect(instances()).toEqual([]);
-    expect((await up(2, unpaid)).errors.join()).toMatch(/no such instance any more/);
+    expect((await up(2, unpaid)).errors.join()).toMatch(/the instance no longer exists/);
     await up(2, unpaid);
     expect(instances().map(({ status }) => status)).toEqual(["PAYING", "PAYING"]);
     expect(it.engine.state[0]?.outputs.instanceIds).toEqual(instances().map(({ id }) => id));

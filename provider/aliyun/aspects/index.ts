@@ -17,7 +17,7 @@ import { modifyBandwidth } from "../actions/spec";
 import type { AliyunApi } from "../api";
 import type { AliyunRedisInputs } from "../args";
 import type { AliyunInstance } from "../instance";
-import { syncTags } from "../tags";
+import { syncTags } from "../tagSync";
 import { changeEndpoint, changePublicEndpoint, migrate, moveNetwork } from "./network";
 import {
   changeBackup,

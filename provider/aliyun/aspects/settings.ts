@@ -7,9 +7,9 @@ import { modifyConfig, modifyMaintainTime } from "../actions/maintenance";
 import { modifySecurityIps } from "../actions/security";
 import type { AliyunApi } from "../api";
 import type { AliyunRedisInputs } from "../args";
+import { plainGroups } from "../attributes";
 import { missing, plainConfig } from "../config";
 import type { AliyunInstance } from "../instance";
-import { plainGroups } from "../plan";
 
 type Change = Partial<AliyunRedisInputs>;
 type Here = UpdateContext<AliyunRedisInputs, AliyunInstance>;

@@ -9,10 +9,10 @@ import type { AliyunInstance } from "../instance";
 import { aliyunRedisKind } from "../kind";
 import { besideMark } from "../tags";
 import type { AliyunRedisBatchInputs } from "./args";
+import { aliyunRedisBatchAttributes as attributes } from "./attributes";
 import { givenGroups, groupsOf } from "./groups";
 import { order } from "./order";
 import { origins } from "./origins";
-import { plan as attributes } from "./plan";
 import { tokenOf } from "./rules";
 import { aliyunRedisBatchSchema } from "./schema";
 

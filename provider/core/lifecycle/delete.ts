@@ -1,6 +1,7 @@
 import { means, UserError } from "../client/errors";
 import type { ObservedInstance, Outputs, PrepaidPolicy } from "../resource/definition";
 import { internalState } from "../resource/internalProperties";
+import { observedProperties } from "../resource/state";
 import { NotReadyError, untilDeleted, untilReady } from "../waiter/waiter";
 import { trustNotFound } from "./location";
 import type { Operation } from "./operation";
@@ -16,9 +17,9 @@ export async function deleteInstance(operation: Operation, id: string, state: Ou
   }
   const wait = waitOf(operation, { id, isFresh: false });
   try {
-    const observed = await definition.observe(connection.api, id, {});
+    const observed: ObservedInstance | undefined = await definition.observe(connection.api, id, {});
     if (!observed) return await trustNotFound(operation, internalState(state).__location);
-    const outputs = { ...state, ...definition.outputs(observed, operation.args) };
+    const outputs = { ...state, ...observedProperties(definition, observed, operation.args) };
     if (definition.prepaid?.isPrepaid(outputs, session.clock.now())) {
       const isDone = await deletePrepaid(operation, id, outputs);
       if (isDone) return;
@@ -55,7 +56,7 @@ async function deletePrepaid(operation: Operation, id: string, outputs: Outputs)
       await untilReady(
         wait,
         (observed: ObservedInstance) =>
-          !definition.prepaid?.isPrepaid(definition.outputs(observed, operation.args), session.clock.now()),
+          !definition.prepaid?.isPrepaid(observedProperties(definition, observed, operation.args), session.clock.now()),
       );
       return false;
   }

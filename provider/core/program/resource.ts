@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { secretNames } from "../resource/attributes";
+import type { AsOutputs, OutputKind } from "../resource/types";
 import { ExplicitProvider } from "./explicitProvider";
 
 /**
@@ -9,6 +11,7 @@ export function providerText(factory: string): string {
   return `exports.handler = () => require("pulumi-cn-cache/dynamic").${factory}();`;
 }
 
+/** What a resource class is registered with. */
 export interface ResourceRegistration {
   /** The class name. */
   readonly type: string;
@@ -16,13 +19,10 @@ export interface ResourceRegistration {
   readonly cloud: string;
   /** The function of `pulumi-cn-cache/dynamic`. */
   readonly factory: string;
-  /** Outputs that are there to be read by the program; the constructor lists them for the engine. */
-  readonly outputs: readonly string[];
-  /** Of these, the ones that are another name for `id`. */
-  readonly idOutputs: readonly string[];
-  /** Arguments that become secrets even when the program gives them as plain text. */
-  readonly secretArguments: readonly string[];
-  readonly secretOutputs: readonly string[];
+  /** Every argument; each is an output too. */
+  readonly attributes: object;
+  /** Every other output. */
+  readonly outputs: Readonly<Record<string, OutputKind>>;
 }
 
 /** The type token of a resource class; every state file holds it, so it never changes. */
@@ -35,36 +35,50 @@ export function hasPulumiType(value: unknown, type: string): value is object {
   return typeof value === "object" && value !== null && "__pulumiType" in value && value.__pulumiType === type;
 }
 
-/** A dynamic resource without a serialized closure: to the engine it is byte for byte the same thing. */
+/** A dynamic resource without a serialized closure. To the engine it is byte for byte the same thing. */
 export abstract class CacheResource extends pulumi.CustomResource {
   protected constructor(
-    definition: ResourceRegistration,
+    { type, cloud, factory, attributes, outputs }: ResourceRegistration,
     name: string,
     args: object,
     opts: pulumi.CustomResourceOptions = {},
   ) {
-    const type = typeToken(definition.type);
-    if (opts.provider instanceof ExplicitProvider) opts.provider.requireConfigured(definition.cloud, definition.type);
-    const inputs: Record<string, unknown> = Object.fromEntries(definition.outputs.map((output) => [output, undefined]));
-    for (const [key, value] of Object.entries(args)) {
-      inputs[key] = definition.secretArguments.includes(key) && value !== undefined ? pulumi.secret(value) : value;
-    }
+    const token = typeToken(type);
+    if (opts.provider instanceof ExplicitProvider) opts.provider.requireConfigured(cloud, type);
+    const secretArguments = secretNames(attributes);
+    const given = Object.entries(args).map(([key, value]): [string, unknown] => [
+      key,
+      secretArguments.includes(key) && value !== undefined ? pulumi.secret(value) : value,
+    ]);
+    const namesOf = (kind: OutputKind) => Object.keys(outputs).filter((output) => outputs[output] === kind);
+    const properties = [...Object.keys(outputs), ...Object.keys(attributes)];
     super(
-      type,
+      token,
       name,
       {
-        ...inputs,
-        __provider: providerText(definition.factory),
-        __urn: withoutDependencies(pulumi.createUrn(name, type, opts.parent)),
+        ...Object.fromEntries(properties.map((property) => [property, undefined])),
+        ...Object.fromEntries(given),
+        __provider: providerText(factory),
+        __urn: withoutDependencies(pulumi.createUrn(name, token, opts.parent)),
         __organization: organization(),
         __timeouts: opts.customTimeouts,
       },
-      pulumi.mergeOptions(opts, { additionalSecretOutputs: [...definition.secretOutputs] }),
+      pulumi.mergeOptions(opts, { additionalSecretOutputs: [...secretArguments, ...namesOf("secret")] }),
     );
     // An update leaves outputs unknown in a preview, but never the id.
-    Object.assign(this, Object.fromEntries(definition.idOutputs.map((output) => [output, this.id])));
+    Object.assign(this, Object.fromEntries(namesOf("id").map((output) => [output, this.id])));
   }
 }
+
+type CacheResourceConstructor<State> = abstract new (
+  registration: ResourceRegistration,
+  name: string,
+  args: object,
+  opts?: pulumi.CustomResourceOptions,
+) => CacheResource & AsOutputs<State>;
+
+/** `CacheResource` with an Output for each property of the state: the constructor makes them from the registration. */
+export const cacheResource = <State>() => CacheResource as unknown as CacheResourceConstructor<State>;
 
 /**
  * An Output made from a parent depends on it, and a dependency on a component is one on all of its children: two

@@ -78,6 +78,19 @@ export function stateOf(
   });
 }
 
+/** What the cloud shows of an instance: the readable arguments, and the outputs. */
+export function observedProperties(
+  definition: AnyInstanceDefinition,
+  observed: ObservedInstance,
+  args: Values,
+): Record<string, unknown> {
+  const readable = attributeEntries<ObservedInstance>(definition.attributes).map(([name, attribute]) => [
+    name,
+    attribute.read(observed),
+  ]);
+  return dropUndefined({ ...Object.fromEntries(readable), ...definition.outputs(observed, args) });
+}
+
 function keepsDeclared(
   attribute: Attribute<ObservedInstance, unknown>,
   actual: unknown,

@@ -21,7 +21,24 @@ export type InputsOf<Args> = {
   [K in keyof Args]: undefined extends Args[K] ? DeepInput<NonNullable<Args[K]>> | undefined : DeepInput<Args[K]>;
 };
 
-/** What a resource's outputs come to, where they stand in a list of the outputs of many. */
-export type MemberOutputs<Outputs> = {
-  readonly [K in keyof Outputs]?: (Outputs[K] extends Output<infer Value> ? Value : never) | undefined;
+/** How the program gets an output: as it is, as a secret, or as another name for `id`. */
+export type OutputKind = "plain" | "secret" | "id";
+
+/** Every output once: a forgotten one does not compile. */
+export type OutputTable<Outputs> = { readonly [K in keyof Required<Outputs>]: OutputKind };
+
+/** The arguments as outputs: the given values, and where none is given, what the cloud shows. */
+export type ArgumentOutputs<Inputs> = {
+  readonly [K in keyof Inputs]-?: undefined extends Inputs[K] ? Exclude<Inputs[K], undefined> | undefined : Inputs[K];
+};
+
+/** A state as the members of a resource class. */
+export type AsOutputs<State> = { readonly [K in keyof State]: Output<State[K]> };
+
+/** A state in a list of many, where what an instance does not have is left out. */
+export type MemberState<State> = { readonly [K in keyof State]?: State[K] | undefined };
+
+/** Outputs as an observation gives them: each one, though some are not known before the instance is ready. */
+export type ObservedOutputs<Outputs, CreateOnly extends keyof Outputs = never> = {
+  readonly [K in Exclude<keyof Outputs, CreateOnly>]: Outputs[K] | undefined;
 };

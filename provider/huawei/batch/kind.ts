@@ -4,9 +4,9 @@ import type { HuaweiArgs } from "../args";
 import type { HuaweiInstance } from "../instance";
 import { huaweiDcsInstanceKind } from "../kind";
 import type { HuaweiBatchArgs } from "./args";
+import { huaweiDcsBatchAttributes as attributes } from "./attributes";
 import { groups } from "./groups";
 import { order } from "./order";
-import { plan as attributes } from "./plan";
 import { huaweiDcsBatchSchema } from "./schema";
 
 export const huaweiDcsBatchKind: BatchDefinition<HuaweiBatchArgs, HuaweiArgs, HuaweiInstance, HuaweiApi> = {

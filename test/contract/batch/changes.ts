@@ -93,7 +93,7 @@ export function batchChanges(fixture: BatchFixture): void {
       it.drift(lost, "delete");
       const edited = { ...three, edit: "second" };
       const run = await it.up(edited);
-      expect(run.errors.join()).toMatch(new RegExp(`${lost}.*no such instance any more[\\s\\S]*in its place`));
+      expect(run.errors.join()).toMatch(new RegExp(`${lost}.*the instance no longer exists[\\s\\S]*in its place`));
       expect(await it.up(edited)).toMatchObject({ errors: [] });
       await it.expectExactly(edited);
     });

@@ -41,7 +41,7 @@ export function batchPreviews(fixture: BatchFixture): void {
       const [program] = it.program({ quantity: unknown as never });
       const run = await it.engine.preview([program as never]);
       expect(run).toMatchObject({ errors: [], steps: ["update caches"] });
-      expect(run.warnings).toEqual([expect.stringMatching(/How many .* is not known yet/)]);
+      expect(run.warnings).toEqual([expect.stringMatching(/number of instances is not known yet/)]);
     });
 
     test("an argument that was taken out is made good by the next run, when the first failed on a member", async () => {

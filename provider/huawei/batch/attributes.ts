@@ -1,10 +1,10 @@
 import { type Attribute, type Attributes, attributeEntries, attributeMakers } from "../../core/resource/attributes";
-import { huaweiDcsInstanceKind } from "../kind";
+import { huaweiDcsInstanceAttributes } from "../attributes";
 import type { HuaweiBatchArgs } from "./args";
 
 const { inPlace, replace, requestOption, stateOnly } = attributeMakers<unknown>();
 
-const { adoptInstanceId: _ofOneInstance, ...ofInstance } = huaweiDcsInstanceKind.attributes;
+const { adoptInstanceId: _ofOneInstance, ...ofInstance } = huaweiDcsInstanceAttributes;
 
 /** Compared as an instance's own argument is; whether its change replaces anything is decided member by member. */
 function ofMembers(attribute: Attribute<never, unknown>): Attribute<unknown> {
@@ -22,7 +22,7 @@ const shared = Object.fromEntries(
   attributeEntries<never>(ofInstance).map(([name, attribute]) => [name, ofMembers(attribute)]),
 );
 
-export const plan: Attributes<HuaweiBatchArgs, unknown> = {
+export const huaweiDcsBatchAttributes: Attributes<HuaweiBatchArgs, unknown> = {
   ...(shared as { readonly [K in keyof typeof ofInstance]: Attribute<unknown> }),
   region: replace(),
   instanceNum: inPlace("members"),

@@ -4,7 +4,7 @@ import type { AliyunRedisBatchInputs } from "./args";
 const { inPlace, replace, requestOption, stateOnly } = attributeMakers<unknown>();
 
 /** How each argument changes. What a member is, and how it follows, says the plan of single instances. */
-export const plan: Attributes<AliyunRedisBatchInputs, unknown> = {
+export const aliyunRedisBatchAttributes: Attributes<AliyunRedisBatchInputs, unknown> = {
   instances: inPlace("members"),
   regionId: replace(),
   engineVersion: inPlace("members"),

@@ -9,7 +9,7 @@ const { inPlace, replace, createOnly, requestOption, stateOnly } = attributeMake
 type InstanceType = JdRedisInputs["cacheInstanceType"];
 
 /** How each argument changes and shows; see the vendor's pages on createCacheInstance and describeCacheInstance. */
-export const jdRedisPlan: Attributes<JdRedisInputs, JdInstance> = {
+export const jdRedisAttributes: Attributes<JdRedisInputs, JdInstance> = {
   regionId: replace((observed) => observed.regionId),
   vpcId: replace((observed) => observed.vpcId),
   subnetId: replace((observed) => observed.subnetId),

@@ -1,4 +1,4 @@
-import { digest } from "../core/host/digest";
+import { isSame } from "../core/host/stableJson";
 import { type Attributes, attributeMakers } from "../core/resource/attributes";
 import type { AliyunPublicConnection, AliyunRedisInputs } from "./args";
 import { isOlder, sameNodeType } from "./classes";
@@ -9,7 +9,7 @@ import { sameTags, tagsOf, withoutMark } from "./tags";
 const { inPlace, replace, createOnly, requestOption, stateOnly } = attributeMakers<AliyunInstance>();
 
 /** How each argument changes, and how it is read back. The aspects are in `aspects/`. */
-export const plan: Attributes<AliyunRedisInputs, AliyunInstance> = {
+export const aliyunRedisAttributes: Attributes<AliyunRedisInputs, AliyunInstance> = {
   regionId: replace((observed) => observed.regionId),
   zoneId: inPlace("zone", (observed) => observed.zoneId),
   secondaryZoneId: inPlace("zone", (observed) => observed.secondaryZoneId).whenRemoved(""),
@@ -116,7 +116,7 @@ function samePublic(actual: AliyunPublicConnection | false, wanted: AliyunPublic
 
 /** Neither the order of the groups nor that of their addresses is a difference. */
 function sameGroups(actual: Record<string, string[]>, wanted: Record<string, string[]>): boolean {
-  return digest(plainGroups(actual)) === digest(plainGroups(wanted));
+  return isSame(plainGroups(actual), plainGroups(wanted));
 }
 
 export function plainGroups(groups: Readonly<Record<string, readonly string[]>>): Record<string, string[]> {
