@@ -1,9 +1,9 @@
-import { aliyunRedisKind } from "../provider/aliyun/kind";
+import { aliyunRedisDefinition } from "../provider/aliyun/definition";
 import { testWorld } from "../test/engine/world";
 
 /** API calls of a first `up` with so many instances that take ten minutes each. Virtual time: a count, not a duration. */
 async function callsFor(count: number): Promise<Record<string, number>> {
-  const world = await testWorld([aliyunRedisKind], { provisionMs: 600_000 });
+  const world = await testWorld([aliyunRedisDefinition], { provisionMs: 600_000 });
   try {
     const program = Array.from({ length: count }, (_, index) => ({
       type: "AliyunRedis",

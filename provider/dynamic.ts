@@ -2,13 +2,13 @@
  * What the state files name: one factory a resource type. The names are for ever; add, never rename.
  * Runs in the plugin process only.
  */
-import { aliyunRedisBatchKind } from "./aliyun/batch/kind";
-import { aliyunRedisKind } from "./aliyun/kind";
+import { aliyunRedisBatchDefinition } from "./aliyun/batch/definition";
+import { aliyunRedisDefinition } from "./aliyun/definition";
 import { type AnyResourceDefinition, providerOf } from "./core/provider/factory";
 import { createSession, type Session } from "./core/session/session";
-import { huaweiDcsBatchKind } from "./huawei/batch/kind";
-import { huaweiDcsInstanceKind } from "./huawei/kind";
-import { jdRedisKind } from "./jd/kind";
+import { huaweiDcsBatchDefinition } from "./huawei/batch/definition";
+import { huaweiDcsInstanceDefinition } from "./huawei/definition";
+import { jdRedisDefinition } from "./jd/definition";
 
 let process: Session | undefined;
 
@@ -21,17 +21,17 @@ function provider(resource: AnyResourceDefinition) {
   return providerOf(resource, process);
 }
 
-export const aliyunRedis = () => provider(aliyunRedisKind);
-export const aliyunRedisBatch = () => provider(aliyunRedisBatchKind);
-export const huaweiDcsInstance = () => provider(huaweiDcsInstanceKind);
-export const huaweiDcsBatch = () => provider(huaweiDcsBatchKind);
-export const jdRedis = () => provider(jdRedisKind);
+export const aliyunRedis = () => provider(aliyunRedisDefinition);
+export const aliyunRedisBatch = () => provider(aliyunRedisBatchDefinition);
+export const huaweiDcsInstance = () => provider(huaweiDcsInstanceDefinition);
+export const huaweiDcsBatch = () => provider(huaweiDcsBatchDefinition);
+export const jdRedis = () => provider(jdRedisDefinition);
 
 /** Every kind, for what looks at all of them (`npx pulumi-cn-cache orphans`, the documentation). */
-export const kinds: readonly AnyResourceDefinition[] = [
-  aliyunRedisKind,
-  aliyunRedisBatchKind,
-  huaweiDcsInstanceKind,
-  huaweiDcsBatchKind,
-  jdRedisKind,
+export const definitions: readonly AnyResourceDefinition[] = [
+  aliyunRedisDefinition,
+  aliyunRedisBatchDefinition,
+  huaweiDcsInstanceDefinition,
+  huaweiDcsBatchDefinition,
+  jdRedisDefinition,
 ];

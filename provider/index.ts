@@ -2,9 +2,9 @@ export type { AliyunBackupPolicy, AliyunPublicConnection, AliyunRedisArgs } from
 export type { AliyunInstanceGroup, AliyunRedisBatchArgs } from "./aliyun/batch/args";
 export type { AliyunBatchMember, AliyunRedisBatchState } from "./aliyun/batch/outputs";
 export { AliyunRedisBatch } from "./aliyun/batch/resource";
+export type { AliyunSettings } from "./aliyun/credentials";
 export type { AliyunRedisState } from "./aliyun/outputs";
 export { AliyunRedis } from "./aliyun/resource";
-export type { AliyunSettings } from "./aliyun/settings";
 export type {
   HuaweiBackupPlan,
   HuaweiBackupPolicy,
@@ -17,9 +17,9 @@ export type {
 export type { HuaweiDcsBatchArgs } from "./huawei/batch/args";
 export type { HuaweiBatchMember, HuaweiDcsBatchState } from "./huawei/batch/outputs";
 export { HuaweiDcsBatch } from "./huawei/batch/resource";
+export type { HuaweiSettings } from "./huawei/credentials";
 export type { HuaweiDcsInstanceState } from "./huawei/outputs";
 export { HuaweiDcsInstance } from "./huawei/resource";
-export type { HuaweiSettings } from "./huawei/settings";
 export type {
   JdAzId,
   JdBackupPolicy,
@@ -29,7 +29,7 @@ export type {
   JdRedisArgs,
   JdTls,
 } from "./jd/args";
+export type { JdSettings } from "./jd/credentials";
 export type { JdRedisState } from "./jd/outputs";
 export { JdRedis } from "./jd/resource";
-export type { JdSettings } from "./jd/settings";
 export { CnCacheProvider, type CnCacheProviderArgs } from "./provider";

@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { noEngine } from "./core/host/engine";
 import { findOrphans, type OrphanReport, type StackExport } from "./core/provider/orphans";
 import { createSession } from "./core/session/session";
-import { kinds } from "./dynamic";
+import { definitions } from "./dynamic";
 
 const usage = `Usage: pulumi-cn-cache orphans [--stack NAME | --state FILE] [--region REGION] [--json]
 
@@ -33,13 +33,13 @@ export async function main(argv: readonly string[]): Promise<number> {
     const stack = values.state === undefined ? exportOf(values.stack) : readState(values.state);
     const config = values.state === undefined ? configOf(values.stack) : {};
     const report = await findOrphans(
-      kinds,
+      definitions,
       createSession({ engine: noEngine }),
       (key) => config[key],
       stack,
       values.region,
     );
-    const isBlind = report.skipped.length === new Set(kinds.map(({ cloud }) => cloud.name)).size;
+    const isBlind = report.skipped.length === new Set(definitions.map(({ cloud }) => cloud.name)).size;
     const code = report.orphans.length > 0 ? 1 : isBlind ? 2 : 0;
     return print(values.json ? `${JSON.stringify(report)}\n` : inWords(report), code);
   } catch (error) {

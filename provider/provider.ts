@@ -1,9 +1,9 @@
 import type { ResourceOptions } from "@pulumi/pulumi";
-import type { AliyunSettings } from "./aliyun/settings";
+import type { AliyunSettings } from "./aliyun/credentials";
 import { ExplicitProvider } from "./core/program/explicitProvider";
 import { hasPulumiType } from "./core/program/resource";
-import type { HuaweiSettings } from "./huawei/settings";
-import type { JdSettings } from "./jd/settings";
+import type { HuaweiSettings } from "./huawei/credentials";
+import type { JdSettings } from "./jd/credentials";
 
 /** Settings by cloud; what is left out is looked for in the environment and in profile files. */
 export interface CnCacheProviderArgs {

@@ -6,8 +6,7 @@ import { join, relative } from "node:path";
 import ts from "typescript";
 import { root } from "./lib/root.mjs";
 
-const { kinds, batches = [] } = createRequire(import.meta.url)(join(root, "dist/provider/dynamic.js"));
-const everything = [...kinds, ...batches];
+const { definitions } = createRequire(import.meta.url)(join(root, "dist/provider/dynamic.js"));
 
 const changes = {
   inPlace: "in place",
@@ -33,7 +32,7 @@ function roomOf({ type, cloud }) {
 const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
 const program = ts.createProgram(
   clouds.flatMap((folder) =>
-    ["args.ts", "resource.ts", "batch/args.ts", "batch/resource.ts"]
+    ["args.ts", "outputs.ts", "batch/args.ts", "batch/outputs.ts"]
       .map((name) => join(folder, name))
       .filter((file) => existsSync(file)),
   ),
@@ -123,16 +122,16 @@ function inputsOf({ cloud }) {
 function pageOf(kind) {
   const room = roomOf(kind);
   const args = membersOf(declarationIn(join(room, "args.ts"), `${kind.type}Inputs`));
-  const outputs = membersOf(declarationIn(join(room, "resource.ts"), kind.type));
-  const argumentRows = Object.entries(kind.plan).map(([name, row]) => {
+  const outputs = membersOf(declarationIn(join(room, "outputs.ts"), `${kind.type}Outputs`));
+  const argumentRows = Object.entries(kind.attributes).map(([name, row]) => {
     const doc = args.get(name);
     if (!doc?.text) throw new Error(`${kind.type}.${name} has no doc comment`);
     const also = [
       row.isSecret ? "secret" : "",
       row.isWriteOnly ? "not readable" : "",
-      row.deletesFirst ? "old one deleted first" : "",
+      row.deletesBeforeReplace ? "old one deleted first" : "",
     ].filter(Boolean);
-    const change = row.aspect === "members" ? "member by member" : changes[row.change];
+    const change = row.updater === "members" ? "member by member" : changes[row.changeMode];
     return `| \`${name}\` | \`${cell(doc.type)}\` | ${[change, ...also].join("; ")} | ${cell(doc.text)} |`;
   });
   return `# ${kind.type}
@@ -153,7 +152,7 @@ ${outputTable("output", outputs, args)}${nestedTables("field", outputs, inputsOf
 const isCheck = process.argv.includes("--check");
 const stale = [];
 mkdirSync(join(root, "docs/resources"), { recursive: true });
-for (const kind of everything) {
+for (const kind of definitions) {
   const file = join(root, "docs/resources", `${kind.type}.md`);
   const page = pageOf(kind);
   let written = "";

@@ -8,7 +8,7 @@ import { pendingTagKey } from "../core/resource/cloud";
 import { getCallerIdentity } from "./actions/account";
 import { describeInstances } from "./actions/instance";
 import { listTagResources, untagResources } from "./actions/tags";
-import { type AliyunApi, aliyunApi } from "./api";
+import { type AliyunApi, aliyunApi } from "./client";
 
 /** Regions that the central host serves; all others have a host of their own (endpoint map of the vendor's SDK). */
 const centralRegions = new Set([

@@ -6,8 +6,8 @@ import { describeInstanceAttribute } from "./actions/instance";
 import { describeAutoUpgrade } from "./actions/maintenance";
 import { describePublicEndpoint } from "./actions/network";
 import { describeGlobalSecurityGroups, describeSecurityGroups, describeSecurityIps } from "./actions/security";
-import type { AliyunApi } from "./api";
 import type { AliyunRedisInputs } from "./args";
+import type { AliyunApi } from "./client";
 import type { AliyunExtras, AliyunInstance } from "./instance";
 import { statuses } from "./statuses";
 

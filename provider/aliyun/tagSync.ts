@@ -1,6 +1,6 @@
 import { pendingTagKey } from "../core/resource/cloud";
 import { tagResources, untagResources } from "./actions/tags";
-import type { AliyunApi } from "./api";
+import type { AliyunApi } from "./client";
 import { fitting, withoutMark } from "./tags";
 
 type Tags = Readonly<Record<string, string>>;

@@ -10,7 +10,7 @@ import { pendingTagKey } from "../core/resource/cloud";
 import { listInstances } from "./actions/instance";
 import { listProjects } from "./actions/projects";
 import { deleteTags } from "./actions/tags";
-import { type HuaweiApi, huaweiApi } from "./api";
+import { type HuaweiApi, huaweiApi } from "./client";
 
 export const huawei: Cloud<HuaweiApi> = {
   name: "huawei",

@@ -5,8 +5,8 @@ import { listParameters } from "./actions/configs";
 import { showInstance } from "./actions/instance";
 import { showRenameCommands } from "./actions/renames";
 import { showWhitelist } from "./actions/security";
-import type { HuaweiApi } from "./api";
 import type { HuaweiArgs } from "./args";
+import type { HuaweiApi } from "./client";
 import type { HuaweiInstance } from "./instance";
 import { statuses } from "./statuses";
 

@@ -1,7 +1,7 @@
 import { CloudError, isUnknownCaller, NoAnswerError, UserError } from "../core/client/errors";
 import { type Flavor, listFlavors, showQuota } from "./actions/spec";
-import type { HuaweiApi } from "./api";
 import type { HuaweiMemberArgs } from "./args";
+import type { HuaweiApi } from "./client";
 import { isOldGeneration, parseSpecCode } from "./specCode";
 
 /**

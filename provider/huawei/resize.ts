@@ -2,8 +2,8 @@ import { UserError } from "../core/client/errors";
 import type { UpdateContext } from "../core/resource/definition";
 import { listReplicaNodes } from "./actions/instance";
 import { listFlavors, type Resize, resizeInstance } from "./actions/spec";
-import type { HuaweiApi } from "./api";
 import type { HuaweiArgs } from "./args";
+import type { HuaweiApi } from "./client";
 import type { HuaweiInstance } from "./instance";
 import { parseSpecCode, withReplicas } from "./specCode";
 

@@ -1,6 +1,6 @@
 import { pendingTagKey } from "../core/resource/cloud";
 import { createTags, deleteTags } from "./actions/tags";
-import type { HuaweiApi } from "./api";
+import type { HuaweiApi } from "./client";
 import type { HuaweiInstance } from "./instance";
 import { mostTags, userTags } from "./tags";
 

@@ -3,7 +3,7 @@ import { parsePendingTag } from "../core/ownership/pendingTag";
 import type { Cloud } from "../core/resource/cloud";
 import { pendingTagKey } from "../core/resource/cloud";
 import { describeCacheInstances } from "./actions/instance";
-import { type JdApi, jdApi } from "./api";
+import { type JdApi, jdApi } from "./client";
 import { readProfile } from "./profile";
 import { removeMarks } from "./tagSync";
 

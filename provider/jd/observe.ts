@@ -3,9 +3,9 @@ import { describeInstanceTLS, describeIpWhiteList, getDisableCommands } from "./
 import { describeCacheInstance } from "./actions/instance";
 import { describeBackupPolicy, describeInstanceConfig } from "./actions/maintenance";
 import { queryAutoRenew } from "./actions/renewal";
-import type { JdApi } from "./api";
 import type { JdRedisInputs } from "./args";
 import { prepaid } from "./charge";
+import type { JdApi } from "./client";
 import type { JdInstance } from "./instance";
 import { statuses } from "./statuses";
 

@@ -1,6 +1,6 @@
 import { pendingTagKey } from "../core/resource/cloud";
 import { tagResources, unTagResources } from "./actions/tags";
-import type { JdApi } from "./api";
+import type { JdApi } from "./client";
 import type { JdInstance } from "./instance";
 
 type Tags = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
-import { aliyunRedisBatchKind } from "../../provider/aliyun/batch/kind";
+import { aliyunRedisBatchDefinition } from "../../provider/aliyun/batch/definition";
 import { singleGroupRules, singlePasswordRules, singleSharedRules } from "../../provider/aliyun/batch/parts";
-import { aliyunRedisBatchSchema } from "../../provider/aliyun/batch/schema";
+import { aliyunRedisBatchSchema } from "../../provider/aliyun/batch/validation";
 import { rules as singleRules } from "../../provider/aliyun/rules";
 import { attributeEntries } from "../../provider/core/resource/attributes";
 import { validate } from "../../provider/core/resource/schema";
@@ -333,7 +333,7 @@ describe("AliyunRedisBatch's arguments", () => {
   });
 
   test("each row of the plan has a field, and the changes are those that the documents promise", () => {
-    const rows = attributeEntries(aliyunRedisBatchKind.attributes);
+    const rows = attributeEntries(aliyunRedisBatchDefinition.attributes);
     expect(rows.map(([name]) => name).sort()).toEqual(Object.keys(aliyunRedisBatchSchema.fields).sort());
     const by = (change: string) => rows.flatMap(([name, row]) => (row.changeMode === change ? [name] : [])).sort();
     expect(by("replace")).toEqual(["regionId"]);

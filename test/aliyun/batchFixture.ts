@@ -1,8 +1,8 @@
-import { aliyunRedisBatchKind } from "../../provider/aliyun/batch/kind";
+import { aliyunRedisBatchDefinition } from "../../provider/aliyun/batch/definition";
 import type { BatchFixture } from "../contract/batch/fixture";
 
 export const aliyunBatchFixture: BatchFixture = {
-  kind: aliyunRedisBatchKind,
+  kind: aliyunRedisBatchDefinition,
   cloud: "aliyun",
   hasGroups: true,
   program: (...wishes) => ({

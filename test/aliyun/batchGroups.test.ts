@@ -1,10 +1,10 @@
-import { aliyunRedisBatchKind } from "../../provider/aliyun/batch/kind";
+import { aliyunRedisBatchDefinition } from "../../provider/aliyun/batch/definition";
 import { unknownMarkers } from "../../provider/core/resource/unknown";
 
 type Args = Readonly<Record<string, unknown>>;
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-const { groups, userToken } = aliyunRedisBatchKind;
+const { groups, userToken } = aliyunRedisBatchDefinition;
 const groupsOf = (args: Args) => groups(args as never);
 const small = { izNo: "cn-hangzhou-h", instanceClass: "redis.master.small.default" };
 const asSingle = { zoneId: "cn-hangzhou-h", instanceClass: "redis.master.small.default" };

@@ -1,4 +1,4 @@
-import { aliyunRedisBatchKind } from "../../provider/aliyun/batch/kind";
+import { aliyunRedisBatchDefinition } from "../../provider/aliyun/batch/definition";
 import { type TestWorld, testWorld } from "../engine/world";
 
 type Args = Readonly<Record<string, unknown>>;
@@ -8,7 +8,7 @@ const small = { izNo: "cn-hangzhou-h", instanceClass: "redis.master.small.defaul
 describe("AliyunRedisBatch", () => {
   let world: TestWorld;
   beforeEach(async () => {
-    world = await testWorld([aliyunRedisBatchKind], { provisionMs: 6_000 });
+    world = await testWorld([aliyunRedisBatchDefinition], { provisionMs: 6_000 });
   });
   afterEach(() => world.close());
 

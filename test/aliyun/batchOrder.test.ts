@@ -1,7 +1,7 @@
 import { createInstances } from "../../provider/aliyun/actions/batch";
 import { tagResources } from "../../provider/aliyun/actions/tags";
-import type { AliyunApi } from "../../provider/aliyun/api";
-import { aliyunRedisBatchKind } from "../../provider/aliyun/batch/kind";
+import { aliyunRedisBatchDefinition } from "../../provider/aliyun/batch/definition";
+import type { AliyunApi } from "../../provider/aliyun/client";
 import { errorRules } from "../../provider/aliyun/errors";
 import { CloudError, classify } from "../../provider/core/client/errors";
 import { type Action, reads } from "../../provider/core/client/request";
@@ -53,7 +53,7 @@ const listing =
 const small = { izNo: "cn-hangzhou-b", instanceClass: "redis.master.small.default" };
 const prepaid = { ...small, chargeType: "PrePaid", period: 1 };
 const order = (api: AliyunApi, args: Args, more = {}) =>
-  aliyunRedisBatchKind.order(api, args as never, {
+  aliyunRedisBatchDefinition.order(api, args as never, {
     group: 0,
     count: 1,
     ordinals: [],
@@ -376,7 +376,7 @@ describe("whose the answered ids are", () => {
 
   test("the mark is put on fifty at a time", async () => {
     const { api, sent } = fakeApi({ TagResources: () => ({}) });
-    await aliyunRedisBatchKind.tagPending?.(api, ids, "a.b.c", { tags: { team: "web" } });
+    await aliyunRedisBatchDefinition.tagPending?.(api, ids, "a.b.c", { tags: { team: "web" } });
     expect(
       sent.map(({ params }) => Object.keys(params).filter((name) => name.startsWith("ResourceId.")).length),
     ).toEqual([50, 50, 20]);
@@ -402,7 +402,7 @@ describe("whose the answered ids are", () => {
         return {};
       },
     });
-    await aliyunRedisBatchKind.tagPending?.(api, ["r-1"], "a.b.c", { tags: { team: "web" } });
+    await aliyunRedisBatchDefinition.tagPending?.(api, ["r-1"], "a.b.c", { tags: { team: "web" } });
     expect(sent).toHaveLength(2);
     expect(sent[1]?.params).toMatchObject({ "Tag.1.Value": "a.b.c" });
   });
@@ -428,7 +428,7 @@ describe("whose the answered ids are", () => {
     const { api, sent } = fakeApi({
       DescribeInstances: listing({ "r-1": "Normal", "r-2": "Released" }, { "r-3": "x", "r-1": "x" }),
     });
-    const known = await aliyunRedisBatchKind.origins?.(api, ["r-1", "r-2", "r-3", "r-4"]);
+    const known = await aliyunRedisBatchDefinition.origins?.(api, ["r-1", "r-2", "r-3", "r-4"]);
     const createdAt = Date.parse("2026-01-02T03:04:05Z");
     expect(Object.fromEntries(known ?? [])).toEqual({
       "r-1": { createdAt, isDeleted: false },
@@ -446,7 +446,7 @@ describe("whose the answered ids are", () => {
     const { api, sent } = fakeApi({
       DescribeInstances: listing(Object.fromEntries(many.map((id) => [id, "Creating"]))),
     });
-    expect((await aliyunRedisBatchKind.origins?.(api, many))?.size).toBe(300);
+    expect((await aliyunRedisBatchDefinition.origins?.(api, many))?.size).toBe(300);
     expect(sent).toHaveLength(10);
   });
 
@@ -458,6 +458,8 @@ describe("whose the answered ids are", () => {
         return list(params, action);
       },
     });
-    expect([...((await aliyunRedisBatchKind.origins?.(api, ["r-1", "r-x"])) ?? new Map()).keys()]).toEqual(["r-1"]);
+    expect([...((await aliyunRedisBatchDefinition.origins?.(api, ["r-1", "r-x"])) ?? new Map()).keys()]).toEqual([
+      "r-1",
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { aliyunRedisSchema } from "../../provider/aliyun/schema";
+import { aliyunRedisSchema } from "../../provider/aliyun/validation";
 import { validate } from "../../provider/core/resource/schema";
 import { type Case, openCase } from "../contract/fixture";
 import { aliyunFixture, base } from "./fixture";

@@ -1,4 +1,4 @@
-import { aliyunRedisSchema } from "../../provider/aliyun/schema";
+import { aliyunRedisSchema } from "../../provider/aliyun/validation";
 import { validate } from "../../provider/core/resource/schema";
 import { type Case, openCase } from "../contract/fixture";
 import { type TestWorld, testWorld } from "../engine/world";

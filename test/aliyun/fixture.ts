@@ -1,5 +1,5 @@
-import { aliyunRedisKind } from "../../provider/aliyun/kind";
-import { aliyunRedisSchema } from "../../provider/aliyun/schema";
+import { aliyunRedisDefinition } from "../../provider/aliyun/definition";
+import { aliyunRedisSchema } from "../../provider/aliyun/validation";
 import { validate } from "../../provider/core/resource/schema";
 import type { SandboxInstance } from "../../sandbox";
 import type { Args, ArgumentCase, Fixture } from "../contract/fixture";
@@ -652,7 +652,7 @@ function isProgram(args: Readonly<Record<string, unknown>>): boolean {
 }
 
 export const aliyunFixture: Fixture = {
-  kind: aliyunRedisKind,
+  kind: aliyunRedisDefinition,
   cloud: "aliyun",
   base,
   inPlace: {

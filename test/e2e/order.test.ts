@@ -1,4 +1,4 @@
-import { aliyunRedisKind } from "../../provider/aliyun/kind";
+import { aliyunRedisDefinition } from "../../provider/aliyun/definition";
 import type { Sandbox } from "../../sandbox";
 import type { Declared, Run } from "../engine/miniEngine";
 import { testWorld } from "../engine/world";
@@ -62,7 +62,7 @@ async function realEngine(provisionMs: number): Promise<Engine> {
 }
 
 async function miniEngine(provisionMs: number): Promise<Engine> {
-  const { engine, sandbox, clock, close } = await testWorld([aliyunRedisKind], { provisionMs });
+  const { engine, sandbox, clock, close } = await testWorld([aliyunRedisDefinition], { provisionMs });
   const declare = (all: Args | undefined): Declared[] => {
     const { patience, replaceOnChanges, ...args } = all ?? {};
     const resource = { type: "AliyunRedis", name: "sessions", args: { ...sessionsArgs, password, ...args } };

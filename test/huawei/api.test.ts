@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CloudError, classify } from "../../provider/core/client/errors";
 import { reads } from "../../provider/core/client/request";
-import { huaweiApi, read } from "../../provider/huawei/api";
+import { huaweiApi, read } from "../../provider/huawei/client";
 import { huawei } from "../../provider/huawei/cloud";
 import { errorRules } from "../../provider/huawei/errors";
 import { isResizable, parseSpecCode, withReplicas } from "../../provider/huawei/specCode";

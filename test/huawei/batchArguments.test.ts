@@ -1,8 +1,8 @@
 import { attributeEntries, type ChangeMode } from "../../provider/core/resource/attributes";
 import { validate } from "../../provider/core/resource/schema";
 import { unknownMarkers } from "../../provider/core/resource/unknown";
-import { huaweiDcsBatchKind } from "../../provider/huawei/batch/kind";
-import { huaweiDcsInstanceKind } from "../../provider/huawei/kind";
+import { huaweiDcsBatchDefinition } from "../../provider/huawei/batch/definition";
+import { huaweiDcsInstanceDefinition } from "../../provider/huawei/definition";
 import { programOf, programWith } from "../contract/arguments";
 import type { Args } from "../contract/fixture";
 import { base, huaweiFixture, redis3, subnetId } from "./fixture";
@@ -10,11 +10,13 @@ import { base, huaweiFixture, redis3, subnetId } from "./fixture";
 const { instanceNum: _one, adoptInstanceId: _adopted, ...shared } = huaweiFixture.arguments;
 const batch = { ...base, instanceNum: 3 };
 const program = (args: Args) => programOf({ ...huaweiFixture, base: batch }, args);
-const judge = (args: Args) => validate(huaweiDcsBatchKind.schema, args);
+const judge = (args: Args) => validate(huaweiDcsBatchDefinition.schema, args);
 
 describe("huawei batch arguments", () => {
   test("are an instance's own, but for the adopted one's id", () => {
-    expect(Object.keys(huaweiDcsBatchKind.attributes).sort()).toEqual([...Object.keys(shared), "instanceNum"].sort());
+    expect(Object.keys(huaweiDcsBatchDefinition.attributes).sort()).toEqual(
+      [...Object.keys(shared), "instanceNum"].sort(),
+    );
     expect(judge(program({ adoptInstanceId: "3c49fd6b-fc7c-419e-9644-b6cce008653f" })).failures).toEqual([
       "adoptInstanceId: no such argument",
     ]);
@@ -29,7 +31,7 @@ describe("huawei batch arguments", () => {
     const values = [...accepted, ...[...refused, ...warned].map(([value]) => value)];
     for (const value of values) {
       const args = programWith(huaweiFixture, name, value);
-      const { failures, warnings } = validate(huaweiDcsInstanceKind.schema, args);
+      const { failures, warnings } = validate(huaweiDcsInstanceDefinition.schema, args);
       expect(judge(args)).toMatchObject({ failures, warnings });
     }
   });
@@ -70,7 +72,7 @@ describe("huawei batch arguments", () => {
   });
 
   test.each([...unknownMarkers])("what is unknown (%s) is not judged", (marker) => {
-    for (const name of Object.keys(huaweiDcsBatchKind.attributes))
+    for (const name of Object.keys(huaweiDcsBatchDefinition.attributes))
       expect(judge(program({ instanceNum: 1, privateIp: "192.168.7.7", [name]: marker })).failures).toEqual([]);
   });
 
@@ -80,8 +82,8 @@ describe("huawei batch arguments", () => {
 });
 
 describe("huawei batch plan", () => {
-  const rows = attributeEntries(huaweiDcsBatchKind.attributes);
-  const single = new Map(attributeEntries(huaweiDcsInstanceKind.attributes));
+  const rows = attributeEntries(huaweiDcsBatchDefinition.attributes);
+  const single = new Map(attributeEntries(huaweiDcsInstanceDefinition.attributes));
 
   test("only another region replaces the batch; everything else reaches its members", () => {
     const changes = new Map<ChangeMode, string[]>();
@@ -105,7 +107,7 @@ describe("huawei batch plan", () => {
     ];
     for (const [name, row] of rows.filter(([argument]) => argument !== "instanceNum"))
       expect([name, ...facts(row)]).toEqual([name, ...facts(single.get(name))]);
-    expect(huaweiDcsBatchKind.attributes.password.isSecret).toBe(true);
+    expect(huaweiDcsBatchDefinition.attributes.password.isSecret).toBe(true);
   });
 
   test.each(Object.keys(shared))("%s: what is no change of an instance is none of the batch", (name) => {
@@ -118,7 +120,7 @@ describe("huawei batch plan", () => {
   });
 
   test("an argument that means nothing beside the others is no difference", () => {
-    const { engineVersion, securityGroupId, publicipId } = huaweiDcsBatchKind.attributes;
+    const { engineVersion, securityGroupId, publicipId } = huaweiDcsBatchDefinition.attributes;
     expect(engineVersion.isEffective({ engine: "Memcached" })).toBe(false);
     expect(securityGroupId.isEffective({ engineVersion: "6.0", specCode: base.specCode })).toBe(false);
     expect(publicipId.isEffective({ enablePublicip: true })).toBe(true);

@@ -1,9 +1,9 @@
-import { huaweiDcsBatchKind } from "../../provider/huawei/batch/kind";
+import { huaweiDcsBatchDefinition } from "../../provider/huawei/batch/definition";
 import type { BatchFixture } from "../contract/batch/fixture";
 import { subnetId, vpcId } from "./fixture";
 
 export const huaweiBatchFixture: BatchFixture = {
-  kind: huaweiDcsBatchKind,
+  kind: huaweiDcsBatchDefinition,
   cloud: "huawei",
   hasGroups: false,
   program: ({ quantity, edit = "first", other = false } = { quantity: 1 }) => ({

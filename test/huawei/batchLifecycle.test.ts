@@ -1,4 +1,4 @@
-import { huaweiDcsBatchKind } from "../../provider/huawei/batch/kind";
+import { huaweiDcsBatchDefinition } from "../../provider/huawei/batch/definition";
 import type { SandboxInstance } from "../../sandbox";
 import type { Args } from "../contract/fixture";
 import type { Declared, Run } from "../engine/miniEngine";
@@ -11,7 +11,7 @@ const unpaid = { bssParam: monthly };
 describe("huawei batch", () => {
   let it: TestWorld;
   beforeEach(async () => {
-    it = await testWorld([huaweiDcsBatchKind]);
+    it = await testWorld([huaweiDcsBatchDefinition]);
   });
   afterEach(() => it.close());
 

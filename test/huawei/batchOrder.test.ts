@@ -2,15 +2,15 @@ import { CloudError, NoAnswerError } from "../../provider/core/client/errors";
 import { pendingTagKey } from "../../provider/core/resource/cloud";
 import { validate } from "../../provider/core/resource/schema";
 import { isUnknown, unknownMarkers } from "../../provider/core/resource/unknown";
-import type { HuaweiApi, HuaweiCall } from "../../provider/huawei/api";
 import type { HuaweiBatchArgs } from "../../provider/huawei/batch/args";
-import { huaweiDcsBatchKind } from "../../provider/huawei/batch/kind";
+import { huaweiDcsBatchDefinition } from "../../provider/huawei/batch/definition";
+import type { HuaweiApi, HuaweiCall } from "../../provider/huawei/client";
 import type { Args } from "../contract/fixture";
 import { base, subnetId, vpcId } from "./fixture";
 
 const batch = { ...base, instanceNum: 3 };
 const known = (args: Args = {}) =>
-  validate(huaweiDcsBatchKind.schema, { ...batch, ...args }).args as unknown as HuaweiBatchArgs;
+  validate(huaweiDcsBatchDefinition.schema, { ...batch, ...args }).args as unknown as HuaweiBatchArgs;
 
 type Asked = HuaweiCall & { readonly action: string };
 
@@ -48,7 +48,7 @@ const whole = { group: 0, count: 3, ordinals: [0, 1, 2], pendingTag: "the-mark",
 describe("huawei batch order", () => {
   test("is one call, which says how many and carries the mark", async () => {
     const { api, posts, body } = fakeApi({ CreateInstance: created("s-000", "s-001", "s-002") });
-    expect(await huaweiDcsBatchKind.order(api, known(), whole)).toEqual({
+    expect(await huaweiDcsBatchDefinition.order(api, known(), whole)).toEqual({
       ids: ["id-of-s-000", "id-of-s-001", "id-of-s-002"],
       outputs: {},
     });
@@ -75,7 +75,7 @@ describe("huawei batch order", () => {
 
   test("without a mark sends the user's tags alone", async () => {
     const { api, body } = fakeApi({ CreateInstance: created("s-000") });
-    await huaweiDcsBatchKind.order(api, known(), { ...whole, pendingTag: undefined });
+    await huaweiDcsBatchDefinition.order(api, known(), { ...whole, pendingTag: undefined });
     expect(body().tags).toEqual([{ key: "team", value: "web" }]);
   });
 
@@ -87,26 +87,26 @@ describe("huawei batch order", () => {
     ["several, which the vendor numbers", { count: 2, ordinals: [3, 4] }, "sessions"],
   ])("of %s sends its name", async (_what, places, name) => {
     const { api, body } = fakeApi({ CreateInstance: created("s") });
-    await huaweiDcsBatchKind.order(api, known(), { ...whole, ...places });
+    await huaweiDcsBatchDefinition.order(api, known(), { ...whole, ...places });
     expect(body()).toMatchObject({ name, instance_num: places.count });
   });
 
   test("that is answered in another sequence gives the ids in that of the numbers", async () => {
     const { api } = fakeApi({ CreateInstance: created("s-002", "s-000", "s-001") });
-    const { ids } = await huaweiDcsBatchKind.order(api, known(), whole);
+    const { ids } = await huaweiDcsBatchDefinition.order(api, known(), whole);
     expect(ids).toEqual(["id-of-s-000", "id-of-s-001", "id-of-s-002"]);
   });
 
   test("that is answered without names keeps the answer's sequence", async () => {
     const instances = [{ instance_id: "b" }, { instance_id: "a", instance_name: null }];
     const { api } = fakeApi({ CreateInstance: { instances } });
-    expect((await huaweiDcsBatchKind.order(api, known(), whole)).ids).toEqual(["b", "a"]);
+    expect((await huaweiDcsBatchDefinition.order(api, known(), whole)).ids).toEqual(["b", "a"]);
   });
 
   test("of monthly instances sends the payment and tells the order", async () => {
     const { api, body } = fakeApi({ CreateInstance: { order_id: "CS1", ...created("s-000", "s-001") } });
     const bssParam = { chargingMode: "prePaid", isAutoPay: true, periodType: "month", periodNum: 2 };
-    expect(await huaweiDcsBatchKind.order(api, known({ bssParam }), whole)).toMatchObject({
+    expect(await huaweiDcsBatchDefinition.order(api, known({ bssParam }), whole)).toMatchObject({
       outputs: { orderId: "CS1" },
     });
     expect(body().bss_param).toEqual({
@@ -122,7 +122,7 @@ describe("huawei batch order", () => {
     ["ram", 11, 9, "the project's quota of 11 GB of memory has no room for 3 more (9 in use)"],
   ])("that the quota (%s) has no room for is refused before anything is ordered", async (type, quota, used, text) => {
     const { api, posts } = fakeApi({ ShowQuotaOfTenant: { quotas: { resources: [{ type, quota, used }] } } });
-    await expect(huaweiDcsBatchKind.order(api, known(), whole)).rejects.toThrow(text);
+    await expect(huaweiDcsBatchDefinition.order(api, known(), whole)).rejects.toThrow(text);
     expect(posts()).toEqual([]);
   });
 
@@ -132,14 +132,14 @@ describe("huawei batch order", () => {
       ShowQuotaOfTenant: { quotas: { resources } },
       CreateInstance: created("s-000"),
     });
-    await huaweiDcsBatchKind.order(api, known(), whole);
+    await huaweiDcsBatchDefinition.order(api, known(), whole);
     expect(posts()).toHaveLength(1);
   });
 
   test("that is refused says why", async () => {
     const refused = new CloudError("CreateInstance", 400, { code: "DCS.4054", message: "sold out" }, "outOfStock");
     const { api } = fakeApi({ CreateInstance: refused });
-    await expect(huaweiDcsBatchKind.order(api, known(), whole)).rejects.toBe(refused);
+    await expect(huaweiDcsBatchDefinition.order(api, known(), whole)).rejects.toBe(refused);
   });
 });
 
@@ -148,7 +148,7 @@ describe("huawei batch removal of members with an unpaid order", () => {
   const refused = new CloudError("CancelCustomerOrder", 400, { code: "CBC.30000010", message: "no" }, "input");
   const remove = (answers: Readonly<Record<string, unknown>>) => {
     const { api, posts } = fakeApi({ ShowInstance: paying, ...answers });
-    return { done: huaweiDcsBatchKind.member.delete(api, "a"), posts };
+    return { done: huaweiDcsBatchDefinition.member.delete(api, "a"), posts };
   };
 
   test("cancels the order", async () => {
@@ -170,7 +170,7 @@ describe("huawei batch removal of members with an unpaid order", () => {
 });
 
 describe("huawei batch groups", () => {
-  const groups = (args: Args) => huaweiDcsBatchKind.groups(args as Partial<HuaweiBatchArgs>) ?? [];
+  const groups = (args: Args) => huaweiDcsBatchDefinition.groups(args as Partial<HuaweiBatchArgs>) ?? [];
 
   test("are one, of an instance's own arguments", () => {
     const { instanceNum: _three, ...shared } = batch;

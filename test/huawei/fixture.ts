@@ -1,5 +1,5 @@
 import { validate } from "../../provider/core/resource/schema";
-import { huaweiDcsInstanceKind } from "../../provider/huawei/kind";
+import { huaweiDcsInstanceDefinition } from "../../provider/huawei/definition";
 import type { Args, ArgumentCase, Fixture } from "../contract/fixture";
 
 export const vpcId = "0402ea19-5457-4032-9d1b-eb48b98f6c66";
@@ -448,7 +448,7 @@ const cases: Record<string, ArgumentCase> = {
 };
 
 export const huaweiFixture: Fixture = {
-  kind: huaweiDcsInstanceKind,
+  kind: huaweiDcsInstanceDefinition,
   cloud: "huawei",
   base,
   inPlace: {
@@ -475,7 +475,7 @@ export const huaweiFixture: Fixture = {
   isProgram: (args) =>
     JSON.stringify(args.bssParam ?? {}).includes("prePaid") === false &&
     args.adoptInstanceId === undefined &&
-    validate(huaweiDcsInstanceKind.schema, args).failures.length === 0,
+    validate(huaweiDcsInstanceDefinition.schema, args).failures.length === 0,
   prepaid: {
     args: { bssParam: { chargingMode: "prePaid", isAutoPay: true, periodType: "month", periodNum: 1 } },
     policies: ["unsubscribe", "forget"],

@@ -1,5 +1,5 @@
 import { validate } from "../../provider/core/resource/schema";
-import { huaweiDcsInstanceKind } from "../../provider/huawei/kind";
+import { huaweiDcsInstanceDefinition } from "../../provider/huawei/definition";
 import { type HuaweiWorld, huaweiWorld } from "./world";
 
 const password = "Secret-123";
@@ -114,7 +114,7 @@ describe("the vendor's own samples", () => {
   const program = (args: object) => [{ type: "HuaweiDcsInstance", name: "cache", args: { ...args } }];
 
   test.each(Object.entries(samples))("%s: is accepted at preview", (_name, args) => {
-    expect(validate(huaweiDcsInstanceKind.schema, args).failures).toEqual([]);
+    expect(validate(huaweiDcsInstanceDefinition.schema, args).failures).toEqual([]);
   });
 
   test.each(Object.entries(samples).slice(0, 4))(

@@ -1,4 +1,4 @@
-import { huaweiDcsInstanceKind } from "../../provider/huawei/kind";
+import { huaweiDcsInstanceDefinition } from "../../provider/huawei/definition";
 import type { SandboxInstance, SandboxOptions } from "../../sandbox";
 import type { Args } from "../contract/fixture";
 import type { Declared, MiniEngine, Run, RunOptions } from "../engine/miniEngine";
@@ -24,7 +24,7 @@ export interface HuaweiWorld extends TestWorld {
 export async function huaweiWorld(
   options: SandboxOptions & { env?: Record<string, string> } = {},
 ): Promise<HuaweiWorld> {
-  const world = await testWorld([huaweiDcsInstanceKind], options);
+  const world = await testWorld([huaweiDcsInstanceDefinition], options);
   const { sandbox, engine } = world;
   const fronts: Front[] = [];
   const program: HuaweiWorld["program"] = (args = {}, more = {}) => {

@@ -5,7 +5,7 @@ import { flatten } from "../../provider/core/client/wire";
 import type { HttpRequest } from "../../provider/core/host/http";
 import { checkDeletable, describeCacheInstance, describeCacheInstances } from "../../provider/jd/actions/instance";
 import { unTagResources } from "../../provider/jd/actions/tags";
-import { jdApi, read } from "../../provider/jd/api";
+import { jdApi, read } from "../../provider/jd/client";
 import { errorRules, orderRules, removalRules } from "../../provider/jd/errors";
 
 const host = (name: string) => new URL(`https://${name}.example`);

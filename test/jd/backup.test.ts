@@ -4,7 +4,7 @@ import { noEngine } from "../../provider/core/host/engine";
 import { connect } from "../../provider/core/session/connection";
 import { createSession } from "../../provider/core/session/session";
 import { instancePath } from "../../provider/jd/actions/instance";
-import type { jdApi } from "../../provider/jd/api";
+import type { jdApi } from "../../provider/jd/client";
 import { type Case, openCase } from "../contract/fixture";
 import { base, jdFixture } from "./fixture";
 

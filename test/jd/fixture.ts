@@ -1,6 +1,6 @@
 import { validate } from "../../provider/core/resource/schema";
-import { jdRedisKind } from "../../provider/jd/kind";
-import { jdRedisSchema } from "../../provider/jd/schema";
+import { jdRedisDefinition } from "../../provider/jd/definition";
+import { jdRedisSchema } from "../../provider/jd/validation";
 import type { SandboxInstance } from "../../sandbox";
 import type { Args, ArgumentCase, Fixture } from "../contract/fixture";
 
@@ -379,7 +379,7 @@ const cases: Record<string, ArgumentCase> = {
 };
 
 export const jdFixture: Fixture = {
-  kind: jdRedisKind,
+  kind: jdRedisDefinition,
   cloud: "jd",
   base,
   inPlace: {

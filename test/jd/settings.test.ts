@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Settings } from "../../provider/core/client/credentials";
 import { setRenewal } from "../../provider/jd/actions/renewal";
 import { tagResources } from "../../provider/jd/actions/tags";
-import type { JdApi } from "../../provider/jd/api";
+import type { JdApi } from "../../provider/jd/client";
 import { jd } from "../../provider/jd/cloud";
 
 const settings = (env: Record<string, string>, config: Record<string, string> = {}) =>

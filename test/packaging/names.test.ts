@@ -16,7 +16,9 @@ describe("the exported names are for ever: programs and state files hold them", 
   });
 
   test("dynamic knows the kind of each resource class", () => {
-    expect(dynamic.kinds.map(({ type }) => type).sort()).toEqual(present.map(({ type }) => type).sort());
-    expect(new Set(dynamic.kinds.map(({ cloud }) => cloud.name))).toEqual(new Set(present.map(({ cloud }) => cloud)));
+    expect(dynamic.definitions.map(({ type }) => type).sort()).toEqual(present.map(({ type }) => type).sort());
+    expect(new Set(dynamic.definitions.map(({ cloud }) => cloud.name))).toEqual(
+      new Set(present.map(({ cloud }) => cloud)),
+    );
   });
 });

@@ -67,4 +67,4 @@ export const resources: readonly ResourceRow[] = [
 ];
 
 /** What the entries export besides. */
-export const otherNames = { index: ["CnCacheProvider"], dynamic: ["kinds"] };
+export const otherNames = { index: ["CnCacheProvider"], dynamic: ["definitions"] };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { reads } from "../../core/client/request";
-import type { AliyunApi } from "../api";
+import type { AliyunApi } from "../client";
 
 /**
  * Tells whose the credentials are. Needs no permission.

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { writes } from "../../core/client/request";
-import type { AliyunApi } from "../api";
 import type { AliyunBackupPolicy } from "../args";
+import type { AliyunApi } from "../client";
 
 const reply = z.object({
   PreferredBackupPeriod: z.string().optional(),

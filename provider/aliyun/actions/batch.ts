@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { writes } from "../../core/client/request";
 import type { Params } from "../../core/client/wire";
-import type { AliyunApi } from "../api";
+import type { AliyunApi } from "../client";
 
 /** What the answer tells, and it tells no more. */
 export interface CreatedInstances {

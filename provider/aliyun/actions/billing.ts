@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { writes } from "../../core/client/request";
-import type { AliyunApi } from "../api";
 import type { AliyunRedisInputs } from "../args";
+import type { AliyunApi } from "../client";
 import { unlessDone } from "./done";
 import { describeInstanceAttribute } from "./instance";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { reads } from "../../core/client/request";
-import type { AliyunApi } from "../api";
+import type { AliyunApi } from "../client";
 
 /** A class that is sold, with everything that the catalogue's tree says of it. */
 export interface Offer {

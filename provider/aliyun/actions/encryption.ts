@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { means } from "../../core/client/errors";
 import { writes } from "../../core/client/request";
-import type { AliyunApi } from "../api";
+import type { AliyunApi } from "../client";
 
 /**
  * Whether connections may be encrypted; not where the engine cannot (IncorrectEngineVersion).

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { reads, writes } from "../../core/client/request";
 import type { Params } from "../../core/client/wire";
-import type { AliyunApi } from "../api";
+import type { AliyunApi } from "../client";
 import { type AliyunInstance, fromWire, wireInstance } from "../instance";
 
 /** DescribeInstances takes at most so many ids. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { writes } from "../../core/client/request";
-import type { AliyunApi } from "../api";
+import type { AliyunApi } from "../client";
 import { unlessDone } from "./done";
 import { describeInstanceAttribute } from "./instance";
 

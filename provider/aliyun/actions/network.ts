@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { reads, writes } from "../../core/client/request";
-import type { AliyunApi } from "../api";
+import type { AliyunApi } from "../client";
 import { unlessDone } from "./done";
 
 const netInfoReply = z.object({

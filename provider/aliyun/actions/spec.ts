@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { writes } from "../../core/client/request";
-import type { AliyunApi } from "../api";
 import type { AliyunRedisInputs } from "../args";
+import type { AliyunApi } from "../client";
 
 /** What one order may change; the two read-only counts have to go in orders of their own. [tf] */
 export type Spec = {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { reads, writes } from "../../core/client/request";
-import type { AliyunApi } from "../api";
+import type { AliyunApi } from "../client";
 
 /** At most so many instances and tags in one call. */
 const mostIds = 50;

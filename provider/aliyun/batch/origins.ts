@@ -1,7 +1,7 @@
 import { means } from "../../core/client/errors";
 import type { Origin } from "../../core/lifecycle/order";
 import { describeInstances, type ListedInstance } from "../actions/instance";
-import type { AliyunApi } from "../api";
+import type { AliyunApi } from "../client";
 
 /**
  * When the instances were made, and whether they have been deleted since: those that live are listed, of the others the recycle bin

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { reads, writes } from "../../core/client/request";
-import type { HuaweiApi } from "../api";
 import type { HuaweiBandwidthAutoscaling } from "../args";
+import type { HuaweiApi } from "../client";
 import { idIn } from "./instance";
 
 const path = (id: string) => `/instances/${idIn(id)}/autoscaling-policy/bandwidth`;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { UserError } from "../../core/client/errors";
 import { reads, writes } from "../../core/client/request";
-import type { HuaweiApi } from "../api";
+import type { HuaweiApi } from "../client";
 import { idIn } from "./instance";
 
 export interface Parameter {

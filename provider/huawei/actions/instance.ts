@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CloudError } from "../../core/client/errors";
 import { reads, writes } from "../../core/client/request";
-import type { HuaweiApi } from "../api";
+import type { HuaweiApi } from "../client";
 import { fromWire, type HuaweiInstance, wireInstance } from "../instance";
 
 /** A page of the list. */

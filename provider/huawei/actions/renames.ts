@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { reads } from "../../core/client/request";
-import type { HuaweiApi } from "../api";
+import type { HuaweiApi } from "../client";
 import { idIn } from "./instance";
 
 const reply = z.object({ rename_commands: z.record(z.string(), z.string().nullable()).nullish() });

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { means, UserError } from "../../core/client/errors";
 import { reads, writes } from "../../core/client/request";
-import type { HuaweiApi } from "../api";
 import type { HuaweiWhitelistGroup } from "../args";
+import type { HuaweiApi } from "../client";
 import { idIn } from "./instance";
 
 /** What a password reset says with HTTP 200. [sdk] 1 and 3; that an old password comes as another code [guess] */

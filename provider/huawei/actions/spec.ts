@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { reads, writes } from "../../core/client/request";
-import type { HuaweiApi } from "../api";
+import type { HuaweiApi } from "../client";
 import { idIn } from "./instance";
 
 export interface Flavor {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { writes } from "../../core/client/request";
-import type { HuaweiApi } from "../api";
+import type { HuaweiApi } from "../client";
 import { idIn } from "./instance";
 
 const act = (api: HuaweiApi, id: string, action: "create" | "delete", tags: readonly object[]) =>

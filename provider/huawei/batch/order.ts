@@ -1,8 +1,8 @@
 import type { BatchOrder } from "../../core/batch/definition";
 import type { OrderResult } from "../../core/lifecycle/order";
 import { createInstance } from "../actions/instance";
-import type { HuaweiApi } from "../api";
-import { bodyOf } from "../birth";
+import type { HuaweiApi } from "../client";
+import { bodyOf } from "../create";
 import { preflight } from "../preflight";
 import type { HuaweiBatchArgs } from "./args";
 import { memberName } from "./groups";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { reads, writes } from "../../core/client/request";
 import type { Params } from "../../core/client/wire";
-import type { JdApi } from "../api";
+import type { JdApi } from "../client";
 import { orderRules, removalRules, switchRules } from "../errors";
 import { fromWire, type JdInstance, wireInstance } from "../instance";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { reads, writes } from "../../core/client/request";
-import type { JdApi } from "../api";
 import type { JdBackupPolicy, JdMaintenanceTime } from "../args";
+import type { JdApi } from "../client";
 import { switchRules } from "../errors";
 import { instancePath, nothing } from "./instance";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { reads, writes } from "../../core/client/request";
-import type { JdApi } from "../api";
+import type { JdApi } from "../client";
 import { nothing } from "./instance";
 
 /** The business line that Redis belongs to: not documented for Redis, the same for all of JD Cloud's products. [guess] */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CloudError } from "../../core/client/errors";
 import { writes } from "../../core/client/request";
-import type { JdApi } from "../api";
+import type { JdApi } from "../client";
 
 type Tags = Readonly<Record<string, string>>;
 

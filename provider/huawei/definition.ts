@@ -2,20 +2,20 @@ import { means } from "../core/client/errors";
 import type { InstanceDefinition } from "../core/resource/definition";
 import { cancelOrder, isOrderCancelled, unsubscribe } from "./actions/billing";
 import { deleteInstance, listInstances, showInstance } from "./actions/instance";
-import type { HuaweiApi } from "./api";
 import type { HuaweiArgs } from "./args";
-import { updaters } from "./aspects";
 import { huaweiDcsInstanceAttributes } from "./attributes";
-import { birth as create } from "./birth";
+import type { HuaweiApi } from "./client";
 import { huawei } from "./cloud";
+import { birth as create } from "./create";
 import type { HuaweiInstance } from "./instance";
 import { isSettled, observe } from "./observe";
 import { outputs } from "./outputs";
-import { huaweiDcsInstanceSchema } from "./schema";
 import { statuses } from "./statuses";
 import { tagsBesideMark } from "./tagSync";
+import { updaters } from "./updaters";
+import { huaweiDcsInstanceSchema } from "./validation";
 
-export const huaweiDcsInstanceKind: InstanceDefinition<HuaweiArgs, HuaweiInstance, HuaweiApi> = {
+export const huaweiDcsInstanceDefinition: InstanceDefinition<HuaweiArgs, HuaweiInstance, HuaweiApi> = {
   type: "HuaweiDcsInstance",
   cloud: huawei,
   schema: huaweiDcsInstanceSchema,

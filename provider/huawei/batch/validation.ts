@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Rule, Schema } from "../../core/resource/schema";
 import type { Equal, Expect } from "../../core/resource/types";
 import { rules } from "../rules";
-import { complete, nameOf, fields as ofInstance } from "../schema";
+import { complete, nameOf, fields as ofInstance } from "../validation";
 import type { HuaweiBatchArgs, HuaweiDcsBatchInputs } from "./args";
 
 const { adoptInstanceId: _ofOneInstance, ...shared } = ofInstance;

@@ -1,21 +1,21 @@
 import type { BatchDefinition } from "../../core/batch/definition";
-import type { HuaweiApi } from "../api";
 import type { HuaweiArgs } from "../args";
+import type { HuaweiApi } from "../client";
+import { huaweiDcsInstanceDefinition } from "../definition";
 import type { HuaweiInstance } from "../instance";
-import { huaweiDcsInstanceKind } from "../kind";
 import type { HuaweiBatchArgs } from "./args";
 import { huaweiDcsBatchAttributes as attributes } from "./attributes";
 import { groups } from "./groups";
 import { order } from "./order";
-import { huaweiDcsBatchSchema } from "./schema";
+import { huaweiDcsBatchSchema } from "./validation";
 
-export const huaweiDcsBatchKind: BatchDefinition<HuaweiBatchArgs, HuaweiArgs, HuaweiInstance, HuaweiApi> = {
+export const huaweiDcsBatchDefinition: BatchDefinition<HuaweiBatchArgs, HuaweiArgs, HuaweiInstance, HuaweiApi> = {
   type: "HuaweiDcsBatch",
-  cloud: huaweiDcsInstanceKind.cloud,
+  cloud: huaweiDcsInstanceDefinition.cloud,
   schema: huaweiDcsBatchSchema,
   attributes,
   regionArgument: "region",
-  member: huaweiDcsInstanceKind,
+  member: huaweiDcsInstanceDefinition,
   groups,
   order,
 };

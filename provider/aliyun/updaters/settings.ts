@@ -5,9 +5,9 @@ import { modifyRenewal, transformInstanceChargeType } from "../actions/billing";
 import { enableTde } from "../actions/encryption";
 import { modifyConfig, modifyMaintainTime } from "../actions/maintenance";
 import { modifySecurityIps } from "../actions/security";
-import type { AliyunApi } from "../api";
 import type { AliyunRedisInputs } from "../args";
 import { plainGroups } from "../attributes";
+import type { AliyunApi } from "../client";
 import { missing, plainConfig } from "../config";
 import type { AliyunInstance } from "../instance";
 

@@ -8,8 +8,8 @@ import {
   releasePublicConnection,
   switchNetwork,
 } from "../actions/network";
-import type { AliyunApi } from "../api";
 import type { AliyunRedisInputs } from "../args";
+import type { AliyunApi } from "../client";
 import type { AliyunInstance } from "../instance";
 
 type Change = Partial<AliyunRedisInputs>;

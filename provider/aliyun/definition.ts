@@ -2,21 +2,21 @@ import { means } from "../core/client/errors";
 import type { InstanceDefinition } from "../core/resource/definition";
 import { transformInstanceChargeType } from "./actions/billing";
 import { deleteInstance, describeInstances } from "./actions/instance";
-import type { AliyunApi } from "./api";
 import type { AliyunRedisInputs } from "./args";
-import { updaters } from "./aspects";
 import { aliyunRedisAttributes as attributes } from "./attributes";
-import { birth as create } from "./birth";
+import type { AliyunApi } from "./client";
 import { aliyun } from "./cloud";
+import { birth as create } from "./create";
 import { edits as editRules } from "./edits";
 import type { AliyunInstance } from "./instance";
 import { observe } from "./observe";
 import { outputs } from "./outputs";
-import { aliyunRedisSchema } from "./schema";
 import { statuses } from "./statuses";
 import { followMark } from "./tagSync";
+import { updaters } from "./updaters";
+import { aliyunRedisSchema } from "./validation";
 
-export const aliyunRedisKind: InstanceDefinition<AliyunRedisInputs, AliyunInstance, AliyunApi> = {
+export const aliyunRedisDefinition: InstanceDefinition<AliyunRedisInputs, AliyunInstance, AliyunApi> = {
   type: "AliyunRedis",
   cloud: aliyun,
   schema: aliyunRedisSchema,

@@ -16,9 +16,9 @@ import {
   modifyProxyAvailableZones,
 } from "./actions/maintenance";
 import { renewInstance, setRenewal } from "./actions/renewal";
-import type { JdApi } from "./api";
 import type { JdRedisInputs } from "./args";
 import { periodOf, prepaid } from "./charge";
+import type { JdApi } from "./client";
 import type { JdInstance } from "./instance";
 import { syncTags } from "./tagSync";
 import { userTags } from "./tags";

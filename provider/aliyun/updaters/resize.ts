@@ -3,11 +3,11 @@ import type { UpdateContext } from "../../core/resource/definition";
 import { transformInstanceChargeType } from "../actions/billing";
 import type { Offer } from "../actions/catalogue";
 import { modifyInstanceSpec, type Spec } from "../actions/spec";
-import type { AliyunApi } from "../api";
 import type { AliyunRedisInputs } from "../args";
+import { classOfCapacity, offersFor, totalCapacity } from "../availability";
 import { isClassic, sameNodeType } from "../classes";
+import type { AliyunApi } from "../client";
 import type { AliyunInstance } from "../instance";
-import { classOfCapacity, offersFor, totalCapacity } from "../sold";
 
 /**
  * Class, size and numbers of nodes, in as few orders as the API takes: the read-only nodes of the second zone go in one

@@ -1,8 +1,8 @@
 import { pendingTagKey } from "../core/resource/cloud";
 import type { CreateRequest, CreateResult } from "../core/resource/definition";
 import { createInstance } from "./actions/instance";
-import type { HuaweiApi } from "./api";
 import type { HuaweiArgs, HuaweiMemberArgs, NormalBssParam } from "./args";
+import type { HuaweiApi } from "./client";
 import { policyToWire } from "./instance";
 import { preflight } from "./preflight";
 import { sendsSecurityGroup } from "./rules";

@@ -3,10 +3,10 @@ import type { Params } from "../core/client/wire";
 import { pendingTagKey } from "../core/resource/cloud";
 import type { CreateRequest, CreateResult } from "../core/resource/definition";
 import { type Created, createInstance, createTairInstance, describeInstanceAttribute } from "./actions/instance";
-import type { AliyunApi } from "./api";
 import type { AliyunRedisInputs } from "./args";
+import { explained } from "./availability";
+import type { AliyunApi } from "./client";
 import { isTair } from "./rules";
-import { explained } from "./sold";
 import { tagsAtBirth } from "./tags";
 
 /** So many tags the creating calls take. [sdk] */

@@ -14,11 +14,12 @@ import {
   modifyVpcAuthMode,
 } from "../actions/security";
 import { modifyBandwidth } from "../actions/spec";
-import type { AliyunApi } from "../api";
 import type { AliyunRedisInputs } from "../args";
+import type { AliyunApi } from "../client";
 import type { AliyunInstance } from "../instance";
 import { syncTags } from "../tagSync";
 import { changeEndpoint, changePublicEndpoint, migrate, moveNetwork } from "./network";
+import { changeSpec } from "./resize";
 import {
   changeBackup,
   changeBilling,
@@ -28,7 +29,6 @@ import {
   changeTde,
   changeWhitelists,
 } from "./settings";
-import { changeSpec } from "./spec";
 
 /**
  * In the order of the calls: what takes a moment, then where the instance is, then what it is, then how it is paid.

@@ -1,8 +1,8 @@
 import { CloudError, means, UserError } from "../core/client/errors";
 import { describeAvailableResource, type Offer } from "./actions/catalogue";
-import type { AliyunApi } from "./api";
 import type { AliyunRedisInputs } from "./args";
 import { isClassic, productOf } from "./classes";
+import type { AliyunApi } from "./client";
 import type { AliyunInstance } from "./instance";
 
 const mostShown = 12;

@@ -2,11 +2,11 @@ import type { BatchDefinition } from "../../core/batch/definition";
 import { CloudError } from "../../core/client/errors";
 import { isUnknown } from "../../core/resource/unknown";
 import { tagResources } from "../actions/tags";
-import type { AliyunApi } from "../api";
 import type { AliyunRedisInputs } from "../args";
+import type { AliyunApi } from "../client";
 import { aliyun } from "../cloud";
+import { aliyunRedisDefinition } from "../definition";
 import type { AliyunInstance } from "../instance";
-import { aliyunRedisKind } from "../kind";
 import { besideMark } from "../tags";
 import type { AliyunRedisBatchInputs } from "./args";
 import { aliyunRedisBatchAttributes as attributes } from "./attributes";
@@ -14,9 +14,9 @@ import { givenGroups, groupsOf } from "./groups";
 import { order } from "./order";
 import { origins } from "./origins";
 import { tokenOf } from "./rules";
-import { aliyunRedisBatchSchema } from "./schema";
+import { aliyunRedisBatchSchema } from "./validation";
 
-export const aliyunRedisBatchKind: BatchDefinition<
+export const aliyunRedisBatchDefinition: BatchDefinition<
   AliyunRedisBatchInputs,
   AliyunRedisInputs,
   AliyunInstance,
@@ -30,9 +30,9 @@ export const aliyunRedisBatchKind: BatchDefinition<
   regionWithin: (args) => givenGroups(args).find(({ regionId }) => regionId !== undefined)?.regionId,
   // A batch has no argument for the protection, so it can only have been switched on elsewhere.
   member: {
-    ...aliyunRedisKind,
+    ...aliyunRedisDefinition,
     whyUndeletable: (outputs) =>
-      aliyunRedisKind.whyUndeletable(outputs) &&
+      aliyunRedisDefinition.whyUndeletable(outputs) &&
       "instanceReleaseProtection is on. Switch it off in the console, run `pulumi refresh`, then try again.",
   },
   groups: (args) => (isUnknown(args.instances) ? undefined : groupsOf(args)),

@@ -2,19 +2,19 @@ import { means } from "../core/client/errors";
 import { pendingTagKey } from "../core/resource/cloud";
 import type { CreateRequest, CreateResult, InstanceDefinition } from "../core/resource/definition";
 import { checkDeletable, createCacheInstance, deleteCacheInstance, describeCacheInstances } from "./actions/instance";
-import type { JdApi } from "./api";
 import type { JdRedisInputs } from "./args";
-import { jdRedisAspects } from "./aspects";
 import { jdRedisAttributes } from "./attributes";
 import { chargeAtBirth, prepaid } from "./charge";
+import type { JdApi } from "./client";
 import { jd } from "./cloud";
 import type { JdInstance } from "./instance";
 import { observe } from "./observe";
 import { outputs } from "./outputs";
-import { jdRedisSchema } from "./schema";
 import { statuses } from "./statuses";
+import { jdRedisAspects } from "./updaters";
+import { jdRedisSchema } from "./validation";
 
-export const jdRedisKind: InstanceDefinition<JdRedisInputs, JdInstance, JdApi> = {
+export const jdRedisDefinition: InstanceDefinition<JdRedisInputs, JdInstance, JdApi> = {
   type: "JdRedis",
   cloud: jd,
   schema: jdRedisSchema,
