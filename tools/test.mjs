@@ -10,6 +10,19 @@ import { setUp } from "./setup.mjs";
 const lingerMs = 10_000;
 const layers = { "--unit": ["--testPathIgnorePatterns", "/test/e2e/"], "--e2e": ["test/e2e"] };
 
+/** What is said when it fails, and what is run. */
+const checks = [
+  ["biome check", "@biomejs/biome/bin/biome", "check", "."],
+  ["tsc --noEmit", "typescript/bin/tsc", "--noEmit"],
+  ["knip: something is unused, or not declared", "knip/bin/knip.js"],
+  ["markdown and links", "markdownlint-cli2/markdownlint-cli2-bin.mjs"],
+  [
+    "etc/pulumi-cn-cache.api.md is not what the build exports: run `npm run api` and read the diff",
+    "@microsoft/api-extractor/bin/api-extractor",
+    ...["run", "--config", "tools/api-extractor.json"],
+  ],
+];
+
 const totals = { passed: 0, failed: 0 };
 const count = (what, ok) => {
   totals[ok ? "passed" : "failed"]++;
@@ -28,8 +41,7 @@ process.exitCode = totals.failed > 0 ? 1 : 0;
 async function main(args) {
   const { folder, version, from } = await setUp((line) => console.log(`set-up: ${line}`));
   console.log(`set-up: pulumi ${version} (${from})`);
-  count("biome check", runTool("@biomejs/biome/bin/biome", ["check", "."]));
-  count("tsc --noEmit", runTool("typescript/bin/tsc", ["--noEmit"]));
+  for (const [what, bin, ...options] of checks) count(what, runTool(bin, options));
   const jestArgs = args.flatMap((arg) => layers[arg] ?? [arg]);
   const results = await runJest(jestArgs, folder);
   totals.passed += results.numPassedTests;

@@ -1,5 +1,5 @@
 import { type Connection, connect } from "../calls/connection";
-import { CloudError, EngineGoneError, messageOf, NoAnswerError, UserError } from "../calls/errors";
+import { messageOf, UserError } from "../calls/errors";
 import type { ConfigReader } from "../calls/settings";
 import { type HiddenInputs, hiddenInputs } from "../kind/hidden";
 import type { AnyKind } from "../kind/kind";
@@ -87,11 +87,6 @@ export class HalfMadeError extends Error {
     super(reasons.join("\n"));
     this.stack = "";
   }
-}
-
-/** Errors that say all there is to say; anything else is a fault in this package and keeps its stack. */
-export function isExpected(error: unknown): boolean {
-  return [CloudError, NoAnswerError, EngineGoneError, UserError, HalfMadeError].some((type) => error instanceof type);
 }
 
 function textsIn(value: unknown): string[] {
