@@ -50,6 +50,8 @@ async function main(args) {
   if (args.length > 0) return;
   requireWholeRun(results);
   count("npm run demo", run([join(root, "tools/demo.mjs")]));
+  // Last, as it builds dist/ anew, on which everything else stands.
+  count("npm run release -- --dry-run", run([join(root, "tools/release.mjs"), "--dry-run"]));
 }
 
 /** A run that left something out must not look like one that proved it. */
