@@ -8,7 +8,21 @@ import { fail } from "./lib/tool-error.mjs";
 import { setUp } from "./setup.mjs";
 
 const lingerMs = 10_000;
+const isCovering = Boolean(process.env.CI) || process.argv.includes("--coverage");
 const layers = { "--unit": ["--testPathIgnorePatterns", "/test/e2e/"], "--e2e": ["test/e2e"] };
+
+/** What is said when it fails, and what is run. */
+const checks = [
+  ["biome check", "@biomejs/biome/bin/biome", "check", "."],
+  ["tsc --noEmit", "typescript/bin/tsc", "--noEmit"],
+  ["knip: something is unused, or not declared", "knip/bin/knip.js"],
+  ["markdown and links", "markdownlint-cli2/markdownlint-cli2-bin.mjs"],
+  [
+    "etc/pulumi-cn-cache.api.md is not what the build exports: run `npm run api` and read the diff",
+    "@microsoft/api-extractor/bin/api-extractor",
+    ...["run", "--config", "tools/api-extractor.json"],
+  ],
+];
 
 const totals = { passed: 0, failed: 0 };
 const count = (what, ok) => {
@@ -17,7 +31,7 @@ const count = (what, ok) => {
 };
 
 try {
-  await main(process.argv.slice(2));
+  await main(process.argv.slice(2).filter((arg) => arg !== "--coverage"));
 } catch (error) {
   fail(error);
   totals.failed++;
@@ -28,16 +42,19 @@ process.exitCode = totals.failed > 0 ? 1 : 0;
 async function main(args) {
   const { folder, version, from } = await setUp((line) => console.log(`set-up: ${line}`));
   console.log(`set-up: pulumi ${version} (${from})`);
-  count("biome check", runTool("@biomejs/biome/bin/biome", ["check", "."]));
-  count("tsc --noEmit", runTool("typescript/bin/tsc", ["--noEmit"]));
-  const jestArgs = args.flatMap((arg) => layers[arg] ?? [arg]);
-  const results = await runJest(jestArgs, folder);
+  for (const [what, bin, ...options] of checks) count(what, runTool(bin, options));
+  const results = await runJest(
+    args.flatMap((arg) => layers[arg] ?? [arg]),
+    folder,
+  );
   totals.passed += results.numPassedTests;
   totals.failed += results.numFailedTests + results.numRuntimeErrorTestSuites;
   if (results.numTotalTests === 0) count("no test ran", false);
   if (args.length > 0) return;
   requireWholeRun(results);
   count("npm run demo", run([join(root, "tools/demo.mjs")]));
+  // Last, as it builds dist/ anew, on which everything else stands.
+  count("npm run release -- --dry-run", run([join(root, "tools/release.mjs"), "--dry-run"]));
 }
 
 /** A run that left something out must not look like one that proved it. */
@@ -68,15 +85,25 @@ async function runJest(args, cli) {
   const report = join(scratch, "report.json");
   // The tests would find the CLI themselves; told here, they need not ask once a file.
   const env = { ...process.env, PULUMI_CN_CACHE_CLI: cli };
-  const command = [join(root, "node_modules/jest/bin/jest.js"), "--json", `--outputFile=${report}`, ...args];
+  const coverage = ["--coverage", "--coverageReporters=json-summary", `--coverageDirectory=${scratch}`];
+  const options = ["--json", `--outputFile=${report}`, ...(isCovering ? coverage : []), ...args];
+  const command = [join(root, "node_modules/jest/bin/jest.js"), ...options];
   try {
     // stdout would repeat the report.
     const jest = spawn(process.execPath, command, { cwd: root, env, stdio: ["ignore", "ignore", "inherit"] });
     await endOf(jest, report);
+    if (isCovering) tellCoverage(join(scratch, "coverage-summary.json"));
     return JSON.parse(readFileSync(report, "utf8"));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/** Of provider/ and sandbox/, as far as it ran in jest's own processes: what the CLI's and the plugin's ran is not in it. */
+function tellCoverage(summary) {
+  const { total } = JSON.parse(readFileSync(summary, "utf8"));
+  const figures = ["lines", "branches", "functions"].map((what) => `${what} ${total[what].pct.toFixed(1)} %`);
+  console.log(`coverage: ${figures.join(", ")}`);
 }
 
 /** jest waits for ever for what a test left open; it has to end soon after it has written its report. */

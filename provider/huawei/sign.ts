@@ -5,9 +5,6 @@ import type { HttpRequest } from "../core/host/http";
 
 const algorithm = "SDK-HMAC-SHA256";
 
-/** Stands for the hash of a body that is not signed. */
-export const unsignedPayload = "UNSIGNED-PAYLOAD";
-
 const byCodeUnit = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Each segment is encoded once more from its plain form; a slash ends the path, in the signed text alone. */

@@ -1,5 +1,5 @@
 import type { ConfigReader } from "../client/credentials";
-import { CloudError, EngineGoneError, messageOf, NoAnswerError, UserError } from "../client/errors";
+import { messageOf, UserError } from "../client/errors";
 import { parseDuration } from "../host/duration";
 import { noEngine } from "../host/engine";
 import { backendHash } from "../ownership/backend";
@@ -103,13 +103,6 @@ export class PartialCreateError extends Error {
     super(reasons.join("\n"));
     this.stack = "";
   }
-}
-
-/** Errors that say all there is to say. Anything else is a fault in this package and keeps its stack. */
-export function isExpected(error: unknown): boolean {
-  return [CloudError, NoAnswerError, EngineGoneError, UserError, PartialCreateError].some(
-    (type) => error instanceof type,
-  );
 }
 
 function textsIn(value: unknown): string[] {
