@@ -1,16 +1,16 @@
 #!/usr/bin/env node
 import { main as sandbox } from "../sandbox/main";
 
-/** Takes the words after its own name, gives the exit code. */
+/** Takes the arguments after its name and returns the exit code. */
 type Subcommand = (argv: readonly string[]) => Promise<number>;
 
 /** Every subcommand of `pulumi-cn-cache`. */
 const subcommands: Readonly<Record<string, { readonly run: Subcommand; readonly purpose: string }>> = {
   orphans: {
     run: async (argv) => (await import("../provider/orphans.js")).main(argv),
-    purpose: "marked instances of interrupted runs that a stack does not hold",
+    purpose: "instances that an interrupted run created and that the stack does not hold",
   },
-  sandbox: { run: sandbox, purpose: "the clouds' management APIs on loopback, to try programs without an account" },
+  sandbox: { run: sandbox, purpose: "the clouds' management APIs on loopback, for trying programs without an account" },
 };
 
 async function main([name, ...argv]: readonly string[]): Promise<number> {

@@ -13,11 +13,11 @@ const provisionMs = 6000;
 const small = "redis.master.small.default";
 const larger = "redis.master.mid.default";
 
-/** What was claimed → whether it held every time. */
+/** Claim → whether it held every time. */
 const checked = new Map();
 const cleanups = [];
 let ending = false;
-let farewell = () => {};
+let afterSummary = () => {};
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => end(130));
 
@@ -29,17 +29,19 @@ try {
 if (!ending) await end(process.exitCode ?? summary());
 
 async function demo() {
-  say("A Redis on Alibaba Cloud from preview to destroy, with the real Pulumi CLI.");
-  say("The cloud is the sandbox: Alibaba Cloud's API on this machine. No account, no bill.");
+  say("A Redis instance on Alibaba Cloud, from preview to destroy, with the real Pulumi CLI.");
+  say(
+    "The cloud is the sandbox, which serves Alibaba Cloud's API on this machine. No account is needed, and nothing is billed.",
+  );
   const { folder: cliFolder, version, from } = await setUp((line) => console.log(`set-up: ${line}`));
-  say(`The Pulumi CLI is ${version} (${from}).`);
+  say(`Pulumi CLI: ${version} (${from}).`);
 
   const workspace = makeWorkspace();
   cleanups.push(workspace.remove);
   const cloud = await startSandbox(workspace.folder, provisionMs);
   cleanups.push(cloud.stop);
   say(
-    `The sandbox listens on ${cloud.env.ALIYUN_REDIS_ENDPOINT}; creating an instance takes it ${provisionMs / 1000} s.`,
+    `The sandbox listens on ${cloud.env.ALIYUN_REDIS_ENDPOINT} and takes ${provisionMs / 1000} s to create an instance.`,
   );
   const { own, whole } = workspace.environment(cliFolder, cloud.env);
   const pulumi = pulumiCli(workspace.project, whole);
@@ -52,7 +54,7 @@ async function demo() {
   };
   const succeed = async (args, options) => {
     const { code, stdout } = ending ? {} : await pulumi.run(args, options);
-    if (code !== 0 || ending) throw new ToolError(`\`pulumi ${args.join(" ")}\` ended with ${code}.`);
+    if (code !== 0 || ending) throw new ToolError(`\`pulumi ${args.join(" ")}\` exited with code ${code}.`);
     return stdout;
   };
   const up = () => succeed(["up", "--yes", "--skip-preview"], { live: true });
@@ -79,30 +81,33 @@ async function demo() {
   title("The program");
   console.log(workspace.readProgram());
   await succeed(["stack", "init", "demo"]);
-  await succeed(["config", "set", "--secret", "password"], { input: password, aside: "the password comes from stdin" });
+  await succeed(["config", "set", "--secret", "password"], {
+    input: password,
+    aside: "the password is read from stdin",
+  });
 
-  title("What will happen");
+  title("Preview");
   const previewed = await callsDuring(() => succeed(["preview"]));
   check("A preview makes no API call", previewed.length === 0);
 
-  title("Create, and wait until the cloud says Normal");
+  title("Create, and wait until the instance is ready");
   await up();
   const created = await only();
-  check("The instance is Normal when up ends", created.status === "Normal");
+  check("The instance is ready (Normal) when up ends", created.status === "Normal");
   const state = await succeed(["stack", "export"], { quiet: true, aside: "searched for the password, not shown" });
   check("The password is not in the state", state.length > 0 && !state.includes(password));
 
-  title("Use it");
+  title("Connect to it");
   const address = { host: await output("connectionDomain"), port: Number(await output("port")) };
   if (hasRedisServer) await talkTo(address);
-  else say("To connect to the instance as well, install redis-server or valkey-server and run this again.");
+  else say("To connect to a real Redis as well, install redis-server or valkey-server and run the demo again.");
 
-  title("The same program again");
+  title("Run the same program again");
   const unchanged = await callsDuring(() => succeed(["preview", "--expect-no-changes"]));
   check("An unchanged program shows no change and makes no API call", unchanged.length === 0);
 
-  title("A change in place");
-  edit("A larger class:", `  instanceClass: "${small}",`, `  instanceClass: "${larger}",`);
+  title("Change it in place");
+  edit("Choose a larger class:", `  instanceClass: "${small}",`, `  instanceClass: "${larger}",`);
   const resizing = await succeed(["preview"]);
   check("The preview of a larger class is an update", /\bupdate\b/.test(resizing) && !/\breplace\b/.test(resizing));
   await up();
@@ -112,39 +117,39 @@ async function demo() {
     resized.id === created.id && resized.properties.InstanceClass === larger,
   );
 
-  title("A change behind Pulumi's back");
-  say("Somebody renames the instance in the console. A refresh shows it, the next up mends it.");
+  title("Drift");
+  say("Somebody renames the instance in the console. A refresh shows it, and the next up corrects it.");
   await cloud.drift(created.id, { InstanceName: "renamed-in-the-console" });
   const refreshed = await succeed(["refresh", "--yes", "--skip-preview", "--diff"]);
-  check("A refresh finds the change", refreshed.includes("renamed-in-the-console"));
+  check("A refresh finds the drift", refreshed.includes("renamed-in-the-console"));
   await up();
-  check("The next up mends it", (await only()).name === created.name);
+  check("The next up corrects the drift", (await only()).name === created.name);
 
-  title("A change that would replace it, in preview only");
+  title("A change that would replace it (preview only)");
   const undo = edit(
-    "An older engine, to which nothing can be taken back:",
+    "Choose an older engine version, which needs a new instance:",
     `  instanceClass: "${larger}",`,
     `  instanceClass: "${larger}",\n  engineVersion: "4.0",`,
   );
   const replacing = await succeed(["preview"]);
-  check("The preview of an older engine is a replacement", /\breplace\b/.test(replacing));
+  check("The preview of an older engine version is a replacement", /\breplace\b/.test(replacing));
   undo();
-  say("The edit is taken back; nothing of it was carried out.");
+  say("The edit is undone without running up.");
 
   if (keep) {
-    farewell = () => keepAll(workspace, cloud, own);
+    afterSummary = () => keepAll(workspace, cloud, own);
     return;
   }
-  title("Take it away");
+  title("Destroy it");
   await succeed(["destroy", "--yes", "--skip-preview"], { live: true });
   const left = await cloud.instances();
   const calls = await cloud.requests();
-  const refused = calls.filter(({ status }) => status !== 200);
-  console.log(`\nThe sandbox's list of instances: ${JSON.stringify(left)}`);
+  const rejected = calls.filter(({ status }) => status !== 200);
+  console.log(`\nInstances in the sandbox: ${JSON.stringify(left)}`);
   say(
-    `It answered ${calls.length} signed API calls, ${calls.filter(({ mutating }) => mutating).length} of them changing something.`,
+    `The sandbox answered ${calls.length} signed API calls; ${calls.filter(({ mutating }) => mutating).length} of them changed something.`,
   );
-  check("No API call was refused", refused.length === 0);
+  check("No API call was rejected", rejected.length === 0);
   check("Nothing is left in the cloud", left.length === 0);
 }
 
@@ -155,27 +160,27 @@ async function talkTo(address) {
   commands.forEach(([name, ...words], i) => {
     console.log(`> ${[name, ...(name === "AUTH" ? ["********"] : words)].join(" ")}   ${answers[i]}`);
   });
-  check("The printed address answers with the password", answers.join() === "OK,PONG,OK,hello");
+  check("Redis answers at the printed address with the password", answers.join() === "OK,PONG,OK,hello");
 }
 
 function keepAll(workspace, cloud, own) {
   cleanups.length = 0;
-  cloud.letGo();
+  cloud.detach();
   const file = workspace.writeShellFile(own);
-  title("Kept");
-  say("The sandbox runs on and the stack is up. To play with it:");
+  title("Still running");
+  say("The sandbox and the stack stay up. To experiment with them:");
   console.log(`\neval "$(cat ${file})" && cd ${workspace.project}\n`);
-  say(`To end it: kill ${cloud.pid} and rm -r ${workspace.folder}`);
+  say(`To clean up: kill ${cloud.pid}; rm -r ${workspace.folder}`);
 }
 
 function summary() {
-  title("What was checked");
-  for (const [what, held] of checked) console.log(`${held ? "ok    " : "NOT SO"} ${what}`);
-  farewell();
+  title("Checks");
+  for (const [what, held] of checked) console.log(`${held ? "ok    " : "FAILED"} ${what}`);
+  afterSummary();
   return [...checked.values()].every(Boolean) ? 0 : 1;
 }
 
-/** The last thing that began is the first to end. */
+/** Ends what was started, in reverse order. */
 async function end(code) {
   if (ending) return;
   ending = true;
@@ -185,7 +190,7 @@ async function end(code) {
 
 function check(what, held) {
   checked.set(what, held && checked.get(what) !== false);
-  if (!held) say(`NOT SO: ${what}.`);
+  if (!held) say(`FAILED: ${what}.`);
 }
 
 function title(text) {

@@ -109,7 +109,7 @@ const firstSentence = (text) => (text.split(/(?<=[.;]) /)[0] ?? "").replace(/;$/
 const yes = (holds) => (holds ? "yes" : "");
 const row = (...cells) => `|${cells.map((each) => (each ? ` ${each} |` : " |")).join("")}`;
 const table = (heads, rows) => [row(...heads), `|${heads.map(() => "---|").join("")}`, ...rows].join("\n");
-const marked = (name, marks) => `\`${name}\`${marks.length > 0 ? ` *(${marks.join(", ")})*` : ""}`;
+const labelled = (name, labels) => `\`${name}\`${labels.length > 0 ? ` *(${labels.join(", ")})*` : ""}`;
 const lowerFirst = (text) => text[0].toLowerCase() + text.slice(1);
 
 const changeModes = {
@@ -150,9 +150,9 @@ function argumentSections({ type, attributes }, args, single) {
     const arg = args.get(name);
     if (!arg?.text) throw new Error(`${type}.${name} has no doc comment.`);
     const group = arg.group ?? single.get(name)?.group ?? "";
-    const marks = [...(attribute.isSecret ? ["secret"] : []), ...(attribute.isWriteOnly ? ["write-only"] : [])];
+    const labels = [...(attribute.isSecret ? ["secret"] : []), ...(attribute.isWriteOnly ? ["write-only"] : [])];
     const line = row(
-      marked(name, marks),
+      labelled(name, labels),
       typeCell(arg.type),
       yes(!arg.isOptional),
       cell(arg.default ?? ""),
@@ -174,10 +174,10 @@ function timeoutSection({ member, timeoutsMs = member.timeoutsMs }) {
 }
 
 function outputSection({ type }, folder, outputs, neverAbsent) {
-  const kinds = require(join(root, "dist", relative(root, folder), "outputs.js"))[`${lowerFirst(type)}Outputs`];
+  const outputKinds = require(join(root, "dist", relative(root, folder), "outputs.js"))[`${lowerFirst(type)}Outputs`];
   const rows = [...outputs].map(([name, output]) =>
     row(
-      marked(name, kinds[name] === "secret" ? ["secret"] : []),
+      labelled(name, outputKinds[name] === "secret" ? ["secret"] : []),
       typeCell(output.type),
       yes(output.type.includes("undefined")),
       cell(output.text),

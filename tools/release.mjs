@@ -17,7 +17,7 @@ try {
   requireVersionInChangelog();
   for (const reason of unready()) {
     if (!isDryRun) throw new ToolError(`Not released: ${reason}`);
-    console.log(`release: would be refused: ${reason}`);
+    console.log(`release: would be rejected: ${reason}`);
   }
   // The compiler leaves what it made of deleted sources.
   rmSync(join(root, "dist"), { recursive: true, force: true });
@@ -48,7 +48,7 @@ function unready() {
   if (!date) reasons.push(`CHANGELOG.md gives no date, as in "## ${version} (2000-12-31)": "${line}".`);
   const tags = run("git", "tag", "--points-at", "HEAD").split("\n");
   if (!tags.includes(`v${version}`)) {
-    reasons.push(`this commit has no tag v${version}, to which the links of the packed README lead.`);
+    reasons.push(`this commit has no tag v${version}, which the links of the packed README use.`);
   }
   return reasons;
 }

@@ -15,10 +15,10 @@ const layers = { "--unit": ["--testPathIgnorePatterns", "/test/e2e/"], "--e2e": 
 const checks = [
   ["biome check", "@biomejs/biome/bin/biome", "check", "."],
   ["tsc --noEmit", "typescript/bin/tsc", "--noEmit"],
-  ["knip: something is unused, or not declared", "knip/bin/knip.js"],
+  ["knip: unused or undeclared code", "knip/bin/knip.js"],
   ["markdown and links", "markdownlint-cli2/markdownlint-cli2-bin.mjs"],
   [
-    "etc/pulumi-cn-cache.api.md is not what the build exports: run `npm run api` and read the diff",
+    "etc/pulumi-cn-cache.api.md is out of date: run `npm run api` and read the diff",
     "@microsoft/api-extractor/bin/api-extractor",
     ...["run", "--config", "tools/api-extractor.json"],
   ],
@@ -66,7 +66,7 @@ function requireWholeRun(results) {
         assertionResults.some(({ status }) => status === "passed"),
     );
   for (const folder of ["test/e2e/", "test/harness/"]) {
-    if (!ranUnder(folder)) count(`no test of ${folder} ran`, false);
+    if (!ranUnder(folder)) count(`no test in ${folder} ran`, false);
   }
   const skipped = results.numPendingTests + results.numTodoTests;
   if (skipped > 0) count(`${skipped} tests were skipped`, !process.env.CI);
@@ -115,5 +115,5 @@ async function endOf(jest, report) {
   }, 500);
   const [, signal] = await once(jest, "exit");
   clearInterval(timer);
-  if (signal === "SIGKILL") count("a test left something open, so that jest did not end", false);
+  if (signal === "SIGKILL") count("a test left something open, so jest did not exit", false);
 }

@@ -8,10 +8,10 @@ const cache = new AliyunRedis("cache", {
   instanceClass: "redis.shard.small.ce",
   password: config.requireSecret("password"),
   securityIps: ["10.0.0.0/8"],
-  // Whitelists by name: each team its own.
+  // Whitelists by name, one for each team.
   securityIpGroups: { office: ["192.168.10.0/24"], jobs: ["172.16.4.1", "172.16.4.2"] },
   ssl: true,
-  // Applied when the instance is ready. Only these settings are looked at; the server's many others are its own.
+  // Applied once the instance is ready. Only these settings are compared; all others keep the server's values.
   config: { "maxmemory-policy": "allkeys-lru", "hash-max-ziplist-entries": 1024 },
   maintainStartTime: "18:00Z",
   maintainEndTime: "20:00Z",
@@ -21,5 +21,5 @@ const cache = new AliyunRedis("cache", {
 });
 
 export const { instanceId, connectionString } = cache;
-// What the program asked for, or what the cloud shows instead.
+// An argument as an output: the declared value, or what the cloud shows if it differs.
 export const policy = cache.config.apply((settings) => settings?.["maxmemory-policy"]);

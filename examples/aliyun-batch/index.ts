@@ -1,5 +1,6 @@
-// Two groups of instances as one resource: one creating call a group, one password a group. Set another `quantity` and
-// run `pulumi up`: more are ordered with one further call, fewer deletes the newest of the group, and the preview names them.
+// Two groups of instances as one resource, with one creating call and one password for each group. To resize a group, run
+// `pulumi config set quantity 5` and `pulumi up`. Increasing the quantity takes one more call; decreasing it deletes the
+// newest members, which the preview names.
 import * as pulumi from "@pulumi/pulumi";
 import { AliyunRedisBatch } from "pulumi-cn-cache";
 
@@ -14,10 +15,10 @@ const caches = new AliyunRedisBatch("caches", {
       instanceName: "web",
       instanceClass: "redis.master.small.default",
     },
-    // Without a quantity it is one.
+    // The default quantity is 1.
     { group: "jobs", izNo: "cn-hangzhou-i", instanceName: "jobs", instanceClass: "redis.master.mid.default" },
   ],
-  // Here and not in the groups: a secret inside a list would hide the whole list.
+  // Not inside the groups: a secret in a list makes the whole list secret.
   passwords: { web: config.requireSecret("webPassword"), jobs: config.requireSecret("jobsPassword") },
   securityIps: ["10.0.0.0/8"],
   tags: { team: "shop" },
@@ -29,5 +30,5 @@ const hostsOf = (name: string) =>
   );
 
 export const hosts = { web: hostsOf("web"), jobs: hostsOf("jobs") };
-// In the order of the members, each with its group's password: a secret.
+// In the order of the members. The connection strings contain the passwords and are secret.
 export const { instanceIds, connectionStrings } = caches;

@@ -10,10 +10,10 @@ const carts = new AliyunRedis(
     zoneId: "cn-hangzhou-h",
     secondaryZoneId: "cn-hangzhou-i",
     vpcId: config.require("vpcId"),
-    // Of zoneId; nodes of the second zone need none of their own.
+    // In zoneId; the nodes in the second zone do not need a vSwitch.
     vSwitchId: config.require("vSwitchId"),
     instanceName: "carts",
-    // The class of one shard: four of them are 4 GB. Another class, more shards or replicas are changes in place.
+    // The class of one shard; four shards have 4 GB. Class, shards and replicas are changed in place.
     instanceClass: "redis.shard.small.ce",
     shardCount: 4,
     replicaCount: 1,

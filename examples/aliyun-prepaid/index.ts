@@ -11,8 +11,8 @@ const sessions = new AliyunRedis("sessions", {
   period: 1,
   autoRenew: true,
   autoRenewPeriod: 1,
-  // Alibaba Cloud deletes nothing that is prepaid. Unless told otherwise, `pulumi destroy` refuses as well:
-  // "convert" makes it pay-as-you-go first, "forget" leaves it running.
+  // Prepaid instances cannot be deleted through the API, so by default `pulumi destroy` fails. "convert" converts the
+  // instance to pay-as-you-go and then deletes it; "forget" leaves it running.
   prepaidDestroy: config.get("prepaidDestroy") as "refuse" | "convert" | "forget" | undefined,
 });
 

@@ -1,12 +1,13 @@
-// Instances alike as one resource, ordered with one call. Set another `instanceNum` and run `pulumi up`: more are ordered
-// with one further call, which continues the numbering, fewer deletes the newest, and the preview names them.
+// Identical instances as one resource, ordered with one call. To resize the batch, run `pulumi config set instanceNum 5` and
+// `pulumi up`. Increasing the number takes one more call and continues the numbering; decreasing it deletes the newest
+// members, which the preview names.
 import * as pulumi from "@pulumi/pulumi";
 import { HuaweiDcsBatch } from "pulumi-cn-cache";
 
 const config = new pulumi.Config();
 
 const shards = new HuaweiDcsBatch("shards", {
-  // They are called shards-000, shards-001, …
+  // The members are named shards-000, shards-001, …
   name: "shards",
   instanceNum: config.getNumber("instanceNum") ?? 3,
   engine: "Redis",
@@ -21,5 +22,5 @@ const shards = new HuaweiDcsBatch("shards", {
 });
 
 export const hosts = shards.members.apply((members) => members.map(({ connectionDomain }) => connectionDomain));
-// In the order of the members; the second is a secret.
+// In the order of the members. The connection strings contain the password and are secret.
 export const { instanceIds, connectionStrings } = shards;

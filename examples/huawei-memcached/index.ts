@@ -3,7 +3,7 @@ import { HuaweiDcsInstance } from "pulumi-cn-cache";
 
 const config = new pulumi.Config();
 
-// No longer sold to everybody: Huawei Cloud decides.
+// Huawei Cloud no longer sells Memcached to every customer.
 const pages = new HuaweiDcsInstance("pages", {
   name: "pages",
   engine: "Memcached",

@@ -13,9 +13,9 @@ const ranking = new HuaweiDcsInstance("ranking", {
   vpcId: config.require("vpcId"),
   subnetId: config.require("subnetId"),
   password: config.requireSecret("password"),
-  // Paid at once from the account's cash. Without isAutoPay, `up` fails with the order's id until somebody pays it.
+  // Paid at once from the account's balance. Without isAutoPay, `pulumi up` fails with the order's id until somebody pays.
   bssParam: { chargingMode: "prePaid", periodType: "month", periodNum: 1, isAutoPay: true, isAutoRenew: true },
-  // Such instances cannot be deleted: `pulumi destroy` gives it back in the billing centre.
+  // Prepaid instances cannot be deleted through the API: `pulumi destroy` unsubscribes it in the billing centre.
   prepaidDestroy: "unsubscribe",
 });
 

@@ -10,7 +10,7 @@ const carts = new JdRedis(
     subnetId: config.require("subnetId"),
     azId: { master: "cn-north-1a", slave: "cn-north-1b" },
     cacheInstanceName: "carts",
-    // The class of one shard: four of them are 4 GB.
+    // The class of one shard; four shards have 4 GB.
     cacheInstanceClass: "redis.s.micro.basic",
     shardNumber: 4,
     redisVersion: "4.0",

@@ -31,7 +31,7 @@ export async function startSandbox(folder, provisionMs) {
       body: JSON.stringify(body),
     };
     const response = await fetch(control + path, request);
-    if (!response.ok) throw new ToolError(`The sandbox refused ${path}: ${await response.text()}`);
+    if (!response.ok) throw new ToolError(`The sandbox rejected ${path}: ${await response.text()}`);
     return response.json();
   };
   return {
@@ -45,7 +45,7 @@ export async function startSandbox(folder, provisionMs) {
     instances: () => ask("/instances"),
     requests: () => ask("/requests"),
     drift: (id, set) => ask("/drift", { cloud: "aliyun", id, set }),
-    letGo() {
+    detach() {
       child.unref();
       child.stdout.destroy();
     },

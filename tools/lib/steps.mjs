@@ -13,7 +13,7 @@ export function requireNode() {
   const have = process.versions.node.split(".").map(Number);
   const at = oldestNode.findIndex((part, i) => part !== have[i]);
   if (at >= 0 && have[at] < oldestNode[at]) {
-    throw new ToolError(`Node ${oldestNode.join(".")} or later is needed; this is ${process.versions.node}.`);
+    throw new ToolError(`Node ${oldestNode.join(".")} or later is required; this is ${process.versions.node}.`);
   }
 }
 
@@ -83,7 +83,7 @@ export function linkPackage() {
 async function run(program, args, name, note) {
   const lines = [];
   const began = Date.now();
-  const timer = setInterval(() => note(`${name} is at work, ${Math.round((Date.now() - began) / 1000)} s`), 5000);
+  const timer = setInterval(() => note(`${name} is running, ${Math.round((Date.now() - began) / 1000)} s`), 5000);
   const { code, missing } = await start(program, args, { cwd: root, onLine: (line) => lines.push(line) }).ended;
   clearInterval(timer);
   if (missing) throw new ToolError(`${name}: there is no ${program} on PATH.`);

@@ -9,7 +9,7 @@ const patienceMs = 30_000;
 
 /** Pulumi's own installer, from the Automation API, in a process that can be killed: it has no time limit itself. */
 export async function download(root, note) {
-  note(`fetching pulumi ${cliVersion} with Pulumi's installer`);
+  note(`downloading pulumi ${cliVersion} with Pulumi's installer`);
   const installer = fileURLToPath(new URL("./install.cjs", import.meta.url));
   const child = start(process.execPath, [installer, root]);
   const timer = setTimeout(child.kill, patienceMs);
@@ -17,7 +17,7 @@ export async function download(root, note) {
   clearTimeout(timer);
   const folder = join(root, "bin");
   if (code !== 0 || !existsSync(join(folder, programs.languageHost))) {
-    throw new Unavailable("Pulumi's installer could not fetch it");
+    throw new Unavailable("Pulumi's installer could not download it");
   }
   return folder;
 }

@@ -22,10 +22,10 @@ async function build(module, folder, note) {
   const args = ["build", "-v", ...goBuildFlags, "-o", join(folder, module.program), module.package];
   const began = Date.now();
   const tell = () => {
-    const fetched = seen.fetched > 0 ? `${seen.fetched} modules fetched, ` : "";
+    const fetched = seen.fetched > 0 ? `${seen.fetched} modules downloaded, ` : "";
     const seconds = Math.round((Date.now() - began) / 1000);
     note(
-      `building ${module.program} with Go: ${fetched}${seen.compiled} packages compiled, ${seconds} s (about 3 min the first time)`,
+      `building ${module.program} with Go: ${fetched}${seen.compiled} packages compiled, ${seconds} s (the first build takes about 3 minutes)`,
     );
   };
   note(`building ${module.program} with Go`);
@@ -39,5 +39,5 @@ async function build(module, folder, note) {
 }
 
 function lastOf(errors) {
-  return errors.slice(-3).join("; ").slice(-400) || "it said nothing";
+  return errors.slice(-3).join("; ").slice(-400) || "no error output";
 }

@@ -14,7 +14,7 @@ const ways = {
   path: () => ({ ...findOnPath(), from: "PATH" }),
   cache: () => {
     const folder = findInCache();
-    if (!folder) throw new Unavailable("none was kept from an earlier run");
+    if (!folder) throw new Unavailable("none is cached from an earlier run");
     return { folder, version: cliVersion, from: "cache" };
   },
   download: async (note) => ({ folder: await keep(download, note), version: cliVersion, from: "download" }),
@@ -37,7 +37,7 @@ export async function obtainPulumiCli({ note = () => {}, only = Object.keys(ways
   }
   const { from, below } = acceptedOnPath;
   throw new ToolError(
-    `The Pulumi CLI could not be had: ${reasons.join("; ")}. ` +
+    `No Pulumi CLI could be found or made: ${reasons.join("; ")}. ` +
       `Install Pulumi ${from} or later, before ${below} (https://www.pulumi.com/docs/install/), or Go 1.25 or later, and run this again.`,
   );
 }

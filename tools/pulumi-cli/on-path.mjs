@@ -12,7 +12,7 @@ export function findOnPath() {
   const { from, below } = acceptedOnPath;
   if (!version || compare(version, from) < 0 || compare(version, below) >= 0) {
     throw new Unavailable(
-      `the pulumi on PATH is ${version ?? "of no known version"}, not ${from} or later and before ${below}`,
+      `the pulumi on PATH is ${version ?? "of an unknown version"}; it must be ${from} or later, before ${below}`,
     );
   }
   // The link may lie in /usr/local/bin while its companions lie beside the real file, where the CLI looks for them.
