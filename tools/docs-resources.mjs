@@ -73,7 +73,7 @@ function lineCommentsBefore(node) {
   const text = node.getSourceFile().text;
   return (ts.getLeadingCommentRanges(text, node.getFullStart()) ?? [])
     .filter(({ kind }) => kind === ts.SyntaxKind.SingleLineCommentTrivia)
-    .map(({ pos, end }) => text.slice(pos, end).replace(/^\/\/\s*/, ""))
+    .map(({ pos, end }) => text.slice(pos, end).replace(/^\/\/\s*|[\s.:]+$/g, ""))
     .filter((line) => !line.startsWith("biome-ignore"));
 }
 
@@ -120,9 +120,12 @@ const changeModes = {
   stateOnly: "stored in the state only",
 };
 
-function changeCell(attribute) {
-  const { changeMode, updater, mayReplace, deletesBeforeReplace } = attribute;
-  const mode = updater === "members" ? "member by member" : changeModes[changeMode];
+/** What a batch leaves to its members changes as the single resource's argument of the same name does. */
+function changeCell(attribute, memberAttribute) {
+  if (attribute.updater === "members")
+    return ["member by member", ...(memberAttribute ? [changeCell(memberAttribute)] : [])].join(", ");
+  const { changeMode, mayReplace, deletesBeforeReplace } = attribute;
+  const mode = changeModes[changeMode];
   return [
     changeMode === "inPlace" && mayReplace ? `${mode} or by replacement` : mode,
     ...(deletesBeforeReplace ? ["a replacement deletes the old instance first"] : []),
@@ -144,9 +147,16 @@ function singleInputs({ cloud, member }) {
   return membersOf(declarationIn(join(folder, "args.ts"), `${member.type}Inputs`));
 }
 
-function argumentSections({ type, attributes }, args, single) {
+/** In the order of args.ts; of a batch what it adds, and then the single resource's own. */
+function orderedNames(attributes, args, single) {
+  const names = [...args.keys()].filter((name) => !single.has(name)).concat([...single.keys()], [...args.keys()]);
+  return [...new Set([...names, ...Object.keys(attributes)])].filter((name) => Object.hasOwn(attributes, name));
+}
+
+function argumentSections({ type, attributes, member }, args, single) {
   const groups = new Map();
-  for (const [name, attribute] of Object.entries(attributes)) {
+  for (const name of orderedNames(attributes, args, single)) {
+    const attribute = attributes[name];
     const arg = args.get(name);
     if (!arg?.text) throw new Error(`${type}.${name} has no doc comment.`);
     const group = arg.group ?? single.get(name)?.group ?? "";
@@ -156,7 +166,7 @@ function argumentSections({ type, attributes }, args, single) {
       typeCell(arg.type),
       yes(!arg.isOptional),
       cell(arg.default ?? ""),
-      changeCell(attribute),
+      changeCell(attribute, member?.attributes[name]),
       cell(arg.text),
     );
     groups.set(group, [...(groups.get(group) ?? []), line]);
