@@ -120,10 +120,13 @@ const changeModes = {
   stateOnly: "stored in the state only",
 };
 
+const hasInstanceMode = (attribute) =>
+  attribute !== undefined && !["requestOption", "stateOnly"].includes(attribute.changeMode);
+
 /** What a batch leaves to its members changes as the single resource's argument of the same name does. */
 function changeCell(attribute, memberAttribute) {
   if (attribute.updater === "members")
-    return ["member by member", ...(memberAttribute ? [changeCell(memberAttribute)] : [])].join(", ");
+    return ["member by member", ...(hasInstanceMode(memberAttribute) ? [changeCell(memberAttribute)] : [])].join(", ");
   const { changeMode, mayReplace, deletesBeforeReplace } = attribute;
   const mode = changeModes[changeMode];
   return [
