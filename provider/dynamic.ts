@@ -1,5 +1,5 @@
 /**
- * What the state files name: one factory a resource type. The names are for ever; add, never rename.
+ * What state files name: one factory per resource type. Add names, never rename or remove one.
  * Runs in the plugin process only.
  */
 import { aliyunRedisBatchDefinition } from "./aliyun/batch/definition";
@@ -12,7 +12,7 @@ import { jdRedisDefinition } from "./jd/definition";
 
 let process: Session | undefined;
 
-/** All resources of the process share one runtime: its pace, its looks, its memory, its end. */
+/** All resources of the process share one session. */
 function provider(resource: AnyResourceDefinition) {
   if (!process) {
     process = createSession();

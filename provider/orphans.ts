@@ -8,12 +8,12 @@ import { definitions } from "./dynamic";
 
 const usage = `Usage: pulumi-cn-cache orphans [--stack NAME | --state FILE] [--region REGION] [--json]
 
-Lists instances that carry the mark of an unfinished run and that the stack does not hold.
-  --stack NAME     the stack to ask the Pulumi CLI for; the selected one when left out
-  --state FILE     what \`pulumi stack export\` printed, instead of asking the CLI; - for standard input
+Lists instances with the pending tag of an unfinished run that the stack does not hold.
+  --stack NAME     the stack to ask the Pulumi CLI about; the selected one if left out
+  --state FILE     the output of \`pulumi stack export\`, instead of asking the CLI; - for standard input
   --region REGION  another region than the configured one
   --json           one line of JSON
-Exit code: 0 nothing found, 1 something found, 2 it could not look.
+Exit code: 0 nothing found, 1 orphans found, 2 the clouds could not be listed.
 `;
 
 /** `npx pulumi-cn-cache orphans`; gives the exit code. */
@@ -56,10 +56,10 @@ function print(text: string, code: number): number {
 function inWords({ orphans, skipped }: OrphanReport): string {
   const found = orphans.map(
     ({ cloud, region, id, createdAt, urn }) =>
-      `${cloud} ${region} ${id}, created ${createdAt ?? "at an unknown time"}, ${urn ? `begun for ${urn}` : "of another stack, or of a resource that is no longer declared"}\n`,
+      `${cloud} ${region} ${id}, created ${createdAt ?? "at an unknown time"}, ${urn ? `created for ${urn}` : "of another stack, or of a resource that is no longer declared"}\n`,
   );
-  const unseen = skipped.map(({ cloud, reason }) => `${cloud} was not looked at: ${reason.split("\n")[0]}\n`);
-  return [...(found.length > 0 ? found : ["No marked instance outside the stack.\n"]), ...unseen].join("");
+  const unseen = skipped.map(({ cloud, reason }) => `${cloud} could not be listed: ${reason.split("\n")[0]}\n`);
+  return [...(found.length > 0 ? found : ["No tagged instance outside the stack.\n"]), ...unseen].join("");
 }
 
 function readState(file: string): StackExport {

@@ -5,7 +5,7 @@ import { hasPulumiType } from "./core/program/resource";
 import type { HuaweiSettings } from "./huawei/credentials";
 import type { JdSettings } from "./jd/credentials";
 
-/** Settings by cloud; what is left out is looked for in the environment and in profile files. */
+/** Settings by cloud. What is left out comes from the environment and from profile files. */
 export interface CnCacheProviderArgs {
   readonly aliyun?: AliyunSettings;
   readonly huawei?: HuaweiSettings;
@@ -13,7 +13,7 @@ export interface CnCacheProviderArgs {
 }
 
 /**
- * Credentials, region and endpoints for some resources, beside those of the stack configuration and the environment:
+ * Credentials, region and endpoints for some resources, besides those of the stack configuration and the environment:
  * another account or another region in the same program.
  *
  * ```ts

@@ -1,4 +1,4 @@
-import type { Call, Cloud, Drift, Outcome, Refusal, SandboxInstance, World } from "../core/cloud";
+import type { Call, Cloud, Drift, Outcome, Rejection, SandboxInstance, World } from "../core/cloud";
 import type { HttpRequest, Reply } from "../core/http";
 import type { RequestedServer } from "../core/redis";
 import { Store } from "../core/store";
@@ -18,7 +18,7 @@ import { type AliyunRequest, answer, decode, errorAnswer } from "./wire";
 /** The parameters that name the instance of a call; of a list the first. */
 const idNames = ["InstanceId", "DBInstanceId", "DBClusterId", "ResourceId.1"];
 
-const refusalCodes: Record<Refusal, ErrorCode> = {
+const refusalCodes: Record<Rejection, ErrorCode> = {
   throttle: "Throttling.User",
   error500: "InternalError",
   error503: "ServiceUnavailable",
@@ -84,7 +84,7 @@ export class AliyunCloud implements Cloud {
     return operation.handle(context);
   }
 
-  refuse(kind: Refusal, http: HttpRequest): Reply {
+  reject(kind: Rejection, http: HttpRequest): Reply {
     const reply = errorAnswer(decode(http), this.requestId(), new ApiError(refusalCodes[kind]));
     // The SDK recognizes throttling only by a positive value in this header. [seen]
     return kind === "throttle" ? { ...reply, headers: { ...reply.headers, "x-acs-retry-after": "100" } } : reply;

@@ -23,7 +23,7 @@ export function release({ store, world }: Context, instance: AliyunInstance): vo
     released: true,
     steps: [
       { at: releasedAt, binned: true, set: { DestroyTime: vendorTime(releasedAt) } },
-      { at: releasedAt + retentionMs, gone: true },
+      { at: releasedAt + retentionMs, isRemoved: true },
     ],
   });
 }

@@ -47,7 +47,7 @@ export interface Cloud {
   /** The whole call: verify, validate, take effect, answer. It is synchronous, so that two calls never interleave. */
   handle(request: HttpRequest): Outcome;
   /** The vendor's answer for a fault that rejects the call. */
-  refuse(kind: Refusal, request: HttpRequest): Reply;
+  reject(kind: Rejection, request: HttpRequest): Reply;
   /** The instances that cost money; those in a recycle bin are left out. */
   instances(): SandboxInstance[];
   /** The instance's transition ends in the vendor's failed state. */
@@ -60,7 +60,7 @@ export interface Cloud {
   servers(): RequestedServer[];
 }
 
-export type Refusal = "throttle" | "error500" | "error503";
+export type Rejection = "throttle" | "error500" | "error503";
 
 export interface Call {
   /** The vendor's name of the operation; "" when the request names none. */

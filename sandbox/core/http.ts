@@ -5,7 +5,7 @@ export interface HttpRequest {
   readonly method: string;
   /** The path as sent, still percent-encoded, without the query. */
   readonly path: string;
-  /** The query as sent, without the question mark. */
+  /** The query as sent, without the question question. */
   readonly query: string;
   /** Names in lower case; a header sent more than once is joined with a comma. */
   readonly headers: Readonly<Record<string, string>>;
@@ -33,11 +33,11 @@ export async function readRequest(message: IncomingMessage): Promise<HttpRequest
     chunks.push(chunk);
   }
   const url = message.url ?? "/";
-  const mark = url.indexOf("?");
+  const question = url.indexOf("?");
   return {
     method: message.method ?? "GET",
-    path: mark < 0 ? url : url.slice(0, mark),
-    query: mark < 0 ? "" : url.slice(mark + 1),
+    path: question < 0 ? url : url.slice(0, question),
+    query: question < 0 ? "" : url.slice(question + 1),
     headers: Object.fromEntries(
       Object.entries(message.headers).map(([name, value]) => [
         name,

@@ -1,5 +1,5 @@
 import type { Addresses } from "./addresses";
-import type { Call, Cloud, Refusal } from "./cloud";
+import type { Call, Cloud, Rejection } from "./cloud";
 import { type Fault, type Faults, type FaultTime, timeOf } from "./faults";
 import type { HttpRequest, Reply } from "./http";
 import type { Journal, RequestRecord } from "./journal";
@@ -108,12 +108,12 @@ async function applyFaults(
       case "html":
         return proxyPage;
       case "error200":
-        return { ...cloud.refuse("error500", request), status: 200 };
+        return { ...cloud.reject("error500", request), status: 200 };
       case "fail":
       case "stuck":
         break;
       default:
-        return cloud.refuse(fault.kind satisfies Refusal, request);
+        return cloud.reject(fault.kind satisfies Rejection, request);
     }
   }
   return undefined;

@@ -26,7 +26,7 @@ export interface Step<P> {
   readonly set?: Partial<P>;
   readonly released?: boolean;
   readonly binned?: boolean;
-  readonly gone?: boolean;
+  readonly isRemoved?: boolean;
 }
 
 /** A change that begins now and ends with its last step. */
@@ -111,7 +111,7 @@ export class Store<P> {
   private settle(instance: Instance<P>): Instance<P> | undefined {
     for (let step = instance.steps[0]; step !== undefined && step.at <= this.now(); step = instance.steps[0]) {
       instance.steps.shift();
-      if (step.gone === true) {
+      if (step.isRemoved === true) {
         this.map.delete(instance.id);
         return undefined;
       }

@@ -1,4 +1,4 @@
-import type { Call, Cloud, Drift, Outcome, Refusal, SandboxInstance, World } from "../core/cloud";
+import type { Call, Cloud, Drift, Outcome, Rejection, SandboxInstance, World } from "../core/cloud";
 import type { HttpRequest, Reply } from "../core/http";
 import { isRecord, type KeyPair } from "../core/keys";
 import type { RequestedServer } from "../core/redis";
@@ -19,7 +19,7 @@ import { decodeArgs, type Meta, parseJson, writeError, writeResult } from "./wir
 /** The account of every key that names none. */
 export const ownAccount = "sandbox";
 
-const refusals: Record<Refusal, ErrorCode> = {
+const rejections: Record<Rejection, ErrorCode> = {
   throttle: "APIGW.0308",
   error500: "DCS.5000",
   error503: "APIGW.0203",
@@ -78,8 +78,8 @@ export class HuaweiCloud implements Cloud {
     });
   }
 
-  refuse(kind: Refusal, http: HttpRequest): Reply {
-    return writeError(new ApiError(refusals[kind]), this.meta(http));
+  reject(kind: Rejection, http: HttpRequest): Reply {
+    return writeError(new ApiError(rejections[kind]), this.meta(http));
   }
 
   instances(): SandboxInstance[] {

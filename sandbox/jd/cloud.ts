@@ -1,4 +1,4 @@
-import type { Call, Cloud, Drift, Outcome, Refusal, SandboxInstance, World } from "../core/cloud";
+import type { Call, Cloud, Drift, Outcome, Rejection, SandboxInstance, World } from "../core/cloud";
 import type { HttpRequest, Reply } from "../core/http";
 import { isRecord } from "../core/keys";
 import type { RequestedServer } from "../core/redis";
@@ -18,7 +18,7 @@ import { answer, decode, type JdRequest, rejection } from "./wire";
 /** The account ("pin") of every key that names none. */
 const defaultAccount = "sandbox-pin";
 
-const faults: Readonly<Record<Refusal, ErrorCode>> = {
+const faults: Readonly<Record<Rejection, ErrorCode>> = {
   throttle: "RATE_LIMIT",
   error500: "INTERNAL",
   error503: "UNAVAILABLE",
@@ -81,7 +81,7 @@ export class JdCloud implements Cloud {
     return operations[action].handle(context);
   }
 
-  refuse(kind: Refusal): Reply {
+  reject(kind: Rejection): Reply {
     return rejection(this.requestId(), this.world.now(), new ApiError(faults[kind]));
   }
 
@@ -96,7 +96,7 @@ export class JdCloud implements Cloud {
     // After a failed deletion the instance still exists, and the recycle bin never removes it.
     deletedIds(this.world).delete(id);
     const instance = this.store.find(id);
-    if (instance !== undefined) instance.steps = instance.steps.filter(({ gone }) => gone !== true);
+    if (instance !== undefined) instance.steps = instance.steps.filter(({ isRemoved }) => isRemoved !== true);
     this.store.fail(id, status.error);
   }
 

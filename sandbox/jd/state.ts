@@ -117,7 +117,7 @@ export function isAccessible({ account, region }: Context, { account: owner, pro
 
 /** Whether describe answers for an instance in the recycle bin is not known [guess]: not after a deletion, but after a drift. */
 export function isBinned({ properties, steps }: JdInstance): boolean {
-  return properties.softDeletedTime !== null && steps.some(({ gone }) => gone === true);
+  return properties.softDeletedTime !== null && steps.some(({ isRemoved }) => isRemoved === true);
 }
 
 /** "has deleted" for a former instance, "not found" for one that never existed. [qa] */

@@ -31,7 +31,7 @@ new PolicyPack("shop", {
       enforcementLevel: "mandatory",
       validateStack: validateStackResourcesOfType(CnCacheProvider, (providers, _args, reportViolation) => {
         // The SDK's own default provider is of the same type, and has no settings of ours.
-        for (const { "cn-cache:serves": isOurs, "aliyun:region": region } of providers) {
+        for (const { "cn-cache:clouds": isOurs, "aliyun:region": region } of providers) {
           if (isOurs && region !== "cn-beijing") reportViolation("a provider outside Beijing");
         }
       }),

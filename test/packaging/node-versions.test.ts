@@ -28,7 +28,7 @@ const provider = new CnCacheProvider("beijing", { aliyun: { region: "cn-beijing"
 const sessions = new AliyunRedis("sessions", args, { provider, customTimeouts: { create: "40m" } });
 export const host: pulumi.Output<string> = sessions.connectionDomain;
 export const found: AliyunRedis = AliyunRedis.get("found", "r-bp1");
-export const kinds = [AliyunRedisBatch, HuaweiDcsBatch, HuaweiDcsInstance, JdRedis];
+export const definitions = [AliyunRedisBatch, HuaweiDcsBatch, HuaweiDcsInstance, JdRedis];
 // @ts-expect-error  No such argument.
 new AliyunRedis("wrong", { instanceClazz: "redis.master.small.default" });
 `;
@@ -39,7 +39,7 @@ import { createRequire } from "node:module";
 import { AliyunRedis, CnCacheProvider } from "pulumi-cn-cache";
 const require = createRequire(import.meta.url);
 const index = require("pulumi-cn-cache");
-const { kinds, ...factories } = require("pulumi-cn-cache/dynamic");
+const { definitions, ...factories } = require("pulumi-cn-cache/dynamic");
 console.log(JSON.stringify({
   isOne: index.AliyunRedis === AliyunRedis && index.CnCacheProvider === CnCacheProvider,
   providers: Object.values(factories).map((factory) => typeof factory().create),

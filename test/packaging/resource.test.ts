@@ -146,7 +146,7 @@ describe("CnCacheProvider", () => {
       "aliyun:accessKeyId": "id",
       "aliyun:accessKeySecret": secret("Secret-1"),
       "aliyun:securityToken": secret("Token-1"),
-      "cn-cache:serves": "aliyun",
+      "cn-cache:clouds": "aliyun",
     });
   });
 

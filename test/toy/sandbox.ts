@@ -103,7 +103,7 @@ class ToyCloud implements Cloud {
         this.store.begin(toy, {
           status: "dropping",
           released: true,
-          steps: [{ at: this.world.now() + this.world.changeMs, gone: true }],
+          steps: [{ at: this.world.now() + this.world.changeMs, isRemoved: true }],
         });
         return reply({}, toy.id);
     }
@@ -127,7 +127,7 @@ class ToyCloud implements Cloud {
     return reply({ id }, id);
   }
 
-  refuse = (kind: string) =>
+  reject = (kind: string) =>
     refuse(kind === "throttle" ? 429 : kind === "error503" ? 503 : 500, kind === "throttle" ? "SlowDown" : "Trouble")
       .reply;
   instances = () =>

@@ -8,6 +8,7 @@ import { type ReconcileStart, reconcile, startFrom } from "../lifecycle/reconcil
 import { internalState } from "../resource/internalProperties";
 import { type Properties, toProperties } from "../resource/json";
 import { createOnlyOutputsIn } from "../resource/state";
+import type { Values } from "../resource/types";
 import { batchState, behind, lost, type Member, memberFrom } from "./members";
 import { openOrders } from "./openOrders";
 import type { BatchOperation } from "./operation";
@@ -25,8 +26,6 @@ import {
 } from "./plan";
 import { gathered, type Reason } from "./reasons";
 import { Semaphore } from "./semaphore";
-
-type Values = Readonly<Record<string, unknown>>;
 
 /** How many members are changed at the same time. Changing all of them would be an outage that nobody asked for. */
 const maxConcurrentChanges = 30;

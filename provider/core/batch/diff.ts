@@ -6,12 +6,11 @@ import { compare, locationProblem, rejectedEdit, showsInInputs } from "../lifecy
 import { attributeEntries } from "../resource/attributes";
 import type { AnyInstanceDefinition } from "../resource/definition";
 import { internalInputs, withoutInternal } from "../resource/internalProperties";
+import type { Values } from "../resource/types";
 import type { Session } from "../session/session";
 import type { AnyBatchDefinition } from "./definition";
 import { openOrders } from "./openOrders";
 import { announcements, instancesToDelete, isDue, type KeepStep, type MemberWithState, planOf } from "./plan";
-
-type Values = Readonly<Record<string, unknown>>;
 
 /**
  * Tells the engine what a change of the program means for a batch, without any call. Only arguments of the whole batch

@@ -5,9 +5,8 @@ import { type InternalState, internalInputs, internalState, withoutInternal } fr
 import { type Properties, toProperties } from "../resource/json";
 import type { Location } from "../resource/location";
 import { absent } from "../resource/state";
+import type { Values } from "../resource/types";
 import type { BatchOperation } from "./operation";
-
-type Values = Readonly<Record<string, unknown>>;
 
 /** One instance of a batch, as the state holds it. */
 export interface Member {

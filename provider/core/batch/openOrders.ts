@@ -3,10 +3,9 @@ import { formatPendingTag, ownPendingTag, type PendingTag } from "../ownership/p
 import { attributeEntries } from "../resource/attributes";
 import type { AnyInstanceDefinition } from "../resource/definition";
 import type { InternalInputs } from "../resource/internalProperties";
+import type { Values } from "../resource/types";
 import type { Session } from "../session/session";
 import type { AnyBatchDefinition, Group } from "./definition";
-
-type Values = Readonly<Record<string, unknown>>;
 
 /** What the orders of a batch depend on. */
 export interface OrderContext {

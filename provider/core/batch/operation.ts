@@ -4,10 +4,9 @@ import { Operation } from "../lifecycle/operation";
 import type { AnyInstanceDefinition } from "../resource/definition";
 import { type InternalInputs, internalInputs, internalState } from "../resource/internalProperties";
 import { argsIn } from "../resource/state";
+import type { Values } from "../resource/types";
 import type { Session } from "../session/session";
 import type { AnyBatchDefinition, Group } from "./definition";
-
-type Values = Readonly<Record<string, unknown>>;
 
 /** Where nobody watches, each progress text is a line of its own: there must not be many. */
 const progressEveryMs = 2_000;

@@ -3,11 +3,10 @@ import { type ProvisionResult, provision } from "../lifecycle/provision";
 import { formatPendingTag } from "../ownership/pendingTag";
 import { secretNames } from "../resource/attributes";
 import type { AnyDefinition } from "../resource/definition";
+import type { Values } from "../resource/types";
 import type { Group } from "./definition";
 import { pendingTagOf } from "./openOrders";
 import type { BatchOperation } from "./operation";
-
-type Values = Readonly<Record<string, unknown>>;
 
 const tokenLength = 40;
 

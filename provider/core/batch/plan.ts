@@ -1,10 +1,9 @@
 import { compare, type Difference } from "../lifecycle/diff";
 import type { AnyInstanceDefinition } from "../resource/definition";
 import { internalInputs, withoutInternal } from "../resource/internalProperties";
+import type { Values } from "../resource/types";
 import type { AnyBatchDefinition, Group } from "./definition";
 import { type Member, memberState, membersOf, pendingDeletionOf, storedOnly } from "./members";
-
-type Values = Readonly<Record<string, unknown>>;
 
 /** A member with its own state, as if it were a resource of its own. */
 export interface MemberWithState {

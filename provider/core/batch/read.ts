@@ -3,11 +3,10 @@ import { UserError } from "../client/errors";
 import { observeState, tidyPendingTags } from "../lifecycle/read";
 import { internalState } from "../resource/internalProperties";
 import { createOnlyOutputsIn, inputsFromState } from "../resource/state";
+import type { Values } from "../resource/types";
 import { batchState, lost, type Member, memberFrom } from "./members";
 import type { BatchOperation } from "./operation";
 import { type MemberWithState, recordedMembers } from "./plan";
-
-type Values = Readonly<Record<string, unknown>>;
 
 /**
  * Every member as the cloud shows it, for refresh. A member that is gone keeps its slot, so that the next `pulumi up`

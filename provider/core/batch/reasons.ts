@@ -1,16 +1,16 @@
-/** Why something is not as it shall be, and with which instance. */
+/** Why something is not as the program wants it, and with which instance. */
 export interface Reason {
   readonly id: string | undefined;
   readonly text: string;
 }
 
-/** Says once what is true of many. */
+/** Says only once what is true of many instances. */
 export function gathered(reasons: readonly Reason[]): string[] {
   const alike = new Map<string, Reason[]>();
   for (const reason of reasons) {
-    // Requests have an id each, and waits a number of looks: neither says whether two are alike.
-    const definition = reason.text.replaceAll(reason.id ?? "", "").replace(/request [\w-]+|×\d+/g, "");
-    alike.set(definition, [...(alike.get(definition) ?? []), reason]);
+    // Request ids and numbers of polls differ, even where the reason is the same.
+    const key = reason.text.replaceAll(reason.id ?? "", "").replace(/request [\w-]+|×\d+/g, "");
+    alike.set(key, [...(alike.get(key) ?? []), reason]);
   }
   return [...alike.values()].map(([first, ...others]) => {
     const ids = others.flatMap(({ id }) => id ?? []);

@@ -1,10 +1,10 @@
-/** Lets so many at a time, in the order of their coming. */
+/** Runs a limited number of jobs at the same time, in the order in which they arrive. */
 export class Semaphore {
   private free: number;
   private readonly waiting: (() => void)[] = [];
 
-  constructor(most: number) {
-    this.free = most;
+  constructor(limit: number) {
+    this.free = limit;
   }
 
   async run<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -2,13 +2,13 @@ import { digest } from "../host/digest";
 import { configuredCloudsKey, whyNotConfigured } from "./configuredClouds";
 import { UserError } from "./errors";
 
-/** Where one setting is looked for. */
+/** Where one setting comes from. */
 export interface SettingSources {
   /** Key of stack configuration and of explicit providers, after the cloud's namespace. */
   readonly config: string;
   /** Environment variables, the vendor's current name first. */
   readonly env: readonly string[];
-  /** A fact about the account: not taken from a place that is less explicit than the one of the credentials. */
+  /** Belongs to one account: never taken from a less explicit source than the credentials. */
   readonly ofAccount?: boolean;
 }
 
@@ -18,16 +18,16 @@ export interface CloudSettings {
     readonly id: SettingSources;
     readonly secret: SettingSources;
     readonly token: SettingSources;
-    /** A token that stands for id and secret, where the cloud has such a thing and neither is given. */
+    /** A token in place of id and secret, where the cloud supports it and neither is given. */
     readonly bearer?: SettingSources;
   };
-  /** `region`, `endpoint` and what else the cloud needs. */
+  /** `region`, `endpoint` and whatever else the cloud needs. */
   readonly others: { readonly region: SettingSources; readonly endpoint: SettingSources } & Readonly<
     Record<string, SettingSources>
   >;
   /** The profile file of the vendor's own command-line tool. */
   readonly profile?: {
-    /** As people know it, for messages. */
+    /** For messages. */
     readonly title: string;
     read(env: Environment): ProfileValues | undefined;
   };
@@ -46,7 +46,7 @@ export interface Credentials {
   readonly id: string;
   readonly secret: string;
   readonly token?: string | undefined;
-  /** The secret is a token that says who we are, and the id is its fingerprint. */
+  /** The secret is a token that identifies the caller; the id is its fingerprint. */
   readonly isBearer?: boolean;
 }
 
@@ -55,7 +55,7 @@ export type ConfigReader = (key: string) => string | undefined;
 
 /**
  * The settings of one cloud: explicit provider and stack configuration, then the environment, then the profile file.
- * A key and its secret always come from the same place, because mixing two accounts would be worse than failing.
+ * A key and its secret always come from the same source, because mixing two accounts would be worse than failing.
  */
 export class Settings {
   constructor(
@@ -67,30 +67,30 @@ export class Settings {
   get(name: string): string | undefined {
     const sources = this.cloud.settings.others[name];
     const profile = name === "region" ? this.cloud.settings.profile?.read(this.env)?.region || undefined : undefined;
-    // Keys of an explicit provider never go with, say, the project id of the environment: that is another account's.
+    // The keys of an explicit provider are never combined with, say, the environment's project id: it is another account's.
     const isConfigOnly = sources?.ofAccount && this.hasConfiguredCredentials();
     return sources && (this.fromConfig(sources) ?? (isConfigOnly ? undefined : (this.fromEnv(sources) ?? profile)));
   }
 
-  /** @throws UserError  the explicit provider is another cloud's */
+  /** @throws UserError  the explicit provider has settings for other clouds only */
   requireConfigured(): void {
-    const serves = this.config(configuredCloudsKey);
-    const message = serves === undefined ? undefined : whyNotConfigured(serves.split(","), this.cloud.name);
+    const configured = this.config(configuredCloudsKey);
+    const message = configured === undefined ? undefined : whyNotConfigured(configured.split(","), this.cloud.name);
     if (message) throw new UserError(`${this.cloud.title}: ${message}.`);
   }
 
-  /** @throws UserError that lists every place that was looked at. */
+  /** @throws UserError  lists every source that was tried */
   credentials(): Credentials {
     const { id, secret, token } = this.cloud.settings.credentials;
     const read = this.cloud.settings.profile?.read(this.env);
-    const places = [
+    const sources = [
       {
         id: this.fromConfig(id),
         secret: this.fromConfig(secret),
         token: this.fromConfig(token),
         where: "configuration",
       },
-      // Name by name, so that a current variable is never completed by one of an older naming.
+      // Naming by naming, so that a current variable is never combined with one of an older naming.
       ...id.env.map((name, index) => ({
         id: this.env[name] || undefined,
         secret: this.env[secret.env[index] ?? ""] || undefined,
@@ -98,16 +98,16 @@ export class Settings {
         where: name,
       })),
       {
-        // The vendors' tools write empty texts for what was never set.
+        // The vendors' tools write empty texts for values that were never set.
         id: read?.id || undefined,
         secret: read?.secret || undefined,
         token: read?.token || undefined,
         where: this.cloud.settings.profile?.title ?? "profile",
       },
     ];
-    const touched = places.find((location) => location.id !== undefined || location.secret !== undefined);
-    // Tools that agree on the name of the id may disagree on the secret's.
-    const found = places.find(({ id, secret, where }) => id && secret && where === touched?.where) ?? touched;
+    const touched = sources.find((source) => source.id !== undefined || source.secret !== undefined);
+    // Several namings share the name of the id, and differ in that of the secret.
+    const found = sources.find(({ id, secret, where }) => id && secret && where === touched?.where) ?? touched;
     const bearer = this.bearer(found?.where);
     if (bearer !== undefined) return { id: digest(bearer), secret: bearer, isBearer: true };
     if (found?.id === undefined || found.secret === undefined) {
@@ -125,7 +125,7 @@ export class Settings {
     );
   }
 
-  /** A token counts where no key is, or where it is configured and the key only lies in the environment. */
+  /** A token counts where there is no key, or where it is configured and the key comes only from the environment. */
   private bearer(keyIsIn: string | undefined): string | undefined {
     const { bearer } = this.cloud.settings.credentials;
     if (!bearer || keyIsIn === "configuration") return undefined;
@@ -152,7 +152,7 @@ export class Settings {
   private nothing(): string {
     const { credentials, profile } = this.cloud.settings;
     return [
-      `${this.cloud.title}: no credentials found. Looked at:`,
+      `${this.cloud.title}: no credentials found. Tried:`,
       `  configuration ${this.cloud.name}:${credentials.id.config} and ${this.cloud.name}:${credentials.secret.config}`,
       ...credentials.id.env.map((name, index) => `  environment ${name} and ${credentials.secret.env[index]}`),
       ...(profile ? [`  ${profile.title}`] : []),
@@ -163,6 +163,6 @@ export class Settings {
   }
 
   private half(where: string): string {
-    return `${this.cloud.title}: ${where} has only one of access key id and secret; both must come from the same place.`;
+    return `${this.cloud.title}: ${where} has only one of access key id and secret; both must come from the same source.`;
   }
 }

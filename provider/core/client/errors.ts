@@ -1,17 +1,17 @@
 /**
- * What a refusal means for us, by what one does next. A cloud's `errors.ts` maps the vendor's codes to these.
+ * What a rejection means, by what to do next. A cloud's `errors.ts` maps the vendor's codes to these.
  *
  * - `throttled`: not carried out; wait and repeat
- * - `transient`: the cloud is in trouble; may or may not have been carried out
- * - `conflict`: not carried out, the instance is busy; wait and repeat
- * - `skewed`: not carried out, our clock is off or the nonce was taken; sign anew
- * - `gone`: no such instance
- * - `already`: the wanted state is already there: success
+ * - `transient`: the cloud is in trouble; the call may or may not have been carried out
+ * - `conflict`: not carried out, because the instance is busy; wait and repeat
+ * - `skewed`: not carried out, because our clock is off or the nonce was used before; sign again
+ * - `notFound`: no such instance
+ * - `already`: the wanted state exists already: success
  * - `unsupported`: this instance cannot do that
  * - `mismatch`: the idempotency token was used with other parameters
  * - `protected`: the instance is protected against deletion
- * - `input`, `quota`, `soldOut`, `denied`: a person has to change something
- * - `other`: a code we do not know; never repeated
+ * - `input`, `quota`, `outOfStock`, `accessDenied`: a person has to change something
+ * - `other`: an unknown code; never repeated
  */
 export type Meaning =
   | "throttled"
@@ -29,29 +29,29 @@ export type Meaning =
   | "accessDenied"
   | "other";
 
-/** One row of a cloud's error table. The code is matched first, then the status; never the message text. */
+/** One row of a cloud's error table. Matched by code and status, never by the message text. */
 export interface ErrorRule {
   readonly code: string | RegExp;
   readonly status?: number;
   readonly meaning: Meaning;
-  /** The code does not tell a wrong key from a wrong clock: where the server's date is another than ours, it means `skewed`. */
+  /** The code stands for a wrong key and for a wrong clock. If the server's date differs from ours, it means `skewed`. */
   readonly orSkewed?: boolean;
   /** What the user can do now; a sentence. */
   readonly hint?: string;
 }
 
-/** What a cloud said when it refused. */
+/** What a cloud said when it rejected a call. */
 export interface Rejection {
   readonly code: string;
   readonly message: string;
   readonly requestId?: string | undefined;
-  /** The status that the body tells, where the answer's own is another one. */
+  /** The status in the body, where it differs from the answer's own. */
   readonly status?: number | undefined;
-  /** How long the server wishes to be left alone. */
+  /** How long the server asks to wait. */
   readonly retryAfterMs?: number | undefined;
 }
 
-/** A cloud answered, and said no. */
+/** A cloud answered, and rejected the call. */
 export class CloudError extends Error {
   override readonly name = "CloudError";
   constructor(
@@ -62,7 +62,7 @@ export class CloudError extends Error {
     readonly hint?: string,
   ) {
     const request = rejection.requestId ? `, request ${rejection.requestId}` : "";
-    const text = `${action} was refused: ${rejection.message.replace(/[.\s]+$/, "")} (${rejection.code}, HTTP ${status}${request}).`;
+    const text = `${action} was rejected: ${rejection.message.replace(/[.\s]+$/, "")} (${rejection.code}, HTTP ${status}${request}).`;
     super(hint ? `${text} ${hint}` : text);
   }
 }
@@ -79,11 +79,11 @@ export class NoAnswerError extends Error {
   }
 }
 
-/** The engine that asked for this work is gone, so nothing more may be sent: the next run goes on from here. */
+/** The engine that asked for this work has ended, so nothing more may be sent: the next run continues from here. */
 export class EngineGoneError extends Error {
   override readonly name = "EngineGoneError";
   constructor() {
-    super("The Pulumi engine is gone; nothing more is sent. Run `pulumi up` again: it takes over what was begun.");
+    super("The Pulumi engine has ended; nothing more is sent. Run `pulumi up` again: it resumes what was started.");
   }
 }
 
@@ -92,7 +92,7 @@ export class UserError extends Error {
   override readonly name = "Error";
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
-    // The SDK prints the stack of what check, diff, read and delete throw; it says nothing to the user.
+    // The SDK prints the stack of what check, diff, read and delete throw, which tells the user nothing.
     this.stack = "";
   }
 }
@@ -101,7 +101,7 @@ export function means(error: unknown, ...meanings: Meaning[]): error is CloudErr
   return error instanceof CloudError && meanings.includes(error.meaning);
 }
 
-/** The cloud does not believe who we are: it will refuse all else too, and some lock a key after a few tries. */
+/** The cloud rejects the credentials. It will reject all other calls too, and some clouds lock a key after a few tries. */
 export function isUnknownCaller(error: CloudError): boolean {
   return error.status === 401;
 }

@@ -3,13 +3,13 @@ import type { Clock } from "../host/clock";
 const pace = { startPerSecond: 20, leastPerSecond: 0.5, mostPerSecond: 50, growthPerCall: 0.2 };
 
 /**
- * Spaces calls to one endpoint and account, shared by all resources of the process. Halves its rate when the cloud
- * throttles and grows it back with every call that went through.
+ * Spaces the calls to one endpoint and account, for all resources of the process. Halves its rate when the cloud
+ * throttles, and raises it again with every accepted call.
  */
 export class RateLimiter {
   private perSecond = pace.startPerSecond;
   private freeAt = 0;
-  /** The one before in the queue: the rate that counts is that of the moment when a call's turn has come. */
+  /** The previous call in the queue. The rate is read when a call's turn comes, not when it joins the queue. */
   private last: Promise<void> = Promise.resolve();
 
   constructor(private readonly clock: Clock) {}
@@ -22,7 +22,7 @@ export class RateLimiter {
 
   private async leave(): Promise<void> {
     const now = this.clock.now();
-    // A second's worth of calls may leave at once after a pause.
+    // After a pause, a second's worth of calls may leave at once.
     this.freeAt = Math.max(this.freeAt, now - 1000) + 1000 / this.perSecond;
     if (this.freeAt > now) await this.clock.sleep(this.freeAt - now);
   }

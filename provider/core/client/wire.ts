@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { NoAnswerError } from "./errors";
 import type { Action } from "./request";
 
-/** A parameter's value; undefined is left out, null is what a body may hold. */
+/** A parameter's value. Undefined is left out; null may stand in a body. */
 export type Param =
   | string
   | number

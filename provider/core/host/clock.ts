@@ -1,4 +1,4 @@
-/** Time as the provider sees it; tests pass their own, so that nothing in the tests has to wait. */
+/** Time as the provider sees it. Tests pass their own, so that they never wait. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;

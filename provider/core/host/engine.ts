@@ -1,17 +1,17 @@
 import { connect } from "node:net";
 import type * as pulumi from "@pulumi/pulumi";
 
-/** The Pulumi engine as seen from the plugin process. Nothing depends on it being there, except mutating calls. */
+/** The Pulumi engine as seen from the plugin process. Only mutating calls depend on it. */
 export interface Engine {
-  /** Shows in the resource's own row while it works; gone afterwards. */
+  /** Shows in the resource's own row of the CLI's table while it works. */
   status(urn: string, text: string): void;
-  /** Shows in preview and up; once a text and resource in a process, because `check` may run twice. */
+  /** Shows in preview and up. Each text is shown once per resource and process, because `check` may run twice. */
   warn(urn: string, text: string): void;
-  /** After `kill -9` of the CLI this process lives on, and the next run may have begun: then nothing may be sent. */
+  /** After `kill -9` of the CLI this process lives on while the next run may have started: then nothing may be sent. */
   isAlive(): Promise<boolean>;
 }
 
-/** For use without an engine, as in lookups and in tests. */
+/** For use without an engine: command line and tests. */
 export const noEngine: Engine = { status() {}, warn() {}, isAlive: async () => true };
 
 /** The plugin gets the engine's address as its last argument. */
@@ -26,7 +26,7 @@ function engineAt(address: string): Engine {
   const logger = () => {
     if (!log) {
       const sdk = require("@pulumi/pulumi") as typeof pulumi;
-      // The plugin's SDK does not connect its log by itself; without this it would print on the stack's row.
+      // The plugin's SDK does not connect its log by itself. Without this, messages would show on the stack's row.
       (sdk.runtime as unknown as { resetOptions(...options: unknown[]): void }).resetOptions(
         "",
         "",

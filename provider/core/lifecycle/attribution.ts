@@ -1,5 +1,6 @@
 import type { Clock } from "../host/clock";
 import type { TaggedInstance } from "../resource/cloud";
+import { repeatUntil } from "../waiter/repeatUntil";
 import type { Origin } from "./order";
 
 /** How long an instance that a creating call has answered may take to appear in the cloud's listings. */
@@ -46,11 +47,10 @@ export async function attributeAnswer(ids: readonly string[], circumstances: Cir
 /** Asks until the cloud knows all of them, or is not going to. */
 async function originsOf(ids: readonly string[], { clock, origins }: Circumstances): Promise<Map<string, Origin>> {
   const known = new Map<string, Origin>();
-  const until = clock.now() + appearsWithinMs;
-  for (let delay = 1000; ; delay = Math.min(delay * 2, 10_000)) {
+  await repeatUntil(clock, clock.now() + appearsWithinMs, async () => {
     const unseen = ids.filter((id) => !known.has(id));
     for (const [id, origin] of await origins(unseen)) known.set(id, origin);
-    if (known.size === ids.length || clock.now() + delay > until) return known;
-    await clock.sleep(delay);
-  }
+    return known.size === ids.length;
+  });
+  return known;
 }

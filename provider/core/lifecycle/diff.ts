@@ -6,11 +6,10 @@ import { attributeEntries } from "../resource/attributes";
 import type { AnyDefinition, AnyInstanceDefinition } from "../resource/definition";
 import { internalState } from "../resource/internalProperties";
 import { locationDifference, locationOf } from "../resource/location";
+import type { Values } from "../resource/types";
 import { containsUnknown } from "../resource/unknown";
 import type { Session } from "../session/session";
 import { whyPrepaidStays } from "./delete";
-
-type Values = Readonly<Record<string, unknown>>;
 
 /**
  * Tells the engine what a change of the program means, without any call.

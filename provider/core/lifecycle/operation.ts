@@ -8,12 +8,11 @@ import type { AnyInstanceDefinition } from "../resource/definition";
 import { type InternalInputs, internalInputs } from "../resource/internalProperties";
 import type { Properties } from "../resource/json";
 import { argsIn } from "../resource/state";
+import type { Values } from "../resource/types";
 import { connect } from "../session/connection";
 import type { Connection } from "../session/connections";
 import type { Session } from "../session/session";
 import type { PendingInstance } from "../session/shutdown";
-
-type Values = Readonly<Record<string, unknown>>;
 
 /** One call of the engine for one resource: what it is about, what is wanted, and until when. */
 export class Operation<Api = unknown> {

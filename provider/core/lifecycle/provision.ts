@@ -3,6 +3,7 @@ import type { CreateAttempt } from "../ownership/createJournal";
 import { type Attribution, attributionOf, formatPendingTag, type PendingTag } from "../ownership/pendingTag";
 import { pendingTagKey, type TaggedInstance } from "../resource/cloud";
 import type { Outputs } from "../resource/definition";
+import { repeatUntil } from "../waiter/repeatUntil";
 import { adoptArgument } from "./adopt";
 import { attributeAnswer } from "./attribution";
 import type { Operation } from "./operation";
@@ -371,16 +372,16 @@ async function search(
   const { operation } = request;
   const { clock } = operation.session;
   let instances: Instances = [];
-  for (let delay = 1000; ; delay = Math.min(delay * 2, 10_000)) {
+  const lookForMore = async () => {
     const { pendingTags } = operation.definition.cloud;
     const tagged: readonly TaggedInstance[] = await pendingTags.listPending(operation.connection.api).catch(() => []);
     const ours = tagged.filter((each) => attributionIn(request, each) === "ours").map(({ id }) => id);
     instances = [...instances, ...claim(request, [...found, ...instances], ours, adopted)];
-    if (found.length + instances.length >= total) return { instances, isComplete: true };
-    if (clock.now() + delay >= Math.min(until, operation.deadline)) return { instances, isComplete: false };
-    operation.status("looking for the instance behind a lost answer");
-    await clock.sleep(delay);
-  }
+    return found.length + instances.length >= total;
+  };
+  const report = () => operation.status("looking for the instance behind a lost answer");
+  const isComplete = await repeatUntil(clock, Math.min(until, operation.deadline), lookForMore, report);
+  return { instances, isComplete };
 }
 
 /**

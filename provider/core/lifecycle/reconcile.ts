@@ -6,11 +6,10 @@ import { type InternalState, internalState } from "../resource/internalPropertie
 import { type Properties, toProperties } from "../resource/json";
 import type { Location } from "../resource/location";
 import { createOnlyOutputsIn, driftBeyondRepair, type StateParts, stateOf, writtenIn } from "../resource/state";
+import type { Values } from "../resource/types";
 import { NotReadyError, untilReady, type Wait } from "../waiter/waiter";
 import { locationWithAccount } from "./location";
 import { type Operation, PartialCreateError } from "./operation";
-
-type Values = Readonly<Record<string, unknown>>;
 
 /** What is known of an instance before it is reconciled. */
 export interface ReconcileStart {

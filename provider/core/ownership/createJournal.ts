@@ -7,28 +7,28 @@ import type { Clock } from "../host/clock";
 export interface CreateAttempt {
   /** The idempotency token, where the vendor takes one. */
   readonly token: string;
-  /** When it was begun, by the cloud's clock. */
+  /** When it was sent, by the cloud's clock. */
   readonly startedAt: number;
-  /** How many instances it was for, one when it is left out; none: a token that was never sent, to be used next. */
+  /** How many instances it was for; one if left out. 0: a token that was not sent yet, to be used next. */
   readonly count?: number;
-  /** Instances that the resource had before it: what is found besides may be the call's. */
+  /** Instances that the resource had before the call. Any others may have been created by it. */
   readonly existing?: readonly string[];
-  /** The token was made for this call, so that no earlier one can have been answered to it. */
+  /** The token is new, so no earlier call can have used it. */
   readonly isUnique?: boolean;
-  /** Answered already, but as nobody has paid for them they can bear no mark. */
+  /** Already answered, but an unpaid instance cannot have a pending tag. */
   readonly answered?: readonly string[];
-  /** What the call said where a repetition has to say the same; no secrets. */
+  /** What a repetition has to send again; no secrets. */
   readonly args?: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Remembers creating calls without an answer beyond the life of this process, by their mark. A call that a killed run
- * sent may still take effect after the next run has looked for it; repeated with the same token it is one instance.
- * A help only: marks on the instances are what is relied on, also on another machine.
+ * Remembers creating calls without an answer beyond the life of this process, by their pending tag. A call of a killed
+ * run may still take effect after the next run has looked for its instance; repeated with the same token, it gives the
+ * same instance. The journal only helps on the same machine: everywhere, the pending tags are what counts.
  */
 export interface CreateJournal {
   find(pendingTag: string): CreateAttempt | undefined;
-  /** All whose marks begin so, by mark. */
+  /** All whose pending tags begin like this, by pending tag. */
   findAll(beginning: string): ReadonlyMap<string, CreateAttempt>;
   begin(pendingTag: string, attempt: CreateAttempt): void;
   end(pendingTag: string): void;
@@ -36,7 +36,7 @@ export interface CreateJournal {
 
 const forgetAfterMs = 24 * 3600_000;
 
-/** One small file an attempt under Pulumi's own folder; holds no secret. An unwritable folder is no error. */
+/** One small file per attempt in Pulumi's own folder, without secrets. An unwritable folder is no error. */
 export function fileCreateJournal(env: Readonly<Record<string, string | undefined>>, clock: Clock): CreateJournal {
   const folder = join(env.PULUMI_HOME || join(homedir(), ".pulumi"), "cn-cache", "unanswered");
   const file = (pendingTag: string) => join(folder, `${pendingTag}.json`);

@@ -3,7 +3,7 @@ import { configuredCloudsKey, whyNotConfigured } from "../client/configuredCloud
 
 const secretSettings = /secret|token/i;
 
-/** Settings for some resources, beside those of the stack configuration: a provider of the dynamic package. */
+/** Settings for some resources, besides those of the stack configuration: a provider of the dynamic package. */
 export abstract class ExplicitProvider extends pulumi.ProviderResource {
   /** @internal */
   static readonly __pulumiType = "pulumi:providers:pulumi-nodejs";
@@ -15,15 +15,15 @@ export abstract class ExplicitProvider extends pulumi.ProviderResource {
     settings: Readonly<Record<string, object | undefined>>,
     opts?: pulumi.ResourceOptions,
   ) {
-    const serves = Object.keys(settings).filter((cloud) => settings[cloud] !== undefined);
-    const inputs: Record<string, unknown> = { [configuredCloudsKey]: serves.join(",") };
-    for (const cloud of serves) {
+    const configured = Object.keys(settings).filter((cloud) => settings[cloud] !== undefined);
+    const inputs: Record<string, unknown> = { [configuredCloudsKey]: configured.join(",") };
+    for (const cloud of configured) {
       for (const [key, value] of Object.entries(settings[cloud] as object)) {
         inputs[`${cloud}:${key}`] = secretSettings.test(key) && value !== undefined ? pulumi.secret(value) : value;
       }
     }
     super("pulumi-nodejs", name, inputs, opts);
-    this.configuredClouds = serves;
+    this.configuredClouds = configured;
   }
 
   /** @internal @throws Error  the provider has no settings of the resource's cloud */

@@ -4,8 +4,8 @@ import type { AsOutputs, OutputKind } from "../resource/types";
 import { ExplicitProvider } from "./explicitProvider";
 
 /**
- * What runs when the engine calls, as text: every state file of every user holds it, so it never changes.
- * It names the installed package, and so always runs the installed version's code.
+ * The code that runs when the engine calls. Every state file holds this text, so it never changes. It names the
+ * installed package, and so always runs the installed version.
  */
 export function providerText(factory: string): string {
   return `exports.handler = () => require("pulumi-cn-cache/dynamic").${factory}();`;
@@ -81,8 +81,8 @@ type CacheResourceConstructor<State> = abstract new (
 export const cacheResource = <State>() => CacheResource as unknown as CacheResourceConstructor<State>;
 
 /**
- * An Output made from a parent depends on it, and a dependency on a component is one on all of its children: two
- * siblings would wait for each other. The text alone depends on nothing.
+ * The Output depends on the parent, and a dependency on a component is one on all of its children: two siblings would
+ * wait for each other. The text alone depends on nothing.
  */
 function withoutDependencies<Value>(output: pulumi.Output<Value>): Promise<Value> {
   return (output as unknown as { promise(): Promise<Value> }).promise();

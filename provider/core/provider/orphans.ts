@@ -23,22 +23,22 @@ export interface Orphan {
   readonly region: string;
   readonly id: string;
   readonly createdAt: string | undefined;
-  /** The resource of the stack that began it; undefined when it belongs to another stack or is no longer declared. */
+  /** The resource of the stack that created it; undefined when it belongs to another stack or is no longer declared. */
   readonly urn: string | undefined;
 }
 
 export interface OrphanReport {
   readonly orphans: readonly Orphan[];
-  /** Clouds that could not be looked at, and why. */
+  /** Clouds that could not be listed, and why. */
   readonly skipped: readonly { readonly cloud: string; readonly reason: string }[];
 }
 
 /**
- * Marked instances that the stack does not hold: runs that died have begun them, and nothing calls a provider for a
- * resource that is no longer in the program. Only looks; deleting is left to a person.
+ * Tagged instances that the stack does not hold. Runs that died have created them, and nothing calls a provider for a
+ * resource that is no longer in the program. Only lists; deleting is left to a person.
  */
 export async function findOrphans(
-  kinds: readonly AnyResourceDefinition[],
+  definitions: readonly AnyResourceDefinition[],
   session: Session,
   config: ConfigReader,
   stack: StackExport,
@@ -49,8 +49,8 @@ export async function findOrphans(
   const urns = new Map(resources.map(({ urn }) => [urnHash(urn), urn]));
   const orphans: Orphan[] = [];
   const skipped: { cloud: string; reason: string }[] = [];
-  // Kinds of one cloud share its marks.
-  const single = kinds.map((each) => ("member" in each ? each.member : each));
+  // The resources of one cloud share its pending tags.
+  const single = definitions.map((each) => ("member" in each ? each.member : each));
   for (const definition of new Map(single.map((each) => [each.cloud.name, each])).values()) {
     const { name: cloud } = definition.cloud;
     try {

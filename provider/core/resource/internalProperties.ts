@@ -1,4 +1,5 @@
 import type { Location } from "./location";
+import type { Values } from "./types";
 
 /**
  * The provider's own properties beside the user's. The CLI hides names that begin with two underscores. None is ever
@@ -28,8 +29,6 @@ export interface InternalState extends InternalInputs {
 }
 
 const inputNames = ["__provider", "__urn", "__organization", "__timeouts", "__identity", "__inherited"] as const;
-
-type Values = Readonly<Record<string, unknown>>;
 
 export function internalInputs(values: Values): InternalInputs {
   return Object.fromEntries(

@@ -3,10 +3,10 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 export type Properties = { [key: string]: Json };
 
 /**
- * The one way by which values leave for the engine. A single `undefined` or `bigint` in what a provider returns makes
- * the SDK fail the call after the instance exists, and the id is lost; a `Date` would be stored as `{}`.
+ * Every value that leaves for the engine passes through here. A single `undefined` or `bigint` in a result makes the SDK
+ * fail the call after the instance exists, and the id is lost; a `Date` would be stored as `{}`.
  *
- * @throws TypeError that names the path, for values with no JSON form.
+ * @throws TypeError  names the path of a value without a JSON form
  */
 export function toProperties(value: object): Properties {
   return object(value, "");

@@ -1,13 +1,13 @@
 import type { z } from "zod";
 import { containsUnknown } from "./unknown";
 
-/** A rule across arguments. Looked at only when everything it looks at is known. */
+/** A rule across arguments. Checked only when everything it looks at is known. */
 export interface Rule<Args> {
-  /** What the rule looks at; the first is the one that its message is about. */
+  /** The arguments that the rule looks at; its message is about the first. */
   readonly on: readonly (keyof Args & string)[];
   /** A warning is for what may be meant, or what the vendor's pages disagree about; the cloud then decides. */
   readonly level?: "warning";
-  /** The complaint, as a sentence without the argument's name; undefined when all is well. Never quotes a secret. */
+  /** A sentence without the argument's name; undefined when the rule is kept. Never quotes a secret. */
   readonly message: (args: Partial<Args>) => string | undefined;
 }
 
@@ -15,7 +15,7 @@ export interface Schema<Args> {
   /** `Args` is what the fields make of what the program gives; each cloud pins the latter itself. */
   readonly fields: { readonly [K in keyof Required<Args>]: z.ZodType<Args[K]> };
   readonly rules: readonly Rule<Args>[];
-  /** Arguments that stand inside others, and are judged by rules of their own. */
+  /** Arguments inside of others, which have rules of their own. */
   readonly parts?: (args: Partial<Args>) => readonly Part[];
   /** Adds arguments that follow from the given ones; what is unknown is still a marker then. */
   readonly complete?: (args: Partial<Args>) => Partial<Args>;
@@ -56,7 +56,7 @@ export function validate<Args>(schema: Schema<Args>, given: Readonly<Record<stri
     const result = field.safeParse(value);
     args[name] = result.success ? result.data : value;
     if (result.success) continue;
-    // What is unknown cannot be wrong yet; anything that holds an unknown is not judged as a whole either.
+    // An unknown value cannot be wrong yet, nor can a value that contains one.
     const issues = result.error.issues
       .flatMap(insideOfUnion)
       .filter((issue) => !containsUnknown(at(value, issue.path)));
@@ -67,7 +67,7 @@ export function validate<Args>(schema: Schema<Args>, given: Readonly<Record<stri
     }
     if (issues.length > 0) broken.add(name);
   }
-  const judge = ({ path, values, rules, names = {} }: Part) => {
+  const checkRules = ({ path, values, rules, names = {} }: Part) => {
     for (const { on, level, message } of rules) {
       if (on.some((name) => broken.has(name) || containsUnknown(values[name]))) continue;
       const text = message(values);
@@ -75,9 +75,9 @@ export function validate<Args>(schema: Schema<Args>, given: Readonly<Record<stri
       if (text) (level === "warning" ? warnings : failures).push(`${path && `${path}.`}${subject}: ${text}`);
     }
   };
-  judge({ path: "", values: args, rules: schema.rules });
+  checkRules({ path: "", values: args, rules: schema.rules });
   for (const part of schema.parts?.(args as Partial<Args>) ?? []) {
-    if (!broken.has(part.path.split(".")[0] as string)) judge(part);
+    if (!broken.has(part.path.split(".")[0] as string)) checkRules(part);
   }
   return { failures, warnings, args: { ...args, ...schema.complete?.(args as Partial<Args>) } };
 }

@@ -9,8 +9,7 @@ import {
 } from "./internalProperties";
 import { type Properties, toProperties } from "./json";
 import type { Location } from "./location";
-
-type Values = Readonly<Record<string, unknown>>;
+import type { Values } from "./types";
 
 /** What is known about a resource beyond what the cloud shows of its instance. */
 export interface StateParts {

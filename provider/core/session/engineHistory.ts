@@ -1,9 +1,9 @@
 /**
- * What this process has seen of the engine's run. The provider protocol tells neither which entries the state holds
- * nor what a call is part of; the order of the calls does.
+ * What this process has seen of the engine's run. The provider protocol says neither which instances the state holds nor
+ * what a call is part of; the order of the calls does.
  */
 export class EngineHistory {
-  private readonly checkedWithOlds = new Map<string, { birth: string; inputs: Readonly<Record<string, unknown>> }>();
+  private readonly checkedWithOlds = new Map<string, { identity: string; inputs: Readonly<Record<string, unknown>> }>();
   private readonly identities = new Set<string>();
   private readonly diffed = new Set<string>();
   private readonly kept = new Map<string, string>();
@@ -12,18 +12,18 @@ export class EngineHistory {
 
   /** `check` of a resource that the state holds. */
   recordCheck(urn: string, identity: string, inputs: Readonly<Record<string, unknown>>): void {
-    this.checkedWithOlds.set(urn, { birth: identity, inputs });
+    this.checkedWithOlds.set(urn, { identity, inputs });
     this.identities.add(identity);
   }
 
-  /** `check` of a resource that is about to be made: new, or the new half of a replacement. */
+  /** `check` of a resource that is about to be created: new, or the new half of a replacement. */
   recordCheckOfNew(urn: string): void {
     for (const [id, owner] of this.kept) if (owner === urn && !this.created.has(id)) this.kept.delete(id);
   }
 
-  /** The birth of the instance that the new one will replace. */
+  /** The identity of the instance that the new one will replace. */
   replacedIdentity(urn: string): string | undefined {
-    return this.checkedWithOlds.get(urn)?.birth;
+    return this.checkedWithOlds.get(urn)?.identity;
   }
 
   /** Will the old instance be out of the state before the new one is made? */
@@ -37,8 +37,8 @@ export class EngineHistory {
   }
 
   /** `diff`; a refresh calls it too, but without a `check` before. */
-  recordDiff(urn: string, ids: readonly string[], isReplaced: boolean, deletesFirst = false): void {
-    if (deletesFirst) this.deletedFirst.add(urn);
+  recordDiff(urn: string, ids: readonly string[], isReplaced: boolean, deletesBeforeReplace = false): void {
+    if (deletesBeforeReplace) this.deletedFirst.add(urn);
     for (const id of ids) {
       this.diffed.add(id);
       if (this.checkedWithOlds.has(urn) && !isReplaced) this.kept.set(id, urn);
@@ -52,7 +52,7 @@ export class EngineHistory {
     }
   }
 
-  /** The entry is about to delete them itself. */
+  /** The resource is about to delete them itself. */
   release(urn: string, ids: readonly string[]): void {
     for (const id of ids) if (this.kept.get(id) === urn) this.kept.delete(id);
   }
@@ -67,7 +67,7 @@ export class EngineHistory {
     return this.diffed.has(id);
   }
 
-  /** Deleting such an id would take the instance away from an entry that stays. */
+  /** Deleting such an instance would take it away from a resource that stays. */
   isKept(id: string): boolean {
     return this.kept.has(id);
   }

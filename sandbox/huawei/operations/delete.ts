@@ -12,7 +12,7 @@ export function beginDeletion({ store, world }: Pick<Context, "store" | "world">
     status: status.deleting,
     released: true,
     set: { task: null },
-    steps: [{ at: world.now() + world.changeMs, gone: true }],
+    steps: [{ at: world.now() + world.changeMs, isRemoved: true }],
   });
 }
 

@@ -34,7 +34,7 @@ export const deleteCacheInstance: Operation = {
       released: true,
       steps: [
         { at: endsAt, set },
-        { at: endsAt + retentionMs, gone: true },
+        { at: endsAt + retentionMs, isRemoved: true },
       ],
     });
     return done(instance);
