@@ -117,6 +117,22 @@ describe.each(rows.map((row) => [row.type, row] as const))("%s", (_, row) => {
     expect(Object.keys(inputs).filter((name) => inputs[name] !== undefined && !name.startsWith("__"))).toEqual([]);
   });
 
+  test.each([undefined, null])("takes %p for no arguments: what is missing, the preview names", async (nothing) => {
+    const inputs = await inputsOf(new Resource("one", nothing as never));
+    expect(inputs.__provider).toBe(row.provider);
+  });
+
+  test("refuses the import option, which dynamic resources do not have, with the way out", () => {
+    expect(() => new Resource("one", {}, { import: "i-1" })).toThrow(
+      row.isBatch ? "A batch cannot take over existing instances" : "give its id as adoptInstanceId",
+    );
+  });
+
+  test("get refuses an empty id", () => {
+    if (row.isBatch) return expect(Resource).not.toHaveProperty("get");
+    expect(() => Resource.get("one", "")).toThrow(`${row.type} "one": get needs the id of an instance.`);
+  });
+
   test("takes an explicit provider with its cloud's settings", async () => {
     const provider = new index.CnCacheProvider("there", { [row.cloud]: { region: "x" } });
     await inputsOf(new Resource("one", {}, { provider }));

@@ -23,6 +23,8 @@ declare const chargingMode: Output<0 | 1>;
 declare const texts: Output<string[]>;
 declare const tags: Output<Record<string, string>>;
 declare const maybe: Output<string> | undefined;
+declare const secret: Output<string>;
+declare const secretFlag: Output<boolean>;
 
 const huawei = {
   name: text,
@@ -61,6 +63,28 @@ new AliyunRedisBatch("outputs of lists of objects", { instances: [{ izNo: text, 
 new HuaweiDcsBatch("outputs", { ...huawei, instanceNum: count, noPasswordAccess: flag });
 const provider = new CnCacheProvider("there", { aliyun: { region: "cn-beijing" } });
 
+const other = new AliyunRedis("another", {});
+new AliyunRedis("outputs that may be absent", { vpcId: other.vpcId, vSwitchId: other.vSwitchId, tags: other.tags });
+new AliyunRedis("arguments of one resource for another", { securityIps: other.securityIps, config: other.config });
+new AliyunRedis("readonly lists", { securityIps: ["10.0.0.0/8"] as const });
+new AliyunRedis("undefined entries of a map", { tags: { team: "web", owner: process.env.OWNER } });
+new AliyunRedis("secrets", { password: secret, ssl: secretFlag, tags: { token: secret } });
+
+/** A component hands its own arguments on. */
+interface CacheArgs {
+  readonly name: Input<string>;
+  readonly encrypted?: Input<boolean>;
+  readonly billing: Input<"PrePaid" | "PostPaid">;
+  readonly whitelist?: Input<Input<string>[]>;
+}
+export const fromComponent = ({ name, encrypted, billing, whitelist }: CacheArgs) =>
+  new AliyunRedis("from a component", {
+    instanceName: name,
+    ssl: encrypted,
+    chargeType: billing,
+    securityIps: whitelist,
+  });
+
 const known: Output<string> = new AliyunRedis("an id by two names", {}).instanceId;
 const args: AliyunRedisArgs["autoRenew"] = flag as Input<boolean>;
 
@@ -81,6 +105,10 @@ new AliyunRedis("wrong", { securityIPs: texts });
 new AliyunRedis("wrong", { backupPolicy: { preferredBackupTimes: text } });
 // @ts-expect-error a number in a list of texts
 new AliyunRedis("wrong", { securityIps: [count] });
+// @ts-expect-error an output that may be absent, for a required argument
+new HuaweiDcsInstance("wrong", { ...huawei, vpcId: other.vpcId });
+// @ts-expect-error a number as an entry of a map of texts
+new AliyunRedis("wrong", { tags: { team: 1 } });
 // @ts-expect-error a required argument is missing
 new HuaweiDcsInstance("wrong", { name: text });
 // @ts-expect-error no such cloud

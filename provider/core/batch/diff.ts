@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "../client/credentials";
 import { UserError } from "../client/errors";
 import { whyPrepaidStays } from "../lifecycle/delete";
-import { compare, locationProblem, rejectedEdit, showsInInputs } from "../lifecycle/diff";
+import { compare, knownIn, locationProblem, rejectedEdit, showsInInputs } from "../lifecycle/diff";
 import { attributeEntries } from "../resource/attributes";
 import type { AnyInstanceDefinition } from "../resource/definition";
 import { internalInputs, withoutInternal } from "../resource/internalProperties";
@@ -10,7 +10,15 @@ import type { Values } from "../resource/types";
 import type { Session } from "../session/session";
 import type { AnyBatchDefinition } from "./definition";
 import { openOrders } from "./openOrders";
-import { announcements, instancesToDelete, isDue, type KeepStep, type MemberWithState, planOf } from "./plan";
+import {
+  announcements,
+  instancesCertainToGo,
+  instancesToDelete,
+  isDue,
+  type KeepStep,
+  type MemberWithState,
+  planOf,
+} from "./plan";
 
 /**
  * Tells the engine what a change of the program means for a batch, without any call. Only arguments of the whole batch
@@ -34,13 +42,14 @@ export function diff(
   const isReplaced = replaces.length > 0;
   const kept = plan.slots.filter((step): step is KeepStep => step.kind === "keep");
   const deleted = instancesToDelete(plan);
+  const certain = instancesCertainToGo(plan);
   engineHistory.recordDiff(urn, idsOf(kept), isReplaced);
   engineHistory.recordDiff(urn, idsOf(deleted), true);
   // Without a `check` before, a refresh is asking, only to show drift: it plans nothing that could fail.
   if (before) {
     const problems = [
       locationProblem(batch, settings, olds, news),
-      ...whyUndeletable(definition, isReplaced ? [...deleted, ...kept] : deleted, clock.now()),
+      ...whyUndeletable(definition, knownIn(news, replaces).length > 0 ? [...certain, ...kept] : certain, clock.now()),
       ...(isReplaced ? [] : kept.map((step) => rejectedEditOf(definition, step))),
     ].filter((problem) => problem !== undefined);
     if (problems.length > 0)

@@ -1,4 +1,4 @@
-import { compare, type Difference } from "../lifecycle/diff";
+import { compare, type Difference, knownIn } from "../lifecycle/diff";
 import type { AnyInstanceDefinition } from "../resource/definition";
 import { internalInputs, withoutInternal } from "../resource/internalProperties";
 import type { Values } from "../resource/types";
@@ -39,6 +39,8 @@ export interface ReplaceStep extends Slot {
   readonly reason: "lost" | "failed" | { readonly arguments: readonly string[] };
   /** Must the old instance be gone before the new one is ordered? */
   readonly deleteFirst: boolean;
+  /** False while only unknown values replace it: they may turn out to be the present ones. */
+  readonly isCertain: boolean;
 }
 
 export type SlotStep = KeepStep | CreateStep | ReplaceStep;
@@ -126,11 +128,15 @@ export function planOf(
     const { ordinal, readiness } = member;
     const slot = { group, ordinal, args: argsOf(groups[group], ordinal) };
     const old = leaving({ member, state });
-    if (readiness === "lost") return { ...slot, kind: "replace", old, reason: "lost", deleteFirst: false };
-    if (readiness === "failed") return { ...slot, kind: "replace", old, reason: "failed", deleteFirst: true };
+    if (readiness === "lost")
+      return { ...slot, kind: "replace", old, reason: "lost", deleteFirst: false, isCertain: true };
+    if (readiness === "failed")
+      return { ...slot, kind: "replace", old, reason: "failed", deleteFirst: true, isCertain: true };
     const difference = differenceOf(state, slot.args);
     const { replaces, deletesBeforeReplace: deleteFirst } = difference;
-    if (replaces.length > 0) return { ...slot, kind: "replace", old, reason: { arguments: replaces }, deleteFirst };
+    const isCertain = knownIn(slot.args, replaces).length > 0;
+    if (replaces.length > 0)
+      return { ...slot, kind: "replace", old, reason: { arguments: replaces }, deleteFirst, isCertain };
     return { ...slot, kind: "keep", member, state, difference };
   };
   const occupied = members.filter(({ member }) => !surplus.has(member)).map(stepFor);
@@ -200,6 +206,12 @@ function furtherSlots(group: Group<object>, index: number, occupied: readonly Sl
 /** All instances that the batch will no longer hold. */
 export function instancesToDelete({ slots, deletes, pendingDeletion }: BatchPlan): MemberWithState[] {
   return [...deletes, ...pendingDeletion, ...slots.flatMap((step) => replacedIn(step) ?? [])];
+}
+
+/** Those of them that are deleted whatever the unknown values turn out to be. */
+export function instancesCertainToGo(plan: BatchPlan): MemberWithState[] {
+  const isCertain = (step: SlotStep) => step.kind === "replace" && step.isCertain;
+  return instancesToDelete({ ...plan, slots: plan.slots.filter(isCertain) });
 }
 
 /** The group of a member by its name; -1 for none. A group that has only now got a name is the one in its position. */

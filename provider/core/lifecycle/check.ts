@@ -29,31 +29,29 @@ export function check(
   const internal = internalInputs(news);
   const urn = internal.__urn ?? "";
   const given = withoutInternal(news);
-  const { failures, warnings, args } = validate(definition.schema, given);
-  const problems = [...failures, ...timeoutProblems(internal.__timeouts)];
-  for (const warning of warnings) session.engine.warn(urn, warning);
-
   const { regionArgument } = definition;
-  const region = olds[regionArgument] ?? settings.get("region") ?? definition.regionWithin?.(args);
-  problems.push(...settingsProblems(settings, given[regionArgument] ?? region));
-  const inputs: Values = { ...args };
-  const inherited: string[] = [];
-  if (given[regionArgument] === undefined && region !== undefined) {
-    inputs[regionArgument] = region;
-    // Removed from the program after it was given: the instance stays where it is, whatever is configured.
-    const wasGiven = olds[regionArgument] !== undefined && !internalState(olds).__inherited?.includes(regionArgument);
-    if (!wasGiven) inherited.push(regionArgument);
-  }
+  // A default is validated like a value that the program gives.
+  const region =
+    given[regionArgument] ??
+    olds[regionArgument] ??
+    settings.get("region") ??
+    definition.regionWithin?.(given as never);
+  const { failures, warnings, args } = validate(definition.schema, { ...given, [regionArgument]: region });
+  const problems = [...failures, ...timeoutProblems(internal.__timeouts), ...settingsProblems(settings, region)];
+  for (const warning of warnings) session.engine.warn(urn, warning);
+  // The engine looks at failures alone; what is wrong may have no form that it could store.
+  if (problems.length > 0)
+    return { inputs: toProperties(internal), failures: problems.map((reason) => ({ property: "", reason })) };
 
+  // Removed from the program after it was given: the instance stays where it is, whatever is configured.
+  const wasGiven = olds[regionArgument] !== undefined && !internalState(olds).__inherited?.includes(regionArgument);
+  const isInherited = given[regionArgument] === undefined && region !== undefined && !wasGiven;
   const isNew = Object.keys(olds).length === 0;
-  const identity = isNew ? identityOf(definition, session, internal, inputs) : olds.__identity;
+  const identity = isNew ? identityOf(definition, session, internal, args) : olds.__identity;
   if (isNew) session.engineHistory.recordCheckOfNew(urn);
   else session.engineHistory.recordCheck(urn, String(olds.__identity ?? ""), olds);
-
-  return {
-    inputs: toProperties({ ...inputs, ...internal, __identity: identity, __inherited: inherited }),
-    failures: problems.map((reason) => ({ property: "", reason })),
-  };
+  const inherited = isInherited ? [regionArgument] : [];
+  return { inputs: toProperties({ ...args, ...internal, __identity: identity, __inherited: inherited }), failures: [] };
 }
 
 /** A hash of everything that makes the instance this one. A replacement differs from what it replaces. */

@@ -37,7 +37,7 @@ export function diff(
   const problem =
     before &&
     (locationProblem(definition, settings, olds, news) ??
-      boundToFail(definition, olds, replaces, session.clock.now()) ??
+      boundToFail(definition, olds, knownIn(news, replaces), session.clock.now()) ??
       rejectedEdit(definition, olds, news, replaces));
   if (problem) throw new UserError(`${definition.type} ${id}: ${problem}`);
   if (readiness === "failed") return { changes: true, replaces: ["status"], deleteBeforeReplace: true };
@@ -104,6 +104,10 @@ export function showsInInputs(
   const attributes = new Map(attributeEntries(definition.attributes));
   return changed.some((name) => containsUnknown(news[name]) || !attributes.get(name)?.same(before[name], news[name]));
 }
+
+/** Arguments with a known value. An unknown one may turn out to be the present value, so nothing is rejected for it. */
+export const knownIn = (news: Values, names: readonly string[]): string[] =>
+  names.filter((name) => !containsUnknown(news[name]));
 
 export interface Difference {
   /** Arguments whose change needs an operation, or at least another stored value. */

@@ -40,13 +40,19 @@ export abstract class CacheResource extends pulumi.CustomResource {
   protected constructor(
     { type, cloud, factory, attributes, outputs }: ResourceRegistration,
     name: string,
-    args: object,
+    args: object | null | undefined,
     opts: pulumi.CustomResourceOptions = {},
   ) {
     const token = typeToken(type);
+    if (opts.import !== undefined) {
+      throw new Error(
+        `${type} "${name}": the import option does not work with dynamic resources. ${importInstead(attributes)}`,
+      );
+    }
+    if (opts.id !== undefined && opts.id === "") throw new Error(`${type} "${name}": get needs the id of an instance.`);
     if (opts.provider instanceof ExplicitProvider) opts.provider.requireConfigured(cloud, type);
     const secretArguments = secretNames(attributes);
-    const given = Object.entries(args).map(([key, value]): [string, unknown] => [
+    const given = Object.entries(args ?? {}).map(([key, value]): [string, unknown] => [
       key,
       secretArguments.includes(key) && value !== undefined ? pulumi.secret(value) : value,
     ]);
@@ -68,6 +74,13 @@ export abstract class CacheResource extends pulumi.CustomResource {
     // An update leaves outputs unknown in a preview, but never the id.
     Object.assign(this, Object.fromEntries(namesOf("id").map((output) => [output, this.id])));
   }
+}
+
+/** The way that each class offers in place of an import. */
+function importInstead(attributes: object): string {
+  return Object.hasOwn(attributes, "adoptInstanceId")
+    ? "To manage an existing instance, give its id as adoptInstanceId and declare it as it is."
+    : "A batch cannot take over existing instances.";
 }
 
 type CacheResourceConstructor<State> = abstract new (

@@ -14,15 +14,22 @@ export type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T exte
 export type DeepInput<T> = Input<Deep<T>>;
 
 type Deep<T> = T extends readonly (infer Element)[]
-  ? DeepInput<Element>[]
+  ? readonly DeepInput<Element>[]
   : T extends object
-    ? { [K in keyof T]: undefined extends T[K] ? DeepInput<NonNullable<T[K]>> | undefined : DeepInput<T[K]> }
+    ? DeepFields<T>
     : T;
 
-/** The same for all of a resource's arguments. */
-export type InputsOf<Args> = {
-  [K in keyof Args]: undefined extends Args[K] ? DeepInput<NonNullable<Args[K]>> | undefined : DeepInput<Args[K]>;
+/** An output that may be absent fits where a value may be left out, and an entry of a map may be undefined. */
+type DeepFields<T> = {
+  [K in keyof T]: string extends K
+    ? DeepInput<T[K] | undefined>
+    : undefined extends T[K]
+      ? DeepInput<T[K] | undefined> | undefined
+      : DeepInput<T[K]>;
 };
+
+/** The same for all of a resource's arguments. */
+export type InputsOf<Args> = DeepFields<Args>;
 
 /** How the program gets an output: as it is, as a secret, or as another name for `id`. */
 export type OutputKind = "plain" | "secret" | "id";

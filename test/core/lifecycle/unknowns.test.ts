@@ -1,0 +1,46 @@
+import { Settings } from "../../../provider/core/client/credentials";
+import { check } from "../../../provider/core/lifecycle/check";
+import { diff } from "../../../provider/core/lifecycle/diff";
+import { toyEnv, toyKind, toyRuntime } from "../toy";
+
+const urn = "urn:toy";
+const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** Nothing of this instance may be deleted. */
+const definition = { ...toyKind(), whyUndeletable: () => "it is protected." };
+const settings = new Settings(definition.cloud, () => undefined, toyEnv);
+const olds = { __urn: urn, region: "north", zone: "a", __readiness: "ready", __inputKeys: ["region", "zone"] };
+
+/** What a preview says of an edit, after the engine has called `check`. */
+function preview(news: Record<string, unknown>) {
+  const session = toyRuntime();
+  session.engineHistory.recordCheck(urn, "identity", olds);
+  return diff(definition, session, settings, "i-1", olds, { __urn: urn, region: "north", ...news });
+}
+
+describe("an unknown value", () => {
+  test("of an argument that only a replacement can change plans one, and is not rejected: it may be the present value", () => {
+    expect(preview({ zone: unknown })).toMatchObject({ replaces: ["zone"] });
+  });
+
+  test("does not hide that a known value is bound to fail", () => {
+    expect(() => preview({ zone: "b" })).toThrow("a change of zone needs a replacement, but it is protected.");
+    expect(() => preview({ zone: "b", title: unknown })).toThrow("a change of zone needs a replacement");
+  });
+});
+
+describe("check", () => {
+  const session = toyRuntime();
+  const checked = (news: Record<string, unknown>) =>
+    check(definition, session, settings, {}, { __urn: urn, ...news }).failures?.map(({ reason }) => reason);
+
+  test.each([Number.NaN, Number.POSITIVE_INFINITY, new Date(0), { length: "x" }, [undefined]])(
+    "names an argument with the value %p beside all other problems",
+    (title) => {
+      const reasons = checked({ region: "north", title, nonsense: 1 });
+      expect(reasons).toEqual(
+        expect.arrayContaining([expect.stringMatching(/^title/), expect.stringMatching(/^nonsense: no such argument/)]),
+      );
+    },
+  );
+});
