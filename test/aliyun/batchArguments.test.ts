@@ -17,6 +17,10 @@ const group = { izNo: "cn-hangzhou-h", instanceClass: "redis.master.small.defaul
 const prepaid = { chargeType: "PrePaid", period: 1 };
 const network = { vpcId: "vpc-1", vSwitchId: "vsw-1" };
 const source = "r-bp1zxszhcgatnx0001";
+const fromSource = { srcDBInstanceId: source };
+const rebuilt = { ...fromSource, rebuildInstance: true };
+/** The batch's value. */
+const rebuildInstance = { rebuildInstance: true };
 
 const validated = (args: Args) => validate(aliyunRedisBatchSchema, args);
 /** A batch of one group, with arguments of the group and of the batch. */
@@ -65,12 +69,12 @@ describe("AliyunRedisBatch's arguments", () => {
     one({ instanceName: "apitest", networkType: "VPC", ...network, nodeType: "MASTER_SLAVE" }),
     one({ regionId: "cn-hangzhou" }, { regionId: "cn-beijing" }),
     two({ regionId: "cn-hangzhou" }, { regionId: "cn-beijing", izNo: "cn-beijing-h" }),
-    one({ srcDBInstanceId: source, backupId: "111111111" }),
-    one({ srcDBInstanceId: source, rebuildInstance: true }),
-    one({ srcDBInstanceId: source, quantity: 1 }, { rebuildInstance: true }),
-    one({ srcDBInstanceId: source, backupId: "1", rebuildInstance: false }, { rebuildInstance: true }),
+    one({ ...fromSource, backupId: "111111111" }),
+    one(rebuilt),
+    one({ ...fromSource, quantity: 1 }, rebuildInstance),
+    one({ ...fromSource, backupId: "1", rebuildInstance: false }, rebuildInstance),
     // The batch's value applies to groups that name an instance.
-    two({ srcDBInstanceId: source }, { quantity: 3 }, { rebuildInstance: true }),
+    two(fromSource, { quantity: 3 }, rebuildInstance),
     one({}, { engineVersion: "4.0", resourceGroupId: "rg-acfm1", couponNo: "x", businessInfo: "000000000" }),
     one({}, { tags: { team: "web" }, securityIps: ["10.0.0.0/8"], prepaidDestroy: "convert", token: "a".repeat(64) }),
     one({ group: "web" }, { password: undefined, passwords: { web: "Secret-123" } }),
@@ -118,27 +122,15 @@ describe("AliyunRedisBatch's arguments", () => {
     [one({ vSwitchId: "vsw-1" }), "instances.0.vSwitchId: needs its vpcId"],
     [one({ nodeType: "a b" }), /^instances\.0\.nodeType: must be a word/],
     [one({ srcDBInstanceId: "x" }), /^instances\.0\.srcDBInstanceId: must be an instance id/],
-    [one({ srcDBInstanceId: source }), /^instances\.0\.srcDBInstanceId: needs backupId .* or rebuildInstance/],
-    [
-      one({ srcDBInstanceId: source, rebuildInstance: false }, { rebuildInstance: true }),
-      /^instances\.0\.srcDBInstanceId: needs backupId/,
-    ],
+    [one(fromSource), /^instances\.0\.srcDBInstanceId: needs backupId .* or rebuildInstance/],
+    [one({ ...fromSource, rebuildInstance: false }, rebuildInstance), /^instances\.0\.srcDBInstanceId: needs backupId/],
     [one({ backupId: "1" }), /^instances\.0\.backupId: needs srcDBInstanceId/],
     [one({ rebuildInstance: true }), /^instances\.0\.rebuildInstance: needs srcDBInstanceId/],
-    [one({}, { rebuildInstance: true }), /^rebuildInstance: needs a group with srcDBInstanceId/],
-    [one({ srcDBInstanceId: source, rebuildInstance: true, quantity: 2 }), /^instances\.0\.quantity: must be 1 with/],
-    [
-      one({ srcDBInstanceId: source, quantity: 2 }, { rebuildInstance: true }),
-      /^instances\.0\.quantity: must be 1 with/,
-    ],
-    [
-      one({ srcDBInstanceId: source, rebuildInstance: true, backupId: "1" }),
-      /^instances\.0\.backupId: must not be given with rebuildInstance/,
-    ],
-    [
-      one({ srcDBInstanceId: source, backupId: "1" }, { rebuildInstance: true }),
-      /^instances\.0\.backupId: must not be given with rebuildInstance/,
-    ],
+    [one({}, rebuildInstance), /^rebuildInstance: needs a group with srcDBInstanceId/],
+    [one({ ...rebuilt, quantity: 2 }), /^instances\.0\.quantity: must be 1 with/],
+    [one({ ...fromSource, quantity: 2 }, rebuildInstance), /^instances\.0\.quantity: must be 1 with/],
+    [one({ ...rebuilt, backupId: "1" }), /^instances\.0\.backupId: must not be given with/],
+    [one({ ...fromSource, backupId: "1" }, rebuildInstance), /^instances\.0\.backupId: must not be given with/],
     [one({ password: "Secret-123" }), /^instances\.0\.password: must not be given inside a group.*passwords by group/],
     [one({ password: unknown }), /^instances\.0\.password: must not be given inside a group.*passwords by group/],
     [one({ group: unknown }), /^instances\.0\.group: must be known at preview/],
@@ -147,7 +139,7 @@ describe("AliyunRedisBatch's arguments", () => {
     [one({}, { passwords: { "a b": "Secret-123" } }), /^passwords\.a b: must be a group's name/],
     [
       one({ group: "web" }, { passwords: { wep: "Secret-123" } }),
-      /^passwords: has a name that no group has; the groups are web$/,
+      "passwords: has a name that no group has; the groups are web",
     ],
     [one({}, { autoPay: "no" }), /^autoPay: .*boolean/],
     [one({}, { couponNo: "" }), "couponNo: must not be empty"],
@@ -224,7 +216,7 @@ describe("AliyunRedisBatch's arguments", () => {
       two({}, {}, { password: undefined, passwords: { "0": "Secret-123" } }),
       ["passwords.1: is not given; without one"],
     ],
-    [one({ srcDBInstanceId: source, rebuildInstance: true }, { password: undefined }), []],
+    [one(rebuilt, { password: undefined }), []],
     [two({}, {}, { securityIps: ["0.0.0.0/0"] }), ["securityIps: opens the instance to every address"]],
   ];
   test.each(warned.map(([args, texts]) => [text(args), texts, args] as const))("%s warns: %j", (_, texts, args) => {
@@ -236,36 +228,20 @@ describe("AliyunRedisBatch's arguments", () => {
 
   describe("unknown values", () => {
     const full: Args = {
-      ...group,
-      regionId: "cn-hangzhou",
-      quantity: 1,
-      instanceType: "Redis",
-      engineVersion: "5.0",
-      ...prepaid,
-      autoRenew: true,
-      instanceName: "apitest",
-      networkType: "VPC",
-      ...network,
-      nodeType: "MASTER_SLAVE",
-      srcDBInstanceId: source,
-      backupId: "1",
-      rebuildInstance: false,
+      ...{ ...group, ...prepaid, ...network, ...fromSource },
+      ...{ regionId: "cn-hangzhou", quantity: 1, instanceType: "Redis", engineVersion: "5.0", autoRenew: true },
+      ...{
+        instanceName: "apitest",
+        networkType: "VPC",
+        nodeType: "MASTER_SLAVE",
+        backupId: "1",
+        rebuildInstance: false,
+      },
     };
     const outer: Args = {
-      regionId: "cn-hangzhou",
-      engineVersion: "5.0",
-      resourceGroupId: "rg-1",
-      tags: { a: "b" },
-      autoRenew: true,
-      autoPay: false,
-      couponNo: "x",
-      businessInfo: "y",
-      password: "Secret-123",
-      passwords: { "0": "Secret-123" },
-      securityIps: ["10.0.0.1"],
-      rebuildInstance: false,
-      token: "t",
-      prepaidDestroy: "refuse",
+      ...{ regionId: "cn-hangzhou", engineVersion: "5.0", resourceGroupId: "rg-1", tags: { a: "b" }, autoRenew: true },
+      ...{ autoPay: false, couponNo: "x", businessInfo: "y", password: "Secret-123", passwords: { "0": "Secret-123" } },
+      ...{ securityIps: ["10.0.0.1"], rebuildInstance: false, token: "t", prepaidDestroy: "refuse" },
     };
 
     test.each(Object.keys(full))("a group's %s may be unknown at preview, by each of the engine's markers", (name) => {
@@ -286,8 +262,8 @@ describe("AliyunRedisBatch's arguments", () => {
     test.each<[string, Args]>([
       ["a whole group", { password: "Secret-123", autoPay: false, rebuildInstance: true, instances: [unknown] }],
       ["whether a group is prepaid", one({ chargeType: unknown, period: 1 }, { autoPay: false, autoRenew: true })],
-      ["the batch's rebuildInstance", one({ srcDBInstanceId: source, quantity: 2 }, { rebuildInstance: unknown })],
-      ["a group's source", one({ srcDBInstanceId: unknown }, { rebuildInstance: true })],
+      ["the batch's rebuildInstance", one({ ...fromSource, quantity: 2 }, { rebuildInstance: unknown })],
+      ["a group's source", one({ srcDBInstanceId: unknown }, rebuildInstance)],
       ["a group's password", one({}, { password: undefined, passwords: { "0": unknown } })],
     ])("nothing is reported while it is unknown: %s", (_, args) => {
       expect(validated(args)).toMatchObject({ failures: [], warnings: [] });

@@ -131,9 +131,4 @@ describe("the groups of an AliyunRedisBatch", () => {
   ])("the user's token: %s", (_, args, token) => {
     expect(userToken?.(args as never, 0)).toBe(token);
   });
-
-  test("the user's token differs between groups", () => {
-    const args = { token: "t", instances: [small, { ...small, group: "web" }] } as never;
-    expect([0, 1].map((group) => userToken?.(args, group))).toEqual(["t-0", "t-web"]);
-  });
 });

@@ -4,23 +4,10 @@ import { canonicalQuery, canonicalRequest, sign, stringToSign } from "../../prov
 import { flatten } from "../../provider/core/client/wire";
 
 type Texts = Record<string, string>;
-interface Input {
-  accessKeyId: string;
-  accessKeySecret: string;
-  securityToken?: string | null;
-  method: string;
-  path: string;
-  host: string;
-  action: string;
-  version: string;
-  nonce: string;
-  date: string;
-  requestParams?: Record<string, never>;
-  flattenedQuery?: Texts;
-  query: Texts;
-  headers: Texts;
-  body: string;
-}
+type Input = { requestParams?: Record<string, never>; flattenedQuery?: Texts; query: Texts; headers: Texts } & Record<
+  "accessKeyId" | "accessKeySecret" | "method" | "path" | "host" | "action" | "version" | "nonce" | "date" | "body",
+  string
+> & { securityToken?: string | null };
 interface Vector {
   name: string;
   input: Input;
