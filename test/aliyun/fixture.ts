@@ -409,9 +409,9 @@ const billing: Record<string, ArgumentCase> = {
   couponNo: argument(
     ["youhuiquan_promotion_option_id_for_blank"],
     messages(["", /must not be empty/]),
-    same("one", undefined),
+    same("one", "two"),
   ),
-  businessInfo: argument(["000000000"], messages(["", /must not be empty/]), setTo("000000000")),
+  businessInfo: argument(["000000000"], messages(["", /must not be empty/]), same("000000000", "1")),
 };
 
 const backupAndMaintenance: Record<string, ArgumentCase> = {

@@ -1,3 +1,4 @@
+import { sameConfig } from "../../provider/aliyun/config";
 import { base, vSwitchIn } from "./fixture";
 import { type AliyunWorld, type Args, classic, openAliyun, prepaid } from "./world";
 
@@ -218,6 +219,14 @@ describe("updating an AliyunRedis", () => {
       stop();
       await world.done(program);
       expect((await world.preview(program)).steps).toEqual(["same cache"]);
+    });
+
+    test.each<[Record<string, string>, boolean]>([
+      [{ EvictionPolicy: "noeviction" }, true],
+      [{ "maxmemory-policy": "noeviction" }, true],
+      [{ "maxmemory-policy": "allkeys-lru", EvictionPolicy: "noeviction" }, false],
+    ])("a setting is recognized under either name, the engine's first: %p", (actual, isSame) => {
+      expect(sameConfig(actual, { "maxmemory-policy": "noeviction" })).toBe(isSame);
     });
 
     test("only settings that differ are sent, as text under the engine's names", async () => {

@@ -221,7 +221,7 @@ export interface AliyunRedisBatchInputs {
   // Options of the provider
 
   /**
-   * What `pulumi` does with `PrePaid` members that must be deleted, although the API cannot delete it: `refuse` fails (for
+   * What `pulumi` does with `PrePaid` members that must be deleted, although the API cannot delete them: `refuse` fails (for
    * replacements, already at preview), `convert` changes them to `PostPaid` and deletes them, `forget` leaves them running.
    * Not sent.
    * @default "refuse"

@@ -17,11 +17,11 @@ import { groupsOf, isRebuilt, tokenOf } from "./groups";
  *
  * @throws CloudError  with what is sold instead, where the class is not available
  */
-export async function order(api: AliyunApi, args: AliyunRedisBatchInputs, order: BatchOrder): Promise<OrderResult> {
-  const group = args.instances[order.group] as AliyunInstanceGroup;
-  const member = groupsOf(args)[order.group]?.args ?? {};
+export async function order(api: AliyunApi, args: AliyunRedisBatchInputs, call: BatchOrder): Promise<OrderResult> {
+  const group = args.instances[call.group] as AliyunInstanceGroup;
+  const member = groupsOf(args)[call.group]?.args ?? {};
   const isRestored = isRebuilt(args, group) === true;
-  const params = paramsOf(api, args, group, { ...order, password: member.password, isRestored });
+  const params = paramsOf(api, args, group, { ...call, password: member.password, isRestored });
   const created = await createInstances(api, params).catch(async (error: unknown) => {
     throw error instanceof CloudError ? await withAlternatives(api, member, error) : error;
   });
