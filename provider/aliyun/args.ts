@@ -1,19 +1,19 @@
 import type { InputsOf } from "../core/resource/types";
 
-/** An endpoint that the internet reaches. */
+/** An endpoint that is reachable from the internet. */
 export interface AliyunPublicConnection {
-  /** First label of its host name: 8-40 lower-case letters and digits, a letter first. API: `ConnectionStringPrefix`. */
+  /** First label of its host name: 8-40 lower-case letters and digits, starting with a letter. API: `ConnectionStringPrefix`. */
   connectionStringPrefix: string;
   /**
-   * 1024-65535. API: `Port`.
+   * Port, 1024-65535. API: `Port`.
    * @default 6379
    */
   port?: number | undefined;
 }
 
-/** When backups are made and how long they are kept. What is not given stays as it is. */
+/** When backups run and how long they are kept. Fields that are not given keep their current values. */
 export interface AliyunBackupPolicy {
-  /** Days, like `["Monday", "Thursday"]`. API: `PreferredBackupPeriod`. */
+  /** Days of the week, like `["Monday", "Thursday"]`. API: `PreferredBackupPeriod`. */
   preferredBackupPeriod?: string[] | undefined;
   /** One full hour in UTC, like `18:00Z-19:00Z`. API: `PreferredBackupTime`. */
   preferredBackupTime?: string | undefined;
@@ -24,253 +24,311 @@ export interface AliyunBackupPolicy {
 }
 
 /**
- * What describes an Alibaba Cloud Redis instance, in the vendor's words: read it beside the page on CreateInstance.
- * Nothing here is hashed, padded or translated; what the vendor calls MB is MB.
+ * The arguments of an Alibaba Cloud Redis instance, in the vendor's words: read them beside the page on CreateInstance.
+ * Values are sent unchanged: nothing is hashed, padded or translated, and what the vendor calls MB is MB.
  */
 export interface AliyunRedisInputs {
-  // Where it is
+  // Placement
 
   /**
-   * Region, like `cn-hangzhou`. API: `RegionId`. Another region is another instance (replaced).
+   * Region, like `cn-hangzhou`. Another region replaces the instance. API: `RegionId`.
    * @default the configured region (`aliyun:region`, `ALIBABA_CLOUD_REGION`)
    */
   regionId?: string;
   /**
-   * Zone in the region, like `cn-hangzhou-h`. API: `ZoneId`. In place (MigrateToOtherZone) together with a `vSwitchId`
-   * of the new zone: minutes, the host name stays, the address behind it changes. A declared `publicConnection` is
-   * released for the move and made again.
-   * @default a zone of the vendor's choice, or the vSwitch's
+   * Zone within the region, like `cn-hangzhou-h`. Changed in place (MigrateToOtherZone) together with a `vSwitchId` in the
+   * new zone: takes minutes; the host name stays, the address behind it changes. A declared `publicConnection` is released
+   * before the move and allocated again afterwards. API: `ZoneId`.
+   * @default a zone that the vendor chooses, or the zone of the vSwitch
    */
   zoneId?: string;
   /**
-   * Second zone, for the replicas; another one than `zoneId`. API: `SecondaryZoneId`. In place (MigrateToOtherZone).
-   * Taking the argument away brings all nodes into one zone.
+   * Second zone, for replicas; must differ from `zoneId`. Changed in place (MigrateToOtherZone). Removing the argument
+   * moves all nodes into one zone. API: `SecondaryZoneId`.
    */
   secondaryZoneId?: string;
+  /** Dedicated cluster that hosts the instance. A change replaces the instance. API: `DedicatedHostGroupId`. */
+  dedicatedHostGroupId?: string;
+  /** Makes the instance the first child of a new distributed instance. A change replaces the instance. API: `GlobalInstance`. */
+  globalInstance?: boolean;
+  /** Distributed instance that the instance joins, like `gr-bp…`. A change replaces the instance. API: `GlobalInstanceId`. */
+  globalInstanceId?: string;
+
+  // Network
+
   /**
-   * The VPC, like `vpc-bp1…`. API: `VpcId`. In place (SwitchNetwork) together with one of its vSwitches in the same zone.
+   * The VPC, like `vpc-bp1…`. Changed in place (SwitchNetwork) together with a `vSwitchId` of that VPC in the same zone.
+   * API: `VpcId`.
    * @default the account's default network
    */
   vpcId?: string;
   /**
-   * The vSwitch, like `vsw-bp1…`; needs `vpcId`, and lies in `zoneId`. API: `VSwitchId`. In place: SwitchNetwork within
-   * the zone, MigrateToOtherZone with another one.
+   * The vSwitch, like `vsw-bp1…`; needs `vpcId` and must be in `zoneId`. Changed in place: SwitchNetwork within the zone,
+   * MigrateToOtherZone to another one. API: `VSwitchId`.
    */
   vSwitchId?: string;
   /**
-   * `CLASSIC` is no longer sold nearly everywhere; from `CLASSIC` to `VPC` is in place, back is refused. API: `NetworkType`.
+   * `VPC` or `CLASSIC`; `CLASSIC` is no longer sold in most zones. Changed in place from `CLASSIC` to `VPC`; the way back
+   * is rejected. API: `NetworkType`.
    * @default "VPC"
    */
   networkType?: "VPC" | "CLASSIC";
   /**
-   * Address inside the vSwitch's range, like `172.16.0.10`. API: `PrivateIpAddress`. Replaced, the old instance first.
-   * @default an address of the vendor's choice
+   * Private IPv4 address within the vSwitch's range, like `172.16.0.10`. A change replaces the instance; the old one is
+   * deleted first. API: `PrivateIpAddress`.
+   * @default an address that the vendor chooses
    */
   privateIpAddress?: string;
   /**
-   * Port of the private endpoint: 1-65535 when it is made, 1024-65535 when it is changed. API: `Port`. In place.
+   * Port of the private endpoint: 1-65535 for a new instance, 1024-65535 for a change. Changed in place. API: `Port`.
    * @default 6379 (Memcache 11211)
    */
   port?: number;
   /**
-   * First label of the private host name: 8-40 lower-case letters and digits, a letter first; unique in the cloud.
-   * API: `ConnectionStringPrefix`. In place; with a replacement the old instance goes first.
+   * First label of the private host name: 8-40 lower-case letters and digits, starting with a letter; unique in the cloud.
+   * Changed in place; if the instance is replaced, the old one is deleted first. API: `ConnectionStringPrefix`.
    * @default the instance's id
    */
   connectionStringPrefix?: string;
-  /** An endpoint that the internet reaches, or `false` for none. In place. Taking the argument away releases it. */
+  /**
+   * An endpoint that is reachable from the internet, or `false` for none. Changed in place; removing the argument releases
+   * the endpoint. API: AllocateInstancePublicConnection.
+   */
   publicConnection?: AliyunPublicConnection | false;
   /**
-   * Cloud-native instances over two zones: `UnifiedEndpoint` or `AzIndependentEndpoint`. API: `InstanceEndpointType`.
-   * Replaced.
+   * Endpoints of a cloud-native instance in two zones: `UnifiedEndpoint` or `AzIndependentEndpoint`. A change replaces the
+   * instance. API: `InstanceEndpointType`.
    */
   instanceEndpointType?: string;
 
-  // What it is
+  // Name and tags
 
   /**
-   * Name shown in the console: 2-80 characters (older pages: 128), beginning with a letter or a Chinese character,
-   * without `@ / : = " < > { [ ] }` and blanks. Need not be unique. API: `InstanceName`. In place.
+   * Name shown in the console: 2-80 characters (older pages: 128), starting with a letter or a Chinese character, without
+   * `@ / : = " < > { [ ] }` and spaces; need not be unique. Changed in place. API: `InstanceName`.
    */
   instanceName?: string;
+  /** Resource group, like `rg-acfm…`. Changed in place. API: `ResourceGroupId`. */
+  resourceGroupId?: string;
   /**
-   * Class, like `redis.master.small.default`; decides memory, bandwidth and price. This or `capacity` is needed.
-   * API: `InstanceClass`. In place: minutes, with one or two dropped connections.
+   * Tags, at most 20. Changed in place. While the argument is given, tags that somebody else added are removed; without it
+   * they stay. API: `Tag`.
+   */
+  tags?: Record<string, string>;
+
+  // Size
+
+  /**
+   * Class, like `redis.master.small.default`; determines memory, bandwidth and price. This or `capacity` is required.
+   * Changed in place: takes minutes and drops connections once or twice. API: `InstanceClass`.
    */
   instanceClass?: string;
   /**
-   * Memory in MB, like `1024`, instead of a class. API: `Capacity`. In place: the class of this size in the same series
-   * is looked up (DescribeAvailableResource) and ordered. Means nothing beside `instanceClass`.
+   * Memory in MB, like `1024`, instead of a class; ignored beside `instanceClass`. Changed in place: the provider looks up
+   * the class of this size in the same series (DescribeAvailableResource) and orders it. API: `Capacity`.
    */
   capacity?: number;
   /**
-   * Engine version, like `5.0` or `7.0`. Which ones are sold depends on the class: classic ones (`….default`) to 5.0,
-   * cloud-native ones (`….ce`) from 5.0. API: `EngineVersion`. Upgraded in place; an older one is replaced.
-   * @default the vendor's, `5.0`
+   * `MASTER_SLAVE` or `STAND_ALONE`; older words are `double`, `single`, `readone`, `readthree` and `readfive`. The names
+   * of classic classes imply it. Changed in place. API: `NodeType` (Tair: `ShardType`).
+   * @default "MASTER_SLAVE"
    */
-  engineVersion?: string;
+  nodeType?: string;
+  /** Shards of a cloud-native cluster, 1-256; 1 is not a cluster. Changed in place. API: `ShardCount`. */
+  shardCount?: number;
   /**
-   * API: `InstanceType`. `tair_rdb` (memory), `tair_scm` (persistent memory) and `tair_essd` (disk) are Tair, made by
-   * CreateTairInstance, and need `instanceClass`, `vpcId` and `vSwitchId`. Replaced.
+   * Replicas in the first zone, 0-4; at most 4 together with `slaveReplicaCount`. More than one replica excludes read-only
+   * nodes. Changed in place. API: `ReplicaCount`.
+   */
+  replicaCount?: number;
+  /** Replicas in `secondaryZoneId`, 0-4. Changed in place. API: `SlaveReplicaCount`. */
+  slaveReplicaCount?: number;
+  /**
+   * Read-only nodes in the first zone, 0-9 (0-4 per shard of a cluster); 0 turns read/write splitting off. Changed in
+   * place. API: `ReadOnlyCount`.
+   */
+  readOnlyCount?: number;
+  /**
+   * Read-only nodes in `secondaryZoneId`; together with `readOnlyCount` within the same limit. Changed in place, by a
+   * separate order. API: `SlaveReadOnlyCount`.
+   */
+  slaveReadOnlyCount?: number;
+  /** Disk of a `tair_essd` instance in GB. Changed in place. API: `Storage`. */
+  storage?: number;
+  /** Disk type of a `tair_essd` instance, `essd_pl0` to `essd_pl3`. Changed in place. API: `StorageType`. */
+  storageType?: string;
+  /**
+   * Bandwidth of the whole instance in MB/s, divisible by the number of shards; bandwidth beyond the class's own is billed.
+   * Changed in place. API: `TargetIntranetBandwidth`.
+   */
+  bandwidth?: number;
+
+  // Engine settings
+
+  /**
+   * Product. `tair_rdb` (memory), `tair_scm` (persistent memory) and `tair_essd` (disk) are Tair: they are created by
+   * CreateTairInstance and need `instanceClass`, `vpcId` and `vSwitchId`. A change replaces the instance. API: `InstanceType`.
    * @default "Redis"
    */
   instanceType?: "Redis" | "Memcache" | "tair_rdb" | "tair_scm" | "tair_essd";
   /**
-   * `MASTER_SLAVE` or `STAND_ALONE`; older words are `double`, `single`, `readone`, `readthree`, `readfive`. Classic
-   * classes have theirs in the name. API: `NodeType` (Tair: `ShardType`). In place.
-   * @default "MASTER_SLAVE"
+   * Engine version, like `5.0` or `7.0`. Classic classes (`….default`) are sold up to 5.0, cloud-native ones (`….ce`) from
+   * 5.0. Upgraded in place; an older version replaces the instance. API: `EngineVersion`.
+   * @default the vendor's, `5.0`
    */
-  nodeType?: string;
-  /** Shards of a cloud-native cluster: 1 is no cluster, at most 256. API: `ShardCount`. In place. */
-  shardCount?: number;
-  /** Replicas in the first zone; with `slaveReplicaCount` at most 4. Excludes read-only nodes. API: `ReplicaCount`. In place. */
-  replicaCount?: number;
-  /** Replicas in `secondaryZoneId`. API: `SlaveReplicaCount`. In place. */
-  slaveReplicaCount?: number;
-  /**
-   * Read-only nodes in the first zone, 0-9 (of a cluster 0-4 a shard); 0 turns read/write splitting off.
-   * API: `ReadOnlyCount`. In place.
-   */
-  readOnlyCount?: number;
-  /** Read-only nodes in `secondaryZoneId`, within the same limit. API: `SlaveReadOnlyCount`. In place, in a call of its own. */
-  slaveReadOnlyCount?: number;
-  /** GB of disk of `tair_essd`. API: `Storage`. In place. */
-  storage?: number;
-  /** `essd_pl0` to `essd_pl3`, of `tair_essd`. API: `StorageType`. In place. */
-  storageType?: string;
-  /** Bandwidth of the whole instance in MB/s, divisible by the shards; costs. API: `TargetIntranetBandwidth`. In place. */
-  bandwidth?: number;
+  engineVersion?: string;
   /**
    * Engine settings, like `{ "maxmemory-policy": "allkeys-lru", "hash-max-ziplist-entries": 512 }`; `EvictionPolicy` is
-   * an older name of `maxmemory-policy`. Applied when the instance is ready and looked at afterwards. Only the keys given
-   * here are compared, as text. API: `Config` of ModifyInstanceConfig. In place; taking a key away leaves its value.
+   * an older name of `maxmemory-policy`. Applied and verified once the instance is ready. Only the keys given here are
+   * compared, as text. Changed in place; removing a key leaves its value. API: `Config` of ModifyInstanceConfig.
    */
   config?: Record<string, string | number>;
   /**
-   * Persistence by append-only file; classic instances. API: `Appendonly`, later `Config`. In place.
+   * Persistence by append-only file, of classic instances. Changed in place. API: `Appendonly`, later `Config`.
    * @default "yes"
    */
   appendonly?: "yes" | "no";
-  /** Parameter template. Cannot be read back. API: `ParamGroupId`, later `ParameterGroupId`. In place; `config` goes over it. */
+  /**
+   * Parameter template; `config` overrides it. Cannot be read back. Changed in place. API: `ParamGroupId`, later
+   * `ParameterGroupId`.
+   */
   paramGroupId?: string;
-  /** Dedicated cluster. API: `DedicatedHostGroupId`. Replaced. */
-  dedicatedHostGroupId?: string;
-  /** Makes it the first child of a new distributed instance. API: `GlobalInstance`. Replaced. */
-  globalInstance?: boolean;
-  /** Distributed instance that it becomes a child of, like `gr-bp…`. API: `GlobalInstanceId`. Replaced. */
-  globalInstanceId?: string;
-  /** Resource group, like `rg-acfm…`. API: `ResourceGroupId`. In place. */
-  resourceGroupId?: string;
-  /** Tags, at most 20. API: `Tag`. In place; tags that others have put on stay only while this is not given. */
-  tags?: Record<string, string>;
 
-  // How it is paid for
-
-  /**
-   * How it is paid for: by use, or in advance by the month. In place, both ways; to `PrePaid` is billed at once.
-   * API: `ChargeType`; sent for Tair too, whose own default is `PrePaid`.
-   * @default "PostPaid"
-   */
-  chargeType?: "PrePaid" | "PostPaid";
-  /**
-   * Months paid in advance: 1-9, 12, 24, 36, when it is made also 60. Needed with `PrePaid`, refused without. Counts when
-   * the instance is made or turned to `PrePaid`; an edit alone changes nothing, because it would mean a renewal. API: `Period`.
-   */
-  period?: number;
-  /** Renews a `PrePaid` instance by itself. API: `AutoRenew`. In place; means nothing with `PostPaid`. */
-  autoRenew?: boolean;
-  /** Months of each renewal: 1, 2, 3, 6 or 12; later also others up to 12. Needed with `autoRenew`. API: `AutoRenewPeriod`. In place. */
-  autoRenewPeriod?: number;
-  /** Pays with a coupon of the account. API: `AutoUseCoupon`. Counts when the instance is made. */
-  autoUseCoupon?: boolean;
-  /** Coupon code, for the orders that are made; never a difference. API: `CouponNo`. */
-  couponNo?: string;
-  /** Promotion or further business information, for the orders that are made; never a difference. API: `BusinessInfo`. */
-  businessInfo?: string;
-
-  // Who may use it
+  // Access
 
   /**
    * Password of the default account: 8-32 characters, at least three of upper case, lower case, digits and
-   * `!@#$%^&*()_+-=`. Always a secret. Cannot be read back, so a change made elsewhere is not noticed.
-   * API: `Password`, later `NewPassword`. In place.
+   * `!@#$%^&*()_+-=`. Always a secret. Cannot be read back, so a change made elsewhere goes unnoticed. Changed in place.
+   * API: `Password`, later `NewPassword`.
    */
   password?: string;
   /**
-   * Inside the VPC: `Open` asks for the password, `Close` lets everybody in without. API: `VpcAuthMode`. In place.
+   * Whether clients inside the VPC need the password: `Open` requires it, `Close` admits everybody. Changed in place.
+   * API: `VpcAuthMode`.
    * @default "Open"
    */
   vpcAuthMode?: "Open" | "Close";
   /**
-   * Addresses and CIDR blocks that may connect, at most 1000; the whitelist `default`. Order is no difference.
-   * API: `SecurityIps`. In place. Taking the argument away closes the whitelist to `127.0.0.1`.
+   * IP addresses and CIDR blocks that may connect, at most 1000: the whitelist `default`. Their order does not matter.
+   * Changed in place; removing the argument closes the whitelist to `127.0.0.1`. API: `SecurityIps`.
    * @default `127.0.0.1`: nobody
    */
   securityIps?: string[];
   /**
-   * Further whitelists by name (lower-case letters, digits and `_`). API: `SecurityIpGroupName`. In place; whitelists
-   * that are not named here are deleted, but for `default` and the vendor's own. Taking the argument away deletes them.
+   * Further whitelists by name (lower-case letters, digits and `_`). Changed in place. Whitelists that are not named here
+   * are deleted, except `default` and the vendor's own; removing the argument deletes them too. API: `SecurityIpGroupName`.
    */
   securityIpGroups?: Record<string, string[]>;
-  /** ECS security groups whose members may connect, at most 10. API: `SecurityGroupId`. In place; cannot be emptied. */
+  /** ECS security groups whose members may connect, at most 10. Changed in place; cannot be emptied. API: `SecurityGroupId`. */
   securityGroupIds?: string[];
-  /** Global IP whitelist templates, like `g-zsldxf…`; cloud-native instances. API: `GlobalSecurityGroupIds`. In place; cannot be emptied. */
+  /**
+   * Global IP whitelist templates, like `g-zsldxf…`, of cloud-native instances. Changed in place; cannot be emptied.
+   * API: `GlobalSecurityGroupIds`.
+   */
   globalSecurityGroupIds?: string[];
-  /** Encrypted connections. API: `SSLEnabled`. In place. */
+  /** TLS for connections. Changed in place. API: `SSLEnabled`. */
   ssl?: boolean;
-  /** Transparent encryption of the data; Tair only. Once on, it stays on: taking it back is refused. API: `TDEStatus`. In place. */
+  /** Transparent data encryption; Tair only. Switched on in place; it cannot be switched off again. API: `TDEStatus`. */
   tde?: boolean;
 
-  // How it is kept
-
-  /** Begin of the maintenance window in UTC, like `02:00Z`; goes with `maintainEndTime`. API: `MaintainStartTime`. In place. */
-  maintainStartTime?: string;
-  /** End of the maintenance window in UTC, at least an hour later. API: `MaintainEndTime`. In place. */
-  maintainEndTime?: string;
-  /** When backups are made and how long they are kept; API: ModifyBackupPolicy. In place. */
-  backupPolicy?: AliyunBackupPolicy;
-  /** Protects a `PostPaid` instance against deletion, also against ours. API: `InstanceReleaseProtection`. In place. */
-  instanceReleaseProtection?: boolean;
-  /** Minor versions come by themselves in the maintenance window. API: ModifyDBInstanceAutoUpgrade. In place. */
-  minorVersionAutoUpgrade?: boolean;
-
-  // What its data come from
+  // Billing
 
   /**
-   * Instance whose backup the new one is made from; with `backupId`, `clusterBackupId` or `restoreTime`. Counts when the
-   * instance is made: another value replaces it, taking the argument away does nothing. API: `SrcDBInstanceId`.
+   * `PostPaid` is billed by use, `PrePaid` by the month in advance. Changed in place, both ways; a change to `PrePaid` is
+   * billed at once. API: `ChargeType`; also sent for Tair, where the vendor's default is `PrePaid`.
+   * @default "PostPaid"
+   */
+  chargeType?: "PrePaid" | "PostPaid";
+  /**
+   * Prepaid months: 1-9, 12, 24 or 36, and 60 for a new instance. Required with `PrePaid`, not allowed without it. Applies
+   * when the instance is created or changed to `PrePaid`; an edit alone changes nothing, because it would be a renewal.
+   * API: `Period`.
+   */
+  period?: number;
+  /** Renews a `PrePaid` instance automatically; no effect with `PostPaid`. Changed in place. API: `AutoRenew`. */
+  autoRenew?: boolean;
+  /**
+   * Months of each automatic renewal: 1, 2, 3, 6 or 12 for a new instance, 1-12 for a change. Required with `autoRenew`.
+   * Changed in place. API: `AutoRenewPeriod`.
+   */
+  autoRenewPeriod?: number;
+  /** Pays with a coupon of the account. Applies only when the instance is created; never a difference. API: `AutoUseCoupon`. */
+  autoUseCoupon?: boolean;
+  /** Coupon code, sent with each order; never a difference. API: `CouponNo`. */
+  couponNo?: string;
+  /** Promotion or other business information, sent with each order; never a difference. API: `BusinessInfo`. */
+  businessInfo?: string;
+
+  // Backup
+
+  /** When backups run and how long they are kept. Changed in place. API: ModifyBackupPolicy. */
+  backupPolicy?: AliyunBackupPolicy;
+
+  // Maintenance
+
+  /** Start of the maintenance window in UTC, like `02:00Z`; needs `maintainEndTime`. Changed in place. API: `MaintainStartTime`. */
+  maintainStartTime?: string;
+  /** End of the maintenance window in UTC, at least one hour after its start. Changed in place. API: `MaintainEndTime`. */
+  maintainEndTime?: string;
+  /** Installs minor versions automatically during the maintenance window. Changed in place. API: ModifyDBInstanceAutoUpgrade. */
+  minorVersionAutoUpgrade?: boolean;
+  /**
+   * Protects a `PostPaid` instance against deletion, including `pulumi destroy`. Changed in place.
+   * API: `InstanceReleaseProtection`.
+   */
+  instanceReleaseProtection?: boolean;
+
+  // Creation from a backup
+
+  /**
+   * Instance whose backup the new instance is created from; needs `backupId`, `clusterBackupId` or `restoreTime`. Another
+   * value replaces the instance; removing the argument changes nothing. API: `SrcDBInstanceId`.
    */
   srcDBInstanceId?: string;
-  /** Backup set of `srcDBInstanceId`. Counts when the instance is made. API: `BackupId`. */
+  /** Backup set of `srcDBInstanceId`. Another value replaces the instance; removing it changes nothing. API: `BackupId`. */
   backupId?: string;
-  /** Backup set of a cloud-native cluster. Counts when the instance is made. API: `ClusterBackupId`. */
+  /**
+   * Backup set of `srcDBInstanceId`, where that is a cloud-native cluster. Another value replaces the instance; removing it
+   * changes nothing. API: `ClusterBackupId`.
+   */
   clusterBackupId?: string;
-  /** Moment that the data are taken from, in UTC, like `2026-01-02T03:04:05Z`. Counts when the instance is made. API: `RestoreTime`. */
+  /**
+   * Point in time to restore, in UTC, like `2026-01-02T03:04:05Z`. Another value replaces the instance; removing it changes
+   * nothing. API: `RestoreTime`.
+   */
   restoreTime?: string;
-  /** What else is taken over, like `whitelist,config,account`. Counts when the instance is made. API: `RecoverConfigMode`. */
+  /**
+   * What else is restored, like `whitelist,config,account`. Another value replaces the instance; removing it changes
+   * nothing. API: `RecoverConfigMode`.
+   */
   recoverConfigMode?: string;
 
-  // How the call is made
+  // Options of the creating call
 
   /**
-   * Has the creation checked by the vendor (parameters, stock, quota) without making anything: `pulumi up` always fails,
-   * with the verdict. Nothing to an instance that exists. API: `DryRun`.
+   * Has the vendor check the creation (parameters, stock, quota) without creating anything: `pulumi up` always fails, with
+   * the result. No effect on an existing instance. API: `DryRun`.
    */
   dryRun?: boolean;
   /**
-   * Idempotency token of the first creation, at most 64 ASCII characters; a replacement gets one of its own. API: `Token`.
+   * Idempotency token of the first creation, at most 64 ASCII characters; a replacement gets its own. Never a difference.
+   * API: `Token` (Tair: `ClientToken`).
    * @default a random one
    */
   token?: string;
+
+  // Options of the provider
+
   /**
-   * What happens to a `PrePaid` instance that has to go, since the vendor deletes none: `refuse` fails (at preview
-   * for replacements), `convert` makes it `PostPaid` and deletes it, `forget` leaves it running. Not sent.
+   * What `pulumi` does with a `PrePaid` instance that must be deleted, although the API cannot delete it: `refuse` fails (for
+   * replacements, already at preview), `convert` changes it to `PostPaid` and deletes it, `forget` leaves it running. Not
+   * sent.
    * @default "refuse"
    */
   prepaidDestroy?: "refuse" | "convert" | "forget";
   /**
-   * Id of an existing instance to take under management instead of creating one. It must already be what the other
-   * arguments say; nothing of it is changed. May stay in the program. Not sent.
+   * Id of an existing instance to manage instead of creating one. It must already match the other arguments; nothing of it
+   * is changed. May stay in the program. Not sent.
    */
   adoptInstanceId?: string;
 }

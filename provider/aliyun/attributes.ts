@@ -4,15 +4,21 @@ import type { AliyunPublicConnection, AliyunRedisInputs } from "./args";
 import { isOlder, sameNodeType } from "./classes";
 import { sameConfig, userConfig } from "./config";
 import type { AliyunInstance } from "./instance";
-import { sameTags, tagsOf, withoutMark } from "./tags";
+import { sameTags, tagsOf, withoutPendingTag } from "./tags";
 
 const { inPlace, replace, createOnly, requestOption, stateOnly } = attributeMakers<AliyunInstance>();
 
-/** How each argument changes, and how it is read back. The aspects are in `aspects/`. */
+/** How each argument changes and how it is read back. An `inPlace` argument names its updater in `updaters/`. */
 export const aliyunRedisAttributes: Attributes<AliyunRedisInputs, AliyunInstance> = {
+  // Placement
   regionId: replace((observed) => observed.regionId),
   zoneId: inPlace("zone", (observed) => observed.zoneId),
   secondaryZoneId: inPlace("zone", (observed) => observed.secondaryZoneId).whenRemoved(""),
+  dedicatedHostGroupId: replace<string>(),
+  globalInstance: replace<boolean>(),
+  globalInstanceId: replace((observed) => observed.globalInstanceId),
+
+  // Network
   vpcId: inPlace("network", (observed) => observed.vpcId),
   vSwitchId: inPlace("network", (observed) => observed.vSwitchId),
   networkType: inPlace("network", (observed) => observed.networkType),
@@ -20,39 +26,56 @@ export const aliyunRedisAttributes: Attributes<AliyunRedisInputs, AliyunInstance
   port: inPlace("endpoint", (observed) => observed.port),
   connectionStringPrefix: inPlace("endpoint", prefixOf).deleteBeforeReplace(),
   publicConnection: inPlace("publicEndpoint", (observed) => observed.publicConnection)
-    .comparedBy(samePublic)
+    .comparedBy(samePublicConnection)
     .whenRemoved(false),
   instanceEndpointType: replace<string>(),
 
+  // Name and tags
   instanceName: inPlace("attribute", (observed) => observed.instanceName),
-  instanceClass: inPlace("spec", (observed) => observed.instanceClass),
-  capacity: inPlace("spec", (observed) => observed.capacity).effectiveWhen<AliyunRedisInputs>(
+  resourceGroupId: inPlace("resourceGroup", (observed) => observed.resourceGroupId),
+  tags: inPlace("tags", tagsOf).comparedBy(sameTags).normalizedBy(withoutPendingTag).whenRemoved({}),
+
+  // Size
+  instanceClass: inPlace("size", (observed) => observed.instanceClass),
+  capacity: inPlace("size", (observed) => observed.capacity).effectiveWhen<AliyunRedisInputs>(
     (args) => args.instanceClass === undefined,
   ),
+  nodeType: inPlace("size", (observed) => observed.nodeType).comparedBy(sameNodeType),
+  shardCount: inPlace("size", (observed) => observed.shardCount),
+  replicaCount: inPlace("size", (observed) => observed.replicaCount),
+  slaveReplicaCount: inPlace("size", (observed) => observed.slaveReplicaCount),
+  readOnlyCount: inPlace("size", (observed) => observed.readOnlyCount),
+  slaveReadOnlyCount: inPlace("size", (observed) => observed.slaveReadOnlyCount),
+  storage: inPlace("size", (observed) => observed.storage),
+  storageType: inPlace("size", (observed) => observed.storageType),
+  bandwidth: inPlace("bandwidth", (observed) => observed.bandwidth),
+
+  // Engine settings
+  instanceType: replace((observed) => observed.instanceType as AliyunRedisInputs["instanceType"]),
   engineVersion: inPlace("version", (observed) => observed.engineVersion).replacesWhen((from: string, to: string) =>
     isOlder(to, from),
   ),
-  instanceType: replace((observed) => observed.instanceType as AliyunRedisInputs["instanceType"]),
-  nodeType: inPlace("spec", (observed) => observed.nodeType).comparedBy(sameNodeType),
-  shardCount: inPlace("spec", (observed) => observed.shardCount),
-  replicaCount: inPlace("spec", (observed) => observed.replicaCount),
-  slaveReplicaCount: inPlace("spec", (observed) => observed.slaveReplicaCount),
-  readOnlyCount: inPlace("spec", (observed) => observed.readOnlyCount),
-  slaveReadOnlyCount: inPlace("spec", (observed) => observed.slaveReadOnlyCount),
-  storage: inPlace("spec", (observed) => observed.storage),
-  storageType: inPlace("spec", (observed) => observed.storageType),
-  bandwidth: inPlace("bandwidth", (observed) => observed.bandwidth),
   config: inPlace("config", (observed) => observed.config)
     .comparedBy(sameConfig)
     .normalizedBy(userConfig),
   appendonly: inPlace("config", (observed) => observed.config?.appendonly as AliyunRedisInputs["appendonly"]),
   paramGroupId: inPlace<string>("template").writeOnly(),
-  dedicatedHostGroupId: replace<string>(),
-  globalInstance: replace<boolean>(),
-  globalInstanceId: replace((observed) => observed.globalInstanceId),
-  resourceGroupId: inPlace("resourceGroup", (observed) => observed.resourceGroupId),
-  tags: inPlace("tags", tagsOf).comparedBy(sameTags).normalizedBy(withoutMark).whenRemoved({}),
 
+  // Access
+  password: inPlace<string>("attribute").writeOnly().secret(),
+  vpcAuthMode: inPlace("authMode", (observed) => observed.vpcAuthMode),
+  securityIps: inPlace("whitelist", (observed) => observed.securityIps)
+    .asSet()
+    .whenRemoved(["127.0.0.1"]),
+  securityIpGroups: inPlace("whitelistGroups", (observed) => observed.securityIpGroups)
+    .comparedBy(sameWhitelists)
+    .whenRemoved({}),
+  securityGroupIds: inPlace("securityGroups", (observed) => observed.securityGroupIds).asSet(),
+  globalSecurityGroupIds: inPlace("globalSecurityGroups", (observed) => observed.globalSecurityGroupIds).asSet(),
+  ssl: inPlace("ssl", (observed) => observed.ssl),
+  tde: inPlace("tde", (observed) => observed.tde),
+
+  // Billing
   chargeType: inPlace("billing", (observed) => observed.chargeType).whenRemoved("PostPaid"),
   period: requestOption(),
   autoRenew: inPlace("renewal", (observed) => observed.autoRenew)
@@ -65,33 +88,27 @@ export const aliyunRedisAttributes: Attributes<AliyunRedisInputs, AliyunInstance
   couponNo: requestOption(),
   businessInfo: requestOption(),
 
-  password: inPlace<string>("attribute").writeOnly().secret(),
-  vpcAuthMode: inPlace("authMode", (observed) => observed.vpcAuthMode),
-  securityIps: inPlace("whitelist", (observed) => observed.securityIps)
-    .asSet()
-    .whenRemoved(["127.0.0.1"]),
-  securityIpGroups: inPlace("whitelistGroups", (observed) => observed.securityIpGroups)
-    .comparedBy(sameGroups)
-    .whenRemoved({}),
-  securityGroupIds: inPlace("securityGroups", (observed) => observed.securityGroupIds).asSet(),
-  globalSecurityGroupIds: inPlace("globalSecurityGroups", (observed) => observed.globalSecurityGroupIds).asSet(),
-  ssl: inPlace("ssl", (observed) => observed.ssl),
-  tde: inPlace("tde", (observed) => observed.tde),
+  // Backup
+  backupPolicy: inPlace("backup", (observed) => observed.backupPolicy).asPart(),
 
+  // Maintenance
   maintainStartTime: inPlace("maintenance", (observed) => observed.maintainStartTime),
   maintainEndTime: inPlace("maintenance", (observed) => observed.maintainEndTime),
-  backupPolicy: inPlace("backup", (observed) => observed.backupPolicy).asPart(),
-  instanceReleaseProtection: inPlace("protection", (observed) => observed.instanceReleaseProtection),
   minorVersionAutoUpgrade: inPlace("autoUpgrade", (observed) => observed.minorVersionAutoUpgrade),
+  instanceReleaseProtection: inPlace("protection", (observed) => observed.instanceReleaseProtection),
 
+  // Creation from a backup
   srcDBInstanceId: createOnly(),
   backupId: createOnly(),
   clusterBackupId: createOnly(),
   restoreTime: createOnly(),
   recoverConfigMode: createOnly(),
 
+  // Options of the creating call
   dryRun: requestOption(),
   token: requestOption(),
+
+  // Options of the provider
   prepaidDestroy: stateOnly(),
   adoptInstanceId: requestOption(),
 };
@@ -100,13 +117,13 @@ function isPrepaid({ chargeType }: Partial<AliyunRedisInputs>): boolean {
   return chargeType === "PrePaid";
 }
 
-/** The first label of the private host name; Tair's ends in the instance's id. */
+/** The first label of the private host name. Tair appends the instance's id to it. */
 function prefixOf({ connectionDomain, instanceId }: AliyunInstance): string | undefined {
   const label = connectionDomain?.split(".")[0];
   return label === instanceId ? label : label?.replace(`-${instanceId}`, "");
 }
 
-function samePublic(actual: AliyunPublicConnection | false, wanted: AliyunPublicConnection | false): boolean {
+function samePublicConnection(actual: AliyunPublicConnection | false, wanted: AliyunPublicConnection | false): boolean {
   if (actual === false || wanted === false) return actual === wanted;
   return (
     actual.connectionStringPrefix === wanted.connectionStringPrefix &&
@@ -114,11 +131,11 @@ function samePublic(actual: AliyunPublicConnection | false, wanted: AliyunPublic
   );
 }
 
-/** Neither the order of the groups nor that of their addresses is a difference. */
-function sameGroups(actual: Record<string, string[]>, wanted: Record<string, string[]>): boolean {
-  return isSame(plainGroups(actual), plainGroups(wanted));
+function sameWhitelists(actual: Record<string, string[]>, wanted: Record<string, string[]>): boolean {
+  return isSame(sortedWhitelists(actual), sortedWhitelists(wanted));
 }
 
-export function plainGroups(groups: Readonly<Record<string, readonly string[]>>): Record<string, string[]> {
-  return Object.fromEntries(Object.entries(groups).map(([name, ips]) => [name, [...new Set(ips)].sort()]));
+/** Whitelists in a comparable form: addresses have neither order nor repetition. */
+export function sortedWhitelists(whitelists: Readonly<Record<string, readonly string[]>>): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(whitelists).map(([name, ips]) => [name, [...new Set(ips)].sort()]));
 }

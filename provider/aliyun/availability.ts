@@ -5,47 +5,48 @@ import { isClassic, productOf } from "./classes";
 import type { AliyunApi } from "./client";
 import type { AliyunInstance } from "./instance";
 
-const mostShown = 12;
+/** How many names a message lists. */
+const mostNames = 12;
 
-/** Refusals that mean: this class, capacity or version is not to be had there. */
-const unknownCodes = new Set(["InvalidInstanceClass.NotFound", "InvalidCapacity.NotFound"]);
+/** Codes that mean that this class, capacity or version is not available there. */
+const unavailableCodes = new Set(["InvalidInstanceClass.NotFound", "InvalidCapacity.NotFound"]);
 
-/** A refused order, with what can be done about it where the refusal alone does not say it. */
-export async function explained(
+/** Adds the way out to a rejected order, where the rejection alone does not name it. */
+export async function withAlternatives(
   api: AliyunApi,
   args: Partial<AliyunRedisInputs>,
   error: CloudError,
 ): Promise<CloudError> {
   const hint =
     args.networkType === "CLASSIC" && means(error, "input", "outOfStock", "other")
-      ? "The classic network is left in very few zones; take networkType out for a VPC."
-      : await whatIsSold(api, args, error);
+      ? "Very few zones still have the classic network; remove networkType for a VPC."
+      : await alternatives(api, args, error);
   return hint === undefined ? error : new CloudError(error.action, error.status, error.rejection, error.meaning, hint);
 }
 
 /**
- * What is sold in the place of what was refused, as a sentence; undefined where the refusal is about something else or
- * the catalogue does not answer. Asked only then: a creation that goes well costs no call more.
+ * What is sold instead of the rejected class, as a sentence; undefined where the rejection is about something else or the
+ * catalogue does not answer. Asked only after a rejection, so that a successful creation costs no further call.
  */
-async function whatIsSold(
+async function alternatives(
   api: AliyunApi,
   args: Partial<AliyunRedisInputs>,
   error: CloudError,
 ): Promise<string | undefined> {
-  if (!unknownCodes.has(error.rejection.code) && !means(error, "outOfStock")) return undefined;
+  if (!unavailableCodes.has(error.rejection.code) && !means(error, "outOfStock")) return undefined;
   try {
     const offers = await describeAvailableResource(api, {
       engine: args.instanceType === "Memcache" ? "Memcache" : "Redis",
       product: productOf(args.instanceClass),
       chargeType: args.chargeType ?? "PostPaid",
     });
-    return insteadOf(args, offers, api.regionId);
+    return soldInstead(args, offers, api.regionId);
   } catch {
     return undefined;
   }
 }
 
-function insteadOf(
+function soldInstead(
   { zoneId, engineVersion, instanceClass, capacity }: Partial<AliyunRedisInputs>,
   offers: readonly Offer[],
   region: string,
@@ -60,22 +61,22 @@ function insteadOf(
   const others = here.filter((offer) => engineVersion === undefined || offer.version === engineVersion).map(nameOf);
   const zones = unique(offers.filter((offer) => nameOf(offer) === what).map((offer) => offer.zoneId));
   return [
-    `${what} is not sold in ${location} now; sold there: ${shortened(unique(others)) || "nothing of its kind"}.`,
+    `${what} is not sold in ${location} now; sold there: ${shortened(unique(others)) || "nothing of this kind"}.`,
     ...(zones.length > 0 ? [`${what} is sold in ${zones.join(", ")}.`] : []),
   ].join(" ");
 }
 
 function shortened(names: readonly string[]): string {
-  const more = names.length - mostShown;
-  return more > 0 ? `${names.slice(0, mostShown).join(", ")} and ${more} more` : names.join(", ");
+  const more = names.length - mostNames;
+  return more > 0 ? `${names.slice(0, mostNames).join(", ")} and ${more} more` : names.join(", ");
 }
 
-/** The capacity of one of a class's instances with so many shards: cloud-native and Tair classes are sold by the shard. */
+/** Memory of an instance in MB: the capacity of cloud-native and Tair classes is per shard. */
 export function totalCapacity(offer: Pick<Offer, "instanceClass" | "capacity">, shards: number): number {
   return offer.capacity * (isClassic(offer.instanceClass) ? 1 : shards);
 }
 
-/** What the instance can be changed to, in its own zone and version. */
+/** The classes that an instance can be changed to in its zone and version. */
 export async function offersFor(api: AliyunApi, observed: AliyunInstance): Promise<Offer[]> {
   const offers = await describeAvailableResource(api, {
     zoneId: observed.zoneId,
@@ -91,8 +92,8 @@ export async function offersFor(api: AliyunApi, observed: AliyunInstance): Promi
 }
 
 /**
- * The class that makes an instance so large and leaves everything else of it as it is.
- * @throws UserError  none is sold
+ * The class of the wanted capacity that is most like the instance's own.
+ * @throws UserError  no such class is sold
  */
 export function classOfCapacity(
   offers: readonly Offer[],
@@ -100,21 +101,21 @@ export function classOfCapacity(
   capacityMb: number,
   shards: number,
 ): string {
-  const alike = offers.filter(
+  const candidates = offers.filter(
     ({ instanceClass, architecture }) => !isClassic(instanceClass) || architecture === observed.architectureType,
   );
-  const [best] = alike
+  const [best] = candidates
     .filter((offer) => totalCapacity(offer, shards) === capacityMb)
     .map(({ instanceClass }) => instanceClass)
     .sort((a, b) => likeness(b, observed.instanceClass) - likeness(a, observed.instanceClass) || (a < b ? -1 : 1));
   if (best !== undefined) return best;
-  const sizes = [...new Set(alike.map((offer) => totalCapacity(offer, shards)))].sort((a, b) => a - b);
+  const sizes = [...new Set(candidates.map((offer) => totalCapacity(offer, shards)))].sort((a, b) => a - b);
   throw new UserError(
     `capacity ${capacityMb} MB is not sold for ${observed.instanceClass} in ${observed.zoneId}. Sold now: ${sizes.join(", ") || "none"} MB.`,
   );
 }
 
-/** Classes of one series share the words of their names, but for the size. */
+/** Names of classes in one series share all words but the size. */
 function likeness(name: string, other: string | undefined): number {
   const words = new Set(other?.split("."));
   const own = name.split(".");

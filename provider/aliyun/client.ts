@@ -8,19 +8,19 @@ import type { Send } from "../core/resource/cloud";
 import { errorRules, readRules } from "./errors";
 import { sign } from "./sign";
 
-/** R-KVStore 2015-01-01 in one region. */
+/** The API R-KVStore 2015-01-01 in one region. */
 export interface AliyunApi {
   readonly regionId: string;
   /**
    * Calls an operation and reads its answer.
-   * @throws CloudError     refused; the code is in Alibaba Cloud's error tables
-   * @throws NoAnswerError  no answer, or one of another shape than `reply`
+   * @throws CloudError     the cloud rejected the call; `errors.ts` tells what the code means
+   * @throws NoAnswerError  no answer, or one that does not have the shape of `reply`
    */
   call<Reply>(action: Action, params: Params, reply: z.ZodType<Reply>): Promise<Reply>;
   /**
-   * A read of something that not every instance has, or not in every state: `off` where the instance does not have it,
-   * undefined where it cannot be told. Such a read never breaks a refresh. [tf] #5977, #9971
-   * @throws CloudError     gone, throttled, transient, skewed
+   * Reads something that an instance may not have, or not in every state: `off` where the instance does not have it,
+   * undefined where it cannot be read. Such a read never breaks a refresh. [tf] #5977, #9971
+   * @throws CloudError     notFound, throttled, transient, skewed
    * @throws NoAnswerError
    */
   optional<Reply, Off>(
@@ -41,7 +41,7 @@ export interface AliyunConnection {
   readonly send: Send;
 }
 
-/** Parameters whose values must never be seen. */
+/** Parameters whose values must never appear in a message. */
 const secretParams = new Set(["Password", "NewPassword", "AccountPassword"]);
 
 export function aliyunApi({ credentials, region, endpoint, stsEndpoint, send }: AliyunConnection): AliyunApi {
@@ -54,7 +54,7 @@ export function aliyunApi({ credentials, region, endpoint, stsEndpoint, send }: 
     return async <Reply>(action: Action, params: Params, reply: z.ZodType<Reply>): Promise<Reply> => {
       const url = new URL("/", origin);
       const flat = flatten(params);
-      // The vendor's own SDK puts every parameter into the query, also of POST.
+      // Like the vendor's own SDK: every parameter goes into the query, even with POST. [sdk]
       for (const [name, value] of flat) url.searchParams.append(name, value);
       const secrets = flat.flatMap(([name, value]) => (secretParams.has(name) ? [value] : []));
       const answer = await send(
@@ -84,22 +84,22 @@ export function aliyunApi({ credentials, region, endpoint, stsEndpoint, send }: 
   };
 }
 
-const refusalBody = z.object({ Code: z.string(), Message: z.string().default(""), RequestId: z.string().optional() });
+const rejectionBody = z.object({ Code: z.string(), Message: z.string().default(""), RequestId: z.string().optional() });
 
-/** Success and refusal by the status; anything that is not the API's JSON came from somebody else on the way. */
+/** The status decides between success and rejection. A body that is not the API's JSON comes from a proxy or gateway. */
 export function readAnswer({ status, headers, text }: HttpAnswer): ParsedAnswer {
   let body: unknown;
   try {
     body = JSON.parse(text);
   } catch {
-    return { unreadable: `HTTP ${status} with something that is not JSON` };
+    return { unreadable: `HTTP ${status} with a body that is not JSON` };
   }
   if (status < 400) {
     return typeof body === "object" && body !== null
       ? { reply: body as Record<string, unknown> }
       : { unreadable: `HTTP ${status} without an object` };
   }
-  const rejection = refusalBody.safeParse(body);
+  const rejection = rejectionBody.safeParse(body);
   if (!rejection.success) return { unreadable: `HTTP ${status} without an error code` };
   const { Code: code, Message: message, RequestId: requestId } = rejection.data;
   const retryAfterMs = Number(headers["x-acs-retry-after"]);

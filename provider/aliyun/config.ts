@@ -1,39 +1,42 @@
 type Config = Readonly<Record<string, string | number>>;
 
-/** Seeds 000 and 001 show a setting under a name of the vendor's own. */
-const names: Readonly<Record<string, string>> = { EvictionPolicy: "maxmemory-policy" };
+/** The vendor's own names for settings, with the engine's. [doc] */
+const engineNames: Readonly<Record<string, string>> = { EvictionPolicy: "maxmemory-policy" };
 
-/** Settings under the engine's own names, as text: the cloud answers numbers and texts as it likes. */
+/** Settings under the engine's names, as text: the cloud returns numbers and strings interchangeably. */
 export function plainConfig(config: Config): Record<string, string> {
-  return Object.fromEntries(Object.entries(config).map(([name, value]) => [names[name] ?? name, String(value)]));
+  return Object.fromEntries(Object.entries(config).map(([name, value]) => [engineNames[name] ?? name, String(value)]));
 }
 
-/** What the instance shows of a setting, under whichever name. */
+/** An instance's value of a setting, under either name. */
 function settingOf(actual: Config, name: string): string | undefined {
-  const known = Object.keys(names).find((each) => names[each] === name);
+  const known = Object.keys(engineNames).find((each) => engineNames[each] === name);
   const value = actual[name] ?? (known === undefined ? undefined : actual[known]);
   return value === undefined ? undefined : String(value);
 }
 
-/** The server knows many settings that nobody has set: only the user's are looked at. */
+/** The server has many settings that nobody has set, so only the user's are compared. */
 export function sameConfig(actual: Config, wanted: Config): boolean {
   return Object.entries(plainConfig(wanted)).every(([name, value]) => settingOf(actual, name) === value);
 }
 
-/** What the instance shows of the user's settings, each as the user spells its name; of all, where there are none. */
+/** The instance's values of the user's settings, under the user's names; all settings where none are declared. */
 export function userConfig(actual: Config, declared: Config | undefined): Config {
   if (declared === undefined) return actual;
   return Object.fromEntries(
     Object.keys(declared).flatMap((name) => {
-      const value = settingOf(actual, names[name] ?? name);
+      const value = settingOf(actual, engineNames[name] ?? name);
       return value === undefined ? [] : [[name, value === String(declared[name]) ? (declared[name] as string) : value]];
     }),
   );
 }
 
-/** The user's settings that the instance does not show, with what it shows instead. */
-export function missing(actual: Config, wanted: Config): { name: string; value: string; shown: string | undefined }[] {
+/** The user's settings whose value on the instance differs, with that value. */
+export function differingSettings(
+  actual: Config,
+  wanted: Config,
+): { name: string; value: string; actual: string | undefined }[] {
   return Object.entries(plainConfig(wanted))
-    .map(([name, value]) => ({ name, value, shown: settingOf(actual, name) }))
-    .filter(({ value, shown }) => shown !== value);
+    .map(([name, value]) => ({ name, value, actual: settingOf(actual, name) }))
+    .filter((setting) => setting.actual !== setting.value);
 }

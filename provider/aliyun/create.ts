@@ -4,22 +4,22 @@ import { pendingTagKey } from "../core/resource/cloud";
 import type { CreateRequest, CreateResult } from "../core/resource/definition";
 import { type Created, createInstance, createTairInstance, describeInstanceAttribute } from "./actions/instance";
 import type { AliyunRedisInputs } from "./args";
-import { explained } from "./availability";
+import { withAlternatives } from "./availability";
 import type { AliyunApi } from "./client";
 import { isTair } from "./rules";
-import { tagsAtBirth } from "./tags";
+import { createTags } from "./tags";
 
-/** So many tags the creating calls take. [sdk] */
+/** How many tags each creating call takes. [sdk] */
 const mostTags = { redis: 20, tair: 5 };
 
 /**
- * Orders the instance that the arguments describe. A token of the user's counts for the first creation only: with the
- * same one a replacement would be answered with the instance that it shall replace.
+ * Orders the instance that the arguments describe. The user's token applies to the first creation only: sent again for a
+ * replacement, it would be answered with the instance to be replaced.
  *
- * @throws UserError   the verdict of a dry run
- * @throws CloudError  with what is sold instead, where that is the trouble
+ * @throws UserError   the result of a dry run
+ * @throws CloudError  with what is sold instead, where the class is not available
  */
-export async function birth(api: AliyunApi, args: AliyunRedisInputs, request: CreateRequest): Promise<CreateResult> {
+export async function create(api: AliyunApi, args: AliyunRedisInputs, request: CreateRequest): Promise<CreateResult> {
   if (args.dryRun === true) return dryRun(api, args, request);
   const isUsersToken = args.token !== undefined && !request.isReplacement;
   let created = await order(api, args, request.pendingTag, isUsersToken ? args.token : request.token);
@@ -29,11 +29,11 @@ export async function birth(api: AliyunApi, args: AliyunRedisInputs, request: Cr
   return { id: created.instanceId, outputs: { orderId: created.orderId } };
 }
 
-/** What the token was used for before bears another mark, or none. Nobody can tell without one. */
+/** An instance of an earlier call with the same token has another pending tag, or none. Without tags nothing tells. */
 async function isFresh(api: AliyunApi, id: string, pendingTag: string | undefined): Promise<boolean> {
   if (pendingTag === undefined) return true;
   const observed = await describeInstanceAttribute(api, id).catch((error: unknown) => {
-    // A new instance may take its time to appear.
+    // A new instance may not be visible yet.
     if (!means(error, "notFound")) throw error;
     return undefined;
   });
@@ -46,30 +46,30 @@ async function order(
   pendingTag: string | undefined,
   token: string | undefined,
 ): Promise<Created> {
-  const create = isTair(args) ? createTairInstance : createInstance;
+  const send = isTair(args) ? createTairInstance : createInstance;
   const params = isTair(args) ? tairParams(api, args, pendingTag, token) : redisParams(api, args, pendingTag, token);
   try {
-    return await create(api, params);
+    return await send(api, params);
   } catch (error) {
-    throw error instanceof CloudError ? await explained(api, args, error) : error;
+    throw error instanceof CloudError ? await withAlternatives(api, args, error) : error;
   }
 }
 
-/** Without a token: the call makes nothing that a second one could find. */
+/** Sends no token: a dry run creates nothing that a second call could find. */
 async function dryRun(api: AliyunApi, args: AliyunRedisInputs, { pendingTag }: CreateRequest): Promise<CreateResult> {
   try {
     const { instanceId, orderId } = await order(api, args, pendingTag, undefined);
-    // Never seen; but an instance that was made all the same must not be lost.
+    // Never seen, but if an instance is created nevertheless, it must not be lost.
     return { id: instanceId, outputs: { orderId } };
   } catch (error) {
     if (!(error instanceof CloudError) || error.rejection.code !== "DryRunOperation") throw error;
     throw new UserError(
-      `the dry run passed: Alibaba Cloud would create this instance (request ${error.rejection.requestId ?? "unknown"}). Take dryRun out of the program to create it.`,
+      `the dry run passed: Alibaba Cloud would create this instance (request ${error.rejection.requestId ?? "unknown"}). Remove dryRun from the program to create it.`,
     );
   }
 }
 
-/** What both creating calls take alike. */
+/** The parameters that both creating calls share. */
 function commonParams(api: AliyunApi, args: AliyunRedisInputs): Params {
   const isPrepaid = args.chargeType === "PrePaid";
   return {
@@ -123,7 +123,7 @@ function redisParams(api: AliyunApi, args: AliyunRedisInputs, pendingTag?: strin
     Appendonly: args.appendonly,
     DedicatedHostGroupId: args.dedicatedHostGroupId,
     GlobalInstance: args.globalInstance,
-    Tag: tagsAtBirth(args.tags ?? {}, pendingTag, mostTags.redis),
+    Tag: createTags(args.tags ?? {}, pendingTag, mostTags.redis),
     Token: token,
   };
 }
@@ -131,13 +131,13 @@ function redisParams(api: AliyunApi, args: AliyunRedisInputs, pendingTag?: strin
 function tairParams(api: AliyunApi, args: AliyunRedisInputs, pendingTag?: string, token?: string): Params {
   return {
     ...commonParams(api, args),
-    // Its own default is the one that costs months.
+    // The vendor's default for Tair is PrePaid, which bills months in advance.
     ChargeType: args.chargeType ?? "PostPaid",
     AutoPay: true,
     ShardType: args.nodeType,
     Storage: args.storage,
     StorageType: args.storageType,
-    Tag: tagsAtBirth(args.tags ?? {}, pendingTag, mostTags.tair),
+    Tag: createTags(args.tags ?? {}, pendingTag, mostTags.tair),
     ClientToken: token,
   };
 }

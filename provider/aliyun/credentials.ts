@@ -1,16 +1,77 @@
+import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
 import type { Input } from "@pulumi/pulumi";
+import type { CloudSettings, ProfileValues } from "../core/client/credentials";
 
-/** Alibaba Cloud settings of a `CnCacheProvider`; the same names as in stack configuration (`aliyun:region`). */
+/** Alibaba Cloud settings of a `CnCacheProvider`; the names are those of stack configuration (`aliyun:region`). */
 export interface AliyunSettings {
-  /** Like `cn-hangzhou`. */
+  /** Region, like `cn-hangzhou`. */
   region?: Input<string>;
+  /** Id of the access key. */
   accessKeyId?: Input<string>;
-  /** Always a secret. */
+  /** Secret of the access key. Always a secret. */
   accessKeySecret?: Input<string>;
-  /** Of temporary credentials. Always a secret. */
+  /** Token of temporary credentials. Always a secret. */
   securityToken?: Input<string>;
   /** Full URL of the Redis API, instead of the region's own. */
   endpoint?: Input<string>;
   /** Full URL of the Security Token Service. */
   stsEndpoint?: Input<string>;
+}
+
+/** The names that settings are read from, the vendor's current ones first. */
+export const settings: CloudSettings = {
+  credentials: {
+    id: {
+      config: "accessKeyId",
+      env: ["ALIBABA_CLOUD_ACCESS_KEY_ID", "ALICLOUD_ACCESS_KEY", "ALIBABACLOUD_ACCESS_KEY_ID"],
+    },
+    secret: {
+      config: "accessKeySecret",
+      env: ["ALIBABA_CLOUD_ACCESS_KEY_SECRET", "ALICLOUD_SECRET_KEY", "ALIBABACLOUD_ACCESS_KEY_SECRET"],
+    },
+    token: {
+      config: "securityToken",
+      env: ["ALIBABA_CLOUD_SECURITY_TOKEN", "ALICLOUD_SECURITY_TOKEN", "ALIBABACLOUD_SECURITY_TOKEN"],
+    },
+  },
+  others: {
+    region: { config: "region", env: ["ALIBABA_CLOUD_REGION", "ALICLOUD_REGION"] },
+    endpoint: { config: "endpoint", env: ["ALIYUN_REDIS_ENDPOINT"] },
+    stsEndpoint: { config: "stsEndpoint", env: ["ALIYUN_STS_ENDPOINT"] },
+  },
+  profile: { title: "the profile file ~/.aliyun/config.json (modes AK and StsToken)", read: readProfile },
+};
+
+interface ProfileFile {
+  current?: string;
+  profiles?: {
+    name?: string;
+    mode?: string;
+    access_key_id?: string;
+    access_key_secret?: string;
+    sts_token?: string;
+    region_id?: string;
+  }[];
+}
+
+/** Reads the profile of the vendor's command-line tool; undefined where there is none. */
+function readProfile(env: Readonly<Record<string, string | undefined>>): ProfileValues | undefined {
+  let file: ProfileFile;
+  try {
+    file = JSON.parse(readFileSync(join(env.HOME || homedir(), ".aliyun", "config.json"), "utf8")) as ProfileFile;
+  } catch {
+    return undefined;
+  }
+  const name = env.ALIBABA_CLOUD_PROFILE || env.ALICLOUD_PROFILE || file.current;
+  const profile = file.profiles?.find((candidate) => candidate.name === name);
+  if (!profile) return undefined;
+  const hasKeys = profile.mode === "AK" || profile.mode === "StsToken";
+  return {
+    region: profile.region_id || undefined,
+    ...(hasKeys
+      ? { id: profile.access_key_id, secret: profile.access_key_secret, token: profile.sts_token || undefined }
+      : {}),
+  };
 }

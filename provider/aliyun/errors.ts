@@ -1,6 +1,6 @@
 import type { ErrorRule } from "../core/client/errors";
 
-/** Codes of R-KVStore and of Alibaba Cloud's gateway; spellings differ by operation and are the vendor's own. */
+/** Codes of R-KVStore and of Alibaba Cloud's gateway, in the vendor's spellings, which differ by operation. The first match counts. */
 export const errorRules: readonly ErrorRule[] = [
   { code: /Throttling/, meaning: "throttled" },
   {
@@ -11,7 +11,7 @@ export const errorRules: readonly ErrorRule[] = [
     code: /^(IncorrectDBInstanceState|OperationDenied\.KVstoreInstanceStatus|OperationDeniedDBStatus|Task\.Conflict|TaskExists|MissingRedisUsedmemoryUnsupportPerfItem)$/,
     meaning: "conflict",
   },
-  // A looser pattern would swallow InvalidInstanceClass.NotFound.
+  // A looser pattern would match InvalidInstanceClass.NotFound.
   { code: /^Invalid(DB)?Instance(Id)?\.NotFound$/i, meaning: "notFound" },
   { code: /^(SSLEnabledStateExistsFault|SSLDisableStateExistsFault)$/, meaning: "already" },
   {
@@ -21,12 +21,12 @@ export const errorRules: readonly ErrorRule[] = [
   {
     code: "IdempotentParameterMismatch",
     meaning: "mismatch",
-    hint: "This token was sent before with other parameters. If the program gives a token, give another one or take it out.",
+    hint: "This token was sent before with other parameters. If the program sets a token, change or remove it.",
   },
   {
     code: "InstanceReleaseProtection",
     meaning: "protected",
-    hint: "Turn the release protection off, then try again.",
+    hint: "Switch the release protection off, then try again.",
   },
   {
     code: /^(InvalidTimeStamp\.Expired|SignatureNonceUsed)$/,
@@ -36,12 +36,12 @@ export const errorRules: readonly ErrorRule[] = [
   {
     code: /^(InsufficientBalance|PAYFOR\.CREDIT_PAY_INSUFFICIENT_BALANCE|PaymentMethodNotFound|QuotaExceed.*|RealNameAuthenticationError)$/,
     meaning: "quota",
-    hint: "Somebody has to act in the Alibaba Cloud console (balance, payment method, quota or real-name registration).",
+    hint: "Resolve this in the Alibaba Cloud console (balance, payment method, quota or real-name registration).",
   },
   {
     code: "QuotaNotEnough",
     meaning: "quota",
-    hint: "The zone has too few left for so many at once: order fewer, take another zone, or ask the vendor for more.",
+    hint: "The zone does not have enough left: order fewer, use another zone, or ask the vendor for a higher quota.",
   },
   {
     code: /^(ResourceNotAvailable|Zone\.Closed|IzNotSupportVpcError|COMMODITY\.INVALID_COMPONENT|SPEC_NOT_FOUND)$/,
@@ -51,7 +51,7 @@ export const errorRules: readonly ErrorRule[] = [
   {
     code: /^(InvalidAccessKeyId\.(NotFound|Inactive)|SignatureDoesNotMatch|IncompleteSignature|InvalidSecurityToken\..*)$/,
     meaning: "accessDenied",
-    hint: "Check the Alibaba Cloud access key that is configured.",
+    hint: "Check the configured Alibaba Cloud access key.",
   },
   {
     code: /^(Forbidden(\..*)?|NoPermission)$/,
@@ -61,7 +61,7 @@ export const errorRules: readonly ErrorRule[] = [
   {
     code: "InvalidVpcIdRegion.NotSupported",
     meaning: "input",
-    hint: "VPC and vSwitch have to lie in the region, and the vSwitch in the zone.",
+    hint: "VPC and vSwitch must be in the region, and the vSwitch in the zone.",
   },
   {
     code: "ResourceGroupNotExist",
@@ -79,7 +79,7 @@ export const errorRules: readonly ErrorRule[] = [
   },
 ];
 
-/** An instance that is busy does not show what it has at the moment; waiting for it would be no help to a read. */
+/** For optional reads: a busy instance cannot answer them, and a refresh does not wait for it. */
 export const readRules: readonly ErrorRule[] = errorRules.map((rule) =>
   rule.meaning === "conflict" ? { ...rule, meaning: "other" } : rule,
 );

@@ -11,7 +11,9 @@ const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satur
 const id = (prefix: string) =>
   z.string().regex(new RegExp(`^${prefix}-[a-z0-9-]+$`, "i"), `must look like ${prefix}-…`);
 const zone = z.string().regex(/^[a-z]{2}(-[a-z0-9]+)+$/, "must be a zone like cn-hangzhou-h");
-const prefix = z.string().regex(/^[a-z][a-z0-9]{7,39}$/, "must be 8-40 lower-case letters and digits, a letter first");
+const prefix = z
+  .string()
+  .regex(/^[a-z][a-z0-9]{7,39}$/, "must be 8-40 lower-case letters and digits, starting with a letter");
 const count = (least: number, most: number) =>
   z.int("must be a whole number").min(least, `must be at least ${least}`).max(most, `must be at most ${most}`);
 const text = (pattern: RegExp, rule: string) => z.string().regex(pattern, rule);
@@ -19,8 +21,8 @@ const clock = text(/^([01]\d|2[0-3]):[0-5]\dZ$/, "must be a time in UTC like 02:
 const address = z.string().refine(isAddress, "must be an IP address or a CIDR block like 10.0.0.0/8");
 const addresses = z
   .array(address)
-  .min(1, "must name at least one address; 127.0.0.1 lets nobody in")
-  .max(1000, "must name at most 1000 addresses");
+  .min(1, "must have at least one address; 127.0.0.1 admits nobody")
+  .max(1000, "must have at most 1000 addresses");
 
 function isAddress(given: string): boolean {
   const [ip = "", bits, ...rest] = given.split("/");
@@ -34,11 +36,17 @@ function isFullHour(range: string): boolean {
   return from !== undefined && to !== undefined && (Number(to) - Number(from) + 24) % 24 === 1;
 }
 
-/** Each argument on its own: shape, range, spelling. */
+/** Each argument on its own: shape, range and spelling. */
 export const fields = {
+  // Placement
   regionId: text(/^[a-z]{2}(-[a-z0-9]+)+$/, "must be a region like cn-hangzhou"),
   zoneId: zone,
   secondaryZoneId: zone,
+  dedicatedHostGroupId: text(/^[\w-]+$/, "must be the id of a dedicated cluster"),
+  globalInstance: z.boolean(),
+  globalInstanceId: id("gr"),
+
+  // Network
   vpcId: id("vpc"),
   vSwitchId: id("vsw"),
   networkType: z.enum(["VPC", "CLASSIC"], 'must be "VPC" or "CLASSIC"'),
@@ -47,41 +55,17 @@ export const fields = {
   connectionStringPrefix: prefix,
   publicConnection: z.union(
     [z.literal(false), z.strictObject({ connectionStringPrefix: prefix, port: count(1024, 65535).optional() })],
-    "must be false or { connectionStringPrefix, port }: 8-40 lower-case letters and digits; 1024-65535",
+    "must be false or { connectionStringPrefix, port }: 8-40 lower-case letters and digits, and 1024-65535",
   ),
   instanceEndpointType: text(/^\w+$/, "must be UnifiedEndpoint or AzIndependentEndpoint"),
 
+  // Name and tags
   instanceName: z
     .string()
     .min(2, "must have at least 2 characters")
     .max(128, "must have at most 80 characters (older pages: 128)")
     .regex(/^[A-Za-z\u4e00-\u9fff]/, "must begin with a letter or a Chinese character")
-    .refine((name) => !forbiddenInNames.test(name), 'must not contain @ / : = " < > { [ ] } or blanks'),
-  instanceClass: text(/^[\w.-]+$/, "must be a class like redis.master.small.default"),
-  capacity: z.int("must be whole MB").positive("must be more than 0 MB"),
-  engineVersion: text(/^\d+\.\d+$/, 'must be a version like "5.0"'),
-  instanceType: z.enum(
-    ["Redis", "Memcache", "tair_rdb", "tair_scm", "tair_essd"],
-    'must be "Redis", "Memcache", "tair_rdb", "tair_scm" or "tair_essd"',
-  ),
-  nodeType: text(/^\w+$/, "must be a word like MASTER_SLAVE or STAND_ALONE"),
-  shardCount: count(1, 256),
-  replicaCount: count(0, 4),
-  slaveReplicaCount: count(0, 4),
-  readOnlyCount: count(0, 9),
-  slaveReadOnlyCount: count(0, 9),
-  storage: z.int("must be whole GB").positive("must be more than 0 GB"),
-  storageType: text(/^essd_pl[0-3]$/, "must be essd_pl0, essd_pl1, essd_pl2 or essd_pl3"),
-  bandwidth: z.int("must be whole MB/s").positive("must be more than 0 MB/s"),
-  config: z.record(
-    z.string().min(1, "names of settings must not be empty"),
-    z.union([z.string(), z.number()], "values must be texts or numbers"),
-  ),
-  appendonly: z.enum(["yes", "no"], 'must be "yes" or "no"'),
-  paramGroupId: text(/^[\w*.-]+$/, "must be the id of a parameter template"),
-  dedicatedHostGroupId: text(/^[\w-]+$/, "must be the id of a dedicated cluster"),
-  globalInstance: z.boolean(),
-  globalInstanceId: id("gr"),
+    .refine((name) => !forbiddenInNames.test(name), 'must not contain @ / : = " < > { [ ] } or spaces'),
   resourceGroupId: id("rg"),
   tags: z
     .record(
@@ -96,8 +80,65 @@ export const fields = {
         .regex(/^(?!pulumi-cn-cache:)/, "keys that begin with pulumi-cn-cache: are the provider's own"),
       z.string().max(128, "values must have at most 128 characters"),
     )
-    .refine((tags) => Object.keys(tags).length <= 20, "must be at most 20"),
+    .refine((tags) => Object.keys(tags).length <= 20, "must have at most 20 tags"),
 
+  // Size
+  instanceClass: text(/^[\w.-]+$/, "must be a class like redis.master.small.default"),
+  capacity: z.int("must be whole MB").positive("must be more than 0 MB"),
+  nodeType: text(/^\w+$/, "must be a word like MASTER_SLAVE or STAND_ALONE"),
+  shardCount: count(1, 256),
+  replicaCount: count(0, 4),
+  slaveReplicaCount: count(0, 4),
+  readOnlyCount: count(0, 9),
+  slaveReadOnlyCount: count(0, 9),
+  storage: z.int("must be whole GB").positive("must be more than 0 GB"),
+  storageType: text(/^essd_pl[0-3]$/, "must be essd_pl0, essd_pl1, essd_pl2 or essd_pl3"),
+  bandwidth: z.int("must be whole MB/s").positive("must be more than 0 MB/s"),
+
+  // Engine settings
+  instanceType: z.enum(
+    ["Redis", "Memcache", "tair_rdb", "tair_scm", "tair_essd"],
+    'must be "Redis", "Memcache", "tair_rdb", "tair_scm" or "tair_essd"',
+  ),
+  engineVersion: text(/^\d+\.\d+$/, 'must be a version like "5.0"'),
+  config: z.record(
+    z.string().min(1, "names of settings must not be empty"),
+    z.union([z.string(), z.number()], "values must be strings or numbers"),
+  ),
+  appendonly: z.enum(["yes", "no"], 'must be "yes" or "no"'),
+  paramGroupId: text(/^[\w*.-]+$/, "must be the id of a parameter template"),
+
+  // Access
+  password: z
+    .string()
+    .min(8, "must have at least 8 characters")
+    .max(32, "must have at most 32 characters")
+    .refine(
+      (password) =>
+        [/[A-Z]/, /[a-z]/, /\d/, /[^A-Za-z\d]/].filter((characters) => characters.test(password)).length >= 3,
+      `must have at least three of upper case, lower case, digits and ${documentedSpecials}`,
+    ),
+  vpcAuthMode: z.enum(["Open", "Close"], 'must be "Open" (password) or "Close" (none)'),
+  securityIps: addresses,
+  securityIpGroups: z.record(
+    z
+      .string()
+      .regex(
+        /^[a-z][a-z0-9_]{0,30}[a-z0-9]$/,
+        "names must be 2-32 lower-case letters, digits and _, starting with a letter",
+      )
+      .refine((name) => name !== "default", "the whitelist default is securityIps"),
+    addresses,
+  ),
+  securityGroupIds: z
+    .array(id("sg"))
+    .min(1, "cannot be emptied through the API")
+    .max(10, "must have at most 10 groups"),
+  globalSecurityGroupIds: z.array(id("g")).min(1, "cannot be emptied through the API"),
+  ssl: z.boolean(),
+  tde: z.boolean(),
+
+  // Billing
   chargeType: z.enum(["PrePaid", "PostPaid"], 'must be "PrePaid" or "PostPaid"'),
   period: z.int().refine((months) => periods.includes(months), `must be ${periods.join(", ")} months`),
   autoRenew: z.boolean(),
@@ -106,50 +147,35 @@ export const fields = {
   couponNo: z.string().min(1, "must not be empty"),
   businessInfo: z.string().min(1, "must not be empty"),
 
-  password: z
-    .string()
-    .min(8, "must have at least 8 characters")
-    .max(32, "must have at most 32 characters")
-    .refine(
-      (password) => [/[A-Z]/, /[a-z]/, /\d/, /[^A-Za-z\d]/].filter((kind) => kind.test(password)).length >= 3,
-      `must have at least three of upper case, lower case, digits and ${documentedSpecials}`,
-    ),
-  vpcAuthMode: z.enum(["Open", "Close"], 'must be "Open" (password) or "Close" (none)'),
-  securityIps: addresses,
-  securityIpGroups: z.record(
-    z
-      .string()
-      .regex(/^[a-z][a-z0-9_]{0,30}[a-z0-9]$/, "names must be 2-32 lower-case letters, digits and _, a letter first")
-      .refine((name) => name !== "default", "default is what securityIps is for"),
-    addresses,
-  ),
-  securityGroupIds: z.array(id("sg")).min(1, "cannot be emptied through the API").max(10, "must be at most 10"),
-  globalSecurityGroupIds: z.array(id("g")).min(1, "cannot be emptied through the API"),
-  ssl: z.boolean(),
-  tde: z.boolean(),
-
-  maintainStartTime: clock,
-  maintainEndTime: clock,
+  // Backup
   backupPolicy: z.strictObject({
     preferredBackupPeriod: z
-      .array(z.enum(weekdays, `must be days: ${weekdays.join(", ")}`))
-      .min(1, "must name at least one day")
+      .array(z.enum(weekdays, `must be days of the week: ${weekdays.join(", ")}`))
+      .min(1, "must have at least one day")
       .optional(),
     preferredBackupTime: z.string().refine(isFullHour, "must be one full hour in UTC like 18:00Z-19:00Z").optional(),
     backupRetentionPeriod: count(7, 730).optional(),
     enableBackupLog: z.boolean().optional(),
   }),
-  instanceReleaseProtection: z.boolean(),
-  minorVersionAutoUpgrade: z.boolean(),
 
+  // Maintenance
+  maintainStartTime: clock,
+  maintainEndTime: clock,
+  minorVersionAutoUpgrade: z.boolean(),
+  instanceReleaseProtection: z.boolean(),
+
+  // Creation from a backup
   srcDBInstanceId: z.string().regex(/^(r|m|tr|tt)-[a-z0-9-]+$/i, "must be an instance id like r-…"),
   backupId: text(/^[\w,-]+$/, "must be the id of a backup set"),
-  clusterBackupId: text(/^[\w,-]+$/, "must be the id of a cluster's backup set"),
+  clusterBackupId: text(/^[\w,-]+$/, "must be the id of a cluster backup set"),
   restoreTime: text(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, "must be a time in UTC like 2026-01-02T03:04:05Z"),
   recoverConfigMode: text(/^[a-z]+(,[a-z]+)*$/, "must be a list like whitelist,config,account"),
 
+  // Options of the creating call
   dryRun: z.boolean(),
-  token: text(/^[\x21-\x7e]{1,64}$/, "must be 1-64 ASCII characters without blanks"),
+  token: text(/^[\x21-\x7e]{1,64}$/, "must be 1-64 ASCII characters without spaces"),
+
+  // Options of the provider
   prepaidDestroy: z.enum(["refuse", "convert", "forget"], 'must be "refuse", "convert" or "forget"'),
   adoptInstanceId: z.string().regex(/^(r|m|tr|tt)-[a-z0-9-]+$/i, "must be an instance id like r-…"),
 };

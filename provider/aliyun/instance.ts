@@ -5,7 +5,7 @@ import type { AliyunBackupPolicy, AliyunPublicConnection } from "./args";
 const text = z.string().optional();
 const number = z.coerce.number().optional();
 
-/** `DBInstanceAttribute` of DescribeInstanceAttribute, as far as it is used. Vendors add fields and leave some out. */
+/** The fields of DescribeInstanceAttribute's `DBInstanceAttribute` that are used. The vendor adds fields and omits some. */
 export const wireInstance = z.object({
   InstanceId: z.string(),
   InstanceStatus: z.string(),
@@ -55,7 +55,7 @@ export const wireInstance = z.object({
     .optional(),
 });
 
-/** What an instance is asked for in calls of their own, each only where it is compared. */
+/** Properties that need separate reads, each made only where the property is compared. */
 export interface AliyunExtras {
   /** The whitelist `default`. */
   readonly securityIps?: string[] | undefined;
@@ -73,11 +73,11 @@ export interface AliyunExtras {
   readonly publicConnectionDomain?: string | undefined;
 }
 
-/** An observed instance, in our words. */
+/** An observed instance under the names of our arguments. */
 export interface AliyunInstance extends ObservedInstance, AliyunExtras {
   readonly instanceId: string;
   readonly instanceName?: string | undefined;
-  /** What runs, not what was ordered. */
+  /** The class that runs, not the one that was ordered. */
   readonly instanceClass?: string | undefined;
   readonly instanceType?: string | undefined;
   readonly engineVersion?: string | undefined;
@@ -88,11 +88,12 @@ export interface AliyunInstance extends ObservedInstance, AliyunExtras {
   readonly slaveReplicaCount?: number | undefined;
   readonly readOnlyCount?: number | undefined;
   readonly slaveReadOnlyCount?: number | undefined;
-  /** GB */
+  /** GB. */
   readonly storage?: number | undefined;
   readonly storageType?: string | undefined;
-  /** MB */
+  /** MB. */
   readonly capacity?: number | undefined;
+  /** MB/s. */
   readonly bandwidth?: number | undefined;
   readonly connections?: number | undefined;
   readonly qps?: number | undefined;
@@ -105,23 +106,24 @@ export interface AliyunInstance extends ObservedInstance, AliyunExtras {
   readonly vpcAuthMode?: "Open" | "Close" | undefined;
   readonly regionId?: string | undefined;
   readonly zoneId?: string | undefined;
-  /** Empty for an instance in one zone. */
+  /** Empty for an instance in a single zone. */
   readonly secondaryZoneId: string;
   readonly chargeType?: "PrePaid" | "PostPaid" | undefined;
-  /** Only of PrePaid instances. */
+  /** Only of `PrePaid` instances. */
   readonly endTime?: string | undefined;
   readonly isOrderCompleted: boolean;
-  /** All of the engine's settings that the cloud tells. */
+  /** Every engine setting that the cloud shows. */
   readonly config?: Record<string, string | number> | undefined;
   readonly maintainStartTime?: string | undefined;
   readonly maintainEndTime?: string | undefined;
   readonly resourceGroupId?: string | undefined;
   readonly globalInstanceId?: string | undefined;
   readonly instanceReleaseProtection?: boolean | undefined;
-  /** All tags, also ours and the system's. */
+  /** All tags, including the pending tag and the vendor's own. */
   readonly allTags: Readonly<Record<string, string>>;
 }
 
+/** Turns the wire shape into our names. */
 export function fromWire(wire: z.infer<typeof wireInstance>): AliyunInstance {
   return {
     instanceId: wire.InstanceId,
@@ -156,7 +158,7 @@ export function fromWire(wire: z.infer<typeof wireInstance>): AliyunInstance {
     chargeType: oneOf(wire.ChargeType, "PrePaid", "PostPaid"),
     createTime: wire.CreateTime,
     endTime: wire.EndTime || undefined,
-    // Missing in older answers; then the status alone has to do.
+    // Missing in older answers; the status alone decides there.
     isOrderCompleted: wire.IsOrderCompleted?.toLowerCase() !== "false",
     config: readConfig(wire.Config),
     maintainStartTime: wire.MaintainStartTime || undefined,
@@ -168,16 +170,17 @@ export function fromWire(wire: z.infer<typeof wireInstance>): AliyunInstance {
   };
 }
 
-/** Words that the vendor adds one day are not in our types: they count as not told. */
+/** Our types do not have words that the vendor adds later: those count as absent. */
 function oneOf<Word extends string>(given: string | undefined, ...known: Word[]): Word | undefined {
   return known.find((word) => word === given);
 }
 
-const settings = z.record(z.string(), z.union([z.string(), z.number(), z.boolean().transform(String)]));
+const engineSettings = z.record(z.string(), z.union([z.string(), z.number(), z.boolean().transform(String)]));
 
+/** Undefined where the text is not the JSON that it should be. */
 function readConfig(text: string | undefined): Record<string, string | number> | undefined {
   try {
-    return settings.parse(JSON.parse(text ?? ""));
+    return engineSettings.parse(JSON.parse(text ?? ""));
   } catch {
     return undefined;
   }

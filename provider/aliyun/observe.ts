@@ -2,7 +2,7 @@ import { means } from "../core/client/errors";
 import { describeBackupPolicy } from "./actions/backup";
 import { describeRenewal } from "./actions/billing";
 import { describeSsl, describeTde } from "./actions/encryption";
-import { describeInstanceAttribute } from "./actions/instance";
+import { describeInstanceAttribute, describeInstances } from "./actions/instance";
 import { describeAutoUpgrade } from "./actions/maintenance";
 import { describePublicEndpoint } from "./actions/network";
 import { describeGlobalSecurityGroups, describeSecurityGroups, describeSecurityIps } from "./actions/security";
@@ -13,17 +13,17 @@ import { statuses } from "./statuses";
 
 type Compared = Readonly<Partial<AliyunRedisInputs>>;
 
-/** A read of its own, and the arguments that it is for. */
+/** A separate read, and the arguments it serves. */
 interface ExtraRead {
   readonly for: readonly (keyof AliyunRedisInputs)[];
   readonly read: (api: AliyunApi, observed: AliyunInstance) => Promise<AliyunExtras>;
 }
 
-/** None of them ever breaks a refresh: what cannot be told is left out, and the declared value stands. */
+/** None of them ever breaks a refresh: what cannot be read is left out, and the declared value stands. */
 const extraReads: readonly ExtraRead[] = [
   {
     for: ["securityIps", "securityIpGroups"],
-    read: (api, { instanceId }) => whitelists(api, instanceId),
+    read: (api, { instanceId: id }) => whitelists(api, id),
   },
   {
     for: ["securityGroupIds"],
@@ -45,7 +45,7 @@ const extraReads: readonly ExtraRead[] = [
   },
   {
     for: ["autoRenew", "autoRenewPeriod"],
-    // Of PostPaid instances there is nothing to ask: they never renew themselves.
+    // PostPaid instances never renew, so they need no call.
     read: async (api, { instanceId: id, chargeType }) =>
       chargeType === "PrePaid" ? describeRenewal(api, id) : { autoRenew: false },
   },
@@ -59,11 +59,11 @@ const extraReads: readonly ExtraRead[] = [
   },
   {
     for: ["publicConnection"],
-    read: (api, { instanceId }) => publicConnection(api, instanceId),
+    read: (api, { instanceId: id }) => publicConnection(api, id),
   },
 ];
 
-/** Everything that is known of an instance, and what is compared of the rest; undefined when there is none. */
+/** Reads an instance, with separate reads for the compared arguments only; undefined when it does not exist. */
 export async function observe(
   api: AliyunApi,
   id: string,
@@ -77,6 +77,17 @@ export async function observe(
     return Object.assign({}, observed, ...extras) as AliyunInstance;
   } catch (error) {
     if (means(error, "notFound")) return undefined;
+    throw error;
+  }
+}
+
+/** The statuses of many instances; those that the list does not have are left out. */
+export async function listStatuses(api: AliyunApi, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  try {
+    return new Map((await describeInstances(api, ids)).map(({ instanceId, status }) => [instanceId, status]));
+  } catch (error) {
+    // One unknown id can fail the call for all of them; each instance is then observed on its own.
+    if (means(error, "notFound")) return new Map();
     throw error;
   }
 }

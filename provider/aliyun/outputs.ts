@@ -2,35 +2,35 @@ import type { ArgumentOutputs, ObservedOutputs, OutputTable } from "../core/reso
 import type { AliyunRedisInputs } from "./args";
 import type { AliyunInstance } from "./instance";
 
-/** What a program sees of an `AliyunRedis` besides its arguments. */
+/** The outputs of an `AliyunRedis` besides its arguments. */
 export interface AliyunRedisOutputs {
-  /** Like `r-bp1zxszhcgatnx0001`; the same as `id`. */
+  /** Instance id, like `r-bp1zxszhcgatnx0001`; the same as `id`. API: `InstanceId`. */
   readonly instanceId: string;
-  /** The vendor's word, `Normal` when ready. */
+  /** Status in the vendor's words, `Normal` when ready. API: `InstanceStatus`. */
   readonly status: string;
-  /** Host name inside the instance's network. */
+  /** Host name within the instance's network. API: `ConnectionDomain`. */
   readonly connectionDomain: string;
-  /** `redis://:password@domain:port`; a secret. Undefined for Memcache. */
+  /** `redis://:password@domain:port`; a secret. Undefined for Memcache. Composed by the provider. */
   readonly connectionString: string | undefined;
-  /** Name of the default account; the same as `instanceId`. */
+  /** Name of the default account; the same as `instanceId`. API: `UserName`. */
   readonly userName: string;
-  /** `standard`, `cluster` or `rwsplit`. */
+  /** Architecture: `standard`, `cluster` or `rwsplit`. API: `ArchitectureType`. */
   readonly architectureType: string | undefined;
-  /** Most connections at a time. */
+  /** Maximum number of simultaneous connections. API: `Connections`. */
   readonly connections: number | undefined;
-  /** Requests a second that the class is made for. */
+  /** Requests per second that the class is rated for. API: `QPS`. */
   readonly qps: number | undefined;
-  /** RFC 3339. */
+  /** Time of creation, RFC 3339. API: `CreateTime`. */
   readonly createTime: string | undefined;
-  /** Until when a `PrePaid` instance is paid, RFC 3339. */
+  /** End of the prepaid time of a `PrePaid` instance, RFC 3339. API: `EndTime`. */
   readonly endTime: string | undefined;
-  /** Of the order that created it. */
+  /** Number of the order that created the instance. API: `OrderId` of CreateInstance. */
   readonly orderId: string | undefined;
-  /** Host name that the internet reaches; only with `publicConnection`. */
+  /** Host name that is reachable from the internet; only with `publicConnection`. API: `ConnectionString` of DescribeDBInstanceNetInfo. */
   readonly publicConnectionDomain: string | undefined;
 }
 
-/** All that a program sees: the arguments, as they are in the cloud where that can be read, and the outputs. */
+/** Everything a program sees: the arguments, with the cloud's values where those are readable, and the outputs. */
 export interface AliyunRedisState extends ArgumentOutputs<AliyunRedisInputs>, AliyunRedisOutputs {
   readonly port: number;
   readonly regionId: string;

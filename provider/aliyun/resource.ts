@@ -14,8 +14,8 @@ export const aliyunRedisRegistration: ResourceRegistration = {
 };
 
 /**
- * A Redis instance of Alibaba Cloud (R-KVStore, also called Tair), billed by the vendor from its creation to its
- * deletion. `pulumi up` waits until it is `Normal` and its order is completed.
+ * An Alibaba Cloud Redis instance (R-KVStore, also called Tair), billed by the vendor from its creation until its
+ * deletion. `pulumi up` waits until its status is `Normal` and its order is completed.
  *
  * ```ts
  * const sessions = new AliyunRedis("sessions", {
@@ -29,7 +29,7 @@ export class AliyunRedis extends cacheResource<AliyunRedisState>() {
   /** @internal */
   static readonly __pulumiType = typeToken("AliyunRedis");
 
-  /** Is the value an AliyunRedis, also one that another copy of this package has made? */
+  /** Whether the value is an AliyunRedis, even one created by another copy of this package. */
   static isInstance(value: unknown): value is AliyunRedis {
     return hasPulumiType(value, AliyunRedis.__pulumiType);
   }
@@ -38,7 +38,7 @@ export class AliyunRedis extends cacheResource<AliyunRedisState>() {
     super(aliyunRedisRegistration, name, args, opts);
   }
 
-  /** Looks up an existing instance, without managing it. Fails when there is none. */
+  /** Looks up an existing instance without managing it. Fails if it does not exist. */
   static get(name: string, id: Input<ID>, opts?: CustomResourceOptions): AliyunRedis {
     return new AliyunRedis(name, {}, { ...opts, id });
   }

@@ -1,3 +1,4 @@
+import type { EditRule, Outputs } from "../core/resource/definition";
 import type { Rule } from "../core/resource/schema";
 import type { AliyunRedisInputs } from "./args";
 import { isClassic } from "./classes";
@@ -5,62 +6,65 @@ import { documentedSpecials } from "./fields";
 
 type Args = Partial<AliyunRedisInputs>;
 type Name = keyof AliyunRedisInputs;
+type Message = (args: Args) => string | undefined;
 
-/** Certain to be refused by the cloud, or without any meaning: the preview fails. */
-const failure = (on: readonly Name[], message: (args: Args) => string | undefined): Rule<AliyunRedisInputs> => ({
-  on,
-  message,
-});
+/** The cloud certainly rejects it, or it has no meaning: the preview fails. */
+const failure = (on: readonly Name[], message: Message): Rule<AliyunRedisInputs> => ({ on, message });
 /** The vendor's pages contradict each other or are old: the preview warns, and the cloud decides. */
-const warning = (on: readonly Name[], message: (args: Args) => string | undefined): Rule<AliyunRedisInputs> => ({
-  on,
-  level: "warning",
-  message,
-});
+const warning = (on: readonly Name[], message: Message): Rule<AliyunRedisInputs> => ({ on, level: "warning", message });
 
 export const isTair = ({ instanceType }: Args): boolean => instanceType?.startsWith("tair_") ?? false;
 
-/** What CreateTairInstance does not take. */
+/** Arguments that CreateTairInstance does not take. */
 const notForTair = ["capacity", "appendonly", "dedicatedHostGroupId", "globalInstance"] as const;
 const restorePoints = ["backupId", "clusterBackupId", "restoreTime"] as const;
 
-const minutes = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
+const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
-const location: readonly Rule<AliyunRedisInputs>[] = [
-  failure(["zoneId", "regionId"], ({ zoneId, regionId }) =>
-    zoneId !== undefined && regionId !== undefined && !zoneId.startsWith(regionId)
-      ? `is not in region ${regionId}`
-      : undefined,
-  ),
-  failure(["secondaryZoneId", "regionId"], ({ secondaryZoneId, regionId }) =>
-    secondaryZoneId !== undefined && regionId !== undefined && !secondaryZoneId.startsWith(regionId)
-      ? `is not in region ${regionId}`
-      : undefined,
+const placement: readonly Rule<AliyunRedisInputs>[] = [
+  ...(["zoneId", "secondaryZoneId"] as const).map((name) =>
+    failure([name, "regionId"], ({ [name]: zone, regionId }) =>
+      zone !== undefined && regionId !== undefined && !zone.startsWith(regionId)
+        ? `is not in region ${regionId}`
+        : undefined,
+    ),
   ),
   failure(["secondaryZoneId", "zoneId"], ({ secondaryZoneId, zoneId }) =>
     secondaryZoneId !== undefined && secondaryZoneId === zoneId ? "must be another zone than zoneId" : undefined,
   ),
+  ...(["slaveReplicaCount", "slaveReadOnlyCount"] as const).map((name) =>
+    failure([name, "secondaryZoneId"], ({ [name]: count = 0, secondaryZoneId }) =>
+      count > 0 && secondaryZoneId === undefined ? "needs secondaryZoneId" : undefined,
+    ),
+  ),
+];
+
+const network: readonly Rule<AliyunRedisInputs>[] = [
   failure(["vSwitchId", "vpcId"], ({ vSwitchId, vpcId }) =>
     vSwitchId !== undefined && vpcId === undefined ? "needs its vpcId" : undefined,
   ),
   warning(["vpcId", "vSwitchId"], ({ vSwitchId, vpcId }) =>
     vpcId !== undefined && vSwitchId === undefined
-      ? "is given without a vSwitchId; Alibaba Cloud usually wants both"
+      ? "is given without a vSwitchId; Alibaba Cloud usually requires both"
       : undefined,
   ),
   warning(["networkType"], ({ networkType }) =>
     networkType === "CLASSIC"
-      ? "CLASSIC is no longer sold in most zones; Alibaba Cloud will probably refuse it, and later it can only become VPC"
+      ? "CLASSIC is no longer sold in most zones; Alibaba Cloud will probably reject it, and it can only be changed to VPC"
       : undefined,
   ),
   failure(["networkType", "vpcId"], ({ networkType, vpcId }) =>
     networkType === "CLASSIC" && vpcId !== undefined ? "CLASSIC has no vpcId" : undefined,
   ),
-  failure(["slaveReplicaCount", "secondaryZoneId"], ({ slaveReplicaCount = 0, secondaryZoneId }) =>
-    slaveReplicaCount > 0 && secondaryZoneId === undefined ? "needs secondaryZoneId" : undefined,
+  warning(["instanceEndpointType"], ({ instanceEndpointType }) =>
+    instanceEndpointType !== undefined && !["UnifiedEndpoint", "AzIndependentEndpoint"].includes(instanceEndpointType)
+      ? "is not one of the documented words UnifiedEndpoint and AzIndependentEndpoint"
+      : undefined,
   ),
-  failure(["slaveReadOnlyCount", "secondaryZoneId"], ({ slaveReadOnlyCount = 0, secondaryZoneId }) =>
-    slaveReadOnlyCount > 0 && secondaryZoneId === undefined ? "needs secondaryZoneId" : undefined,
+  warning(["instanceName"], ({ instanceName }) =>
+    instanceName !== undefined && instanceName.length > 80
+      ? "has more than 80 characters; older pages of the vendor allow 128, newer ones 80"
+      : undefined,
   ),
 ];
 
@@ -73,6 +77,11 @@ const size: readonly Rule<AliyunRedisInputs>[] = [
       ? "is given beside instanceClass; the class decides"
       : undefined,
   ),
+  warning(["nodeType"], ({ nodeType }) =>
+    nodeType !== undefined && !["MASTER_SLAVE", "STAND_ALONE", "double", "single"].includes(nodeType)
+      ? "is not one of the currently documented words MASTER_SLAVE, STAND_ALONE, double and single"
+      : undefined,
+  ),
   failure(["replicaCount", "slaveReplicaCount"], ({ replicaCount = 0, slaveReplicaCount = 0 }) =>
     replicaCount + slaveReplicaCount > 4 ? "must be at most 4 together with slaveReplicaCount" : undefined,
   ),
@@ -80,8 +89,9 @@ const size: readonly Rule<AliyunRedisInputs>[] = [
     ["readOnlyCount", "slaveReadOnlyCount", "shardCount"],
     ({ readOnlyCount = 0, slaveReadOnlyCount = 0, shardCount = 1 }) => {
       const most = shardCount > 1 ? 4 : 9;
+      const scope = shardCount > 1 ? " per shard of a cluster" : "";
       return readOnlyCount + slaveReadOnlyCount > most
-        ? `must be at most ${most}${shardCount > 1 ? " a shard of a cluster" : ""} together with slaveReadOnlyCount`
+        ? `must be at most ${most}${scope} together with slaveReadOnlyCount`
         : undefined;
     },
   ),
@@ -97,36 +107,26 @@ const size: readonly Rule<AliyunRedisInputs>[] = [
       ? `must be divisible by the ${shardCount} shards`
       : undefined,
   ),
+];
+
+const engine: readonly Rule<AliyunRedisInputs>[] = [
   warning(["engineVersion", "instanceClass"], ({ engineVersion, instanceClass }) => {
     if (engineVersion === undefined || instanceClass === undefined) return undefined;
     const major = Number.parseInt(engineVersion, 10);
     if (isClassic(instanceClass) && major > 5)
       return `${engineVersion} is not known to be sold with classic classes like ${instanceClass}; cloud-native ones (redis.shard.….ce) have it`;
     if (instanceClass.endsWith(".ce") && major < 5)
-      return `${engineVersion} is not known to be sold with cloud-native classes like ${instanceClass}; they begin with 5.0`;
+      return `${engineVersion} is not known to be sold with cloud-native classes like ${instanceClass}; they start at 5.0`;
     return undefined;
   }),
   warning(["engineVersion"], ({ engineVersion }) =>
-    engineVersion === "2.8" ? "2.8 is no longer sold; Alibaba Cloud will probably refuse it" : undefined,
+    engineVersion === "2.8" ? "2.8 is no longer sold; Alibaba Cloud will probably reject it" : undefined,
   ),
   warning(["engineVersion", "instanceType"], ({ engineVersion, instanceType }) =>
     instanceType === "Memcache" && engineVersion !== undefined && engineVersion !== "4.0"
       ? "Memcache is known with 4.0 only"
       : undefined,
   ),
-  warning(["nodeType"], ({ nodeType }) =>
-    nodeType !== undefined && !["MASTER_SLAVE", "STAND_ALONE", "double", "single"].includes(nodeType)
-      ? "is not among today's documented words MASTER_SLAVE, STAND_ALONE, double and single"
-      : undefined,
-  ),
-  warning(["instanceEndpointType"], ({ instanceEndpointType }) =>
-    instanceEndpointType !== undefined && !["UnifiedEndpoint", "AzIndependentEndpoint"].includes(instanceEndpointType)
-      ? "is not among the documented words UnifiedEndpoint and AzIndependentEndpoint"
-      : undefined,
-  ),
-];
-
-const tair: readonly Rule<AliyunRedisInputs>[] = [
   failure(["instanceType", "instanceClass", "vpcId", "vSwitchId"], (args) => {
     const missing = (["instanceClass", "vpcId", "vSwitchId"] as const).filter((name) => args[name] === undefined);
     return isTair(args) && missing.length > 0 ? `${args.instanceType} needs ${missing.join(", ")}` : undefined;
@@ -136,14 +136,32 @@ const tair: readonly Rule<AliyunRedisInputs>[] = [
     return isTair(args) && surplus.length > 0 ? `${args.instanceType} does not take ${surplus.join(", ")}` : undefined;
   }),
   failure(["storage", "storageType", "instanceType"], ({ storage, storageType, instanceType }) => {
-    if (instanceType === "tair_essd")
-      return storage === undefined || storageType === undefined
-        ? "and storageType must be given with tair_essd"
-        : undefined;
-    return storage !== undefined || storageType !== undefined
-      ? "and storageType are for instanceType tair_essd"
-      : undefined;
+    const given = [storage, storageType].filter((value) => value !== undefined).length;
+    if (instanceType === "tair_essd") return given < 2 ? "and storageType must be given with tair_essd" : undefined;
+    return given > 0 ? "and storageType are only for instanceType tair_essd" : undefined;
   }),
+];
+
+const opensToAll = (ips: readonly string[] | undefined): string | undefined =>
+  ips?.some((ip) => /^0\.0\.0\.0(\/0)?$/.test(ip)) ? "opens the instance to every address of its network" : undefined;
+
+const access: readonly Rule<AliyunRedisInputs>[] = [
+  warning(["password"], ({ password }) =>
+    password !== undefined &&
+    [...password].some((char) => !/[A-Za-z\d]/.test(char) && !documentedSpecials.includes(char))
+      ? `has characters other than letters, digits and ${documentedSpecials}; the vendor documents no others`
+      : undefined,
+  ),
+  warning(["password", "vpcAuthMode"], ({ password, vpcAuthMode }) =>
+    password === undefined && vpcAuthMode !== "Close"
+      ? "is not given; without one nobody can log in to an instance that requires it"
+      : undefined,
+  ),
+  warning(["securityIps"], ({ securityIps }) => opensToAll(securityIps)),
+  warning(["securityIpGroups"], ({ securityIpGroups }) => opensToAll(Object.values(securityIpGroups ?? {}).flat())),
+  warning(["vpcAuthMode"], ({ vpcAuthMode }) =>
+    vpcAuthMode === "Close" ? "Close admits everybody in the VPC without a password" : undefined,
+  ),
 ];
 
 const billing: readonly Rule<AliyunRedisInputs>[] = [
@@ -151,7 +169,7 @@ const billing: readonly Rule<AliyunRedisInputs>[] = [
     if (chargeType === "PrePaid") return period === undefined ? "must be given with chargeType PrePaid" : undefined;
     return period === undefined ? undefined : "is only for chargeType PrePaid";
   }),
-  // Left to the cloud these two are answered by ServiceUnavailable, which looks like an outage. [qa]
+  // The cloud answers this one with ServiceUnavailable, which looks like an outage. [qa]
   failure(["autoRenewPeriod", "autoRenew"], ({ autoRenew, autoRenewPeriod }) =>
     autoRenew === true && autoRenewPeriod === undefined ? "must be given with autoRenew" : undefined,
   ),
@@ -161,48 +179,18 @@ const billing: readonly Rule<AliyunRedisInputs>[] = [
       : undefined,
   ),
   warning(["autoRenew", "chargeType"], ({ autoRenew, chargeType }) =>
-    autoRenew === true && chargeType !== "PrePaid" ? "means nothing without chargeType PrePaid" : undefined,
+    autoRenew === true && chargeType !== "PrePaid" ? "has no effect without chargeType PrePaid" : undefined,
   ),
   failure(["instanceReleaseProtection", "chargeType"], ({ instanceReleaseProtection, chargeType }) =>
     instanceReleaseProtection === true && chargeType === "PrePaid" ? "is only for chargeType PostPaid" : undefined,
   ),
 ];
 
-const access: readonly Rule<AliyunRedisInputs>[] = [
-  warning(["instanceName"], ({ instanceName }) =>
-    instanceName !== undefined && instanceName.length > 80
-      ? "has more than 80 characters; older pages of the vendor allow 128, newer ones 80"
-      : undefined,
-  ),
-  warning(["password"], ({ password }) =>
-    password !== undefined &&
-    [...password].some((char) => !/[A-Za-z\d]/.test(char) && !documentedSpecials.includes(char))
-      ? `has characters other than letters, digits and ${documentedSpecials}; the vendor documents no others`
-      : undefined,
-  ),
-  warning(["password", "vpcAuthMode"], ({ password, vpcAuthMode }) =>
-    password === undefined && vpcAuthMode !== "Close"
-      ? "is not given; without one nobody can log in to a Redis that wants one"
-      : undefined,
-  ),
-  warning(["securityIps"], ({ securityIps }) => opensToAll(securityIps)),
-  warning(["securityIpGroups"], ({ securityIpGroups }) => opensToAll(Object.values(securityIpGroups ?? {}).flat())),
-  warning(["vpcAuthMode"], ({ vpcAuthMode }) =>
-    vpcAuthMode === "Close" ? "Close lets everybody in the VPC in without a password" : undefined,
-  ),
-];
-
-function opensToAll(ips: readonly string[] | undefined): string | undefined {
-  return ips?.some((ip) => /^0\.0\.0\.0(\/0)?$/.test(ip))
-    ? "opens the instance to every address of its network"
-    : undefined;
-}
-
-const care: readonly Rule<AliyunRedisInputs>[] = [
+const others: readonly Rule<AliyunRedisInputs>[] = [
   failure(["maintainStartTime", "maintainEndTime"], ({ maintainStartTime: start, maintainEndTime: end }) => {
     if ((start === undefined) !== (end === undefined)) return "and maintainEndTime must be given together";
     if (start === undefined || end === undefined) return undefined;
-    return (minutes(end) - minutes(start) + 1440) % 1440 < 60
+    return (minutesOf(end) - minutesOf(start) + 1440) % 1440 < 60
       ? "must be at least an hour before maintainEndTime"
       : undefined;
   }),
@@ -214,16 +202,82 @@ const care: readonly Rule<AliyunRedisInputs>[] = [
   }),
   warning(["dryRun"], ({ dryRun }) =>
     dryRun === true
-      ? "has a creation checked only: nothing is made, and `pulumi up` fails with the verdict; take it out to create"
+      ? "only has a creation checked: nothing is created, and `pulumi up` fails with the result; remove it to create"
       : undefined,
   ),
 ];
 
+/** Rules across arguments. */
 export const rules: readonly Rule<AliyunRedisInputs>[] = [
-  ...location,
+  ...placement,
+  ...network,
   ...size,
-  ...tair,
-  ...billing,
+  ...engine,
   ...access,
-  ...care,
+  ...billing,
+  ...others,
+];
+
+const edit = (
+  on: EditRule<AliyunRedisInputs>["on"],
+  message: (state: Outputs, program: Args) => string | undefined,
+): EditRule<AliyunRedisInputs> => ({ on, message });
+
+const nodeCounts = ["readOnlyCount", "slaveReadOnlyCount", "replicaCount", "slaveReplicaCount"] as const;
+const replaceInstead = "To get another instance instead, run `pulumi up --replace` for this resource.";
+
+/** Edits that an existing instance cannot follow, although each argument on its own is changed in place. */
+export const editRules: readonly EditRule<AliyunRedisInputs>[] = [
+  edit(["zoneId", "vSwitchId"], (state, { zoneId, vSwitchId }) => {
+    if (zoneId === undefined || zoneId === state.zoneId) return undefined;
+    const move = `a move from ${state.zoneId} to ${zoneId}`;
+    if (vSwitchId === undefined) return `${move} needs the vSwitchId of a vSwitch there. ${replaceInstead}`;
+    return vSwitchId === state.vSwitchId
+      ? `${move} needs another vSwitchId, because a vSwitch is in one zone.`
+      : undefined;
+  }),
+  edit(["privateIpAddress", "vSwitchId"], (state, { privateIpAddress, vSwitchId }) =>
+    privateIpAddress !== undefined && vSwitchId !== undefined && vSwitchId !== state.vSwitchId
+      ? "cannot stay the same in another vSwitch. Remove it from the program; the host name stays."
+      : undefined,
+  ),
+  edit(["networkType"], (state, { networkType }) =>
+    networkType === "CLASSIC" && state.networkType === "VPC"
+      ? "an instance in a VPC cannot go back to the classic network."
+      : undefined,
+  ),
+  edit(["networkType", "vpcId", "vSwitchId"], (state, { networkType, vpcId, vSwitchId }) =>
+    networkType === "VPC" && state.networkType === "CLASSIC" && (vpcId === undefined || vSwitchId === undefined)
+      ? "the move from the classic network into a VPC needs vpcId and vSwitchId."
+      : undefined,
+  ),
+  edit(["vpcId", "vSwitchId"], (state, { vpcId, vSwitchId }) =>
+    vpcId !== undefined && vpcId !== state.vpcId && (vSwitchId === undefined || vSwitchId === state.vSwitchId)
+      ? "another VPC needs the vSwitchId of one of its vSwitches, in the instance's zone."
+      : undefined,
+  ),
+  edit(nodeCounts, (state, program) => {
+    const count = (name: (typeof nodeCounts)[number]) =>
+      program[name] ?? (typeof state[name] === "number" ? state[name] : 0);
+    const isEdited = nodeCounts.some((name) => program[name] !== undefined && program[name] !== state[name]);
+    const replicas = count("replicaCount") + count("slaveReplicaCount");
+    return isEdited && count("readOnlyCount") + count("slaveReadOnlyCount") > 0 && replicas > 1
+      ? `read-only nodes exclude more than one replica, and the instance would have ${replicas}. Give the number of each.`
+      : undefined;
+  }),
+  edit(["tde"], (state, { tde }) =>
+    tde === false && state.tde === true
+      ? `once on, the encryption cannot be switched off. ${replaceInstead}`
+      : undefined,
+  ),
+  edit(["port"], (state, { port }) =>
+    port !== undefined && port < 1024 && port !== state.port
+      ? "below 1024 is for new instances only; a change takes 1024-65535."
+      : undefined,
+  ),
+  edit(["period", "chargeType"], (state, { period, chargeType }) =>
+    chargeType === "PrePaid" && state.chargeType === "PostPaid" && period === 60
+      ? "60 months are for new instances only; a change to PrePaid takes at most 36."
+      : undefined,
+  ),
 ];

@@ -3,7 +3,7 @@ import type { Credentials } from "../core/client/credentials";
 import { percentEncode, sha256Hex } from "../core/client/wire";
 import type { HttpRequest } from "../core/host/http";
 
-/** API name and version that a request is signed for. */
+/** The operation and API version that a request is signed for. */
 export interface SignedAction {
   readonly action: string;
   readonly version: string;
@@ -18,7 +18,7 @@ export function canonicalQuery(params: Iterable<[string, string]>): string {
 
 const isSigned = (name: string) => name === "host" || name === "content-type" || name.startsWith("x-acs-");
 
-/** The request in the one form that both sides hash. Header names must be in lower case. */
+/** The canonical form of a request, which both sides hash. Header names must be in lower case. */
 export function canonicalRequest({ method, url, headers }: HttpRequest): { text: string; signedHeaders: string } {
   const names = Object.keys(headers).filter(isSigned).sort();
   const signedHeaders = names.join(";");
@@ -31,7 +31,7 @@ export function canonicalRequest({ method, url, headers }: HttpRequest): { text:
 export const stringToSign = (canonical: string): string => `ACS3-HMAC-SHA256\n${sha256Hex(canonical)}`;
 
 /**
- * Signature version 3 (ACS3-HMAC-SHA256). Sees plain data only: no clock, no environment, no network.
+ * Signature version 3 (ACS3-HMAC-SHA256). A pure function: no clock, no environment, no network.
  * @see help.aliyun.com document 2593177
  */
 export function sign(

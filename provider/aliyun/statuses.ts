@@ -1,6 +1,7 @@
 import type { Phase } from "../core/resource/definition";
+import type { AliyunInstance } from "./instance";
 
-/** `InstanceStatus`, document 200740 and the SDK's models. */
+/** Every known `InstanceStatus` (page 200740) [doc] and those only in the SDK's models. [sdk] */
 export const statuses: Readonly<Record<string, Phase>> = {
   Normal: "ready",
   Creating: "busy",
@@ -19,3 +20,12 @@ export const statuses: Readonly<Record<string, Phase>> = {
   Error: "failed",
   Released: "deleted",
 };
+
+/** A change of billing or class leaves the status `Normal` while its order is still being carried out. [tf] */
+export const isSettled = ({ isOrderCompleted }: AliyunInstance): boolean => isOrderCompleted;
+
+/** Why an instance is stopped, as a sentence. */
+export function explain({ status, endTime }: AliyunInstance): string | undefined {
+  if (status !== "Inactive") return undefined;
+  return `It has expired${endTime ? ` (${endTime})` : ""} or is overdue; renew it in the console.`;
+}

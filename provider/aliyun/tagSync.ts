@@ -1,23 +1,23 @@
 import { pendingTagKey } from "../core/resource/cloud";
 import { tagResources, untagResources } from "./actions/tags";
 import type { AliyunApi } from "./client";
-import { fitting, withoutMark } from "./tags";
+import { tagsThatFit, withoutPendingTag } from "./tags";
 
 type Tags = Readonly<Record<string, string>>;
 
-/** Brings the tags to what is wanted; surplus ones first, because their room may be needed. */
+/** Changes the tags to the wanted ones; surplus ones are removed first, because the number of tags is limited. */
 export async function syncTags(api: AliyunApi, id: string, wanted: Tags, actual: Tags): Promise<void> {
-  const present = withoutMark(actual);
-  const expected = fitting(wanted, pendingTagKey in actual);
+  const present = withoutPendingTag(actual);
+  const expected = tagsThatFit(wanted, pendingTagKey in actual);
   const surplus = Object.keys(present).filter((key) => !Object.hasOwn(expected, key));
   if (surplus.length > 0) await untagResources(api, [id], surplus);
   const missing = Object.entries(expected).filter(([key, value]) => present[key] !== value);
   if (missing.length > 0) await tagResources(api, [id], Object.fromEntries(missing));
 }
 
-/** The mark is off: the tag whose room it took can follow. Putting on what is there already does nothing. */
-export async function followMark(api: AliyunApi, id: string, tags: Tags = {}): Promise<void> {
-  const beside = fitting(tags, true);
-  const last = Object.entries(tags).filter(([key]) => !Object.hasOwn(beside, key));
+/** Adds the tag that did not fit beside the pending tag. Adding a tag that already exists has no effect. */
+export async function afterUntag(api: AliyunApi, id: string, tags: Tags = {}): Promise<void> {
+  const sent = tagsThatFit(tags, true);
+  const last = Object.entries(tags).filter(([key]) => !Object.hasOwn(sent, key));
   if (last.length > 0) await tagResources(api, [id], Object.fromEntries(last));
 }

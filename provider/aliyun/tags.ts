@@ -1,53 +1,49 @@
 import { pendingTagKey } from "../core/resource/cloud";
 import type { AliyunInstance } from "./instance";
 
-/** An instance carries no more tags than this, our mark included. [doc] */
+/** An instance has at most this many tags, the pending tag included. [doc] */
 const mostTags = 20;
 
 type Tags = Readonly<Record<string, string>>;
 
-/** The user's tags and, while it is there, our mark: without the system's. */
+/** All tags but the vendor's own; the pending tag is among them while it exists. */
 export function tagsOf({ allTags }: AliyunInstance): Record<string, string> {
   return Object.fromEntries(Object.entries(allTags).filter(([key]) => !/^(acs:|aliyun)/.test(key)));
 }
 
-export function withoutMark({ [pendingTagKey]: _, ...tags }: Tags): Record<string, string> {
+export function withoutPendingTag({ [pendingTagKey]: _, ...tags }: Tags): Record<string, string> {
   return tags;
 }
 
 /**
- * The tags that fit beside the mark, which comes first: without it an interrupted run's instance is lost. The one that
- * does not fit follows when the mark is off (`afterMark`), and no sooner.
+ * The tags that fit beside the pending tag, which has priority: without it the instance of an interrupted run is lost.
+ * A tag that does not fit is added once the pending tag is removed (`afterUntag`).
  */
-export function fitting(tags: Tags, isMarked: boolean, most = mostTags): Record<string, string> {
+export function tagsThatFit(tags: Tags, hasPendingTag: boolean, most = mostTags): Record<string, string> {
   return Object.fromEntries(
     Object.entries(tags)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .slice(0, isMarked ? most - 1 : most),
+      .slice(0, hasPendingTag ? most - 1 : most),
   );
 }
 
-/** The mark, and the tags that fit beside it. */
-export function besideMark(tags: Tags, pendingTag: string | undefined, most = mostTags): Record<string, string> {
+/** The pending tag, if there is one, and the tags that fit beside it. */
+export function withPendingTag(tags: Tags, pendingTag: string | undefined, most = mostTags): Record<string, string> {
   return {
     ...(pendingTag ? { [pendingTagKey]: pendingTag } : {}),
-    ...fitting(tags, pendingTag !== undefined, most),
+    ...tagsThatFit(tags, pendingTag !== undefined, most),
   };
 }
 
-/** The tags of the creating call. */
-export function tagsAtBirth(
-  tags: Tags,
-  pendingTag: string | undefined,
-  most: number,
-): { Key: string; Value: string }[] {
-  return Object.entries(besideMark(tags, pendingTag, most)).map(([key, value]) => ({ Key: key, Value: value }));
+/** The tags as the creating calls take them. */
+export function createTags(tags: Tags, pendingTag: string | undefined, most: number): { Key: string; Value: string }[] {
+  return Object.entries(withPendingTag(tags, pendingTag, most)).map(([key, value]) => ({ Key: key, Value: value }));
 }
 
-/** While the mark takes its room, a tag that has no room is no difference. */
+/** A tag that does not fit beside the pending tag is not a difference. */
 export function sameTags(actual: Tags, wanted: Tags): boolean {
-  const present = withoutMark(actual);
-  const expected = fitting(wanted, pendingTagKey in actual);
+  const present = withoutPendingTag(actual);
+  const expected = tagsThatFit(wanted, pendingTagKey in actual);
   const keys = new Set([...Object.keys(present), ...Object.keys(expected)]);
   return [...keys].every((key) => present[key] === expected[key]);
 }

@@ -1,6 +1,10 @@
 import { aliyunRedisBatchDefinition } from "../../provider/aliyun/batch/definition";
-import { singleGroupRules, singlePasswordRules, singleSharedRules } from "../../provider/aliyun/batch/parts";
-import { aliyunRedisBatchSchema } from "../../provider/aliyun/batch/validation";
+import {
+  aliyunRedisBatchSchema,
+  singleGroupRules,
+  singlePasswordRules,
+  singleSharedRules,
+} from "../../provider/aliyun/batch/validation";
 import { rules as singleRules } from "../../provider/aliyun/rules";
 import { attributeEntries } from "../../provider/core/resource/attributes";
 import { validate } from "../../provider/core/resource/schema";
@@ -11,11 +15,15 @@ type Args = Readonly<Record<string, unknown>>;
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const group = { izNo: "cn-hangzhou-h", instanceClass: "redis.master.small.default" };
 const prepaid = { chargeType: "PrePaid", period: 1 };
-const place = { vpcId: "vpc-1", vSwitchId: "vsw-1" };
+const network = { vpcId: "vpc-1", vSwitchId: "vsw-1" };
 const source = "r-bp1zxszhcgatnx0001";
+const fromSource = { srcDBInstanceId: source };
+const rebuilt = { ...fromSource, rebuildInstance: true };
+/** The batch's value. */
+const rebuildInstance = { rebuildInstance: true };
 
-const judge = (args: Args) => validate(aliyunRedisBatchSchema, args);
-/** A batch of one group, with changes of the group and of the batch. */
+const validated = (args: Args) => validate(aliyunRedisBatchSchema, args);
+/** A batch of one group, with arguments of the group and of the batch. */
 const one = (own: Args = {}, outer: Args = {}): Args => ({
   password: "Secret-123",
   ...outer,
@@ -30,7 +38,7 @@ const two = (first: Args, second: Args, outer: Args = {}): Args => ({
   ],
 });
 
-const spelled = (args: Args) => JSON.stringify(args).slice(0, 110);
+const text = (args: Args) => JSON.stringify(args).slice(0, 110);
 
 describe("AliyunRedisBatch's arguments", () => {
   test("the vendor's sample is accepted, its months as a number", () => {
@@ -46,7 +54,7 @@ describe("AliyunRedisBatch's arguments", () => {
       vpcId: "vpc-2zex6u1nu32k3ux35xxxx",
       vSwitchId: "vsw-2zesk464e647104kwxxxx",
     };
-    expect(judge({ instances: [sample], password: "Pass!123456" })).toMatchObject({ failures: [], warnings: [] });
+    expect(validated({ instances: [sample], password: "Pass!123456" })).toMatchObject({ failures: [], warnings: [] });
   });
 
   const accepted: Args[] = [
@@ -58,26 +66,26 @@ describe("AliyunRedisBatch's arguments", () => {
     ...[1, 9, 12, 24, 36, 60].map((period) => one({ chargeType: "PrePaid", period })),
     one({ ...prepaid, autoRenew: true }),
     one({ ...prepaid, autoRenew: false }, { autoRenew: true, autoPay: false }),
-    one({ instanceName: "apitest", networkType: "VPC", ...place, nodeType: "MASTER_SLAVE" }),
+    one({ instanceName: "apitest", networkType: "VPC", ...network, nodeType: "MASTER_SLAVE" }),
     one({ regionId: "cn-hangzhou" }, { regionId: "cn-beijing" }),
     two({ regionId: "cn-hangzhou" }, { regionId: "cn-beijing", izNo: "cn-beijing-h" }),
-    one({ srcDBInstanceId: source, backupId: "111111111" }),
-    one({ srcDBInstanceId: source, rebuildInstance: true }),
-    one({ srcDBInstanceId: source, quantity: 1 }, { rebuildInstance: true }),
-    one({ srcDBInstanceId: source, backupId: "1", rebuildInstance: false }, { rebuildInstance: true }),
-    // The batch's word is for the groups that name an instance.
-    two({ srcDBInstanceId: source }, { quantity: 3 }, { rebuildInstance: true }),
+    one({ ...fromSource, backupId: "111111111" }),
+    one(rebuilt),
+    one({ ...fromSource, quantity: 1 }, rebuildInstance),
+    one({ ...fromSource, backupId: "1", rebuildInstance: false }, rebuildInstance),
+    // The batch's value applies to groups that name an instance.
+    two(fromSource, { quantity: 3 }, rebuildInstance),
     one({}, { engineVersion: "4.0", resourceGroupId: "rg-acfm1", couponNo: "x", businessInfo: "000000000" }),
     one({}, { tags: { team: "web" }, securityIps: ["10.0.0.0/8"], prepaidDestroy: "convert", token: "a".repeat(64) }),
     one({ group: "web" }, { password: undefined, passwords: { web: "Secret-123" } }),
     two({}, { group: "web" }, { password: undefined, passwords: { "0": "Secret-123", web: "Other-1234" } }),
     two({ group: "w" }, { group: "web" }, { token: "a".repeat(60) }),
   ];
-  test.each(accepted.map((args) => [spelled(args), args] as const))("%s is accepted without a warning", (_, args) => {
-    expect(judge(args)).toMatchObject({ failures: [], warnings: [] });
+  test.each(accepted.map((args) => [text(args), args] as const))("%s is accepted without a warning", (_, args) => {
+    expect(validated(args)).toMatchObject({ failures: [], warnings: [] });
   });
 
-  const refused: [Args, string | RegExp][] = [
+  const rejected: [Args, string | RegExp][] = [
     [{ password: "Secret-123" }, "instances: must be given"],
     [{ instances: [], password: "Secret-123" }, "instances: must have at least one group"],
     [{ instances: group, password: "Secret-123" }, /^instances: .*expected array/],
@@ -86,11 +94,11 @@ describe("AliyunRedisBatch's arguments", () => {
     [one({ group: "42" }), /^instances\.0\.group: must not be digits alone/],
     [one({ group: "a b" }), "instances.0.group: must be 1-32 letters, digits, _ and -"],
     [one({ group: "x".repeat(33) }), "instances.0.group: must be 1-32 letters, digits, _ and -"],
-    [two({ group: "web" }, { group: "web" }), "instances: must have each name once; given again: web"],
+    [two({ group: "web" }, { group: "web" }), "instances: must have each name once; repeated: web"],
     [one({ regionId: "Hangzhou" }), "instances.0.regionId: must be a region like cn-hangzhou"],
     [one({ regionId: "cn-beijing" }), "instances.0.izNo: is not in region cn-beijing"],
     [one({}, { regionId: "cn-beijing" }), "instances.0.izNo: is not in region cn-beijing"],
-    [one({ izNo: undefined }), "instances.0.izNo: must be given: CreateInstances wants the zone"],
+    [one({ izNo: undefined }), "instances.0.izNo: must be given: CreateInstances requires the zone"],
     [one({ izNo: "h" }), "instances.0.izNo: must be a zone like cn-hangzhou-h"],
     [one({ izNo: 1 }), /^instances\.0\.izNo: .*expected string/],
     [one({ quantity: 0 }), "instances.0.quantity: must be at least 1"],
@@ -109,41 +117,29 @@ describe("AliyunRedisBatch's arguments", () => {
     [one({ autoRenew: "true" }), /^instances\.0\.autoRenew: .*boolean/],
     [one({ instanceName: "1st" }), /^instances\.0\.instanceName: must begin with a letter/],
     [one({ networkType: "vpc" }), /^instances\.0\.networkType: must be "VPC"/],
-    [one({ networkType: "CLASSIC", ...place }), "instances.0.networkType: CLASSIC has no vpcId"],
+    [one({ networkType: "CLASSIC", ...network }), "instances.0.networkType: CLASSIC has no vpcId"],
     [one({ vpcId: "1" }), /^instances\.0\.vpcId: must look like vpc-/],
     [one({ vSwitchId: "vsw-1" }), "instances.0.vSwitchId: needs its vpcId"],
     [one({ nodeType: "a b" }), /^instances\.0\.nodeType: must be a word/],
     [one({ srcDBInstanceId: "x" }), /^instances\.0\.srcDBInstanceId: must be an instance id/],
-    [one({ srcDBInstanceId: source }), /^instances\.0\.srcDBInstanceId: needs backupId .* or rebuildInstance/],
-    [
-      one({ srcDBInstanceId: source, rebuildInstance: false }, { rebuildInstance: true }),
-      /^instances\.0\.srcDBInstanceId: needs backupId/,
-    ],
+    [one(fromSource), /^instances\.0\.srcDBInstanceId: needs backupId .* or rebuildInstance/],
+    [one({ ...fromSource, rebuildInstance: false }, rebuildInstance), /^instances\.0\.srcDBInstanceId: needs backupId/],
     [one({ backupId: "1" }), /^instances\.0\.backupId: needs srcDBInstanceId/],
     [one({ rebuildInstance: true }), /^instances\.0\.rebuildInstance: needs srcDBInstanceId/],
-    [one({}, { rebuildInstance: true }), /^rebuildInstance: needs a group with srcDBInstanceId/],
-    [one({ srcDBInstanceId: source, rebuildInstance: true, quantity: 2 }), /^instances\.0\.quantity: must be 1 with/],
-    [
-      one({ srcDBInstanceId: source, quantity: 2 }, { rebuildInstance: true }),
-      /^instances\.0\.quantity: must be 1 with/,
-    ],
-    [
-      one({ srcDBInstanceId: source, rebuildInstance: true, backupId: "1" }),
-      /^instances\.0\.backupId: must stand without rebuildInstance/,
-    ],
-    [
-      one({ srcDBInstanceId: source, backupId: "1" }, { rebuildInstance: true }),
-      /^instances\.0\.backupId: must stand without rebuildInstance/,
-    ],
+    [one({}, rebuildInstance), /^rebuildInstance: needs a group with srcDBInstanceId/],
+    [one({ ...rebuilt, quantity: 2 }), /^instances\.0\.quantity: must be 1 with/],
+    [one({ ...fromSource, quantity: 2 }, rebuildInstance), /^instances\.0\.quantity: must be 1 with/],
+    [one({ ...rebuilt, backupId: "1" }), /^instances\.0\.backupId: must not be given with/],
+    [one({ ...fromSource, backupId: "1" }, rebuildInstance), /^instances\.0\.backupId: must not be given with/],
     [one({ password: "Secret-123" }), /^instances\.0\.password: must not be given inside a group.*passwords by group/],
     [one({ password: unknown }), /^instances\.0\.password: must not be given inside a group.*passwords by group/],
-    [one({ group: unknown }), /^instances\.0\.group: must be known when the preview is made/],
+    [one({ group: unknown }), /^instances\.0\.group: must be known at preview/],
     [one({}, { password: "short" }), /^password: must have at least 8 characters\npassword: must have at least three/],
     [one({}, { passwords: { "0": "short" } }), /^passwords\.0: must have at least 8/],
     [one({}, { passwords: { "a b": "Secret-123" } }), /^passwords\.a b: must be a group's name/],
     [
       one({ group: "web" }, { passwords: { wep: "Secret-123" } }),
-      /^passwords: has a name that no group has; the groups are web$/,
+      "passwords: has a name that no group has; the groups are web",
     ],
     [one({}, { autoPay: "no" }), /^autoPay: .*boolean/],
     [one({}, { couponNo: "" }), "couponNo: must not be empty"],
@@ -154,7 +150,7 @@ describe("AliyunRedisBatch's arguments", () => {
     [one({}, { autoRenew: "true" }), /^autoRenew: .*boolean/],
     [one({}, { rebuildInstance: "true" }), /^rebuildInstance: .*boolean/],
     [one({}, { tags: { "aliyun.x": "1" } }), /^tags\.aliyun\.x: keys must not begin/],
-    [one({}, { securityIps: [] }), /^securityIps: must name at least one/],
+    [one({}, { securityIps: [] }), /^securityIps: must have at least one/],
     [one({}, { prepaidDestroy: "unsubscribe" }), /^prepaidDestroy: must be "refuse"/],
     [one({}, { token: "ü" }), /^token: must be 1-64 ASCII/],
     [
@@ -162,18 +158,18 @@ describe("AliyunRedisBatch's arguments", () => {
       /^token: must have at most 64 .*longest has 65$/,
     ],
   ];
-  test.each(refused.map(([args, rule]) => [spelled(args), rule, args] as const))(
-    "%s is refused: %s",
+  test.each(rejected.map(([args, rule]) => [text(args), rule, args] as const))(
+    "%s is rejected: %s",
     (_, rule, args) => {
-      const { failures } = judge(args);
+      const { failures } = validated(args);
       if (typeof rule === "string") expect(failures).toEqual([rule]);
       else expect(failures.join("\n")).toMatch(rule);
       expect(failures.join()).not.toMatch(/Secret-123/);
     },
   );
 
-  test("all problems of all groups are told at once, each with its place", () => {
-    expect(judge(two({ period: 1 }, { vSwitchId: "vsw-1" }, { token: "a".repeat(64) })).failures).toEqual([
+  test("all problems of all groups are reported at once, each with its location", () => {
+    expect(validated(two({ period: 1 }, { vSwitchId: "vsw-1" }, { token: "a".repeat(64) })).failures).toEqual([
       expect.stringMatching(/^token: /),
       "instances.0.period: is only for chargeType PrePaid",
       "instances.1.vSwitchId: needs its vpcId",
@@ -190,11 +186,11 @@ describe("AliyunRedisBatch's arguments", () => {
     [one({ engineVersion: "7.0" }), ["instances.0.engineVersion: 7.0 is not known to be sold with classic"]],
     [
       one({ engineVersion: "7.0", instanceClass: undefined, capacity: 1024 }),
-      ["instances.0.engineVersion: 7.0 is not among the versions that CreateInstances"],
+      ["instances.0.engineVersion: 7.0 is not one of the versions that CreateInstances"],
     ],
     [
       one({ instanceClass: undefined, capacity: 1024 }, { engineVersion: "7.0" }),
-      ["engineVersion: 7.0 is not among the versions that CreateInstances"],
+      ["engineVersion: 7.0 is not one of the versions that CreateInstances"],
     ],
     [one({ engineVersion: "2.8" }), ["instances.0.engineVersion: 2.8 is no longer sold"]],
     [two({}, {}, { engineVersion: "2.8" }), ["engineVersion: 2.8 is no longer sold"]],
@@ -204,14 +200,14 @@ describe("AliyunRedisBatch's arguments", () => {
     ],
     [one({ networkType: "CLASSIC" }), ["instances.0.networkType: CLASSIC is no longer sold"]],
     [one({ vpcId: "vpc-1" }), ["instances.0.vpcId: is given without a vSwitchId"]],
-    [one({ nodeType: "readone" }), ["instances.0.nodeType: is not among today's documented words"]],
+    [one({ nodeType: "readone" }), ["instances.0.nodeType: is not one of the currently documented words"]],
     [one({ instanceName: "a".repeat(81) }), ["instances.0.instanceName: has more than 80"]],
-    [one({ autoRenew: true }), ["instances.0.autoRenew: means nothing without chargeType PrePaid"]],
-    // Said once, and not at all where one group has the use of it.
-    [two({}, {}, { autoRenew: true }), ["autoRenew: means nothing without chargeType PrePaid"]],
+    [one({ autoRenew: true }), ["instances.0.autoRenew: has no effect without chargeType PrePaid"]],
+    // Reported once, and not at all if it has an effect on one group.
+    [two({}, {}, { autoRenew: true }), ["autoRenew: has no effect without chargeType PrePaid"]],
     [two({}, prepaid, { autoRenew: true, autoPay: false }), []],
     [two({ chargeType: "PostPaid" }, prepaid, { autoRenew: true }), []],
-    [two({}, {}, { autoPay: false }), ["autoPay: means nothing without a group of chargeType PrePaid"]],
+    [two({}, {}, { autoPay: false }), ["autoPay: has no effect without a group of chargeType PrePaid"]],
     [two({}, {}, { autoPay: true, couponNo: "x", businessInfo: "y" }), []],
     [two({}, {}, { password: "Secret~123" }), ["password: has characters other than"]],
     [two({}, {}, { passwords: { "1": "Secret~123" } }), ["passwords.1: has characters other than"]],
@@ -220,11 +216,11 @@ describe("AliyunRedisBatch's arguments", () => {
       two({}, {}, { password: undefined, passwords: { "0": "Secret-123" } }),
       ["passwords.1: is not given; without one"],
     ],
-    [one({ srcDBInstanceId: source, rebuildInstance: true }, { password: undefined }), []],
+    [one(rebuilt, { password: undefined }), []],
     [two({}, {}, { securityIps: ["0.0.0.0/0"] }), ["securityIps: opens the instance to every address"]],
   ];
-  test.each(warned.map(([args, texts]) => [spelled(args), texts, args] as const))("%s warns: %j", (_, texts, args) => {
-    const { failures, warnings } = judge(args);
+  test.each(warned.map(([args, texts]) => [text(args), texts, args] as const))("%s warns: %j", (_, texts, args) => {
+    const { failures, warnings } = validated(args);
     expect(failures).toEqual([]);
     expect(warnings).toEqual(texts.map((text) => expect.stringContaining(text)));
     expect(warnings.map((text, index) => text.startsWith(texts[index] ?? "?"))).toEqual(texts.map(() => true));
@@ -232,68 +228,49 @@ describe("AliyunRedisBatch's arguments", () => {
 
   describe("unknown values", () => {
     const full: Args = {
-      ...group,
-      regionId: "cn-hangzhou",
-      quantity: 1,
-      instanceType: "Redis",
-      engineVersion: "5.0",
-      ...prepaid,
-      autoRenew: true,
-      instanceName: "apitest",
-      networkType: "VPC",
-      ...place,
-      nodeType: "MASTER_SLAVE",
-      srcDBInstanceId: source,
-      backupId: "1",
-      rebuildInstance: false,
+      ...{ ...group, ...prepaid, ...network, ...fromSource },
+      ...{ regionId: "cn-hangzhou", quantity: 1, instanceType: "Redis", engineVersion: "5.0", autoRenew: true },
+      ...{
+        instanceName: "apitest",
+        networkType: "VPC",
+        nodeType: "MASTER_SLAVE",
+        backupId: "1",
+        rebuildInstance: false,
+      },
     };
     const outer: Args = {
-      regionId: "cn-hangzhou",
-      engineVersion: "5.0",
-      resourceGroupId: "rg-1",
-      tags: { a: "b" },
-      autoRenew: true,
-      autoPay: false,
-      couponNo: "x",
-      businessInfo: "y",
-      password: "Secret-123",
-      passwords: { "0": "Secret-123" },
-      securityIps: ["10.0.0.1"],
-      rebuildInstance: false,
-      token: "t",
-      prepaidDestroy: "refuse",
+      ...{ regionId: "cn-hangzhou", engineVersion: "5.0", resourceGroupId: "rg-1", tags: { a: "b" }, autoRenew: true },
+      ...{ autoPay: false, couponNo: "x", businessInfo: "y", password: "Secret-123", passwords: { "0": "Secret-123" } },
+      ...{ securityIps: ["10.0.0.1"], rebuildInstance: false, token: "t", prepaidDestroy: "refuse" },
     };
 
     test.each(Object.keys(full))("a group's %s may be unknown at preview, by each of the engine's markers", (name) => {
       for (const marker of unknownMarkers) {
-        const judged = judge({ ...outer, instances: [{ ...full, [name]: marker }] });
-        expect(judged).toMatchObject({ failures: [], warnings: [] });
-        expect(judged.args.instances).toEqual([{ ...full, [name]: marker }]);
+        const result = validated({ ...outer, instances: [{ ...full, [name]: marker }] });
+        expect(result).toMatchObject({ failures: [], warnings: [] });
+        expect(result.args.instances).toEqual([{ ...full, [name]: marker }]);
       }
     });
 
     test.each([...Object.keys(outer), "instances"])("%s may be unknown at preview, by each of the markers", (name) => {
       for (const marker of unknownMarkers) {
-        const judged = judge({ ...outer, instances: [full], [name]: marker });
-        expect(judged).toMatchObject({ failures: [], warnings: [] });
+        const result = validated({ ...outer, instances: [full], [name]: marker });
+        expect(result).toMatchObject({ failures: [], warnings: [] });
       }
     });
 
     test.each<[string, Args]>([
       ["a whole group", { password: "Secret-123", autoPay: false, rebuildInstance: true, instances: [unknown] }],
-      [
-        "whether a group is paid for in advance",
-        one({ chargeType: unknown, period: 1 }, { autoPay: false, autoRenew: true }),
-      ],
-      ["the batch's rebuildInstance", one({ srcDBInstanceId: source, quantity: 2 }, { rebuildInstance: unknown })],
-      ["a group's source", one({ srcDBInstanceId: unknown }, { rebuildInstance: true })],
+      ["whether a group is prepaid", one({ chargeType: unknown, period: 1 }, { autoPay: false, autoRenew: true })],
+      ["the batch's rebuildInstance", one({ ...fromSource, quantity: 2 }, { rebuildInstance: unknown })],
+      ["a group's source", one({ srcDBInstanceId: unknown }, rebuildInstance)],
       ["a group's password", one({}, { password: undefined, passwords: { "0": unknown } })],
-    ])("nothing is said for certain while it is unknown: %s", (_, args) => {
-      expect(judge(args)).toMatchObject({ failures: [], warnings: [] });
+    ])("nothing is reported while it is unknown: %s", (_, args) => {
+      expect(validated(args)).toMatchObject({ failures: [], warnings: [] });
     });
 
-    test("what is known beside it is judged", () => {
-      expect(judge(two({ quantity: unknown, period: 1 }, { izNo: unknown, vSwitchId: "vsw-1" })).failures).toEqual([
+    test("known values beside it are checked", () => {
+      expect(validated(two({ quantity: unknown, period: 1 }, { izNo: unknown, vSwitchId: "vsw-1" })).failures).toEqual([
         "instances.0.period: is only for chargeType PrePaid",
         "instances.1.vSwitchId: needs its vpcId",
       ]);
@@ -303,7 +280,7 @@ describe("AliyunRedisBatch's arguments", () => {
   describe("the rules of a single instance", () => {
     const spell = ({ on }: { on: readonly string[] }) => on.join(" ");
 
-    test("each is taken over, or is known to have no place in a batch", () => {
+    test("each applies to a batch too, or is known not to", () => {
       const taken = new Set([...singleGroupRules, ...singleSharedRules, ...singlePasswordRules]);
       expect(singleRules.filter((rule) => !taken.has(rule)).map(spell)).toEqual([
         // A batch has no such arguments.
@@ -311,34 +288,35 @@ describe("AliyunRedisBatch's arguments", () => {
         "secondaryZoneId zoneId",
         "slaveReplicaCount secondaryZoneId",
         "slaveReadOnlyCount secondaryZoneId",
+        "instanceEndpointType",
         "replicaCount slaveReplicaCount",
         "readOnlyCount slaveReadOnlyCount shardCount",
         "readOnlyCount slaveReadOnlyCount replicaCount slaveReplicaCount",
         "bandwidth shardCount",
-        "instanceEndpointType",
         "instanceType capacity appendonly dedicatedHostGroupId globalInstance",
         "storage storageType instanceType",
-        // The months of each renewal are the vendor's to choose.
+        "securityIpGroups",
+        "vpcAuthMode",
+        // The vendor chooses the months of each renewal.
         "autoRenewPeriod autoRenew",
         "autoRenewPeriod",
         "instanceReleaseProtection chargeType",
-        "securityIpGroups",
-        "vpcAuthMode",
         "maintainStartTime maintainEndTime",
-        // Restated, with rebuildInstance.
+        // Another rule of the batch, with rebuildInstance.
         "srcDBInstanceId backupId clusterBackupId restoreTime",
         "dryRun",
       ]);
     });
   });
 
-  test("each row of the plan has a field, and the changes are those that the documents promise", () => {
-    const rows = attributeEntries(aliyunRedisBatchDefinition.attributes);
-    expect(rows.map(([name]) => name).sort()).toEqual(Object.keys(aliyunRedisBatchSchema.fields).sort());
-    const by = (change: string) => rows.flatMap(([name, row]) => (row.changeMode === change ? [name] : [])).sort();
+  test("each attribute has a field, and changes as documented", () => {
+    const entries = attributeEntries(aliyunRedisBatchDefinition.attributes);
+    expect(entries.map(([name]) => name).sort()).toEqual(Object.keys(aliyunRedisBatchSchema.fields).sort());
+    const by = (change: string) =>
+      entries.flatMap(([name, { changeMode }]) => (changeMode === change ? [name] : [])).sort();
     expect(by("replace")).toEqual(["regionId"]);
     expect(by("stateOnly")).toEqual(["prepaidDestroy"]);
     expect(by("requestOption")).toEqual(["autoPay", "businessInfo", "couponNo", "rebuildInstance", "token"]);
-    expect(rows.flatMap(([name, row]) => (row.isSecret ? [name] : []))).toEqual(["password", "passwords"]);
+    expect(entries.flatMap(([name, { isSecret }]) => (isSecret ? [name] : []))).toEqual(["password", "passwords"]);
   });
 });

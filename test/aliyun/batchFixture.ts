@@ -5,9 +5,9 @@ export const aliyunBatchFixture: BatchFixture = {
   kind: aliyunRedisBatchDefinition,
   cloud: "aliyun",
   hasGroups: true,
-  program: (...wishes) => ({
+  program: (...requests) => ({
     regionId: "cn-hangzhou",
-    instances: wishes.map(({ quantity, edit = "first", other = false }) => ({
+    instances: requests.map(({ quantity, edit = "first", other = false }) => ({
       izNo: "cn-hangzhou-h",
       instanceClass: "redis.master.small.default",
       instanceType: other ? "Memcache" : "Redis",

@@ -7,10 +7,10 @@ const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const { groups, userToken } = aliyunRedisBatchDefinition;
 const groupsOf = (args: Args) => groups(args as never);
 const small = { izNo: "cn-hangzhou-h", instanceClass: "redis.master.small.default" };
-const asSingle = { zoneId: "cn-hangzhou-h", instanceClass: "redis.master.small.default" };
+const member = { zoneId: "cn-hangzhou-h", instanceClass: "redis.master.small.default" };
 
 describe("the groups of an AliyunRedisBatch", () => {
-  test("a group's words become a single instance's, and keys without a value are left out", () => {
+  test("a group's arguments become those of a single instance, and undefined ones are left out", () => {
     const own = {
       regionId: "cn-hangzhou",
       instanceType: "Redis",
@@ -41,11 +41,11 @@ describe("the groups of an AliyunRedisBatch", () => {
     expect(Object.keys(groupsOf({ instances: [given] })?.[0]?.args ?? {})).not.toContain("instanceClass");
   });
 
-  test("without a name it is its position, without a quantity it is one", () => {
+  test("an unnamed group is named by its position, and the quantity defaults to one", () => {
     expect(groupsOf({ instances: [small, { ...small, group: "web" }, { ...small, quantity: 2 }] })).toEqual([
-      { name: "0", quantity: 1, args: asSingle },
-      { name: "web", quantity: 1, args: asSingle },
-      { name: "2", quantity: 2, args: asSingle },
+      { name: "0", quantity: 1, args: member },
+      { name: "web", quantity: 1, args: member },
+      { name: "2", quantity: 2, args: member },
     ]);
   });
 
@@ -61,31 +61,27 @@ describe("the groups of an AliyunRedisBatch", () => {
     autoRenew: true,
   };
 
-  test("what stands outside holds for every member", () => {
-    const ofCall = { autoPay: false, token: "t", rebuildInstance: true };
-    expect(groupsOf({ ...shared, ...ofCall, instances: [small] })?.[0]?.args).toEqual({ ...asSingle, ...shared });
+  test("the batch's arguments apply to every member", () => {
+    const ofOrder = { autoPay: false, token: "t", rebuildInstance: true };
+    expect(groupsOf({ ...shared, ...ofOrder, instances: [small] })?.[0]?.args).toEqual({ ...member, ...shared });
   });
 
   test.each([
     ["regionId", "cn-beijing"],
     ["engineVersion", "4.0"],
     ["autoRenew", false],
-  ])("a group's own %s goes before the batch's", (name, value) => {
+  ])("a group's own %s overrides the batch's", (name, value) => {
     const all = groupsOf({ ...shared, instances: [{ ...small, [name]: value }, small] });
     expect(all?.map(({ args }) => args[name as "regionId"])).toEqual([value, shared[name as "regionId"]]);
   });
 
   test.each<[string, Args, unknown[]]>([
     ["the batch's for all", { password: "a" }, ["a", "a"]],
-    ["that of its group first", { password: "a", passwords: { web: "b" } }, ["a", "b"]],
-    ["by position where a group has no name", { passwords: { "0": "b" } }, ["b", undefined]],
-    [
-      "unknown as long as nobody knows which groups have one",
-      { password: "a", passwords: unknown },
-      [unknown, unknown],
-    ],
+    ["its group's before the batch's", { password: "a", passwords: { web: "b" } }, ["a", "b"]],
+    ["by position for an unnamed group", { passwords: { "0": "b" } }, ["b", undefined]],
+    ["unknown while it is unknown which groups have one", { password: "a", passwords: unknown }, [unknown, unknown]],
     ["unknown for one group", { password: "a", passwords: { web: unknown } }, ["a", unknown]],
-    ["none that an object has by itself", { passwords: {} }, [undefined, undefined]],
+    ["never a property that every object has", { passwords: {} }, [undefined, undefined]],
   ])("the password is %s", (_, args, passwords) => {
     const instances = [small, { ...small, group: "web" }];
     expect(groupsOf({ ...args, instances })?.map(({ args: { password } }) => password)).toEqual(passwords);
@@ -94,25 +90,25 @@ describe("the groups of an AliyunRedisBatch", () => {
     );
   });
 
-  describe("before anything is certain", () => {
-    test.each([...unknownMarkers])("nobody knows how many groups there are: %s", (marker) => {
+  describe("with unknown values", () => {
+    test.each([...unknownMarkers])("the number of groups is unknown: %s", (marker) => {
       expect(groupsOf({ instances: marker })).toBeUndefined();
     });
 
-    test("an unknown quantity is undefined, an unknown value stays the marker that it is", () => {
+    test("an unknown quantity is undefined, and any other unknown value stays a marker", () => {
       expect(groupsOf({ instances: [{ ...small, quantity: unknown, izNo: unknown }], tags: unknown })).toEqual([
-        { name: "0", quantity: undefined, args: { ...asSingle, zoneId: unknown, tags: unknown } },
+        { name: "0", quantity: undefined, args: { ...member, zoneId: unknown, tags: unknown } },
       ]);
     });
 
-    test("of an unknown group everything is unknown, and nothing seems to have been taken away", () => {
+    test("every value of an unknown group is unknown, and none seems to be removed", () => {
       const [first] = groupsOf({ instances: [unknown], password: "a" }) ?? [];
       expect(first).toMatchObject({ name: "0", quantity: undefined, args: { password: "a" } });
       for (const name of ["zoneId", "instanceClass", "capacity", "chargeType", "srcDBInstanceId"])
         expect(first?.args).toHaveProperty(name, unknown);
     });
 
-    test("an unknown name is none; the rules refuse it", () => {
+    test("an unknown name counts as none; a rule rejects it", () => {
       expect(groupsOf({ instances: [{ ...small, group: unknown }] })?.[0]?.name).toBe("0");
     });
 
@@ -121,23 +117,18 @@ describe("the groups of an AliyunRedisBatch", () => {
       ["null", { instances: null }],
       ["a text", { instances: "web" }],
       ["an object", { instances: { izNo: "h" } }],
-      ["a list of what are no groups", { instances: [null, 1, "web", [], undefined] }],
-      ["passwords that are none", { instances: [small], passwords: ["x"], password: 1 }],
-      ["a quantity that is none", { instances: [{ ...small, quantity: "2", group: 7 }] }],
-    ])("it takes %s without an error", (_, args) => {
+      ["a list of values that are not groups", { instances: [null, 1, "web", [], undefined] }],
+      ["invalid passwords", { instances: [small], passwords: ["x"], password: 1 }],
+      ["an invalid quantity", { instances: [{ ...small, quantity: "2", group: 7 }] }],
+    ])("groups of invalid arguments do not throw: %s", (_, args) => {
       expect(Array.isArray(groupsOf(args))).toBe(true);
     });
   });
 
   test.each<[string, Args, string | undefined]>([
-    ["none where none is given", { instances: [small, small] }, undefined],
-    ["as it is for a single group", { token: "t", instances: [{ ...small, group: "web" }] }, "t"],
+    ["none if none is given", { instances: [small, small] }, undefined],
+    ["unchanged for a single group", { token: "t", instances: [{ ...small, group: "web" }] }, "t"],
   ])("the user's token: %s", (_, args, token) => {
     expect(userToken?.(args as never, 0)).toBe(token);
-  });
-
-  test("the user's token is another one for each of several groups", () => {
-    const args = { token: "t", instances: [small, { ...small, group: "web" }] } as never;
-    expect([0, 1].map((group) => userToken?.(args, group))).toEqual(["t-0", "t-web"]);
   });
 });

@@ -23,24 +23,24 @@ describe("AliyunRedisBatch", () => {
   const sent = (action: string) =>
     world.sandbox.requests().flatMap((request) => (request.action === action ? [request.params] : []));
 
-  test("an instance of the recycle bin comes back under its id, with what the batch says of whitelist and tags", async () => {
+  test("an instance is restored from the recycle bin under its id, with the batch's whitelist and tags", async () => {
     await done({ instances: [small] });
-    const [lost] = ids();
+    const [deleted] = ids();
     expect((await world.engine.destroy()).errors).toEqual([]);
     expect(instances()).toEqual([]);
     const args = {
-      instances: [{ ...small, srcDBInstanceId: lost, rebuildInstance: true }],
+      instances: [{ ...small, srcDBInstanceId: deleted, rebuildInstance: true }],
       securityIps: ["10.1.0.0/16"],
       tags: { team: "web" },
     };
     await done(args);
-    expect(ids()).toEqual([lost]);
-    expect(instances()).toMatchObject([{ id: lost, tags: { team: "web" } }]);
+    expect(ids()).toEqual([deleted]);
+    expect(instances()).toMatchObject([{ id: deleted, tags: { team: "web" } }]);
     expect(JSON.stringify(instances()[0]?.properties.SecurityIpGroups)).toContain("10.1.0.0/16");
     expect((await world.engine.preview(program(args))).steps).toEqual(["same caches"]);
   });
 
-  test("a turn to PrePaid with automatic renewal, whose months a batch does not name, is made on every member", async () => {
+  test("a change to PrePaid with automatic renewal, for which a batch has no months, is made on every member", async () => {
     await done({ instances: [{ ...small, quantity: 2 }] });
     const before = ids();
     const args = { instances: [{ ...small, quantity: 2, chargeType: "PrePaid", period: 1, autoRenew: true }] };
@@ -55,7 +55,7 @@ describe("AliyunRedisBatch", () => {
     expect((await world.engine.preview(program(args))).steps).toEqual(["same caches"]);
   });
 
-  test("groups in two regions are ordered, looked at and deleted each in its own", async () => {
+  test("groups in two regions are ordered, observed and deleted each in its own", async () => {
     const args = { instances: [small, { ...small, regionId: "cn-beijing", izNo: "cn-beijing-h", quantity: 2 }] };
     await done(args);
     expect(
@@ -68,7 +68,7 @@ describe("AliyunRedisBatch", () => {
     expect(instances().map(({ properties }) => properties.RegionId)).toEqual(["cn-hangzhou"]);
   });
 
-  test("a password by group is that of its members, and stands nowhere in the clear", async () => {
+  test("a password by group is that of its members, and appears nowhere in plain text", async () => {
     await done({ instances: [small, { ...small, group: "web" }], passwords: { web: "Other-1234" } });
     expect(outputs().connectionStrings).toEqual([
       expect.stringMatching(/^redis:\/\/:Secret-123@/),
@@ -77,7 +77,7 @@ describe("AliyunRedisBatch", () => {
     expect(JSON.stringify(outputs().members)).not.toMatch(/Secret-123|Other-1234/);
   });
 
-  test("another password is set on every member once, and no more", async () => {
+  test("another password is set on every member exactly once", async () => {
     const args = { instances: [small], passwords: { "0": "Other-1234" } };
     await done(args);
     await done({ ...args, passwords: { "0": "Third-1234" } });
@@ -86,7 +86,7 @@ describe("AliyunRedisBatch", () => {
     expect(sent("ModifyInstanceAttribute")).toHaveLength(1);
   });
 
-  test("the user's token is that of the first order of each group", async () => {
+  test("the user's token is sent with the first order of each group", async () => {
     const args = { instances: [small, { ...small, group: "web" }], token: "mine" };
     await done(args);
     expect(
@@ -105,7 +105,7 @@ describe("AliyunRedisBatch", () => {
     expect(instances()).toHaveLength(3);
   });
 
-  describe("orders that wait to be paid", () => {
+  describe("orders awaiting payment", () => {
     const waiting = {
       instances: [{ ...small, quantity: 2, chargeType: "PrePaid", period: 1 }],
       autoPay: false,
@@ -113,7 +113,7 @@ describe("AliyunRedisBatch", () => {
     };
     const pay = () => world.sandbox.drift({ cloud: "aliyun", id: String(outputs().orderId), set: { paid: true } });
 
-    test("the first run fails with the order's number and where to pay, the one after the payment goes on with its instances", async () => {
+    test("the first run fails with the order's number and where to pay, and a run after the payment continues with its instances", async () => {
       const run = await up(waiting);
       expect(run.errors.join("\n")).toMatch(
         new RegExp(
@@ -132,7 +132,7 @@ describe("AliyunRedisBatch", () => {
       expect((await world.engine.up(program(waiting), { refresh: true })).steps).toEqual(["same caches"]);
     });
 
-    test("as long as nobody pays, every run says the same and orders nothing more", async () => {
+    test("while the order is unpaid, every run says the same and orders nothing more", async () => {
       const first = await up(waiting);
       const second = await up(waiting);
       expect(second.errors.join()).toMatch(/is not paid/);
@@ -141,7 +141,7 @@ describe("AliyunRedisBatch", () => {
       expect(instances()).toEqual([]);
     });
 
-    test("a batch that was never paid for can be taken away", async () => {
+    test("a batch that was never paid for can be destroyed", async () => {
       await up(waiting);
       expect((await world.engine.destroy()).errors).toEqual([]);
       expect(world.engine.state).toEqual([]);

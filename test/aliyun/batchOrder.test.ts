@@ -10,7 +10,7 @@ import { flatten, type Params } from "../../provider/core/client/wire";
 type Args = Readonly<Record<string, unknown>>;
 type Answer = (params: Readonly<Record<string, string>>, action: Action) => unknown;
 
-/** Answers as the cloud would, and keeps what was sent as it stands in the request. */
+/** Answers as the cloud would, and records what was sent. */
 function fakeApi(answers: Readonly<Record<string, Answer>>) {
   const sent: { action: string; params: Record<string, string> }[] = [];
   const api: AliyunApi = {
@@ -19,7 +19,7 @@ function fakeApi(answers: Readonly<Record<string, Answer>>) {
       const flat = Object.fromEntries(flatten(params));
       sent.push({ action: action.name, params: flat });
       const answer = answers[action.name];
-      if (!answer) throw new Error(`nobody expected ${action.name}`);
+      if (!answer) throw new Error(`unexpected ${action.name}`);
       return reply.parse(answer(flat, action));
     },
     optional: () => Promise.reject(new Error("not for batches")),
@@ -28,23 +28,23 @@ function fakeApi(answers: Readonly<Record<string, Answer>>) {
   return { api, sent };
 }
 
-const refusal = (code: string) => {
+const rejection = (code: string) => {
   const { meaning, hint } = classify(errorRules, 400, code);
   return new CloudError("CreateInstances", 400, { code, message: "no" }, meaning, hint);
 };
-const made =
+const created =
   (...ids: string[]): Answer =>
   () => ({ OrderId: "20905403119", InstanceIds: { InstanceId: ids } });
-/** A list as DescribeInstances gives it: of what lives, or of the recycle bin. */
+/** What DescribeInstances answers: existing instances, or those in the recycle bin. */
 const listing =
-  (living: Readonly<Record<string, string>>, binned: Readonly<Record<string, string>> = {}): Answer =>
+  (existing: Readonly<Record<string, string>>, binned: Readonly<Record<string, string>> = {}): Answer =>
   ({ InstanceIds = "", Expired }) => ({
     Instances: {
       KVStoreInstance: InstanceIds.split(",")
-        .filter((id) => id in (Expired === "true" ? binned : living))
+        .filter((id) => id in (Expired === "true" ? binned : existing))
         .map((id) => ({
           InstanceId: id,
-          InstanceStatus: Expired === "true" ? "Released" : living[id],
+          InstanceStatus: Expired === "true" ? "Released" : existing[id],
           CreateTime: "2026-01-02T03:04:05Z",
         })),
     },
@@ -62,8 +62,8 @@ const order = (api: AliyunApi, args: Args, more = {}) =>
     ...more,
   });
 
-async function sentFor(args: Args, more = {}, living: Readonly<Record<string, string>> = {}) {
-  const { api, sent } = fakeApi({ CreateInstances: made("r-1"), DescribeInstances: listing(living) });
+async function sentFor(args: Args, more = {}, existing: Readonly<Record<string, string>> = {}) {
+  const { api, sent } = fakeApi({ CreateInstances: created("r-1"), DescribeInstances: listing(existing) });
   const ordered = await order(api, args, more);
   const { Instances = "", ...outer } = sent[0]?.params ?? {};
   expect(sent[0]?.action).toBe("CreateInstances");
@@ -71,7 +71,7 @@ async function sentFor(args: Args, more = {}, living: Readonly<Record<string, st
 }
 
 describe("CreateInstances", () => {
-  test("the vendor's sample, letter for letter, but for the comma that makes it no JSON", async () => {
+  test("the vendor's sample, letter for letter, except the comma that makes it invalid JSON", async () => {
     const sample = {
       regionId: "cn-hangzhou",
       izNo: "cn-hangzhou-b",
@@ -94,7 +94,7 @@ describe("CreateInstances", () => {
     expect(outer).toEqual({ Token: "tok" });
   });
 
-  test("everything that a group can say", async () => {
+  test("every argument of a group", async () => {
     const group = {
       ...prepaid,
       group: "web",
@@ -111,7 +111,7 @@ describe("CreateInstances", () => {
       {
         RegionId: "cn-hangzhou",
         izNo: "cn-hangzhou-b",
-        // As many as are missing, not as many as there shall be.
+        // The number of missing instances, not the group's quantity.
         quantity: 4,
         instanceClass: "redis.master.small.default",
         ChargeType: "PrePaid",
@@ -127,7 +127,7 @@ describe("CreateInstances", () => {
     ]);
   });
 
-  test("everything that the batch can say", async () => {
+  test("every argument of the batch", async () => {
     const outer = {
       autoPay: true,
       businessInfo: "000000000",
@@ -138,7 +138,7 @@ describe("CreateInstances", () => {
       tags: { team: "web" },
       securityIps: ["10.0.0.1"],
       prepaidDestroy: "convert",
-      token: "the core's business",
+      token: "sent by core",
     };
     expect((await sentFor({ ...outer, instances: [prepaid] })).outer).toEqual({
       Token: "tok",
@@ -151,7 +151,7 @@ describe("CreateInstances", () => {
     });
   });
 
-  test("one group a call, with its own password", async () => {
+  test("one group per call, with its own password", async () => {
     const args = {
       password: "Secret-123",
       passwords: { web: "Other-1234" },
@@ -164,14 +164,14 @@ describe("CreateInstances", () => {
     ]);
   });
 
-  test("a capacity is sent where there is no class, and only there", async () => {
+  test("a capacity is sent only without a class", async () => {
     const sized = await sentFor({ instances: [{ izNo: small.izNo, capacity: 16384 }] });
     expect(sized.elements).toEqual([{ RegionId: "cn-hangzhou", izNo: small.izNo, quantity: 1, capacity: 16384 }]);
     const both = await sentFor({ instances: [{ ...small, capacity: 16384 }] });
     expect(both.elements[0]).not.toHaveProperty("capacity");
   });
 
-  test("what is for PrePaid only is not sent for others", async () => {
+  test("PostPaid instances are ordered without the arguments of PrePaid", async () => {
     const { elements, outer } = await sentFor({
       instances: [{ ...small, autoRenew: true }],
       autoPay: false,
@@ -182,26 +182,26 @@ describe("CreateInstances", () => {
   });
 
   test.each<[string, Args, Args, unknown, unknown, boolean]>([
-    ["the group says it", {}, { srcDBInstanceId: "r-1", rebuildInstance: true }, undefined, "true", true],
-    ["the batch says it", { rebuildInstance: true }, { srcDBInstanceId: "r-1" }, "true", undefined, true],
-    ["the batch says it of other groups", { rebuildInstance: true }, {}, undefined, undefined, false],
+    ["the group sets it", {}, { srcDBInstanceId: "r-1", rebuildInstance: true }, undefined, "true", true],
+    ["the batch sets it", { rebuildInstance: true }, { srcDBInstanceId: "r-1" }, "true", undefined, true],
+    ["the batch sets it, and the group has no source", { rebuildInstance: true }, {}, undefined, undefined, false],
     [
-      "the group says no",
+      "the group overrides the batch",
       { rebuildInstance: true },
       { srcDBInstanceId: "r-1", backupId: "1", rebuildInstance: false },
       undefined,
       "false",
       false,
     ],
-    ["nobody says it", {}, { srcDBInstanceId: "r-1", backupId: "1" }, undefined, undefined, false],
-  ])("a rebuilt instance is one that was there before: %s", async (_, args, group, outer, inner, isRestored) => {
+    ["neither sets it", {}, { srcDBInstanceId: "r-1", backupId: "1" }, undefined, undefined, false],
+  ])("a rebuilt instance existed before: %s", async (_, args, group, outer, inner, isRestored) => {
     const sent = await sentFor({ ...args, instances: [{ ...small, ...group }] });
     expect(sent.outer.RebuildInstance).toBe(outer);
     expect(sent.elements[0]?.RebuildInstance).toBe(inner);
     expect(sent.ordered.isRestored).toBe(isRestored);
   });
 
-  test("the answer's ids and order, an order's number as a text", async () => {
+  test("the answer's ids and order number, as text", async () => {
     const { api } = fakeApi({
       CreateInstances: () => ({ OrderId: 20905403119, InstanceIds: { InstanceId: ["r-1", "r-2"] } }),
     });
@@ -209,16 +209,16 @@ describe("CreateInstances", () => {
       ids: ["r-1", "r-2"],
       outputs: { orderId: "20905403119" },
       isRestored: false,
-      unpaid: undefined,
+      awaitingPayment: undefined,
     });
   });
 
-  test("it is repeated with its token only", async () => {
+  test("it is repeated only with its token", async () => {
     const actions: Action[] = [];
     const { api } = fakeApi({
       CreateInstances: (_, action) => {
         actions.push(action);
-        return made("r-1")({}, action);
+        return created("r-1")({}, action);
       },
     });
     await createInstances(api, {});
@@ -226,129 +226,79 @@ describe("CreateInstances", () => {
     expect(actions[0]).not.toEqual(reads("CreateInstances"));
   });
 
-  describe("an order that waits to be paid", () => {
+  describe("an order awaiting payment", () => {
     const text =
       "Order 20905403119 is not paid. Pay it in the console: Expenses > Renewal Management > Orders. Then run `pulumi up`.";
 
     test.each<[string, Args, Args, Args, string | undefined]>([
       ["PrePaid without automatic payment", prepaid, { autoPay: false }, {}, text],
-      ["paid since, so that its instances are there", prepaid, { autoPay: false }, { "r-1": "Creating" }, undefined],
+      ["paid since: its instances exist", prepaid, { autoPay: false }, { "r-1": "Creating" }, undefined],
       ["PrePaid", prepaid, {}, {}, undefined],
       ["PrePaid, paid automatically", prepaid, { autoPay: true }, {}, undefined],
       ["PostPaid", small, { autoPay: false }, {}, undefined],
-    ])("%s", async (_, group, args, living, unpaid) => {
-      const { ordered } = await sentFor({ ...args, instances: [group] }, {}, living as Record<string, string>);
-      expect(ordered.awaitingPayment).toBe(unpaid);
+    ])("%s", async (_, group, args, existing, awaitingPayment) => {
+      const { ordered } = await sentFor({ ...args, instances: [group] }, {}, existing as Record<string, string>);
+      expect(ordered.awaitingPayment).toBe(awaitingPayment);
     });
 
-    test("one that names no instances says so, so that the same token asks for it again", async () => {
-      const { api } = fakeApi({ CreateInstances: made() });
-      expect(await order(api, { instances: [prepaid], autoPay: false })).toMatchObject({ ids: [], unpaid: text });
+    test("without ids too, so that the same token is sent again", async () => {
+      const { api } = fakeApi({ CreateInstances: created() });
+      expect(await order(api, { instances: [prepaid], autoPay: false })).toMatchObject({
+        ids: [],
+        awaitingPayment: text,
+      });
     });
   });
 
-  describe("refusals", () => {
+  describe("rejections", () => {
     test.each([
-      ["Zone.Closed", "outOfStock"],
-      ["MissingParameter", "input"],
-      ["InvalidToken.Malformed", "input"],
-      ["InvalidInstanceName.Malformed", "input"],
-      ["InvalidPassword.Malformed", "input"],
-      ["InvalidInstances.Malformed", "input"],
-      ["InsufficientBalance", "quota"],
-      ["QuotaExceed.AfterpayInstance", "quota"],
-      ["InvalidCapacity.NotFound", "input"],
-      ["ResourceNotAvailable", "outOfStock"],
-      ["PaymentMethodNotFound", "quota"],
-      ["IdempotentParameterMismatch", "mismatch"],
-      ["QuotaNotEnough", "quota"],
-      ["QuotaExceed", "quota"],
-      ["VpcServiceError", "transient"],
-      ["IzNotSupportVpcError", "outOfStock"],
-      ["InvalidVpcIdRegion.NotSupported", "input"],
-      ["ResourceGroupNotExist", "input"],
-      ["RealNameAuthenticationError", "quota"],
-    ])("%s, of the vendor's table, means %s", (code, meaning) => {
-      expect(classify(errorRules, 400, code).meaning).toBe(meaning);
+      ["outOfStock", "Zone.Closed ResourceNotAvailable IzNotSupportVpcError"],
+      [
+        "input",
+        "MissingParameter InvalidToken.Malformed InvalidInstanceName.Malformed InvalidPassword.Malformed InvalidInstances.Malformed InvalidCapacity.NotFound InvalidVpcIdRegion.NotSupported ResourceGroupNotExist",
+      ],
+      [
+        "quota",
+        "InsufficientBalance QuotaExceed.AfterpayInstance PaymentMethodNotFound QuotaNotEnough QuotaExceed RealNameAuthenticationError",
+      ],
+      ["mismatch", "IdempotentParameterMismatch"],
+      ["transient", "VpcServiceError"],
+    ])("%s is the meaning of these codes from the vendor's table: %s", (meaning, codes) => {
+      const found = codes.split(" ").map((code) => [code, classify(errorRules, 400, code).meaning]);
+      expect(found).toEqual(codes.split(" ").map((code) => [code, meaning]));
     });
 
     test.each([
-      ["IdempotentParameterMismatch", /give another one or take it out/],
-      ["QuotaNotEnough", /order fewer, take another zone/],
+      ["IdempotentParameterMismatch", /change or remove it/],
+      ["QuotaNotEnough", /order fewer, use another zone/],
       ["ResourceGroupNotExist", /resourceGroupId is the id/],
       ["InvalidVpcIdRegion.NotSupported", /vSwitch in the zone/],
       ["InsufficientBalance", /Alibaba Cloud console/],
-    ])("%s says what to do", (code, hint) => {
+    ])("%s has a hint", (code, hint) => {
       expect(classify(errorRules, 400, code).hint).toMatch(hint);
     });
 
-    const sold = {
-      AvailableZones: {
-        AvailableZone: [
-          {
-            ZoneId: "cn-hangzhou-b",
-            SupportedEngines: {
-              SupportedEngine: [
-                {
-                  SupportedEditionTypes: {
-                    SupportedEditionType: [
-                      {
-                        SupportedSeriesTypes: {
-                          SupportedSeriesType: [
-                            {
-                              SupportedEngineVersions: {
-                                SupportedEngineVersion: [
-                                  {
-                                    Version: "5.0",
-                                    SupportedArchitectureTypes: {
-                                      SupportedArchitectureType: [
-                                        {
-                                          Architecture: "standard",
-                                          SupportedShardNumbers: {
-                                            SupportedShardNumber: [
-                                              {
-                                                ShardNumber: 1,
-                                                SupportedNodeTypes: {
-                                                  SupportedNodeType: [
-                                                    {
-                                                      SupportedNodeType: "double",
-                                                      AvailableResources: {
-                                                        AvailableResource: [
-                                                          { InstanceClass: "redis.master.mid.default", Capacity: 2048 },
-                                                        ],
-                                                      },
-                                                    },
-                                                  ],
-                                                },
-                                              },
-                                            ],
-                                          },
-                                        },
-                                      ],
-                                    },
-                                  },
-                                ],
-                              },
-                            },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    };
+    /** The catalogue's tree with one class: each level is a list in an object that has its name in the plural. */
+    const sold = (
+      [
+        ["AvailableResource", { InstanceClass: "redis.master.mid.default", Capacity: 2048 }],
+        ["SupportedNodeType", { SupportedNodeType: "double" }],
+        ["SupportedShardNumber", { ShardNumber: 1 }],
+        ["SupportedArchitectureType", { Architecture: "standard" }],
+        ["SupportedEngineVersion", { Version: "5.0" }],
+        ["SupportedSeriesType", {}],
+        ["SupportedEditionType", {}],
+        ["SupportedEngine", {}],
+        ["AvailableZone", { ZoneId: "cn-hangzhou-b" }],
+      ] as const
+    ).reduce((inner, [level, own]) => ({ [`${level}s`]: { [level]: [Object.assign({}, own, inner)] } }), {});
 
     test.each(["ResourceNotAvailable", "COMMODITY.INVALID_COMPONENT"])(
-      "%s names what the group's zone sells",
+      "%s names what is sold in the group's zone",
       async (code) => {
         const { api, sent } = fakeApi({
           CreateInstances: () => {
-            throw refusal(code);
+            throw rejection(code);
           },
           DescribeAvailableResource: () => sold,
         });
@@ -359,10 +309,10 @@ describe("CreateInstances", () => {
       },
     );
 
-    test("another refusal comes as it is, and asks for nothing more", async () => {
+    test("another rejection is passed on, without a further call", async () => {
       const { api, sent } = fakeApi({
         CreateInstances: () => {
-          throw refusal("QuotaExceed");
+          throw rejection("QuotaExceed");
         },
       });
       await expect(order(api, { instances: [small] })).rejects.toMatchObject({ meaning: "quota" });
@@ -371,10 +321,10 @@ describe("CreateInstances", () => {
   });
 });
 
-describe("whose the answered ids are", () => {
+describe("pending tags and origins of ordered instances", () => {
   const ids = Array.from({ length: 120 }, (_, index) => `r-${index}`);
 
-  test("the mark is put on fifty at a time", async () => {
+  test("the pending tag is added to fifty at a time", async () => {
     const { api, sent } = fakeApi({ TagResources: () => ({}) });
     await aliyunRedisBatchDefinition.tagPending?.(api, ids, "a.b.c", { tags: { team: "web" } });
     expect(
@@ -395,10 +345,10 @@ describe("whose the answered ids are", () => {
       });
   });
 
-  test("the mark is put on alone where it may be the user's tags that are refused", async () => {
+  test("the pending tag is added alone if the user's tags may have been rejected", async () => {
     const { api, sent } = fakeApi({
       TagResources: (params: object) => {
-        if ("Tag.2.Key" in params) throw refusal("InvalidTagKey.Malformed");
+        if ("Tag.2.Key" in params) throw rejection("InvalidTagKey.Malformed");
         return {};
       },
     });
@@ -407,7 +357,7 @@ describe("whose the answered ids are", () => {
     expect(sent[1]?.params).toMatchObject({ "Tag.1.Value": "a.b.c" });
   });
 
-  test("more than twenty tags for several instances go to each of them", async () => {
+  test("more than twenty tags are added to each of several instances", async () => {
     const { api, sent } = fakeApi({ TagResources: () => ({}) });
     const tags = Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`k${index}`, "v"]));
     await tagResources(api, ids.slice(0, 51), tags);
@@ -424,7 +374,7 @@ describe("whose the answered ids are", () => {
     ]);
   });
 
-  test("what lives, what lies in the recycle bin, and what nobody knows", async () => {
+  test("existing instances, those in the recycle bin, and unknown ones", async () => {
     const { api, sent } = fakeApi({
       DescribeInstances: listing({ "r-1": "Normal", "r-2": "Released" }, { "r-3": "x", "r-1": "x" }),
     });
@@ -441,7 +391,7 @@ describe("whose the answered ids are", () => {
     ]);
   });
 
-  test("three hundred that live cost ten calls", async () => {
+  test("three hundred existing instances take ten calls", async () => {
     const many = Array.from({ length: 300 }, (_, index) => `r-${index}`);
     const { api, sent } = fakeApi({
       DescribeInstances: listing(Object.fromEntries(many.map((id) => [id, "Creating"]))),
@@ -450,11 +400,11 @@ describe("whose the answered ids are", () => {
     expect(sent).toHaveLength(10);
   });
 
-  test("one id that the cloud refuses to know spoils nothing", async () => {
+  test("one id that the cloud rejects does not hide the others", async () => {
     const list = listing({ "r-1": "Normal" });
     const { api } = fakeApi({
       DescribeInstances: (params, action) => {
-        if (params.InstanceIds?.includes("r-x")) throw refusal("InvalidInstanceId.NotFound");
+        if (params.InstanceIds?.includes("r-x")) throw rejection("InvalidInstanceId.NotFound");
         return list(params, action);
       },
     });

@@ -3,8 +3,8 @@ import { reads } from "../../core/client/request";
 import type { AliyunApi } from "../client";
 
 /**
- * Tells whose the credentials are. Needs no permission.
- * @throws CloudError  denied: the access key is wrong
+ * The account of the credentials. Needs no permission.
+ * @throws CloudError  accessDenied: the access key is wrong
  * @see GetCallerIdentity, Sts 2015-04-01
  */
 export async function getCallerIdentity(api: AliyunApi): Promise<{ accountId: string }> {

@@ -11,7 +11,7 @@ const reply = z.object({
 });
 
 /**
- * When backups are made and how long they are kept.
+ * When backups run and how long they are kept; undefined where it cannot be read.
  * @see DescribeBackupPolicy, R-kvstore 2015-01-01
  */
 export async function describeBackupPolicy(api: AliyunApi, id: string): Promise<AliyunBackupPolicy | undefined> {
@@ -27,8 +27,8 @@ export async function describeBackupPolicy(api: AliyunApi, id: string): Promise<
 }
 
 /**
- * Sets days and hour, which are both needed, and perhaps the rest.
- * @throws CloudError  gone; conflict; input
+ * Sets days and hour, which are both required, and optionally the rest.
+ * @throws CloudError  notFound; conflict; input
  * @see ModifyBackupPolicy, R-kvstore 2015-01-01
  */
 export async function modifyBackupPolicy(api: AliyunApi, id: string, policy: AliyunBackupPolicy): Promise<void> {

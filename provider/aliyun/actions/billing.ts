@@ -2,15 +2,15 @@ import { z } from "zod";
 import { writes } from "../../core/client/request";
 import type { AliyunRedisInputs } from "../args";
 import type { AliyunApi } from "../client";
-import { unlessDone } from "./done";
 import { describeInstanceAttribute } from "./instance";
+import { unlessDone } from "./unlessDone";
 
 type Terms = Pick<AliyunRedisInputs, "period" | "autoRenew" | "autoRenewPeriod" | "couponNo">;
 
 /**
- * Changes how an instance is paid for, at once; the instance is `Transforming` for a while.
- * Money: to PrePaid is billed at once, to PostPaid refunds what is left.
- * @throws CloudError  gone; conflict; quota: balance or quota
+ * Changes the charge type; the instance is `Transforming` for a while.
+ * Money: a change to PrePaid is billed at once, a change to PostPaid refunds the rest.
+ * @throws CloudError  notFound; conflict; quota: balance or quota
  * @see TransformInstanceChargeType, R-kvstore 2015-01-01
  */
 export async function transformInstanceChargeType(
@@ -19,7 +19,7 @@ export async function transformInstanceChargeType(
   chargeType: "PrePaid" | "PostPaid",
   terms: Terms = {},
 ): Promise<void> {
-  // Refused without the months of each renewal, which batches do not name; the renewal is then switched on afterwards.
+  // The API rejects AutoRenew without its months, which batches do not have; the renewal is then switched on afterwards.
   const isRenewing = terms.autoRenew === true && terms.autoRenewPeriod !== undefined;
   const prepaid = {
     Period: terms.period,
@@ -53,7 +53,7 @@ const renewalReply = z.object({
 });
 
 /**
- * Whether and for how many months a PrePaid instance renews itself; never for a PostPaid one.
+ * Whether a PrePaid instance renews automatically, and for how many months; never for a PostPaid one.
  * @see DescribeInstanceAutoRenewalAttribute, R-kvstore 2015-01-01; the id is called DBInstanceId here
  */
 export async function describeRenewal(
@@ -71,14 +71,14 @@ export async function describeRenewal(
   if (!found) return {};
   return {
     autoRenew: String(found.AutoRenew).toLowerCase() === "true",
-    // Zero months is the vendor's word for not at all.
+    // 0 means that the instance does not renew.
     autoRenewPeriod: found.Duration || undefined,
   };
 }
 
 /**
- * Has a PrePaid instance renew itself, or not.
- * @throws CloudError  gone; unsupported: InvalidOrderCharge.NotSupport, it is PostPaid
+ * Switches the automatic renewal of a PrePaid instance on or off.
+ * @throws CloudError  notFound; unsupported: InvalidOrderCharge.NotSupport, it is PostPaid
  * @see ModifyInstanceAutoRenewalAttribute, R-kvstore 2015-01-01
  */
 export async function modifyRenewal(

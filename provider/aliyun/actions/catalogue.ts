@@ -2,7 +2,7 @@ import { z } from "zod";
 import { reads } from "../../core/client/request";
 import type { AliyunApi } from "../client";
 
-/** A class that is sold, with everything that the catalogue's tree says of it. */
+/** A class on sale, with its place in the catalogue's tree. */
 export interface Offer {
   readonly zoneId: string;
   readonly version: string;
@@ -11,7 +11,7 @@ export interface Offer {
   /** double, single, readone, readthree, readfive */
   readonly nodeType: string;
   readonly instanceClass: string;
-  /** MB; of cloud-native classes for each shard. */
+  /** MB; per shard for cloud-native classes. */
   readonly capacity: number;
 }
 
@@ -43,32 +43,32 @@ const engine = z.object({ SupportedEditionTypes: branch("SupportedEditionType", 
 const zone = z.object({ ZoneId: z.string(), SupportedEngines: branch("SupportedEngine", engine) });
 const reply = z.object({ AvailableZones: branch("AvailableZone", zone) });
 
-export interface Demand {
+export interface CatalogueQuery {
   readonly zoneId?: string | undefined;
   readonly engine?: string | undefined;
-  /** Always needed: the API's own default is `Local`. */
+  /** Always required, because the API's own default is `Local`. */
   readonly product: string;
-  /** Always needed: the API's own default is `PrePaid`. */
+  /** Always required, because the API's own default is `PrePaid`. */
   readonly chargeType: string;
-  /** With an instance: what it can be changed to. */
+  /** Restricts the answer to what this instance can be changed to. */
   readonly instanceId?: string | undefined;
 }
 
 /**
- * What is sold now, as a flat list.
- * @throws CloudError  transient: InternalError, which this operation is known for [tf]
+ * What is on sale now, as a flat list.
+ * @throws CloudError  transient: InternalError, which is frequent here [tf]
  * @see DescribeAvailableResource, R-kvstore 2015-01-01
  */
-export async function describeAvailableResource(api: AliyunApi, demand: Demand): Promise<Offer[]> {
+export async function describeAvailableResource(api: AliyunApi, query: CatalogueQuery): Promise<Offer[]> {
   const found = await api.call(
     reads("DescribeAvailableResource"),
     {
       RegionId: api.regionId,
-      ZoneId: demand.zoneId,
-      Engine: demand.engine,
-      ProductType: demand.product,
-      InstanceChargeType: demand.chargeType,
-      InstanceId: demand.instanceId,
+      ZoneId: query.zoneId,
+      Engine: query.engine,
+      ProductType: query.product,
+      InstanceChargeType: query.chargeType,
+      InstanceId: query.instanceId,
     },
     reply,
   );

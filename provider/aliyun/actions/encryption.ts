@@ -4,7 +4,7 @@ import { writes } from "../../core/client/request";
 import type { AliyunApi } from "../client";
 
 /**
- * Whether connections may be encrypted; not where the engine cannot (IncorrectEngineVersion).
+ * Whether TLS is on; false where the engine does not support it (IncorrectEngineVersion).
  * @see DescribeInstanceSSL, R-kvstore 2015-01-01
  */
 export async function describeSsl(api: AliyunApi, id: string): Promise<boolean | undefined> {
@@ -14,8 +14,8 @@ export async function describeSsl(api: AliyunApi, id: string): Promise<boolean |
 }
 
 /**
- * Switches encrypted connections on or off; the instance is `SSLModifying` meanwhile. Already so is done.
- * @throws CloudError  gone; conflict; unsupported: IncorrectEngineVersion
+ * Switches TLS on or off; the instance is `SSLModifying` meanwhile. No error if it is in that state already.
+ * @throws CloudError  notFound; conflict; unsupported: IncorrectEngineVersion
  * @see ModifyInstanceSSL, R-kvstore 2015-01-01
  */
 export async function modifySsl(api: AliyunApi, id: string, isOn: boolean): Promise<void> {
@@ -26,7 +26,7 @@ export async function modifySsl(api: AliyunApi, id: string, isOn: boolean): Prom
 }
 
 /**
- * Whether the data are encrypted; not where the instance cannot (InstanceType.NotSupport).
+ * Whether data are encrypted; false where the instance does not support it (InstanceType.NotSupport).
  * @see DescribeInstanceTDEStatus, R-kvstore 2015-01-01
  */
 export async function describeTde(api: AliyunApi, id: string): Promise<boolean | undefined> {
@@ -36,8 +36,8 @@ export async function describeTde(api: AliyunApi, id: string): Promise<boolean |
 }
 
 /**
- * Has the data encrypted, for ever, with a key of the vendor's.
- * @throws CloudError  gone; conflict; unsupported: InstanceType.NotSupport
+ * Switches data encryption on, permanently, with a key of the vendor's.
+ * @throws CloudError  notFound; conflict; unsupported: InstanceType.NotSupport
  * @see ModifyInstanceTDE, R-kvstore 2015-01-01
  */
 export async function enableTde(api: AliyunApi, id: string): Promise<void> {

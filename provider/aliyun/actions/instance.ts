@@ -4,10 +4,10 @@ import type { Params } from "../../core/client/wire";
 import type { AliyunApi } from "../client";
 import { type AliyunInstance, fromWire, wireInstance } from "../instance";
 
-/** DescribeInstances takes at most so many ids. */
+/** Most ids in one call of DescribeInstances. */
 const mostIds = 30;
 
-/** What only the creating call tells. */
+/** What a creating call returns. */
 export interface Created {
   readonly instanceId: string;
   readonly orderId?: string | undefined;
@@ -21,11 +21,11 @@ const createReply = z.object({
 /**
  * Orders an instance. Answers in seconds with an id; the instance is `Creating` for minutes.
  *
- * Repeatable: the same `Token` (at most 64 ASCII characters) gives the same instance. With `DryRun` nothing is made, and
- * a pass comes as the refusal `DryRunOperation`.
+ * Repeatable: the same `Token` (at most 64 ASCII characters) gives the same instance. With `DryRun` nothing is created,
+ * and success is reported as the error `DryRunOperation`.
  * Money: PrePaid is billed at once; this call has no AutoPay switch.
  *
- * @throws CloudError  input; soldOut; quota; mismatch: the token was used with other parameters
+ * @throws CloudError  input; outOfStock; quota; mismatch: the token was used with other parameters
  * @see CreateInstance, R-kvstore 2015-01-01
  */
 export async function createInstance(api: AliyunApi, params: Params): Promise<Created> {
@@ -33,8 +33,8 @@ export async function createInstance(api: AliyunApi, params: Params): Promise<Cr
 }
 
 /**
- * The same for Tair, whose token is called `ClientToken`, whose `ChargeType` is PrePaid unless it is given, and which
- * takes no more than five tags.
+ * The same for Tair, with these differences: the token is called `ClientToken`, `ChargeType` defaults to PrePaid, and it
+ * takes at most five tags.
  * @throws CloudError  as `createInstance`
  * @see CreateTairInstance, R-kvstore 2015-01-01
  */
@@ -53,13 +53,13 @@ const attributeReply = z.object({
 });
 
 /**
- * Everything about one instance.
- * @throws CloudError  gone
+ * Everything about one instance; undefined where the answer does not contain it.
+ * @throws CloudError  notFound
  * @see DescribeInstanceAttribute, R-kvstore 2015-01-01
  */
 export async function describeInstanceAttribute(api: AliyunApi, id: string): Promise<AliyunInstance | undefined> {
   const reply = await api.call(reads("DescribeInstanceAttribute"), { InstanceId: id }, attributeReply);
-  // An empty list, or another instance in it, has been seen instead of the error.
+  // An empty list, or a list with another instance, may come instead of the error. [tf]
   const found = reply.Instances.DBInstanceAttribute.find((instance) => instance.InstanceId === id);
   return found && { ...fromWire(found), requestId: reply.RequestId };
 }
@@ -80,9 +80,9 @@ export interface ListedInstance {
 }
 
 /**
- * What lists show of the given instances; those that do not exist are left out.
- * @param isExpired lists the recycle bin instead of what lives [tf]
- * @throws CloudError
+ * The given instances as the list shows them; those that do not exist are left out.
+ * @param isExpired lists the recycle bin instead of existing instances [tf]
+ * @throws CloudError  notFound: one unknown id may fail the whole call
  * @see DescribeInstances, R-kvstore 2015-01-01
  */
 export async function describeInstances(
@@ -114,9 +114,9 @@ export async function describeInstances(
 }
 
 /**
- * Renames an instance, gives its default account another password (the old one is not needed), or protects a PostPaid
- * instance against deletion.
- * @throws CloudError  gone; input: InvalidInstanceName.Malformed, InvalidPassword.Malformed; conflict: TaskExists
+ * Changes the name, the default account's password (without the old one) or the release protection of a PostPaid
+ * instance.
+ * @throws CloudError  notFound; input: InvalidInstanceName.Malformed, InvalidPassword.Malformed; conflict: TaskExists
  * @see ModifyInstanceAttribute, R-kvstore 2015-01-01
  */
 export async function modifyInstanceAttribute(
@@ -141,8 +141,8 @@ export async function modifyInstanceAttribute(
 }
 
 /**
- * Asks for the deletion of a PostPaid instance; it goes to the recycle bin and vanishes from all answers.
- * @throws CloudError  gone; conflict: not Normal; protected
+ * Deletes a PostPaid instance; it goes to the recycle bin and disappears from all answers.
+ * @throws CloudError  notFound; conflict: not Normal; protected
  * @see DeleteInstance, R-kvstore 2015-01-01
  */
 export async function deleteInstance(api: AliyunApi, id: string): Promise<void> {

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { writes } from "../../core/client/request";
 import type { AliyunApi } from "../client";
-import { unlessDone } from "./done";
 import { describeInstanceAttribute } from "./instance";
+import { unlessDone } from "./unlessDone";
 
 /**
- * Sets the maintenance window; both ends are needed.
- * @throws CloudError  gone; conflict; input: InvalidEndTime.Format
+ * Sets the maintenance window; both ends are required.
+ * @throws CloudError  notFound; conflict; input: InvalidEndTime.Format
  * @see ModifyInstanceMaintainTime, R-kvstore 2015-01-01
  */
 export async function modifyMaintainTime(
@@ -23,7 +23,7 @@ export async function modifyMaintainTime(
 
 /**
  * Moves an instance to another resource group.
- * @throws CloudError  gone; input: ResourceGroupNotExist
+ * @throws CloudError  notFound; input: ResourceGroupNotExist
  * @see ModifyResourceGroup, R-kvstore 2015-01-01
  */
 export async function modifyResourceGroup(api: AliyunApi, id: string, group: string): Promise<void> {
@@ -32,7 +32,7 @@ export async function modifyResourceGroup(api: AliyunApi, id: string, group: str
 }
 
 /**
- * Whether minor versions come by themselves.
+ * Whether minor versions are installed automatically.
  * @see DescribeEngineVersion, R-kvstore 2015-01-01
  */
 export async function describeAutoUpgrade(api: AliyunApi, id: string): Promise<boolean | undefined> {
@@ -42,8 +42,8 @@ export async function describeAutoUpgrade(api: AliyunApi, id: string): Promise<b
 }
 
 /**
- * Has minor versions come by themselves, or not.
- * @throws CloudError  gone; conflict; unsupported
+ * Switches the automatic installation of minor versions on or off.
+ * @throws CloudError  notFound; conflict; unsupported
  * @see ModifyDBInstanceAutoUpgrade, R-kvstore 2015-01-01; the id is called DBInstanceId here
  */
 export async function modifyAutoUpgrade(api: AliyunApi, id: string, isOn: boolean): Promise<void> {
@@ -52,7 +52,7 @@ export async function modifyAutoUpgrade(api: AliyunApi, id: string, isOn: boolea
 
 /**
  * Upgrades the engine; there is no way back. The instance is `MajorVersionUpgrading` for minutes.
- * @throws CloudError  gone; conflict; input: no such version for this class
+ * @throws CloudError  notFound; conflict; input: this class has no such version
  * @see ModifyInstanceMajorVersion, R-kvstore 2015-01-01
  */
 export async function modifyMajorVersion(api: AliyunApi, id: string, version: string): Promise<void> {
@@ -65,8 +65,8 @@ export async function modifyMajorVersion(api: AliyunApi, id: string, version: st
 }
 
 /**
- * Changes settings of the engine; those that are not given keep their values. The instance is `Changing` meanwhile.
- * @throws CloudError  gone; conflict; input: a setting or value that does not exist
+ * Changes engine settings; those that are not given keep their values. The instance is `Changing` meanwhile.
+ * @throws CloudError  notFound; conflict; input: no such setting or value
  * @see ModifyInstanceConfig, R-kvstore 2015-01-01
  */
 export async function modifyConfig(
@@ -78,8 +78,8 @@ export async function modifyConfig(
 }
 
 /**
- * Takes over the settings of a parameter template.
- * @throws CloudError  gone; conflict; input
+ * Applies a parameter template, which sets every setting.
+ * @throws CloudError  notFound; conflict; input
  * @see ModifyInstanceParameter, R-kvstore 2015-01-01
  */
 export async function applyParameterGroup(api: AliyunApi, id: string, group: string): Promise<void> {

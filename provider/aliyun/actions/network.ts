@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { reads, writes } from "../../core/client/request";
 import type { AliyunApi } from "../client";
-import { unlessDone } from "./done";
+import { unlessDone } from "./unlessDone";
 
 const netInfoReply = z.object({
   NetInfoItems: z.object({
@@ -9,7 +9,7 @@ const netInfoReply = z.object({
       z.object({
         ConnectionString: z.string(),
         Port: z.coerce.number().optional(),
-        /** 0 public, 1 classic, 2 VPC */
+        /** 0 public, 1 classic, 2 VPC. */
         DBInstanceNetType: z.coerce.string().optional(),
         IPType: z.string().optional(),
       }),
@@ -23,7 +23,7 @@ export interface PublicEndpoint {
 }
 
 /**
- * The endpoint that the internet reaches; `false` for none, undefined where it cannot be told.
+ * The public endpoint; `false` if there is none, undefined where it cannot be read.
  * @see DescribeDBInstanceNetInfo, R-kvstore 2015-01-01
  */
 export async function describePublicEndpoint(api: AliyunApi, id: string): Promise<PublicEndpoint | false | undefined> {
@@ -40,15 +40,15 @@ function isPrefixed(endpoint: PublicEndpoint | false | undefined, prefix: string
   return endpoint ? endpoint.domain.startsWith(`${prefix}.`) : false;
 }
 
-/** Host names of all endpoints. */
+/** The host names of all endpoints. */
 async function domainsOf(api: AliyunApi, id: string): Promise<string[]> {
   const reply = await api.call(reads("DescribeDBInstanceNetInfo"), { InstanceId: id }, netInfoReply);
   return reply.NetInfoItems.InstanceNetInfo.map((info) => info.ConnectionString);
 }
 
 /**
- * Makes an endpoint that the internet reaches; the instance is `NetworkModifying` meanwhile.
- * @throws CloudError  gone; conflict; input: InvalidConnectionString…
+ * Allocates a public endpoint; the instance is `NetworkModifying` meanwhile.
+ * @throws CloudError  notFound; conflict; input: InvalidConnectionString…
  * @see AllocateInstancePublicConnection, R-kvstore 2015-01-01
  */
 export async function allocatePublicConnection(
@@ -62,8 +62,8 @@ export async function allocatePublicConnection(
 }
 
 /**
- * Takes the public endpoint away.
- * @throws CloudError  gone; conflict; input: there is none of this name
+ * Releases the public endpoint.
+ * @throws CloudError  notFound; conflict; input: no endpoint has this name
  * @see ReleaseInstancePublicConnection, R-kvstore 2015-01-01
  */
 export async function releasePublicConnection(api: AliyunApi, id: string, domain: string): Promise<void> {
@@ -76,8 +76,8 @@ export async function releasePublicConnection(api: AliyunApi, id: string, domain
 }
 
 /**
- * Gives an endpoint another first label or another port, at least one of them.
- * @throws CloudError  gone; conflict; input: InvalidConnectionString…
+ * Changes the first label of an endpoint's host name, its port, or both.
+ * @throws CloudError  notFound; conflict; input: InvalidConnectionString…
  * @see ModifyDBInstanceConnectionString, R-kvstore 2015-01-01; the id is called DBInstanceId here
  */
 export async function modifyConnectionString(
@@ -102,8 +102,8 @@ export async function modifyConnectionString(
 }
 
 /**
- * Moves an instance to another VPC or vSwitch of its zone, or from the classic network into a VPC.
- * @throws CloudError  gone; conflict; input
+ * Moves an instance to another VPC or vSwitch in its zone, or from the classic network into a VPC.
+ * @throws CloudError  notFound; conflict; input
  * @see SwitchNetwork, R-kvstore 2015-01-01
  */
 export async function switchNetwork(
@@ -121,9 +121,9 @@ export async function switchNetwork(
 export interface Migration {
   readonly zoneId: string;
   readonly vSwitchId: string;
-  /** Without it the instance is in one zone afterwards. */
+  /** Without it, all nodes move into one zone. */
   readonly secondaryZoneId?: string | undefined;
-  /** The sums of nodes cannot change. */
+  /** The total number of nodes cannot change. */
   readonly replicaCount?: number | undefined;
   readonly slaveReplicaCount?: number | undefined;
   readonly readOnlyCount?: number | undefined;
@@ -131,9 +131,9 @@ export interface Migration {
 }
 
 /**
- * Moves an instance to another zone, which the vSwitch is in. The host name stays, the address behind it changes.
- * A public endpoint has to be released first. Never repeated unseen: twice would be two moves.
- * @throws CloudError  gone; conflict; soldOut; input
+ * Moves an instance to another zone, where the vSwitch must be. The host name stays, the address behind it changes.
+ * A public endpoint must be released first. Never repeated without checking: two calls would be two moves.
+ * @throws CloudError  notFound; conflict; outOfStock; input
  * @see MigrateToOtherZone, R-kvstore 2015-01-01; the id is called DBInstanceId here
  */
 export async function migrateToOtherZone(api: AliyunApi, id: string, to: Migration): Promise<void> {

@@ -19,11 +19,11 @@ const ipsReply = z.object({
   }),
 });
 
-/** Groups that Alibaba Cloud's own tools put there. [tf] */
+/** Whitelists that Alibaba Cloud's own tools add. [tf] */
 const systemGroups = new Set(["ali_dms_group", "hdm_security_ips"]);
 
 /**
- * The IP whitelists of an instance, without those of the system; undefined where it shows none.
+ * The IP whitelists of an instance without the vendor's own; undefined where they cannot be read.
  * @see DescribeSecurityIps, R-kvstore 2015-01-01
  */
 export async function describeSecurityIps(api: AliyunApi, id: string): Promise<SecurityIpGroup[] | undefined> {
@@ -35,8 +35,8 @@ export async function describeSecurityIps(api: AliyunApi, id: string): Promise<S
 }
 
 /**
- * Replaces the addresses of one whitelist, or takes all of `ips` out of it; an emptied one vanishes. [guess]
- * @throws CloudError  gone; input: InvalidSecurityIPs…, InvalidGroupName.Format; transient: LockTimeout
+ * Replaces the addresses of one whitelist, or removes `ips` from it; an empty whitelist disappears. [guess]
+ * @throws CloudError  notFound; input: InvalidSecurityIPs…, InvalidGroupName.Format; transient: LockTimeout
  * @see ModifySecurityIps, R-kvstore 2015-01-01
  */
 export async function modifySecurityIps(
@@ -71,7 +71,7 @@ export async function describeSecurityGroups(api: AliyunApi, id: string): Promis
 
 /**
  * Replaces the set of security groups, at most 10.
- * @throws CloudError  gone; conflict; input
+ * @throws CloudError  notFound; conflict; input
  * @see ModifySecurityGroupConfiguration, R-kvstore 2015-01-01; the id is called DBInstanceId here
  */
 export async function modifySecurityGroups(api: AliyunApi, id: string, groups: readonly string[]): Promise<void> {
@@ -99,7 +99,7 @@ export async function describeGlobalSecurityGroups(api: AliyunApi, id: string): 
 
 /**
  * Replaces the set of global whitelist templates.
- * @throws CloudError  gone; conflict; unsupported: a classic instance; input
+ * @throws CloudError  notFound; conflict; unsupported: a classic instance; input
  * @see ModifyGlobalSecurityIPGroupRelation, R-kvstore 2015-01-01
  */
 export async function modifyGlobalSecurityGroups(api: AliyunApi, id: string, groups: readonly string[]): Promise<void> {
@@ -111,8 +111,8 @@ export async function modifyGlobalSecurityGroups(api: AliyunApi, id: string, gro
 }
 
 /**
- * Whether the VPC's members need the password: `Open` means that they do.
- * @throws CloudError  gone; conflict; unsupported: ParamNotSupportedForCurrentVersion
+ * Sets whether clients in the VPC need the password: `Open` means that they do.
+ * @throws CloudError  notFound; conflict; unsupported: ParamNotSupportedForCurrentVersion
  * @see ModifyInstanceVpcAuthMode, R-kvstore 2015-01-01
  */
 export async function modifyVpcAuthMode(api: AliyunApi, id: string, mode: "Open" | "Close"): Promise<void> {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { reads, writes } from "../../core/client/request";
 import type { AliyunApi } from "../client";
 
-/** At most so many instances and tags in one call. */
+/** Most instances and tags in one call. */
 const mostIds = 50;
 const mostTags = 20;
 
@@ -20,8 +20,8 @@ export interface TagResource {
 }
 
 /**
- * Lists instances of the region that carry one of the tags, all pages.
- * @throws CloudError  denied: the account may not list tags
+ * Lists the region's instances that have one of the tags, all pages.
+ * @throws CloudError  accessDenied: the account may not list tags
  * @see ListTagResources, R-kvstore 2015-01-01
  */
 export async function listTagResources(api: AliyunApi, { keys }: { keys: readonly string[] }): Promise<TagResource[]> {
@@ -46,8 +46,8 @@ export async function listTagResources(api: AliyunApi, { keys }: { keys: readonl
 }
 
 /**
- * Adds tags to instances, or gives existing ones another value; other tags stay.
- * @throws CloudError  gone; denied; quota: more than 20 tags on an instance
+ * Adds tags to instances or changes their values; other tags stay.
+ * @throws CloudError  notFound; accessDenied; quota: more than 20 tags on an instance
  * @see TagResources, R-kvstore 2015-01-01
  */
 export async function tagResources(
@@ -56,12 +56,14 @@ export async function tagResources(
   tags: Readonly<Record<string, string>>,
 ): Promise<void> {
   const entries = Object.entries(tags).map(([key, value]) => ({ Key: key, Value: value }));
-  const calls = pages(ids, mostIds).flatMap((some) => pages(entries, mostTags).map((few) => [some, few] as const));
+  const calls = pages(ids, mostIds).flatMap((idsPage) =>
+    pages(entries, mostTags).map((tagsPage) => [idsPage, tagsPage] as const),
+  );
   await Promise.all(
-    calls.map(([some, few]) =>
+    calls.map(([idsPage, tagsPage]) =>
       api.call(
         writes("TagResources"),
-        { RegionId: api.regionId, ResourceType: "INSTANCE", ResourceId: some, Tag: few },
+        { RegionId: api.regionId, ResourceType: "INSTANCE", ResourceId: idsPage, Tag: tagsPage },
         z.object({}),
       ),
     ),
@@ -69,16 +71,16 @@ export async function tagResources(
 }
 
 /**
- * Takes tags off instances; a tag that is not there is no error.
- * @throws CloudError  gone; denied
+ * Removes tags from instances; a missing tag is no error.
+ * @throws CloudError  notFound; accessDenied
  * @see UntagResources, R-kvstore 2015-01-01
  */
 export async function untagResources(api: AliyunApi, ids: readonly string[], keys: readonly string[]): Promise<void> {
   await Promise.all(
-    pages(ids, mostIds).map((some) =>
+    pages(ids, mostIds).map((idsPage) =>
       api.call(
         writes("UntagResources"),
-        { RegionId: api.regionId, ResourceType: "INSTANCE", ResourceId: some, TagKey: [...keys] },
+        { RegionId: api.regionId, ResourceType: "INSTANCE", ResourceId: idsPage, TagKey: [...keys] },
         z.object({}),
       ),
     ),

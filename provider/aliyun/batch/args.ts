@@ -1,183 +1,229 @@
 import type { InputsOf } from "../../core/resource/types";
 
-/** Instances alike, in the words of CreateInstances' `Instances`. A change replaces or changes the members of this group only. */
+/** Identical instances, in the words of CreateInstances' `Instances`. A change affects only the members of this group. */
 export interface AliyunInstanceGroup {
+  // Group
+
   /**
-   * Names the group: letters, digits, `_` and `-`, not digits alone, at most 32 characters; each name once. Ours, not sent.
-   * Members belong to their group by it: where groups come and go, give names, or those behind a group that is taken
-   * out become another one. A first name keeps the members; another name is another group, with new ones.
+   * Name of the group: letters, digits, `_` and `-`, not digits alone, at most 32 characters, unique in the batch. Members
+   * belong to their group by this name: name the groups if some may be added or removed, because unnamed groups after a
+   * removed one take another position. Naming an unnamed group keeps its members; renaming a group replaces them. Not sent.
    * @default the group's position: "0", "1", …
    */
   group?: string | undefined;
   /**
-   * Region, like `cn-hangzhou`. API: `RegionId`. Another region replaces the group's members.
+   * Number of instances, 1-300. An increase takes one more call; a decrease deletes the newest members, which the preview
+   * names. API: `quantity`.
+   * @default 1
+   */
+  quantity?: number | undefined;
+
+  // Placement
+
+  /**
+   * Region, like `cn-hangzhou`. Another region replaces the group's members. API: `RegionId`.
    * @default the batch's `regionId`
    */
   regionId?: string | undefined;
   /**
-   * Zone in the region, like `cn-hangzhou-h`; this API wants it. API: `izNo`. In place (MigrateToOtherZone) together with a
-   * `vSwitchId` of the new zone.
+   * Zone within the region, like `cn-hangzhou-h`; required by this API. Changed in place (MigrateToOtherZone) together with
+   * a `vSwitchId` in the new zone. API: `izNo`.
    */
   izNo: string;
+
+  // Network
+
   /**
-   * Number of instances, 1-300. More: the difference is ordered with one further call. Fewer: the newest of the group
-   * are deleted; the preview names them. API: `quantity`.
-   * @default 1
+   * The VPC, like `vpc-bp1…`. Changed in place (SwitchNetwork) together with a `vSwitchId` of that VPC in the same zone.
+   * API: `vpcId`.
+   * @default the account's default network
    */
-  quantity?: number | undefined;
+  vpcId?: string | undefined;
+  /** The vSwitch, like `vsw-bp1…`; needs `vpcId` and must be in `izNo`. Changed in place. API: `vSwitchId`. */
+  vSwitchId?: string | undefined;
   /**
-   * API: `instanceType`. Replaced. For Tair use `AliyunRedis`.
+   * `VPC` or `CLASSIC`; `CLASSIC` is no longer sold in most zones. Changed in place from `CLASSIC` to `VPC`; the way back
+   * is rejected. API: `networkType`.
+   * @default "VPC"
+   */
+  networkType?: "VPC" | "CLASSIC" | undefined;
+
+  // Name and tags
+
+  /**
+   * Name shown in the console, the same for all members: 2-80 characters, starting with a letter or a Chinese character,
+   * without `@ / : = " < > { [ ] }` and spaces. Changed in place. API: `instanceName`.
+   */
+  instanceName?: string | undefined;
+
+  // Size
+
+  /**
+   * Class, like `redis.master.small.default`; a classic one, because this call does not create cloud-native ones. This or
+   * `capacity` is required. Changed in place: takes minutes and drops connections once or twice. API: `instanceClass`.
+   */
+  instanceClass?: string | undefined;
+  /**
+   * Memory in MB, like `16384`, instead of a class; ignored beside `instanceClass`. Changed in place: the provider looks up
+   * the class of this size in the same series (DescribeAvailableResource) and orders it. API: `capacity`.
+   */
+  capacity?: number | undefined;
+  /**
+   * `MASTER_SLAVE` or `STAND_ALONE`. The names of classic classes imply it. Changed in place. API: `nodeType`.
+   * @default "MASTER_SLAVE"
+   */
+  nodeType?: string | undefined;
+
+  // Engine settings
+
+  /**
+   * Product; for Tair use `AliyunRedis`. A change replaces the group's members. API: `instanceType`.
    * @default "Redis"
    */
   instanceType?: "Redis" | "Memcache" | undefined;
   /**
-   * Class, like `redis.master.small.default`; a classic one, since cloud-native ones are not made by this call. This or
-   * `capacity` is needed. API: `instanceClass`. In place: minutes, with one or two dropped connections.
-   */
-  instanceClass?: string | undefined;
-  /**
-   * Memory in MB, like `16384`, instead of a class. API: `capacity`. In place: the class of this size in the same series
-   * is looked up (DescribeAvailableResource) and ordered. Means nothing beside `instanceClass`.
-   */
-  capacity?: number | undefined;
-  /**
-   * Engine version: `4.0` or `5.0`. API: `EngineVersion`. Upgraded in place; an older one is replaced.
+   * Engine version: `4.0` or `5.0`. Upgraded in place; an older version replaces the members. API: `EngineVersion`.
    * @default the batch's `engineVersion`
    */
   engineVersion?: string | undefined;
+
+  // Billing
+
   /**
-   * How it is paid for: by use, or in advance by the month. In place, both ways; to `PrePaid` is billed at once.
-   * API: `ChargeType`.
+   * `PostPaid` is billed by use, `PrePaid` by the month in advance. Changed in place, both ways; a change to `PrePaid` is
+   * billed at once. API: `ChargeType`.
    * @default "PostPaid"
    */
   chargeType?: "PrePaid" | "PostPaid" | undefined;
   /**
-   * Months paid in advance: 1-9, 12, 24, 36, when it is made also 60. Needed with `PrePaid`, refused without. Counts when
-   * an instance is made or turned to `PrePaid`; an edit alone changes nothing. API: `Period`.
+   * Prepaid months: 1-9, 12, 24 or 36, and 60 for new instances. Required with `PrePaid`, not allowed without it. Applies
+   * when an instance is created or changed to `PrePaid`; an edit alone changes nothing. API: `Period`.
    */
   period?: number | undefined;
   /**
-   * Renews `PrePaid` instances by themselves, by as many months as the vendor chooses. API: `AutoRenew`. In place.
+   * Renews `PrePaid` instances automatically, for a number of months that the vendor chooses. Changed in place.
+   * API: `AutoRenew`.
    * @default the batch's `autoRenew`
    */
   autoRenew?: boolean | undefined;
+
+  // Creation from a backup
+
   /**
-   * Name shown in the console, the same for all members: 2-80 characters, beginning with a letter or a Chinese
-   * character, without `@ / : = " < > { [ ] }` and blanks. API: `instanceName`. In place.
-   */
-  instanceName?: string | undefined;
-  /**
-   * `CLASSIC` is no longer sold nearly everywhere; from `CLASSIC` to `VPC` is in place, back is refused. API: `networkType`.
-   * @default "VPC"
-   */
-  networkType?: "VPC" | "CLASSIC" | undefined;
-  /**
-   * The VPC, like `vpc-bp1…`. API: `vpcId`. In place (SwitchNetwork) together with one of its vSwitches in the same zone.
-   * @default the account's default network
-   */
-  vpcId?: string | undefined;
-  /** The vSwitch, like `vsw-bp1…`; needs `vpcId`, and lies in `izNo`. API: `vSwitchId`. In place. */
-  vSwitchId?: string | undefined;
-  /**
-   * `MASTER_SLAVE` or `STAND_ALONE`. Classic classes have theirs in the name. API: `nodeType`. In place.
-   * @default "MASTER_SLAVE"
-   */
-  nodeType?: string | undefined;
-  /**
-   * Instance whose backup the new ones are made from, with `backupId`; or, with `rebuildInstance`, the instance in the
-   * recycle bin. Counts when instances are made: another value replaces them, taking it away does nothing. API: `SrcDBInstanceId`.
+   * Instance whose backup the new instances are created from, with `backupId`; or the instance in the recycle bin, with
+   * `rebuildInstance`. Another value replaces the members; removing it changes nothing. API: `SrcDBInstanceId`.
    */
   srcDBInstanceId?: string | undefined;
-  /** Backup set of `srcDBInstanceId`. Counts when instances are made. API: `BackupId`. */
+  /** Backup set of `srcDBInstanceId`. Another value replaces the members; removing it changes nothing. API: `BackupId`. */
   backupId?: string | undefined;
   /**
-   * Brings `srcDBInstanceId` back from the recycle bin, with its id and its data; with `quantity` 1 and without `backupId`.
-   * Counts when the instance is made; an edit alone changes nothing. API: `RebuildInstance`.
+   * Restores `srcDBInstanceId` from the recycle bin, with its id and its data; requires `quantity` 1 and no `backupId`.
+   * Applies when the instance is created; an edit alone changes nothing. API: `RebuildInstance`.
    * @default the batch's `rebuildInstance`
    */
   rebuildInstance?: boolean | undefined;
-  /** Refused here: a secret inside a list hides the whole list. The batch's `password` or `passwords` is the place. */
+
+  // Access
+
+  /** Not allowed here: a secret inside a list hides the whole list. Use the batch's `password` or `passwords`. */
   password?: undefined;
 }
 
 /**
- * What describes a batch of Alibaba Cloud Redis instances, in the vendor's words: read it beside the page on
- * CreateInstances. What stands outside of `instances` holds for every member.
+ * The arguments of a batch of Alibaba Cloud Redis instances, in the vendor's words: read them beside the page on
+ * CreateInstances. Arguments outside `instances` apply to every member.
  */
 export interface AliyunRedisBatchInputs {
+  // Groups
+
   /**
-   * The groups, at least one; each is ordered with a call of its own. A change that an `AliyunRedis` makes in place is made on every
-   * member of the group, any other replaces the group's members. API: `Instances`, one element a group.
+   * The groups, at least one, each ordered with a separate call. A change that `AliyunRedis` makes in place is made on every
+   * member of the group; any other change replaces the group's members. API: `Instances`, one element per group.
    */
   instances: AliyunInstanceGroup[];
+
+  // Placement
+
   /**
-   * Region of the groups that name none, like `cn-hangzhou`. API: `RegionId`. Another region is another batch (replaced).
+   * Region of the groups that have none, like `cn-hangzhou`. Another region replaces the batch. API: `RegionId`.
    * @default the configured region (`aliyun:region`, `ALIBABA_CLOUD_REGION`)
    */
   regionId?: string;
+
+  // Name and tags
+
+  /** Resource group of all members, like `rg-acfm…`. Changed in place. API: `ResourceGroupId`. */
+  resourceGroupId?: string;
+  /** Tags of all members, at most 20; added after the creation, because CreateInstances takes none. Changed in place. API: `Tag`. */
+  tags?: Record<string, string>;
+
+  // Engine settings
+
   /**
-   * Version of the groups that name none: `4.0` or `5.0` (`2.8` is listed too, but no longer sold). API: `EngineVersion`.
-   * Upgraded in place; an older one replaces the members.
+   * Version of the groups that have none: `4.0` or `5.0` (`2.8` is listed but no longer sold). Upgraded in place; an older
+   * version replaces the members. API: `EngineVersion`.
    * @default the vendor's, `5.0`
    */
   engineVersion?: string;
-  /** Resource group of all members, like `rg-acfm…`. API: `ResourceGroupId`. In place. */
-  resourceGroupId?: string;
-  /** Tags of all members, at most 20; put on after the creation, because this call takes none. In place. */
-  tags?: Record<string, string>;
 
-  // How they are paid for
-
-  /** For the groups that do not say it: renews `PrePaid` instances by themselves. API: `AutoRenew`. In place. */
-  autoRenew?: boolean;
-  /**
-   * `false` leaves orders of `PrePaid` groups unpaid: `pulumi up` fails with the order's number, and goes on when it is
-   * paid in the console. Means nothing with `PostPaid`. API: `AutoPay`. Counts when instances are made.
-   * @default true
-   */
-  autoPay?: boolean;
-  /** Coupon code, for the orders that are made; never a difference. API: `CouponNo`. */
-  couponNo?: string;
-  /** Promotion or further business information, for the orders that are made; never a difference. API: `BusinessInfo`. */
-  businessInfo?: string;
-
-  // Who may use them
+  // Access
 
   /**
-   * Password of the default account of members whose group has none in `passwords`: 8-32 characters, at least three of
-   * upper case, lower case, digits and `!@#$%^&*()_+-=`. Always a secret. Cannot be read back, so a change made elsewhere is
-   * not noticed. API: `password`, later `NewPassword`. In place.
+   * Password of the default account, for members whose group is not in `passwords`: 8-32 characters, at least three of
+   * upper case, lower case, digits and `!@#$%^&*()_+-=`. Always a secret. Cannot be read back, so a change made elsewhere
+   * goes unnoticed. Changed in place. API: `password`, later `NewPassword`.
    */
   password?: string;
-  /** Passwords by group, like `{ web: … }`, by the same rules. A secret as a whole. API: `password`, later `NewPassword`. In place. */
+  /** Passwords by group, like `{ web: … }`, by the same rules. A secret as a whole. Changed in place. API: `password`, later `NewPassword`. */
   passwords?: Record<string, string>;
   /**
-   * Addresses and CIDR blocks that may connect to all members, at most 1000; the whitelist `default`. Order is no
-   * difference. API: `SecurityIps` of ModifySecurityIps. In place. Taking the argument away closes the whitelists to `127.0.0.1`.
+   * IP addresses and CIDR blocks that may connect to all members, at most 1000: the whitelist `default`. Their order does
+   * not matter. Changed in place; removing the argument closes the whitelists to `127.0.0.1`. API: `SecurityIps` of
+   * ModifySecurityIps.
    * @default `127.0.0.1`: nobody
    */
   securityIps?: string[];
 
-  // What their data come from
+  // Billing
+
+  /** Renews the `PrePaid` instances of groups without `autoRenew` automatically. Changed in place. API: `AutoRenew`. */
+  autoRenew?: boolean;
+  /**
+   * `false` leaves orders of `PrePaid` groups unpaid: `pulumi up` fails with the order's number and continues once the
+   * order is paid in the console. No effect with `PostPaid`. Applies when instances are created; never a difference.
+   * API: `AutoPay`.
+   * @default true
+   */
+  autoPay?: boolean;
+  /** Coupon code, sent with each order; never a difference. API: `CouponNo`. */
+  couponNo?: string;
+  /** Promotion or other business information, sent with each order; never a difference. API: `BusinessInfo`. */
+  businessInfo?: string;
+
+  // Creation from a backup
 
   /**
-   * For the groups with `srcDBInstanceId`: brings that instance back from the recycle bin. Counts when instances are made; never
-   * a difference. API: `RebuildInstance`.
+   * For the groups with `srcDBInstanceId`: restores that instance from the recycle bin. Applies when instances are created;
+   * never a difference. API: `RebuildInstance`.
    * @default false
    */
   rebuildInstance?: boolean;
 
-  // How the call is made
+  // Options of the creating call
 
   /**
-   * Idempotency token of each group's first creation; with several groups followed by `-` and the group's name; 64 ASCII
-   * characters at most with it. Never a difference. API: `Token`.
-   * @default one of our own
+   * Idempotency token of each group's first creation, at most 64 ASCII characters; with several groups, `-` and the group's
+   * name are appended and count too. Never a difference. API: `Token`.
+   * @default one derived by the provider
    */
   token?: string;
+
+  // Options of the provider
+
   /**
-   * What happens to `PrePaid` members that have to go, since the vendor deletes none: `refuse` fails (at preview
-   * for replacements), `convert` makes them `PostPaid` and deletes them, `forget` leaves them running. Not sent.
+   * What `pulumi` does with `PrePaid` members that must be deleted, although the API cannot delete them: `refuse` fails (for
+   * replacements, already at preview), `convert` changes them to `PostPaid` and deletes them, `forget` leaves them running.
+   * Not sent.
    * @default "refuse"
    */
   prepaidDestroy?: "refuse" | "convert" | "forget";

@@ -6,7 +6,7 @@ import type { AliyunInstanceGroup, AliyunRedisBatchInputs } from "./args";
 type Args = Partial<AliyunRedisBatchInputs>;
 type Values = Readonly<Record<string, unknown>>;
 
-/** What a group says of its members, and what a single instance calls it. */
+/** The fields of a group that describe its members, with the argument's name at a single instance. */
 export const singleNames = {
   regionId: "regionId",
   izNo: "zoneId",
@@ -26,7 +26,7 @@ export const singleNames = {
   backupId: "backupId",
 } as const satisfies { [K in keyof AliyunInstanceGroup]?: keyof AliyunRedisInputs };
 
-/** What every member has alike; the first three only where its group does not say it. */
+/** The batch's arguments that apply to every member; the group's own value overrides the first three. */
 export const sharedNames = [
   "regionId",
   "engineVersion",
@@ -39,7 +39,7 @@ export const sharedNames = [
   "prepaidDestroy",
 ] as const satisfies readonly (keyof AliyunRedisBatchInputs & keyof AliyunRedisInputs)[];
 
-/** The groups as the program gives them, whatever they are; of an unknown one, every value is unknown. */
+/** The groups as the program gives them, even if invalid. Every value of an unknown group is unknown. */
 export function givenGroups({ instances }: Args): readonly Values[] {
   const list: readonly unknown[] = Array.isArray(instances) ? instances : [];
   return list.map((group) => {
@@ -49,7 +49,7 @@ export function givenGroups({ instances }: Args): readonly Values[] {
   });
 }
 
-/** What the arguments ask for. Knows nothing for certain: it is asked before the arguments are judged, too. */
+/** The groups with the arguments of their members. Takes any values, because it also runs before validation. */
 export function groupsOf(args: Args): Group<AliyunRedisInputs>[] {
   const shared = Object.fromEntries(sharedNames.map((name) => [name, args[name]]));
   return givenGroups(args).map((group, position) => {
@@ -75,15 +75,15 @@ function passwordOf({ password, passwords }: Args, name: string): unknown {
 }
 
 /**
- * Is the group's instance to be brought back from the recycle bin? The batch's own word counts for the groups that name an
- * instance. Unknown as long as that is.
+ * Whether the group's instance is restored from the recycle bin. The batch's value applies to groups that name an
+ * instance. Unknown while that value is unknown.
  */
 export function isRebuilt(
-  { rebuildInstance: everywhere }: Args,
+  { rebuildInstance: byDefault }: Args,
   { rebuildInstance, srcDBInstanceId }: { rebuildInstance?: unknown; srcDBInstanceId?: unknown },
 ): unknown {
   if (rebuildInstance !== undefined && rebuildInstance !== null) return rebuildInstance;
-  return srcDBInstanceId !== undefined && srcDBInstanceId !== null && everywhere;
+  return srcDBInstanceId !== undefined && srcDBInstanceId !== null && byDefault;
 }
 
 export function isMap(value: unknown): value is Values {
@@ -92,4 +92,9 @@ export function isMap(value: unknown): value is Values {
 
 function present(values: Values): Partial<AliyunRedisInputs> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null));
+}
+
+/** Each group is ordered with a separate call, and each call needs its own token. */
+export function tokenOf(token: string, group: string, groups: number): string {
+  return groups > 1 ? `${token}-${group}` : token;
 }

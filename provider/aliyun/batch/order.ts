@@ -1,41 +1,44 @@
 import type { BatchOrder } from "../../core/batch/definition";
-import { CloudError } from "../../core/client/errors";
+import { CloudError, means } from "../../core/client/errors";
 import type { Params } from "../../core/client/wire";
-import type { OrderResult } from "../../core/lifecycle/order";
+import type { OrderResult, Origin } from "../../core/lifecycle/order";
 import { createInstances } from "../actions/batch";
-import { explained } from "../availability";
+import { describeInstances, type ListedInstance } from "../actions/instance";
+import { tagResources } from "../actions/tags";
+import type { AliyunRedisInputs } from "../args";
+import { withAlternatives } from "../availability";
 import type { AliyunApi } from "../client";
+import { withPendingTag } from "../tags";
 import type { AliyunInstanceGroup, AliyunRedisBatchInputs } from "./args";
-import { groupsOf, isRebuilt } from "./groups";
-import { listed } from "./origins";
+import { groupsOf, isRebuilt, tokenOf } from "./groups";
 
 /**
  * Orders instances of one group.
  *
- * @throws CloudError  with what is sold instead, where that is the trouble
+ * @throws CloudError  with what is sold instead, where the class is not available
  */
-export async function order(api: AliyunApi, args: AliyunRedisBatchInputs, order: BatchOrder): Promise<OrderResult> {
-  const group = args.instances[order.group] as AliyunInstanceGroup;
-  const member = groupsOf(args)[order.group]?.args ?? {};
+export async function order(api: AliyunApi, args: AliyunRedisBatchInputs, call: BatchOrder): Promise<OrderResult> {
+  const group = args.instances[call.group] as AliyunInstanceGroup;
+  const member = groupsOf(args)[call.group]?.args ?? {};
   const isRestored = isRebuilt(args, group) === true;
-  const params = paramsOf(api, args, group, { ...order, password: member.password, isRestored });
+  const params = paramsOf(api, args, group, { ...call, password: member.password, isRestored });
   const created = await createInstances(api, params).catch(async (error: unknown) => {
-    throw error instanceof CloudError ? await explained(api, member, error) : error;
+    throw error instanceof CloudError ? await withAlternatives(api, member, error) : error;
   });
   const { instanceIds: ids, orderId } = created;
-  const isPaid = group.chargeType !== "PrePaid" || args.autoPay !== false || (await isThere(api, ids));
-  return { ids, outputs: { orderId }, isRestored, awaitingPayment: isPaid ? undefined : unpaidText(orderId) };
+  const isPaid = group.chargeType !== "PrePaid" || args.autoPay !== false || (await exists(api, ids));
+  return { ids, outputs: { orderId }, isRestored, awaitingPayment: isPaid ? undefined : paymentText(orderId) };
 }
 
-/** What nobody has paid for does not exist; a repeated call may be answered with an order that was paid meanwhile. */
-async function isThere(api: AliyunApi, ids: readonly string[]): Promise<boolean> {
+/** Instances of an unpaid order do not exist. A repeated call may return an order that was paid in the meantime. */
+async function exists(api: AliyunApi, ids: readonly string[]): Promise<boolean> {
   return ids.length > 0 && (await listed(api, ids)).length > 0;
 }
 
-const unpaidText = (orderId: string | undefined): string =>
+const paymentText = (orderId: string | undefined): string =>
   `Order ${orderId ?? "(without a number)"} is not paid. Pay it in the console: Expenses > Renewal Management > Orders. Then run \`pulumi up\`.`;
 
-interface More extends BatchOrder {
+interface OrderDetails extends BatchOrder {
   readonly password: string | undefined;
   readonly isRestored: boolean;
 }
@@ -44,7 +47,7 @@ function paramsOf(
   api: AliyunApi,
   args: AliyunRedisBatchInputs,
   group: AliyunInstanceGroup,
-  { count, password, token, isRestored }: More,
+  { count, password, token, isRestored }: OrderDetails,
 ): Params {
   const isPrepaid = group.chargeType === "PrePaid";
   return {
@@ -61,8 +64,9 @@ function paramsOf(
 }
 
 /**
- * In the letter case of the vendor's sample; what it does not show is spelled as the table of the page does, but for
- * words that begin like one of the sample's (instanceName, password, nodeType, capacity). Which case the API takes is not known. [guess]
+ * Names are spelled as in the vendor's sample. [doc] Names that the sample lacks are spelled as in the page's table, but
+ * instanceName, password, nodeType and capacity follow similar names of the sample. Which case the API accepts is not
+ * known. [guess]
  */
 function elementOf(api: AliyunApi, group: AliyunInstanceGroup, quantity: number, password: string | undefined) {
   const isPrepaid = group.chargeType === "PrePaid";
@@ -87,4 +91,58 @@ function elementOf(api: AliyunApi, group: AliyunInstanceGroup, quantity: number,
     BackupId: group.backupId,
     RebuildInstance: group.rebuildInstance?.toString(),
   };
+}
+
+/** The user's token of a group's first order. */
+export function userToken({ token, ...args }: Partial<AliyunRedisBatchInputs>, group: number): string | undefined {
+  if (token === undefined) return undefined;
+  const names = groupsOf(args).map(({ name }) => name);
+  return tokenOf(token, names[group] ?? String(group), names.length);
+}
+
+/** Adds the user's tags in the same call, because later they would take a call per member. */
+export function tagPending(
+  api: AliyunApi,
+  ids: readonly string[],
+  pendingTag: string,
+  { tags = {} }: Partial<AliyunRedisInputs>,
+): Promise<void> {
+  return tagResources(api, ids, withPendingTag(tags, pendingTag)).catch((error: unknown) => {
+    if (!(error instanceof CloudError) || Object.keys(tags).length === 0) throw error;
+    // The rejection may concern the user's tags alone.
+    return tagResources(api, ids, withPendingTag({}, pendingTag));
+  });
+}
+
+/**
+ * When the instances were created, and whether they have been deleted since: the list has the existing ones, the recycle
+ * bin some of the others.
+ */
+export async function origins(api: AliyunApi, ids: readonly string[]): Promise<ReadonlyMap<string, Origin>> {
+  const existing = await listed(api, ids);
+  const known = new Set(existing.map(({ instanceId }) => instanceId));
+  const binned = await listed(
+    api,
+    ids.filter((id) => !known.has(id)),
+    true,
+  );
+  return new Map([
+    ...binned.map((instance) => [instance.instanceId, originOf(instance, true)] as const),
+    ...existing.map((instance) => [instance.instanceId, originOf(instance, instance.status === "Released")] as const),
+  ]);
+}
+
+function originOf({ createTime }: ListedInstance, isDeleted: boolean): Origin {
+  return { createdAt: createTime === undefined ? undefined : Date.parse(createTime), isDeleted };
+}
+
+/** One unknown id can fail the call for all of them; then each is listed on its own. */
+async function listed(api: AliyunApi, ids: readonly string[], isExpired = false): Promise<ListedInstance[]> {
+  try {
+    return await describeInstances(api, ids, isExpired);
+  } catch (error) {
+    if (!means(error, "notFound")) throw error;
+    if (ids.length < 2) return [];
+    return (await Promise.all(ids.map((id) => listed(api, [id], isExpired)))).flat();
+  }
 }

@@ -4,32 +4,32 @@ import type { AliyunRedisBatchInputs } from "./args";
 
 type MemberOutputs = MemberState<Omit<AliyunRedisState, "connectionString" | "password" | "publicConnectionDomain">>;
 
-/** An instance of a batch: what an `AliyunRedis` shows, without secrets. */
+/** An instance of a batch: the outputs of an `AliyunRedis` without secrets. */
 export interface AliyunBatchMember extends MemberOutputs {
-  /** Like `r-bp1zxszhcgatnx0001`. */
+  /** Instance id, like `r-bp1zxszhcgatnx0001`. API: `InstanceId`. */
   readonly instanceId: string;
-  /** Name of its group; of a group without one its position, like `0`. */
+  /** Name of its group, or the position of an unnamed group, like `0`. Not the vendor's. */
   readonly group: string;
-  /** In the vendor's words, `Normal` when ready; `notFound` of a lost member, which has no other outputs. */
+  /** Status in the vendor's words, `Normal` when ready; `notFound` for a lost member, which has no other outputs. API: `InstanceStatus`. */
   readonly status: string;
 }
 
-/** What a program sees of an `AliyunRedisBatch` besides its arguments. */
+/** The outputs of an `AliyunRedisBatch` besides its arguments. */
 export interface AliyunRedisBatchOutputs {
   /**
-   * The instances; one keeps its place as long as it lives. In the clear: where arguments other than the passwords are
-   * secrets, say `additionalSecretOutputs: ["members"]`.
+   * The instances; each keeps its place in the list as long as it exists. In plain text: if arguments other than the
+   * passwords are secrets, set `additionalSecretOutputs: ["members"]`. API: DescribeInstanceAttribute.
    */
   readonly members: AliyunBatchMember[];
-  /** Ids of the members, in the same order. */
+  /** Ids of the members, in the same order. API: `InstanceIds`. */
   readonly instanceIds: string[];
-  /** `redis://:password@domain:port` of each member, in the same order, null for Memcache; a secret. */
+  /** `redis://:password@domain:port` of each member, in the same order, null for Memcache; a secret. Composed by the provider. */
   readonly connectionStrings: (string | null)[];
-  /** Of the newest order. */
+  /** Number of the newest order. API: `OrderId`. */
   readonly orderId: string | undefined;
 }
 
-/** All that a program sees: the arguments, as they are in the cloud where that can be read, and the outputs. */
+/** Everything a program sees: the arguments, with the cloud's values where those are readable, and the outputs. */
 export interface AliyunRedisBatchState extends ArgumentOutputs<AliyunRedisBatchInputs>, AliyunRedisBatchOutputs {
   readonly regionId: string;
 }

@@ -14,9 +14,9 @@ export const aliyunRedisBatchRegistration: ResourceRegistration = {
 };
 
 /**
- * Many Redis instances of Alibaba Cloud as one resource: ordered up to 300 at a time with CreateInstances, billed by the
- * vendor from their creation to their deletion. Classic classes only. Also brings instances back from the recycle bin. There is no
- * `get`, because no single id names a batch; `AliyunRedis.get` looks up one instance.
+ * Many Alibaba Cloud Redis instances as one resource: ordered up to 300 at a time with CreateInstances, billed by the
+ * vendor from their creation until their deletion. Classic classes only. Can restore instances from the recycle bin. There
+ * is no `get`, because no single id names a batch; `AliyunRedis.get` looks up one instance.
  *
  * ```ts
  * const shards = new AliyunRedisBatch("shards", {
@@ -30,7 +30,7 @@ export class AliyunRedisBatch extends cacheResource<AliyunRedisBatchState>() {
   /** @internal */
   static readonly __pulumiType = typeToken("AliyunRedisBatch");
 
-  /** Is the value an AliyunRedisBatch, also one that another copy of this package has made? */
+  /** Whether the value is an AliyunRedisBatch, even one created by another copy of this package. */
   static isInstance(value: unknown): value is AliyunRedisBatch {
     return hasPulumiType(value, AliyunRedisBatch.__pulumiType);
   }

@@ -1,20 +1,20 @@
 import type { Rule } from "../../core/resource/schema";
 import { isClassic } from "../classes";
 import type { AliyunInstanceGroup } from "./args";
-import { passwordElsewhere } from "./fields";
+import { tokenOf } from "./groups";
 
-/** A group, and what the batch around it makes of it. */
+/** A group, with what follows from the batch around it. */
 export interface GroupFacts extends AliyunInstanceGroup {
   readonly isRebuilt?: boolean | undefined;
   readonly isNameUnknown?: boolean;
   readonly hasPassword?: boolean;
 }
 
-/** The arguments outside of the groups, and what they have to know of these. */
+/** The arguments outside the groups, with what their rules need of the groups. */
 export interface BatchFacts {
-  /** Names of the groups. */
+  /** The groups' names. */
   readonly instances?: readonly string[];
-  /** Names in it. */
+  /** The groups' names in it. */
   readonly passwords?: readonly string[] | undefined;
   readonly token?: string | undefined;
   readonly autoPay?: boolean | undefined;
@@ -27,38 +27,42 @@ export interface BatchFacts {
   readonly sources?: readonly string[];
 }
 
-/** How the program calls what the rules call otherwise. */
+/** The program's names of values that the rules know under another one. */
 export const groupNames = { zoneId: "izNo", isNameUnknown: "group", hasPassword: "password" };
 
 const longestToken = 64;
 
-/** Where a class is given, the rules of single instances know what it is sold with. */
+/** Also reported by a rule, because the field's own check passes an unknown value. */
+export const passwordInGroup =
+  "must not be given inside a group, because a secret inside a list hides the whole list; use the batch's password, or passwords by group";
+
+/** Only where no class is given: otherwise a rule of the single resource checks the version against the class. */
 const documentedVersion: Rule<Pick<BatchFacts, "engineVersion" | "instanceClass">> = {
   on: ["engineVersion", "instanceClass"],
   level: "warning",
   message: ({ engineVersion, instanceClass }) =>
     engineVersion !== undefined && instanceClass === undefined && !["2.8", "4.0", "5.0"].includes(engineVersion)
-      ? `${engineVersion} is not among the versions that CreateInstances is documented with: 4.0 and 5.0`
+      ? `${engineVersion} is not one of the versions that CreateInstances documents: 4.0 and 5.0`
       : undefined,
 };
 
-/** Of a group, beside the rules of a single instance. */
+/** Rules of a group, beside those of a single instance. */
 export const groupRules: readonly Rule<GroupFacts>[] = [
   {
     on: ["isNameUnknown"],
     message: ({ isNameUnknown }) =>
-      isNameUnknown ? "must be known when the preview is made, because members belong to their group by it" : undefined,
+      isNameUnknown ? "must be known at preview, because members belong to their group by it" : undefined,
   },
   {
     on: ["hasPassword"],
-    message: ({ hasPassword }) => (hasPassword ? passwordElsewhere : undefined),
+    message: ({ hasPassword }) => (hasPassword ? passwordInGroup : undefined),
   },
   {
     on: ["instanceClass"],
     level: "warning",
     message: ({ instanceClass }) =>
       instanceClass !== undefined && !isClassic(instanceClass)
-        ? `${instanceClass} is cloud-native; CreateInstances is documented for classic classes only. AliyunRedis makes cloud-native instances one by one`
+        ? `${instanceClass} is cloud-native; CreateInstances is documented for classic classes only. AliyunRedis creates cloud-native instances one by one`
         : undefined,
   },
   documentedVersion as Rule<GroupFacts>,
@@ -72,46 +76,44 @@ export const groupRules: readonly Rule<GroupFacts>[] = [
   {
     on: ["quantity", "isRebuilt"],
     message: ({ quantity = 1, isRebuilt }) =>
-      isRebuilt === true && quantity !== 1
-        ? "must be 1 with rebuildInstance, which brings one instance back"
-        : undefined,
+      isRebuilt === true && quantity !== 1 ? "must be 1 with rebuildInstance, which restores one instance" : undefined,
   },
   {
     on: ["backupId", "isRebuilt"],
     message: ({ backupId, isRebuilt }) =>
       isRebuilt === true && backupId !== undefined
-        ? "must stand without rebuildInstance, which brings the instance back with the data it had"
+        ? "must not be given with rebuildInstance, which restores the instance with its own data"
         : undefined,
   },
   {
     on: ["srcDBInstanceId", "backupId", "isRebuilt"],
     message: ({ srcDBInstanceId, backupId, isRebuilt }) =>
       srcDBInstanceId !== undefined && backupId === undefined && isRebuilt !== true
-        ? "needs backupId for new instances with its data, or rebuildInstance to bring it back from the recycle bin"
+        ? "needs backupId for new instances with its data, or rebuildInstance to restore it from the recycle bin"
         : undefined,
   },
   {
     on: ["backupId", "srcDBInstanceId"],
     message: ({ backupId, srcDBInstanceId }) =>
       backupId !== undefined && srcDBInstanceId === undefined
-        ? "needs srcDBInstanceId, the instance that it is a backup of"
+        ? "needs srcDBInstanceId, the instance that was backed up"
         : undefined,
   },
 ];
 
-/** Of the arguments outside of the groups. */
+/** Rules of the arguments outside the groups. */
 export const batchRules: readonly Rule<BatchFacts>[] = [
   {
     on: ["instances"],
     message: ({ instances }) => {
       if (instances === undefined) return "must be given";
-      const twice = new Set(instances.filter((name, position) => instances.indexOf(name) !== position));
-      return twice.size > 0 ? `must have each name once; given again: ${[...twice].join(", ")}` : undefined;
+      const repeated = new Set(instances.filter((name, position) => instances.indexOf(name) !== position));
+      return repeated.size > 0 ? `must have each name once; repeated: ${[...repeated].join(", ")}` : undefined;
     },
   },
   {
     on: ["passwords", "instances"],
-    // A key may be a password that got into the wrong place, so none is quoted.
+    // A key may be a misplaced password, so none is quoted.
     message: ({ passwords = [], instances = [] }) =>
       passwords.some((name) => !instances.includes(name))
         ? `has a name that no group has; the groups are ${instances.join(", ")}`
@@ -123,7 +125,7 @@ export const batchRules: readonly Rule<BatchFacts>[] = [
       if (token === undefined) return undefined;
       const longest = Math.max(...instances.map((name) => tokenOf(token, name, instances.length).length));
       return longest > longestToken
-        ? `must have at most ${longestToken} characters with - and the group's name, which follow where there are several groups; the longest has ${longest}`
+        ? `must have at most ${longestToken} characters together with - and the group's name, which several groups append; the longest has ${longest}`
         : undefined;
     },
   },
@@ -131,7 +133,7 @@ export const batchRules: readonly Rule<BatchFacts>[] = [
     on: ["autoPay", "chargeType", "instances"],
     level: "warning",
     message: ({ autoPay, chargeType }) =>
-      autoPay === false && chargeType !== "PrePaid" ? "means nothing without a group of chargeType PrePaid" : undefined,
+      autoPay === false && chargeType !== "PrePaid" ? "has no effect without a group of chargeType PrePaid" : undefined,
   },
   {
     on: ["rebuildInstance", "sources", "instances"],
@@ -142,8 +144,3 @@ export const batchRules: readonly Rule<BatchFacts>[] = [
   },
   documentedVersion as Rule<BatchFacts>,
 ];
-
-/** Each group is ordered with a call of its own, and no two calls may have one token. */
-export function tokenOf(token: string, group: string, groups: number): string {
-  return groups > 1 ? `${token}-${group}` : token;
-}

@@ -13,13 +13,13 @@ import {
   modifySecurityIps,
   modifyVpcAuthMode,
 } from "../actions/security";
-import { modifyBandwidth } from "../actions/spec";
+import { modifyBandwidth } from "../actions/size";
 import type { AliyunRedisInputs } from "../args";
 import type { AliyunApi } from "../client";
 import type { AliyunInstance } from "../instance";
 import { syncTags } from "../tagSync";
-import { changeEndpoint, changePublicEndpoint, migrate, moveNetwork } from "./network";
-import { changeSpec } from "./resize";
+import { changeEndpoint, changeNetwork, changePublicEndpoint, changeZone } from "./network";
+import { resize } from "./resize";
 import {
   changeBackup,
   changeBilling,
@@ -27,19 +27,19 @@ import {
   changeMaintenance,
   changeRenewal,
   changeTde,
-  changeWhitelists,
+  syncWhitelists,
 } from "./settings";
 
 /**
- * In the order of the calls: what takes a moment, then where the instance is, then what it is, then how it is paid.
- * Money last: a refused order must not hold up a rename or a whitelist.
+ * In calling order: quick changes, then placement and network, then engine and size, then billing. Orders come late: a
+ * rejected one must not hold up a rename or a whitelist.
  *
- * - zone before spec: nodes of the second zone need one
- * - version before spec: the order of a class names the version
- * - spec before bandwidth: a class brings its own bandwidth
- * - network before vpcAuthMode: the classic network has none
- * - template before config: a template sets everything
- * - billing before renewal and protection: each is of one charge type only
+ * - zone before size: nodes in the second zone need that zone
+ * - version before size: the order of a class names the version
+ * - size before bandwidth: a class has its own bandwidth
+ * - network before authMode: the classic network has no such mode
+ * - template before config: a template sets every setting
+ * - billing before renewal and protection: each requires one charge type
  */
 export const updaters: readonly Updater<AliyunRedisInputs, AliyunInstance, AliyunApi>[] = [
   { name: "attribute", apply: modifyInstanceAttribute },
@@ -47,7 +47,7 @@ export const updaters: readonly Updater<AliyunRedisInputs, AliyunInstance, Aliyu
     name: "whitelist",
     apply: (api, id, { securityIps = [] }) => modifySecurityIps(api, id, securityIps),
   },
-  { name: "whitelistGroups", apply: changeWhitelists },
+  { name: "whitelistGroups", apply: syncWhitelists },
   {
     name: "securityGroups",
     apply: (api, id, { securityGroupIds = [] }) => modifySecurityGroups(api, id, securityGroupIds),
@@ -72,8 +72,8 @@ export const updaters: readonly Updater<AliyunRedisInputs, AliyunInstance, Aliyu
     name: "autoUpgrade",
     apply: (api, id, { minorVersionAutoUpgrade = false }) => modifyAutoUpgrade(api, id, minorVersionAutoUpgrade),
   },
-  { name: "zone", apply: migrate },
-  { name: "network", apply: moveNetwork, wait: "inSync" },
+  { name: "zone", apply: changeZone },
+  { name: "network", apply: changeNetwork, wait: "inSync" },
   { name: "endpoint", apply: changeEndpoint },
   { name: "publicEndpoint", apply: changePublicEndpoint },
   {
@@ -92,7 +92,7 @@ export const updaters: readonly Updater<AliyunRedisInputs, AliyunInstance, Aliyu
     apply: (api, id, { paramGroupId = "" }) => applyParameterGroup(api, id, paramGroupId),
   },
   { name: "config", apply: changeConfig },
-  { name: "spec", apply: changeSpec },
+  { name: "size", apply: resize },
   {
     name: "bandwidth",
     apply: (api, id, { bandwidth = 0 }) => modifyBandwidth(api, id, bandwidth),

@@ -13,16 +13,16 @@ import type { AliyunApi } from "../client";
 import type { AliyunInstance } from "../instance";
 
 type Change = Partial<AliyunRedisInputs>;
-type Here = UpdateContext<AliyunRedisInputs, AliyunInstance>;
+type Context = UpdateContext<AliyunRedisInputs, AliyunInstance>;
 
-const standardPort = 6379;
+const defaultPort = 6379;
 
-/** Another first or second zone. A public endpoint would be in the way; a declared one is made again afterwards. */
-export async function migrate(
+/** Moves the first or second zone. The API rejects this while a public endpoint exists; a declared one is allocated again later. */
+export async function changeZone(
   api: AliyunApi,
   id: string,
   change: Change,
-  { args, observed, waitUntilReady }: Here,
+  { args, observed, waitUntilReady }: Context,
 ): Promise<void> {
   const zoneId = change.zoneId ?? observed.zoneId;
   const secondaryZoneId = change.secondaryZoneId ?? observed.secondaryZoneId;
@@ -31,10 +31,10 @@ export async function migrate(
     throw new UserError("zoneId: a move to another zone needs the vSwitchId of a vSwitch there.");
   const endpoint = await describePublicEndpoint(api, id);
   if (endpoint) {
-    // Looked at only where the program says something of it, or said it before: then it is ours to release.
+    // Observed only if the program declares it now or did before: then it is ours to release.
     if (args.publicConnection === undefined && observed.publicConnection === undefined)
       throw new UserError(
-        `zoneId: a move to another zone needs the public endpoint ${endpoint.domain} released. Declare it as publicConnection, then it is released and made again; or release it in the console.`,
+        `zoneId: a move to another zone needs the public endpoint ${endpoint.domain} released. Declare it as publicConnection to have it released and allocated again, or release it in the console.`,
       );
     await releasePublicConnection(api, id, endpoint.domain);
     await waitUntilReady();
@@ -43,27 +43,33 @@ export async function migrate(
     zoneId,
     vSwitchId,
     secondaryZoneId: secondaryZoneId || undefined,
-    ...spread(args, observed, "replicaCount", "slaveReplicaCount"),
-    ...spread(args, observed, "readOnlyCount", "slaveReadOnlyCount"),
+    ...distribution(args, observed, "replicaCount", "slaveReplicaCount"),
+    ...distribution(args, observed, "readOnlyCount", "slaveReadOnlyCount"),
   });
   await waitUntilReady((now) => now.zoneId === zoneId && now.secondaryZoneId === secondaryZoneId);
 }
 
-/** How the program wants the nodes spread, if it wants as many as there are: more or fewer are an order of their own. */
-function spread<Name extends "replicaCount" | "slaveReplicaCount" | "readOnlyCount" | "slaveReadOnlyCount">(
+/** How the program distributes the nodes over both zones, if their number stays: another number takes a separate order. */
+function distribution<Name extends "replicaCount" | "slaveReplicaCount" | "readOnlyCount" | "slaveReadOnlyCount">(
   args: Change,
   observed: AliyunInstance,
   first: Name,
   second: Name,
 ): { [K in Name]?: number | undefined } {
-  const [a, b] = [args[first], args[second]];
-  const there = (observed[first] ?? 0) + (observed[second] ?? 0);
-  if (a === undefined || b === undefined || a + b !== there || there === 0) return {};
-  return { [first]: a, [second]: b } as { [K in Name]?: number };
+  const [wantedFirst, wantedSecond] = [args[first], args[second]];
+  const existing = (observed[first] ?? 0) + (observed[second] ?? 0);
+  if (wantedFirst === undefined || wantedSecond === undefined) return {};
+  if (existing === 0 || wantedFirst + wantedSecond !== existing) return {};
+  return { [first]: wantedFirst, [second]: wantedSecond } as { [K in Name]?: number };
 }
 
-/** Another VPC or vSwitch of the same zone, or out of the classic network. */
-export async function moveNetwork(api: AliyunApi, id: string, change: Change, { args, observed }: Here): Promise<void> {
+/** Moves to another VPC or vSwitch in the same zone, or out of the classic network. */
+export async function changeNetwork(
+  api: AliyunApi,
+  id: string,
+  change: Change,
+  { args, observed }: Context,
+): Promise<void> {
   if (change.networkType === "CLASSIC")
     throw new UserError("networkType: an instance in a VPC cannot go back to the classic network.");
   const vpcId = args.vpcId ?? observed.vpcId;
@@ -73,15 +79,15 @@ export async function moveNetwork(api: AliyunApi, id: string, change: Change, { 
   await switchNetwork(api, id, { vpcId, vSwitchId });
 }
 
-/** First label and port of the private host name. */
-export async function changeEndpoint(api: AliyunApi, id: string, change: Change, { observed }: Here): Promise<void> {
+/** Changes the first label and the port of the private host name. */
+export async function changeEndpoint(api: AliyunApi, id: string, change: Change, { observed }: Context): Promise<void> {
   await modifyConnectionString(api, id, "Private", observed.connectionDomain ?? "", {
     prefix: change.connectionStringPrefix,
     port: change.port,
   });
 }
 
-/** The endpoint that the internet reaches: made, changed or released. */
+/** Allocates, changes or releases the public endpoint. */
 export async function changePublicEndpoint(
   api: AliyunApi,
   id: string,
@@ -94,7 +100,7 @@ export async function changePublicEndpoint(
   }
   const prefix = wanted.connectionStringPrefix;
   if (!endpoint) {
-    await allocatePublicConnection(api, id, { prefix, port: wanted.port ?? standardPort });
+    await allocatePublicConnection(api, id, { prefix, port: wanted.port ?? defaultPort });
     return;
   }
   const isRenamed = endpoint.domain.split(".")[0] !== prefix;

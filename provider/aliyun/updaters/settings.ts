@@ -6,48 +6,50 @@ import { enableTde } from "../actions/encryption";
 import { modifyConfig, modifyMaintainTime } from "../actions/maintenance";
 import { modifySecurityIps } from "../actions/security";
 import type { AliyunRedisInputs } from "../args";
-import { plainGroups } from "../attributes";
+import { sortedWhitelists } from "../attributes";
 import type { AliyunApi } from "../client";
-import { missing, plainConfig } from "../config";
+import { differingSettings, plainConfig } from "../config";
 import type { AliyunInstance } from "../instance";
 
 type Change = Partial<AliyunRedisInputs>;
-type Here = UpdateContext<AliyunRedisInputs, AliyunInstance>;
+type Context = UpdateContext<AliyunRedisInputs, AliyunInstance>;
 
-/** So long a ready instance may show its old settings. [guess] */
+/** How long a ready instance may still show its old settings. [guess] */
 const configShowsWithinMs = 120_000;
 
 /**
- * Sets the engine's settings and looks whether they are there: accepted and ignored has been seen. [tf] PR 3523
- * @throws UserError  names the settings that the instance does not show
+ * Sets engine settings and verifies them, because the API accepts some and ignores them. [tf] PR 3523
+ * @throws UserError  names the settings that did not take effect
  */
 export async function changeConfig(
   api: AliyunApi,
   id: string,
   { config, appendonly }: Change,
-  { observed, waitUntilReady }: Here,
+  { observed, waitUntilReady }: Context,
 ): Promise<void> {
   const wanted = {
     ...plainConfig(config ?? {}),
     ...(appendonly === undefined ? {} : { appendonly }),
   };
-  const pending = ({ config: actual = {} }: AliyunInstance) => missing(actual, wanted);
+  const pending = ({ config: actual = {} }: AliyunInstance) => differingSettings(actual, wanted);
   await modifyConfig(api, id, Object.fromEntries(pending(observed).map(({ name, value }) => [name, value])));
   const ignored = pending(await waitUntilReady((now) => pending(now).length === 0, configShowsWithinMs));
   if (ignored.length === 0) return;
-  const list = ignored.map(({ name, value, shown = "not shown" }) => `${name} is ${shown} instead of ${value}`);
-  throw new UserError(`config: Alibaba Cloud took the change, but ${list.join(", ")}. Run \`pulumi up\` to try again.`);
+  const list = ignored.map(({ name, value, actual = "not shown" }) => `${name} is ${actual} instead of ${value}`);
+  throw new UserError(
+    `config: Alibaba Cloud accepted the change, but ${list.join(", ")}. Run \`pulumi up\` to try again.`,
+  );
 }
 
-/** Whitelists by name: those that are not wanted go, those that differ are covered, all others stay. */
-export async function changeWhitelists(
+/** Deletes whitelists that are not wanted and replaces those that differ; the others stay. */
+export async function syncWhitelists(
   api: AliyunApi,
   id: string,
   { securityIpGroups = {} }: Change,
-  { observed }: Here,
+  { observed }: Context,
 ): Promise<void> {
-  const present = plainGroups(observed.securityIpGroups ?? {});
-  const wanted = plainGroups(securityIpGroups);
+  const present = sortedWhitelists(observed.securityIpGroups ?? {});
+  const wanted = sortedWhitelists(securityIpGroups);
   for (const [name, ips] of Object.entries(present)) {
     if (!Object.hasOwn(wanted, name)) await modifySecurityIps(api, id, ips, name, "Delete");
   }
@@ -56,14 +58,19 @@ export async function changeWhitelists(
   }
 }
 
-/** The API wants days and hour each time: what the program leaves open stays as it is. */
-export function changeBackup(api: AliyunApi, id: string, { backupPolicy }: Change, { observed }: Here): Promise<void> {
+/** The API requires days and hour in every call, so those that the program omits are sent as observed. */
+export function changeBackup(
+  api: AliyunApi,
+  id: string,
+  { backupPolicy }: Change,
+  { observed }: Context,
+): Promise<void> {
   const { preferredBackupPeriod, preferredBackupTime } = observed.backupPolicy ?? {};
   return modifyBackupPolicy(api, id, { preferredBackupPeriod, preferredBackupTime, ...backupPolicy });
 }
 
-/** Both ends are needed each time. */
-export function changeMaintenance(api: AliyunApi, id: string, _: Change, { args, observed }: Here): Promise<void> {
+/** The API requires both ends in every call. */
+export function changeMaintenance(api: AliyunApi, id: string, _: Change, { args, observed }: Context): Promise<void> {
   return modifyMaintainTime(api, id, {
     start: args.maintainStartTime ?? observed.maintainStartTime,
     end: args.maintainEndTime ?? observed.maintainEndTime,
@@ -75,11 +82,11 @@ export async function changeTde(api: AliyunApi, id: string, { tde }: Change): Pr
   await enableTde(api, id);
 }
 
-export function changeBilling(api: AliyunApi, id: string, { chargeType }: Change, { args }: Here): Promise<void> {
+export function changeBilling(api: AliyunApi, id: string, { chargeType }: Change, { args }: Context): Promise<void> {
   return transformInstanceChargeType(api, id, chargeType ?? "PostPaid", args);
 }
 
-export function changeRenewal(api: AliyunApi, id: string, change: Change, { args }: Here): Promise<void> {
+export function changeRenewal(api: AliyunApi, id: string, change: Change, { args }: Context): Promise<void> {
   const autoRenew = change.autoRenew ?? args.autoRenew ?? false;
   return modifyRenewal(api, id, { autoRenew, autoRenewPeriod: args.autoRenewPeriod });
 }

@@ -3,8 +3,8 @@ import { writes } from "../../core/client/request";
 import type { AliyunRedisInputs } from "../args";
 import type { AliyunApi } from "../client";
 
-/** What one order may change; the two read-only counts have to go in orders of their own. [tf] */
-export type Spec = {
+/** What an order can change; each of the two read-only counts takes a separate order. [tf] */
+export type Size = {
   readonly [K in
     | "instanceClass"
     | "nodeType"
@@ -17,10 +17,10 @@ export type Spec = {
     | "storageType"]?: AliyunRedisInputs[K] | undefined;
 };
 
-export interface Order {
-  /** Classic instances want their own version named beside the class. [tf] #10016 */
+export interface SizeOrder {
+  /** Classic instances require their current version beside the class. [tf] #10016 */
   readonly majorVersion?: string | undefined;
-  /** PrePaid instances want the direction named, which goes by price. [sdk] */
+  /** PrePaid instances require the direction of the price. [sdk] */
   readonly orderType?: "UPGRADE" | "DOWNGRADE" | undefined;
   readonly couponNo?: string | undefined;
   readonly businessInfo?: string | undefined;
@@ -28,28 +28,28 @@ export interface Order {
 }
 
 /**
- * Orders another class or other numbers of nodes. The instance is `Changing` for minutes, with one or two drops of
- * connections; what was ordered shows at once, what runs (`RealInstanceClass`) at the end.
- * Money: more of a PrePaid instance is billed at once.
+ * Orders another class or other numbers of nodes. The instance is `Changing` for minutes and drops connections once or
+ * twice. The ordered class shows at once, the running one (`RealInstanceClass`) at the end.
+ * Money: a larger size of a PrePaid instance is billed at once.
  *
- * @throws CloudError  gone; conflict; soldOut; input
+ * @throws CloudError  notFound; conflict; outOfStock; input
  * @see ModifyInstanceSpec, R-kvstore 2015-01-01
  */
-export async function modifyInstanceSpec(api: AliyunApi, id: string, spec: Spec, order: Order): Promise<void> {
+export async function modifyInstanceSpec(api: AliyunApi, id: string, size: Size, order: SizeOrder): Promise<void> {
   await api.call(
     writes("ModifyInstanceSpec", "token"),
     {
       RegionId: api.regionId,
       InstanceId: id,
-      InstanceClass: spec.instanceClass,
-      NodeType: spec.nodeType,
-      ShardCount: spec.shardCount,
-      ReplicaCount: spec.replicaCount,
-      SlaveReplicaCount: spec.slaveReplicaCount,
-      ReadOnlyCount: spec.readOnlyCount,
-      SlaveReadOnlyCount: spec.slaveReadOnlyCount,
-      Storage: spec.storage,
-      StorageType: spec.storageType,
+      InstanceClass: size.instanceClass,
+      NodeType: size.nodeType,
+      ShardCount: size.shardCount,
+      ReplicaCount: size.replicaCount,
+      SlaveReplicaCount: size.slaveReplicaCount,
+      ReadOnlyCount: size.readOnlyCount,
+      SlaveReadOnlyCount: size.slaveReadOnlyCount,
+      Storage: size.storage,
+      StorageType: size.storageType,
       MajorVersion: order.majorVersion,
       OrderType: order.orderType,
       CouponNo: order.couponNo,
@@ -63,8 +63,8 @@ export async function modifyInstanceSpec(api: AliyunApi, id: string, spec: Spec,
 }
 
 /**
- * Orders bandwidth beyond the class's own, as a total in MB/s.
- * @throws CloudError  gone; conflict; unsupported: read/write splitting; input: not divisible by the shards
+ * Orders bandwidth beyond the class's own; `total` in MB/s includes that.
+ * @throws CloudError  notFound; conflict; unsupported: read/write splitting; input: not divisible by the shards
  * @see ModifyInstanceBandwidth, R-kvstore 2015-01-01
  */
 export async function modifyBandwidth(api: AliyunApi, id: string, total: number): Promise<void> {

@@ -1,8 +1,8 @@
 import { CloudError } from "../../core/client/errors";
 
 /**
- * For a call that is refused a second time: an answer that was lost has it repeated after it has done its work.
- * @throws the refusal, when the work is not done
+ * For a call that the cloud rejects once its work is done: after a lost answer, the call is repeated and rejected.
+ * @throws the rejection, if the work is not done
  */
 export async function unlessDone(call: Promise<unknown>, isDone: () => Promise<boolean>): Promise<void> {
   try {
