@@ -1,6 +1,6 @@
 import type { InputsOf } from "../core/resource/types";
 
-/** Commands that may get another name. */
+/** Commands that can be renamed. */
 export type RenameableCommand =
   | "command"
   | "keys"
@@ -12,236 +12,290 @@ export type RenameableCommand =
   | "sscan"
   | "zscan";
 
-/** How an instance is paid for. API: `bss_param`. */
+/** How an instance is billed. API: `bss_param`. */
 export interface HuaweiBssParam {
-  /** In advance by month or year, or by use. Another mode is another instance (replaced). API: `charging_mode`. */
+  /**
+   * Prepaid by month or year, or pay-per-use. A change replaces the instance. API: `charging_mode`.
+   * @default "postPaid"
+   */
   chargingMode?: "prePaid" | "postPaid" | undefined;
-  /** Renews by a month at the end of the time. In place, through the billing centre. API: `is_auto_renew`. */
+  /**
+   * Renews a prepaid instance by a month when its period ends. Changed in place, through the billing centre. API:
+   * `is_auto_renew`.
+   * @default false
+   */
   isAutoRenew?: boolean | "true" | "false" | undefined;
   /**
-   * Pays orders from the account's cash at once. Without it an order waits in the billing centre, and the instance is
-   * `PAYING` until a person pays: `up` then fails with the order's id. API: `is_auto_pay`.
+   * Pays orders at once from the account's balance. Without it an order waits in the billing centre and the instance is
+   * `PAYING` until a person pays: `up` then fails with the order's id. Used by each order; a change alone changes
+   * nothing. API: `is_auto_pay`.
+   * @default false
    */
   isAutoPay?: boolean | "true" | "false" | undefined;
-  /** Needed with `prePaid`. Counts when the instance is made; an edit alone changes nothing. API: `period_type`. */
+  /**
+   * Unit of `periodNum`; required with `prePaid`. Used at creation; a later change does nothing. API: `period_type`.
+   */
   periodType?: "month" | "year" | undefined;
-  /** 1-9 months or 1-3 years; needed with `prePaid`. As `periodType`. API: `period_num`. */
+  /**
+   * 1-9 months or 1-3 years; required with `prePaid`. Used at creation; a later change does nothing. API: `period_num`.
+   */
   periodNum?: number | undefined;
 }
 
-/** When automatic backups are made. API: `periodical_backup_plan`. */
+/** When automatic backups run. API: `periodical_backup_plan`. */
 export interface HuaweiBackupPlan {
-  /** `-1200` to `+1200`, like `+0800`. API: `timezone_offset`. */
+  /** Time zone of `beginAt`, `-1200` to `+1200`, such as `+0800`. API: `timezone_offset`. */
   timezoneOffset?: string | undefined;
-  /** Days of the week, 1 (Monday) to 7. API: `backup_at`. */
+  /** Days of the week, 1 (Monday) to 7 (Sunday). API: `backup_at`. */
   backupAt: number[];
-  /** API: `period_type`. */
+  /** The only interval that the vendor offers. API: `period_type`. */
   periodType: "weekly";
-  /** The hour, like `02:00-03:00`. API: `begin_at`. */
+  /** The hour in which a backup starts, such as `02:00-03:00`. API: `begin_at`. */
   beginAt: string;
 }
 
-/** API: `instance_backup_policy`. */
+/** Automatic or manual backups. API: `instance_backup_policy`. */
 export interface HuaweiBackupPolicy {
-  /** API: `backup_type`. */
+  /** `auto` follows the plan; with `manual`, backups are started by hand only. API: `backup_type`. */
   backupType: "auto" | "manual";
-  /** Days that automatic backups are kept, 1-7; needed with `auto`. API: `save_days`. */
+  /** Days that automatic backups are kept, 1-7; required with `auto`. API: `save_days`. */
   saveDays?: number | undefined;
-  /** Needed with `auto`. API: `periodical_backup_plan`. */
+  /** Required with `auto`. API: `periodical_backup_plan`. */
   periodicalBackupPlan?: HuaweiBackupPlan | undefined;
 }
 
-/** API: element of `whitelist`. */
+/** A named group of addresses. API: element of `whitelist`. */
 export interface HuaweiWhitelistGroup {
-  /** API: `group_name`. */
+  /** 1-64 characters, unique within the whitelist. API: `group_name`. */
   groupName: string;
   /** IPv4 addresses, CIDR blocks and ranges `a-b`. API: `ip_list`. */
   ipList: string[];
 }
 
-/** Grows and shrinks the bandwidth with its use. API: body of `autoscaling-policy/bandwidth`. */
+/** Adjusts the bandwidth to its use. API: body of `autoscaling-policy/bandwidth`. */
 export interface HuaweiBandwidthAutoscaling {
-  /** Minutes that are looked at: 1, 5, 10, 15 or 30. API: `window_size`. */
+  /** Minutes over which the use is measured: 1, 5, 10, 15 or 30. API: `window_size`. */
   windowSize: 1 | 5 | 10 | 15 | 30;
-  /** Percent above which it grows: 50, 60, 70, 80, 90 or 95. API: `bandwidth_usage_upper_threshold`. */
+  /**
+   * Percent of use above which the bandwidth grows: 50, 60, 70, 80, 90 or 95. API: `bandwidth_usage_upper_threshold`.
+   */
   bandwidthUsageUpperThreshold: 50 | 60 | 70 | 80 | 90 | 95;
-  /** Seconds between two steps, 0-86400. API: `scale_out_cooldown`. */
+  /** Seconds between two increases, 0-86400. API: `scale_out_cooldown`. */
   scaleOutCooldown?: number | undefined;
-  /** API: `scale_in_enabled`. */
+  /** Whether the bandwidth also shrinks. API: `scale_in_enabled`. */
   scaleInEnabled?: boolean | undefined;
-  /** Percent below which it shrinks: 10, 20 or 30. API: `bandwidth_usage_lower_threshold`. */
+  /** Percent of use below which the bandwidth shrinks: 10, 20 or 30. API: `bandwidth_usage_lower_threshold`. */
   bandwidthUsageLowerThreshold?: 10 | 20 | 30 | undefined;
-  /** Seconds, 0-86400. API: `scale_in_cooldown`. */
+  /** Seconds between two decreases, 0-86400. API: `scale_in_cooldown`. */
   scaleInCooldown?: number | undefined;
 }
 
-/** API: element of `tags`. A program may also give `{ key: value }`. */
+/** A tag as the vendor writes it. API: element of `tags`. */
 export interface HuaweiTag {
+  /** Letters, digits, blanks and `_ . : = + - @`, at most 128 characters. API: `key`. */
   key: string;
+  /** At most 255 characters. API: `value`. */
   value?: string | number | undefined;
 }
 
 /**
- * What describes a DCS instance (Redis or Memcached) of Huawei Cloud, in the vendor's words: read it beside the page on
- * CreateInstance (DCS v2). Values that the vendor's samples write in another type than its tables (versions and tag
- * values as numbers, empty texts for what is not wanted) are taken as well.
+ * Arguments of a DCS instance (Redis or Memcached) of Huawei Cloud, named as on the vendor's page on CreateInstance
+ * (DCS v2), in camelCase. Values are also accepted in the types of the vendor's samples where those differ from its
+ * tables: versions and tag values as numbers, empty strings for what is not wanted.
  */
 export interface HuaweiDcsInstanceInputs {
+  // Placement
   /**
-   * Region, like `cn-north-4`. Not a parameter but part of the address. Replaced.
+   * Region, such as `cn-north-4`; part of the endpoint's address, not a parameter. A change replaces the instance.
    * @default the configured region (`huawei:region`, `HW_REGION_NAME`)
    */
   region?: string;
   /**
-   * Name shown in the console: 4-64 letters, digits, `_` and `-`, beginning with a letter. Need not be unique.
-   * API: `name`. In place.
+   * Codes of the availability zones, the master's first: one zone, or several for an instance across zones. Their order
+   * is never a difference. From one zone to several in place; any other change replaces the instance. API: `az_codes`.
+   */
+  azCodes: string[];
+
+  // Name and tags
+  /**
+   * Name shown in the console: 4-64 letters, digits, `_` and `-`, starting with a letter. Need not be unique. Changed
+   * in place. API: `name`.
    */
   name: string;
-  /** API: `engine`. Replaced. */
+  /** At most 1024 characters. Changed in place; removing it clears it. API: `description`. */
+  description?: string;
+  /**
+   * At most 20 tags. Changed in place by the difference: unchanged tags are not touched. While this is not given, tags
+   * set by others stay. API: `tags`.
+   */
+  tags?: Record<string, string | number> | HuaweiTag[];
+  /**
+   * Enterprise project that the instance belongs to. Changed in place. API: `enterprise_project_id`.
+   * @default "0", the default project
+   */
+  enterpriseProjectId?: string | number;
+  /**
+   * Name of the enterprise project, which the vendor accepts at creation for information. Never a difference. API:
+   * `enterprise_project_name`.
+   */
+  enterpriseProjectName?: string;
+
+  // Engine
+  /** Redis or Memcached. A change replaces the instance. API: `engine`. */
   engine: "Redis" | "Memcached";
   /**
-   * Version of Redis: `4.0`, `5.0`, `6.0`, `7.0`; needed for Redis, without meaning for Memcached. `3.0` and Memcached
-   * are no longer sold to everybody. API: `engine_version`. Replaced.
+   * Version of Redis: `4.0`, `5.0`, `6.0` or `7.0`; required for Redis, ignored for Memcached. `3.0` and Memcached are
+   * no longer available to every account. A change replaces the instance. API: `engine_version`.
    */
   engineVersion?: string | number;
+
+  // Size
   /**
-   * Memory in GB, like `0.125`, `2` or `64`, as the flavour has it. API: `capacity`. In place, together with
-   * `specCode`: minutes, with a short interruption.
+   * Memory in GB, such as `0.125`, `2` or `64`, as the flavour has it. Changed in place, together with `specCode`:
+   * minutes, with a short interruption. API: `capacity`.
    */
   capacity: number;
   /**
-   * Flavour, like `redis.ha.xu1.large.r2.2`: kind, CPU, copies and size. API: `spec_code`. In place, where the vendor
-   * can change one into the other; another CPU or an impossible pair of kinds is replaced.
+   * Flavour, such as `redis.ha.xu1.large.r2.2`: type, CPU, replicas and size. Changed in place where the vendor can
+   * convert one into the other; another CPU, or two types without a conversion, replaces the instance. API:
+   * `spec_code`.
    */
   specCode: string;
-  /**
-   * Codes of the zones, the master's first: one, or several for an instance across zones. Order is no difference.
-   * API: `az_codes`. From one zone to several in place, else replaced.
-   */
-  azCodes: string[];
-  /** The VPC. API: `vpc_id`. Replaced. */
+  /** Number of instances that one call creates; always 1 here. Never a difference. API: `instance_num`. */
+  instanceNum?: 1;
+
+  // Network
+  /** The VPC. A change replaces the instance. API: `vpc_id`. */
   vpcId: string;
   /**
-   * Network id of the subnet (not the Neutron subnet id). API: `subnet_id`. In place, with another address; replaced for
-   * Redis 3.0 and Memcached.
+   * Network id of the subnet (not the Neutron subnet id). Changed in place, which changes the address; for Redis 3.0
+   * and Memcached a change replaces the instance. API: `subnet_id`.
    */
   subnetId: string;
   /**
-   * Security group: needed for Redis 3.0 and Memcached, not sent for later versions, which have `whitelist` instead.
-   * API: `security_group_id`. In place.
-   */
-  securityGroupId?: string;
-  /**
-   * What makes the instance public: for Redis 3.0 an elastic IP's id, for later versions a load balancer's. Needed with
-   * `enablePublicip`. API: `publicip_id`, `elb_id`. In place.
-   */
-  publicipId?: string;
-  /**
-   * Reachable from outside of the VPC. API: `enable_publicip`. In place.
-   * @default false
-   */
-  enablePublicip?: boolean;
-  /**
-   * Enterprise project that the instance is booked on. API: `enterprise_project_id`. In place.
-   * @default "0", the default one
-   */
-  enterpriseProjectId?: string | number;
-  /** Its name; the vendor takes it at creation, for information. Never a difference. API: `enterprise_project_name`. */
-  enterpriseProjectName?: string;
-  /** At most 1024 characters. Taking it away clears it. API: `description`. In place. */
-  description?: string;
-  /**
-   * TLS. Redis 6.0 and later: in place. Redis 3.0: only together with public access; replaced.
-   * API: `enable_ssl`, later `ssl`.
-   * @default false
-   */
-  enableSsl?: boolean;
-  /**
-   * A free address of the subnet; not for clusters. API: `private_ip`. Replaced; the old instance goes first.
+   * A free IPv4 address of the subnet; not for clusters. A change replaces the instance and deletes the old one first.
+   * API: `private_ip`.
    * @default chosen by the vendor
    */
   privateIp?: string;
-  /** How many instances one call makes; here always 1. API: `instance_num`. */
-  instanceNum?: 1;
   /**
-   * Begin of the maintenance window, UTC, `HH:mm:ss` on the hour; together with `maintainEnd`. API: `maintain_begin`.
-   * In place.
-   * @default "02:00:00"
-   */
-  maintainBegin?: string;
-  /**
-   * End of the maintenance window: an hour after `maintainBegin`, or four in the older slots. API: `maintain_end`.
-   * In place.
-   * @default "06:00:00"
-   */
-  maintainEnd?: string;
-  /**
-   * 8-32 characters, at least three of upper case, lower case, digits and special characters. Needed unless
-   * `noPasswordAccess` is true. Always a secret. Cannot be read back. API: `password`, later `new_password`. In place.
-   */
-  password?: string;
-  /**
-   * Lets everybody in who can reach the instance. An empty password never means this: it has to be said.
-   * API: `no_password_access`. In place.
-   * @default false
-   */
-  noPasswordAccess?: boolean;
-  /** How it is paid for. API: `bss_param`. `chargingMode` is replaced, `isAutoRenew` in place, the rest counts at creation. */
-  bssParam?: HuaweiBssParam;
-  /** Not for single-node instances. Taking it away means `manual`. API: `instance_backup_policy`. In place. */
-  instanceBackupPolicy?: HuaweiBackupPolicy;
-  /**
-   * At most 20. API: `tags`. In place, as a difference: tags that stay are not touched. Tags that others have put on stay
-   * only while this is not given.
-   */
-  tags?: Record<string, string | number> | HuaweiTag[];
-  /** User name of a Memcached instance with a password: 1-64 characters. API: `access_user`. Replaced. */
-  accessUser?: string;
-  /**
-   * 1-65535; Redis 4.0 and later. In place: connections are dropped. API: `port`.
+   * 1-65535; Redis 4.0 and later. Changed in place, which drops connections. API: `port`.
    * @default 6379 (Memcached: always 11211)
    */
   port?: number;
   /**
-   * New names of dangerous commands, like `{ flushall: "flushall001" }`; Redis 4.0 and later. In place: restarts.
-   * API: `rename_commands`.
+   * Security group: required for Redis 3.0 and Memcached; not sent for later versions, which have `whitelist` instead.
+   * Changed in place. API: `security_group_id`.
    */
-  renameCommands?: { [K in RenameableCommand]?: string | undefined };
-  /** Parameter template, used once at creation. Another one replaces. API: `template_id`. */
-  templateId?: string;
+  securityGroupId?: string;
   /**
-   * Who may connect; Redis 4.0 and later: at most 4 groups with 20 addresses altogether. Empty, or not enabled, means
-   * everybody in the VPC. Takes effect after creation. API: `whitelist`. In place; taking it away leaves it as it is.
+   * Makes the instance reachable from outside the VPC. Changed in place. API: `enable_publicip`.
+   * @default false
+   */
+  enablePublicip?: boolean;
+  /**
+   * Required with `enablePublicip`: the id of an elastic IP for Redis 3.0, of a load balancer for later versions.
+   * Changed in place. API: `publicip_id`, `elb_id`.
+   */
+  publicipId?: string;
+  /** Changed in place; removing it removes the policy. API: `autoscaling-policy/bandwidth`. */
+  bandwidthAutoscaling?: HuaweiBandwidthAutoscaling;
+
+  // Access
+  /**
+   * 8-32 characters, at least three of upper case, lower case, digits and special characters. Required unless
+   * `noPasswordAccess` is true. Always a secret; cannot be read back. Changed in place. API: `password`, later
+   * `new_password`.
+   */
+  password?: string;
+  /**
+   * Gives access without a password to every client that can reach the instance. An empty password never means this.
+   * Changed in place. API: `no_password_access`.
+   * @default false
+   */
+  noPasswordAccess?: boolean;
+  /**
+   * User name of a Memcached instance with a password: 1-64 characters. A change replaces the instance. API:
+   * `access_user`.
+   */
+  accessUser?: string;
+  /**
+   * Addresses that may connect; Redis 4.0 and later: at most 4 groups with 20 addresses in total. An empty or disabled
+   * whitelist admits the whole VPC. Set after creation. Changed in place; removing it leaves it as it is. API:
+   * `whitelist`.
    */
   whitelist?: HuaweiWhitelistGroup[];
   /**
-   * Is `whitelist` in force? API: `enable_whitelist`. In place.
-   * @default true where `whitelist` has groups
+   * Whether `whitelist` is enforced. Changed in place. API: `enable_whitelist`.
+   * @default true if `whitelist` has groups
    */
   enableWhitelist?: boolean;
   /**
-   * Engine settings by name, like `{ "maxmemory-policy": "allkeys-lru" }`; those that are not named stay as they are.
-   * Takes effect after creation; some only after a restart. API: `redis_config`. In place.
+   * TLS. Redis 6.0 and later: changed in place. Redis 3.0: only together with public access, and a change replaces the
+   * instance. API: `enable_ssl`, later `ssl`.
+   * @default false
+   */
+  enableSsl?: boolean;
+  /**
+   * Shows clients' addresses to the engine; Redis 4.0 and later. Changed in place. API: `transparent_client_ip_enable`.
+   */
+  transparentClientIp?: boolean;
+
+  // Engine settings
+  /** Parameter template, applied once at creation. Another template replaces the instance. API: `template_id`. */
+  templateId?: string;
+  /**
+   * Engine settings by name, such as `{ "maxmemory-policy": "allkeys-lru" }`; all others stay as they are. Set after
+   * creation; some take effect only after a restart. Changed in place. API: `redis_config`.
    */
   parameters?: Record<string, string | number | boolean>;
   /**
-   * Restarts the instance when a changed parameter needs it; else a warning says so. Not sent.
+   * New names of dangerous commands, such as `{ flushall: "flushall001" }`; Redis 4.0 and later. Changed in place,
+   * which restarts the instance. API: `rename_commands`.
+   */
+  renameCommands?: { [K in RenameableCommand]?: string | undefined };
+
+  // Billing
+  /**
+   * How the instance is billed. A change of `chargingMode` replaces the instance, `isAutoRenew` is changed in place,
+   * and the period is used at creation. API: `bss_param`.
+   */
+  bssParam?: HuaweiBssParam;
+
+  // Backup
+  /** Not for single-node instances. Changed in place; removing it means `manual`. API: `instance_backup_policy`. */
+  instanceBackupPolicy?: HuaweiBackupPolicy;
+
+  // Maintenance
+  /**
+   * Start of the maintenance window in UTC, `HH:mm:ss` on the hour; together with `maintainEnd`. Changed in place. API:
+   * `maintain_begin`.
+   * @default "02:00:00"
+   */
+  maintainBegin?: string;
+  /**
+   * End of the maintenance window: one hour after `maintainBegin`, or four in the older slots. Changed in place. API:
+   * `maintain_end`.
+   * @default "06:00:00"
+   */
+  maintainEnd?: string;
+
+  // Options of the provider
+  /**
+   * Restarts the instance when a changed parameter needs it; otherwise a warning says so. Never a difference. Not sent.
    * @default false
    */
   restartForParameters?: boolean;
-  /** Shows clients' addresses to the engine; Redis 4.0 and later. API: `transparent_client_ip_enable`. In place. */
-  transparentClientIp?: boolean;
-  /** Taking it away takes the policy away. API: `autoscaling-policy/bandwidth`. In place. */
-  bandwidthAutoscaling?: HuaweiBandwidthAutoscaling;
   /**
-   * What happens to a `prePaid` instance that has to go, since the vendor deletes none: `refuse` fails (at preview for
-   * replacements), `unsubscribe` gives it back in the billing centre, `forget` leaves it running. Not sent.
+   * What happens when a `prePaid` instance is to be deleted, which the vendor's API rejects: `refuse` fails (at preview
+   * for replacements), `unsubscribe` returns it to the billing centre, `forget` leaves it running. Stored without a
+   * call.
    * @default "refuse"
    */
   prepaidDestroy?: "refuse" | "unsubscribe" | "forget";
   /**
-   * Id of an existing instance to take under management instead of creating one. It must already be what the other
-   * arguments say; nothing of it is changed. May stay in the program. Not sent.
+   * Id of an existing instance to adopt instead of creating one. The instance must already match the other arguments;
+   * adopting changes nothing. May stay in the program: never a difference. Not sent.
    */
   adoptInstanceId?: string;
 }
@@ -259,7 +313,7 @@ export type HuaweiArgs = Omit<
   renameCommands?: Record<string, string> | undefined;
 };
 
-/** What an instance of its own and the members of a batch have in common. */
+/** The arguments that a single instance and the members of a batch have in common. */
 export type HuaweiMemberArgs = Omit<HuaweiArgs, "instanceNum" | "adoptInstanceId">;
 
 export type NormalBssParam = Omit<HuaweiBssParam, "isAutoRenew" | "isAutoPay"> & {

@@ -8,9 +8,8 @@ import type {
   NormalBssParam,
 } from "./args";
 import type { HuaweiInstance } from "./instance";
-import { sendsSecurityGroup } from "./rules";
-import { isOldGeneration, isResizable, parseSpecCode } from "./specCode";
-import { comparableTags, sameTags, withoutMark } from "./tags";
+import { isOldGeneration, isResizable, parseSpecCode, sendsSecurityGroup } from "./specCode";
+import { comparableTags, sameTags, withoutPendingTag } from "./tags";
 
 const { inPlace, replace, createOnly, requestOption, stateOnly } = attributeMakers<HuaweiInstance>();
 
@@ -18,44 +17,85 @@ type Args = Partial<HuaweiArgs>;
 
 /** How each argument changes, and how it is read back. */
 export const huaweiDcsInstanceAttributes: Attributes<HuaweiArgs, HuaweiInstance> = {
+  // Placement
   region: replace((observed) => observed.region),
+  azCodes: inPlace<string[] | undefined>("zones", (observed) => observed.azCodes && [...observed.azCodes])
+    .comparedBy((actual: readonly string[], wanted: readonly string[]) => sorted(actual) === sorted(wanted))
+    .replacesWhen((from: readonly string[], to: readonly string[]) => from.length !== 1 || to.length === 1),
+
+  // Name and tags
   name: inPlace<string | undefined>("attribute", (observed) => observed.name),
+  description: inPlace("attribute", (observed) => observed.description).whenRemoved(""),
+  tags: inPlace<Record<string, string> | undefined>("tags", comparableTags)
+    .comparedBy(sameTags)
+    .normalizedBy(withoutPendingTag)
+    .whenRemoved({}),
+  enterpriseProjectId: inPlace("enterpriseProject", (observed) => observed.enterpriseProjectId),
+  enterpriseProjectName: requestOption(),
+
+  // Engine
   engine: replace((observed) => observed.engine as HuaweiArgs["engine"] | undefined),
   engineVersion: replace((observed) => observed.engineVersion).effectiveWhen(
     ({ engine }: Args) => engine !== "Memcached",
   ),
-  capacity: inPlace<number | undefined>("spec", (observed) => observed.capacity).replacesWhen(
+
+  // Size
+  capacity: inPlace<number | undefined>("resize", (observed) => observed.capacity).replacesWhen(
     // A cluster of 3.0 cannot shrink. [doc]
     (from: number, to: number, { specCode = "" }: Args) =>
       to < from && parseSpecCode(specCode)?.isOld === true && parseSpecCode(specCode)?.mode === "proxy",
   ),
-  specCode: inPlace<string | undefined>("spec", (observed) => observed.specCode).replacesWhen(
+  specCode: inPlace<string | undefined>("resize", (observed) => observed.specCode).replacesWhen(
     (from: string, to: string, { engineVersion }: Args) => !isResizable(from, to, engineVersion),
   ),
-  azCodes: inPlace<string[] | undefined>("zones", (observed) => observed.azCodes && [...observed.azCodes])
-    .comparedBy((actual: readonly string[], wanted: readonly string[]) => sorted(actual) === sorted(wanted))
-    .replacesWhen((from: readonly string[], to: readonly string[]) => from.length !== 1 || to.length === 1),
+  instanceNum: requestOption(),
+
+  // Network
   vpcId: replace((observed) => observed.vpcId),
   subnetId: inPlace<string | undefined>("subnet", (observed) => observed.subnetId).replacesWhen(
     (_from: string, _to: string, args: Args) => isOldGeneration(args),
   ),
+  privateIp: replace((observed) => (observed.ip?.includes(",") ? undefined : observed.ip)).deleteBeforeReplace(),
+  port: inPlace("port", (observed) => observed.port).whenRemoved(6379),
   securityGroupId: inPlace("attribute", (observed) => observed.securityGroupId).effectiveWhen(sendsSecurityGroup),
+  enablePublicip: inPlace("publicAccess", (observed) => observed.enablePublicip).whenRemoved(false),
   publicipId: inPlace("publicAccess", (observed) => observed.publicipId).effectiveWhen(
     ({ enablePublicip }: Args) => enablePublicip === true,
   ),
-  enablePublicip: inPlace("publicAccess", (observed) => observed.enablePublicip).whenRemoved(false),
-  enterpriseProjectId: inPlace("enterpriseProject", (observed) => observed.enterpriseProjectId),
-  enterpriseProjectName: requestOption(),
-  description: inPlace("attribute", (observed) => observed.description).whenRemoved(""),
+  bandwidthAutoscaling: inPlace<HuaweiBandwidthAutoscaling | undefined>(
+    "bandwidth",
+    (observed) => observed.bandwidthAutoscaling,
+  )
+    .comparedBy((actual: object, wanted: object) => !isEmpty(wanted) && isPartOf(actual, wanted))
+    // An empty policy stands for none.
+    .whenRemoved({} as HuaweiBandwidthAutoscaling),
+
+  // Access
+  password: inPlace<string | undefined>("password").writeOnly().secret(),
+  noPasswordAccess: inPlace("password", (observed) => observed.noPasswordAccess),
+  accessUser: replace((observed) => observed.accessUser),
+  whitelist: inPlace<HuaweiWhitelistGroup[] | undefined>("whitelist", (observed) => observed.whitelist).comparedBy(
+    sameWhitelist,
+  ),
+  enableWhitelist: inPlace("whitelist", (observed) => observed.enableWhitelist),
   enableSsl: inPlace("ssl", (observed) => observed.enableSsl)
     .whenRemoved(false)
     .replacesWhen((_from: boolean, _to: boolean, args: Args) => isOldGeneration(args)),
-  privateIp: replace((observed) => (observed.ip?.includes(",") ? undefined : observed.ip)).deleteBeforeReplace(),
-  instanceNum: requestOption(),
-  maintainBegin: inPlace("attribute", (observed) => observed.maintainBegin),
-  maintainEnd: inPlace("attribute", (observed) => observed.maintainEnd),
-  password: inPlace<string | undefined>("password").writeOnly().secret(),
-  noPasswordAccess: inPlace("password", (observed) => observed.noPasswordAccess),
+  transparentClientIp: inPlace("clientIp", (observed) => observed.transparentClientIp),
+
+  // Engine settings
+  templateId: createOnly(),
+  parameters: inPlace<Record<string, string> | undefined>("parameters", (observed) => observed.parameters)
+    .comparedBy((actual: object, wanted: object) => isPartOf(actual, wanted))
+    .normalizedBy((actual: Record<string, string>, declared: object) =>
+      Object.fromEntries(Object.keys(declared).map((name) => [name, actual[name]])),
+    ),
+  renameCommands: inPlace<Record<string, string> | undefined>(
+    "renameCommands",
+    (observed) => observed.renameCommands,
+  ).whenRemoved({}),
+
+  // Billing
   bssParam: inPlace<NormalBssParam | undefined>("billing", ({ chargingMode, isAutoRenew }) =>
     chargingMode === undefined ? undefined : { chargingMode, isAutoRenew },
   )
@@ -65,46 +105,26 @@ export const huaweiDcsInstanceAttributes: Attributes<HuaweiArgs, HuaweiInstance>
       ...declared,
       isAutoRenew: actual.isAutoRenew,
     })),
+
+  // Backup
   instanceBackupPolicy: inPlace<HuaweiBackupPolicy | undefined>(
     "attribute",
     (observed) => observed.instanceBackupPolicy,
   )
-    .comparedBy(sameBackups)
+    .comparedBy(sameBackupPolicy)
     .whenRemoved({ backupType: "manual" }),
-  tags: inPlace<Record<string, string> | undefined>("tags", comparableTags)
-    .comparedBy(sameTags)
-    .normalizedBy(withoutMark)
-    .whenRemoved({}),
-  accessUser: replace((observed) => observed.accessUser),
-  port: inPlace("port", (observed) => observed.port).whenRemoved(6379),
-  renameCommands: inPlace<Record<string, string> | undefined>(
-    "renameCommands",
-    (observed) => observed.renameCommands,
-  ).whenRemoved({}),
-  templateId: createOnly(),
-  whitelist: inPlace<HuaweiWhitelistGroup[] | undefined>("whitelist", (observed) => observed.whitelist).comparedBy(
-    sameGroups,
-  ),
-  enableWhitelist: inPlace("whitelist", (observed) => observed.enableWhitelist),
-  parameters: inPlace<Record<string, string> | undefined>("parameters", (observed) => observed.parameters)
-    .comparedBy((actual: object, wanted: object) => isPartOf(actual, wanted))
-    .normalizedBy((actual: Record<string, string>, declared: object) =>
-      Object.fromEntries(Object.keys(declared).map((name) => [name, actual[name]])),
-    ),
+
+  // Maintenance
+  maintainBegin: inPlace("attribute", (observed) => observed.maintainBegin),
+  maintainEnd: inPlace("attribute", (observed) => observed.maintainEnd),
+
+  // Options of the provider
   restartForParameters: requestOption(),
-  transparentClientIp: inPlace("clientIp", (observed) => observed.transparentClientIp),
-  bandwidthAutoscaling: inPlace<HuaweiBandwidthAutoscaling | undefined>(
-    "bandwidth",
-    (observed) => observed.bandwidthAutoscaling,
-  )
-    .comparedBy((actual: object, wanted: object) => !isNothing(wanted) && isPartOf(actual, wanted))
-    // Nothing of a policy: none.
-    .whenRemoved({} as HuaweiBandwidthAutoscaling),
   prepaidDestroy: stateOnly(),
   adoptInstanceId: requestOption(),
 };
 
-const isNothing = (value: object) => Object.keys(value).length === 0;
+const isEmpty = (value: object) => Object.keys(value).length === 0;
 
 function sorted(list: readonly string[]): string {
   return [...list].sort().join();
@@ -112,25 +132,23 @@ function sorted(list: readonly string[]): string {
 
 const modeOf = ({ chargingMode = "postPaid" }: NormalBssParam) => chargingMode;
 
-/** Period and payment count at creation; an edit of them would be a renewal, which is the billing centre's. */
+/** Period and payment count at creation; a later change would be a renewal, which is left to the billing centre. */
 function sameBilling(actual: NormalBssParam, wanted: NormalBssParam): boolean {
   if (modeOf(actual) !== modeOf(wanted)) return false;
   const isRenewed = ({ isAutoRenew = false }: NormalBssParam) => isAutoRenew;
   return modeOf(wanted) === "postPaid" || isRenewed(actual) === isRenewed(wanted);
 }
 
-function sameBackups(actual: HuaweiBackupPolicy, wanted: HuaweiBackupPolicy): boolean {
+function sameBackupPolicy(actual: HuaweiBackupPolicy, wanted: HuaweiBackupPolicy): boolean {
   if (actual.backupType !== wanted.backupType) return false;
   if (wanted.backupType === "manual") return true;
-  const { periodicalBackupPlan: there } = actual;
-  const { periodicalBackupPlan: huaweiDcsInstanceAttributes } = wanted;
-  return (
-    actual.saveDays === wanted.saveDays &&
-    (huaweiDcsInstanceAttributes === undefined || (there !== undefined && isPartOf(there, huaweiDcsInstanceAttributes)))
-  );
+  if (actual.saveDays !== wanted.saveDays) return false;
+  const { periodicalBackupPlan: actualPlan } = actual;
+  const { periodicalBackupPlan: wantedPlan } = wanted;
+  return wantedPlan === undefined || (actualPlan !== undefined && isPartOf(actualPlan, wantedPlan));
 }
 
-function sameGroups(actual: readonly HuaweiWhitelistGroup[], wanted: readonly HuaweiWhitelistGroup[]): boolean {
+function sameWhitelist(actual: readonly HuaweiWhitelistGroup[], wanted: readonly HuaweiWhitelistGroup[]): boolean {
   const normal = (groups: readonly HuaweiWhitelistGroup[]) =>
     Object.fromEntries(groups.map(({ groupName, ipList }) => [groupName, sorted([...new Set(ipList)])]));
   return isSame(normal(actual), normal(wanted));

@@ -8,34 +8,35 @@ import type { Memory, Send } from "../core/resource/cloud";
 import { errorRules, isOtherSite } from "./errors";
 import { sign } from "./sign";
 
-/** One request, before it has a host, a date and a signature. */
+/** One request before host, date and signature are added. */
 export interface HuaweiCall {
   readonly method: HttpRequest["method"];
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly body?: unknown;
-  /** Some calls answer 200 although they did nothing; what this finds in the answer counts as a refusal. */
-  readonly refusal?: (reply: Readonly<Record<string, unknown>>) => { code: string; message: string } | undefined;
+  /** For calls that answer 200 although they failed: finds the error in the answer. */
+  readonly rejection?: (reply: Readonly<Record<string, unknown>>) => { code: string; message: string } | undefined;
 }
 
 /**
  * Sends a call and reads its answer.
- * @throws CloudError     refused; the code is in Huawei Cloud's error tables
- * @throws NoAnswerError  no answer, or one of another shape than `reply`
+ * @throws CloudError     rejected; the code is one of Huawei Cloud's error tables
+ * @throws NoAnswerError  no answer, or one that does not match `reply`
  */
 export type Sender = <Reply>(action: Action, call: HuaweiCall, reply: z.ZodType<Reply>) => Promise<Reply>;
 
-/** DCS v2 in one region, and the services beside it. */
+/** DCS v2 in one region, and the services that it needs. */
 export interface HuaweiApi {
   readonly region: string;
-  /** The project that everything lies in: as configured, else as IAM tells it, once a process. */
+  /** The project of all instances: as configured, else looked up in IAM once per process. */
   projectId(): Promise<string>;
   /** DCS below `/v2/{project_id}`. */
   readonly project: Sender;
-  /** DCS below `/v2`, where no project is named. */
+  /** DCS below `/v2`, for calls without a project. */
   readonly dcs: Sender;
+  /** Identity and access management, which knows the projects. */
   readonly iam: Sender;
-  /** Billing; on the Chinese or the international site, as the account belongs. */
+  /** Billing, on the Chinese or the international site, depending on the account. */
   readonly bss: Sender;
   /** Enterprise projects. */
   readonly eps: Sender;
@@ -44,20 +45,20 @@ export interface HuaweiApi {
 export interface HuaweiConnection {
   readonly credentials: Credentials;
   readonly region: string;
-  /** As configured for this region, if it is. */
+  /** The project configured for this region. */
   readonly projectId: string | undefined;
-  /** Looks the project up where none is configured. */
+  /** Looks up the project if none is configured. */
   findProject(api: HuaweiApi): Promise<string>;
   readonly endpoint: URL;
   readonly iamEndpoint: URL;
-  /** The one to try first, then the other site's. */
+  /** The first one is tried first; the second is the other site's. */
   readonly bssEndpoints: readonly [URL, ...URL[]];
   readonly epsEndpoint: URL;
   readonly send: Send;
   readonly memory: Memory;
 }
 
-/** Fields of bodies whose values must never be seen. */
+/** Body fields whose values must never appear in messages. */
 const secretFields = new Set(["password", "new_password", "old_password"]);
 
 export function huaweiApi(connection: HuaweiConnection): HuaweiApi {
@@ -72,12 +73,12 @@ export function huaweiApi(connection: HuaweiConnection): HuaweiApi {
       sender(connection, endpoint, `/v2/${await projectId()}`, withProject)(action, call, reply),
     iam: sender(connection, connection.iamEndpoint, "", async () => ({})),
     eps: sender(connection, connection.epsEndpoint, "", async () => ({})),
-    bss: (action, call, reply) => onRightSite(connection, action, call, reply),
+    bss: (action, call, reply) => onAccountsSite(connection, action, call, reply),
   };
   return api;
 }
 
-/** Remembers a success; a failure is asked for again. */
+/** Remembers a success; a failure is tried again. */
 function once<Value>(memory: Memory, key: string, ask: () => Promise<Value>): Promise<Value> {
   const known = memory.get(key) as Promise<Value> | undefined;
   if (known) return known;
@@ -87,8 +88,8 @@ function once<Value>(memory: Memory, key: string, ask: () => Promise<Value>): Pr
   return asked;
 }
 
-/** Each account belongs to one of two sites; the other one's billing centre says so. [tf] */
-async function onRightSite<Reply>(
+/** Each account belongs to one of two sites; the other site's billing centre answers with a code of its own. [tf] */
+async function onAccountsSite<Reply>(
   connection: HuaweiConnection,
   action: Action,
   call: HuaweiCall,
@@ -97,13 +98,13 @@ async function onRightSite<Reply>(
   const { bssEndpoints, memory } = connection;
   const known = memory.get("bss") as URL | undefined;
   const [first, ...rest] = known ? [known] : bssEndpoints;
-  const at = (host: URL) => sender(connection, host, "", async () => ({}))(action, call, reply);
+  const sendTo = (host: URL) => sender(connection, host, "", async () => ({}))(action, call, reply);
   try {
-    return await at(first as URL);
+    return await sendTo(first as URL);
   } catch (error) {
     const [other] = rest;
     if (!other || !(error instanceof CloudError) || !isOtherSite(error.rejection.code)) throw error;
-    const answer = await at(other);
+    const answer = await sendTo(other);
     memory.set("bss", other);
     return answer;
   }
@@ -112,7 +113,7 @@ async function onRightSite<Reply>(
 type Headers = () => Promise<Readonly<Record<string, string>>>;
 
 function sender({ credentials, send }: HuaweiConnection, origin: URL, prefix: string, headers: Headers): Sender {
-  return async (action, { method, path, query = {}, body, refusal: rejection }, reply) => {
+  return async (action, { method, path, query = {}, body, rejection }, reply) => {
     const url = new URL(`${prefix}${path}`, origin);
     for (const [name, value] of Object.entries(query)) {
       if (value !== undefined) url.searchParams.append(name, String(value));
@@ -152,8 +153,8 @@ const nested = z.object({
   msg: z.string().optional(),
   error_msg: z.string().optional(),
 });
-/** DCS v2 and the gateway, flat; the old generation, IAM and enterprise projects, nested. */
-const refusalBody = z.union([
+/** Flat from DCS v2 and the gateway; nested from the old generation, IAM and enterprise projects. */
+const rejectionBody = z.union([
   z.object({ error_code: code, error_msg: z.string().nullish(), request_id: z.string().optional() }),
   z.object({ error: nested }).transform(({ error }) => ({
     error_code: error.code ?? error.error_code,
@@ -162,25 +163,25 @@ const refusalBody = z.union([
   })),
 ]);
 
-/** Success and refusal by the status; anything that is not the API's JSON came from somebody else on the way. */
-export function read({ status, headers, text }: HttpAnswer, refused?: HuaweiCall["refusal"]): ParsedAnswer {
+/** The status tells success from rejection. Anything but the API's JSON was sent by something in between. */
+export function read({ status, headers, text }: HttpAnswer, findRejection?: HuaweiCall["rejection"]): ParsedAnswer {
   const requestId = headers["x-request-id"];
   const body = text === "" ? {} : parse(text);
   if (typeof body !== "object" || body === null) return unreadable(status, "with something that is not JSON");
   if (status < 400) {
     const reply = body as Record<string, unknown>;
-    const rejection = refused?.(reply);
+    const rejection = findRejection?.(reply);
     return rejection ? { rejection: { ...rejection, requestId } } : { reply: { ...reply, requestId } };
   }
-  const refusal = refusalBody.safeParse(body);
-  if (!refusal.success || refusal.data.error_code === undefined) {
+  const parsed = rejectionBody.safeParse(body);
+  if (!parsed.success || parsed.data.error_code === undefined) {
     return unreadable(status, "without an error code");
   }
-  const { error_code, error_msg, request_id } = refusal.data;
+  const { error_code, error_msg, request_id } = parsed.data;
   return { rejection: { code: error_code, message: error_msg ?? "", requestId: request_id ?? requestId } };
 }
 
-/** Too many calls is plain also where the body is lost on the way. */
+/** A 429 means throttling even if its body is lost. */
 function unreadable(status: number, how: string): ParsedAnswer {
   return status === 429
     ? { rejection: { code: "HTTP.429", message: "too many requests" } }

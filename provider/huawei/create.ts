@@ -2,29 +2,28 @@ import { pendingTagKey } from "../core/resource/cloud";
 import type { CreateRequest, CreateResult } from "../core/resource/definition";
 import { createInstance } from "./actions/instance";
 import type { HuaweiArgs, HuaweiMemberArgs, NormalBssParam } from "./args";
+import { checkAvailability } from "./availability";
 import type { HuaweiApi } from "./client";
 import { policyToWire } from "./instance";
-import { preflight } from "./preflight";
-import { sendsSecurityGroup } from "./rules";
-import { isOldGeneration } from "./specCode";
-import { mostTags } from "./tags";
+import { isOldGeneration, sendsSecurityGroup } from "./specCode";
+import { maxTags } from "./tags";
 
-/** Creates the instance with everything that the creating call can carry; the rest follows when it is RUNNING. */
-export async function birth(api: HuaweiApi, args: HuaweiArgs, { pendingTag }: CreateRequest): Promise<CreateResult> {
-  await preflight(api, args);
-  const { instances, orderId } = await createInstance(api, bodyOf(args, pendingTag));
+/** Creates the instance with everything that the call can carry; the updaters do the rest once it is RUNNING. */
+export async function create(api: HuaweiApi, args: HuaweiArgs, { pendingTag }: CreateRequest): Promise<CreateResult> {
+  await checkAvailability(api, args);
+  const { instances, orderId } = await createInstance(api, createBody(args, pendingTag));
   const [{ id } = { id: "" }] = instances;
   return { id, outputs: orderId === undefined ? {} : { orderId } };
 }
 
-/** @see CreateInstance, DCS v2: table 2 */
-export function bodyOf(args: HuaweiMemberArgs, pendingTag: string | undefined, count = 1): object {
+/** The body of CreateInstance (DCS v2, table 2). */
+export function createBody(args: HuaweiMemberArgs, pendingTag: string | undefined, count = 1): object {
   const isOld = isOldGeneration(args);
   const tags = Object.entries({ ...(pendingTag ? { [pendingTagKey]: pendingTag } : {}), ...args.tags }).slice(
     0,
-    mostTags,
+    maxTags,
   );
-  // Public access comes with the creation of a 3.0 alone; later versions get it when they are RUNNING. [doc]
+  // Only Redis 3.0 gets public access at creation; later versions get it once they are RUNNING. [doc]
   const isPublic = isOld && args.enablePublicip === true;
   return {
     name: args.name,
@@ -58,7 +57,7 @@ export function bodyOf(args: HuaweiMemberArgs, pendingTag: string | undefined, c
   };
 }
 
-/** Switches are texts in the vendor's tables. With postPaid everything else is ignored, so it is not sent. [doc] */
+/** Flags are texts in the vendor's tables. With postPaid all other fields are ignored, so they are not sent. [doc] */
 function bssToWire({ chargingMode, isAutoRenew, isAutoPay, periodType, periodNum }: NormalBssParam): object {
   if (chargingMode !== "prePaid") return { charging_mode: "postPaid" };
   const text = (value: boolean | undefined) => (value === undefined ? undefined : String(value));

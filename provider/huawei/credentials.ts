@@ -1,26 +1,89 @@
+import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
 import type { Input } from "@pulumi/pulumi";
+import type { CloudSettings, ProfileValues } from "../core/client/credentials";
 
 /** Huawei Cloud settings of a `CnCacheProvider`; the same names as in stack configuration (`huawei:region`). */
 export interface HuaweiSettings {
-  /** Like `cn-north-4`. */
+  /** Region, such as `cn-north-4`. */
   region?: Input<string>;
+  /** Access key (AK). */
   accessKey?: Input<string>;
-  /** Always a secret. */
+  /** Secret key (SK). Always a secret. */
   secretKey?: Input<string>;
-  /** Of temporary credentials. Always a secret. */
+  /** Token of temporary credentials. Always a secret. */
   securityToken?: Input<string>;
-  /** A project-scoped token of IAM (`X-Subject-Token`, valid for a day), instead of the access key. Always a secret. */
+  /** Project-scoped IAM token (`X-Subject-Token`, valid for a day), instead of an access key. Always a secret. */
   authToken?: Input<string>;
-  /** Project of the configured region, 32 hexadecimal digits; asked of IAM when it is not given. */
+  /** Project of the configured region, 32 hexadecimal digits; looked up in IAM if not given. */
   projectId?: Input<string>;
-  /** Name of a sub-project like `cn-north-4_shop`, where `projectId` is not given. Default: the region's own. */
+  /**
+   * Name of a sub-project such as `cn-north-4_shop`, if `projectId` is not given. Default: the region's own project.
+   */
   projectName?: Input<string>;
   /** Full URL of the DCS API, instead of the region's own. */
   endpoint?: Input<string>;
-  /** Full URL of IAM, which tells the project. */
+  /** Full URL of IAM, where the project is looked up. */
   iamEndpoint?: Input<string>;
   /** Full URL of the billing centre, for monthly and yearly instances. */
   bssEndpoint?: Input<string>;
   /** Full URL of the enterprise project service. */
   epsEndpoint?: Input<string>;
+}
+
+export const settings: CloudSettings = {
+  credentials: {
+    id: { config: "accessKey", env: ["HW_ACCESS_KEY", "OS_ACCESS_KEY", "HUAWEICLOUD_SDK_AK"] },
+    secret: { config: "secretKey", env: ["HW_SECRET_KEY", "OS_SECRET_KEY", "HUAWEICLOUD_SDK_SK"] },
+    token: {
+      config: "securityToken",
+      env: ["HW_SECURITY_TOKEN", "HW_SECURITY_TOKEN", "HUAWEICLOUD_SDK_SECURITY_TOKEN"],
+    },
+    bearer: { config: "authToken", env: ["HW_AUTH_TOKEN"] },
+  },
+  others: {
+    region: { config: "region", env: ["HW_REGION_NAME", "OS_REGION_NAME"] },
+    projectId: { config: "projectId", env: ["HW_PROJECT_ID", "HUAWEICLOUD_SDK_PROJECT_ID"], ofAccount: true },
+    projectName: { config: "projectName", env: ["HW_PROJECT_NAME"], ofAccount: true },
+    endpoint: { config: "endpoint", env: ["HUAWEI_DCS_ENDPOINT"] },
+    iamEndpoint: { config: "iamEndpoint", env: ["HUAWEI_IAM_ENDPOINT"] },
+    bssEndpoint: { config: "bssEndpoint", env: ["HUAWEI_BSS_ENDPOINT"] },
+    epsEndpoint: { config: "epsEndpoint", env: ["HUAWEI_EPS_ENDPOINT"] },
+  },
+  profile: { title: "the hcloud profile file ~/.hcloud/config.json (unencrypted AKSK profiles)", read: readProfile },
+};
+
+interface ProfileFile {
+  current?: string;
+  profiles?: {
+    name?: string;
+    accessKeyId?: string;
+    secretAccessKey?: string;
+    securityToken?: string;
+    region?: string;
+  }[];
+}
+
+/**
+ * The vendor's tool encrypts its keys unless configured otherwise. Sending the ciphertext as a key would fail, and five
+ * failures lock the account's key, so only values that look like a key are used.
+ */
+function readProfile(env: Readonly<Record<string, string | undefined>>): ProfileValues | undefined {
+  let file: ProfileFile;
+  try {
+    const path = env.HW_SHARED_CONFIG_FILE || join(env.HOME || homedir(), ".hcloud", "config.json");
+    file = JSON.parse(readFileSync(path, "utf8")) as ProfileFile;
+  } catch {
+    return undefined;
+  }
+  const name = env.HW_PROFILE || file.current;
+  const profile = file.profiles?.find((candidate) => candidate.name === name);
+  if (!profile) return undefined;
+  const { accessKeyId = "", secretAccessKey = "", securityToken } = profile;
+  const isPlain = /^[A-Z0-9]{20}$/.test(accessKeyId) && /^[A-Za-z0-9]{40}$/.test(secretAccessKey);
+  return {
+    region: profile.region || undefined,
+    ...(isPlain ? { id: accessKeyId, secret: secretAccessKey, token: securityToken || undefined } : {}),
+  };
 }

@@ -1,6 +1,6 @@
 import type { ErrorRule } from "../core/client/errors";
 
-/** DCS.4086 is 111400086 where an older generation of the API answers. [doc] */
+/** Regions with an older API answer with numbers: 111400086 is DCS.4086. [doc] */
 function dcs(numbers: string): RegExp {
   const codes = numbers.split(" ").flatMap((one) => [`DCS\\.${one}`, `111${one[0]}00${one.slice(1)}`]);
   return new RegExp(`^(${codes.join("|")})$`);
@@ -9,7 +9,7 @@ function dcs(numbers: string): RegExp {
 /** Codes of DCS, of the gateway before it, and of IAM, billing (CBC) and enterprise projects. */
 export const errorRules: readonly ErrorRule[] = [
   { code: /^APIGW?\.0308$/, meaning: "throttled" },
-  // By the code, not by the status: a 404 about the address of the API says nothing about the instance. [doc]
+  // By the code, not by the status: a 404 about the URL says nothing about the instance. [doc]
   { code: /^(DCS\.3022|111404022)$/, status: 404, meaning: "notFound" },
   {
     code: /^(DCS\.4001|111400001|111404001|APIGW?\.0101)$/,
@@ -17,11 +17,11 @@ export const errorRules: readonly ErrorRule[] = [
     hint: "The endpoint does not serve this API: check huawei:endpoint and the region. It says nothing about the instance.",
   },
   {
-    // Another state than the call needs, which passes. [tf]
+    // For the moment the instance is not in the state that the call needs. [tf]
     code: dcs("4026 4049 4096 4097 4111 4113 4114 4115 4116 4117 4118 4120 4121 4231 4975"),
     meaning: "conflict",
   },
-  // The same, but missing in Terraform. 4104 is seen right after the creation of a cluster. [doc]
+  // The same, but not in the list of Terraform. 4104 is seen right after the creation of a cluster. [doc]
   { code: dcs("4104 4017 4099 4108 4300 4918"), meaning: "conflict" },
   { code: /^(CBC\.99003651|ResetPassword\.3|RestartOrFlushInstances\.failed)$/, meaning: "conflict" },
   { code: "ResetPassword.same", meaning: "already" },
@@ -36,36 +36,36 @@ export const errorRules: readonly ErrorRule[] = [
     meaning: "quota",
     hint: "Ask for a higher DCS quota in the Huawei Cloud console, or remove instances.",
   },
-  { code: dcs("4911"), meaning: "quota", hint: "The subnet has too few free addresses: give another one." },
+  { code: dcs("4911"), meaning: "quota", hint: "The subnet has too few free addresses: use another one." },
   {
     code: dcs("4054"),
     meaning: "outOfStock",
-    hint: "This flavour is not sold in this zone now; another zone or flavour may be.",
+    hint: "This flavour is out of stock in this zone; another zone or flavour may be available.",
   },
   {
     code: dcs("4857"),
     meaning: "protected",
-    hint: "Instances billed by the month or year are unsubscribed, not deleted: set prepaidDestroy.",
+    hint: "Prepaid instances cannot be deleted through the API, only unsubscribed: set prepaidDestroy.",
   },
   { code: dcs("4872 4202 4838"), meaning: "unsupported" },
   {
     code: dcs("4086"),
     meaning: "input",
-    hint: "Single-node instances have no backups: take instanceBackupPolicy out.",
+    hint: "Single-node instances have no backups: remove instanceBackupPolicy.",
   },
   {
     code: dcs("4927 4008 4009 4012 4022"),
     meaning: "input",
-    hint: "specCode, engine, engineVersion and capacity must fit each other as GET /flavors lists them.",
+    hint: "specCode, engine, engineVersion and capacity must match one of the flavours that GET /flavors lists.",
   },
-  { code: dcs("4200"), meaning: "input", hint: "This pair of instance types cannot be changed into each other." },
+  { code: dcs("4200"), meaning: "input", hint: "The instance cannot be converted to this type." },
   {
-    // A wrong signature, an unknown or locked key, and a clock that is off: the gateway has one code for all.
+    // The gateway has one code for a wrong signature, an unknown or locked key and a wrong clock.
     code: /^APIGW?\.0301$/,
     status: 401,
     meaning: "accessDenied",
     orSkewed: true,
-    hint: "Check the Huawei Cloud access key that is configured; after five failures it is locked for a while.",
+    hint: "Check the configured Huawei Cloud access key; after five failures it is locked for a while.",
   },
   {
     code: /^(APIGW?\.0307|DCS\.100[1-4]|11140100[1-4]|401)$/,
@@ -84,5 +84,5 @@ export const errorRules: readonly ErrorRule[] = [
   { code: /^(EPS\.0004|CBC\.0100|CBC\.30000010|CBC\.30000067)$/, meaning: "input" },
 ];
 
-/** The account belongs to the other of Huawei's two sites, whose billing centre is another host. [tf] */
+/** The account belongs to the other of Huawei's two sites, whose billing centre has another host. [tf] */
 export const isOtherSite = (code: string): boolean => code === "CBC.0150" || code === "CBC.0156";

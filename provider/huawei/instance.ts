@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ObservedInstance } from "../core/resource/definition";
 import type { HuaweiBackupPolicy, HuaweiBandwidthAutoscaling, HuaweiWhitelistGroup } from "./args";
 
-// Vendors add fields, leave some out, and disagree about types between show and list.
+// The vendor adds fields, omits some, and uses different types for the same field in show and list.
 const text = z
   .union([z.string(), z.number()])
   .nullish()
@@ -35,7 +35,7 @@ const wireBackupPolicy = z
   })
   .nullish();
 
-/** An element of the list, and the answer of show, which has more. */
+/** An element of the list, and the answer of show, which has more fields. */
 export const wireInstance = z.object({
   instance_id: z.string(),
   status: z.string(),
@@ -87,7 +87,7 @@ export const wireInstance = z.object({
   requestId: z.string().optional(),
 });
 
-/** An observed instance, in our words. What costs calls of its own is there only where it was asked for. */
+/** An observed instance in our words. Properties that cost calls of their own are there only if they were asked for. */
 export interface HuaweiInstance extends ObservedInstance {
   readonly id: string;
   readonly region?: string | undefined;
@@ -99,20 +99,20 @@ export interface HuaweiInstance extends ObservedInstance {
   readonly cacheMode?: string | undefined;
   readonly productType?: string | undefined;
   readonly cpuType?: string | undefined;
-  /** GB, with fractions. */
+  /** GB, may be a fraction. */
   readonly capacity?: number | undefined;
-  /** MB */
+  /** MB. */
   readonly maxMemory?: number | undefined;
   readonly replicaCount?: number | undefined;
   readonly shardingCount?: number | undefined;
   readonly dbNumber?: number | undefined;
-  /** Mbit/s */
+  /** Mbit/s. */
   readonly bandwidth?: number | undefined;
-  /** The background job that runs now. */
+  /** The background job that is running. */
   readonly task?: string | undefined;
   readonly launchedAt?: string | undefined;
   readonly enterpriseProjectId?: string | undefined;
-  /** All tags, also ours and the system's. */
+  /** All tags, including the pending tag and the system's. */
   readonly tags: Readonly<Record<string, string>>;
   readonly vpcId?: string | undefined;
   readonly vpcName?: string | undefined;
@@ -121,7 +121,7 @@ export interface HuaweiInstance extends ObservedInstance {
   readonly subnetCidr?: string | undefined;
   readonly securityGroupId?: string | undefined;
   readonly azCodes?: readonly string[] | undefined;
-  /** One address, or several of a cluster with commas between. */
+  /** One address, or several of a cluster separated by commas. */
   readonly ip?: string | undefined;
   readonly port?: number | undefined;
   readonly connectionDomain?: string | undefined;
@@ -143,15 +143,15 @@ export interface HuaweiInstance extends ObservedInstance {
   readonly enableWhitelist?: boolean | undefined;
   readonly renameCommands?: Record<string, string> | undefined;
   readonly parameters?: Record<string, string> | undefined;
-  /** Of the parameters: `SUCCESS`, `UPDATING` or `FAILURE`. */
+  /** Whether the last change of parameters has been applied: `SUCCESS`, `UPDATING` or `FAILURE`. */
   readonly configStatus?: string | undefined;
   readonly bandwidthAutoscaling?: HuaweiBandwidthAutoscaling | undefined;
   readonly isAutoRenew?: boolean | undefined;
-  /** Until when it is paid in advance. */
+  /** End of the prepaid period. */
   readonly expireTime?: string | undefined;
 }
 
-/** The literal text that 4.0 and later show in place of a security group. [doc] */
+/** The literal text that Redis 4.0 and later show instead of a security group. [doc] */
 const noSecurityGroup = "securityGroupId";
 
 export function fromWire(wire: z.output<typeof wireInstance>): HuaweiInstance {
@@ -169,7 +169,7 @@ export function fromWire(wire: z.output<typeof wireInstance>): HuaweiInstance {
     cacheMode: wire.cache_mode,
     productType: wire.product_type,
     cpuType: wire.cpu_type,
-    // 0 below 1 GB; the fraction is a text like ".125". [doc]
+    // `capacity` is 0 below 1 GB; `capacity_minor` is a text like ".125". [doc]
     capacity: wire.capacity || (wire.capacity_minor === undefined ? undefined : Number(wire.capacity_minor)),
     maxMemory: wire.max_memory,
     replicaCount: wire.replica_count,
@@ -210,7 +210,7 @@ export function fromWire(wire: z.output<typeof wireInstance>): HuaweiInstance {
 function policyFromWire(wire: z.output<typeof wireBackupPolicy>): HuaweiBackupPolicy | undefined {
   const { backup_type, save_days, periodical_backup_plan: plan } = wire?.policy ?? {};
   if (backup_type !== "auto" && backup_type !== "manual") return undefined;
-  // A manual policy goes on showing the automatic one's plan, which means nothing then. [tf]
+  // A manual policy still shows the plan of the automatic one before it, which no longer applies. [tf]
   if (backup_type === "manual") return { backupType: backup_type };
   return {
     backupType: backup_type,

@@ -2,56 +2,53 @@ import { means } from "../core/client/errors";
 import { showAutoscaling } from "./actions/bandwidth";
 import { showSubscription } from "./actions/billing";
 import { listParameters } from "./actions/configs";
-import { showInstance } from "./actions/instance";
+import { listInstances, showInstance } from "./actions/instance";
 import { showRenameCommands } from "./actions/renames";
 import { showWhitelist } from "./actions/security";
 import type { HuaweiArgs } from "./args";
 import type { HuaweiApi } from "./client";
 import type { HuaweiInstance } from "./instance";
-import { statuses } from "./statuses";
+import { isSettled, statuses } from "./statuses";
 
-/** RUNNING while a background job is named is not ready. [tf] */
-export const isSettled = ({ task, configStatus }: HuaweiInstance): boolean =>
-  task === undefined && configStatus !== "UPDATING";
+type Compared = Readonly<Partial<HuaweiArgs>>;
 
 /**
- * Everything that is known of an instance. Show has most of it; whitelist, parameters, renamed commands, autoscaling and
- * subscription cost a call each, and are read of a ready instance when they will be looked at.
+ * Everything that is known of an instance. Show has most of it; whitelist, parameters, renamed commands, autoscaling
+ * and subscription cost a call each, and are read only from a ready instance and only if they will be compared.
  */
 export async function observe(
   api: HuaweiApi,
   id: string,
-  compared: Readonly<Partial<HuaweiArgs>> = {},
+  compared: Compared = {},
 ): Promise<HuaweiInstance | undefined> {
   try {
     const observed = { ...(await showInstance(api, id)), region: api.region };
     if (statuses[observed.status] !== "ready" || !isSettled(observed)) return observed;
-    return { ...observed, ...(await more(api, id, observed, compared)) };
+    return { ...observed, ...(await detailsOf(api, observed, compared)) };
   } catch (error) {
     if (means(error, "notFound")) return undefined;
     throw error;
   }
 }
 
-async function more(
+async function detailsOf(
   api: HuaweiApi,
-  id: string,
-  observed: HuaweiInstance,
-  compared: Readonly<Partial<HuaweiArgs>>,
+  { id, chargingMode }: HuaweiInstance,
+  compared: Compared,
 ): Promise<Partial<HuaweiInstance>> {
-  const asksFor = (...names: (keyof HuaweiArgs)[]) => names.some((name) => name in compared);
-  const parts = await Promise.all([
-    asksFor("whitelist", "enableWhitelist") ? lastKnown(showWhitelist(api, id)) : {},
-    asksFor("parameters") ? lastKnown(parametersOf(api, id)) : {},
-    asksFor("renameCommands")
-      ? lastKnown(showRenameCommands(api, id).then((renameCommands) => ({ renameCommands })))
+  const isCompared = (...names: (keyof HuaweiArgs)[]) => names.some((name) => name in compared);
+  const details = await Promise.all([
+    isCompared("whitelist", "enableWhitelist") ? unlessUnsupported(showWhitelist(api, id)) : {},
+    isCompared("parameters") ? unlessUnsupported(parametersOf(api, id)) : {},
+    isCompared("renameCommands")
+      ? unlessUnsupported(showRenameCommands(api, id).then((renameCommands) => ({ renameCommands })))
       : {},
-    asksFor("bandwidthAutoscaling")
-      ? lastKnown(showAutoscaling(api, id).then((bandwidthAutoscaling) => ({ bandwidthAutoscaling })))
+    isCompared("bandwidthAutoscaling")
+      ? unlessUnsupported(showAutoscaling(api, id).then((bandwidthAutoscaling) => ({ bandwidthAutoscaling })))
       : {},
-    asksFor("bssParam") && observed.chargingMode === "prePaid" ? subscriptionOf(api, id, compared) : {},
+    isCompared("bssParam") && chargingMode === "prePaid" ? subscriptionOf(api, id, compared) : {},
   ]);
-  return Object.assign({}, ...parts);
+  return Object.assign({}, ...details);
 }
 
 async function parametersOf(api: HuaweiApi, id: string): Promise<Partial<HuaweiInstance>> {
@@ -60,24 +57,20 @@ async function parametersOf(api: HuaweiApi, id: string): Promise<Partial<HuaweiI
 }
 
 /**
- * Some instances do not have it, and some say so for a while (DCS.4872): then what the state holds stays. Any other
- * refusal is one of the whole look, because a drift that nobody can see would be worse.
+ * Some instances do not support a call, and some say so only for a while (DCS.4872): the state then keeps its value.
+ * Any other error fails the whole observation, because hiding drift would be worse.
  */
-async function lastKnown(part: Promise<Partial<HuaweiInstance>>): Promise<Partial<HuaweiInstance>> {
+async function unlessUnsupported(detail: Promise<Partial<HuaweiInstance>>): Promise<Partial<HuaweiInstance>> {
   try {
-    return await part;
+    return await detail;
   } catch (error) {
     if (means(error, "unsupported")) return {};
     throw error;
   }
 }
 
-/** Who manages caches may not look into the billing centre, which may also lag: then it is taken as declared. */
-async function subscriptionOf(
-  api: HuaweiApi,
-  id: string,
-  { bssParam }: Readonly<Partial<HuaweiArgs>>,
-): Promise<Partial<HuaweiInstance>> {
+/** Where the billing centre is not accessible, or does not know the instance yet, the declared value counts. */
+async function subscriptionOf(api: HuaweiApi, id: string, { bssParam }: Compared): Promise<Partial<HuaweiInstance>> {
   const declared = { isAutoRenew: bssParam?.isAutoRenew };
   try {
     return (await showSubscription(api, id)) ?? declared;
@@ -85,4 +78,10 @@ async function subscriptionOf(
     if (means(error, "accessDenied")) return declared;
     throw error;
   }
+}
+
+/** The statuses of many instances; one call lists up to a thousand. */
+export async function listStatuses(api: HuaweiApi, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const listed = await listInstances(api, ids.length === 1 ? ids[0] : undefined);
+  return new Map(listed.map(({ id, status }) => [id, status]));
 }

@@ -2,55 +2,59 @@ import type { ArgumentOutputs, ObservedOutputs, OutputTable } from "../core/reso
 import type { HuaweiArgs, HuaweiDcsInstanceInputs } from "./args";
 import type { HuaweiInstance } from "./instance";
 
-/** What a program sees of a `HuaweiDcsInstance` besides its arguments. */
+/** Outputs of a `HuaweiDcsInstance` besides its arguments. */
 export interface HuaweiDcsInstanceOutputs {
-  /** A UUID; the same as `id`. */
+  /** A UUID; the same as `id`. API: `instance_id`. */
   readonly instanceId: string;
-  /** The vendor's word, `RUNNING` when ready. */
+  /** Status in the vendor's words; `RUNNING` when ready. API: `status`. */
   readonly status: string;
   /** Host name inside the VPC. API: `domain_name`. */
   readonly connectionDomain: string | undefined;
-  /** Host name of the replicas, of instances with copies. */
+  /** Host name of the replicas, for instances with replicas. API: `readonly_domain_name`. */
   readonly readonlyDomainName: string | undefined;
-  /** `redis://:password@domain:port`, `rediss://` with TLS; a secret. Undefined for Memcached. */
+  /** `redis://:password@domain:port`, or `rediss://` with TLS. A secret. Undefined for Memcached. */
   readonly connectionString: string | undefined;
-  /** Address inside the VPC; of a cluster several, with commas between. */
+  /** IP address inside the VPC; several of a cluster, separated by commas. API: `ip`. */
   readonly ip: string | undefined;
-  /** Addresses and ports of a cluster's nodes, with commas between. */
+  /** Addresses and ports of a cluster's nodes, separated by commas. API: `backend_addrs`. */
   readonly backendAddrs: string | undefined;
-  /** Address outside of the VPC, with `enablePublicip`. */
+  /** IP address outside the VPC, with `enablePublicip`. API: `publicip_address`. */
   readonly publicipAddress: string | undefined;
-  /** MB */
+  /** Total memory in MB. API: `max_memory`. */
   readonly maxMemory: number | undefined;
-  /** `single`, `ha`, `ha_rw_split`, `proxy` or `cluster`. */
+  /** `single`, `ha`, `ha_rw_split`, `proxy` or `cluster`. API: `cache_mode`. */
   readonly cacheMode: string | undefined;
-  /** `generic` or `enterprise`. */
+  /** `generic` or `enterprise`. API: `product_type`. */
   readonly productType: string | undefined;
-  /** `x86_64` or `aarch64`. */
+  /** `x86_64` or `aarch64`. API: `cpu_type`. */
   readonly cpuType: string | undefined;
-  /** Copies of the data, the master among them. */
+  /** Number of copies of the data, including the master's. API: `replica_count`. */
   readonly replicaCount: number | undefined;
+  /** Number of shards of a cluster. API: `sharding_count`. */
   readonly shardingCount: number | undefined;
-  /** How many databases there are to `SELECT`. */
+  /** Number of databases that `SELECT` can choose from. API: `db_number`. */
   readonly dbNumber: number | undefined;
-  /** Mbit/s */
+  /** Bandwidth in Mbit/s. API: `bandwidth_info.bandwidth`. */
   readonly bandwidth: number | undefined;
+  /** Name of the VPC. API: `vpc_name`. */
   readonly vpcName: string | undefined;
+  /** Name of the subnet. API: `subnet_name`. */
   readonly subnetName: string | undefined;
+  /** CIDR block of the subnet. API: `subnet_cidr`. */
   readonly subnetCidr: string | undefined;
-  /** `prePaid` or `postPaid`. */
+  /** `prePaid` or `postPaid`. API: `charging_mode`. */
   readonly chargingMode: string | undefined;
-  /** Order that made a `prePaid` instance. */
+  /** Order that created a `prePaid` instance. API: `order_id`. */
   readonly orderId: string | undefined;
-  /** Until when a `prePaid` instance is paid, where the billing centre may be asked. */
+  /** End of the paid period of a `prePaid` instance, if the account may read the billing centre. API: `expire_time`. */
   readonly expireTime: string | undefined;
-  /** RFC 3339. */
+  /** Time of creation, RFC 3339. API: `created_at`. */
   readonly createTime: string | undefined;
-  /** When it was first `RUNNING`, RFC 3339. */
+  /** Time at which it was first `RUNNING`, RFC 3339. API: `launched_at`. */
   readonly launchedAt: string | undefined;
 }
 
-/** All that a program sees: the arguments, as they are in the cloud where that can be read, and the outputs. */
+/** Everything that a program sees: the arguments, with their values in the cloud if readable, and the outputs. */
 export interface HuaweiDcsInstanceState extends ArgumentOutputs<HuaweiDcsInstanceInputs>, HuaweiDcsInstanceOutputs {
   readonly port: number;
   readonly region: string;
@@ -123,7 +127,7 @@ export function outputs(
   };
 }
 
-/** `redis://`, or `rediss://` with TLS; none of Memcached. */
+/** Undefined for Memcached, and while the address is not known. */
 function connectionString(
   { engine, enableSsl, noPasswordAccess, connectionDomain, ip, port }: HuaweiInstance,
   { password }: Partial<HuaweiArgs>,

@@ -14,8 +14,8 @@ export const huaweiDcsInstanceRegistration: ResourceRegistration = {
 };
 
 /**
- * A Redis or Memcached instance of Huawei Cloud's Distributed Cache Service, billed by the vendor from its creation to its
- * deletion. `pulumi up` waits until it is `RUNNING` and no background job is at work on it.
+ * A Redis or Memcached instance of Huawei Cloud's Distributed Cache Service. The vendor bills it from its creation to
+ * its deletion. `pulumi up` waits until it is `RUNNING` and no background job is working on it.
  *
  * ```ts
  * const sessions = new HuaweiDcsInstance("sessions", {
@@ -36,7 +36,7 @@ export class HuaweiDcsInstance extends cacheResource<HuaweiDcsInstanceState>() {
   /** @internal */
   static readonly __pulumiType = typeToken("HuaweiDcsInstance");
 
-  /** Is the value a HuaweiDcsInstance, also one that another copy of this package has made? */
+  /** Tells whether a value is a HuaweiDcsInstance, even if another copy of this package created it. */
   static isInstance(value: unknown): value is HuaweiDcsInstance {
     return hasPulumiType(value, HuaweiDcsInstance.__pulumiType);
   }

@@ -1,56 +1,57 @@
 import type { Rule } from "../core/resource/schema";
 import type { HuaweiMemberArgs } from "./args";
-import { capacitiesOf, isBasicEdition, isOldGeneration, parseSpecCode } from "./specCode";
+import { capacitiesOf, isOldGeneration, parseSpecCode, sendsSecurityGroup } from "./specCode";
 
-type Complaint = Rule<HuaweiMemberArgs>["message"];
+type MemberRule = Rule<HuaweiMemberArgs>;
 
-const required = ["name", "engine", "capacity", "specCode", "azCodes", "vpcId", "subnetId"] as const;
-
-const failure = (on: Rule<HuaweiMemberArgs>["on"], message: Complaint): Rule<HuaweiMemberArgs> => ({ on, message });
-const warning = (on: Rule<HuaweiMemberArgs>["on"], message: Complaint): Rule<HuaweiMemberArgs> => ({
+const failure = (on: MemberRule["on"], message: MemberRule["message"]): MemberRule => ({ on, message });
+const warning = (on: MemberRule["on"], message: MemberRule["message"]): MemberRule => ({
   on,
   level: "warning",
   message,
 });
 
-const generation = (args: Partial<HuaweiMemberArgs>) => (args.engine === "Memcached" ? "Memcached" : "Redis 3.0");
+const required = ["name", "engine", "capacity", "specCode", "azCodes", "vpcId", "subnetId"] as const;
 
-/** Arguments that Redis 3.0 and Memcached do not have. */
+const generationOf = ({ engine }: Partial<HuaweiMemberArgs>) => (engine === "Memcached" ? "Memcached" : "Redis 3.0");
+
+/** For arguments that Redis 3.0 and Memcached do not have. */
 function onlyModern(name: "port" | "renameCommands" | "whitelist" | "transparentClientIp" | "bandwidthAutoscaling") {
   return failure([name, "engine", "engineVersion"], (args) =>
     args[name] !== undefined && isOldGeneration(args)
-      ? `is only for Redis 4.0 and later, not for ${generation(args)}`
+      ? `requires Redis 4.0 or later; ${generationOf(args)} does not have it`
       : undefined,
   );
 }
 
-const warnedSpecials = /[%[\]'";]/;
-
-export const rules: readonly Rule<HuaweiMemberArgs>[] = [
+/** Rules across arguments. */
+export const rules: readonly MemberRule[] = [
   ...required.map((name) => failure([name], (args) => (args[name] === undefined ? "must be given" : undefined))),
 
+  // Engine
   failure(["engineVersion", "engine"], ({ engineVersion, engine }) =>
     engine === "Redis" && engineVersion === undefined ? "must be given for Redis" : undefined,
   ),
   warning(["engineVersion", "engine"], ({ engineVersion, engine }) => {
     if (engine === "Memcached")
-      return engineVersion === undefined ? undefined : "means nothing for Memcached and is not sent";
-    if (engineVersion === "3.0") return "3.0 is no longer sold; Huawei Cloud will probably refuse it";
+      return engineVersion === undefined ? undefined : "has no meaning for Memcached and is not sent";
+    if (engineVersion === "3.0") return "3.0 is no longer offered; Huawei Cloud will probably reject it";
     const known = ["4.0", "5.0", "6.0", "7.0"];
     return engineVersion === undefined || known.includes(engineVersion)
       ? undefined
-      : `${engineVersion} is not among those that the vendor's pages name (${known.join(", ")})`;
+      : `${engineVersion} is not a version that the vendor documents (${known.join(", ")})`;
   }),
   warning(["engine"], ({ engine }) =>
-    engine === "Memcached" ? "Memcached is no longer sold; Huawei Cloud will probably refuse it" : undefined,
+    engine === "Memcached" ? "Memcached is no longer offered; Huawei Cloud will probably reject it" : undefined,
   ),
 
+  // Size and zones
   failure(["capacity", "specCode", "engine", "engineVersion"], (args) => {
     const { capacity, specCode } = args;
     if (capacity === undefined || specCode === undefined) return undefined;
     const spec = parseSpecCode(specCode);
     if (spec?.capacity !== undefined && spec.capacity !== capacity) {
-      return `is ${capacity} GB, but specCode ${specCode} is one of ${spec.capacity} GB; each size has its own code, so both are changed together`;
+      return `is ${capacity} GB, but specCode ${specCode} has ${spec.capacity} GB; each size has its own code, so change both together`;
     }
     const possible = capacitiesOf(isOldGeneration(args), spec?.mode);
     return possible.includes(capacity) ? undefined : `must be ${possible.join(", ")} GB for this engine and flavour`;
@@ -59,11 +60,10 @@ export const rules: readonly Rule<HuaweiMemberArgs>[] = [
     const { specCode, engine } = args;
     const spec = specCode === undefined ? undefined : parseSpecCode(specCode);
     if (!spec || engine === undefined) return undefined;
-    if (specCode?.includes("memcached") !== (engine === "Memcached")) return `is not one of ${engine}`;
+    if (specCode?.includes("memcached") !== (engine === "Memcached")) return `is not a flavour of ${engine}`;
     if (args.engineVersion === undefined || engine === "Memcached") return undefined;
-    return spec.isOld === isOldGeneration(args) ? undefined : `is not one of ${engine} ${args.engineVersion}`;
+    return spec.isOld === isOldGeneration(args) ? undefined : `is not a flavour of ${engine} ${args.engineVersion}`;
   }),
-
   failure(["azCodes", "specCode"], ({ azCodes, specCode }) =>
     specCode !== undefined && parseSpecCode(specCode)?.mode === "single" && (azCodes?.length ?? 0) > 1
       ? "must be one zone for a single node"
@@ -77,87 +77,71 @@ export const rules: readonly Rule<HuaweiMemberArgs>[] = [
     new Set(azCodes).size < (azCodes?.length ?? 0) ? "must name each zone once" : undefined,
   ),
 
+  // Network
   failure(["securityGroupId", "engine", "engineVersion"], (args) =>
-    args.securityGroupId === undefined && isOldGeneration(args) ? `must be given for ${generation(args)}` : undefined,
+    args.securityGroupId === undefined && isOldGeneration(args) ? `must be given for ${generationOf(args)}` : undefined,
   ),
   warning(["securityGroupId", "engine", "engineVersion", "specCode"], (args) =>
     args.securityGroupId !== undefined && !sendsSecurityGroup(args)
       ? "is not sent: Redis 4.0 and later have whitelists instead of security groups"
       : undefined,
   ),
+  failure(["privateIp", "specCode", "engine", "engineVersion"], ({ privateIp, specCode }) =>
+    privateIp !== undefined && specCode !== undefined && parseSpecCode(specCode)?.mode === "cluster"
+      ? "cannot be chosen for a cluster"
+      : undefined,
+  ),
+  failure(["publicipId", "enablePublicip"], ({ publicipId, enablePublicip }) => {
+    if (enablePublicip === true) return publicipId === undefined ? "must be given with enablePublicip" : undefined;
+    return publicipId === undefined ? undefined : "requires enablePublicip: true";
+  }),
+  failure(["enablePublicip", "engine"], ({ enablePublicip, engine }) =>
+    enablePublicip === true && engine === "Memcached" ? "is not available for Memcached" : undefined,
+  ),
+  onlyModern("port"),
+  onlyModern("bandwidthAutoscaling"),
 
+  // Access
   failure(["password", "noPasswordAccess"], ({ password, noPasswordAccess }) =>
     password === undefined && noPasswordAccess !== true
-      ? "must be given and not be empty; for an instance that is open to everybody in the VPC say noPasswordAccess: true"
+      ? "must be given and not be empty; for an instance without a password, open to the whole VPC, set noPasswordAccess: true"
       : undefined,
   ),
   warning(["password", "noPasswordAccess"], ({ password, noPasswordAccess }) =>
     password !== undefined && noPasswordAccess === true
-      ? "is given beside noPasswordAccess: true, which lets everybody in without it"
+      ? "has no effect with noPasswordAccess: true, which admits clients without it"
       : undefined,
   ),
   warning(["password"], ({ password }) =>
-    password !== undefined && warnedSpecials.test(password)
+    password !== undefined && /[%[\]'";]/.test(password)
       ? "has a character (one of % [ ] quotes ;) that not all of the vendor's lists allow"
       : undefined,
   ),
   failure(["accessUser", "engine"], ({ accessUser, engine }) =>
     accessUser !== undefined && engine === "Redis" ? "is only for Memcached" : undefined,
   ),
-
-  onlyModern("port"),
-  onlyModern("renameCommands"),
   onlyModern("whitelist"),
-  onlyModern("transparentClientIp"),
-  onlyModern("bandwidthAutoscaling"),
-
-  failure(["privateIp", "specCode", "engine", "engineVersion"], ({ privateIp, specCode }) =>
-    privateIp !== undefined && specCode !== undefined && parseSpecCode(specCode)?.mode === "cluster"
-      ? "cannot be chosen for a cluster"
+  warning(["enableWhitelist", "whitelist"], ({ enableWhitelist, whitelist = [] }) =>
+    enableWhitelist === true && whitelist.every(({ ipList }) => ipList.length === 0)
+      ? "an empty whitelist admits the whole VPC"
       : undefined,
-  ),
-
-  failure(["maintainEnd", "maintainBegin"], ({ maintainBegin, maintainEnd }) => {
-    if (maintainBegin === undefined && maintainEnd === undefined) return undefined;
-    if (maintainBegin === undefined || maintainEnd === undefined)
-      return "must be given together with maintainBegin, or neither";
-    const [begin, end] = [Number(maintainBegin.slice(0, 2)), Number(maintainEnd.slice(0, 2))];
-    const length = (end - begin + 24) % 24;
-    const isOldSlot = length === 4 && begin % 4 === 2;
-    return length === 1 || isOldSlot
-      ? undefined
-      : "must be an hour after maintainBegin (or four, from 22:00, 02:00, 06:00, 10:00, 14:00 or 18:00)";
-  }),
-
-  failure(["instanceBackupPolicy"], ({ instanceBackupPolicy: policy }) =>
-    policy?.backupType === "auto" && (policy.saveDays === undefined || policy.periodicalBackupPlan === undefined)
-      ? "needs saveDays and periodicalBackupPlan with backupType auto"
-      : undefined,
-  ),
-  warning(["instanceBackupPolicy", "specCode"], ({ instanceBackupPolicy, specCode }) =>
-    instanceBackupPolicy !== undefined && specCode !== undefined && parseSpecCode(specCode)?.mode === "single"
-      ? "is for instances with copies; Huawei Cloud refuses it for a single node (DCS.4086)"
-      : undefined,
-  ),
-
-  failure(["publicipId", "enablePublicip"], ({ publicipId, enablePublicip }) => {
-    if (enablePublicip === true) return publicipId === undefined ? "must be given with enablePublicip" : undefined;
-    return publicipId === undefined ? undefined : "is only for enablePublicip: true";
-  }),
-  failure(["enablePublicip", "engine"], ({ enablePublicip, engine }) =>
-    enablePublicip === true && engine === "Memcached" ? "is not for Memcached" : undefined,
   ),
   failure(["enableSsl", "enablePublicip", "engine", "engineVersion"], (args) => {
     if (args.enableSsl !== true || !isOldGeneration(args)) return undefined;
-    if (args.engine === "Memcached") return "is not for Memcached";
-    return args.enablePublicip === true ? undefined : "needs enablePublicip with Redis 3.0";
+    if (args.engine === "Memcached") return "is not available for Memcached";
+    return args.enablePublicip === true ? undefined : "requires enablePublicip with Redis 3.0";
   }),
   warning(["enableSsl", "engine", "engineVersion"], ({ enableSsl, engineVersion }) =>
     enableSsl === true && (engineVersion === "4.0" || engineVersion === "5.0")
-      ? "is for Redis 6.0 and later (or 3.0 with public access); Huawei Cloud will probably refuse it"
+      ? "is for Redis 6.0 and later (or 3.0 with public access); Huawei Cloud will probably reject it"
       : undefined,
   ),
+  onlyModern("transparentClientIp"),
 
+  // Engine settings
+  onlyModern("renameCommands"),
+
+  // Billing
   failure(["bssParam"], ({ bssParam: { chargingMode, periodType, periodNum } = {} }) => {
     if (chargingMode !== "prePaid") return undefined;
     if (periodType === undefined || periodNum === undefined)
@@ -171,28 +155,45 @@ export const rules: readonly Rule<HuaweiMemberArgs>[] = [
   ),
   warning(["bssParam"], ({ bssParam: { chargingMode, isAutoRenew } = {} }) =>
     chargingMode !== "prePaid" && isAutoRenew === true
-      ? "isAutoRenew means nothing without chargingMode prePaid"
+      ? "isAutoRenew has no effect without chargingMode prePaid"
       : undefined,
   ),
 
+  // Backup
+  failure(["instanceBackupPolicy"], ({ instanceBackupPolicy: policy }) =>
+    policy?.backupType === "auto" && (policy.saveDays === undefined || policy.periodicalBackupPlan === undefined)
+      ? "needs saveDays and periodicalBackupPlan with backupType auto"
+      : undefined,
+  ),
+  warning(["instanceBackupPolicy", "specCode"], ({ instanceBackupPolicy, specCode }) =>
+    instanceBackupPolicy !== undefined && specCode !== undefined && parseSpecCode(specCode)?.mode === "single"
+      ? "is for instances with replicas; Huawei Cloud rejects it for a single node (DCS.4086)"
+      : undefined,
+  ),
+
+  // Maintenance
+  failure(["maintainEnd", "maintainBegin"], ({ maintainBegin, maintainEnd }) => {
+    if (maintainBegin === undefined && maintainEnd === undefined) return undefined;
+    if (maintainBegin === undefined || maintainEnd === undefined)
+      return "must be given together with maintainBegin, or neither";
+    const [begin, end] = [Number(maintainBegin.slice(0, 2)), Number(maintainEnd.slice(0, 2))];
+    const length = (end - begin + 24) % 24;
+    const isOldSlot = length === 4 && begin % 4 === 2;
+    return length === 1 || isOldSlot
+      ? undefined
+      : "must be an hour after maintainBegin (or four, from 22:00, 02:00, 06:00, 10:00, 14:00 or 18:00)";
+  }),
+
+  // Name and tags
+  warning(["name"], ({ name }) =>
+    name !== undefined && !/^[A-Za-z][\w-]*$/.test(name)
+      ? "begins with a digit or has letters beyond ASCII, which only some of the vendor's pages allow"
+      : undefined,
+  ),
   warning(["tags"], ({ tags = {} }) => {
     const long = Object.entries(tags).filter(([key, value]) => key.length > 36 || value.length > 43);
     return long.length > 0
       ? `${long.map(([key]) => key).join(", ")}: older pages of the vendor allow keys of 36 and values of 43 characters`
       : undefined;
   }),
-  warning(["enableWhitelist", "whitelist"], ({ enableWhitelist, whitelist = [] }) =>
-    enableWhitelist === true && whitelist.every(({ ipList }) => ipList.length === 0)
-      ? "an empty whitelist lets everybody in the VPC in"
-      : undefined,
-  ),
-  warning(["name"], ({ name }) =>
-    name !== undefined && !/^[A-Za-z][\w-]*$/.test(name)
-      ? "begins with a digit or has letters beyond ASCII, which only some of the vendor's pages allow"
-      : undefined,
-  ),
 ];
-
-/** Is a security group among what the instance has, so that it may be sent? */
-export const sendsSecurityGroup = (args: Partial<HuaweiMemberArgs>): boolean =>
-  isOldGeneration(args) || (args.specCode !== undefined && !isBasicEdition(args.specCode));

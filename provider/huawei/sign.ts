@@ -7,7 +7,7 @@ const algorithm = "SDK-HMAC-SHA256";
 
 const byCodeUnit = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Each segment is encoded once more from its plain form; a slash ends the path, in the signed text alone. */
+/** Encodes each segment once, from its decoded form. Only the signed text ends the path with a slash. */
 function canonicalPath(url: URL): string {
   const path = url.pathname
     .split("/")
@@ -23,7 +23,7 @@ function canonicalQuery(query: Iterable<[string, string]>): string {
     .join("&");
 }
 
-/** The request in the one form that both sides hash: every header that it has. Header names must be in lower case. */
+/** The text that both sides hash; it contains every header of the request. Header names must be in lower case. */
 export function canonicalRequest({ method, url, headers, body }: HttpRequest): { text: string; signedHeaders: string } {
   const names = Object.keys(headers).sort(byCodeUnit);
   const signedHeaders = names.join(";");
@@ -36,12 +36,12 @@ export function canonicalRequest({ method, url, headers, body }: HttpRequest): {
 export const stringToSign = (date: string, canonical: string): string =>
   `${algorithm}\n${date}\n${sha256Hex(canonical)}`;
 
-/** 20240102T030405Z */
+/** Like `20240102T030405Z`. */
 export const sdkDate = (at: Date): string => at.toISOString().replace(/[-:]|\.\d{3}/g, "");
 
 /**
- * Signs with access key and secret. There is no credential scope and no derived key; the nonce has no place in it.
- * Sees plain data only: no clock, no environment, no network.
+ * Signs a request with access key and secret. There is no credential scope, derived key or nonce.
+ * A pure function: no clock, environment or network.
  * @see support.huaweicloud.com devg-apisign; AKSKSigner of the vendor's SDK core 3.1.211
  */
 export function sign(request: HttpRequest, key: Credentials, at: Date): HttpRequest {

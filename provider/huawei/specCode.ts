@@ -1,12 +1,12 @@
-/** What a flavour's code says of itself. Codes of 3.0 and Memcached name no size. */
+/** What a flavour's code tells. Codes of Redis 3.0 and Memcached do not name a size. */
 export interface SpecCode {
   readonly mode: "single" | "ha" | "ha_rw_split" | "proxy" | "cluster";
   readonly cpu: string | undefined;
-  /** Copies of the data, the master among them. */
+  /** Number of copies of the data, including the master's. */
   readonly replicas: number | undefined;
-  /** GB; undefined where the code does not tell. */
+  /** GB; undefined if the code does not tell. */
   readonly capacity: number | undefined;
-  /** Sold for Redis 3.0 or Memcached. */
+  /** A flavour of Redis 3.0 or Memcached. */
   readonly isOld: boolean;
 }
 
@@ -21,8 +21,9 @@ const oldCodes: Readonly<Record<string, SpecCode["mode"]>> = {
 };
 
 /**
- * Reads `redis.ha.xu1.large.r2.4`: r and copies, or p and copies for read/write splitting, s and the size of a shard, then
- * the size in GB (MB behind `tiny`). Undefined for codes of another form, which may be newer than this. [tf]
+ * Reads codes like `redis.ha.xu1.large.r2.4`: `r` and the number of copies (`p` with read/write splitting), `s` and the
+ * size of a shard, then the size in GB (in MB after `tiny`). Undefined for other codes, which may be newer than this.
+ * [tf]
  */
 export function parseSpecCode(code: string): SpecCode | undefined {
   const old = oldCodes[code];
@@ -32,28 +33,28 @@ export function parseSpecCode(code: string): SpecCode | undefined {
       code,
     );
   if (!match) return undefined;
-  const [, kind, cpu, size, letter, copies, last] = match;
+  const [, mode, cpu, size, letter, copies, last] = match;
   return {
-    mode: letter === "p" ? "ha_rw_split" : (kind as SpecCode["mode"]),
+    mode: letter === "p" ? "ha_rw_split" : (mode as SpecCode["mode"]),
     cpu,
     replicas: copies === undefined ? undefined : Number(copies),
-    // One published sample has GB behind tiny; there the size is not held against the code.
+    // One published sample has GB after `tiny`, so a small number there proves nothing.
     capacity: size === "large" ? Number(last) : Number(last) >= 128 ? Number(last) / 1024 : undefined,
     isOld: false,
   };
 }
 
-/** The same code with another number of copies. */
+/** The code with another number of copies. */
 export const withReplicas = (code: string, replicas: number): string =>
   code.replace(/\.([rp])\d+\./, (_all, letter: string) => `.${letter}${replicas}.`);
 
-/** Enterprise editions have security groups; the codes of the basic ones name one of two CPUs. [doc] */
-export const isBasicEdition = (code: string): boolean => /^redis\.(single|ha|proxy|cluster)\.(xu1|au1)\./.test(code);
+/** The codes of basic editions name one of two CPUs. [doc] */
+const isBasicEdition = (code: string): boolean => /^redis\.(single|ha|proxy|cluster)\.(xu1|au1)\./.test(code);
 
-/** Can the vendor turn the one into the other on a living instance? [doc] ResizeInstance */
+/** Can the vendor convert an existing instance from one flavour to the other? [doc] ResizeInstance */
 export function isResizable(from: string, to: string, engineVersion: string | undefined): boolean {
   const [old, wanted] = [parseSpecCode(from), parseSpecCode(to)];
-  // Of codes that we cannot read the API knows best.
+  // Codes that we cannot read are left to the API.
   if (!old || !wanted) return true;
   if (old.isOld !== wanted.isOld || old.cpu !== wanted.cpu) return false;
   if (from.includes("memcached") !== to.includes("memcached")) return false;
@@ -75,7 +76,7 @@ const sizes: Readonly<Record<SpecCode["mode"], readonly number[]>> = {
   cluster: sharded,
 };
 
-/** GB that an instance can have. [doc] */
+/** Sizes in GB that an instance can have. [doc] */
 export function capacitiesOf(isOld: boolean, mode: SpecCode["mode"] | undefined): readonly number[] {
   if (isOld) return mode === "proxy" ? [64, 128, 256, 512, 1024] : [2, 4, 8, 16, 32, 64];
   return mode === undefined ? [...new Set([...sizes.ha, ...sharded])] : sizes[mode];
@@ -84,3 +85,7 @@ export function capacitiesOf(isOld: boolean, mode: SpecCode["mode"] | undefined)
 /** Redis 3.0 and Memcached: security groups instead of whitelists, fixed ports, no renamed commands. [doc] */
 export const isOldGeneration = (args: { engine?: string | undefined; engineVersion?: string | undefined }): boolean =>
   args.engine === "Memcached" || args.engineVersion === "3.0";
+
+/** Enterprise editions and old generations have security groups; basic editions of Redis 4.0 and later do not. [doc] */
+export const sendsSecurityGroup = (args: Parameters<typeof isOldGeneration>[0] & { specCode?: string }): boolean =>
+  isOldGeneration(args) || (args.specCode !== undefined && !isBasicEdition(args.specCode));

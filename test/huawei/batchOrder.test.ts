@@ -14,7 +14,7 @@ const known = (args: Args = {}) =>
 
 type Asked = HuaweiCall & { readonly action: string };
 
-/** Answers as it is told; what it is not told of cannot be read just now. */
+/** Answers the given actions; others get no answer. */
 function fakeApi(answers: Readonly<Record<string, unknown>>) {
   const asked: Asked[] = [];
   const project: HuaweiApi["project"] = async (action, call, reply) => {
@@ -43,10 +43,10 @@ function fakeApi(answers: Readonly<Record<string, unknown>>) {
 const created = (...names: string[]) => ({
   instances: names.map((name) => ({ instance_id: `id-of-${name}`, instance_name: name })),
 });
-const whole = { group: 0, count: 3, ordinals: [0, 1, 2], pendingTag: "the-mark", token: "unused" };
+const whole = { group: 0, count: 3, ordinals: [0, 1, 2], pendingTag: "the-tag", token: "unused" };
 
 describe("huawei batch order", () => {
-  test("is one call, which says how many and carries the mark", async () => {
+  test("is one call with the number of instances and the pending tag", async () => {
     const { api, posts, body } = fakeApi({ CreateInstance: created("s-000", "s-001", "s-002") });
     expect(await huaweiDcsBatchDefinition.order(api, known(), whole)).toEqual({
       ids: ["id-of-s-000", "id-of-s-001", "id-of-s-002"],
@@ -67,43 +67,37 @@ describe("huawei batch order", () => {
       password: "Secret-123",
       no_password_access: false,
       tags: [
-        { key: pendingTagKey, value: "the-mark" },
+        { key: pendingTagKey, value: "the-tag" },
         { key: "team", value: "web" },
       ],
     });
   });
 
-  test("without a mark sends the user's tags alone", async () => {
-    const { api, body } = fakeApi({ CreateInstance: created("s-000") });
-    await huaweiDcsBatchDefinition.order(api, known(), { ...whole, pendingTag: undefined });
-    expect(body().tags).toEqual([{ key: "team", value: "web" }]);
-  });
-
   test.each([
     ["the only one", { count: 1, ordinals: [0] }, "sessions-000"],
     ["one more", { count: 1, ordinals: [7] }, "sessions-007"],
-    ["one in another's place", { count: 1, ordinals: [2] }, "sessions-002"],
-    ["the one that is still missing of three", { count: 1, ordinals: [3, 4, 5] }, "sessions-005"],
+    ["one replacement", { count: 1, ordinals: [2] }, "sessions-002"],
+    ["the last of three", { count: 1, ordinals: [3, 4, 5] }, "sessions-005"],
     ["several, which the vendor numbers", { count: 2, ordinals: [3, 4] }, "sessions"],
-  ])("of %s sends its name", async (_what, places, name) => {
+  ])("of %s sends the right name", async (_what, places, name) => {
     const { api, body } = fakeApi({ CreateInstance: created("s") });
     await huaweiDcsBatchDefinition.order(api, known(), { ...whole, ...places });
     expect(body()).toMatchObject({ name, instance_num: places.count });
   });
 
-  test("that is answered in another sequence gives the ids in that of the numbers", async () => {
+  test("sorts the ids of the answer by the numbers of their names", async () => {
     const { api } = fakeApi({ CreateInstance: created("s-002", "s-000", "s-001") });
     const { ids } = await huaweiDcsBatchDefinition.order(api, known(), whole);
     expect(ids).toEqual(["id-of-s-000", "id-of-s-001", "id-of-s-002"]);
   });
 
-  test("that is answered without names keeps the answer's sequence", async () => {
+  test("keeps the order of an answer without names", async () => {
     const instances = [{ instance_id: "b" }, { instance_id: "a", instance_name: null }];
     const { api } = fakeApi({ CreateInstance: { instances } });
     expect((await huaweiDcsBatchDefinition.order(api, known(), whole)).ids).toEqual(["b", "a"]);
   });
 
-  test("of monthly instances sends the payment and tells the order", async () => {
+  test("of monthly instances sends the billing, and gives the order's id", async () => {
     const { api, body } = fakeApi({ CreateInstance: { order_id: "CS1", ...created("s-000", "s-001") } });
     const bssParam = { chargingMode: "prePaid", isAutoPay: true, periodType: "month", periodNum: 2 };
     expect(await huaweiDcsBatchDefinition.order(api, known({ bssParam }), whole)).toMatchObject({
@@ -118,15 +112,16 @@ describe("huawei batch order", () => {
   });
 
   test.each([
-    ["instance", 11, 9, "the project's quota of 11 instances has no room for 3 more (9 in use)"],
-    ["ram", 11, 9, "the project's quota of 11 GB of memory has no room for 3 more (9 in use)"],
-  ])("that the quota (%s) has no room for is refused before anything is ordered", async (type, quota, used, text) => {
-    const { api, posts } = fakeApi({ ShowQuotaOfTenant: { quotas: { resources: [{ type, quota, used }] } } });
-    await expect(huaweiDcsBatchDefinition.order(api, known(), whole)).rejects.toThrow(text);
+    ["instance", 3, 9, "the project's quota of 11 instances has no room for 3 more (9 in use)"],
+    ["ram", 3, 9, "the project's quota of 11 GB of memory has no room for 3 more (9 in use)"],
+    ["instance", 1, 11, "the project's quota of 11 instances is used up (11 in use)"],
+  ])("beyond the quota (%s, %d more) fails before anything is ordered", async (type, count, used, text) => {
+    const { api, posts } = fakeApi({ ShowQuotaOfTenant: { quotas: { resources: [{ type, quota: 11, used }] } } });
+    await expect(huaweiDcsBatchDefinition.order(api, known(), { ...whole, count })).rejects.toThrow(text);
     expect(posts()).toEqual([]);
   });
 
-  test("that fits the quota exactly is made", async () => {
+  test("that uses up the quota exactly is sent", async () => {
     const resources = [{ type: "instance", quota: 12, used: 9 }];
     const { api, posts } = fakeApi({
       ShowQuotaOfTenant: { quotas: { resources } },
@@ -135,44 +130,30 @@ describe("huawei batch order", () => {
     await huaweiDcsBatchDefinition.order(api, known(), whole);
     expect(posts()).toHaveLength(1);
   });
-
-  test("that is refused says why", async () => {
-    const refused = new CloudError("CreateInstance", 400, { code: "DCS.4054", message: "sold out" }, "outOfStock");
-    const { api } = fakeApi({ CreateInstance: refused });
-    await expect(huaweiDcsBatchDefinition.order(api, known(), whole)).rejects.toBe(refused);
-  });
 });
 
-describe("huawei batch removal of members with an unpaid order", () => {
+describe("deleting a huawei batch member with an unpaid order", () => {
   const paying = { instance_id: "a", status: "PAYING", order_id: "CS1" };
-  const refused = new CloudError("CancelCustomerOrder", 400, { code: "CBC.30000010", message: "no" }, "input");
+  const rejected = new CloudError("CancelCustomerOrder", 400, { code: "CBC.30000010", message: "no" }, "input");
   const remove = (answers: Readonly<Record<string, unknown>>) => {
-    const { api, posts } = fakeApi({ ShowInstance: paying, ...answers });
-    return { done: huaweiDcsBatchDefinition.member.delete(api, "a"), posts };
+    const { api } = fakeApi({ ShowInstance: paying, CancelCustomerOrder: rejected, ...answers });
+    return huaweiDcsBatchDefinition.member.delete(api, "a");
   };
 
-  test("cancels the order", async () => {
-    const { done, posts } = remove({ CancelCustomerOrder: {} });
-    await done;
-    expect(posts()).toMatchObject([{ action: "CancelCustomerOrder", body: { order_id: "CS1" } }]);
+  test("succeeds if the order is already cancelled", async () => {
+    await remove({ ShowCustomerOrderDetails: { order_info: { status: 4 } } });
   });
 
-  test("is done when another member has cancelled it already", async () => {
-    const details = { order_info: { status: 4 } };
-    await remove({ CancelCustomerOrder: refused, ShowCustomerOrderDetails: details }).done;
-  });
-
-  test("is refused when somebody has paid meanwhile", async () => {
+  test("fails if the order has been paid meanwhile", async () => {
     const details = { order_info: { status: "3" } };
-    const { done } = remove({ CancelCustomerOrder: refused, ShowCustomerOrderDetails: details });
-    await expect(done).rejects.toBe(refused);
+    await expect(remove({ ShowCustomerOrderDetails: details })).rejects.toBe(rejected);
   });
 });
 
 describe("huawei batch groups", () => {
   const groups = (args: Args) => huaweiDcsBatchDefinition.groups(args as Partial<HuaweiBatchArgs>) ?? [];
 
-  test("are one, of an instance's own arguments", () => {
+  test("are one group with an instance's own arguments", () => {
     const { instanceNum: _three, ...shared } = batch;
     expect(groups(batch)).toMatchObject([{ name: "0", quantity: 3, args: shared }]);
     expect(groups(batch)[0]?.args).not.toHaveProperty("instanceNum");
@@ -185,11 +166,6 @@ describe("huawei batch groups", () => {
     [123, "sessions-123"],
   ])("ordinal %d is called %s", (ordinal, name) => {
     expect(groups(batch)[0]?.own?.(ordinal)).toEqual({ name });
-  });
-
-  test("one alone has its number too, so that it keeps its name when others come", () => {
-    const [only] = groups({ ...batch, instanceNum: undefined });
-    expect([only?.quantity, only?.own?.(0)]).toEqual([1, { name: "sessions-000" }]);
   });
 
   test.each([...unknownMarkers])("may be unknown in part (%s)", (marker) => {
@@ -209,7 +185,7 @@ describe("huawei batch groups", () => {
     { name: ["a"] },
     { instanceNum: null, name: null },
     { instanceNum: { a: 1 } },
-  ])("of malformed arguments %j are no failure", (args: Args) => {
+  ])("of malformed arguments %j do not fail", (args: Args) => {
     expect(groups(args)).toHaveLength(1);
     expect(groups(args)[0]?.own?.(0)).toEqual({});
   });

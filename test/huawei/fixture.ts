@@ -23,7 +23,7 @@ export const base = {
   tags: { team: "web" },
 };
 
-/** What Redis 3.0 needs and cannot have. */
+/** What Redis 3.0 needs, and what it does not have. */
 export const redis3: Args = {
   engineVersion: "3.0",
   specCode: "dcs.master_standby",
@@ -40,16 +40,30 @@ export const memcached: Args = {
 const plan = { timezoneOffset: "+0800", backupAt: [1, 3], periodType: "weekly", beginAt: "02:00-03:00" };
 const weekly = { backupType: "auto", saveDays: 3, periodicalBackupPlan: plan };
 
+const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const camelCase = (name: string) => name.replace(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase());
+
+/** The vendor's field names as the arguments have them, at any depth. */
+function inCamelCase(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inCamelCase);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [camelCase(name), inCamelCase(field)]));
+}
+
+const pairs = (...list: readonly [value: unknown, rule: RegExp][]) => list;
+
+const flag = (change: ArgumentCase["change"]): ArgumentCase => ({
+  accepted: [true, false],
+  refused: [["yes", /expected boolean/]],
+  change,
+});
+
 const cases: Record<string, ArgumentCase> = {
   region: {
     accepted: ["cn-north-4", "ap-southeast-1", "eu-west-999"],
-    refused: [
-      ["Beijing", /region like cn-north-4/],
-      [1, /expected string/],
-    ],
+    refused: pairs(["Beijing", /region like cn-north-4/], [1, /expected string/]),
     with: (region) => (/^[a-z]+-[a-z]+-\d+$/.test(String(region)) ? { azCodes: [`${region}a`] } : {}),
     change: { from: "cn-north-4", to: "cn-east-3", plans: "replace" },
-    shown: ({ properties }) => properties.region,
   },
   name: {
     accepted: ["abcd", "dcs_demo-1", "a".repeat(64)],
@@ -60,23 +74,15 @@ const cases: Record<string, ArgumentCase> = {
       ["a b c", /only letters/],
       [undefined, /must be given/],
     ],
-    warned: [
-      ["1abc", /begins with a digit/],
-      ["缓存实例", /beyond ASCII/],
-    ],
+    warned: pairs(["1abc", /begins with a digit/], ["缓存实例", /beyond ASCII/]),
     change: { from: "sessions", to: "carts", plans: "update" },
-    shown: ({ properties }) => properties.name,
   },
   engine: {
     accepted: ["Redis"],
-    refused: [
-      ["redis", /"Redis" or "Memcached"/],
-      [undefined, /must be given/],
-    ],
+    refused: pairs(["redis", /"Redis" or "Memcached"/], [undefined, /must be given/]),
     with: (engine) => (engine === "Memcached" ? memcached : engine === "Redis" ? { ...redis3, capacity: 2 } : {}),
-    warned: [["Memcached", /no longer sold/]],
+    warned: [["Memcached", /no longer offered/]],
     change: { from: "Redis", to: "Memcached", plans: "replace" },
-    shown: ({ properties }) => properties.engine,
   },
   engineVersion: {
     accepted: ["4.0", 5, "5", 5.0, "7.0"],
@@ -86,9 +92,8 @@ const cases: Record<string, ArgumentCase> = {
       ["", /must be given for Redis/],
       ["3.0", /securityGroupId: must be given/],
     ],
-    warned: [["8.0", /vendor's pages name/]],
+    warned: [["8.0", /not a version that the vendor documents/]],
     change: { from: "5.0", to: "6.0", plans: "replace" },
-    shown: ({ properties }) => properties.engine_version,
   },
   capacity: {
     accepted: [2, 64],
@@ -101,20 +106,18 @@ const cases: Record<string, ArgumentCase> = {
     ],
     with: redis3,
     change: { from: 2, to: 4, plans: "update" },
-    shown: ({ properties }) => properties.capacity,
   },
   specCode: {
     accepted: ["redis.ha.xu1.large.r3.1", "redis.single.au1.large.1", "redis.ha.new9.huge.1"],
     refused: [
       ["a b", /flavour like/],
-      ["redis.ha.xu1.large.r2.2", /one of 2 GB; each size has its own code/],
-      ["dcs.single_node", /is not one of Redis 6.0/],
-      ["dcs.memcached.single_node", /is not one of Redis/],
+      ["redis.ha.xu1.large.r2.2", /has 2 GB; each size has its own code/],
+      ["dcs.single_node", /is not a flavour of Redis 6.0/],
+      ["dcs.memcached.single_node", /is not a flavour of Redis/],
       ["redis.cluster.xu1.large.r2.1", /must be 4, 8/],
       [undefined, /must be given/],
     ],
     change: { from: "redis.ha.xu1.large.r2.1", to: "redis.ha.xu1.large.r3.1", plans: "update" },
-    shown: ({ properties }) => properties.spec_code,
   },
   azCodes: {
     accepted: [["cn-north-4a"], ["cn-north-4b", "cn-north-4a"]],
@@ -126,25 +129,16 @@ const cases: Record<string, ArgumentCase> = {
       [undefined, /must be given/],
     ],
     change: { from: ["cn-north-4a"], to: ["cn-north-4a", "cn-north-4b"], plans: "update" },
-    shown: ({ properties }) => properties.az_codes,
   },
   vpcId: {
     accepted: [otherId],
-    refused: [
-      ["vpc 1", /id of a VPC/],
-      [undefined, /must be given/],
-    ],
+    refused: pairs(["a b", /id of a VPC/], [undefined, /must be given/]),
     change: { from: vpcId, to: otherId, plans: "replace" },
-    shown: ({ properties }) => properties.vpc_id,
   },
   subnetId: {
     accepted: [otherId],
-    refused: [
-      ["subnet 1", /id of a subnet/],
-      [undefined, /must be given/],
-    ],
+    refused: pairs(["a b", /id of a subnet/], [undefined, /must be given/]),
     change: { from: subnetId, to: otherId, plans: "update" },
-    shown: ({ properties }) => properties.subnet_id,
   },
   securityGroupId: {
     accepted: [securityGroupId],
@@ -155,7 +149,6 @@ const cases: Record<string, ArgumentCase> = {
     ],
     with: redis3,
     change: { from: securityGroupId, to: otherId, plans: "update" },
-    shown: ({ properties }) => properties.security_group_id,
   },
   publicipId: {
     accepted: [otherId],
@@ -166,23 +159,17 @@ const cases: Record<string, ArgumentCase> = {
     ],
     with: { enablePublicip: true },
     change: { from: securityGroupId, to: otherId, plans: "update" },
-    shown: ({ properties }) => properties.publicip_id,
   },
   enablePublicip: {
     accepted: [false],
-    refused: [
-      [true, /publicipId: must be given/],
-      ["yes", /expected boolean/],
-    ],
+    refused: pairs([true, /publicipId: must be given/], ["yes", /expected boolean/]),
     with: (on) => ({ publicipId: on === "given" ? otherId : undefined }),
     change: { from: undefined, to: false, plans: "same" },
-    shown: ({ properties }) => properties.enable_publicip,
   },
   enterpriseProjectId: {
     accepted: ["0", 0, "", otherId],
     refused: [["a b", /"0" or an id/]],
     change: { from: "0", to: otherId, plans: "update" },
-    shown: ({ properties }) => properties.enterprise_project_id,
   },
   enterpriseProjectName: {
     accepted: ["default"],
@@ -193,14 +180,8 @@ const cases: Record<string, ArgumentCase> = {
     accepted: ["", 'Zeichen " und \\', "a".repeat(1024)],
     refused: [["a".repeat(1025), /at most 1024/]],
     change: { from: "web sessions", to: "", plans: "update" },
-    shown: ({ properties }) => properties.description,
   },
-  enableSsl: {
-    accepted: [true, false],
-    refused: [["true", /expected boolean/]],
-    change: { from: false, to: true, plans: "update" },
-    shown: ({ properties }) => properties.enable_ssl,
-  },
+  enableSsl: flag({ from: false, to: true, plans: "update" }),
   privateIp: {
     accepted: ["192.168.7.7", ""],
     refused: [["192.168.7", /IPv4 address/]],
@@ -223,7 +204,6 @@ const cases: Record<string, ArgumentCase> = {
     ],
     with: (begin) => ({ maintainEnd: begin === "22:00:00" ? "23:00:00" : "06:00:00" }),
     change: { from: "02:00:00", to: "22:00:00", plans: "update" },
-    shown: ({ properties }) => properties.maintain_begin,
   },
   maintainEnd: {
     accepted: ["06:00:00", "06:00", "03:00:00"],
@@ -234,7 +214,6 @@ const cases: Record<string, ArgumentCase> = {
     ],
     with: { maintainBegin: "02:00:00" },
     change: { from: "06:00:00", to: "03:00:00", plans: "update" },
-    shown: ({ properties }) => properties.maintain_end,
   },
   password: {
     accepted: ["Secret-123", "abcDEF12", "Acfr5xxx,.xxx"],
@@ -252,10 +231,7 @@ const cases: Record<string, ArgumentCase> = {
   },
   noPasswordAccess: {
     accepted: [true],
-    refused: [
-      [false, /password: must be given and not be empty/],
-      [1, /expected boolean/],
-    ],
+    refused: pairs([false, /password: must be given and not be empty/], [1, /expected boolean/]),
     with: (open) => ({ password: open === undefined ? "Secret-123" : undefined }),
     change: { from: undefined, to: true, plans: "update" },
     shown: ({ properties }) => properties.no_password_access === "true",
@@ -276,7 +252,7 @@ const cases: Record<string, ArgumentCase> = {
     ],
     warned: [
       [{ chargingMode: "prePaid", periodType: "month", periodNum: 1 }, /order waits until somebody pays/],
-      [{ isAutoRenew: true }, /means nothing without/],
+      [{ isAutoRenew: true }, /has no effect without/],
     ],
     change: { from: undefined, to: { chargingMode: "postPaid" }, plans: "same" },
     shown: ({ properties }) => ({ chargingMode: properties.charging_mode === 1 ? "prePaid" : "postPaid" }),
@@ -294,27 +270,14 @@ const cases: Record<string, ArgumentCase> = {
       [{ ...weekly, periodicalBackupPlan: { ...plan, periodType: "daily" } }, /"weekly"/],
     ],
     change: { from: weekly, to: { ...weekly, saveDays: 7 }, plans: "update" },
-    shown: ({ properties }) => {
-      const { policy } = (properties.instance_backup_policy ?? {}) as { policy?: Record<string, unknown> };
-      const there = policy?.periodical_backup_plan as Record<string, unknown> | undefined;
-      return {
-        backupType: policy?.backup_type,
-        saveDays: policy?.save_days,
-        periodicalBackupPlan: there && {
-          timezoneOffset: there.timezone_offset,
-          backupAt: there.backup_at,
-          periodType: there.period_type,
-          beginAt: there.begin_at,
-        },
-      };
-    },
+    shown: ({ properties }) => inCamelCase((properties.instance_backup_policy as { policy?: unknown } | null)?.policy),
   },
   tags: {
     accepted: [{}, { a: "b" }, { team: "" }, { count: 2 }, [{ key: "dcs001", value: 2 }], [{ key: "dcs003" }]],
     refused: [
       [{ _sys_a: "b" }, /_sys_/],
       [{ "a*": "b" }, /letters, digits/],
-      [{ "pulumi-cn-cache:x": "y" }, /provider's own/],
+      [{ "pulumi-cn-cache:x": "y" }, /reserved for the provider/],
       [{ ["a".repeat(129)]: "b" }, /at most 128/],
       [{ a: "b".repeat(256) }, /at most 255/],
       [Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`k${i}`, "v"])), /at most 20/],
@@ -326,39 +289,28 @@ const cases: Record<string, ArgumentCase> = {
   },
   accessUser: {
     accepted: ["cacheuser", ""],
-    refused: [
-      ["1user", /begin with a letter/],
-      ["a".repeat(65), /at most 64/],
-    ],
+    refused: pairs(["1user", /begin with a letter/], ["a".repeat(65), /at most 64/]),
     with: memcached,
     change: { from: "shop", to: "carts", plans: "replace" },
-    shown: ({ properties }) => properties.access_user,
   },
   port: {
     accepted: [1, 4040, 65_535],
-    refused: [
-      [0, /1-65535/],
-      [65_536, /1-65535/],
-      [1.5, /whole number/],
-    ],
+    refused: pairs([0, /1-65535/], [65_536, /1-65535/], [1.5, /whole number/]),
     change: { from: undefined, to: 6380, plans: "update" },
-    shown: ({ properties }) => properties.port,
   },
   renameCommands: {
     accepted: [{}, { keys: "keys001", FLUSHDB: "flushdb001" }, { zscan: "zscan001" }],
     refused: [
       [{ get: "get001" }, /only command, keys/],
       [{ keys: "1" }, /begin with a letter/],
-      [{ keys: "same", scan: "same" }, /one name/],
+      [{ keys: "same", scan: "same" }, /a different name/],
     ],
     change: { from: { keys: "keys001" }, to: { flushall: "flushall001" }, plans: "update" },
-    shown: ({ properties }) => properties.rename_commands,
   },
   templateId: {
     accepted: [otherId, ""],
     refused: [["a b", /parameter template/]],
     change: { from: securityGroupId, to: otherId, plans: "replace" },
-    shown: ({ properties }) => properties.template_id,
   },
   whitelist: {
     accepted: [[], [{ groupName: "a", ipList: ["10.0.0.1", "10.1.0.0/16", "10.0.0.3-10.0.0.9"] }]],
@@ -367,13 +319,16 @@ const cases: Record<string, ArgumentCase> = {
       [[{ groupName: "a", ipList: ["10.0.0.0/33"] }], /IPv4 address, a CIDR/],
       [[{ groupName: "a", ipList: ["0.0.0.0/0"] }], /not allowed/],
       [Array.from({ length: 5 }, (_, i) => ({ groupName: `g${i}`, ipList: [] })), /at most 4 groups/],
-      [[{ groupName: "a", ipList: Array.from({ length: 21 }, (_, i) => `10.0.0.${i}`) }], /at most 20 addresses/],
+      [
+        [{ groupName: "a", ipList: Array.from({ length: 21 }, (_, i) => `10.0.0.${i}`) }],
+        /at most 20 addresses in total/,
+      ],
       [
         [
           { groupName: "a", ipList: [] },
           { groupName: "a", ipList: [] },
         ],
-        /one name/,
+        /a different name/,
       ],
     ],
     change: {
@@ -384,33 +339,17 @@ const cases: Record<string, ArgumentCase> = {
       ],
       plans: "update",
     },
-    shown: ({ properties }) =>
-      (properties.whitelist as { group_name: string; ip_list: string[] }[]).map(({ group_name, ip_list }) => ({
-        groupName: group_name,
-        ipList: ip_list,
-      })),
   },
-  enableWhitelist: {
-    accepted: [true, false],
-    refused: [["no", /expected boolean/]],
-    change: { from: true, to: false, plans: "update" },
-    shown: ({ properties }) => properties.enable_whitelist,
-  },
+  enableWhitelist: flag({ from: true, to: false, plans: "update" }),
   parameters: {
     accepted: [{ timeout: 100, appendonly: "yes" }, {}],
     refused: [[{ timeout: [] }, /Invalid input/]],
     change: { from: { timeout: "100" }, to: { timeout: "200", "maxmemory-policy": "allkeys-lru" }, plans: "update" },
     shown: ({ properties }) => properties.redis_config,
   },
-  restartForParameters: {
-    accepted: [true],
-    refused: [["yes", /expected boolean/]],
-    change: { from: undefined, to: true, plans: "same" },
-  },
+  restartForParameters: flag({ from: undefined, to: true, plans: "same" }),
   transparentClientIp: {
-    accepted: [true, false],
-    refused: [["yes", /expected boolean/]],
-    change: { from: true, to: false, plans: "update" },
+    ...flag({ from: true, to: false, plans: "update" }),
     shown: ({ properties }) => properties.transparent_client_ip_enable,
   },
   bandwidthAutoscaling: {
@@ -425,15 +364,7 @@ const cases: Record<string, ArgumentCase> = {
       to: { windowSize: 10, bandwidthUsageUpperThreshold: 90, scaleInEnabled: true, bandwidthUsageLowerThreshold: 20 },
       plans: "update",
     },
-    shown: ({ properties }) => {
-      const policy = (properties.autoscaling_policy ?? {}) as Record<string, unknown>;
-      return {
-        windowSize: policy.window_size,
-        bandwidthUsageUpperThreshold: policy.bandwidth_usage_upper_threshold,
-        scaleInEnabled: policy.scale_in_enabled,
-        bandwidthUsageLowerThreshold: policy.bandwidth_usage_lower_threshold,
-      };
-    },
+    shown: ({ properties }) => inCamelCase(properties.autoscaling_policy),
   },
   prepaidDestroy: {
     accepted: ["refuse", "unsubscribe", "forget"],
@@ -446,6 +377,20 @@ const cases: Record<string, ArgumentCase> = {
     change: { from: undefined, to: "3c49fd6b-fc7c-419e-9644-b6cce008653f", plans: "same" },
   },
 };
+
+const withoutTrace = [
+  "enterpriseProjectName",
+  "instanceNum",
+  "restartForParameters",
+  "prepaidDestroy",
+  "adoptInstanceId",
+];
+
+/** Most arguments are in the sandbox's instance under the vendor's name. */
+const casesWithTrace = Object.entries(cases).map(([name, each]): [string, ArgumentCase] => [
+  name,
+  withoutTrace.includes(name) ? each : { shown: ({ properties }) => inCamelCase(properties[snakeCase(name)]), ...each },
+]);
 
 export const huaweiFixture: Fixture = {
   kind: huaweiDcsInstanceDefinition,
@@ -462,7 +407,7 @@ export const huaweiFixture: Fixture = {
     tags: { team: "shop", stage: "prod" },
   },
   replaced: { ...base, vpcId: otherId },
-  arguments: cases,
+  arguments: Object.fromEntries(casesWithTrace),
   drifts: {
     name: { set: { name: "somebody-else" } },
     specCode: { set: { spec_code: "redis.ha.xu1.large.r4.2" } },
@@ -471,7 +416,7 @@ export const huaweiFixture: Fixture = {
     tags: { tags: { team: "other" } },
   },
   driftBeyondRepair: { vpc_id: securityGroupId },
-  // A prepaid instance or an adopted one is another story than a random walk.
+  // Prepaid and adopted instances have tests of their own.
   isProgram: (args) =>
     JSON.stringify(args.bssParam ?? {}).includes("prePaid") === false &&
     args.adoptInstanceId === undefined &&

@@ -11,15 +11,14 @@ describe("huawei lifecycle", () => {
   });
   afterEach(() => it.close());
 
-  test("RUNNING with a task is not ready", async () => {
+  test("RUNNING with a background job is not ready", async () => {
     await it.make();
-    expect(Number(it.clock.now())).toBeGreaterThan(0);
     const created = Date.parse(it.instance().createdAt);
     expect(Date.parse(String(it.engine.state[0]?.outputs.launchedAt)) - created).toBe(60_000);
   });
 
   test.each(["ERROR", "FROZEN"])(
-    "%s after it was ready fails an update at once and is never replaced",
+    "%s of an instance that was ready fails an update at once and never replaces it",
     async (status) => {
       const { id } = await it.make();
       it.drift({ status });
@@ -50,46 +49,38 @@ describe("huawei lifecycle", () => {
     });
   });
 
-  test("readonlyDomainName shows for an instance with copies, and an open one has no login", async () => {
-    await it.make({ password: undefined, noPasswordAccess: true });
+  test("from a password to none and back", async () => {
+    await it.make();
+    expect(await it.up({ password: undefined, noPasswordAccess: true })).toMatchObject({ errors: [] });
+    expect(it.instance().properties.no_password_access).toBe("true");
     const { readonlyDomainName, connectionString } = it.engine.state[0]?.outputs ?? {};
     expect(readonlyDomainName).toContain("-readonly.");
     expect(connectionString).toMatch(/^redis:\/\/redis-/);
-  });
-
-  test("from a password to none and back", async () => {
-    await it.make();
-    const open = { password: undefined, noPasswordAccess: true };
-    expect(await it.up(open)).toMatchObject({ errors: [] });
-    expect(it.instance().properties.no_password_access).toBe("true");
     expect(await it.up()).toMatchObject({ errors: [] });
-    expect(it.instance()).toMatchObject({
-      properties: { no_password_access: "false" },
-      secrets: { password: "Secret-123" },
-    });
+    expect(it.instance().properties.no_password_access).toBe("false");
+    expect(it.instance().secrets.password).toBe("Secret-123");
   });
 
-  test("a password that is locked out is tried again until it is not", async () => {
+  test("a locked password reset is retried until the lock expires", async () => {
     await it.make();
     it.drift({ lockedUntil: it.clock.now() + 120_000 });
     expect(await it.up({ password: "Secret-456" })).toMatchObject({ errors: [] });
     expect(it.instance().secrets.password).toBe("Secret-456");
   });
 
-  test("the password that is there already is no error", async () => {
-    await it.make();
-    it.sandbox.fault({ cloud: "huawei", action: "ResetPassword", kind: "dropAfter" });
-    expect(await it.up({ password: "Secret-456" })).toMatchObject({ errors: [] });
-    expect(it.instance().secrets.password).toBe("Secret-456");
-  });
-
-  test("a description taken away is cleared, a port goes back to 6379, renamed commands get their names back", async () => {
-    await it.make({ port: 6380, renameCommands: { keys: "keys001" } });
+  test("removed arguments go back to the vendor's defaults", async () => {
+    await it.make({
+      port: 6380,
+      renameCommands: { keys: "keys001" },
+      bandwidthAutoscaling: { windowSize: 5, bandwidthUsageUpperThreshold: 80 },
+    });
+    expect(it.instance().properties.autoscaling_policy).toMatchObject({ window_size: 5 });
     expect(await it.up({ description: undefined })).toMatchObject({ errors: [] });
-    expect(it.instance().properties).toMatchObject({ description: "", port: 6379, rename_commands: {} });
+    const defaults = { description: "", port: 6379, rename_commands: {}, autoscaling_policy: null };
+    expect(it.instance().properties).toMatchObject(defaults);
   });
 
-  test("renaming commands and changing the port are calls of their own, each waited for", async () => {
+  test("renaming commands and changing the port are separate calls", async () => {
     await it.make();
     await it.up({ name: "carts", port: 6380, renameCommands: { keys: "keys001" } });
     const bodies = it
@@ -98,10 +89,9 @@ describe("huawei lifecycle", () => {
     expect(bodies.map(([first]) => first)).toEqual(["name", "rename_commands", "port"]);
   });
 
-  test("an automatic backup policy taken away becomes a manual one, which shows no difference", async () => {
+  test("removing an automatic backup policy makes it manual, which is then no difference", async () => {
     const plan = { backupAt: [7, 1], periodType: "weekly", beginAt: "23:00-00:00" };
-    const policy = { backupType: "auto", saveDays: 2, periodicalBackupPlan: plan };
-    await it.make({ instanceBackupPolicy: policy });
+    await it.make({ instanceBackupPolicy: { backupType: "auto", saveDays: 2, periodicalBackupPlan: plan } });
     const manual = { instanceBackupPolicy: { backupType: "manual" } };
     expect(await it.up()).toMatchObject({ errors: [], steps: ["update cache"] });
     expect((await it.up(manual, { refresh: true })).errors).toEqual([]);
@@ -131,7 +121,7 @@ describe("huawei lifecycle", () => {
     expect(it.instance().properties).toMatchObject({ enable_publicip: false });
   });
 
-  test("public access with SSL of a 3.0 is there from its creation", async () => {
+  test("Redis 3.0 gets public access and TLS at creation", async () => {
     const args = { ...redis3, enablePublicip: true, publicipId: vpcId, enableSsl: true };
     await it.make(args);
     expect(it.calls("UpdatePublicIp")).toEqual([]);
@@ -141,7 +131,7 @@ describe("huawei lifecycle", () => {
     expect((await it.engine.preview(it.program(plain))).steps).toContain("replace cache");
   });
 
-  test("twenty tags: the last one follows when the mark is off, and nothing differs on the way", async () => {
+  test("twenty tags: the last one follows after the pending tag is removed, without a difference in between", async () => {
     const tags = Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`k${n}`, `${n}`]));
     expect(await it.up({ tags })).toMatchObject({ errors: [] });
     expect(mine(it.instance().tags)).toHaveLength(20);
@@ -150,48 +140,22 @@ describe("huawei lifecycle", () => {
     expect(it.instance().tags).toMatchObject({ k7: "x", k19: "19" });
   });
 
-  test("the enterprise project is moved by its own service", async () => {
-    const { id } = await it.make();
-    expect(await it.up({ enterpriseProjectId: vpcId })).toMatchObject({ errors: [] });
-    expect(it.instance()).toMatchObject({ id, properties: { enterprise_project_id: vpcId } });
-  });
-
-  test("a lost answer to the creating call is resolved by the mark, without a second one", async () => {
-    it.sandbox.fault({ cloud: "huawei", action: "CreateInstance", kind: "dropAfter" });
-    expect(await it.up()).toMatchObject({ errors: [] });
-    expect(it.calls("CreateInstance")).toHaveLength(1);
-    expect(it.instance().id).toBe(it.engine.state[0]?.id);
-  });
-
-  test("a creating call whose effect nobody knows is not sent again", async () => {
+  test("a creating call with an unknown effect is not repeated", async () => {
     it.sandbox.fault({ cloud: "huawei", action: "CreateInstance", kind: "error500", times: 3 });
     expect((await it.up()).errors.join()).toMatch(/It is not known whether an instance was created/);
     expect(it.calls("CreateInstance")).toHaveLength(1);
   });
 
-  test("throttling of the creating call is repeated, because it did not run", async () => {
-    it.sandbox.fault({ cloud: "huawei", action: "CreateInstance", kind: "throttle", times: 2 });
-    await it.make();
-    expect(it.calls("CreateInstance")).toHaveLength(3);
-  });
-
-  test("the old generation's errors mean the same: nested, with numbers", async () => {
+  test("older regions' errors, nested and with numbers, mean the same", async () => {
     const old = { region: "eu-west-0", azCodes: ["eu-west-0a"] };
     const run = await it.up({
       ...old,
       specCode: "redis.single.xu1.large.1",
       instanceBackupPolicy: { backupType: "manual" },
     });
-    expect(run.errors.join()).toMatch(/111400086.*take instanceBackupPolicy out/);
+    expect(run.errors.join()).toMatch(/111400086.*remove instanceBackupPolicy/);
     expect(await it.up(old)).toMatchObject({ errors: [] });
     it.sandbox.drift({ cloud: "huawei", id: it.instance().id, delete: true });
     expect((await it.engine.refresh()).steps).toEqual(["gone cache"]);
-  });
-
-  test("bandwidth autoscaling taken away is taken away", async () => {
-    await it.make({ bandwidthAutoscaling: { windowSize: 5, bandwidthUsageUpperThreshold: 80 } });
-    expect(it.instance().properties.autoscaling_policy).toMatchObject({ window_size: 5 });
-    expect(await it.up()).toMatchObject({ errors: [] });
-    expect(it.instance().properties.autoscaling_policy).toBeNull();
   });
 });

@@ -10,7 +10,7 @@ describe("huawei settings", () => {
   let it: HuaweiWorld;
   afterEach(() => it.close());
 
-  test("without a project id IAM is asked once a process, and nothing is ever posted there", async () => {
+  test("without a project id IAM is asked once per process, and never changed", async () => {
     it = await huaweiWorld(env({}));
     const both = [...it.program(), ...it.program({ name: "carts" }, { name: "carts" })];
     expect(await it.engine.up(both, { isParallel: true })).toMatchObject({ errors: [] });
@@ -21,17 +21,20 @@ describe("huawei settings", () => {
   test("a region without a project is an error that names the setting, before anything is created", async () => {
     it = await huaweiWorld(env({}));
     const run = await it.up({ region: "xx-nowhere-1", azCodes: ["xx-nowhere-1a"] });
-    expect(run.errors.join()).toMatch(/no project is called xx-nowhere-1\. Set huawei:projectId/);
+    expect(run.errors.join()).toMatch(/no project is named xx-nowhere-1\. Set huawei:projectId/);
     expect(it.calls("CreateInstance")).toEqual([]);
   });
 
-  test("the configured project counts for the configured region alone", async () => {
+  test("the configured project applies to the configured region only, and is the account of the location", async () => {
     it = await huaweiWorld();
+    await it.make();
+    expect(it.engine.state[0]?.outputs.__location).toMatchObject({ account: it.sandbox.info.huawei.projectId });
+    await it.engine.destroy();
     await it.make({ region: "cn-east-3", azCodes: ["cn-east-3a"] });
     expect(it.instance().properties.region).toBe("cn-east-3");
   });
 
-  test("the project id of the environment does not go with the keys of the configuration", async () => {
+  test("the project id of the environment is not used with the keys of the configuration", async () => {
     const other = { id: "OTHERKEY000000000001", secret: "OtherSecret000000001", account: "other" };
     it = await huaweiWorld({ keys: { huawei: [other] } });
     it.engine.config = { "huawei:accessKey": other.id, "huawei:secretKey": other.secret };
@@ -39,13 +42,7 @@ describe("huawei settings", () => {
     expect(it.calls("KeystoneListProjects").length).toBeGreaterThan(0);
   });
 
-  test("the project is the account that the place records", async () => {
-    it = await huaweiWorld();
-    await it.make();
-    expect(it.engine.state[0]?.outputs.__location).toMatchObject({ account: it.sandbox.info.huawei.projectId });
-  });
-
-  test("temporary credentials bring their token along", async () => {
+  test("temporary credentials send their token", async () => {
     const key = { id: "TEMPORARYKEY00000001", secret: "TemporarySecret00001", token: "the-security-token" };
     it = await huaweiWorld({
       keys: { huawei: [key] },
@@ -54,7 +51,7 @@ describe("huawei settings", () => {
     await it.make();
   });
 
-  test("OTC #2455: a token stands for the access key, and is not shown", async () => {
+  test("OTC #2455: a token replaces the access key, and is never shown", async () => {
     it = await huaweiWorld(env({ HW_ACCESS_KEY: "", HW_SECRET_KEY: "" }));
     const { endpoint, accessKey, secretKey, region } = it.sandbox.info.huawei;
     const user = { name: accessKey, password: secretKey, domain: { name: "sandbox" } };
@@ -72,14 +69,14 @@ describe("huawei settings", () => {
     expect(await it.engine.destroy()).toMatchObject({ errors: [] });
   });
 
-  test("a wrong key is asked about once a call: five failures would lock it", async () => {
+  test("a wrong key is not retried, because five failures lock it", async () => {
     it = await huaweiWorld({ env: { HW_SECRET_KEY: "wrong-secret-key" } });
-    expect((await it.up()).errors.join()).toMatch(/Check the Huawei Cloud access key/);
+    expect((await it.up()).errors.join()).toMatch(/Check the configured Huawei Cloud access key/);
     expect(it.calls("CreateInstance")).toHaveLength(0);
     expect(it.calls().length).toBeLessThan(3);
   });
 
-  test("each service has an endpoint of its own, and a loopback DCS is the default for the others", async () => {
+  test("each service has its own endpoint; a loopback DCS endpoint is the default for the others", async () => {
     it = await huaweiWorld(env({}));
     const asked: string[] = [];
     const iam = await frontOf(it.sandbox.info.huawei.endpoint, ({ path }) => void asked.push(path));
@@ -106,11 +103,11 @@ describe("huawei settings", () => {
       return it.up({ region: undefined });
     };
 
-    test("gives keys and region when it is not encrypted", async () => {
+    test("gives keys and region if it is not encrypted", async () => {
       expect(await withProfile(key.id, key.secret)).toMatchObject({ errors: [] });
     });
 
-    test("is passed over when its keys are encrypted, because a wrong key is locked after five calls", async () => {
+    test("is ignored if its keys are encrypted, because five failures lock a key", async () => {
       const run = await withProfile("c2VjcmV0IG9mIHRoZSB0b29s", "AAAAC3NzaC1lZDI1NTE5AAAAIDk=");
       expect(run.errors.join()).toMatch(/no credentials found/);
       expect(it.calls()).toEqual([]);

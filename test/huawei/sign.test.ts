@@ -43,7 +43,7 @@ describe("sign huawei", () => {
     expect(sdkDate(new Date("2026-11-21T08:09:10.999Z"))).toBe("20261121T080910Z");
   });
 
-  test("encodes a segment of the path once, also where the URL has it encoded", () => {
+  test("encodes a path segment once, even if the URL has it encoded", () => {
     const url = new URL("https://dcs.cn-north-4.myhuaweicloud.com/v2/a%20b/instances");
     const { text } = canonicalRequest({ method: "GET", url, headers: {} });
     expect(text).toContain("\n/v2/a%20b/instances/\n");

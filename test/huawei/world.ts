@@ -4,21 +4,21 @@ import type { Args } from "../contract/fixture";
 import type { Declared, MiniEngine, Run, RunOptions } from "../engine/miniEngine";
 import { type TestWorld, testWorld } from "../engine/world";
 import { base } from "./fixture";
-import { type Front, frontOf, type Said } from "./front";
+import { type Front, type FrontAnswer, frontOf } from "./front";
 
 export interface HuaweiWorld extends TestWorld {
   readonly engine: MiniEngine;
   program(args?: Args, more?: Partial<Declared>): Declared[];
   up(args?: Args, options?: RunOptions): Promise<Run>;
-  /** An `up` that has to go well; gives the one instance. */
+  /** Runs an `up` that must succeed; gives the only instance. */
   make(args?: Args): Promise<SandboxInstance>;
   instance(): SandboxInstance;
   /** Calls of an action, or all. */
   calls(action?: string): { action: string; mutating: boolean; params?: Readonly<Record<string, unknown>> }[];
-  /** Changes the instance behind our back. */
+  /** Changes the instance outside of Pulumi. */
   drift(set: Record<string, unknown>): void;
-  /** From now on some calls are answered by somebody else. */
-  answering(answer: (call: { method: string; path: string; body: string }) => Said | undefined): Promise<void>;
+  /** From now on a front answers some calls. */
+  answering(answer: FrontAnswer): Promise<void>;
 }
 
 export async function huaweiWorld(
@@ -32,10 +32,9 @@ export async function huaweiWorld(
     const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
     return [{ type: "HuaweiDcsInstance", name: "cache", args: given, ...more }];
   };
-  const instances = () => sandbox.instances().filter(({ cloud }) => cloud === "huawei");
   const instance = () => {
-    const [only, ...others] = instances();
-    if (!only || others.length > 0) throw new Error(`there are ${instances().length} instances instead of one`);
+    const [only, ...others] = sandbox.instances();
+    if (!only || others.length > 0) throw new Error(`expected one instance, not ${sandbox.instances().length}`);
     return only;
   };
   const up: HuaweiWorld["up"] = (args, runOptions) => engine.up(program(args), runOptions);

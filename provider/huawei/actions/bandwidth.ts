@@ -16,8 +16,8 @@ const reply = z.object({
 });
 
 /**
- * The policy by which the bandwidth grows and shrinks; undefined where there is none.
- * @throws CloudError  gone; unsupported
+ * Shows the autoscaling policy of the bandwidth; undefined if there is none.
+ * @throws CloudError  notFound; unsupported
  * @see ShowInstanceBandwidthAutoScalingPolicy, DCS v2
  */
 export async function showAutoscaling(api: HuaweiApi, id: string): Promise<HuaweiBandwidthAutoscaling | undefined> {
@@ -32,12 +32,13 @@ export async function showAutoscaling(api: HuaweiApi, id: string): Promise<Huawe
     bandwidthUsageLowerThreshold: wire.bandwidth_usage_lower_threshold,
     scaleInCooldown: wire.scale_in_cooldown,
   };
-  const createOnlyOutputs = Object.entries(all).filter(([, value]) => value != null);
-  return Object.fromEntries(createOnlyOutputs) as unknown as HuaweiBandwidthAutoscaling;
+  const present = Object.entries(all).filter(([, value]) => value != null);
+  return Object.fromEntries(present) as unknown as HuaweiBandwidthAutoscaling;
 }
 
 /**
- * @throws CloudError  gone; conflict; input
+ * Sets or replaces the autoscaling policy.
+ * @throws CloudError  notFound; conflict; input
  * @see UpdateInstanceBandwidthAutoScalingPolicy, DCS v2
  */
 export async function updateAutoscaling(api: HuaweiApi, id: string, to: HuaweiBandwidthAutoscaling): Promise<void> {
@@ -54,7 +55,8 @@ export async function updateAutoscaling(api: HuaweiApi, id: string, to: HuaweiBa
 }
 
 /**
- * @throws CloudError  gone; conflict
+ * Removes the autoscaling policy.
+ * @throws CloudError  notFound; conflict
  * @see DeleteInstanceBandwidthAutoScalingPolicy, DCS v2
  */
 export async function deleteAutoscaling(api: HuaweiApi, id: string): Promise<void> {

@@ -4,8 +4,8 @@ import type { HuaweiApi } from "../client";
 import { idIn } from "./instance";
 
 /**
- * Gives an instance that is billed by month or year back to Huawei Cloud; it is deleted like any other.
- * @throws CloudError  conflict: CBC.99003651, an operation goes on; input: unknown to the billing centre; denied
+ * Unsubscribes a prepaid instance; Huawei Cloud then deletes it.
+ * @throws CloudError  conflict: CBC.99003651, another operation is running; input: not known there; accessDenied
  * @see CancelResourcesSubscription, BSS v2
  */
 export async function unsubscribe(api: HuaweiApi, id: string): Promise<void> {
@@ -15,8 +15,8 @@ export async function unsubscribe(api: HuaweiApi, id: string): Promise<void> {
 }
 
 /**
- * Cancels an order that nobody has paid; what it was for vanishes.
- * @throws CloudError  input: paid or cancelled already; denied
+ * Cancels an unpaid order; its instances disappear.
+ * @throws CloudError  input: already paid or cancelled; accessDenied
  * @see CancelCustomerOrder, BSS v2
  */
 export async function cancelOrder(api: HuaweiApi, orderId: string): Promise<void> {
@@ -30,12 +30,12 @@ export async function cancelOrder(api: HuaweiApi, orderId: string): Promise<void
 
 const orderReply = z.object({ order_info: z.object({ status: z.coerce.number() }) });
 
-/** [tf] */
+/** Status of a cancelled order. [tf] */
 const cancelled = 4;
 
 /**
- * Has the order been cancelled?
- * @throws CloudError  input: no such order; denied
+ * Tells whether an order has been cancelled.
+ * @throws CloudError  input: no such order; accessDenied
  * @see ShowCustomerOrderDetails, BSS v2
  */
 export async function isOrderCancelled(api: HuaweiApi, orderId: string): Promise<boolean> {
@@ -45,8 +45,8 @@ export async function isOrderCancelled(api: HuaweiApi, orderId: string): Promise
 }
 
 /**
- * Switches the renewal at the end of the paid time on or off.
- * @throws CloudError  input: not billed by month or year; denied
+ * Switches automatic renewal on or off.
+ * @throws CloudError  input: not prepaid; accessDenied
  * @see AutoRenewalResources, CancelAutoRenewalResources, BSS v2
  */
 export async function setAutoRenewal(api: HuaweiApi, id: string, isOn: boolean): Promise<void> {
@@ -67,7 +67,7 @@ const resourcesReply = z.object({
     .nullish(),
 });
 
-/** What happens at the end: 3 renews. [tf] */
+/** `expire_policy` of an instance with automatic renewal. [tf] */
 const renews = 3;
 
 export interface Subscription {
@@ -76,8 +76,8 @@ export interface Subscription {
 }
 
 /**
- * Until when an instance is paid for, and what happens then; undefined where the billing centre knows nothing of it.
- * @throws CloudError  denied
+ * Shows when the prepaid period ends and what happens then; undefined if the billing centre does not know the instance.
+ * @throws CloudError  accessDenied
  * @see ListPayPerUseCustomerResources, BSS v2 (the path's "suscriptions" is the vendor's spelling)
  */
 export async function showSubscription(api: HuaweiApi, id: string): Promise<Subscription | undefined> {

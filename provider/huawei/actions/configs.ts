@@ -27,8 +27,8 @@ const configsReply = z.object({
 });
 
 /**
- * The engine's settings, and whether a change of them is still being carried out.
- * @throws CloudError  gone; unsupported
+ * Lists the engine's settings, and tells whether a change of them is still being applied.
+ * @throws CloudError  notFound; unsupported
  * @see ListConfigurations, DCS v2
  */
 export async function listParameters(
@@ -47,9 +47,10 @@ export async function listParameters(
 }
 
 /**
- * Sets parameters by name; their ids are looked up. Gives the names of those that take effect only after a restart.
- * @throws CloudError  gone; conflict: busy; input: DCS.4066, a value out of range
- * @throws UserError   names that this instance does not have
+ * Sets parameters by name; looks up their ids.
+ * @returns the names of those that take effect only after a restart
+ * @throws CloudError  notFound; conflict: busy; input: DCS.4066, a value out of range
+ * @throws UserError   the instance has no parameter of a name
  * @see UpdateConfigurations, DCS v2
  */
 export async function updateParameters(

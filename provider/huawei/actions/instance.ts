@@ -4,8 +4,8 @@ import { reads, writes } from "../../core/client/request";
 import type { HuaweiApi } from "../client";
 import { fromWire, type HuaweiInstance, wireInstance } from "../instance";
 
-/** A page of the list. */
-const mostListed = 1000;
+/** Size of a page. */
+const pageSize = 1000;
 
 const createReply = z.object({
   order_id: z.string().nullish(),
@@ -15,18 +15,18 @@ const createReply = z.object({
 export interface Created {
   /** At least one. */
   readonly instances: readonly { readonly id: string; readonly name: string | undefined }[];
-  /** One for all of them, with prePaid. */
+  /** One order for all of them, with prePaid. */
   readonly orderId: string | undefined;
 }
 
 /**
- * Creates as many instances as `instance_num` says. Answers in seconds with their ids; they are `CREATING`, or `PAYING`
- * while the order is unpaid. Several get the names `<name>-000`, `<name>-001`, …
+ * Creates `instance_num` instances. Answers in seconds with their ids; they are `CREATING`, or `PAYING` until the order
+ * is paid. Several instances are named `<name>-000`, `<name>-001`, …
  *
- * Not repeatable: there is no idempotency token, and names need not be unique, so a second call makes further instances.
- * Money: prePaid is billed at once with `is_auto_pay`, else when somebody pays the order.
+ * Not repeatable: there is no idempotency token, and names need not be unique, so a second call creates more instances.
+ * Money: prePaid is billed at once with `is_auto_pay`, otherwise when somebody pays the order.
  *
- * @throws CloudError  input; soldOut: DCS.4054; quota: DCS.4035, 4036, 4911; denied
+ * @throws CloudError  input; outOfStock: DCS.4054; quota: DCS.4035, 4036, 4911; accessDenied
  * @see CreateInstance, DCS v2
  */
 export async function createInstance(api: HuaweiApi, body: object): Promise<Created> {
@@ -39,18 +39,18 @@ export async function createInstance(api: HuaweiApi, body: object): Promise<Crea
 }
 
 /**
- * Everything that one call tells of an instance.
- * @throws CloudError  gone: 404 DCS.3022 alone; other 404s are about the endpoint
+ * Shows everything that one call tells about an instance.
+ * @throws CloudError  notFound: only 404 DCS.3022; other 404s are about the endpoint
  * @see ShowInstance, DCS v2
  */
 export async function showInstance(api: HuaweiApi, id: string): Promise<HuaweiInstance> {
   const call = { method: "GET", path: `/instances/${idIn(id)}` } as const;
-  const shown = fromWire(await api.project(reads("ShowInstance"), call, wireInstance));
-  if (shown.id === id) return shown;
+  const observed = fromWire(await api.project(reads("ShowInstance"), call, wireInstance));
+  if (observed.id === id) return observed;
   throw new CloudError(
     "ShowInstance",
     200,
-    { code: "OtherInstance", message: `the answer is about ${shown.id}`, requestId: shown.requestId },
+    { code: "OtherInstance", message: `the answer is about ${observed.id}`, requestId: observed.requestId },
     "other",
   );
 }
@@ -58,25 +58,25 @@ export async function showInstance(api: HuaweiApi, id: string): Promise<HuaweiIn
 const listReply = z.object({ instance_num: z.coerce.number().optional(), instances: z.array(wireInstance) });
 
 /**
- * What the list shows of instances, failed creations among them: all of the project, or one.
+ * Lists the instances of the project, or one of them, including failed creations.
  * @throws CloudError
  * @see ListInstances, DCS v2
  */
 export async function listInstances(api: HuaweiApi, id?: string): Promise<HuaweiInstance[]> {
   const found: HuaweiInstance[] = [];
   for (;;) {
-    const query = { instance_id: id, include_failure: "true", offset: found.length, limit: mostListed };
+    const query = { instance_id: id, include_failure: "true", offset: found.length, limit: pageSize };
     const call = { method: "GET", path: "/instances", query } as const;
     const { instances } = await api.project(reads("ListInstances"), call, listReply);
     found.push(...instances.map(fromWire));
-    if (instances.length < mostListed) return found;
+    if (instances.length < pageSize) return found;
   }
 }
 
 /**
- * Changes names, texts, windows, backups, renamed commands and the port; what is undefined stays.
- * Renaming commands restarts the instance, another port drops connections: each goes in a call of its own.
- * @throws CloudError  gone; input; conflict: not RUNNING
+ * Changes name, description, maintenance window, backups, renamed commands and port; undefined fields stay as they are.
+ * Renaming commands restarts the instance and a new port drops connections, so each goes in a call of its own.
+ * @throws CloudError  notFound; input; conflict: not RUNNING
  * @see UpdateInstance, DCS v2
  */
 export async function updateInstance(api: HuaweiApi, id: string, body: object): Promise<void> {
@@ -84,9 +84,9 @@ export async function updateInstance(api: HuaweiApi, id: string, body: object): 
 }
 
 /**
- * Asks for the deletion of an instance that is paid for by use; show answers for a while, then 404.
- * Sent without a body: not to the recycle bin.
- * @throws CloudError  gone; conflict: busy; protected: DCS.4857, billed by month or year
+ * Requests the deletion of a pay-per-use instance; show still finds it for a while, then answers 404.
+ * Sent without a body, so that it does not go to the recycle bin.
+ * @throws CloudError  notFound; conflict: busy; protected: DCS.4857, prepaid
  * @see DeleteSingleInstance, DCS v2
  */
 export async function deleteInstance(api: HuaweiApi, id: string): Promise<void> {
@@ -97,8 +97,8 @@ export async function deleteInstance(api: HuaweiApi, id: string): Promise<void> 
 const restartReply = z.object({});
 
 /**
- * Restarts an instance: seconds to minutes without connections.
- * Answers 200 also when it does nothing, with a result for each id.
+ * Restarts an instance, which drops connections for seconds to minutes.
+ * Answers 200 even if it does nothing, with a result per id.
  * @throws CloudError  conflict: the instance is busy
  * @see RestartOrFlushInstances, DCS v2
  */
@@ -108,11 +108,11 @@ export async function restartInstance(api: HuaweiApi, id: string): Promise<void>
       ? { code: "RestartOrFlushInstances.failed", message: "the instance was not restarted" }
       : undefined;
   const body = { instances: [id], action: "restart" };
-  const call = { method: "PUT", path: "/instances/status", body, refusal: rejection } as const;
+  const call = { method: "PUT", path: "/instances/status", body, rejection } as const;
   await api.project(writes("RestartOrFlushInstances"), call, restartReply);
 }
 
-/** An empty id would address the list, and succeed. */
+/** The id as a part of the path. An empty one would address the list, and succeed. */
 export function idIn(id: string): string {
   if (id === "") throw new Error("an instance's id is empty");
   return encodeURIComponent(id);
@@ -131,8 +131,8 @@ const groupsReply = z.object({
 });
 
 /**
- * Ids of the nodes that are copies of a master.
- * @throws CloudError  gone
+ * Lists the node ids of the replicas.
+ * @throws CloudError  notFound
  * @see ListGroupReplicationInfo, DCS v2 (the path has "instance" in the singular)
  */
 export async function listReplicaNodes(api: HuaweiApi, id: string): Promise<string[]> {

@@ -5,8 +5,8 @@ import type { HuaweiApi } from "../client";
 import { idIn } from "./instance";
 
 /**
- * Moves an instance to another subnet of its VPC, where it gets another address.
- * @throws CloudError  gone; conflict; input
+ * Moves an instance to another subnet of its VPC, where it gets a new address.
+ * @throws CloudError  notFound; conflict; input
  * @see the call of terraform-provider-huaweicloud [tf]; in no SDK yet
  */
 export async function switchSubnet(
@@ -22,9 +22,9 @@ export async function switchSubnet(
 const zonesReply = z.object({ available_zones: z.array(z.object({ code: z.string(), id: z.string() })) });
 
 /**
- * Spreads an instance of one zone over several. The call wants ids where everything else has codes.
- * @throws CloudError  gone; conflict; input: DCS.4933, DCS.4042; soldOut
- * @throws UserError   a code that the region does not have
+ * Spreads a single-zone instance over several zones. Unlike all other calls, this one takes zone ids instead of codes.
+ * @throws CloudError  notFound; conflict; input: DCS.4933, DCS.4042; outOfStock
+ * @throws UserError   the region has no zone of a code
  * @see MigrateAz, ListAvailableZones, DCS v2
  */
 export async function migrateZones(api: HuaweiApi, id: string, codes: readonly string[]): Promise<void> {
@@ -43,8 +43,8 @@ export async function migrateZones(api: HuaweiApi, id: string, codes: readonly s
 }
 
 /**
- * Makes an instance public: by an elastic IP (3.0) or a load balancer (later).
- * @throws CloudError  gone; conflict; input
+ * Makes an instance public through an elastic IP (Redis 3.0) or a load balancer (later versions).
+ * @throws CloudError  notFound; conflict; input
  * @see UpdatePublicIp, DCS v2
  */
 export async function bindPublicIp(
@@ -58,7 +58,7 @@ export async function bindPublicIp(
 
 /**
  * Ends public access.
- * @throws CloudError  gone; conflict
+ * @throws CloudError  notFound; conflict
  * @see DeletePublicIp, DCS v2
  */
 export async function unbindPublicIp(api: HuaweiApi, id: string): Promise<void> {

@@ -5,8 +5,9 @@ import type { HuaweiApi } from "../client";
 const projectsReply = z.object({ projects: z.array(z.object({ id: z.string(), name: z.string() })).default([]) });
 
 /**
- * The account's projects of a name. A region has one that is called like it; sub-projects are `{region}_{suffix}`.
- * @throws CloudError  denied: the access key is wrong, or may not list projects
+ * Lists the account's projects of a name. A region's main project has the region's name; sub-projects are
+ * `{region}_{suffix}`.
+ * @throws CloudError  accessDenied: the access key is wrong, or may not list projects
  * @see KeystoneListProjects, IAM v3
  */
 export async function listProjects(api: HuaweiApi, name: string): Promise<{ id: string; name: string }[]> {
@@ -15,8 +16,8 @@ export async function listProjects(api: HuaweiApi, name: string): Promise<{ id: 
 }
 
 /**
- * Moves an instance to another enterprise project; `"0"` is the default one. Only how it is booked changes.
- * @throws CloudError  denied; input: no such enterprise project
+ * Moves an instance to another enterprise project; `"0"` is the default one. Only its accounting changes.
+ * @throws CloudError  accessDenied; input: no such enterprise project
  * @see MigrateResource, EPS v1.0
  */
 export async function migrateResource(api: HuaweiApi, id: string, enterpriseProjectId: string): Promise<void> {

@@ -6,8 +6,8 @@ import { idIn } from "./instance";
 const reply = z.object({ rename_commands: z.record(z.string(), z.string().nullable()).nullish() });
 
 /**
- * The new names of renamed commands, which show does not tell.
- * @throws CloudError  gone; unsupported
+ * Shows the new names of renamed commands, which ShowInstance does not return.
+ * @throws CloudError  notFound; unsupported
  * @see ShowRenameCommands, DCS v2
  */
 export async function showRenameCommands(api: HuaweiApi, id: string): Promise<Record<string, string>> {

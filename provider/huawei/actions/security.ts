@@ -5,8 +5,8 @@ import type { HuaweiWhitelistGroup } from "../args";
 import type { HuaweiApi } from "../client";
 import { idIn } from "./instance";
 
-/** What a password reset says with HTTP 200. [sdk] 1 and 3; that an old password comes as another code [guess] */
-function refusedReset({ code, message, ext_message: more }: Readonly<Record<string, unknown>>) {
+/** Errors of a password reset that come with HTTP 200: code 3 (1 is success) [sdk]; an unchanged password [guess]. */
+function rejectedReset({ code, message, ext_message: more }: Readonly<Record<string, unknown>>) {
   if (code === undefined || String(code) === "1") return undefined;
   const text = [message, more].filter((part) => typeof part === "string" && part !== "").join(": ");
   if (/same|相同/i.test(text)) return { code: "ResetPassword.same", message: text };
@@ -14,15 +14,21 @@ function refusedReset({ code, message, ext_message: more }: Readonly<Record<stri
 }
 
 /**
- * Gives an instance another password, or takes it away; the old one is not needed.
- * Answers 200 also when it refuses; here that is an error like any other.
- * @throws CloudError  gone; conflict: busy, or locked after wrong passwords; already: the same as the old one; input
+ * Sets or removes the password; the old one is not needed.
+ * Throws a rejection that comes with HTTP 200 like any other.
+ * @throws CloudError  notFound; conflict: busy, or locked after wrong passwords; already: the same as the old one;
+ *   input
  * @see ResetPassword, DCS v2
  */
 export async function resetPassword(api: HuaweiApi, id: string, password: string | undefined): Promise<void> {
   const body =
     password === undefined ? { no_password_access: true } : { new_password: password, no_password_access: false };
-  const call = { method: "POST", path: `/instances/${idIn(id)}/password/reset`, body, refusal: refusedReset } as const;
+  const call = {
+    method: "POST",
+    path: `/instances/${idIn(id)}/password/reset`,
+    body,
+    rejection: rejectedReset,
+  } as const;
   await api.project(writes("ResetPassword"), call, z.unknown());
 }
 
@@ -37,8 +43,8 @@ const whitelistReply = z.object({
 });
 
 /**
- * The whitelist of an instance of Redis 4.0 or later.
- * @throws CloudError  gone; unsupported: DCS.4872, also for a while
+ * Shows the whitelist of an instance of Redis 4.0 or later.
+ * @throws CloudError  notFound; unsupported: DCS.4872, sometimes only for a while
  * @see ShowIpWhitelist, DCS v2 (the path has "instance" in the singular)
  */
 export async function showWhitelist(api: HuaweiApi, id: string): Promise<Whitelist> {
@@ -54,10 +60,9 @@ export async function showWhitelist(api: HuaweiApi, id: string): Promise<Whiteli
 }
 
 /**
- * Replaces the whole whitelist, then looks whether all of it is there: invalid addresses have been seen to vanish
- * without an error.
- * @throws CloudError  gone; conflict: busy; unsupported; input
- * @throws UserError   addresses that the cloud dropped
+ * Replaces the whole whitelist, then reads it back, because invalid addresses have been dropped without an error.
+ * @throws CloudError  notFound; conflict: busy; unsupported; input
+ * @throws UserError   the cloud dropped addresses
  * @see UpdateIpWhitelist, DCS v2
  */
 export async function updateWhitelist(api: HuaweiApi, id: string, wanted: Whitelist): Promise<void> {
@@ -67,23 +72,23 @@ export async function updateWhitelist(api: HuaweiApi, id: string, wanted: Whitel
   };
   const path = `/instance/${idIn(id)}/whitelist`;
   await api.project(writes("UpdateIpWhitelist"), { method: "PUT", path, body }, z.unknown());
-  let there: Whitelist;
+  let actual: Whitelist;
   try {
-    there = await showWhitelist(api, id);
+    actual = await showWhitelist(api, id);
   } catch (error) {
     if (means(error, "unsupported")) return;
     throw error;
   }
-  const kept = new Set(there.whitelist.flatMap(({ ipList }) => ipList));
+  const kept = new Set(actual.whitelist.flatMap(({ ipList }) => ipList));
   const dropped = wanted.whitelist.flatMap(({ ipList }) => ipList).filter((ip) => !kept.has(ip));
   if (dropped.length > 0) {
-    throw new UserError(`the cloud took the whitelist but dropped ${dropped.join(", ")}, without saying why.`);
+    throw new UserError(`the cloud accepted the whitelist but dropped ${dropped.join(", ")}, without giving a reason.`);
   }
 }
 
 /**
  * Switches TLS on or off (6.0 and later).
- * @throws CloudError  gone; unsupported: DCS.4202; conflict: busy, or DCS.4104 right after a cluster's creation
+ * @throws CloudError  notFound; unsupported: DCS.4202; conflict: busy, or DCS.4104 right after a cluster's creation
  * @see UpdateSslSwitch, DCS v2
  */
 export async function updateSsl(api: HuaweiApi, id: string, enabled: boolean): Promise<void> {
@@ -92,8 +97,8 @@ export async function updateSsl(api: HuaweiApi, id: string, enabled: boolean): P
 }
 
 /**
- * Shows clients' own addresses to the engine, or no longer.
- * @throws CloudError  gone; conflict; unsupported: DCS.4838; already: DCS.4846, DCS.4847
+ * Switches the pass-through of clients' addresses to the engine on or off.
+ * @throws CloudError  notFound; conflict; unsupported: DCS.4838; already: DCS.4846, DCS.4847
  * @see UpdateClientIpTransparentTransmission, DCS v2
  */
 export async function updateClientIp(api: HuaweiApi, id: string, enabled: boolean): Promise<void> {

@@ -11,8 +11,8 @@ const act = (api: HuaweiApi, id: string, action: "create" | "delete", tags: read
   );
 
 /**
- * Adds tags, or gives existing ones another value; other tags stay.
- * @throws CloudError  gone; denied; conflict: busy; input: more than 20 tags
+ * Adds tags or changes their values; other tags stay.
+ * @throws CloudError  notFound; accessDenied; conflict: busy; input: more than 20 tags
  * @see BatchCreateOrDeleteTags, DCS v2
  */
 export async function createTags(api: HuaweiApi, id: string, tags: Readonly<Record<string, string>>): Promise<void> {
@@ -21,8 +21,8 @@ export async function createTags(api: HuaweiApi, id: string, tags: Readonly<Reco
 }
 
 /**
- * Takes tags off; one that is not there is no error. [guess]
- * @throws CloudError  gone; denied; conflict: busy
+ * Removes tags; a missing one is no error. [guess]
+ * @throws CloudError  notFound; accessDenied; conflict: busy
  * @see BatchCreateOrDeleteTags, DCS v2
  */
 export async function deleteTags(api: HuaweiApi, id: string, keys: readonly string[]): Promise<void> {

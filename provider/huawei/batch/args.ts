@@ -2,44 +2,52 @@ import type { InputsOf } from "../../core/resource/types";
 import type { HuaweiDcsInstanceInputs, HuaweiMemberArgs } from "../args";
 
 /**
- * What describes DCS instances alike that are ordered with one call: the arguments of a `HuaweiDcsInstance`, and how
- * many. Where those say "in place", each member is changed in place; where they say "replaced", each member is replaced
- * by a new one in its place, and the batch stays; the preview names the members.
+ * Arguments of identical DCS instances that are ordered with one call: those of a `HuaweiDcsInstance`, and how many.
+ * Changes "in place" are made on each member. A change that "replaces the instance" replaces each member while the
+ * batch stays; the preview names the members.
  */
 export interface HuaweiDcsBatchInputs extends Omit<HuaweiDcsInstanceInputs, "instanceNum" | "adoptInstanceId"> {
+  // Placement
   /**
-   * Region, like `cn-north-4`. Not a parameter but part of the address. The whole batch is replaced.
+   * Region, such as `cn-north-4`; part of the endpoint's address, not a parameter. A change replaces the whole batch.
    * @default the configured region (`huawei:region`, `HW_REGION_NAME`)
    */
   region?: string;
+
+  // Name and tags
   /**
-   * What the members' names begin with: 4-56 letters, digits, `_` and `-`, beginning with a letter. The members are
-   * called `<name>-000`, `<name>-001`, …, a single one too. Need not be unique. API: `name`. In place.
+   * Prefix of the members' names: 4-56 letters, digits, `_` and `-`, starting with a letter. The members are named
+   * `<name>-000`, `<name>-001`, …, even if there is only one. Need not be unique. Changed in place. API: `name`.
    */
   name: string;
+
+  // Size
   /**
-   * How many instances: 1-100. More creates the difference with one further call, whose names continue the numbering;
-   * fewer deletes the newest, and the preview names them. One call makes one order: as long as that of `prePaid`
-   * instances is not paid, deleting one of them cancels it for all. API: `instance_num`. In place.
+   * Number of instances, 1-100. Increasing it takes one more call, and the new names continue the numbering; decreasing
+   * deletes the newest members, which the preview names. One call makes one order: while that of `prePaid` instances is
+   * unpaid, deleting one of them cancels it for all. Changed in place. API: `instance_num`.
    * @default 1
    */
   instanceNum?: number;
+
+  // Network
   /**
-   * A free address of the subnet; not for clusters, and only with `instanceNum` 1. API: `private_ip`. Replaced; the old
-   * instance goes first.
+   * A free IPv4 address of the subnet; not for clusters, and only with `instanceNum` 1. A change replaces the instance
+   * and deletes the old one first. API: `private_ip`.
    * @default chosen by the vendor
    */
   privateIp?: string;
   /**
-   * What makes the instance public: for Redis 3.0 an elastic IP's id, for later versions a load balancer's. Needed with
-   * `enablePublicip`; only with `instanceNum` 1. API: `publicip_id`, `elb_id`. In place.
-   */
-  publicipId?: string;
-  /**
-   * Reachable from outside of the VPC; only with `instanceNum` 1. API: `enable_publicip`. In place.
+   * Makes the instance reachable from outside the VPC; only with `instanceNum` 1. Changed in place. API:
+   * `enable_publicip`.
    * @default false
    */
   enablePublicip?: boolean;
+  /**
+   * Required with `enablePublicip`; only with `instanceNum` 1: the id of an elastic IP for Redis 3.0, of a load
+   * balancer for later versions. Changed in place. API: `publicip_id`, `elb_id`.
+   */
+  publicipId?: string;
 }
 
 /** The arguments as the provider works with them: one type each, nothing empty. */

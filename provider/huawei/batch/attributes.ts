@@ -6,20 +6,20 @@ const { inPlace, replace, requestOption, stateOnly } = attributeMakers<unknown>(
 
 const { adoptInstanceId: _ofOneInstance, ...ofInstance } = huaweiDcsInstanceAttributes;
 
-/** Compared as an instance's own argument is; whether its change replaces anything is decided member by member. */
-function ofMembers(attribute: Attribute<never, unknown>): Attribute<unknown> {
+/** Compares like the argument of a single instance. Whether a change replaces a member is decided per member. */
+function forMembers(attribute: Attribute<never, unknown>): Attribute<unknown> {
   if (attribute.changeMode === "requestOption") return requestOption();
   if (attribute.changeMode === "stateOnly") return stateOnly();
-  let own = inPlace("members")
+  let ofBatch = inPlace("members")
     .comparedBy((actual, wanted) => attribute.same(actual, wanted))
     .effectiveWhen<Record<string, unknown>>((args) => attribute.isEffective(args));
-  if (attribute.isWriteOnly) own = own.writeOnly(attribute.isSentOnCreate ? "create" : "later");
-  if (attribute.isSecret) own = own.secret();
-  return attribute.valueWhenRemoved === undefined ? own : own.whenRemoved(attribute.valueWhenRemoved as never);
+  if (attribute.isWriteOnly) ofBatch = ofBatch.writeOnly(attribute.isSentOnCreate ? "create" : "later");
+  if (attribute.isSecret) ofBatch = ofBatch.secret();
+  return attribute.valueWhenRemoved === undefined ? ofBatch : ofBatch.whenRemoved(attribute.valueWhenRemoved as never);
 }
 
 const shared = Object.fromEntries(
-  attributeEntries<never>(ofInstance).map(([name, attribute]) => [name, ofMembers(attribute)]),
+  attributeEntries<never>(ofInstance).map(([name, attribute]) => [name, forMembers(attribute)]),
 );
 
 export const huaweiDcsBatchAttributes: Attributes<HuaweiBatchArgs, unknown> = {

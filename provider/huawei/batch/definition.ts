@@ -1,21 +1,21 @@
 import type { BatchDefinition } from "../../core/batch/definition";
 import type { HuaweiArgs } from "../args";
 import type { HuaweiApi } from "../client";
-import { huaweiDcsInstanceDefinition } from "../definition";
+import { huaweiDcsInstanceDefinition as member } from "../definition";
 import type { HuaweiInstance } from "../instance";
 import type { HuaweiBatchArgs } from "./args";
 import { huaweiDcsBatchAttributes as attributes } from "./attributes";
 import { groups } from "./groups";
 import { order } from "./order";
-import { huaweiDcsBatchSchema } from "./validation";
+import { huaweiDcsBatchSchema as schema } from "./validation";
 
 export const huaweiDcsBatchDefinition: BatchDefinition<HuaweiBatchArgs, HuaweiArgs, HuaweiInstance, HuaweiApi> = {
   type: "HuaweiDcsBatch",
-  cloud: huaweiDcsInstanceDefinition.cloud,
-  schema: huaweiDcsBatchSchema,
+  cloud: member.cloud,
+  schema,
   attributes,
   regionArgument: "region",
-  member: huaweiDcsInstanceDefinition,
+  member,
   groups,
   order,
 };

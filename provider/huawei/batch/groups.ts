@@ -3,7 +3,7 @@ import { isUnknown } from "../../core/resource/unknown";
 import type { HuaweiArgs } from "../args";
 import type { HuaweiBatchArgs } from "./args";
 
-/** All members are alike, so there is one group. In the state of every batch: never to be changed. */
+/** All members are alike, so there is one group. Every batch's state holds this name, so it never changes. */
 const onlyGroup = "0";
 
 export function groups(args: Partial<HuaweiBatchArgs>): readonly Group<HuaweiArgs>[] {
@@ -21,7 +21,7 @@ export function groups(args: Partial<HuaweiBatchArgs>): readonly Group<HuaweiArg
 }
 
 /**
- * The vendor's own form of several names. It gives a single instance no number; we do, so that no member gets another
- * name because the batch has grown.
+ * The vendor's form for the names of several instances. The vendor does not number a single instance; we do, so that a
+ * growing batch renames no member.
  */
 export const memberName = (name: string, ordinal: number): string => `${name}-${String(ordinal).padStart(3, "0")}`;

@@ -1,24 +1,26 @@
 import type { BatchOrder } from "../../core/batch/definition";
 import type { OrderResult } from "../../core/lifecycle/order";
 import { createInstance } from "../actions/instance";
+import { checkAvailability } from "../availability";
 import type { HuaweiApi } from "../client";
-import { bodyOf } from "../create";
-import { preflight } from "../preflight";
+import { createBody } from "../create";
 import type { HuaweiBatchArgs } from "./args";
 import { memberName } from "./groups";
 
-/** One call for all. */
-export async function order(api: HuaweiApi, args: HuaweiBatchArgs, order: BatchOrder): Promise<OrderResult> {
-  const { count, pendingTag } = order;
-  const named = { ...args, name: orderedName(args.name, order) };
-  await preflight(api, args, count);
-  const { instances, orderId } = await createInstance(api, bodyOf(named, pendingTag, count));
-  // By their numbers, so that as many as possible get a place that has the same: each other one is renamed.
+/** Orders all instances with one call. */
+export async function order(api: HuaweiApi, args: HuaweiBatchArgs, request: BatchOrder): Promise<OrderResult> {
+  const { count, pendingTag } = request;
+  const named = { ...args, name: orderedName(args.name, request) };
+  await checkAvailability(api, args, count);
+  const { instances, orderId } = await createInstance(api, createBody(named, pendingTag, count));
+  // Sorted by number, so that as many as possible get the ordinal of their name; the others are renamed.
   const sorted = [...instances].sort((a, b) => (a.name ?? "").localeCompare(b.name ?? "", "en"));
   return { ids: sorted.map(({ id }) => id), outputs: orderId === undefined ? {} : { orderId } };
 }
 
-/** The vendor numbers several from 000; one alone it leaves as it is, so that it can have its own number at once. */
+/**
+ * The vendor numbers several instances from 000. A single one keeps the ordered name, so it can be numbered at once.
+ */
 function orderedName(name: string, { count, ordinals }: BatchOrder): string {
   const ordinal = ordinals.at(-1);
   return count === 1 && ordinal !== undefined ? memberName(name, ordinal) : name;

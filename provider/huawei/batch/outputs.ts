@@ -4,31 +4,32 @@ import type { HuaweiDcsBatchInputs } from "./args";
 
 type MemberOutputs = MemberState<Omit<HuaweiDcsInstanceState, "connectionString" | "password">>;
 
-/** One instance of a batch: what a `HuaweiDcsInstance` shows, without secrets. */
+/** One instance of a batch: arguments and outputs of a `HuaweiDcsInstance`, without secrets. */
 export interface HuaweiBatchMember extends MemberOutputs {
+  /** A UUID. API: `instance_id`. */
   readonly instanceId: string;
-  /** In the vendor's words, `RUNNING` when ready; `notFound` of a lost member, which has no other outputs. */
+  /** Status in the vendor's words, `RUNNING` when ready; `notFound` for a lost member, which has no other outputs. */
   readonly status: string;
-  /** Always `0`: all members are alike. */
+  /** Always `0`, because all members are alike. */
   readonly group: string;
 }
 
-/** What a program sees of a `HuaweiDcsBatch` besides its arguments. */
+/** Outputs of a `HuaweiDcsBatch` besides its arguments. */
 export interface HuaweiDcsBatchOutputs {
   /**
-   * The instances. A member keeps its place in the list as long as it lives, and what replaces it takes it. In the clear:
-   * where arguments other than the password are secrets, say `additionalSecretOutputs: ["members"]`.
+   * The instances. A member keeps its place in the list for its lifetime, and its replacement takes over the place. Not
+   * a secret: if arguments other than the password are secrets, use `additionalSecretOutputs: ["members"]`.
    */
   readonly members: HuaweiBatchMember[];
-  /** Ids of the members that are there, in the same order. */
+  /** Ids of the existing members, in the order of `members`. */
   readonly instanceIds: string[];
-  /** `redis://:password@domain:port` of each member, in the same order; null where there is none. A secret. */
+  /** `redis://:password@domain:port` of each member, in the order of `members`; null if it has none. A secret. */
   readonly connectionStrings: (string | null)[];
-  /** The newest order of `prePaid` members. */
+  /** The latest order of `prePaid` members. API: `order_id`. */
   readonly orderId: string | undefined;
 }
 
-/** All that a program sees: the arguments, as they are in the cloud where that can be read, and the outputs. */
+/** Everything that a program sees: the arguments, with their values in the cloud if readable, and the outputs. */
 export interface HuaweiDcsBatchState extends ArgumentOutputs<HuaweiDcsBatchInputs>, HuaweiDcsBatchOutputs {
   readonly region: string;
   readonly name: string;

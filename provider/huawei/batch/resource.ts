@@ -14,8 +14,8 @@ export const huaweiDcsBatchRegistration: ResourceRegistration = {
 };
 
 /**
- * 1-100 instances alike of Huawei Cloud's Distributed Cache Service, ordered with one call, each billed by the vendor
- * from its creation to its deletion. `pulumi up` waits until all are `RUNNING`.
+ * 1-100 identical instances of Huawei Cloud's Distributed Cache Service, ordered with one call. The vendor bills each
+ * one from its creation to its deletion. `pulumi up` waits until all are `RUNNING`.
  *
  * ```ts
  * const shards = new HuaweiDcsBatch("shards", {
@@ -37,7 +37,7 @@ export class HuaweiDcsBatch extends cacheResource<HuaweiDcsBatchState>() {
   /** @internal */
   static readonly __pulumiType = typeToken("HuaweiDcsBatch");
 
-  /** Is the value a HuaweiDcsBatch, also one that another copy of this package has made? */
+  /** Tells whether a value is a HuaweiDcsBatch, even if another copy of this package created it. */
   static isInstance(value: unknown): value is HuaweiDcsBatch {
     return hasPulumiType(value, HuaweiDcsBatch.__pulumiType);
   }

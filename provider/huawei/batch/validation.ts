@@ -1,15 +1,16 @@
 import { z } from "zod";
 import type { Rule, Schema } from "../../core/resource/schema";
 import type { Equal, Expect } from "../../core/resource/types";
+import { nameOf, fields as ofInstance } from "../fields";
 import { rules } from "../rules";
-import { complete, nameOf, fields as ofInstance } from "../validation";
+import { complete } from "../validation";
 import type { HuaweiBatchArgs, HuaweiDcsBatchInputs } from "./args";
 
 const { adoptInstanceId: _ofOneInstance, ...shared } = ofInstance;
 
 const fields = {
   ...shared,
-  name: nameOf(56, "must have at most 56 characters, because each member's name has a number behind it"),
+  name: nameOf(56, "must have at most 56 characters, because each member's name ends with a number"),
   instanceNum: z.int("must be a whole number").min(1, "must be 1-100").max(100, "must be 1-100"),
 };
 
@@ -19,17 +20,17 @@ export type ArgsMatchSchema = Expect<
 
 const addresses = ["privateIp", "publicipId", "enablePublicip"] as const;
 
-const onlyForOne: readonly Rule<HuaweiBatchArgs>[] = addresses.map((name) => ({
+const forSingleMember: readonly Rule<HuaweiBatchArgs>[] = addresses.map((name) => ({
   on: [name, "instanceNum"],
   message: ({ instanceNum = 1, [name]: given = false }) =>
     given !== false && instanceNum > 1
-      ? "is only for instanceNum 1: one address cannot be given to several instances"
+      ? "requires instanceNum 1: several instances cannot share one address"
       : undefined,
 }));
 
 export const huaweiDcsBatchSchema: Schema<HuaweiBatchArgs> = {
   fields,
-  rules: [...rules, ...onlyForOne],
-  // Said or not, one is one.
+  rules: [...rules, ...forSingleMember],
+  // Leaving instanceNum out and setting it to 1 must not differ.
   complete: (args) => ({ ...complete(args), instanceNum: args.instanceNum ?? 1 }),
 };

@@ -1,19 +1,20 @@
-import { UserError } from "../core/client/errors";
-import type { UpdateContext } from "../core/resource/definition";
-import { listReplicaNodes } from "./actions/instance";
-import { listFlavors, type Resize, resizeInstance } from "./actions/spec";
-import type { HuaweiArgs } from "./args";
-import type { HuaweiApi } from "./client";
-import type { HuaweiInstance } from "./instance";
-import { parseSpecCode, withReplicas } from "./specCode";
+import { UserError } from "../../core/client/errors";
+import type { UpdateContext } from "../../core/resource/definition";
+import { listFlavors } from "../actions/catalogue";
+import { listReplicaNodes } from "../actions/instance";
+import { type Resize, resizeInstance } from "../actions/resize";
+import type { HuaweiArgs } from "../args";
+import type { HuaweiApi } from "../client";
+import type { HuaweiInstance } from "../instance";
+import { parseSpecCode, withReplicas } from "../specCode";
 
-/** More steps than any change needs: each copy that goes is one. */
-const mostSteps = 16;
+/** More steps than any change needs; each removed replica is one. */
+const maxSteps = 16;
 
 /**
- * Changes size, copies or kind, one step at a time: the API takes one kind of change in a call, and of an instance with
- * copies one node. Each step is waited for, and the next one is found from what is then there.
- * @throws UserError  the order of a prepaid instance waits for somebody to pay
+ * Changes size, replicas or type, step by step: one call makes one sort of change and removes at most one replica.
+ * Waits for each step, and derives the next one from the instance as it is then.
+ * @throws UserError  the order of a prepaid instance waits for payment
  */
 export async function resize(
   api: HuaweiApi,
@@ -28,7 +29,7 @@ export async function resize(
   const isPrepaid = observed.chargingMode === "prePaid";
   const isAutoPay = isPrepaid ? (args.bssParam?.isAutoPay ?? false) : undefined;
   let now = observed;
-  for (let step = 0; step < mostSteps; step++) {
+  for (let step = 0; step < maxSteps; step++) {
     const { specCode, capacity } = now;
     if (specCode === wanted.specCode && capacity === wanted.capacity) return;
     const next = await nextStep(api, id, now, wanted, args.azCodes ?? observed.azCodes ?? []);
@@ -38,7 +39,7 @@ export async function resize(
         `the change of size waits for payment of order ${order}. Pay it in Huawei Cloud's billing centre, then run \`pulumi up\`.`,
       );
     }
-    now = await waitUntilReady((seen) => seen.specCode !== specCode || seen.capacity !== capacity);
+    now = await waitUntilReady((later) => later.specCode !== specCode || later.capacity !== capacity);
   }
 }
 
@@ -52,7 +53,7 @@ interface Shape {
   readonly replicas: number | undefined;
 }
 
-/** The rule of terraform-provider-huaweicloud: compare what the flavours are. [tf] */
+/** Compares the flavours as terraform-provider-huaweicloud does. [tf] */
 async function nextStep(
   api: HuaweiApi,
   id: string,
@@ -65,7 +66,7 @@ async function nextStep(
   if (old.mode !== target.mode) return { ...wanted, changeType: "instanceType" };
   const [before, after] = [old.replicas ?? 0, target.replicas ?? 0];
   if (before === after) return wanted;
-  // First the size with as many copies as there are, then the copies.
+  // First the size with the present number of replicas, then the replicas.
   if (from.capacity !== wanted.capacity) {
     return { specCode: withReplicas(wanted.specCode, before), capacity: wanted.capacity };
   }
@@ -83,14 +84,14 @@ async function nextStep(
   };
 }
 
-/** As the zones are listed, the master's first; those that are not listed one by one go into the last. */
+/** Zones are listed from the master's on; replicas beyond the list go into the last one. */
 function zoneFor(azCodes: readonly string[], replica: number): string {
   return azCodes[replica] ?? azCodes.at(-1) ?? "";
 }
 
 async function shapeOf(api: HuaweiApi, specCode: string): Promise<Shape> {
-  const [sold] = (await listFlavors(api, { specCode })).filter((one) => one.specCode === specCode);
-  if (sold) return { mode: sold.cacheMode, replicas: sold.replicas };
-  const createOnlyOutputs = parseSpecCode(specCode);
-  return { mode: createOnlyOutputs?.mode, replicas: createOnlyOutputs?.replicas };
+  const [listed] = (await listFlavors(api, { specCode })).filter((one) => one.specCode === specCode);
+  if (listed) return { mode: listed.cacheMode, replicas: listed.replicas };
+  const parsed = parseSpecCode(specCode);
+  return { mode: parsed?.mode, replicas: parsed?.replicas };
 }

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { reads, writes } from "../../core/client/request";
+import { reads } from "../../core/client/request";
 import type { HuaweiApi } from "../client";
-import { idIn } from "./instance";
 
 export interface Flavor {
   readonly specCode: string;
@@ -10,7 +9,7 @@ export interface Flavor {
   readonly versions: readonly string[];
   /** GB */
   readonly capacities: readonly number[];
-  /** Where each capacity is sold now; undefined where the answer does not tell. */
+  /** Zones in which each capacity is in stock; undefined if the answer does not tell. */
   readonly zones: readonly { readonly capacity: number; readonly azCodes: readonly string[] }[] | undefined;
 }
 
@@ -32,9 +31,9 @@ const flavorsReply = z.object({
 });
 
 /**
- * What is sold in the region, by code or by engine, version and size.
+ * Lists the flavours of the region, by code or by engine, version and size.
  * @throws CloudError
- * @see ListFlavors, DCS v2 (several versions come as one text with semicolons)
+ * @see ListFlavors, DCS v2 (several versions are one text, separated by semicolons)
  */
 export async function listFlavors(
   api: HuaweiApi,
@@ -74,54 +73,11 @@ const quotaReply = z.object({
 });
 
 /**
- * How many instances and how many GB the project may have, and has.
+ * Shows how many instances and how many GB of memory the project has, and how many it may have.
  * @throws CloudError
  * @see ShowQuotaOfTenant, DCS v2
  */
 export async function showQuota(api: HuaweiApi): Promise<Quota[]> {
   const { quotas } = await api.project(reads("ShowQuotaOfTenant"), { method: "GET", path: "/quota" }, quotaReply);
   return quotas?.resources ?? [];
-}
-
-/** One step of a resize: the call takes one kind of change at a time. */
-export interface Resize {
-  readonly specCode: string;
-  /** GB */
-  readonly capacity: number;
-  readonly changeType?: "instanceType" | "createReplication" | "deleteReplication";
-  /** For each new replica, the zone's code. */
-  readonly zones?: readonly string[];
-  /** The replica to remove: one at a time, not for clusters. */
-  readonly nodes?: readonly string[];
-}
-
-const resizeReply = z.object({ order_id: z.string().nullish() });
-
-/**
- * Changes size, copies or kind; the instance is `EXTENDING` for minutes, with a short interruption.
- * Not repeatable: a second call of a change that was carried out is refused as one that changes nothing.
- * Money: a prePaid instance gets an order, which has to be paid.
- *
- * @returns the order's id, if there is one
- * @throws CloudError  conflict: not RUNNING, or another resize goes on; soldOut; input: DCS.4200, DCS.4012; quota: DCS.4107
- * @see ResizeInstance, DCS v2
- */
-export async function resizeInstance(
-  api: HuaweiApi,
-  id: string,
-  to: Resize,
-  isAutoPay: boolean | undefined,
-): Promise<string | undefined> {
-  const body = {
-    spec_code: to.specCode,
-    new_capacity: to.capacity,
-    change_type: to.changeType,
-    available_zones: to.zones,
-    node_list: to.nodes,
-    execute_immediately: true,
-    bss_param: isAutoPay === undefined ? undefined : { is_auto_pay: String(isAutoPay) },
-  };
-  const call = { method: "POST", path: `/instances/${idIn(id)}/resize`, body } as const;
-  const { order_id } = await api.project(writes("ResizeInstance", "never"), call, resizeReply);
-  return order_id || undefined;
 }

@@ -1,23 +1,23 @@
-import { means, UserError } from "../core/client/errors";
-import type { UpdateContext, Updater } from "../core/resource/definition";
-import { deleteAutoscaling, updateAutoscaling } from "./actions/bandwidth";
-import { setAutoRenewal } from "./actions/billing";
-import { updateParameters } from "./actions/configs";
-import { restartInstance, updateInstance } from "./actions/instance";
-import { bindPublicIp, migrateZones, switchSubnet, unbindPublicIp } from "./actions/network";
-import { migrateResource } from "./actions/projects";
-import { resetPassword, updateClientIp, updateSsl, updateWhitelist } from "./actions/security";
-import type { HuaweiArgs } from "./args";
-import type { HuaweiApi } from "./client";
-import { type HuaweiInstance, policyToWire } from "./instance";
+import { means, UserError } from "../../core/client/errors";
+import type { UpdateContext, Updater } from "../../core/resource/definition";
+import { deleteAutoscaling, updateAutoscaling } from "../actions/bandwidth";
+import { setAutoRenewal } from "../actions/billing";
+import { updateParameters } from "../actions/configs";
+import { restartInstance, updateInstance } from "../actions/instance";
+import { bindPublicIp, migrateZones, switchSubnet, unbindPublicIp } from "../actions/network";
+import { migrateResource } from "../actions/projects";
+import { resetPassword, updateClientIp, updateSsl, updateWhitelist } from "../actions/security";
+import type { HuaweiArgs } from "../args";
+import type { HuaweiApi } from "../client";
+import { type HuaweiInstance, policyToWire } from "../instance";
+import { isOldGeneration } from "../specCode";
+import { syncTags } from "../tagSync";
 import { resize } from "./resize";
-import { isOldGeneration } from "./specCode";
-import { syncTags } from "./tagSync";
 
 type Apply = Updater<HuaweiArgs, HuaweiInstance, HuaweiApi>["apply"];
-type Here = UpdateContext<HuaweiArgs, HuaweiInstance>;
+type Context = UpdateContext<HuaweiArgs, HuaweiInstance>;
 
-/** Everything of PUT instance but what restarts the instance or drops connections. */
+/** The fields of UpdateInstance that neither restart the instance nor drop connections. */
 const attribute: Apply = async (api, id, change, { args }) => {
   const hasWindow = change.maintainBegin !== undefined || change.maintainEnd !== undefined;
   await updateInstance(api, id, {
@@ -40,33 +40,31 @@ const password: Apply = async (api, id, change, { args }) => {
 };
 
 const parameters: Apply = async (api, id, { parameters: wanted = {} }, { args, waitUntilReady, warn }) => {
-  const waiting = await updateParameters(api, id, wanted);
+  const needRestart = await updateParameters(api, id, wanted);
   const { configStatus } = await waitUntilReady();
   if (configStatus === "FAILURE") {
-    throw new UserError(
-      "the cloud took the change of parameters and then failed to carry it out; it does not say why.",
-    );
+    throw new UserError("the cloud accepted the change of parameters but failed to apply it, without giving a reason.");
   }
-  if (waiting.length === 0) return;
+  if (needRestart.length === 0) return;
   if (args.restartForParameters !== true) {
     return warn(
-      `Instance ${id}: ${waiting.join(", ")} takes effect only after a restart. Restart it in the console, or set restartForParameters.`,
+      `Instance ${id}: ${needRestart.join(", ")} takes effect only after a restart. Restart it in the console, or set restartForParameters.`,
     );
   }
   await restartInstance(api, id);
 };
 
-const publicAccess: Apply = async (api, id, _change, here) => {
-  const { args, observed, waitUntilReady } = here;
+const publicAccess: Apply = async (api, id, _change, context) => {
+  const { args, observed, waitUntilReady } = context;
   const wanted = args.enablePublicip === true ? args.publicipId : undefined;
   if (observed.enablePublicip && observed.publicipId !== wanted) {
     await unbindPublicIp(api, id);
-    await waitUntilReady((seen) => seen.enablePublicip !== true);
+    await waitUntilReady((now) => now.enablePublicip !== true);
   } else if (observed.enablePublicip) return;
-  if (wanted !== undefined) await bind(api, id, wanted, here);
+  if (wanted !== undefined) await bind(api, id, wanted, context);
 };
 
-async function bind(api: HuaweiApi, id: string, publicipId: string, { args, observed }: Here): Promise<void> {
+async function bind(api: HuaweiApi, id: string, publicipId: string, { args, observed }: Context): Promise<void> {
   const isOld = isOldGeneration(observed);
   await bindPublicIp(
     api,
@@ -76,8 +74,8 @@ async function bind(api: HuaweiApi, id: string, publicipId: string, { args, obse
 }
 
 /**
- * In the order of the calls. Public access, tags and the like first, what interrupts the service next, money last: a
- * refused order must not hold up a whitelist.
+ * In calling order: settings first, then changes that interrupt the service, then changes that need an order. A
+ * rejected order must not hold up a whitelist.
  */
 export const updaters: readonly Updater<HuaweiArgs, HuaweiInstance, HuaweiApi>[] = [
   { name: "attribute", apply: attribute },
@@ -130,7 +128,7 @@ export const updaters: readonly Updater<HuaweiArgs, HuaweiInstance, HuaweiApi>[]
     wait: "nothing",
     apply: (api, id, { bssParam }) => setAutoRenewal(api, id, bssParam?.isAutoRenew === true),
   },
-  { name: "spec", apply: resize, wait: "inSync" },
+  { name: "resize", apply: resize, wait: "inSync" },
 ];
 
 function unlessAlready(error: unknown): void {
