@@ -5,7 +5,7 @@ import { flatten } from "../../provider/core/client/wire";
 import type { HttpRequest } from "../../provider/core/host/http";
 import { checkDeletable, describeCacheInstance, describeCacheInstances } from "../../provider/jd/actions/instance";
 import { unTagResources } from "../../provider/jd/actions/tags";
-import { jdApi, read } from "../../provider/jd/client";
+import { jdApi, readAnswer } from "../../provider/jd/client";
 import { errorRules, orderRules, removalRules } from "../../provider/jd/errors";
 
 const host = (name: string) => new URL(`https://${name}.example`);
@@ -108,26 +108,26 @@ describe("lists", () => {
 describe("answers", () => {
   test("200 with an error in the body is a refusal, with the body's own code", () => {
     const error = { code: 404, status: "NOT_FOUND", message: "gone" };
-    expect(read(answer(200, { requestId: "r", error }))).toEqual({
+    expect(readAnswer(answer(200, { requestId: "r", error }))).toEqual({
       rejection: { code: "NOT_FOUND", message: "gone", requestId: "r", status: 404 },
     });
   });
 
   test("an error without a status name goes by its number", () => {
-    expect(read(answer(200, { requestId: "r", error: { code: 500, message: "?" } }))).toMatchObject({
+    expect(readAnswer(answer(200, { requestId: "r", error: { code: 500, message: "?" } }))).toMatchObject({
       rejection: { code: "500", status: 500 },
     });
   });
 
   test("an empty error is none", () => {
-    expect(read(answer(200, { requestId: "r", error: {}, result: { a: 1 } }))).toEqual({
+    expect(readAnswer(answer(200, { requestId: "r", error: {}, result: { a: 1 } }))).toEqual({
       reply: { requestId: "r", a: 1 },
     });
   });
 
   test("an empty body is an answer only with the gateway's request id", () => {
-    expect(read(answer(200, "", { "x-jdcloud-request-id": "r" }))).toEqual({ reply: { requestId: "r" } });
-    expect(read(answer(200, ""))).toHaveProperty("unreadable");
+    expect(readAnswer(answer(200, "", { "x-jdcloud-request-id": "r" }))).toEqual({ reply: { requestId: "r" } });
+    expect(readAnswer(answer(200, ""))).toHaveProperty("unreadable");
   });
 
   test.each([
@@ -137,7 +137,7 @@ describe("answers", () => {
     ["a status without an error", 502, { requestId: "r" }],
     ["a list", 200, []],
   ])("%s is no answer of the API", (_, status, body) => {
-    expect(read(answer(status, body))).toHaveProperty("unreadable");
+    expect(readAnswer(answer(status, body))).toHaveProperty("unreadable");
   });
 
   test("an answer that lacks what was asked for is no answer", async () => {

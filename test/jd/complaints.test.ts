@@ -64,7 +64,7 @@ describe("JdRedis", () => {
     ])("404 for a wrong %s is an input error that names it, and not a lost instance", async (name, value) => {
       const run = await up({ [name]: value });
       const wrong = typeof value === "string" ? value : value.master;
-      expect(run.errors.join()).toMatch(new RegExp(`${wrong} not found.*look at vpcId, subnetId, azId and`));
+      expect(run.errors.join()).toMatch(new RegExp(`${wrong} not found.*Check vpcId, subnetId, azId and`));
       expect(run.errors.join()).toMatch(/Nothing was created/);
       expect(it.engine.state).toEqual([]);
       expect(actions("createCacheInstance")).toHaveLength(1);
@@ -101,7 +101,7 @@ describe("JdRedis", () => {
       world.engine.config = { "jd:accessKey": "FULLQUOTAKEY00000001", "jd:secretKey": "FullQuotaSecret01" };
       const started = world.clock.now();
       const run = await world.engine.up(it.program());
-      expect(run.errors.join()).toMatch(/QUOTA_EXCEEDED.*ask JD Cloud for a higher quota/s);
+      expect(run.errors.join()).toMatch(/QUOTA_EXCEEDED.*open a ticket with JD Cloud for a higher quota/s);
       expect(world.clock.now() - started).toBeLessThan(5_000);
       await world.close();
     });
@@ -161,7 +161,7 @@ describe("JdRedis", () => {
 
     test("shards for a class that is not sold by the shard are warned about at preview", async () => {
       const run = await it.engine.preview(it.program({ ...base, shardNumber: 4 }));
-      expect(run.warnings.join()).toMatch(/shardNumber: is given beside redis\.m\.micro\.basic/);
+      expect(run.warnings.join()).toMatch(/shardNumber: is given with redis\.m\.micro\.basic/);
     });
 
     test("a class of a cluster makes a cluster in place, also with the type declared", async () => {
@@ -226,7 +226,7 @@ describe("JdRedis", () => {
       drift({ isAllowNoAuth: false });
       const { password: _, ...open } = base;
       const run = await it.engine.up(it.program(open));
-      expect(run.errors.join()).toMatch(/does not allow this instance to be without a password/);
+      expect(run.errors.join()).toMatch(/does not allow this instance to have no password/);
       expect(it.instances()[0]?.secrets.password).toBe("Secret123");
     });
   });

@@ -113,7 +113,7 @@ const cases: Record<string, ArgumentCase> = {
   shardNumber: {
     accepted: [2, 4, 128],
     refused: [
-      [1, /more than 1/],
+      [1, /at least 2/],
       [2.5, /whole number of shards/],
       [undefined, /must be given with a class that is sold by the shard/],
     ],
@@ -145,7 +145,7 @@ const cases: Record<string, ArgumentCase> = {
     accepted: ["4.0", "7.2"],
     refused: [["four", /version like/]],
     warned: [
-      ["2.8", /2\.8, but redis\.m\.micro\.basic is a class of 4\.0/],
+      ["2.8", /2\.8, but redis\.m\.micro\.basic is a class for 4\.0/],
       [undefined, /2\.8, the vendor's default, but/],
     ],
     change: { from: "4.0", to: "6.2", plans: "replace" },
@@ -156,12 +156,12 @@ const cases: Record<string, ArgumentCase> = {
     refused: [
       ["Aa1", /8 to 16/],
       ["Aa1".repeat(6), /8 to 16/],
-      ["Secret-123", /letters and digits only/],
+      ["Secret-123", /only letters and digits/],
     ],
     warned: [
       ["secret123", /lacks upper case/],
-      ["", /whoever reaches the instance/],
-      [undefined, /whoever reaches the instance/],
+      ["", /anybody who can reach the instance/],
+      [undefined, /anybody who can reach the instance/],
     ],
     change: { from: "Secret123", to: "Secret456", plans: "update" },
     shown: ({ secrets }) => secrets.password ?? "",
@@ -227,9 +227,9 @@ const cases: Record<string, ArgumentCase> = {
   config: {
     accepted: [{}, { "hash-max-ziplist-value": "128" }],
     refused: [
-      [{ "hash-max-ziplist-value": 128 }, /must be text/],
-      [{ "maxmemory-policy": "noeviction" }, /give it as maxmemoryPolicy/],
-      [{ "@slave-appendonly": "yes" }, /give it as slaveAppendonly/],
+      [{ "hash-max-ziplist-value": 128 }, /must be strings/],
+      [{ "maxmemory-policy": "noeviction" }, /set maxmemoryPolicy instead/],
+      [{ "@slave-appendonly": "yes" }, /set slaveAppendonly instead/],
     ],
     change: {
       from: { "hash-max-ziplist-value": "128" },
@@ -278,7 +278,7 @@ const cases: Record<string, ArgumentCase> = {
     ],
     warned: [
       [{ chargeMode: "postpaid_by_usage" }, /not sold that way/],
-      [{ chargeDuration: 1, autoRenew: true }, /chargeDuration, autoRenew, which count for prepaid/],
+      [{ chargeDuration: 1, autoRenew: true }, /chargeDuration, autoRenew, which only prepaid_by_duration uses/],
     ],
     change: { from: { chargeMode: "postpaid_by_duration" }, to: undefined, plans: "same" },
     shown: property("charge"),
@@ -287,13 +287,13 @@ const cases: Record<string, ArgumentCase> = {
     accepted: [["10.0.0.0/8"], ["10.0.0.1/32", "192.168.0.0/16"]],
     refused: [
       [[], /at least one/],
-      [["10.0.0.1"], /one address is 10\.0\.0\.1\/32/],
+      [["10.0.0.1"], /a single address is 10\.0\.0\.1\/32/],
       [["10.0.0.0/33"], /CIDR block/],
       ["10.0.0.0/8", /expected array/],
     ],
     warned: [
       [["0.0.0.0/0"], /every address/],
-      [undefined, /JD Cloud's own is 0\.0\.0\.0\/0/],
+      [undefined, /JD Cloud's default is 0\.0\.0\.0\/0/],
     ],
     change: { from: ["10.0.0.0/8", "172.16.0.0/12"], to: ["192.168.0.0/24"], plans: "update" },
     shown: property("ipWhiteList"),
@@ -359,7 +359,7 @@ const cases: Record<string, ArgumentCase> = {
   tags: {
     accepted: [{}, { a: "b" }, { 团队: "" }],
     refused: [
-      [{ "pulumi-cn-cache:x": "y" }, /provider's own/],
+      [{ "pulumi-cn-cache:x": "y" }, /reserved for the provider/],
       [{ "": "y" }, /not be empty/],
     ],
     change: { from: { a: "1", b: "2" }, to: { b: "3", c: "4" }, plans: "update" },
