@@ -8,59 +8,80 @@ const { inPlace, replace, createOnly, requestOption, stateOnly } = attributeMake
 
 type InstanceType = JdRedisInputs["cacheInstanceType"];
 
-/** How each argument changes and shows; see the vendor's pages on createCacheInstance and describeCacheInstance. */
+/** How each argument changes, and how it is read back. The updaters are in `updaters.ts`. */
 export const jdRedisAttributes: Attributes<JdRedisInputs, JdInstance> = {
+  // Placement
   regionId: replace((observed) => observed.regionId),
-  vpcId: replace((observed) => observed.vpcId),
-  subnetId: replace((observed) => observed.subnetId),
   azId: inPlace("proxies", (observed) => observed.azId)
     .asPart()
     .replacesWhen((from: JdAzId | undefined, { azsForProxy: _, ...to }: JdAzId) => !isPartOf(from ?? {}, to)),
+
+  // Network
+  vpcId: replace((observed) => observed.vpcId),
+  subnetId: replace((observed) => observed.subnetId),
+  ipv6On: replace((observed) => observed.ipv6On),
+  port: replace((observed) => observed.port),
+  publicAddress: inPlace<JdPublicAddress>("publicAddress").writeOnly("later").whenRemoved({ elasticIpId: "" }),
+
+  // Name and tags
   cacheInstanceName: inPlace("attribute", (observed) => observed.cacheInstanceName),
   cacheInstanceDescription: inPlace("attribute", (observed) => observed.cacheInstanceDescription).whenRemoved(""),
-  cacheInstanceClass: inPlace("class", (observed) => observed.cacheInstanceClass),
-  shardNumber: inPlace("class", (observed) => observed.shardNumber),
-  replicaNumber: inPlace("class", (observed) => observed.replicaNumber),
-  effectiveTime: requestOption(),
-  // A class may make a cluster of a standard instance, or the other way round; all else is another instance.
+  resourceGroupId: replace((observed) => observed.resourceGroupId),
+  tags: inPlace("tags", (observed) => userTags(observed)).whenRemoved({}),
+
+  // Size
+  cacheInstanceClass: inPlace("resize", (observed) => observed.cacheInstanceClass),
+  // A class may turn a standard instance into a cluster, or a cluster back. Any other change of type replaces.
   cacheInstanceType: inPlace("type", (observed) => observed.cacheInstanceType).replacesWhen(
     (from: InstanceType, to: InstanceType) => from !== "master-slave" && !(from === "cluster" && to === "master-slave"),
   ),
-  redisVersion: replace((observed) => observed.redisVersion),
-  password: inPlace<string>("password").writeOnly().secret().whenRemoved(""),
-  ipv6On: replace((observed) => observed.ipv6On),
-  dbNum: replace((observed) => observed.dbNum),
-  port: replace((observed) => observed.port),
-  cpuArchType: replace((observed) => observed.cpuArchType),
+  shardNumber: inPlace("resize", (observed) => observed.shardNumber),
+  replicaNumber: inPlace("resize", (observed) => observed.replicaNumber),
   enableSmartProxy: replace((observed) => observed.enableSmartProxy),
-  resourceGroupId: replace((observed) => observed.resourceGroupId),
-  slaveAppendonly: inPlace("config", (observed) => observed.slaveAppendonly),
-  maxmemoryPolicy: inPlace("config", (observed) => observed.maxmemoryPolicy),
-  config: inPlace("config", (observed) => observed.config).asPart(),
-  configTemplateId: createOnly(),
-  backupId: createOnly(),
-  srcInstanceId: createOnly(),
-  charge: inPlace("billing", ({ chargeMode, autoRenew }) => ({ chargeMode, autoRenew }))
-    .comparedBy(isSameCharge)
-    .replacesWhen(replacesCharge),
+  cpuArchType: replace((observed) => observed.cpuArchType),
+  effectiveTime: requestOption(),
+
+  // Access
+  password: inPlace<string>("password").writeOnly().secret().whenRemoved(""),
   ipWhiteList: inPlace("whitelist", (observed) => observed.ipWhiteList)
     .asSet()
     .whenRemoved(["0.0.0.0/0"]),
   disableCommands: inPlace("commands", (observed) => observed.disableCommands)
     .asSet()
     .whenRemoved([]),
-  backupPolicy: inPlace("backup", (observed) => observed.backupPolicy).comparedBy(
-    (actual: JdBackupPolicy, wanted: JdBackupPolicy) => isPartOf(daysApart(actual), daysApart(wanted)),
-  ),
-  maintenanceTime: inPlace("maintenance", (observed) => observed.maintenanceTime),
   tls: inPlace("tls", (observed) => observed.tls)
     .asPart()
     .whenRemoved({ tlsStatus: "disable" }),
-  publicAddress: inPlace<JdPublicAddress>("publicAddress").writeOnly("later").whenRemoved({ elasticIpId: "" }),
-  tags: inPlace("tags", (observed) => userTags(observed)).whenRemoved({}),
+
+  // Engine settings
+  redisVersion: replace((observed) => observed.redisVersion),
+  dbNum: replace((observed) => observed.dbNum),
+  maxmemoryPolicy: inPlace("config", (observed) => observed.maxmemoryPolicy),
+  slaveAppendonly: inPlace("config", (observed) => observed.slaveAppendonly),
+  config: inPlace("config", (observed) => observed.config).asPart(),
+  configTemplateId: createOnly(),
+
+  // Billing
+  charge: inPlace("billing", ({ chargeMode, autoRenew }) => ({ chargeMode, autoRenew }))
+    .comparedBy(isSameCharge)
+    .replacesWhen(replacesCharge),
+
+  // Backup
+  backupPolicy: inPlace("backup", (observed) => observed.backupPolicy).comparedBy(
+    (actual: JdBackupPolicy, wanted: JdBackupPolicy) => isPartOf(withDaySet(actual), withDaySet(wanted)),
+  ),
+
+  // Maintenance
+  maintenanceTime: inPlace("maintenance", (observed) => observed.maintenanceTime),
+
+  // Creation from a backup
+  backupId: createOnly(),
+  srcInstanceId: createOnly(),
+
+  // Options of the provider
   prepaidDestroy: stateOnly(),
   adoptInstanceId: requestOption(),
 };
 
-/** The order of the days is no difference. */
-const daysApart = ({ backupPeriod, ...policy }: JdBackupPolicy) => ({ ...policy, days: backupPeriod.split(",") });
+/** The days as a list, because lists are compared as sets. */
+const withDaySet = ({ backupPeriod, ...policy }: JdBackupPolicy) => ({ ...policy, days: backupPeriod.split(",") });

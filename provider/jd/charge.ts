@@ -1,33 +1,42 @@
+import type { Prepaid } from "../core/resource/definition";
 import type { Period } from "./actions/renewal";
 import type { JdCharge } from "./args";
+import type { JdApi } from "./client";
 
-export const postpaid = "postpaid_by_duration";
-export const prepaid = "prepaid_by_duration";
+export const postpaidMode = "postpaid_by_duration";
+export const prepaidMode = "prepaid_by_duration";
 
-const modeOf = ({ chargeMode = postpaid }: JdCharge) => chargeMode;
+const modeOf = ({ chargeMode = postpaidMode }: JdCharge) => chargeMode;
 
-/** Unit and duration count at the purchase only: an edit of them alone is no difference. */
+/** Unit and duration are used only when something is bought, so an edit of them alone makes no difference. */
 export function isSameCharge(actual: JdCharge, wanted: JdCharge): boolean {
-  // A switch that was ordered at the purchase happens by itself, on a day that has come or is to come.
-  const isSwitched = wanted.autoChangeChargeMode === true && modeOf(actual) === prepaid;
-  if (modeOf(actual) !== modeOf(wanted) && !isSwitched) return false;
-  if (wanted.autoRenew === undefined || modeOf(actual) !== prepaid) return true;
+  // A change of mode that was ordered at creation takes place by itself, on its day.
+  const isChanged = wanted.autoChangeChargeMode === true && modeOf(actual) === prepaidMode;
+  if (modeOf(actual) !== modeOf(wanted) && !isChanged) return false;
+  if (wanted.autoRenew === undefined || modeOf(actual) !== prepaidMode) return true;
   return (actual.autoRenew ?? false) === wanted.autoRenew;
 }
 
-/** Postpaid becomes prepaid by a renewal; there is no way back. */
+/** A renewal turns postpaid into prepaid; nothing turns it back. */
 export function replacesCharge(from: JdCharge | undefined, to: JdCharge): boolean {
-  return modeOf(from ?? {}) !== modeOf(to) && modeOf(to) !== prepaid;
+  return modeOf(from ?? {}) !== modeOf(to) && modeOf(to) !== prepaidMode;
 }
 
-/** As the renewal service wants it. */
+/** In the renewal service's words. */
 export function periodOf({ chargeUnit = "month", chargeDuration = 1 }: JdCharge): Period {
   return { timeUnit: chargeUnit === "year" ? "YEAR" : "MONTH", timeSpan: chargeDuration };
 }
 
-/** As the creating call wants it: the mode always, the rest where it means something. */
-export function chargeAtBirth(charge: JdCharge = {}): JdCharge {
-  const isToBePrepaid = modeOf(charge) === prepaid || charge.autoChangeChargeMode === true;
-  const { chargeUnit = isToBePrepaid ? "month" : undefined, ...rest } = charge;
+/** For the creating call: the mode always, because the vendor's pages disagree about the default; the unit with a duration. */
+export function chargeOnCreate(charge: JdCharge = {}): JdCharge {
+  const becomesPrepaid = modeOf(charge) === prepaidMode || charge.autoChangeChargeMode === true;
+  const { chargeUnit = becomesPrepaid ? "month" : undefined, ...rest } = charge;
   return { ...rest, chargeMode: modeOf(charge), chargeUnit };
 }
+
+/** JD Cloud neither converts nor refunds an instance through the Redis API. */
+export const prepaid: Prepaid<JdApi> = {
+  isPrepaid: ({ chargeMode, chargeExpiredTime }, now) =>
+    chargeMode === prepaidMode && !(Date.parse(String(chargeExpiredTime)) <= now),
+  expiry: ({ chargeExpiredTime }) => (typeof chargeExpiredTime === "string" ? chargeExpiredTime : undefined),
+};

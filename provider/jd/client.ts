@@ -11,24 +11,24 @@ import { sign } from "./sign";
 export interface JdRequest {
   /** The vendor's service code; `redis` when left out. */
   readonly service?: "redis" | "resourcetag" | "renewal";
-  /** Of the service; `v1` when left out. */
+  /** The service's version; `v1` when left out. */
   readonly version?: "v2";
   readonly method: HttpRequest["method"];
-  /** Below the region, as segments, each encoded by itself. An empty one is refused. */
+  /** Segments below the region, each encoded on its own. An empty one is an error. */
   readonly path: readonly string[];
-  /** GET and DELETE carry them in the query, the others in a JSON body. */
+  /** In the query of GET and DELETE, in the JSON body of other methods. */
   readonly params?: Params;
-  /** Looked at before the cloud's common table. */
+  /** Take precedence over the cloud's common table. */
   readonly errors?: readonly ErrorRule[];
 }
 
-/** Redis v1, and the two services beside it, in one region. */
+/** Redis v1, the resource tag service and the renewal service, in one region. */
 export interface JdApi {
   readonly regionId: string;
   /**
-   * Calls an operation and reads its `result`; the request's id is in it as `requestId`.
-   * @throws CloudError     refused, be it with status 200
-   * @throws NoAnswerError  no answer, or one that is not the API's own
+   * Calls an operation. The reply is the answer's `result` together with its `requestId`.
+   * @throws CloudError     the call was rejected, perhaps with HTTP status 200
+   * @throws NoAnswerError  no answer, or an answer that is not from the API
    */
   call<Reply>(action: Action, request: JdRequest, reply: z.ZodType<Reply>): Promise<Reply>;
 }
@@ -40,7 +40,7 @@ export interface JdConnection {
   readonly send: Send;
 }
 
-/** Parameters whose values must never be seen. */
+/** Parameters whose values must not appear in any message. */
 const secretParams = new Set(["password"]);
 
 export function jdApi({ credentials, region, endpoints, send }: JdConnection): JdApi {
@@ -49,7 +49,7 @@ export function jdApi({ credentials, region, endpoints, send }: JdConnection): J
     async call(action, { service = "redis", version = "v1", method, path, params = {}, errors = [] }, reply) {
       const protocol: Protocol = {
         sign: (request, _, at, nonce) => sign(request, { region, service }, credentials, at, nonce),
-        read,
+        read: readAnswer,
         errors: [...errors, ...errorRules],
       };
       const url = new URL(pathOf([version, "regions", region, ...path], action.name), endpoints[service]);
@@ -66,7 +66,7 @@ export function jdApi({ credentials, region, endpoints, send }: JdConnection): J
 }
 
 /**
- * An empty id would answer with the list, without an error: it is refused before the call. [qa]
+ * With an empty id the API would return the list instead of an error, so it is rejected before the call. [qa]
  * @throws Error
  */
 function pathOf(segments: readonly string[], action: string): string {
@@ -92,8 +92,8 @@ const envelope = z.object({
     .nullish(),
 });
 
-/** An `error` in the body is a refusal whatever the HTTP status says. Bodies without JSON came from somebody else. */
-export function read({ status, headers, text }: HttpAnswer): ParsedAnswer {
+/** An `error` in the body is a rejection whatever the HTTP status. A body that is not JSON is not from the API. */
+export function readAnswer({ status, headers, text }: HttpAnswer): ParsedAnswer {
   const requestIdHeader = headers["x-jdcloud-request-id"];
   if (text === "" && status < 400 && requestIdHeader) return { reply: { requestId: requestIdHeader } };
   let json: unknown;
@@ -103,23 +103,16 @@ export function read({ status, headers, text }: HttpAnswer): ParsedAnswer {
     return { unreadable: `HTTP ${status} with something that is not JSON` };
   }
   const body = envelope.safeParse(json);
-  if (!body.success) return { unreadable: `HTTP ${status} with another shape than the API's` };
+  if (!body.success) return { unreadable: `HTTP ${status} in a shape that the API does not use` };
   const { result, error } = body.data;
   const requestId = body.data.requestId || requestIdHeader;
   if (error && (error.code || error.status)) {
     const code = error.status || String(error.code);
-    const createOnlyOutputs = error.code && error.code >= 400 ? error.code : undefined;
-    return {
-      rejection: {
-        code,
-        message: error.message ?? "",
-        requestId,
-        status: status < 400 ? createOnlyOutputs : undefined,
-      },
-    };
+    const statusInBody = status < 400 && error.code && error.code >= 400 ? error.code : undefined;
+    return { rejection: { code, message: error.message ?? "", requestId, status: statusInBody } };
   }
   if (status >= 400) return { unreadable: `HTTP ${status} without an error` };
-  // The API's own answers carry one; an object without it is a proxy's.
+  // Every answer of the API has one; an object without it comes from a proxy.
   if (!requestId) return { unreadable: `HTTP ${status} without a request id` };
   return { reply: { ...result, requestId } };
 }

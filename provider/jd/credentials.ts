@@ -1,18 +1,98 @@
+import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
 import type { Input } from "@pulumi/pulumi";
+import type { CloudSettings, ProfileValues } from "../core/client/credentials";
 
-/** JD Cloud settings of a `CnCacheProvider`; the same names as in stack configuration (`jd:region`). */
+/** JD Cloud settings of a `CnCacheProvider`, under the same names as in stack configuration (`jd:region`). */
 export interface JdSettings {
-  /** Like `cn-north-1`. */
+  /** Region, like `cn-north-1`. */
   region?: Input<string>;
+  /** ID of the access key. */
   accessKey?: Input<string>;
-  /** Always a secret. */
+  /** Secret of the access key. Always a secret. */
   secretKey?: Input<string>;
-  /** Of temporary credentials. Always a secret. */
+  /** Token of temporary credentials. Always a secret. */
   securityToken?: Input<string>;
-  /** Full URL of the Redis API, instead of the vendor's. */
+  /**
+   * URL of the Redis API.
+   * @default the vendor's
+   */
   endpoint?: Input<string>;
-  /** Full URL of the resource tag service. */
+  /**
+   * URL of the resource tag service.
+   * @default the vendor's
+   */
   tagEndpoint?: Input<string>;
-  /** Full URL of the renewal service. */
+  /**
+   * URL of the renewal service.
+   * @default the vendor's
+   */
   renewalEndpoint?: Input<string>;
+}
+
+export const cloudSettings: CloudSettings = {
+  credentials: {
+    // The vendor has no common names: these are Packer's, the PHP SDK's and those of ACME clients, in this order.
+    id: { config: "accessKey", env: ["JDCLOUD_ACCESS_KEY", "JDCLOUD_ACCESS_KEY_ID", "JDCLOUD_ACCESS_KEY_ID"] },
+    secret: {
+      config: "secretKey",
+      env: ["JDCLOUD_SECRET_KEY", "JDCLOUD_SECRET_ACCESS_KEY", "JDCLOUD_ACCESS_KEY_SECRET"],
+    },
+    token: {
+      config: "securityToken",
+      env: ["JDCLOUD_SESSION_TOKEN", "JDCLOUD_SESSION_TOKEN", "JDCLOUD_SESSION_TOKEN"],
+    },
+  },
+  others: {
+    region: { config: "region", env: ["JDCLOUD_REGION", "JDCLOUD_REGION_ID"] },
+    endpoint: { config: "endpoint", env: ["JD_REDIS_ENDPOINT"] },
+    tagEndpoint: { config: "tagEndpoint", env: ["JD_TAG_ENDPOINT"] },
+    renewalEndpoint: { config: "renewalEndpoint", env: ["JD_RENEWAL_ENDPOINT"] },
+  },
+  profile: { title: "the profile file ~/.jdc/config", read: readProfile },
+};
+
+/**
+ * The profile of the vendor's `jdc` tool: the section of `~/.jdc/config` that `~/.jdc/current` names. The profile's
+ * `endpoint` is not used, because it is the name of the general gateway and not an address of the Redis API.
+ * @see jdc 1.2.11, jdcloud_cli/config.py
+ */
+function readProfile(env: Readonly<Record<string, string | undefined>>): ProfileValues | undefined {
+  const folder = join(env.HOME || homedir(), ".jdc");
+  const config = readText(join(folder, "config"));
+  if (config === undefined) return undefined;
+  const profile = parseIni(config).get(readText(join(folder, "current"))?.trim() || "default");
+  return (
+    profile && {
+      id: profile.get("access_key"),
+      secret: profile.get("secret_key"),
+      region: profile.get("region_id"),
+    }
+  );
+}
+
+/** Sections of `key = value` lines. Python's configparser, which writes the file, doubles every `%`. */
+function parseIni(text: string): Map<string, Map<string, string>> {
+  const sections = new Map<string, Map<string, string>>();
+  let section = new Map<string, string>();
+  for (const line of text.split(/\r?\n/)) {
+    const name = /^\[(.+)\]\s*$/.exec(line)?.[1];
+    if (name !== undefined) {
+      section = sections.get(name) ?? new Map();
+      sections.set(name, section);
+      continue;
+    }
+    const [, key, value] = /^\s*([^#;=:\s][^=:]*?)\s*[=:]\s*(.*?)\s*$/.exec(line) ?? [];
+    if (key && value) section.set(key.toLowerCase(), value.replaceAll("%%", "%"));
+  }
+  return sections;
+}
+
+function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
 }

@@ -2,12 +2,12 @@ import { z } from "zod";
 import type { ObservedInstance } from "../core/resource/definition";
 import type { JdAzId, JdBackupPolicy, JdCharge, JdMaintenanceTime, JdRedisInputs, JdTls } from "./args";
 
-/** Absent, null and empty are one: answers of different ages differ in it. [sdk] */
+/** Absent, null and empty mean the same: versions of the API differ in which one they send. [sdk] */
 const text = z
   .string()
   .nullish()
   .transform((value) => value || undefined);
-/** Some numbers come as text (`databaseNum`). [sdk] */
+/** Some numbers are sent as text (`databaseNum`). [sdk] */
 const number = z
   .union([z.number(), z.string()])
   .nullish()
@@ -21,7 +21,7 @@ const texts = z
   .nullish()
   .transform((value) => (value && value.length > 0 ? value : undefined));
 
-/** `CacheInstance` of describeCacheInstance, redis 2.7.46, as far as it is used. */
+/** The used part of `CacheInstance` of describeCacheInstance, redis 2.7.46. */
 export const wireInstance = z.object({
   cacheInstanceId: z.string().min(1),
   cacheInstanceStatus: z.string(),
@@ -69,7 +69,7 @@ export const wireInstance = z.object({
   tags: z.array(z.object({ key: z.string(), value: z.string().nullish() })).nullish(),
 });
 
-/** An observed instance, in our words. */
+/** An observed instance. */
 export interface JdInstance extends ObservedInstance {
   readonly instanceId: string;
   readonly regionId: string;
@@ -77,7 +77,7 @@ export interface JdInstance extends ObservedInstance {
   readonly cacheInstanceDescription: string;
   readonly cacheInstanceClass?: string | undefined;
   readonly cacheInstanceType?: JdRedisInputs["cacheInstanceType"] | undefined;
-  /** MB, all shards. */
+  /** MB of all shards together. */
   readonly cacheInstanceMemoryMB?: number | undefined;
   readonly memoryMBPerShard?: number | undefined;
   readonly shardNumber?: number | undefined;
@@ -108,12 +108,12 @@ export interface JdInstance extends ObservedInstance {
   readonly slaveAppendonly?: JdRedisInputs["slaveAppendonly"] | undefined;
   readonly maxmemoryPolicy?: JdRedisInputs["maxmemoryPolicy"] | undefined;
   readonly maintenanceTime?: JdMaintenanceTime | undefined;
-  /** All tags, also ours. */
+  /** All tags, including the pending tag. */
   readonly allTags: Readonly<Record<string, string>>;
-  /** Thrown into the recycle bin. */
-  readonly isBinned: boolean;
+  /** Was it deleted, and is it kept in the recycle bin? */
+  readonly isInRecycleBin: boolean;
 
-  /** Where they were asked for. */
+  // Read with calls of their own, where they are compared.
   readonly ipWhiteList?: string[] | undefined;
   readonly disableCommands?: string[] | undefined;
   readonly backupPolicy?: JdBackupPolicy | undefined;
@@ -165,6 +165,6 @@ export function fromWire(wire: z.infer<typeof wireInstance>, regionId: string, r
     maxmemoryPolicy: wire.maxmemoryPolicy as JdInstance["maxmemoryPolicy"],
     maintenanceTime: startTime && endTime ? { startTime, endTime } : undefined,
     allTags: Object.fromEntries((wire.tags ?? []).map(({ key, value }) => [key, value ?? ""])),
-    isBinned: wire.softDeletedTime !== undefined,
+    isInRecycleBin: wire.softDeletedTime !== undefined,
   };
 }

@@ -1,17 +1,17 @@
 import { means } from "../core/client/errors";
 import { describeInstanceTLS, describeIpWhiteList, getDisableCommands } from "./actions/access";
-import { describeCacheInstance } from "./actions/instance";
+import { describeCacheInstance, describeCacheInstances } from "./actions/instance";
 import { describeBackupPolicy, describeInstanceConfig } from "./actions/maintenance";
 import { queryAutoRenew } from "./actions/renewal";
 import type { JdRedisInputs } from "./args";
-import { prepaid } from "./charge";
+import { prepaidMode } from "./charge";
 import type { JdApi } from "./client";
 import type { JdInstance } from "./instance";
 import { statuses } from "./statuses";
 
 /**
- * An instance, and of the parts that have calls of their own those that the program declares: six calls a look for
- * every instance would soon meet the limit of a thousand a minute.
+ * Reads an instance, and with calls of their own those parts that the program declares: seven calls for every instance
+ * would soon reach the limit of a thousand calls a minute. [doc]
  */
 export async function observe(
   api: JdApi,
@@ -20,23 +20,32 @@ export async function observe(
 ): Promise<JdInstance | undefined> {
   try {
     const observed = await describeCacheInstance(api, id);
-    // What lies in the recycle bin may still be told of. [guess]
-    if (observed.isBinned) return undefined;
+    // An instance in the recycle bin may still be described. [guess]
+    if (observed.isInRecycleBin) return undefined;
+    // The parts are compared only when the instance is ready.
     if (statuses[observed.status] !== "ready") return observed;
     const part = <Part>(argument: unknown, describe: (api: JdApi, id: string) => Promise<Part>) =>
       argument === undefined ? undefined : describe(api, id);
-    const isRenewalShown = compared.charge?.autoRenew !== undefined && observed.chargeMode === prepaid;
+    const isRenewalCompared = compared.charge?.autoRenew !== undefined && observed.chargeMode === prepaidMode;
     const [ipWhiteList, disableCommands, backupPolicy, config, tls, autoRenew] = await Promise.all([
       part(compared.ipWhiteList, describeIpWhiteList),
       part(compared.disableCommands, getDisableCommands),
       part(compared.backupPolicy, describeBackupPolicy),
       part(compared.config, describeInstanceConfig),
       part(compared.tls, describeInstanceTLS),
-      isRenewalShown ? queryAutoRenew(api, id) : undefined,
+      isRenewalCompared ? queryAutoRenew(api, id) : undefined,
     ]);
     return { ...observed, ipWhiteList, disableCommands, backupPolicy, config, tls, autoRenew };
   } catch (error) {
     if (means(error, "notFound")) return undefined;
     throw error;
   }
+}
+
+/** The statuses of many instances; those that do not exist are left out. */
+export async function listStatuses(api: JdApi, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const listed = await describeCacheInstances(api, ids);
+  return new Map(
+    listed.flatMap(({ instanceId, status, isInRecycleBin }) => (isInRecycleBin ? [] : [[instanceId, status]])),
+  );
 }

@@ -2,53 +2,61 @@ import type { ArgumentOutputs, ObservedOutputs, OutputTable } from "../core/reso
 import type { JdRedisInputs } from "./args";
 import type { JdInstance } from "./instance";
 
-/** What a program sees of a `JdRedis` besides its arguments. */
+/** The outputs of a `JdRedis` besides its arguments. */
 export interface JdRedisOutputs {
-  /** Like `redis-m0vcg462xe31`; the same as `id`. API: `cacheInstanceId`. */
+  /** ID of the instance, like `redis-m0vcg462xe31`; the same as `id`. API: `cacheInstanceId`. */
   readonly instanceId: string;
-  /** Number of the order that made it; undefined where only its answer was lost, or the instance was adopted. */
+  /**
+   * Number of the order that created the instance; undefined if the answer to the order was lost or the instance was
+   * adopted. API: `orderNum` of createCacheInstance.
+   */
   readonly orderNum: string | undefined;
-  /** The vendor's word, `running` when ready. API: `cacheInstanceStatus`. */
+  /** Status in the vendor's words, `running` when ready. API: `cacheInstanceStatus`. */
   readonly status: string;
-  /** Host name inside the VPC. */
+  /** Host name inside the VPC. API: `connectionDomain`. */
   readonly connectionDomain: string;
-  /** `redis://:password@domain:port`, with `rediss://` where `tls` is switched on by the program; a secret. */
+  /**
+   * `redis://:password@domain:port`, or `rediss://…` if the program enables `tls`. A secret. Composed of
+   * `connectionDomain`, `port` and `password`; no field of the API.
+   */
   readonly connectionString: string;
-  /** Further host names, the public one for instance. */
+  /** Other host names, like the public one. API: `otherDomains[].domainName`. */
   readonly otherDomains: string[];
-  /** When it was ordered, RFC 3339. */
+  /** Time of the order, RFC 3339. API: `createTime`. */
   readonly createTime: string | undefined;
-  /** Whether a password is needed. */
+  /** Whether clients need a password. API: `auth`. */
   readonly auth: boolean | undefined;
-  /** Whether the password may be removed. */
+  /** Whether the password can be removed. API: `isAllowNoAuth`. */
   readonly isAllowNoAuth: boolean | undefined;
-  /** MB, all shards. */
+  /** Memory of all shards together, in MB. API: `cacheInstanceMemoryMB`. */
   readonly cacheInstanceMemoryMB: number | undefined;
-  /** MB of one shard. */
+  /** Memory of one shard, in MB. API: `memoryMBPerShard`. */
   readonly memoryMBPerShard: number | undefined;
-  /** Of the engine, like `4.0-1.3`. */
+  /** Full version of the engine, like `4.0-1.3`. API: `instanceVersion`. */
   readonly instanceVersion: string | undefined;
-  /** Of a cluster's proxies. */
+  /** Version of a cluster's proxies. API: `instanceProxyVersion`. */
   readonly instanceProxyVersion: string | undefined;
-  /** `postpaid_by_duration` or `prepaid_by_duration`. API: `charge.chargeMode`. */
+  /** Billing mode, `postpaid_by_duration` or `prepaid_by_duration`. API: `charge.chargeMode`. */
   readonly chargeMode: string | undefined;
-  /** `normal`, `overdue` or `arrear`. API: `charge.chargeStatus`. */
+  /** Billing status: `normal`, `overdue` or `arrear`. API: `charge.chargeStatus`. */
   readonly chargeStatus: string | undefined;
-  /** Since when it is billed, RFC 3339. API: `charge.chargeStartTime`. */
+  /** Start of billing, RFC 3339. API: `charge.chargeStartTime`. */
   readonly chargeStartTime: string | undefined;
-  /** Until when a prepaid instance is paid, RFC 3339. API: `charge.chargeExpiredTime`. */
+  /** Expiry of a prepaid instance, RFC 3339. API: `charge.chargeExpiredTime`. */
   readonly chargeExpiredTime: string | undefined;
-  /** When an expired instance is released, RFC 3339. API: `charge.chargeRetireTime`. */
+  /** Time at which an expired instance is released, RFC 3339. API: `charge.chargeRetireTime`. */
   readonly chargeRetireTime: string | undefined;
-  /** Begin of the maintenance window, like `18:00Z`. */
+  /** Start of the maintenance window in UTC, like `18:00Z`. API: `maintenanceStartTime`. */
   readonly maintenanceStartTime: string | undefined;
-  /** End of the maintenance window. */
+  /** End of the maintenance window in UTC, like `20:00Z`. API: `maintenanceEndTime`. */
   readonly maintenanceEndTime: string | undefined;
 }
 
-/** All that a program sees: the arguments, as they are in the cloud where that can be read, and the outputs. */
+/** What a program sees of a `JdRedis`: its arguments, with the observed values where they are readable, and its outputs. */
 export interface JdRedisState extends ArgumentOutputs<JdRedisInputs>, JdRedisOutputs {
+  /** Port for clients. API: `port`. */
   readonly port: number;
+  /** Region of the instance. */
   readonly regionId: string;
 }
 

@@ -14,8 +14,8 @@ export const jdRedisRegistration: ResourceRegistration = {
 };
 
 /**
- * A Redis instance of JD Cloud (JCS for Redis), billed by the vendor from its creation to its deletion. `pulumi up`
- * waits until it is `running`. What it costs depends on the class; `charge` decides whether by the hour or in advance.
+ * A Redis instance of JD Cloud (JCS for Redis). JD Cloud bills it from creation to deletion: the class sets the price,
+ * and `charge` selects billing by the hour or in advance. `pulumi up` waits until the instance is `running`.
  *
  * ```ts
  * const sessions = new JdRedis("sessions", {
@@ -35,7 +35,7 @@ export class JdRedis extends cacheResource<JdRedisState>() {
   /** @internal */
   static readonly __pulumiType = typeToken("JdRedis");
 
-  /** Is the value a JdRedis, also one that another copy of this package has made? */
+  /** Is the value a `JdRedis`? Also true for one from another copy of this package. */
   static isInstance(value: unknown): value is JdRedis {
     return hasPulumiType(value, JdRedis.__pulumiType);
   }
@@ -44,7 +44,7 @@ export class JdRedis extends cacheResource<JdRedisState>() {
     super(jdRedisRegistration, name, args, opts);
   }
 
-  /** Looks up an existing instance, without managing it. Fails when there is none. */
+  /** Looks up an existing instance without managing it. Fails when there is none. */
   static get(name: string, id: Input<ID>, opts?: CustomResourceOptions): JdRedis {
     return new JdRedis(name, {} as JdRedisArgs, { ...opts, id });
   }

@@ -3,7 +3,7 @@ import type { Credentials } from "../core/client/credentials";
 import { percentEncode, sha256Hex } from "../core/client/wire";
 import type { HttpRequest } from "../core/host/http";
 
-/** What a signature is good for. */
+/** What a signature is valid for. */
 export interface Scope {
   readonly region: string;
   /** `redis`, `resourcetag`, `renewal`. */
@@ -12,13 +12,13 @@ export interface Scope {
 
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac("sha256", key).update(text, "utf8").digest();
 
-/** Each segment encoded once: a verb's colon is `%3A`, however the URL spells it. */
+/** Each segment is encoded once: the colon before a verb becomes `%3A`, however the URL spells it. */
 function canonicalPath(path: string): string {
   const segments = path.split("/").map((segment) => percentEncode(decodeURIComponent(segment)));
   return segments.join("/") || "/";
 }
 
-/** By code point, so that `filters.10` stands before `filters.2`. */
+/** Sorted by code point: `filters.10` comes before `filters.2`. */
 export function canonicalQuery(params: Iterable<[string, string]>): string {
   return [...params]
     .map(([name, value]): [string, string] => [percentEncode(name), percentEncode(value)])
@@ -27,7 +27,7 @@ export function canonicalQuery(params: Iterable<[string, string]>): string {
     .join("&");
 }
 
-/** The request in the one form that both sides hash. Header names must be in lower case; all given ones are signed. */
+/** The form of the request that client and server hash. Header names are in lower case, and all of them are signed. */
 export function canonicalRequest({ method, url, headers, body = "" }: HttpRequest): {
   text: string;
   signedHeaders: string;
@@ -40,7 +40,7 @@ export function canonicalRequest({ method, url, headers, body = "" }: HttpReques
   return { text, signedHeaders };
 }
 
-/** The two generations differ by this word only; the vendor documents the older one, and both are in use. [sdk] */
+/** The two generations differ only in this word. The vendor's SDKs use both, its pages describe the older one. [sdk] */
 export type Generation = "JDCLOUD2" | "JDCLOUD3";
 
 export function authorization(
@@ -51,19 +51,19 @@ export function authorization(
   generation: Generation = "JDCLOUD2",
 ): { stringToSign: string; header: string } {
   const day = date.slice(0, 8);
-  const request_ = `${generation.toLowerCase()}_request`;
-  const scope = `${day}/${region}/${service}/${request_}`;
+  const terminator = `${generation.toLowerCase()}_request`;
+  const scope = `${day}/${region}/${service}/${terminator}`;
   const { text, signedHeaders } = canonicalRequest(request);
   const stringToSign = `${generation}-HMAC-SHA256\n${date}\n${scope}\n${sha256Hex(text)}`;
-  const signingKey = [day, region, service, request_].reduce<string | Buffer>(hmac, generation + key.secret);
+  const signingKey = [day, region, service, terminator].reduce<string | Buffer>(hmac, generation + key.secret);
   const signature = hmac(signingKey, stringToSign).toString("hex");
   const header = `${generation}-HMAC-SHA256 Credential=${key.id}/${scope}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
   return { stringToSign, header };
 }
 
 /**
- * Signature JDCLOUD2-HMAC-SHA256. Sees plain data only: no clock, no environment, no network.
- * Date and nonce must be fresh for each attempt: the vendor refuses a nonce that it has seen.
+ * Signs with JDCLOUD2-HMAC-SHA256, from its arguments alone: no clock, no environment, no network.
+ * Date and nonce must be new for each attempt, because the vendor rejects a nonce that it has seen. [doc]
  * @see docs.jdcloud.com common-declaration authorization-rules
  */
 export function sign(request: HttpRequest, scope: Scope, key: Credentials, at: Date, nonce: string): HttpRequest {
@@ -73,7 +73,7 @@ export function sign(request: HttpRequest, scope: Scope, key: Credentials, at: D
     host: request.url.host,
     "x-jdcloud-date": date,
     "x-jdcloud-nonce": nonce,
-    // As it is: half of the vendor's SDKs send it in base64 instead. [sdk]
+    // Not encoded. Half of the vendor's SDKs send it in base64 instead. [sdk]
     ...(key.token ? { "x-jdcloud-security-token": key.token } : {}),
   };
   const { header } = authorization({ ...request, headers }, scope, key, date);

@@ -1,6 +1,6 @@
 import type { Phase } from "../core/resource/definition";
 
-/** `cacheInstanceStatus`, exact and in lower case; the vendor adds to it (`upgrading` came later). [sdk] */
+/** `cacheInstanceStatus`, in lower case. The vendor adds values: `upgrading` is newer than the others. [sdk] */
 export const statuses: Readonly<Record<string, Phase>> = {
   running: "ready",
   creating: "busy",

@@ -17,14 +17,14 @@ import {
 } from "./actions/maintenance";
 import { renewInstance, setRenewal } from "./actions/renewal";
 import type { JdRedisInputs } from "./args";
-import { periodOf, prepaid } from "./charge";
+import { periodOf, prepaidMode } from "./charge";
 import type { JdApi } from "./client";
 import type { JdInstance } from "./instance";
 import { syncTags } from "./tagSync";
 import { userTags } from "./tags";
 
-/** In the order of the calls. Money last: a refused order must not hold up a rename or a whitelist. */
-export const jdRedisAspects: readonly Updater<JdRedisInputs, JdInstance, JdApi>[] = [
+/** In calling order. Billing is last: a rejected order must not hold up a rename or a whitelist. */
+export const updaters: readonly Updater<JdRedisInputs, JdInstance, JdApi>[] = [
   { name: "attribute", wait: "nothing", apply: modifyCacheInstanceAttribute },
   { name: "password", wait: "nothing", apply: applyPassword },
   {
@@ -60,22 +60,11 @@ export const jdRedisAspects: readonly Updater<JdRedisInputs, JdInstance, JdApi>[
       }),
   },
   { name: "tls", wait: "inSync", apply: applyTls },
-  // A resize that is deferred to the maintenance window leaves the status at running: only the values tell. [sdk]
-  { name: "class", wait: "inSync", apply: applyClass },
+  // An order for the maintenance window leaves the status at running, so only the values tell when it is done. [sdk]
+  { name: "resize", wait: "inSync", apply: applyResize },
   { name: "type", wait: "inSync", apply: applyType },
-  {
-    name: "proxies",
-    wait: "inSync",
-    apply: async (api, id, { azId }, now) => {
-      const azList = azId?.azsForProxy ?? [];
-      await unlessDone(
-        now,
-        () => modifyProxyAvailableZones(api, id, azList),
-        ({ azId: zones }) => isPartOf(zones ?? {}, { azsForProxy: azList }),
-      );
-    },
-  },
-  // What the renewal service shows may lag, and a wait for it would hold up a finished run.
+  { name: "proxies", wait: "inSync", apply: applyProxies },
+  // The renewal service may show a change late, and waiting for it would hold up a finished run.
   { name: "billing", wait: "nothing", apply: applyCharge },
 ];
 
@@ -83,70 +72,70 @@ type Apply = Updater<JdRedisInputs, JdInstance, JdApi>["apply"];
 
 function applyPassword(...[api, id, { password = "" }, { observed }]: Parameters<Apply>): Promise<void> {
   if (password === "" && observed.isAllowNoAuth === false) {
-    throw new UserError("JD Cloud does not allow this instance to be without a password; give it one.");
+    throw new UserError("JD Cloud does not allow this instance to have no password; set one.");
   }
   return resetCacheInstancePassword(api, id, password);
 }
 
 function applyCommands(...[api, id, { disableCommands = [] }, { observed }]: Parameters<Apply>): Promise<void> {
-  const { disableCommands: off = [] } = observed;
-  const switched = [
-    ...disableCommands.filter((name) => !off.includes(name)).map((name) => ({ commandName: name, isDisable: true })),
-    ...off.filter((name) => !disableCommands.includes(name)).map((name) => ({ commandName: name, isDisable: false })),
-  ];
-  return setDisableCommands(api, id, switched);
+  const { disableCommands: disabled = [] } = observed;
+  return setDisableCommands(api, id, [
+    ...disableCommands
+      .filter((name) => !disabled.includes(name))
+      .map((name) => ({ commandName: name, isDisable: true })),
+    ...disabled
+      .filter((name) => !disableCommands.includes(name))
+      .map((name) => ({ commandName: name, isDisable: false })),
+  ]);
 }
 
-/** So long a change whose answer was lost may take to show. */
+/** How long a change may take to show after its answer was lost. */
 const lateEffectMs = 60_000;
 
 /**
- * For changes whose repetition is refused for ever: after a lost answer or a refusal the instance is looked at again,
- * because it may be done, or may only have been busy.
+ * Makes a call that cannot simply be repeated, because the API rejects a change that is already done. After a lost
+ * answer or a rejection, the instance is observed again: the change may be done, or the instance may only have been busy.
  */
 async function unlessDone(
   { waitUntilReady }: UpdateContext<JdRedisInputs, JdInstance>,
-  work: () => Promise<void>,
+  call: () => Promise<void>,
   isDone: (observed: JdInstance) => boolean,
 ): Promise<void> {
   try {
-    await work();
+    await call();
   } catch (error) {
     const isLost = error instanceof NoAnswerError;
     if (!isLost && !means(error, "unsupported")) throw error;
     if (isDone(await waitUntilReady(isDone, isLost ? lateEffectMs : 0))) return;
     if (isLost) throw error;
-    await work();
+    await call();
   }
 }
 
-async function applyTls(...[api, id, { tls }, now]: Parameters<Apply>): Promise<void> {
+async function applyTls(...[api, id, { tls }, context]: Parameters<Apply>): Promise<void> {
   if (!tls) return;
-  await unlessDone(
-    now,
-    () => modifyInstanceTLS(api, id, tls),
-    (observed) => isPartOf(observed.tls ?? {}, tls),
-  );
+  const change = () => modifyInstanceTLS(api, id, tls);
+  await unlessDone(context, change, (observed) => isPartOf(observed.tls ?? {}, tls));
 }
 
-/** A public name among the domains is how an address shows; which address it is does not. [guess] */
-async function applyPublicAddress(...[api, id, { publicAddress }, now]: Parameters<Apply>): Promise<void> {
-  const isThere = (observed: JdInstance) => observed.otherDomains.length > 0;
+/** An instance with an elastic IP has another domain; which address it has is not readable. [guess] */
+async function applyPublicAddress(...[api, id, { publicAddress }, context]: Parameters<Apply>): Promise<void> {
+  const hasAddress = (observed: JdInstance) => observed.otherDomains.length > 0;
   const elasticIpId = publicAddress?.elasticIpId ?? "";
   if (elasticIpId === "") {
-    if (!isThere(now.observed)) return;
+    if (!hasAddress(context.observed)) return;
     const release = () => modifyPublicAddress(api, id, { action: "release" });
-    return unlessDone(now, release, (observed) => !isThere(observed));
+    return unlessDone(context, release, (observed) => !hasAddress(observed));
   }
-  if (isThere(now.observed)) return modifyPublicAddress(api, id, { action: "change", elasticIpId });
+  if (hasAddress(context.observed)) return modifyPublicAddress(api, id, { action: "change", elasticIpId });
   const allocate = () => modifyPublicAddress(api, id, { action: "allocate", elasticIpId });
-  return unlessDone(now, allocate, isThere);
+  return unlessDone(context, allocate, hasAddress);
 }
 
-/** The class is part of every order, also of one for shards or replicas only. */
-async function applyClass(...[api, id, change, { args, observed }]: Parameters<Apply>): Promise<void> {
+/** Every order names the class, also an order for shards or replicas only. */
+async function applyResize(...[api, id, change, { args, observed }]: Parameters<Apply>): Promise<void> {
   const cacheInstanceClass = change.cacheInstanceClass ?? observed.cacheInstanceClass ?? "";
-  const isAsAsked = (now: JdInstance) =>
+  const isDone = (now: JdInstance) =>
     now.cacheInstanceClass === cacheInstanceClass &&
     now.shardNumber === (change.shardNumber ?? now.shardNumber) &&
     now.replicaNumber === (change.replicaNumber ?? now.replicaNumber);
@@ -158,30 +147,37 @@ async function applyClass(...[api, id, change, { args, observed }]: Parameters<A
       effectiveTime: args.effectiveTime ?? "Immediately",
     });
   } catch (error) {
-    // An order whose answer was lost is sent again, and refused because there is nothing to change any more. [qa]
-    if (means(error, "input") && isAsAsked(await describeCacheInstance(api, id))) return;
+    // An order is repeated after a lost answer. If the first one was carried out, the API rejects the same values. [qa]
+    if (means(error, "input") && isDone(await describeCacheInstance(api, id))) return;
     throw error;
   }
 }
 
-async function applyType(...[api, id, { cacheInstanceType }, now]: Parameters<Apply>): Promise<void> {
-  if (cacheInstanceType === "native-cluster") {
-    const change = () => modifyInstanceType(api, id, cacheInstanceType);
-    return unlessDone(now, change, (observed) => observed.cacheInstanceType === cacheInstanceType);
+async function applyType(...[api, id, { cacheInstanceType }, context]: Parameters<Apply>): Promise<void> {
+  if (cacheInstanceType !== "native-cluster") {
+    // The resize came first, and its class would have brought the type with it.
+    throw new UserError(`cacheInstanceType ${cacheInstanceType} needs a cacheInstanceClass of that type.`);
   }
-  throw new UserError(`cacheInstanceType ${cacheInstanceType} needs a cacheInstanceClass of that type.`);
+  const change = () => modifyInstanceType(api, id, cacheInstanceType);
+  return unlessDone(context, change, (observed) => observed.cacheInstanceType === cacheInstanceType);
 }
 
-/** How long the order's effect is waited for before somebody is told that it does not show. */
-const showsWithinMs = 5 * 60_000;
+async function applyProxies(...[api, id, { azId }, context]: Parameters<Apply>): Promise<void> {
+  const azsForProxy = azId?.azsForProxy ?? [];
+  const move = () => modifyProxyAvailableZones(api, id, azsForProxy);
+  await unlessDone(context, move, (observed) => isPartOf(observed.azId ?? {}, { azsForProxy }));
+}
+
+/** How long to wait until a paid renewal shows. */
+const renewalShowsWithinMs = 5 * 60_000;
 
 async function applyCharge(
   ...[api, id, { charge = {} }, { observed, waitUntilReady }]: Parameters<Apply>
 ): Promise<void> {
   const period = periodOf(charge);
-  if (charge.chargeMode === prepaid && observed.chargeMode !== prepaid) {
+  if (charge.chargeMode === prepaidMode && observed.chargeMode !== prepaidMode) {
     await renewInstance(api, id, period);
-    await waitUntilReady(({ chargeMode }) => chargeMode === prepaid, showsWithinMs);
+    await waitUntilReady(({ chargeMode }) => chargeMode === prepaidMode, renewalShowsWithinMs);
   }
   const { autoRenew } = charge;
   if (autoRenew !== undefined && autoRenew !== (observed.autoRenew ?? false))

@@ -3,11 +3,11 @@ import { reads, writes } from "../../core/client/request";
 import type { JdPublicAddress, JdTls } from "../args";
 import type { JdApi } from "../client";
 import { switchRules } from "../errors";
-import { instancePath, nothing } from "./instance";
+import { emptyReply, instancePath } from "./instance";
 
 /**
- * CIDR blocks that may connect.
- * @throws CloudError  gone
+ * Reads the CIDR blocks that may connect.
+ * @throws CloudError  notFound
  * @see describeIpWhiteList, redis 2.7.46
  */
 export async function describeIpWhiteList(api: JdApi, id: string): Promise<string[]> {
@@ -20,21 +20,21 @@ export async function describeIpWhiteList(api: JdApi, id: string): Promise<strin
 }
 
 /**
- * Replaces the whole list. Works at once.
- * @throws CloudError  gone; input: not a CIDR block; conflict: not running
+ * Replaces the whole list. Effective at once.
+ * @throws CloudError  notFound; input: not a CIDR block; conflict: not running
  * @see modifyIpWhiteList, redis 2.7.46
  */
 export async function modifyIpWhiteList(api: JdApi, id: string, ipWhiteList: readonly string[]): Promise<void> {
   await api.call(
     writes("modifyIpWhiteList"),
     { method: "PATCH", path: instancePath(id, "ipWhiteList"), params: { ipWhiteList } },
-    nothing,
+    emptyReply,
   );
 }
 
 /**
- * Commands that are switched off.
- * @throws CloudError  gone
+ * Reads the disabled commands.
+ * @throws CloudError  notFound
  * @see getDisableCommands, redis 2.7.46
  */
 export async function getDisableCommands(api: JdApi, id: string): Promise<string[]> {
@@ -47,8 +47,8 @@ export async function getDisableCommands(api: JdApi, id: string): Promise<string
 }
 
 /**
- * Switches commands off and on; those that are not named stay as they are.
- * @throws CloudError  gone; input: a command that cannot be switched off; conflict: not running
+ * Disables and enables the named commands; others stay as they are.
+ * @throws CloudError  notFound; input: a command that cannot be disabled; conflict: not running
  * @see setDisableCommands, redis 2.7.46
  */
 export async function setDisableCommands(
@@ -59,13 +59,13 @@ export async function setDisableCommands(
   await api.call(
     writes("setDisableCommands"),
     { method: "POST", path: instancePath(id, "disableCommands"), params: { disableCommands } },
-    nothing,
+    emptyReply,
   );
 }
 
 /**
- * Whether connections are encrypted, and how.
- * @throws CloudError  gone
+ * Reads whether and how connections are encrypted.
+ * @throws CloudError  notFound
  * @see describeInstanceTLS, redis 2.7.46
  */
 export async function describeInstanceTLS(api: JdApi, id: string): Promise<JdTls> {
@@ -86,21 +86,21 @@ export async function describeInstanceTLS(api: JdApi, id: string): Promise<JdTls
 }
 
 /**
- * Switches encryption; the instance is `configuring` for a while.
- * @throws CloudError  gone; input; unsupported: not running, or a version that has none
+ * Changes the encryption of connections; the instance is `configuring` for a while.
+ * @throws CloudError  notFound; input; unsupported: not running, or the version has no encryption
  * @see modifyInstanceTLS, redis 2.7.46
  */
 export async function modifyInstanceTLS(api: JdApi, id: string, tls: JdTls): Promise<void> {
   await api.call(
     writes("modifyInstanceTLS"),
     { method: "POST", path: instancePath(id, "tls"), params: { ...tls }, errors: switchRules },
-    nothing,
+    emptyReply,
   );
 }
 
 /**
- * Gives the instance an elastic IP, another one, or none. Not repeated: a second allocation is refused for ever.
- * @throws CloudError  gone; unsupported: not running, or already so
+ * Adds, changes or removes the elastic IP. Not repeated: a second allocation is always rejected.
+ * @throws CloudError  notFound; unsupported: not running, or nothing to change
  * @see modifyPublicAddress, redis 2.7.46
  */
 export async function modifyPublicAddress(
@@ -111,6 +111,6 @@ export async function modifyPublicAddress(
   await api.call(
     writes("modifyPublicAddress", "never"),
     { method: "POST", path: instancePath(id, "modifyPublicAddress"), params: { ...change }, errors: switchRules },
-    nothing,
+    emptyReply,
   );
 }

@@ -6,17 +6,17 @@ import { orderRules, removalRules, switchRules } from "../errors";
 import { fromWire, type JdInstance, wireInstance } from "../instance";
 
 export const instancePath = (id: string, ...rest: readonly string[]) => ["cacheInstance", id, ...rest];
-/** Verbs follow the id after a colon. An empty id must stay empty, so that it is noticed. */
+/** A verb follows the id after a colon. An empty id stays an empty segment, which the client rejects. */
 export const verbPath = (id: string, verb: string) => ["cacheInstance", id && `${id}:${verb}`];
-export const nothing = z.object({});
+export const emptyReply = z.object({});
 
 const orderReply = z.object({ orderNum: z.coerce.string().optional() });
 
 /**
- * Orders an instance. Answers at once with an id; the instance is `creating` for minutes.
+ * Orders an instance. The answer has its id at once; the instance is `creating` for minutes.
  *
- * Never repeated when the answer was lost: the API has no idempotency token, and names are not unique. The mark in
- * `userTags` finds the instance again. [sdk]
+ * Not repeated after a lost answer: the API has no idempotency token, and names are not unique. The pending tag in
+ * `userTags` leads back to the instance. [sdk]
  * Money: prepaid instances are billed at once.
  *
  * @throws CloudError  input: INVALID_ARGUMENT, or NOT_FOUND for a wrong network, zone or class; quota: QUOTA_EXCEEDED
@@ -35,8 +35,8 @@ export async function createCacheInstance(
 }
 
 /**
- * Everything that one call tells about an instance.
- * @throws CloudError  gone: NOT_FOUND
+ * Describes an instance.
+ * @throws CloudError  notFound
  * @see describeCacheInstance, docs.jdcloud.com/cn/jcs-for-redis/api/describecacheinstance
  */
 export async function describeCacheInstance(api: JdApi, id: string): Promise<JdInstance> {
@@ -48,23 +48,22 @@ export async function describeCacheInstance(api: JdApi, id: string): Promise<JdI
   return fromWire(reply.cacheInstance, api.regionId, reply.requestId);
 }
 
-/** The list gives at most so many on a page. */
+/** The most that the API allows. */
 const pageSize = 100;
-/** Keeps the query of a list call well below what proxies take. */
-const mostIds = 50;
+/** Keeps the URL short enough for proxies. */
+const maxIds = 50;
 
 const listReply = z.object({ cacheInstances: z.array(wireInstance).nullish(), totalCount: z.number().nullish() });
 
 /**
- * What the list shows: of the given ids, or of all instances of the account in the region. Ids that do not exist are
- * left out.
+ * Lists the given instances, or all of the account in the region. Instances that do not exist are left out.
  * @throws CloudError
  * @see describeCacheInstances, redis 2.7.46 of the vendor's SDK
  */
 export async function describeCacheInstances(api: JdApi, ids?: readonly string[]): Promise<JdInstance[]> {
   if (ids === undefined) return allPages(api, {});
-  const parts = Array.from({ length: Math.ceil(ids.length / mostIds) }, (_, part) =>
-    ids.slice(part * mostIds, (part + 1) * mostIds),
+  const parts = Array.from({ length: Math.ceil(ids.length / maxIds) }, (_, part) =>
+    ids.slice(part * maxIds, (part + 1) * maxIds),
   );
   const found = await Promise.all(
     parts.map((values) => allPages(api, { filters: [{ name: "cacheInstanceId", values }] })),
@@ -87,8 +86,8 @@ async function allPages(api: JdApi, params: Params): Promise<JdInstance[]> {
 }
 
 /**
- * Renames an instance or describes it anew; either alone will do. Shows at once. [qa]
- * @throws CloudError  gone; input: an empty name
+ * Changes name, description or both. Visible at once. [qa]
+ * @throws CloudError  notFound; input: an empty name
  * @see modifyCacheInstanceAttribute, redis 2.7.46
  */
 export async function modifyCacheInstanceAttribute(
@@ -96,30 +95,34 @@ export async function modifyCacheInstanceAttribute(
   id: string,
   params: { cacheInstanceName?: string | undefined; cacheInstanceDescription?: string | undefined },
 ): Promise<void> {
-  await api.call(writes("modifyCacheInstanceAttribute"), { method: "PATCH", path: instancePath(id), params }, nothing);
+  await api.call(
+    writes("modifyCacheInstanceAttribute"),
+    { method: "PATCH", path: instancePath(id), params },
+    emptyReply,
+  );
 }
 
 /**
- * Gives the instance another password, or none with `""`. Works at once; connections that exist go on. [doc]
- * @throws CloudError  gone; input; conflict: not running
+ * Sets the password, or removes it with `""`. Effective at once; existing connections stay open. [doc]
+ * @throws CloudError  notFound; input; conflict: not running
  * @see resetCacheInstancePassword, redis 2.7.46
  */
 export async function resetCacheInstancePassword(api: JdApi, id: string, password: string): Promise<void> {
   await api.call(
     writes("resetCacheInstancePassword"),
     { method: "POST", path: verbPath(id, "resetCacheInstancePassword"), params: { password } },
-    nothing,
+    emptyReply,
   );
 }
 
 /**
- * Orders another class, number of shards or of replicas; the class is part of every such order. The instance is
- * `changing` for minutes. Deferred to the maintenance window, its status does not change at first.
+ * Orders another class or another number of shards or replicas; every such order names the class. The instance is
+ * `changing` for minutes. An order for the maintenance window does not change the status at first.
  *
- * Money: a dearer class of a prepaid instance is billed at once.
+ * Money: a more expensive class of a prepaid instance is billed at once.
  *
  * @throws CloudError  conflict: not running, or the last order is still being billed; input: the same class, or
- *   NOT_FOUND for a class that is not sold
+ *   NOT_FOUND for a class that does not exist
  * @see modifyCacheInstanceClass, redis 2.7.46
  */
 export async function modifyCacheInstanceClass(
@@ -135,45 +138,45 @@ export async function modifyCacheInstanceClass(
   await api.call(
     writes("modifyCacheInstanceClass"),
     { method: "POST", path: verbPath(id, "modifyCacheInstanceClass"), params, errors: orderRules },
-    nothing,
+    emptyReply,
   );
 }
 
 /**
- * Makes a standard instance a native cluster; no other way round. Not repeated: a second one is refused for ever.
- * @throws CloudError  gone; unsupported: not running, or not a standard instance
+ * Turns a standard instance into a native cluster; there is no way back. Not repeated: a second call is always rejected.
+ * @throws CloudError  notFound; unsupported: not running, or not a standard instance
  * @see modifyInstanceType, redis 2.7.46
  */
 export async function modifyInstanceType(api: JdApi, id: string, targetType: "native-cluster"): Promise<void> {
   await api.call(
     writes("modifyInstanceType", "never"),
     { method: "POST", path: instancePath(id, "modifyInstanceType"), params: { targetType }, errors: switchRules },
-    nothing,
+    emptyReply,
   );
 }
 
 /**
- * Asks whether the instance could be deleted now, which says why not in its own words.
- * @throws CloudError  gone; protected: prepaid and not expired; conflict: State, IN PROCESSING
+ * Checks whether the instance could be deleted now; the rejection gives the reason.
+ * @throws CloudError  notFound; protected: prepaid and not expired; conflict: State, IN PROCESSING
  * @see checkDeletable, redis 2.7.46 (since August 2024)
  */
 export async function checkDeletable(api: JdApi, id: string): Promise<void> {
   await api.call(
     reads("checkDeletable"),
     { method: "POST", path: instancePath(id, "checkDeletable"), errors: removalRules },
-    nothing,
+    emptyReply,
   );
 }
 
 /**
- * Asks for the deletion of an instance that is `running` or `error`; it goes to the recycle bin.
- * @throws CloudError  gone; protected; conflict: State, IN PROCESSING
+ * Deletes an instance with the status `running` or `error`; it moves to the recycle bin.
+ * @throws CloudError  notFound; protected; conflict: State, IN PROCESSING
  * @see deleteCacheInstance, docs.jdcloud.com/cn/jcs-for-redis/api/deletecacheinstance
  */
 export async function deleteCacheInstance(api: JdApi, id: string): Promise<void> {
   await api.call(
     writes("deleteCacheInstance"),
     { method: "DELETE", path: instancePath(id), errors: removalRules },
-    nothing,
+    emptyReply,
   );
 }

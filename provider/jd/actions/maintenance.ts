@@ -3,12 +3,12 @@ import { reads, writes } from "../../core/client/request";
 import type { JdBackupPolicy, JdMaintenanceTime } from "../args";
 import type { JdApi } from "../client";
 import { switchRules } from "../errors";
-import { instancePath, nothing } from "./instance";
+import { emptyReply, instancePath } from "./instance";
 
 /**
- * Settings of the engine by name, as text.
- * @throws CloudError  gone
- * @see describeInstanceConfig, redis 2.7.46; the items' field names as its answers have them [seen]
+ * Reads the engine settings by name, with values as text.
+ * @throws CloudError  notFound
+ * @see describeInstanceConfig, redis 2.7.46; the field names of the items come from answers [seen]
  */
 export async function describeInstanceConfig(api: JdApi, id: string): Promise<Record<string, string>> {
   const reply = await api.call(
@@ -27,7 +27,7 @@ export async function describeInstanceConfig(api: JdApi, id: string): Promise<Re
 
 /**
  * Changes the named settings only; the instance is `configuring` for a while.
- * @throws CloudError  gone; input: unknown name or bad value; conflict: not running
+ * @throws CloudError  notFound; input: unknown name or bad value; conflict: not running
  * @see modifyInstanceConfig, redis 2.7.46
  */
 export async function modifyInstanceConfig(
@@ -39,13 +39,13 @@ export async function modifyInstanceConfig(
   await api.call(
     writes("modifyInstanceConfig"),
     { method: "POST", path: instancePath(id, "instanceConfig"), params: { instanceConfig } },
-    nothing,
+    emptyReply,
   );
 }
 
 /**
- * When automatic backups are made.
- * @throws CloudError  gone
+ * Reads the schedule of automatic backups.
+ * @throws CloudError  notFound
  * @see describeBackupPolicy, redis 2.7.46
  */
 export async function describeBackupPolicy(api: JdApi, id: string): Promise<JdBackupPolicy> {
@@ -66,40 +66,40 @@ export async function describeBackupPolicy(api: JdApi, id: string): Promise<JdBa
 }
 
 /**
- * Sets the backup window and days, and whether there are backups at all.
- * @throws CloudError  gone; input; conflict: not running
+ * Sets the schedule of automatic backups.
+ * @throws CloudError  notFound; input; conflict: not running
  * @see modifyBackupPolicy, redis 2.7.46
  */
 export async function modifyBackupPolicy(api: JdApi, id: string, policy: JdBackupPolicy): Promise<void> {
   await api.call(
     writes("modifyBackupPolicy"),
     { method: "PATCH", path: instancePath(id, "backupPolicy"), params: { ...policy } },
-    nothing,
+    emptyReply,
   );
 }
 
 /**
- * Sets the daily window in which JD Cloud works on the instance.
- * @throws CloudError  gone; input; conflict: not running
+ * Sets the daily maintenance window.
+ * @throws CloudError  notFound; input; conflict: not running
  * @see maintenanceTime, redis 2.7.46
  */
 export async function maintenanceTime(api: JdApi, id: string, window: JdMaintenanceTime): Promise<void> {
   await api.call(
     writes("maintenanceTime"),
     { method: "POST", path: instancePath(id, "maintenanceTime"), params: { ...window } },
-    nothing,
+    emptyReply,
   );
 }
 
 /**
- * Moves the proxies of a proxy cluster; the instance is `changing` for a while.
- * @throws CloudError  gone; input; unsupported: not running, or it has no proxies
+ * Moves the proxies of a proxy cluster to other zones; the instance is `changing` for a while.
+ * @throws CloudError  notFound; input; unsupported: not running, or no proxies
  * @see modifyProxyAvailableZones, redis 2.7.46
  */
 export async function modifyProxyAvailableZones(api: JdApi, id: string, azList: readonly string[]): Promise<void> {
   await api.call(
     writes("modifyProxyAvailableZones"),
     { method: "POST", path: instancePath(id, "modifyProxyAvailableZones"), params: { azList }, errors: switchRules },
-    nothing,
+    emptyReply,
   );
 }

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { reads, writes } from "../../core/client/request";
 import type { JdApi } from "../client";
-import { nothing } from "./instance";
+import { emptyReply } from "./instance";
 
-/** The business line that Redis belongs to: not documented for Redis, the same for all of JD Cloud's products. [guess] */
+/** The business line of Redis. Not documented; all of JD Cloud's documented products have this code. [guess] */
 const product = { appCode: "jcloud", serviceCode: "redis" };
 
 export interface Period {
@@ -12,8 +12,8 @@ export interface Period {
 }
 
 /**
- * Whether a prepaid instance is renewed automatically.
- * @throws CloudError  denied
+ * Reads whether a prepaid instance is renewed automatically.
+ * @throws CloudError  accessDenied
  * @see instances (queryInstance), renewal v2
  */
 export async function queryAutoRenew(api: JdApi, id: string): Promise<boolean> {
@@ -27,13 +27,13 @@ export async function queryAutoRenew(api: JdApi, id: string): Promise<boolean> {
         .nullish(),
     }),
   );
-  const attribute = (reply.listQueries ?? []).find(({ resourceId }) => resourceId === id);
-  return attribute?.autoRenewStatus === "OPENED";
+  const renewal = (reply.listQueries ?? []).find(({ resourceId }) => resourceId === id);
+  return renewal?.autoRenewStatus === "OPENED";
 }
 
 /**
- * Pays for a further period. Makes a prepaid instance out of a postpaid one.
- * Money: billed at once. Never repeated when the answer was lost, because that would be a second period.
+ * Buys another period; a postpaid instance becomes prepaid.
+ * Money: billed at once. Not repeated after a lost answer, because that would buy a second period.
  * @throws CloudError  conflict: the last order is still being billed; input
  * @see instances:renew, renewal v2
  */
@@ -42,12 +42,12 @@ export async function renewInstance(api: JdApi, id: string, period: Period): Pro
   await api.call(
     writes("renewInstance", "never"),
     { service: "renewal", version: "v2", method: "POST", path: ["instances:renew"], params: { renewInstanceParam } },
-    nothing,
+    emptyReply,
   );
 }
 
 /**
- * Switches automatic renewal of a prepaid instance.
+ * Turns automatic renewal of a prepaid instance on or off.
  * @throws CloudError  conflict: not prepaid; input
  * @see instances:autoRenewStatus, renewal v2
  */
@@ -62,6 +62,6 @@ export async function setRenewal(api: JdApi, id: string, isOn: boolean, period: 
       path: ["instances:autoRenewStatus"],
       params: { setRenewalParam },
     },
-    nothing,
+    emptyReply,
   );
 }

@@ -5,14 +5,14 @@ import type { JdApi } from "../client";
 
 type Tags = Readonly<Record<string, string>>;
 
-/** What could not be tagged comes back in the list, with status 200. [sdk] */
+/** A failure for single resources is reported in this list, with HTTP status 200. [sdk] */
 const reply = z.object({
   data: z
     .object({
       failedResourcesMap: z
         .array(z.object({ resourceId: z.string().nullish(), msg: z.string().nullish() }))
         .nullish()
-        // Older models call it a map, and are not filled. [sdk]
+        // In older models it is a map, and always empty. [sdk]
         .catch(undefined),
     })
     .nullish(),
@@ -35,8 +35,8 @@ function check(action: string, { data, requestId }: z.infer<typeof reply>): void
 }
 
 /**
- * Adds tags, or gives existing ones another value; other tags stay.
- * @throws CloudError  denied; other: some instance could not be tagged
+ * Adds tags or changes their values; other tags stay as they are.
+ * @throws CloudError  accessDenied; other: an instance could not be tagged
  * @see tags:tagResources, resourcetag v1
  */
 export async function tagResources(api: JdApi, ids: readonly string[], tags: Tags): Promise<void> {
@@ -49,8 +49,8 @@ export async function tagResources(api: JdApi, ids: readonly string[], tags: Tag
 }
 
 /**
- * Takes tags off, each by key and value; one that is not there is no error.
- * @throws CloudError  denied; other: some instance could not be untagged
+ * Removes tags by key and value; a missing one is no error.
+ * @throws CloudError  accessDenied; other: an instance could not be untagged
  * @see tags:unTagResources, resourcetag v1
  */
 export async function unTagResources(api: JdApi, ids: readonly string[], tags: Tags): Promise<void> {

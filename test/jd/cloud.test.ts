@@ -9,32 +9,28 @@ import { jd } from "../../provider/jd/cloud";
 
 const settings = (env: Record<string, string>, config: Record<string, string> = {}) =>
   new Settings(jd, (key) => config[key], { HOME: "/nonexistent", ...env });
+const keys = { JDCLOUD_ACCESS_KEY: "ak", JDCLOUD_SECRET_KEY: "sk" };
 
 describe("credentials of JD Cloud", () => {
   test.each([
-    ["Packer", { JDCLOUD_ACCESS_KEY: "ak", JDCLOUD_SECRET_KEY: "sk" }],
+    ["Packer", keys],
     ["the PHP SDK", { JDCLOUD_ACCESS_KEY_ID: "ak", JDCLOUD_SECRET_ACCESS_KEY: "sk" }],
     ["ACME clients", { JDCLOUD_ACCESS_KEY_ID: "ak", JDCLOUD_ACCESS_KEY_SECRET: "sk" }],
   ])("are read under the names of %s", (_, env) => {
     expect(settings(env).credentials()).toMatchObject({ id: "ak", secret: "sk" });
   });
 
-  test("one name's id is never completed by another one's secret", () => {
-    expect(() => settings({ JDCLOUD_ACCESS_KEY: "ak", JDCLOUD_ACCESS_KEY_SECRET: "sk" }).credentials()).toThrow(
-      /only one of/,
-    );
+  test("the ID of one naming is never completed by the secret of another", () => {
+    const mixed = settings({ JDCLOUD_ACCESS_KEY: "ak", JDCLOUD_ACCESS_KEY_SECRET: "sk" });
+    expect(() => mixed.credentials()).toThrow(/only one of/);
   });
 
   test("configuration comes first, with the token of temporary keys", () => {
     const config = { "jd:accessKey": "a", "jd:secretKey": "s", "jd:securityToken": "t" };
-    expect(settings({ JDCLOUD_ACCESS_KEY: "ak", JDCLOUD_SECRET_KEY: "sk" }, config).credentials()).toMatchObject({
-      id: "a",
-      secret: "s",
-      token: "t",
-    });
+    expect(settings(keys, config).credentials()).toMatchObject({ id: "a", secret: "s", token: "t" });
   });
 
-  test("missing ones are an error that lists every place", () => {
+  test("missing ones are an error that lists every source", () => {
     expect(() => settings({}).credentials()).toThrow(
       /jd:accessKey[\s\S]*JDCLOUD_ACCESS_KEY and JDCLOUD_SECRET_KEY[\s\S]*~\/\.jdc\/config/,
     );
@@ -54,31 +50,28 @@ describe("the profile of the jdc tool", () => {
   });
   afterEach(() => rmSync(home, { recursive: true }));
 
-  test("is the one named default when none is named", () => {
-    expect(settings({ HOME: home }).credentials()).toMatchObject({ id: "ak1", secret: "s%k=1" });
-    expect(settings({ HOME: home }).get("region")).toBe("cn-north-1");
+  test("is the section default without ~/.jdc/current; its endpoint, of another service, is not used", () => {
+    const profile = settings({ HOME: home });
+    expect(profile.credentials()).toMatchObject({ id: "ak1", secret: "s%k=1" });
+    expect(profile.get("region")).toBe("cn-north-1");
+    expect(profile.get("endpoint")).toBeUndefined();
   });
 
-  test("is the one named in the file beside it", () => {
+  test("is the section that ~/.jdc/current names", () => {
     writeFileSync(join(home, ".jdc/current"), "prod\n");
     expect(settings({ HOME: home }).credentials()).toMatchObject({ id: "ak2", secret: "sk2" });
     expect(settings({ HOME: home }).requireRegion()).toBe("cn-east-2");
   });
 
-  test("says nothing of the endpoint, which is another service's", () => {
-    expect(settings({ HOME: home }).get("endpoint")).toBeUndefined();
-  });
-
-  test("that does not exist is none", () => {
-    writeFileSync(join(home, ".jdc/current"), "gone");
+  test("is ignored when the named section does not exist", () => {
+    writeFileSync(join(home, ".jdc/current"), "missing");
     expect(() => settings({ HOME: home }).credentials()).toThrow(/no credentials/);
   });
 });
 
-describe("the other services", () => {
-  /** Where calls of the two services would go. */
-  async function hosts(env: Record<string, string>): Promise<string[]> {
-    const keys = { JDCLOUD_ACCESS_KEY: "ak", JDCLOUD_SECRET_KEY: "sk" };
+describe("the tag and renewal services", () => {
+  /** The addresses of a call to each of them. */
+  async function addresses(env: Record<string, string>): Promise<string[]> {
     const seen: string[] = [];
     const api: JdApi = jd.client({
       settings: settings({ ...keys, ...env }),
@@ -94,25 +87,22 @@ describe("the other services", () => {
     await setRenewal(api, "redis-1", true, { timeUnit: "MONTH", timeSpan: 1 });
     return seen;
   }
-  const region = "regions/cn-north-1";
 
-  test("have hosts of their own, and the renewal service another version", async () => {
-    expect(await hosts({})).toEqual([
-      `https://resourcetag.jdcloud-api.com/v1/${region}/tags%3AtagResources`,
-      `https://renewal.jdcloud-api.com/v2/${region}/instances%3AautoRenewStatus`,
+  const configured = { JD_TAG_ENDPOINT: "https://tags.example", JD_RENEWAL_ENDPOINT: "https://renewal.example" };
+  const loopback = { JD_REDIS_ENDPOINT: "http://127.0.0.1:9" };
+
+  test.each([
+    ["hosts of their own", {}, "https://resourcetag.jdcloud-api.com", "https://renewal.jdcloud-api.com"],
+    ["configured hosts", configured, configured.JD_TAG_ENDPOINT, configured.JD_RENEWAL_ENDPOINT],
+    ["loopback like the main service", loopback, loopback.JD_REDIS_ENDPOINT, loopback.JD_REDIS_ENDPOINT],
+  ])("are called at %s", async (_, env, tags, renewal) => {
+    expect(await addresses(env)).toEqual([
+      `${tags}/v1/regions/cn-north-1/tags%3AtagResources`,
+      `${renewal}/v2/regions/cn-north-1/instances%3AautoRenewStatus`,
     ]);
   });
 
-  test("are on loopback where the main endpoint is, so that no test reaches the real cloud", async () => {
-    expect(await hosts({ JD_REDIS_ENDPOINT: "http://127.0.0.1:9" })).toEqual([
-      `http://127.0.0.1:9/v1/${region}/tags%3AtagResources`,
-      `http://127.0.0.1:9/v2/${region}/instances%3AautoRenewStatus`,
-    ]);
-  });
-
-  test("can be set one by one, but never to plain http beyond loopback", async () => {
-    const set = { JD_TAG_ENDPOINT: "https://tags.example", JD_RENEWAL_ENDPOINT: "https://renewal.example" };
-    expect((await hosts(set)).map((url) => new URL(url).host)).toEqual(["tags.example", "renewal.example"]);
-    await expect(hosts({ JD_TAG_ENDPOINT: "http://tags.example" })).rejects.toThrow(/plain http is refused/);
+  test("are never called by plain http beyond loopback", async () => {
+    await expect(addresses({ JD_TAG_ENDPOINT: "http://tags.example" })).rejects.toThrow(/plain http is refused/);
   });
 });

@@ -1,0 +1,183 @@
+import type { EditRule } from "../core/resource/definition";
+import type { Rule } from "../core/resource/schema";
+import type { JdRedisInputs } from "./args";
+import { prepaidMode } from "./charge";
+
+type Args = JdRedisInputs;
+
+const required: readonly Rule<Args>[] = (
+  ["vpcId", "subnetId", "azId", "cacheInstanceName", "cacheInstanceClass"] as const
+).map((name) => ({
+  on: [name],
+  message: (args) => (args[name] === undefined ? "must be given" : undefined),
+}));
+
+const placement: readonly Rule<Args>[] = [
+  {
+    on: ["azId"],
+    message: ({ azId }) => {
+      if (!azId) return undefined;
+      if (azId.azSpecifyType === "SpecifyByCluster")
+        return azId.azsForCluster ? undefined : "needs azsForCluster with SpecifyByCluster";
+      if (azId.azsForCluster) return "has azsForCluster, which needs azSpecifyType SpecifyByCluster";
+      return azId.master && azId.slave ? undefined : "needs master and slave, which may be the same zone";
+    },
+  },
+  {
+    on: ["azId", "regionId"],
+    message: ({ azId, regionId }) => {
+      const all = [azId?.master, azId?.slave, ...(azId?.azsForCluster ?? []), ...(azId?.azsForProxy ?? [])];
+      const foreign = all.find((zone) => zone && regionId && !zone.startsWith(regionId));
+      return foreign ? `zone ${foreign} is not in region ${regionId}` : undefined;
+    },
+  },
+];
+
+const isClassOf28 = (name: string | undefined) => /^redis\.[mc]1\./.test(name ?? "");
+const isClassOf40 = (name: string | undefined) => /^redis\.[mcs]\./.test(name ?? "");
+const isClassOfOneShard = (name: string | undefined) => /^redis\.s\./.test(name ?? "");
+
+const size: readonly Rule<Args>[] = [
+  {
+    on: ["shardNumber", "cacheInstanceClass"],
+    message: ({ shardNumber, cacheInstanceClass }) =>
+      isClassOfOneShard(cacheInstanceClass) && shardNumber === undefined
+        ? "must be given with a class that is sold by the shard"
+        : undefined,
+  },
+  {
+    on: ["shardNumber", "cacheInstanceClass"],
+    level: "warning",
+    message: ({ shardNumber, cacheInstanceClass }) =>
+      shardNumber !== undefined && /^redis\.[mc]1?\./.test(cacheInstanceClass ?? "")
+        ? `is given with ${cacheInstanceClass}, which is not sold by the shard; JD Cloud will probably reject it`
+        : undefined,
+  },
+  {
+    on: ["enableSmartProxy", "cacheInstanceType"],
+    message: ({ enableSmartProxy, cacheInstanceType }) =>
+      enableSmartProxy === 1 && cacheInstanceType !== "native-cluster"
+        ? "needs cacheInstanceType native-cluster"
+        : undefined,
+  },
+];
+
+const access: readonly Rule<Args>[] = [
+  {
+    on: ["password"],
+    level: "warning",
+    message: ({ password }) => {
+      if (password === undefined || password === "")
+        return "is not given; anybody who can reach the instance can use it";
+      return [/[A-Z]/, /[a-z]/, /\d/].every((pattern) => pattern.test(password))
+        ? undefined
+        : "lacks upper case, lower case or a digit; the vendor's own tests require all three, its pages do not";
+    },
+  },
+  {
+    on: ["ipWhiteList"],
+    level: "warning",
+    message: ({ ipWhiteList }) => {
+      if (ipWhiteList === undefined)
+        return "is not given; JD Cloud's default is 0.0.0.0/0, every address of the network";
+      return ipWhiteList.some((block) => block.endsWith("/0"))
+        ? "opens the instance to every address of its network"
+        : undefined;
+    },
+  },
+];
+
+const engine: readonly Rule<Args>[] = [
+  {
+    on: ["redisVersion", "cacheInstanceClass"],
+    level: "warning",
+    message: ({ redisVersion, cacheInstanceClass }) => {
+      const version = redisVersion ?? "2.8, the vendor's default";
+      if (isClassOf28(cacheInstanceClass) && redisVersion !== undefined && redisVersion !== "2.8")
+        return `is ${version}, but ${cacheInstanceClass} is a class for 2.8`;
+      return isClassOf40(cacheInstanceClass) && (redisVersion ?? "2.8") === "2.8"
+        ? `is ${version}, but ${cacheInstanceClass} is a class for 4.0 and newer`
+        : undefined;
+    },
+  },
+  {
+    on: ["maxmemoryPolicy", "redisVersion"],
+    message: ({ maxmemoryPolicy, redisVersion }) =>
+      maxmemoryPolicy?.endsWith("-lfu") && redisVersion === "2.8" ? "needs redisVersion 4.0 or newer" : undefined,
+  },
+  {
+    on: ["config"],
+    message: ({ config }) => {
+      if (config?.["maxmemory-policy"] !== undefined) return "has maxmemory-policy; set maxmemoryPolicy instead";
+      return config?.["@slave-appendonly"] === undefined
+        ? undefined
+        : "has @slave-appendonly; set slaveAppendonly instead";
+    },
+  },
+];
+
+const billing: readonly Rule<Args>[] = [
+  {
+    on: ["charge"],
+    message: ({ charge = {} }) => {
+      const { chargeMode, chargeUnit = "month", chargeDuration } = charge;
+      if (chargeMode === prepaidMode && chargeDuration === undefined) return `needs chargeDuration with ${prepaidMode}`;
+      const most = chargeUnit === "year" ? 3 : 9;
+      if (chargeDuration !== undefined && chargeDuration > most)
+        return `has a chargeDuration of more than ${most} ${chargeUnit}s`;
+      return charge.autoChangeChargeMode && !charge.autoChangeChargeModeDate
+        ? "needs autoChangeChargeModeDate with autoChangeChargeMode"
+        : undefined;
+    },
+  },
+  {
+    on: ["charge"],
+    level: "warning",
+    message: ({ charge }) =>
+      charge?.chargeMode === "postpaid_by_usage"
+        ? "is postpaid_by_usage: the vendor's page lists it, but Redis is not sold that way; JD Cloud will probably reject it"
+        : undefined,
+  },
+  {
+    on: ["charge"],
+    level: "warning",
+    message: ({ charge = {} }) => {
+      if (charge.chargeMode === prepaidMode || charge.autoChangeChargeMode) return undefined;
+      const unused = (["chargeUnit", "chargeDuration", "autoRenew", "autoChangeChargeModeDate"] as const).filter(
+        (name) => charge[name] !== undefined && charge[name] !== false,
+      );
+      return unused.length > 0 ? `has ${unused.join(", ")}, which only ${prepaidMode} uses` : undefined;
+    },
+  },
+];
+
+const backupAndMaintenance: readonly Rule<Args>[] = [
+  {
+    on: ["maintenanceTime"],
+    message: ({ maintenanceTime }) =>
+      maintenanceTime && maintenanceTime.startTime === maintenanceTime.endTime
+        ? "must end at another time than it starts"
+        : undefined,
+  },
+  {
+    on: ["backupId", "srcInstanceId"],
+    message: ({ backupId, srcInstanceId }) =>
+      (backupId === undefined) === (srcInstanceId === undefined)
+        ? undefined
+        : "and srcInstanceId must be given together",
+  },
+];
+
+/** What must hold across arguments. */
+export const rules: readonly Rule<Args>[] = [
+  ...required,
+  ...placement,
+  ...size,
+  ...access,
+  ...engine,
+  ...billing,
+  ...backupAndMaintenance,
+];
+
+/** None: what an edit cannot do depends on the observed instance, so its updater says it. */
+export const editRules: readonly EditRule<Args>[] = [];
