@@ -5,7 +5,7 @@ import { aliyunRedisAttributes } from "./attributes";
 import type { AliyunApi } from "./client";
 import { aliyun } from "./cloud";
 import { create } from "./create";
-import { prepaid, whyUndeletable } from "./deletion";
+import { prepaid, whyUndeletable } from "./delete";
 import type { AliyunInstance } from "./instance";
 import { listStatuses, observe } from "./observe";
 import { outputs } from "./outputs";

@@ -6,9 +6,9 @@ const root = join(__dirname, "../..");
 /** One plan per cloud: who knows one knows all. A folder stands for a file that would be too long. */
 const provider = {
   common: [
-    ...["actions", "args", "attributes", "client", "cloud", "create", "credentials", "definition", "errors", "fields"],
-    ...["instance", "observe", "outputs", "resource", "rules", "sign", "statuses", "tagSync", "tags", "updaters"],
-    "validation",
+    ...["actions", "args", "attributes", "client", "cloud", "create", "credentials", "definition", "delete", "errors"],
+    ...["fields", "instance", "observe", "outputs", "resource", "rules", "sign", "statuses", "tagSync", "tags"],
+    ...["updaters", "validation"],
   ],
   extra: {
     aliyun: {
@@ -19,8 +19,7 @@ const provider = {
     },
     huawei: {
       batch: "instance_num orders many instances with one call",
-      preflight: "flavors and quotas can be checked before an order",
-      resize: "a resize takes several calls, one kind of change each",
+      availability: "flavors and quotas can be checked before an order",
       specCode: "the code of a flavor says what it is",
     },
     jd: {
@@ -33,9 +32,6 @@ const batch = {
   common: ["args", "attributes", "definition", "groups", "order", "outputs", "resource", "validation"],
   extra: {
     aliyun: {
-      fields: "a group has fields of its own",
-      origins: "a token may be answered with instances of an earlier call",
-      parts: "the rules of single instances hold for each group",
       rules: "groups have rules of their own",
     },
     huawei: {},

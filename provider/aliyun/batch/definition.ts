@@ -4,7 +4,7 @@ import type { AliyunRedisInputs } from "../args";
 import type { AliyunApi } from "../client";
 import { aliyun } from "../cloud";
 import { aliyunRedisDefinition } from "../definition";
-import { whyMemberUndeletable } from "../deletion";
+import { whyMemberUndeletable } from "../delete";
 import type { AliyunInstance } from "../instance";
 import type { AliyunRedisBatchInputs } from "./args";
 import { aliyunRedisBatchAttributes } from "./attributes";
