@@ -19,10 +19,10 @@ const steps = ["create", "change", "destroy"] as const;
 
 export function contractOfFaults(fixture: Fixture): void {
   describe("faults", () => {
-    const play = async (it: Case, step: (typeof steps)[number]) => {
-      if (step === "create") return it.engine.up(it.program());
-      if (step === "change") return it.engine.up(it.program(fixture.inPlace));
-      return it.engine.destroy();
+    const play = async (world: Case, step: (typeof steps)[number]) => {
+      if (step === "create") return world.engine.up(world.program());
+      if (step === "change") return world.engine.up(world.program(fixture.inPlace));
+      return world.engine.destroy();
     };
 
     test.each(kinds)(
@@ -40,17 +40,17 @@ export function contractOfFaults(fixture: Fixture): void {
         expect(recorded.map(({ step }) => step)).toEqual(expect.arrayContaining([...steps]));
 
         for (const { step, action } of recorded) {
-          await withCase(fixture, async (it) => {
-            for (const earlier of steps.slice(0, steps.indexOf(step))) await play(it, earlier);
-            it.sandbox.fault({ cloud: fixture.cloud, action, ...fault });
-            const run = await play(it, step);
+          await withCase(fixture, async (world) => {
+            for (const earlier of steps.slice(0, steps.indexOf(step))) await play(world, earlier);
+            world.sandbox.fault({ cloud: fixture.cloud, action, ...fault });
+            const run = await play(world, step);
             const where = `${fault.kind} ${fault.when ?? ""} on ${action} in ${step}`;
             for (const error of run.errors)
               expect(`${where}: ${error}`).toMatch(new RegExp(`${fixture.kind.type}.*\\n`));
-            expect({ where, held: it.instances().map(({ id }) => id) }).toEqual({ where, held: it.ids() });
-            if (step !== "destroy") return it.converge(step === "create" ? fixture.base : fixture.inPlace);
-            expect((await it.engine.destroy()).errors).toEqual([]);
-            expect(it.instances()).toEqual([]);
+            expect({ where, held: world.instances().map(({ id }) => id) }).toEqual({ where, held: world.ids() });
+            if (step !== "destroy") return world.converge(step === "create" ? fixture.base : fixture.inPlace);
+            expect((await world.engine.destroy()).errors).toEqual([]);
+            expect(world.instances()).toEqual([]);
           });
         }
       },

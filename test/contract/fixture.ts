@@ -54,11 +54,11 @@ export interface Fixture {
 /** Where the sandbox's instance is not what the program declares. */
 export function differences(fixture: Fixture, instance: SandboxInstance | undefined, args: Args): string[] {
   if (!instance) return ["there is no instance"];
-  return attributeEntries(fixture.kind.attributes).flatMap(([name, row]) => {
+  return attributeEntries(fixture.kind.attributes).flatMap(([name, attribute]) => {
     const shown = fixture.arguments[name]?.shown;
-    if (!shown || args[name] === undefined || !row.isEffective(args)) return [];
+    if (!shown || args[name] === undefined || !attribute.isEffective(args)) return [];
     const actual = shown(instance);
-    return row.same(actual, args[name])
+    return attribute.same(actual, args[name])
       ? []
       : [`${name} is ${JSON.stringify(actual)} instead of ${JSON.stringify(args[name])}`];
   });
@@ -79,15 +79,15 @@ export interface Case extends TestWorld {
   converge(args?: Args, options?: RunOptions & { orphansAllowed?: boolean }): Promise<void>;
 }
 
-const isMarked = ({ tags }: SandboxInstance) => Object.keys(tags).some((key) => key.startsWith("pulumi-cn-cache"));
+const hasPendingTag = ({ tags }: SandboxInstance) => Object.keys(tags).some((key) => key.startsWith("pulumi-cn-cache"));
 
 /** A case for as long as the work takes. */
-export async function withCase<Result>(fixture: Fixture, work: (it: Case) => Promise<Result>): Promise<Result> {
-  const it = await openCase(fixture);
+export async function withCase<Result>(fixture: Fixture, work: (world: Case) => Promise<Result>): Promise<Result> {
+  const world = await openCase(fixture);
   try {
-    return await work(it);
+    return await work(world);
   } finally {
-    await it.close();
+    await world.close();
   }
 }
 
@@ -135,7 +135,7 @@ export async function openCase(fixture: Fixture): Promise<Case> {
       const instance = instances().find(({ id }) => id === engine.state[0]?.id);
       const others = instances().filter((other) => other.id !== instance?.id);
       // Begun with other arguments by a run that died: never adopted and never deleted, but marked and warned about.
-      const accounted = orphansAllowed ? others.filter(isMarked) : [];
+      const accounted = orphansAllowed ? others.filter(hasPendingTag) : [];
       expect(others.filter((other) => !accounted.includes(other)).map(({ id }) => id)).toEqual([]);
       expect(differences(fixture, instance, args)).toEqual([]);
       expect(await engine.preview(program(args))).toMatchObject({ steps: ["same cache"], errors: [], apiCalls: 0 });

@@ -13,15 +13,15 @@ export function contractOfKills(fixture: Fixture): void {
     /** Runs the step again and again, each time killed one API call later, until it runs through. */
     const killEverywhere = async (
       death: Omit<Death, "call">,
-      prepare: (it: Case) => Promise<unknown>,
-      step: (it: Case, death: Death) => Promise<{ died: boolean }>,
-      check: (it: Case) => Promise<void>,
+      prepare: (world: Case) => Promise<unknown>,
+      step: (world: Case, death: Death) => Promise<{ died: boolean }>,
+      check: (world: Case) => Promise<void>,
     ) => {
       for (let call = 1; ; call++) {
-        const died = await withCase(fixture, async (it) => {
-          await prepare(it);
-          const run = await step(it, { ...death, call });
-          await check(it);
+        const died = await withCase(fixture, async (world) => {
+          await prepare(world);
+          const run = await step(world, { ...death, call });
+          await check(world);
           return run.died;
         });
         if (!died) {
@@ -37,12 +37,12 @@ export function contractOfKills(fixture: Fixture): void {
         killEverywhere(
           death,
           async () => undefined,
-          (it, at) => it.engine.up(it.program(), { death: at }),
-          async (it) => {
-            await it.converge();
+          (world, at) => world.engine.up(world.program(), { death: at }),
+          async (world) => {
+            await world.converge();
             // A run that dies while it takes the mark off leaves it to the next refresh.
-            await it.engine.refresh();
-            expect(JSON.stringify(it.instances()[0]?.tags)).not.toContain("pulumi-cn-cache");
+            await world.engine.refresh();
+            expect(JSON.stringify(world.instances()[0]?.tags)).not.toContain("pulumi-cn-cache");
           },
         ),
     );
@@ -50,9 +50,9 @@ export function contractOfKills(fixture: Fixture): void {
     test.each(deaths)("$who dies $when each API call of a change: one up later it is as declared", (death) =>
       killEverywhere(
         death,
-        (it) => it.engine.up(it.program()),
-        (it, at) => it.engine.up(it.program(fixture.inPlace), { death: at }),
-        (it) => it.converge(fixture.inPlace),
+        (world) => world.engine.up(world.program()),
+        (world, at) => world.engine.up(world.program(fixture.inPlace), { death: at }),
+        (world) => world.converge(fixture.inPlace),
       ),
     );
 
@@ -61,20 +61,20 @@ export function contractOfKills(fixture: Fixture): void {
       (death) =>
         killEverywhere(
           death,
-          (it) => it.engine.up(it.program()),
-          (it, at) => it.engine.up(it.program(fixture.replaced), { death: at }),
-          (it) => it.converge(fixture.replaced),
+          (world) => world.engine.up(world.program()),
+          (world, at) => world.engine.up(world.program(fixture.replaced), { death: at }),
+          (world) => world.converge(fixture.replaced),
         ),
     );
 
     test.each(deaths)("$who dies $when each API call of a deletion: one destroy later nothing is left", (death) =>
       killEverywhere(
         death,
-        (it) => it.engine.up(it.program()),
-        (it, at) => it.engine.destroy({ death: at }),
-        async (it) => {
-          expect(await it.engine.destroy()).toMatchObject({ errors: [] });
-          expect(it.instances()).toEqual([]);
+        (world) => world.engine.up(world.program()),
+        (world, at) => world.engine.destroy({ death: at }),
+        async (world) => {
+          expect(await world.engine.destroy()).toMatchObject({ errors: [] });
+          expect(world.instances()).toEqual([]);
         },
       ),
     );

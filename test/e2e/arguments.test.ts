@@ -11,7 +11,7 @@ describe("preview", () => {
   });
   afterAll(() => workspace.close());
 
-  const refused = async (args: Record<string, unknown>) => {
+  const rejected = async (args: Record<string, unknown>) => {
     workspace.writeProgram(sessionsProgram(args));
     const { output } = await workspace.fails("preview");
     expect(workspace.cloud.requests()).toEqual([]);
@@ -22,7 +22,7 @@ describe("preview", () => {
     ["written in the program", weak],
     ["kept as a secret of the stack", fromConfig("weak")],
   ])("names all wrong arguments at once, and never a password %s", async (_where, password) => {
-    const output = await refused({
+    const output = await rejected({
       instanceName: "s",
       password,
       chargeType: "PostPaid",
@@ -34,11 +34,11 @@ describe("preview", () => {
   });
 
   test("refuses PrePaid without a period", async () => {
-    expect(await refused({ chargeType: "PrePaid" })).toContain("period");
+    expect(await rejected({ chargeType: "PrePaid" })).toContain("period");
   });
 
   test("refuses neither instanceClass nor capacity", async () => {
-    const output = await refused({ instanceClass: undefined });
+    const output = await rejected({ instanceClass: undefined });
     expect(output).toContain("instanceClass");
     expect(output).toContain("capacity");
   });

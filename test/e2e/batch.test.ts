@@ -84,7 +84,7 @@ describe("an AliyunRedisBatch", () => {
 
   const orders = () => countRequests(workspace.cloud, "CreateInstances");
   /** What the first order's members bore until its run had ended. */
-  const marks = (): Readonly<Record<string, string>> => {
+  const pendingTags = (): Readonly<Record<string, string>> => {
     const [call] = workspace.cloud.requests().filter(({ action }) => action === "TagResources");
     const params = call?.params as Readonly<Record<string, string>> | undefined;
     const tags = { [String(params?.["Tag.1.Key"])]: String(params?.["Tag.1.Value"]) };
@@ -113,7 +113,7 @@ describe("an AliyunRedisBatch", () => {
   });
 
   test("is not taken for an orphan, though a run that died at its end has left its members marked", async () => {
-    for (const id of ids) workspace.cloud.drift({ cloud: "aliyun", id, tags: marks() });
+    for (const id of ids) workspace.cloud.drift({ cloud: "aliyun", id, tags: pendingTags() });
     expect(await orphansIn(workspace)).toEqual([]);
   });
 
@@ -183,7 +183,7 @@ describe("an AliyunRedisBatch", () => {
     workspace.writeProgram(batchProgram(5, { secret: `"${otherPassword}"`, options }));
     await workspace.up();
     expect(await workspace.exportState()).not.toContain("connectionDomain");
-    for (const id of instanceIds(workspace)) workspace.cloud.drift({ cloud: "aliyun", id, tags: marks() });
+    for (const id of instanceIds(workspace)) workspace.cloud.drift({ cloud: "aliyun", id, tags: pendingTags() });
     expect(await orphansIn(workspace)).toEqual([]);
   });
 
@@ -230,10 +230,10 @@ describe("SIGKILL during the creation of an AliyunRedisBatch", () => {
     const marking = nextRequest(workspace.cloud, "TagResources");
     const up = workspace.start("up", ...upFlags);
     await marking;
-    const look = holdNextRequest(workspace.cloud, "DescribeInstances");
-    await look.arrived;
+    const poll = holdNextRequest(workspace.cloud, "DescribeInstances");
+    await poll.arrived;
     await killCli(workspace, up);
-    look.release();
+    poll.release();
     const begun = instanceIds(workspace);
     expect([...(await orphansIn(workspace))].sort()).toEqual(begun.sort());
 

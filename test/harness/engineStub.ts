@@ -31,7 +31,7 @@ export async function startEngineStub(sdk: Sdk): Promise<EngineStub> {
     log(call: ServerUnaryCall<LogRequest, Empty>, done: sendUnaryData<Empty>) {
       const entry = call.request.toObject();
       log.push({ ...entry, severity: severities[entry.severity] ?? "error" });
-      for (const look of waiting) look();
+      for (const notify of waiting) notify();
       done(null, new sdk.empty.Empty());
     },
     getRootResource: unimplemented,
@@ -48,14 +48,14 @@ export async function startEngineStub(sdk: Sdk): Promise<EngineStub> {
     log,
     logged: (fits) =>
       new Promise((resolve) => {
-        const look = () => {
+        const notify = () => {
           const entry = log.find(fits);
           if (!entry) return;
-          waiting.delete(look);
+          waiting.delete(notify);
           resolve(entry);
         };
-        waiting.add(look);
-        look();
+        waiting.add(notify);
+        notify();
       }),
     close: () => server.forceShutdown(),
   };

@@ -5,7 +5,7 @@ import {
   createChecked,
   openBench,
   password,
-  placesOf,
+  pathsOf,
   urn,
 } from "./bench";
 import { sdkPackages } from "./sdk";
@@ -77,7 +77,7 @@ describe.each(sdkPackages)("the plugin process of %s", (sdk) => {
     const { id, outs } = await createChecked(bench.plugin, aliyunRedisInputs());
     await bench.nextRun();
     const { props, inputs } = await bench.plugin.read(id, outs);
-    const places = [outs, props, inputs].flatMap((each) => placesOf(password, each));
+    const places = [outs, props, inputs].flatMap((each) => pathsOf(password, each));
     expect(new Set(places)).toEqual(new Set(["password", "connectionString"]));
   });
 

@@ -6,7 +6,7 @@ import { type TestWorld, testWorld } from "../../engine/world";
 export type Args = Readonly<Record<string, unknown>>;
 
 /** What a program of these tests varies. */
-export interface Wish {
+export interface Requested {
   readonly quantity: number;
   /** Another value of something that is changed in place; the sandbox shows it. */
   readonly edit?: string;
@@ -19,7 +19,7 @@ export interface BatchFixture {
   readonly kind: AnyBatchDefinition;
   readonly cloud: string;
   /** Programs by what is wished for of each group; kinds with one group take the first. */
-  program(...wishes: readonly Wish[]): Args;
+  program(...requested: readonly Requested[]): Args;
   readonly hasGroups: boolean;
   /** The value of `edit` as the sandbox shows it. */
   edited(instance: SandboxInstance): unknown;
@@ -49,9 +49,9 @@ export interface BatchMember {
 }
 
 export interface BatchCase extends TestWorld {
-  up(wishes: readonly Wish[] | Wish, options?: Parameters<TestWorld["engine"]["up"]>[1]): Promise<Run>;
-  preview(wishes: readonly Wish[] | Wish): Promise<Run>;
-  program(wishes: readonly Wish[] | Wish, more?: Partial<Declared>): Declared[];
+  up(requested: readonly Requested[] | Requested, options?: Parameters<TestWorld["engine"]["up"]>[1]): Promise<Run>;
+  preview(requested: readonly Requested[] | Requested): Promise<Run>;
+  program(requested: readonly Requested[] | Requested, more?: Partial<Declared>): Declared[];
   instances(): SandboxInstance[];
   members(): BatchMember[];
   ids(): string[];
@@ -65,7 +65,7 @@ export interface BatchCase extends TestWorld {
   /** Changes an instance behind our back. */
   drift(id: string | undefined, set: Record<string, unknown> | "delete"): void;
   /** Fails unless the cloud holds exactly what is wished for, and the state knows it. */
-  expectExactly(wishes: readonly Wish[] | Wish): Promise<void>;
+  expectExactly(requested: readonly Requested[] | Requested): Promise<void>;
 }
 
 const keys = {
@@ -73,8 +73,8 @@ const keys = {
   hasQuota: { id: "QUOTAOFTHREEKEY00001", secret: "QuotaOfThreeSecret01", quota: 3 },
   mayNotTag: { id: "MAYNOTTAGKEY00000001", secret: "MayNotTagSecret0001" },
 };
-const listOf = (wishes: readonly Wish[] | Wish): readonly Wish[] =>
-  (Array.isArray(wishes) ? wishes : [wishes]) as readonly Wish[];
+const listOf = (requested: readonly Requested[] | Requested): readonly Requested[] =>
+  (Array.isArray(requested) ? requested : [requested]) as readonly Requested[];
 
 export async function openBatch(fixture: BatchFixture, provisionMs = 6_000): Promise<BatchCase> {
   const world = await testWorld([fixture.kind], {
@@ -89,8 +89,8 @@ export async function openBatch(fixture: BatchFixture, provisionMs = 6_000): Pro
       [`${fixture.cloud}:${names.secret.config}`]: secret,
     };
   };
-  const program: BatchCase["program"] = (wishes, more = {}) => [
-    { type: fixture.kind.type, name: "caches", args: fixture.program(...listOf(wishes)), ...more },
+  const program: BatchCase["program"] = (requested, more = {}) => [
+    { type: fixture.kind.type, name: "caches", args: fixture.program(...listOf(requested)), ...more },
   ];
   const instances = () => sandbox.instances().filter(({ cloud }) => cloud === fixture.cloud);
   const members = () => (engine.state[0]?.outputs.members ?? []) as BatchMember[];
@@ -101,8 +101,8 @@ export async function openBatch(fixture: BatchFixture, provisionMs = 6_000): Pro
     instances,
     members,
     ids,
-    up: (wishes, options) => engine.up(program(wishes), options),
-    preview: (wishes) => engine.preview(program(wishes)),
+    up: (requested, options) => engine.up(program(requested), options),
+    preview: (requested) => engine.preview(program(requested)),
     calls: (action) =>
       sandbox.requests().filter((request) => request.cloud === fixture.cloud && request.action === action).length,
     drift: (id = "", set) =>
@@ -111,8 +111,8 @@ export async function openBatch(fixture: BatchFixture, provisionMs = 6_000): Pro
     useOtherAccount: () => use(keys.otherAccount),
     useKeyWithQuota: () => use(keys.hasQuota),
     forgetJournal: () => engine.world.journal.forget(),
-    async expectExactly(wishes) {
-      const wanted = listOf(wishes).flatMap(({ quantity, edit, other }, group) =>
+    async expectExactly(requested) {
+      const wanted = listOf(requested).flatMap(({ quantity, edit, other }, group) =>
         Array.from({ length: quantity }, () => ({ group, edit, other: other ?? false })),
       );
       expect(ids().sort()).toEqual(
@@ -128,7 +128,11 @@ export async function openBatch(fixture: BatchFixture, provisionMs = 6_000): Pro
       const text = (list: readonly object[]) => list.map((each) => JSON.stringify(each)).sort();
       expect(text(actual)).toEqual(text(wanted.map((each) => ({ ...each, edit: each.edit ?? "first" }))));
       expect(engine.state[0]?.outputs.instanceIds).toEqual(ids());
-      expect(await engine.preview(program(wishes))).toMatchObject({ steps: ["same caches"], errors: [], apiCalls: 0 });
+      expect(await engine.preview(program(requested))).toMatchObject({
+        steps: ["same caches"],
+        errors: [],
+        apiCalls: 0,
+      });
     },
   };
 }
@@ -136,12 +140,12 @@ export async function openBatch(fixture: BatchFixture, provisionMs = 6_000): Pro
 /** A case for as long as the work takes. */
 export async function withBatch<Result>(
   fixture: BatchFixture,
-  work: (it: BatchCase) => Promise<Result>,
+  work: (world: BatchCase) => Promise<Result>,
 ): Promise<Result> {
-  const it = await openBatch(fixture);
+  const world = await openBatch(fixture);
   try {
-    return await work(it);
+    return await work(world);
   } finally {
-    await it.close();
+    await world.close();
   }
 }

@@ -1,5 +1,5 @@
 import type { Death } from "../../engine/process";
-import { type BatchCase, type BatchFixture, type Wish, withBatch } from "./fixture";
+import { type BatchCase, type BatchFixture, type Requested, withBatch } from "./fixture";
 
 const deaths: readonly Omit<Death, "call">[] = [
   { who: "plugin", when: "before" },
@@ -8,7 +8,7 @@ const deaths: readonly Omit<Death, "call">[] = [
   { who: "cli", when: "after" },
 ];
 
-const steps: readonly { name: string; from?: Wish; to: Wish }[] = [
+const steps: readonly { name: string; from?: Requested; to: Requested }[] = [
   { name: "a creation", to: { quantity: 3 } },
   { name: "a growth", from: { quantity: 2 }, to: { quantity: 4 } },
   { name: "a shrinking", from: { quantity: 4 }, to: { quantity: 2 } },
@@ -22,12 +22,12 @@ export function batchKills(fixture: BatchFixture): void {
       "$who dies $when each API call of $name: one up later there are exactly the members asked for",
       async ({ from, to, who, when }) => {
         for (let call = 1; ; call++) {
-          const died = await withBatch(fixture, async (it) => {
-            if (from) await it.up(from);
-            const run = await it.up(to, { death: { who, when, call } });
-            const next = await it.up(to);
+          const died = await withBatch(fixture, async (world) => {
+            if (from) await world.up(from);
+            const run = await world.up(to, { death: { who, when, call } });
+            const next = await world.up(to);
             expect({ call, errors: next.errors }).toEqual({ call, errors: [] });
-            await it.expectExactly(to);
+            await world.expectExactly(to);
             return run.died;
           });
           if (!died) {
@@ -42,11 +42,11 @@ export function batchKills(fixture: BatchFixture): void {
       "$who dies $when each API call of a destroy: one destroy later nothing is left",
       async (death) => {
         for (let call = 1; ; call++) {
-          const died = await withBatch(fixture, async (it: BatchCase) => {
-            await it.up({ quantity: 3 });
-            const run = await it.engine.destroy({ death: { ...death, call } });
-            expect(await it.engine.destroy()).toMatchObject({ errors: [] });
-            expect(it.instances()).toEqual([]);
+          const died = await withBatch(fixture, async (world: BatchCase) => {
+            await world.up({ quantity: 3 });
+            const run = await world.engine.destroy({ death: { ...death, call } });
+            expect(await world.engine.destroy()).toMatchObject({ errors: [] });
+            expect(world.instances()).toEqual([]);
             return run.died;
           });
           if (!died) return;

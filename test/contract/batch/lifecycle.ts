@@ -2,25 +2,25 @@ import { type BatchCase, type BatchFixture, openBatch } from "./fixture";
 
 export function batchLifecycle(fixture: BatchFixture): void {
   describe("lifecycle", () => {
-    let it: BatchCase;
+    let world: BatchCase;
     beforeEach(async () => {
-      it = await openBatch(fixture);
+      world = await openBatch(fixture);
     });
-    afterEach(() => it.close());
+    afterEach(() => world.close());
     const five = { quantity: 5 };
 
     test("many come up by one creating call, and go by one destroy", async () => {
-      expect(await it.up(five)).toMatchObject({ errors: [], steps: ["create caches"] });
-      expect(it.calls(fixture.creates)).toBe(1);
-      await it.expectExactly(five);
-      expect(await it.engine.destroy()).toMatchObject({ errors: [] });
-      expect(it.instances()).toEqual([]);
-      expect(it.engine.state).toEqual([]);
+      expect(await world.up(five)).toMatchObject({ errors: [], steps: ["create caches"] });
+      expect(world.calls(fixture.creates)).toBe(1);
+      await world.expectExactly(five);
+      expect(await world.engine.destroy()).toMatchObject({ errors: [] });
+      expect(world.instances()).toEqual([]);
+      expect(world.engine.state).toEqual([]);
     });
 
     test("every member shows what a resource of its own would show, and no secret", async () => {
-      await it.up(five);
-      const { outputs = {} } = it.engine.state[0] ?? {};
+      await world.up(five);
+      const { outputs = {} } = world.engine.state[0] ?? {};
       const { members, connectionStrings } = outputs as {
         members: Record<string, unknown>[];
         connectionStrings: string[];
@@ -39,8 +39,8 @@ export function batchLifecycle(fixture: BatchFixture): void {
     });
 
     test("no marks are left after a healthy run", async () => {
-      await it.up(five);
-      expect(JSON.stringify(it.instances().map(({ tags }) => tags))).not.toContain("pulumi-cn-cache");
+      await world.up(five);
+      expect(JSON.stringify(world.instances().map(({ tags }) => tags))).not.toContain("pulumi-cn-cache");
     });
 
     test("three hundred wait together: one sweep is no more than twelve looks", async () => {
@@ -61,9 +61,9 @@ export function batchLifecycle(fixture: BatchFixture): void {
     });
 
     test("a refresh without drift changes nothing", async () => {
-      await it.up(five);
-      expect(await it.engine.refresh()).toMatchObject({ errors: [] });
-      await it.expectExactly(five);
+      await world.up(five);
+      expect(await world.engine.refresh()).toMatchObject({ errors: [] });
+      await world.expectExactly(five);
     });
   });
 }

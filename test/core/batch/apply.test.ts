@@ -24,7 +24,7 @@ describe("carrying out a batch", () => {
     expect(await stack.up({ ...three, password: "second" })).toMatchObject({ errors: [] });
     expect(passwords(stack)).toEqual(["second", "second", "second"]);
     expect(await stack.engine.destroy()).toMatchObject({ errors: [] });
-    expect(stack.there).toEqual([]);
+    expect(stack.existing).toEqual([]);
   });
 
   describe("members that were to be replaced and could not be", () => {
@@ -46,15 +46,15 @@ describe("carrying out a batch", () => {
       const before = stack.ids;
       stack.cloud.before = (call) => {
         // What is readiness fails.
-        if (call === "glance")
+        if (call === "poll")
           for (const each of stack.cloud.instances.values())
             if (!before.includes(each.id)) stack.cloud.put(each.id, { ...each, status: "Failed" });
       };
       expect((await stack.up(other)).errors).not.toEqual([]);
-      expect(stack.there).toEqual(expect.arrayContaining(before));
+      expect(stack.existing).toEqual(expect.arrayContaining(before));
       refuse(stack, "order");
       expect((await stack.up(other)).errors).not.toEqual([]);
-      expect(stack.there).toEqual(expect.arrayContaining(before));
+      expect(stack.existing).toEqual(expect.arrayContaining(before));
     });
 
     test("are named by the preview of the run that takes them away", async () => {
@@ -94,8 +94,8 @@ describe("carrying out a batch", () => {
       }),
     }));
     expect((await stack.up(three)).errors).not.toEqual([]);
-    expect(stack.there).toHaveLength(3);
-    expect(stack.held).toEqual(stack.there);
+    expect(stack.existing).toHaveLength(3);
+    expect(stack.held).toEqual(stack.existing);
   });
 
   test("the failure of one group's order leaves the others' alone", async () => {
@@ -106,7 +106,7 @@ describe("carrying out a batch", () => {
     const run = await stack.up({ groups: [{ quantity: 1 }, { quantity: 2 }, { quantity: 3 }] });
     expect(run.errors.join()).toMatch(/group 1[\s\S]*refused for this test/);
     expect(stack.ids).toHaveLength(4);
-    expect(stack.held).toEqual(stack.there);
+    expect(stack.held).toEqual(stack.existing);
   });
 
   describe("groups", () => {
@@ -118,7 +118,7 @@ describe("carrying out a batch", () => {
       const [, ...ofWeb] = stack.ids;
       expect(await stack.up({ groups: [web] })).toMatchObject({ errors: [] });
       expect(stack.ids).toEqual(ofWeb);
-      expect(stack.there).toEqual([...ofWeb].sort());
+      expect(stack.existing).toEqual([...ofWeb].sort());
     });
 
     test("a group that gets its name keeps its members", async () => {

@@ -8,12 +8,12 @@ describe("what an interrupted run has begun", () => {
   /** A batch, and two instances of its second group that a growth has begun and nobody heard of. */
   const begun = async () => {
     const stack = openToy();
-    let mark: string | undefined;
+    let pendingTag: string | undefined;
     stack.cloud.before = () => {
-      for (const each of stack.cloud.instances.values()) if (each.region === "south") mark ??= each.mark;
+      for (const each of stack.cloud.instances.values()) if (each.region === "south") pendingTag ??= each.pendingTag;
     };
     await stack.up(south(1));
-    for (const id of ["toy-8", "toy-9"]) stack.cloud.put(id, { mark, region: "south" });
+    for (const id of ["toy-8", "toy-9"]) stack.cloud.put(id, { pendingTag, region: "south" });
     stack.cloud.before = () => undefined;
     return stack;
   };
@@ -25,6 +25,6 @@ describe("what an interrupted run has begun", () => {
     expect(run.errors).toEqual([]);
     expect(stack.ids).toEqual([...before, "toy-8"]);
     expect(run.warnings.join()).toContain("toy-9");
-    expect(stack.there).toEqual([...stack.held, "toy-9"].sort());
+    expect(stack.existing).toEqual([...stack.held, "toy-9"].sort());
   });
 });

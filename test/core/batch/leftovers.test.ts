@@ -21,7 +21,7 @@ describe("leftovers of an update that failed", () => {
     refuse(stack, "order");
     expect((await stack.up(named)).errors).not.toEqual([]);
     expect((await stack.up(named)).errors).not.toEqual([]);
-    expect(stack.there).toEqual(before);
+    expect(stack.existing).toEqual(before);
     allow(stack);
     expect((await stack.up({ groups: [{ group: "web", quantity: 3, zone: "a" }] })).errors).toEqual([]);
     expect(stack.ids).toEqual(before);
@@ -39,7 +39,7 @@ describe("leftovers of an update that failed", () => {
     }));
     await stack.up(three);
     expect((await stack.up({ groups: [{ quantity: 3, zone: "b" }] })).errors).not.toEqual([]);
-    expect(stack.held).toEqual(stack.there);
+    expect(stack.held).toEqual(stack.existing);
   });
 
   test("one that could not be deleted is a member again when as many are wanted again", async () => {
@@ -61,7 +61,7 @@ describe("leftovers of an update that failed", () => {
     await stack.up({ ...three, password: "first" });
     const before = stack.ids;
     stack.cloud.before = (call) => {
-      if (call !== "glance") return;
+      if (call !== "poll") return;
       for (const each of stack.cloud.instances.values())
         if (!before.includes(each.id)) stack.cloud.put(each.id, { ...each, status: "Failed" });
     };
@@ -86,7 +86,7 @@ describe("leftovers of an update that failed", () => {
     });
     const many = (title: string) => ({ groups: [{ quantity: 40, title }] });
     stack.cloud.before = (call) => {
-      if (call === "glance" || call.startsWith("order")) return;
+      if (call === "poll" || call.startsWith("order")) return;
     };
     expect((await stack.up({ groups: [{ quantity: 40 }] })).errors).toEqual([]);
     const [error = ""] = (await stack.up(many("second"))).errors;

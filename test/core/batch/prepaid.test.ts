@@ -16,7 +16,7 @@ describe("members that are paid in advance", () => {
     await stack.up(monthly(3));
     expect((await stack.preview(monthly(2))).errors.join()).toMatch(/toy-3 has to be deleted, but.*prepaid/);
     expect((await stack.up(monthly(2))).errors).not.toEqual([]);
-    expect(stack.there).toHaveLength(3);
+    expect(stack.existing).toHaveLength(3);
   });
 
   test("follow the leave that the same edit gives", async () => {
@@ -29,7 +29,7 @@ describe("members that are paid in advance", () => {
   test("and have failed can be replaced as soon as leave is given", async () => {
     const stack = openToy();
     stack.cloud.before = (call) => {
-      if (call === "glance") fail(stack, "toy-2");
+      if (call === "poll") fail(stack, "toy-2");
     };
     expect((await stack.up(monthly(3))).errors).not.toEqual([]);
     stack.cloud.before = () => undefined;

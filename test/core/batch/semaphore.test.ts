@@ -4,11 +4,11 @@ const tick = () => new Promise<void>((done) => setImmediate(done));
 
 describe("turns", () => {
   test("lets no more than so many work at a time, in the order of their coming", async () => {
-    const turns = new Semaphore(2);
+    const semaphore = new Semaphore(2);
     const begun: number[] = [];
     const ends: (() => void)[] = [];
     const all = [0, 1, 2, 3].map((index) =>
-      turns.run(async () => {
+      semaphore.run(async () => {
         begun.push(index);
         await new Promise<void>((end) => ends.push(end));
       }),
@@ -27,13 +27,13 @@ describe("turns", () => {
   });
 
   test("gives a failed one's turn to the next, and its failure to who asked", async () => {
-    const turns = new Semaphore(1);
-    const failed = turns.run(async () => {
+    const semaphore = new Semaphore(1);
+    const failed = semaphore.run(async () => {
       throw new Error("refused for this test");
     });
-    const next = turns.run(async () => "done");
+    const next = semaphore.run(async () => "done");
     await expect(failed).rejects.toThrow("refused");
     expect(await next).toBe("done");
-    expect(await turns.run(async () => "free again")).toBe("free again");
+    expect(await semaphore.run(async () => "free again")).toBe("free again");
   });
 });

@@ -3,9 +3,9 @@ import {
   type Answer,
   conflict,
   endOf,
-  gone,
   input,
   mismatch,
+  notFound,
   quota,
   skewed,
   throttled,
@@ -39,7 +39,7 @@ const once: readonly (readonly [string, Answer, Record<"always" | "token" | "nev
   ["a date out of step", skewed, { always: [2, "ok"], token: [2, "ok"], never: [2, "ok"] }],
   ["wrong input", input, { always: [1, "input"], token: [1, "input"], never: [1, "input"] }],
   ["a full quota", quota, { always: [1, "quota"], token: [1, "quota"], never: [1, "quota"] }],
-  ["no such instance", gone, { always: [1, "notFound"], token: [1, "notFound"], never: [1, "notFound"] }],
+  ["no such instance", notFound, { always: [1, "notFound"], token: [1, "notFound"], never: [1, "notFound"] }],
   ["an unknown code", { status: 400, code: "?" }, { always: [1, "other"], token: [1, "other"], never: [1, "other"] }],
 ];
 
@@ -93,7 +93,7 @@ describe("what is known at the end", () => {
     ["a token call, lost and then refused for its input", token, ["lost", input], "unknown"],
     ["a token call, lost and then told of other parameters", token, ["lost", mismatch], "mismatch"],
     ["a token call, lost and then told that all is done", token, ["lost", { status: 400, code: "Already" }], "already"],
-    ["a deletion, lost and then told that there is none", always, ["lost", gone], "notFound"],
+    ["a deletion, lost and then told that there is none", always, ["lost", notFound], "notFound"],
     ["a repeatable call, in trouble to the end", always, [transient], "unknown"],
     ["a reading call, lost and then refused", read, ["lost", input], "input"],
     ["a call that was never connected", token, ["refusedConnection"], "no"],

@@ -37,8 +37,8 @@ describe("date and nonce", () => {
     ["shows 30 s of difference: the key is wrong", "Thu, 01 Jan 2026 00:00:30 GMT", 1, "accessDenied"],
     ["is missing: the key is wrong", undefined, 1, "accessDenied"],
   ])("a refusal that may be either is repeated only by the server's Date: it %s", async (_, date, calls, end) => {
-    const refusal = { status: 401, code: "WrongSignature", headers: date === undefined ? {} : { date } };
-    const wire = new Wire([refusal, "ok"]);
+    const rejection = { status: 401, code: "WrongSignature", headers: date === undefined ? {} : { date } };
+    const wire = new Wire([rejection, "ok"]);
     expect([await endOf(wire.send(always)), wire.requests.length]).toEqual([end, calls]);
   });
 
@@ -52,7 +52,7 @@ describe("date and nonce", () => {
   test("no other refusal's Date is believed", async () => {
     const wire = new Wire([{ ...conflict, headers: { date: "Thu, 01 Jan 2026 01:00:00 GMT" } }, "ok"]);
     await wire.send(always);
-    expect(wire.runtime.clockSkew.correctionMs("api.toy.example")).toBe(0);
+    expect(wire.session.clockSkew.correctionMs("api.toy.example")).toBe(0);
   });
 });
 
@@ -86,19 +86,19 @@ describe("the shared pace", () => {
 
   test("keeps a repetition from leaving after the deadline, too", async () => {
     const wire = new Wire([conflict]);
-    for (let times = 0; times < 10; times++) wire.bucket.throttled();
-    for (let call = 0; call < 3; call++) void wire.bucket.take();
+    for (let times = 0; times < 10; times++) wire.rateLimiter.throttled();
+    for (let call = 0; call < 3; call++) void wire.rateLimiter.take();
     wire.times.length = 0;
     expect(await endOf(wire.send(always, { deadline: wire.start + 8500 }))).toBe("conflict");
     expect(wire.times.every((at) => at < 8500)).toBe(true);
   });
 
   /** Takes all that the bucket has saved, and measures the next gap. */
-  async function gapAfterPause({ bucket, clock }: Wire): Promise<number> {
+  async function gapAfterPause({ rateLimiter, clock }: Wire): Promise<number> {
     let before = clock.now();
     for (let calls = 0; calls < 60; calls++) {
       before = clock.now();
-      await bucket.take();
+      await rateLimiter.take();
     }
     return clock.now() - before;
   }
@@ -107,14 +107,14 @@ describe("the shared pace", () => {
 describe("an engine that is gone", () => {
   test("nothing changing is sent", async () => {
     const wire = new Wire(["ok"]);
-    wire.runtime.engine.alive = false;
+    wire.session.engine.alive = false;
     await expect(wire.send(always)).rejects.toThrow(EngineGoneError);
     expect(wire.requests).toEqual([]);
   });
 
   test("reading goes on, because it harms nobody", async () => {
     const wire = new Wire(["ok"]);
-    wire.runtime.engine.alive = false;
+    wire.session.engine.alive = false;
     expect(await wire.send(reads("Describe"))).toEqual({ result: "ok" });
   });
 
@@ -124,7 +124,7 @@ describe("an engine that is gone", () => {
   ])("between two attempts nothing more is sent; after %s", async (_, answer, type) => {
     const wire = new Wire([answer, "ok"]);
     wire.onAttempt = () => {
-      wire.runtime.engine.alive = false;
+      wire.session.engine.alive = false;
     };
     await expect(wire.send(token)).rejects.toThrow(type);
     expect(wire.requests).toHaveLength(1);

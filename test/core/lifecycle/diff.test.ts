@@ -1,7 +1,7 @@
 import { compare } from "../../../provider/core/lifecycle/diff";
-import { type ToyArgs, toyKind, toyPlan } from "../toy";
+import { type ToyArgs, toyAttributes, toyDefinition } from "../toy";
 
-const definition = toyKind();
+const definition = toyDefinition();
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 type Values = Readonly<Record<string, unknown>>;
 
@@ -37,12 +37,12 @@ const table: readonly {
   },
   {
     sort: "in place, with a value for when it is removed",
-    name: "labels",
+    name: "tags",
     from: { a: "1" },
     to: { a: "2" },
-    changed: changes("labels"),
-    removed: changes("labels"),
-    unknown: changes("labels"),
+    changed: changes("tags"),
+    removed: changes("tags"),
+    unknown: changes("tags"),
   },
   {
     sort: "in place as a set",
@@ -165,12 +165,12 @@ describe("compare", () => {
   });
 
   test("removing what already has the value of removal is no difference", () => {
-    expect(compare(definition, state({ labels: {}, ips: ["127.0.0.1"] }), {})).toEqual(nothing);
+    expect(compare(definition, state({ tags: {}, ips: ["127.0.0.1"] }), {})).toEqual(nothing);
   });
 
   test("an unknown inside a list or an object counts as unknown", () => {
     expect(compare(definition, state({ ips: ["10.0.0.1"] }), { ips: [unknown] }).changed).toEqual(["ips"]);
-    expect(compare(definition, state({ labels: { a: "1" } }), { labels: { a: unknown } }).changed).toEqual(["labels"]);
+    expect(compare(definition, state({ tags: { a: "1" } }), { tags: { a: unknown } }).changed).toEqual(["tags"]);
   });
 
   test("several changes are all told, in the plan's order, and one is enough to delete first", () => {
@@ -189,8 +189,11 @@ describe("compare", () => {
   });
 
   test("an argument that means nothing beside the others is no difference", () => {
-    const attributes = { ...toyPlan, size: toyPlan.size.effectiveWhen<ToyArgs>(({ backup }) => backup === undefined) };
-    const changing = toyKind(undefined, { attributes });
+    const attributes = {
+      ...toyAttributes,
+      size: toyAttributes.size.effectiveWhen<ToyArgs>(({ backup }) => backup === undefined),
+    };
+    const changing = toyDefinition(undefined, { attributes });
     const olds = state({ size: 1, backup: "b" });
     expect(compare(changing, olds, { size: 2, backup: "b" })).toEqual(nothing);
     expect(compare(changing, olds, { size: 2 })).toEqual(changes("size"));

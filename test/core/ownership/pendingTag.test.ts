@@ -40,16 +40,16 @@ describe("a mark", () => {
 
 describe("claim", () => {
   const now = Date.parse("2026-01-02T00:00:00Z");
-  const found = (mark: Partial<PendingTag> = {}, more: Partial<TaggedInstance> = {}): TaggedInstance => ({
+  const found = (pendingTag: Partial<PendingTag> = {}, more: Partial<TaggedInstance> = {}): TaggedInstance => ({
     id: "i-1",
-    pendingTag: formatPendingTag({ ...mine, ...mark }),
+    pendingTag: formatPendingTag({ ...mine, ...pendingTag }),
     createdAt: now - 60_000,
     isDeleting: false,
     ...more,
   });
-  const seen = (look: (sightings: EngineHistory) => void) => {
+  const seen = (poll: (engineHistory: EngineHistory) => void) => {
     const sightings = new EngineHistory();
-    look(sightings);
+    poll(sightings);
     return sightings;
   };
   const other = digest("other");
@@ -93,7 +93,7 @@ describe("claim", () => {
     ],
     ["it is old and of another urn", found({ urn: other }, { createdAt: 0 }), new EngineHistory(), "anotherResource"],
     ["the cloud's clock is ahead of ours", found({}, { createdAt: now + 60_000 }), new EngineHistory(), "ours"],
-  ])("%s: %4$s", (_, marked, sightings, expected) => {
-    expect(attributionOf(marked, mine, sightings, now)).toBe(expected);
+  ])("%s: %4$s", (_, tagged, engineHistory, expected) => {
+    expect(attributionOf(tagged, mine, engineHistory, now)).toBe(expected);
   });
 });

@@ -1,5 +1,5 @@
 import { attributeEntries, attributeMakers, isPartOf } from "../../../provider/core/resource/attributes";
-import { toyPlan } from "../toy";
+import { toyAttributes } from "../toy";
 
 interface Live {
   readonly name: string;
@@ -14,8 +14,8 @@ describe("a row", () => {
     ["createOnly", createOnly()],
     ["requestOption", requestOption()],
     ["stateOnly", stateOnly()],
-  ])("%s tells its own way of changing", (change, row) => {
-    expect(row.changeMode).toBe(change);
+  ])("%s tells its own way of changing", (change, attribute) => {
+    expect(attribute.changeMode).toBe(change);
   });
 
   test.each([
@@ -24,8 +24,8 @@ describe("a row", () => {
     ["createOnly", createOnly(), true],
     ["requestOption", requestOption(), false],
     ["stateOnly", stateOnly(), false],
-  ])("%s: a change needs another instance: %p", (_, row, needed) => {
-    expect(row.replaces("a", "b")).toBe(needed);
+  ])("%s: a change needs another instance: %p", (_, attribute, needed) => {
+    expect(attribute.replaces("a", "b")).toBe(needed);
   });
 
   test("belongs to its aspect only when it changes in place", () => {
@@ -33,8 +33,8 @@ describe("a row", () => {
   });
 
   test("is readable when it says how, and reads that", () => {
-    const row = replace((live) => live.name);
-    expect([row.isReadable, row.read({ name: "x" })]).toEqual([true, "x"]);
+    const attribute = replace((observed) => observed.name);
+    expect([attribute.isReadable, attribute.read({ name: "x" })]).toEqual([true, "x"]);
     expect([replace().isReadable, replace().read({ name: "x" })]).toEqual([false, undefined]);
   });
 
@@ -83,15 +83,15 @@ describe("a row", () => {
 
   test("comparedBy sees what is there first, what is wanted second, and is never asked about undefined", () => {
     const asked: unknown[] = [];
-    const row = inPlace("a").comparedBy((actual: string, wanted: string) => {
+    const attribute = inPlace("a").comparedBy((actual: string, wanted: string) => {
       asked.push([actual, wanted]);
       return actual.startsWith(wanted);
     });
     const answers = [
-      row.same("7.0.5", "7.0"),
-      row.same("7.0", "7.0.5"),
-      row.same(undefined, "7"),
-      row.same("7", undefined),
+      attribute.same("7.0.5", "7.0"),
+      attribute.same("7.0", "7.0.5"),
+      attribute.same(undefined, "7"),
+      attribute.same("7", undefined),
     ];
     expect(answers).toEqual([true, false, false, false]);
     expect(asked).toEqual([
@@ -113,36 +113,40 @@ describe("a row", () => {
   });
 
   test("asPart shows of what differs only the fields that the user wrote", () => {
-    const row = inPlace("a").asPart();
-    expect(row.normalize({ a: 1, b: 2 }, { a: 3 })).toEqual({ a: 1 });
-    expect(row.normalize({ a: 1, b: 2 }, undefined)).toEqual({ a: 1, b: 2 });
-    expect(row.normalize(undefined, { a: 3 })).toBeUndefined();
+    const attribute = inPlace("a").asPart();
+    expect(attribute.normalize({ a: 1, b: 2 }, { a: 3 })).toEqual({ a: 1 });
+    expect(attribute.normalize({ a: 1, b: 2 }, undefined)).toEqual({ a: 1, b: 2 });
+    expect(attribute.normalize(undefined, { a: 3 })).toBeUndefined();
   });
 
   test("shows what is there as it is, unless it says how", () => {
     expect(inPlace("a").normalize("there", "declared")).toBe("there");
-    const row = inPlace("a").normalizedBy((actual: string, declared: string) => `${actual} for ${declared}`);
-    expect(row.normalize("there", "declared")).toBe("there for declared");
-    expect(row.normalize(undefined, "declared")).toBeUndefined();
+    const attribute = inPlace("a").normalizedBy((actual: string, declared: string) => `${actual} for ${declared}`);
+    expect(attribute.normalize("there", "declared")).toBe("there for declared");
+    expect(attribute.normalize(undefined, "declared")).toBeUndefined();
   });
 
   test("countsWhen decides by the other arguments; without it a row always counts", () => {
-    const row = inPlace<number>("a").effectiveWhen<{ instanceClass: string }>(
+    const attribute = inPlace<number>("a").effectiveWhen<{ instanceClass: string }>(
       (args) => args.instanceClass === undefined,
     );
-    expect([row.isEffective({}), row.isEffective({ instanceClass: "x" }), inPlace("a").isEffective({})]).toEqual([
-      true,
-      false,
-      true,
-    ]);
+    expect([
+      attribute.isEffective({}),
+      attribute.isEffective({ instanceClass: "x" }),
+      inPlace("a").isEffective({}),
+    ]).toEqual([true, false, true]);
   });
 
   test("butReplacesWhen decides by the direction", () => {
-    const row = inPlace<number>("a").replacesWhen((from: number, to: number) => to < from);
-    expect([row.replaces(7, 6), row.replaces(6, 7), row.changeMode]).toEqual([true, false, "inPlace"]);
+    const attribute = inPlace<number>("a").replacesWhen((from: number, to: number) => to < from);
+    expect([attribute.replaces(7, 6), attribute.replaces(6, 7), attribute.changeMode]).toEqual([
+      true,
+      false,
+      "inPlace",
+    ]);
   });
 });
 
 test("rowsOf lists each argument of a plan once, in its order", () => {
-  expect(attributeEntries(toyPlan).map(([name]) => name)).toEqual(Object.keys(toyPlan));
+  expect(attributeEntries(toyAttributes).map(([name]) => name)).toEqual(Object.keys(toyAttributes));
 });

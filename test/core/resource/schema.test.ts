@@ -191,7 +191,7 @@ describe("validate", () => {
         },
       ],
     };
-    const judge = (args: Record<string, unknown>) => {
+    const messagesOf = (args: Record<string, unknown>) => {
       const { failures, warnings } = validate(withParts, args);
       return [...failures, ...warnings.map((text) => `(${text})`)];
     };
@@ -235,8 +235,8 @@ describe("validate", () => {
         { nodes: [{ zone: "a", count: 6 }], size: 2.5, tags: { AB: "x" } },
         ["size: must be whole GB", "tags.AB: must be small letters"],
       ],
-    ])("%s", (_, args, complaints) => {
-      expect(judge(args)).toEqual(complaints);
+    ])("%s", (_, args, messages) => {
+      expect(messagesOf(args)).toEqual(messages);
     });
 
     test("a rule sees the normal form", () => {

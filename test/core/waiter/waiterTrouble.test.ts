@@ -1,21 +1,21 @@
 import { CloudError, type Meaning, NoAnswerError } from "../../../provider/core/client/errors";
 import { untilReady } from "../../../provider/core/waiter/waiter";
 import { VirtualClock } from "../../support/virtualClock";
-import { ToyCloud, type ToyRuntime, toyRuntime, toyWait } from "../toy";
+import { ToyCloud, type ToySession, toySession, toyWait } from "../toy";
 
-const refused = (meaning: Meaning) =>
+const rejected = (meaning: Meaning) =>
   new CloudError("Describe", 400, { code: `Code.${meaning}`, message: "no" }, meaning);
 const lost = () => new NoAnswerError("Describe", "unknown", "host: ECONNRESET");
 
 let clock: VirtualClock;
 let cloud: ToyCloud;
-let session: ToyRuntime;
+let session: ToySession;
 let start: number;
 
 beforeEach(() => {
   clock = new VirtualClock();
   cloud = new ToyCloud(clock);
-  session = toyRuntime({ clock });
+  session = toySession({ clock });
   start = clock.now();
   cloud.put("i-1", { status: "Creating" });
 });
@@ -33,12 +33,12 @@ function failsFor20s(call: RegExp, error: () => Error): void {
 describe("trouble while looking", () => {
   test.each([
     ["a lost answer", lost],
-    ["throttling", () => refused("throttled")],
-    ["a cloud in trouble", () => refused("transient")],
-    ["a conflict", () => refused("conflict")],
-    ["a date out of step", () => refused("skewed")],
+    ["throttling", () => rejected("throttled")],
+    ["a cloud in trouble", () => rejected("transient")],
+    ["a conflict", () => rejected("conflict")],
+    ["a date out of step", () => rejected("skewed")],
   ])("%s never ends a wait: at the batch call", async (_, error) => {
-    failsFor20s(/glance/, error);
+    failsFor20s(/poll/, error);
     expect(await untilReady(waitFor())).toMatchObject({ status: "Normal" });
   });
 
@@ -51,7 +51,7 @@ describe("trouble while looking", () => {
     "a refusal that means %s ends the wait at once, because a person must act",
     async (meaning) => {
       cloud.before = () => {
-        throw refused(meaning);
+        throw rejected(meaning);
       };
       await expect(untilReady(waitFor())).rejects.toThrow(`Code.${meaning}`);
       expect(clock.now()).toBe(start);
@@ -67,7 +67,7 @@ describe("trouble while looking", () => {
 
   test("trouble until the deadline is told in the time-out message, by code and count", async () => {
     cloud.before = () => {
-      throw clock.now() - start < 30_000 ? lost() : refused("throttled");
+      throw clock.now() - start < 30_000 ? lost() : rejected("throttled");
     };
     await expect(untilReady(waitFor())).rejects.toThrow(
       /^not ready after 60 s: last seen Code\.throttled; seen no answer ×\d+, Code\.throttled ×\d+\.$/,
@@ -87,7 +87,7 @@ describe("the status line", () => {
   });
 
   test("tells trouble in place of the status", async () => {
-    failsFor20s(/glance/, lost);
+    failsFor20s(/poll/, lost);
     await untilReady(waitFor());
     expect(session.engine.statuses[0]).toBe("urn i-1 no answer, 0 s");
   });

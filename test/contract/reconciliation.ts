@@ -52,14 +52,17 @@ function steps(fixture: Fixture): fc.Arbitrary<Step> {
   ) as fc.Arbitrary<Step>;
 }
 
-export function contractOfConvergence(fixture: Fixture): void {
+export function contractOfReconciliation(fixture: Fixture): void {
   describe("convergence", () => {
     test(`any walk of edits, faults, kills, losses and refreshes ends with one instance as declared (seed ${seed})`, () =>
       fc.assert(
         fc.asyncProperty(fc.array(steps(fixture), { minLength: 1, maxLength: 4 }), programs(fixture), (walk, last) =>
-          withCase(fixture, async (it) => {
-            for (const step of walk) await take(it, fixture, step);
-            await it.converge(last, { refresh: true, orphansAllowed: walk.some(({ death, fault }) => death ?? fault) });
+          withCase(fixture, async (world) => {
+            for (const step of walk) await take(world, fixture, step);
+            await world.converge(last, {
+              refresh: true,
+              orphansAllowed: walk.some(({ death, fault }) => death ?? fault),
+            });
           }),
         ),
         { seed, numRuns: walks, endOnFailure: true },
@@ -68,11 +71,11 @@ export function contractOfConvergence(fixture: Fixture): void {
     test(`from any state to any other, one up makes at most ${fixture.mostChangingCalls} changing calls (seed ${seed})`, () =>
       fc.assert(
         fc.asyncProperty(programs(fixture), programs(fixture), (from, to) =>
-          withCase(fixture, async (it) => {
-            await it.converge(from);
-            const before = it.changingCalls().length;
-            await it.converge(to);
-            expect(it.changingCalls().length - before).toBeLessThanOrEqual(fixture.mostChangingCalls);
+          withCase(fixture, async (world) => {
+            await world.converge(from);
+            const before = world.changingCalls().length;
+            await world.converge(to);
+            expect(world.changingCalls().length - before).toBeLessThanOrEqual(fixture.mostChangingCalls);
           }),
         ),
         { seed, numRuns: walks, endOnFailure: true },
@@ -80,9 +83,9 @@ export function contractOfConvergence(fixture: Fixture): void {
   });
 }
 
-async function take(it: Case, fixture: Fixture, { args, refresh, death, fault, isLost }: Step): Promise<void> {
-  const [instance] = it.instances();
-  if (isLost && instance) it.sandbox.drift({ cloud: fixture.cloud, id: instance.id, delete: true });
-  if (fault) it.sandbox.fault({ cloud: fixture.cloud, ...fault });
-  await it.engine.up(it.program(args), { refresh: refresh || isLost, ...(death ? { death } : {}) });
+async function take(world: Case, fixture: Fixture, { args, refresh, death, fault, isLost }: Step): Promise<void> {
+  const [instance] = world.instances();
+  if (isLost && instance) world.sandbox.drift({ cloud: fixture.cloud, id: instance.id, delete: true });
+  if (fault) world.sandbox.fault({ cloud: fixture.cloud, ...fault });
+  await world.engine.up(world.program(args), { refresh: refresh || isLost, ...(death ? { death } : {}) });
 }
