@@ -12,11 +12,13 @@ import { contractOfPreview } from "./preview";
 import { contractOfReconciliation } from "./reconciliation";
 import { contractOfSecrets } from "./secrets";
 import { contractOfWaiting } from "./waiting";
+import { contractOfWire } from "./wire";
 
 /** What every kind of every cloud keeps to. A cloud adds its fixture, and nothing else. */
 export function contract(fixture: Fixture): void {
   describe(`contract of ${fixture.kind.type}`, () => {
     contractOfArguments(fixture);
+    contractOfWire(fixture);
     contractOfPreview(fixture);
     contractOfLifecycle(fixture);
     contractOfWaiting(fixture);
