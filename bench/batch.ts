@@ -70,7 +70,7 @@ function costOf(seconds: number, actions: readonly string[]): Cost {
 function report(command: string, { single, batch }: Record<Name, readonly Cost[]>): void {
   const middle = (costs: readonly Cost[], of: keyof Omit<Cost, "byAction">) => median(costs.map((cost) => cost[of]));
   const line = (name: string, costs: readonly Cost[]) =>
-    `  ${name}: ${middle(costs, "calls")} calls (${middle(costs, "creating")} creating, ${middle(costs, "statusCalls")} looks), ${middle(costs, "seconds").toFixed(1)} s\n    last round: ${Object.entries(
+    `  ${name}: ${middle(costs, "calls")} calls (${middle(costs, "creating")} creating, ${middle(costs, "statusCalls")} status calls), ${middle(costs, "seconds").toFixed(1)} s\n    last round: ${Object.entries(
       costs.at(-1)?.byAction ?? {},
     )
       .map(([action, times]) => `${action} ${times}`)

@@ -25,7 +25,7 @@ export async function polling(): Promise<void> {
   const many = await callsFor(300);
   const statusCalls = (calls: Record<string, number>) => calls.DescribeInstances ?? 0;
   process.stdout.write(
-    `polling: waiting ten minutes for 10 instances takes ${statusCalls(few)} batch looks, for 300 ${statusCalls(many)} (30 ids a call: at best ${statusCalls(few) * 10}).\n` +
+    `polling: waiting ten minutes for 10 instances takes ${statusCalls(few)} status calls, for 300 ${statusCalls(many)} (30 ids a call: at best ${statusCalls(few) * 10}).\n` +
       `  calls for 300 in all: ${Object.entries(many)
         .map(([action, times]) => `${action} ${times}`)
         .join(", ")}\n`,

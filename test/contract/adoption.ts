@@ -1,18 +1,16 @@
 import { adoptArgument } from "../../provider/core/lifecycle/adopt";
-import { type Case, type Fixture, openCase } from "./fixture";
+import { type Fixture, useCase } from "./fixture";
 
 export function contractOfAdoption(fixture: Fixture): void {
   describe("adoption and lookup", () => {
-    let world: Case;
+    const world = useCase(fixture);
     let id: string;
     beforeEach(async () => {
-      world = await openCase(fixture);
       await world.engine.up(world.program());
       id = world.ids()[0] as string;
-      // Somebody else's from here on: made by hand, say.
+      // From here on the stack does not know it, as if it had been created by hand.
       world.engine.state = [];
     });
-    afterEach(() => world.close());
 
     test("an existing instance is taken under management without any changing call", async () => {
       const before = world.changingCalls().length;
@@ -31,7 +29,7 @@ export function contractOfAdoption(fixture: Fixture): void {
       expect(world.instances()).toEqual([]);
     });
 
-    test("an instance that is not what the program declares is refused with all differences, and stays as it is", async () => {
+    test("an instance that differs from the program is rejected with all differences, and stays as it is", async () => {
       const run = await world.engine.up(world.program({ ...fixture.inPlace, [adoptArgument]: id }));
       const changed = Object.keys(fixture.drifts).filter(
         (name) => JSON.stringify(fixture.inPlace[name]) !== JSON.stringify(fixture.base[name]),

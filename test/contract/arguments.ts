@@ -23,14 +23,14 @@ const spell = (value: unknown) => {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 };
 
-/** One case an argument and value, made from the plan: a new argument brings its tests, or fails for want of them. */
+/** One test for each argument and value, from the attributes: a new argument without cases fails. */
 export function contractOfArguments(fixture: Fixture): void {
   const { kind: definition } = fixture;
   const attributes = attributeEntries(definition.attributes);
   const validated = (args: Args) => validate(definition.schema as never, args);
 
   describe("arguments", () => {
-    test("each of the plan has its cases, and no other", () => {
+    test("each attribute has its cases, and nothing else has", () => {
       expect(Object.keys(fixture.arguments).sort()).toEqual(attributes.map(([name]) => name).sort());
     });
 
@@ -38,7 +38,7 @@ export function contractOfArguments(fixture: Fixture): void {
       expect(validated(fixture.base)).toMatchObject({ failures: [], warnings: [] });
     });
 
-    test("an argument that does not exist is refused, with the nearest name", () => {
+    test("an argument that does not exist is rejected, with the nearest name", () => {
       const [name = ""] = attributes.map(([known]) => known).filter((known) => /[A-Z]/.test(known));
       expect(validated({ ...fixture.base, [name.toLowerCase()]: 1 }).failures).toEqual([
         `${name.toLowerCase()}: no such argument; did you mean ${name}?`,
@@ -56,7 +56,7 @@ export function contractOfArguments(fixture: Fixture): void {
       }
 
       for (const [value, rule] of cases.refused) {
-        test(`${name} refuses ${spell(value)}: ${rule.source}`, () => {
+        test(`${name} rejects ${spell(value)}: ${rule.source}`, () => {
           const failures = validated(programWith(fixture, name, value)).failures.join("\n");
           expect(failures).toMatch(rule);
           if (attribute.isSecret && typeof value === "string" && value.length > 3)

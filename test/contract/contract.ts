@@ -14,7 +14,7 @@ import { contractOfSecrets } from "./secrets";
 import { contractOfWaiting } from "./waiting";
 import { contractOfWire } from "./wire";
 
-/** What every kind of every cloud keeps to. A cloud adds its fixture, and nothing else. */
+/** What every resource definition of every cloud keeps to. A cloud adds its fixture, and nothing else. */
 export function contract(fixture: Fixture): void {
   describe(`contract of ${fixture.kind.type}`, () => {
     contractOfArguments(fixture);

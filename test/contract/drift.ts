@@ -1,15 +1,13 @@
-import { type Case, differences, type Fixture, openCase } from "./fixture";
+import { differences, type Fixture, useCase } from "./fixture";
 
 export function contractOfDrift(fixture: Fixture): void {
   describe("drift", () => {
-    let world: Case;
+    const world = useCase(fixture);
     beforeEach(async () => {
-      world = await openCase(fixture);
       await world.engine.up(world.program(fixture.inPlace));
     });
-    afterEach(() => world.close());
 
-    test.each(Object.keys(fixture.drifts))("of %s is found by refresh and mended by up", async (name) => {
+    test.each(Object.keys(fixture.drifts))("of %s is found by refresh and corrected by up", async (name) => {
       const [id] = world.ids();
       world.sandbox.drift({ cloud: fixture.cloud, id: id as string, ...fixture.drifts[name] });
       expect(differences(fixture, world.instances()[0], fixture.inPlace)).not.toEqual([]);
@@ -19,7 +17,7 @@ export function contractOfDrift(fixture: Fixture): void {
       expect(world.ids()).toEqual([id]);
     });
 
-    test("of an argument that only a replacement could mend is warned about and never replaces", async () => {
+    test("of an argument that only a replacement could change is reported and never replaces", async () => {
       const [id] = world.ids();
       world.sandbox.drift({ cloud: fixture.cloud, id: id as string, set: fixture.driftBeyondRepair });
       const run = await world.engine.refresh();

@@ -1,7 +1,7 @@
 import type { Fault } from "../../sandbox";
 import { type Case, type Fixture, withCase } from "./fixture";
 
-const kinds: readonly Pick<Fault, "kind" | "when">[] = [
+const faults: readonly Pick<Fault, "kind" | "when">[] = [
   { kind: "throttle" },
   { kind: "error500", when: "before" },
   { kind: "error500", when: "after" },
@@ -25,7 +25,7 @@ export function contractOfFaults(fixture: Fixture): void {
       return world.engine.destroy();
     };
 
-    test.each(kinds)(
+    test.each(faults)(
       "$kind $when on any changing call: success or a clear error, and the sandbox holds what the state names",
       async (fault) => {
         const recorded = await withCase(fixture, async (trial) => {

@@ -1,17 +1,21 @@
+import { noEngine } from "../../provider/core/host/engine";
+import type { AnyResourceDefinition } from "../../provider/core/provider/factory";
+import { findOrphans } from "../../provider/core/provider/orphans";
 import { attributeEntries } from "../../provider/core/resource/attributes";
-import type { AnyInstanceDefinition } from "../../provider/core/resource/definition";
+import type { AnyDefinition, AnyInstanceDefinition } from "../../provider/core/resource/definition";
+import { createSession } from "../../provider/core/session/session";
 import type { CloudDefinition, SandboxInstance } from "../../sandbox";
 import type { Declared, RunOptions } from "../engine/miniEngine";
 import { type TestWorld, testWorld } from "../engine/world";
 
 export type Args = Readonly<Record<string, unknown>>;
 
-/** What is known of one argument, beside its row in the plan. */
+/** What is known of one argument, beside its attribute. */
 export interface ArgumentCase {
   /** Values that pass, each put into the base program. */
   readonly accepted: readonly unknown[];
-  /** Values that are refused before any call, with what the complaint says of the rule. */
-  readonly refused: readonly (readonly [value: unknown, complaint: RegExp])[];
+  /** Values that are rejected before any call, with the message. */
+  readonly refused: readonly (readonly [value: unknown, message: RegExp])[];
   /** Values that pass with a warning. */
   readonly warned?: readonly (readonly [value: unknown, warning: RegExp])[];
   /** Arguments that must go with it, in all of the above and below; a function where they depend on the value. */
@@ -22,7 +26,7 @@ export interface ArgumentCase {
   readonly shown?: (instance: SandboxInstance) => unknown;
 }
 
-/** What the contract suite must know of a kind; everything else it reads from the kind itself. */
+/** What the contract suite must know of a resource; everything else it reads from its definition. */
 export interface Fixture {
   readonly kind: AnyInstanceDefinition;
   /** The cloud's name in the sandbox. */
@@ -33,11 +37,11 @@ export interface Fixture {
   readonly inPlace: Args;
   /** The base with an argument changed that only a replacement can change. */
   readonly replaced: Args;
-  /** One entry an argument of the plan; a missing one fails a test. */
+  /** One entry for each argument; a missing one fails a test. */
   readonly arguments: Readonly<Record<string, ArgumentCase>>;
   /** A change behind our back for each in-place argument of `inPlace` that can be read: vendor fields, or tags. */
   readonly drifts: Readonly<Record<string, { set?: Record<string, unknown>; tags?: Record<string, string> }>>;
-  /** A change behind our back of an argument that only a replacement could mend. */
+  /** A change behind our back of an argument that only a replacement could change back. */
   readonly driftBeyondRepair: Readonly<Record<string, unknown>>;
   /** Keeps random programs out that the cloud cannot have, though each argument alone is fine. */
   readonly isProgram?: (args: Args) => boolean;
@@ -68,9 +72,9 @@ export interface Case extends TestWorld {
   program(args?: Args, more?: Partial<Declared>): Declared[];
   /** What the sandbox holds of this cloud. */
   instances(): SandboxInstance[];
-  /** Goes on with the keys of another account. */
+  /** Continues with the keys of another account. */
   useOtherAccount(): void;
-  /** Goes on with keys that may neither list nor change tags. */
+  /** Continues with keys that may neither list nor change tags. */
   useKeyWithoutTags(): void;
   /** Ids that the state names. */
   ids(): string[];
@@ -79,9 +83,7 @@ export interface Case extends TestWorld {
   converge(args?: Args, options?: RunOptions & { orphansAllowed?: boolean }): Promise<void>;
 }
 
-const hasPendingTag = ({ tags }: SandboxInstance) => Object.keys(tags).some((key) => key.startsWith("pulumi-cn-cache"));
-
-/** A case for as long as the work takes. */
+/** Opens a case for the duration of the work. */
 export async function withCase<Result>(fixture: Fixture, work: (world: Case) => Promise<Result>): Promise<Result> {
   const world = await openCase(fixture);
   try {
@@ -91,26 +93,57 @@ export async function withCase<Result>(fixture: Fixture, work: (world: Case) => 
   }
 }
 
-const keys = {
+/** The case of the test that runs: opened before each, closed after it. */
+export function useEach<World extends { close(): Promise<void> }>(open: () => Promise<World>): World {
+  let current: World;
+  beforeEach(async () => {
+    current = await open();
+  });
+  afterEach(() => current.close());
+  return new Proxy({} as World, { get: (_, name) => current[name as keyof World] });
+}
+
+export const useCase = (fixture: Fixture): Case => useEach(() => openCase(fixture));
+
+export const keys = {
   otherAccount: { id: "OTHERACCOUNTKEY00001", secret: "OtherAccountSecret0001", account: "2000000000000002" },
+  hasQuota: { id: "QUOTAOFTHREEKEY00001", secret: "QuotaOfThreeSecret01", quota: 3 },
   mayNotTag: { id: "MAYNOTTAGKEY00000001", secret: "MayNotTagSecret0001" },
 };
 
+/** Continues with this key. */
+export function useKey(
+  { engine }: TestWorld,
+  { cloud }: AnyDefinition,
+  { id, secret }: { id: string; secret: string },
+) {
+  const { credentials } = cloud.settings;
+  engine.config = {
+    [`${cloud.name}:${credentials.id.config}`]: id,
+    [`${cloud.name}:${credentials.secret.config}`]: secret,
+  };
+}
+
+/** Ids of the instances that `pulumi-cn-cache orphans` lists. */
+export async function orphansOf({ clock, engine }: TestWorld, definition: AnyResourceDefinition): Promise<string[]> {
+  const session = createSession({ clock, env: engine.world.env, engine: noEngine });
+  const stack = { deployment: { resources: engine.state } };
+  const { orphans } = await findOrphans([definition], session, () => undefined, stack);
+  expect(orphans.filter(({ cloud }) => cloud !== definition.cloud.name)).toEqual([]);
+  return orphans.map(({ id }) => id).sort();
+}
+
+export const hasPendingTag = ({ tags }: Pick<SandboxInstance, "tags">) =>
+  JSON.stringify(tags).includes("pulumi-cn-cache");
+
 export async function openCase(fixture: Fixture): Promise<Case> {
   const world = await testWorld([fixture.kind], {
-    // Long enough for a few looks, short enough that dying at each of them stays quick.
+    // Long enough for a few polls, short enough that killing at each of them stays quick.
     provisionMs: 6_000,
     furtherClouds: fixture.furtherClouds,
     keys: { [fixture.cloud]: [keys.otherAccount, { ...keys.mayNotTag, deny: fixture.tagActions }] },
   });
   const { engine, sandbox } = world;
-  const use = ({ id, secret }: { id: string; secret: string }) => {
-    const names = fixture.kind.cloud.settings.credentials;
-    engine.config = {
-      [`${fixture.cloud}:${names.id.config}`]: id,
-      [`${fixture.cloud}:${names.secret.config}`]: secret,
-    };
-  };
   const program: Case["program"] = (args = fixture.base, more = {}) => [
     { type: fixture.kind.type, name: "cache", args: { ...args }, ...more },
   ];
@@ -119,8 +152,8 @@ export async function openCase(fixture: Fixture): Promise<Case> {
     ...world,
     program,
     instances,
-    useOtherAccount: () => use(keys.otherAccount),
-    useKeyWithoutTags: () => use(keys.mayNotTag),
+    useOtherAccount: () => useKey(world, fixture.kind, keys.otherAccount),
+    useKeyWithoutTags: () => useKey(world, fixture.kind, keys.mayNotTag),
     ids: () => engine.state.map(({ id }) => id),
     changingCalls: () =>
       sandbox
@@ -134,7 +167,7 @@ export async function openCase(fixture: Fixture): Promise<Case> {
       expect(engine.state).toHaveLength(1);
       const instance = instances().find(({ id }) => id === engine.state[0]?.id);
       const others = instances().filter((other) => other.id !== instance?.id);
-      // Begun with other arguments by a run that died: never adopted and never deleted, but marked and warned about.
+      // Created with other arguments by an interrupted run: neither adopted nor deleted, but tagged and reported.
       const accounted = orphansAllowed ? others.filter(hasPendingTag) : [];
       expect(others.filter((other) => !accounted.includes(other)).map(({ id }) => id)).toEqual([]);
       expect(differences(fixture, instance, args)).toEqual([]);

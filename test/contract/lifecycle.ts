@@ -1,14 +1,10 @@
-import { type Case, differences, type Fixture, openCase } from "./fixture";
+import { differences, type Fixture, useCase } from "./fixture";
 
 export function contractOfLifecycle(fixture: Fixture): void {
   describe("lifecycle", () => {
-    let world: Case;
-    beforeEach(async () => {
-      world = await openCase(fixture);
-    });
-    afterEach(() => world.close());
+    const world = useCase(fixture);
 
-    test("a new resource is created once, is ready, and bears no mark after the run", async () => {
+    test("a new resource is created once, is ready, and has no pending tag after the run", async () => {
       expect(await world.engine.up(world.program())).toMatchObject({ errors: [], steps: ["create cache"] });
       expect(world.instances().map(({ id }) => id)).toEqual(world.ids());
       expect(world.engine.state[0]?.outputs).toMatchObject({ __readiness: "ready", instanceId: world.ids()[0] });
@@ -58,7 +54,7 @@ export function contractOfLifecycle(fixture: Fixture): void {
       });
     });
 
-    test("a replacing change makes another instance and removes the old one", async () => {
+    test("a replacing change creates another instance and deletes the old one", async () => {
       await world.engine.up(world.program());
       const [id] = world.ids();
       expect((await world.engine.preview(world.program(fixture.replaced))).steps).toContain("replace cache");
@@ -69,7 +65,7 @@ export function contractOfLifecycle(fixture: Fixture): void {
       await world.converge(fixture.replaced);
     });
 
-    test("a forced replacement of an unchanged resource makes another instance", async () => {
+    test("a forced replacement of an unchanged resource creates another instance", async () => {
       await world.engine.up(world.program());
       const [id] = world.ids();
       expect((await world.engine.up(world.program(), { replace: ["cache"] })).errors).toEqual([]);
@@ -77,7 +73,7 @@ export function contractOfLifecycle(fixture: Fixture): void {
       expect(world.instances().map((instance) => instance.id)).toEqual(world.ids());
     });
 
-    test("destroy takes everything away, and again is no error", async () => {
+    test("destroy deletes everything, and repeating it is no error", async () => {
       await world.engine.up(world.program());
       const state = world.engine.state;
       expect(await world.engine.destroy()).toMatchObject({ errors: [] });
@@ -96,7 +92,7 @@ export function contractOfLifecycle(fixture: Fixture): void {
       await world.converge(fixture.inPlace);
     });
 
-    test("an instance that is gone is dropped by a refresh and made anew by the next up", async () => {
+    test("a deleted instance is dropped by a refresh and created again by the next up", async () => {
       await world.engine.up(world.program());
       world.sandbox.drift({ cloud: fixture.cloud, id: world.ids()[0] as string, delete: true });
       expect((await world.engine.refresh()).steps).toEqual(["gone cache"]);

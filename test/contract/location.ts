@@ -1,12 +1,8 @@
-import { type Case, type Fixture, openCase } from "./fixture";
+import { type Fixture, useCase } from "./fixture";
 
 export function contractOfLocation(fixture: Fixture): void {
-  describe("place", () => {
-    let world: Case;
-    beforeEach(async () => {
-      world = await openCase(fixture);
-    });
-    afterEach(() => world.close());
+  describe("location", () => {
+    const world = useCase(fixture);
     const region = fixture.kind.regionArgument;
     const inherits = Object.fromEntries(Object.entries(fixture.base).filter(([name]) => name !== region));
     const setRegion = (value: string) => {
@@ -25,7 +21,7 @@ export function contractOfLocation(fixture: Fixture): void {
       expect(world.instances()).toEqual([]);
     });
 
-    test("a region taken out of the program leaves the instance where it is", async () => {
+    test("a region removed from the program leaves the instance where it is", async () => {
       await world.engine.up(world.program());
       expect((await world.engine.up(world.program(inherits))).steps).toEqual(["same cache"]);
     });

@@ -1,16 +1,9 @@
-import { noEngine } from "../../provider/core/host/engine";
-import { findOrphans } from "../../provider/core/provider/orphans";
-import { createSession } from "../../provider/core/session/session";
-import { type Case, differences, type Fixture, openCase } from "./fixture";
+import { differences, type Fixture, orphansOf, useCase } from "./fixture";
 
-/** Design: who owns what. Each case is a way in which instances have been lost or paid for twice. */
+/** Each case is a way in which an instance could be lost or created twice. */
 export function contractOfOwnership(fixture: Fixture): void {
   describe("ownership", () => {
-    let world: Case;
-    beforeEach(async () => {
-      world = await openCase(fixture);
-    });
-    afterEach(() => world.close());
+    const world = useCase(fixture);
 
     /** A creation whose process dies right after the cloud has answered. */
     const begin = async (args = fixture.base) => {
@@ -21,7 +14,7 @@ export function contractOfOwnership(fixture: Fixture): void {
     };
     const day = 24 * 3600_000;
 
-    test("an instance begun by a run that died is taken over, with a warning that names it", async () => {
+    test("an instance of an interrupted run is taken over, with a warning that names it", async () => {
       const id = await begin();
       const run = await world.engine.up(world.program());
       expect(run.errors).toEqual([]);
@@ -30,7 +23,7 @@ export function contractOfOwnership(fixture: Fixture): void {
       expect(world.instances()).toHaveLength(1);
     });
 
-    test("what cannot be read is sent again to an instance that was taken over", async () => {
+    test("write-only arguments are sent again to an instance that was taken over", async () => {
       const password = rowName(fixture);
       if (!password) return expect(fixture.kind.attributes).not.toHaveProperty("password");
       const id = await begin();
@@ -40,7 +33,7 @@ export function contractOfOwnership(fixture: Fixture): void {
       expect(differences(fixture, world.instances()[0], args)).toEqual([]);
     });
 
-    test("an unfinished instance of more than a day is neither adopted nor doubled; the error names the ways out", async () => {
+    test("an unfinished instance older than a day is neither adopted nor created again; the error names the ways out", async () => {
       const id = await begin();
       world.clock.advance(day + 1);
       const run = await world.engine.up(world.program());
@@ -76,15 +69,12 @@ export function contractOfOwnership(fixture: Fixture): void {
     test("an unfinished instance of a resource that left the program is listed as an orphan, and no other is", async () => {
       const id = await begin();
       await world.engine.up([]);
-      const session = () => createSession({ clock: world.clock, env: world.engine.world.env, engine: noEngine });
-      const find = () =>
-        findOrphans([fixture.kind], session(), () => undefined, { deployment: { resources: world.engine.state } });
-      expect((await find()).orphans).toMatchObject([{ cloud: fixture.cloud, id }]);
+      expect(await orphansOf(world, fixture.kind)).toEqual([id]);
       await world.engine.up(world.program());
-      expect((await find()).orphans).toEqual([]);
+      expect(await orphansOf(world, fixture.kind)).toEqual([]);
     });
 
-    test("a resource under a new name by an alias keeps its instance, and the old name can be used anew", async () => {
+    test("a resource renamed by an alias keeps its instance, and the old name can be used again", async () => {
       await world.engine.up(world.program());
       const [id] = world.ids();
       const renamed = world.program(fixture.base, { name: "renamed", aliases: ["cache"] });
@@ -113,7 +103,7 @@ export function contractOfOwnership(fixture: Fixture): void {
       expect(world.instances().map((instance) => instance.id)).toEqual(world.ids());
     });
 
-    test("an account that may not tag can create, and is told what it does without", async () => {
+    test("an account that may not tag can create, with a warning", async () => {
       world.useKeyWithoutTags();
       const untagged = Object.fromEntries(Object.entries(fixture.base).filter(([name]) => name !== "tags"));
       const run = await world.engine.up(world.program(untagged));

@@ -1,19 +1,15 @@
-import { type Case, type Fixture, openCase } from "./fixture";
+import { type Fixture, useCase } from "./fixture";
 
 export function contractOfPrepaid(fixture: Fixture): void {
   const { prepaid } = fixture;
   if (!prepaid) return;
 
-  describe("paid in advance", () => {
-    let world: Case;
-    beforeEach(async () => {
-      world = await openCase(fixture);
-    });
-    afterEach(() => world.close());
+  describe("prepaid", () => {
+    const world = useCase(fixture);
     const args = { ...fixture.base, ...prepaid.args };
     const under = (prepaidDestroy: string) => ({ ...args, prepaidDestroy });
 
-    test("is not destroyed by default: the error names every way out and the instance stays", async () => {
+    test("is not destroyed by default: the error names every policy and the instance stays", async () => {
       expect((await world.engine.up(world.program(args))).errors).toEqual([]);
       const run = await world.engine.destroy();
       for (const policy of prepaid.policies) expect(run.errors.join()).toContain(`"${policy}"`);
@@ -21,7 +17,7 @@ export function contractOfPrepaid(fixture: Fixture): void {
       expect(world.engine.state).toHaveLength(1);
     });
 
-    test("is not replaced by default, which the preview says before anything is paid for", async () => {
+    test("is not replaced by default, which the preview reports before anything is ordered", async () => {
       await world.engine.up(world.program(args));
       const calls = world.changingCalls().length;
       const run = await world.engine.preview(world.program({ ...fixture.replaced, ...prepaid.args }));

@@ -5,7 +5,7 @@ import { type Case, type Fixture, openCase } from "./fixture";
 
 const deep = (levels: number): unknown => (levels === 0 ? "leaf" : { deeper: deep(levels - 1) });
 
-/** What no program means, but a broken one sends. */
+/** Values that only a broken program sends. */
 const hostile: readonly unknown[] = [
   null,
   "",
@@ -23,7 +23,7 @@ const hostile: readonly unknown[] = [
   deep(200),
 ];
 
-/** A preview is offline and survives everything. */
+/** A preview makes no call and survives every value. */
 export function contractOfPreview(fixture: Fixture): void {
   describe("preview", () => {
     let world: Case;
@@ -53,7 +53,7 @@ export function contractOfPreview(fixture: Fixture): void {
     );
 
     test.each(attributes.map(([name]) => name))(
-      "%s of a hostile value is refused or planned, without a call and without harm",
+      "%s of a hostile value is rejected or planned, without a call",
       async (name) => {
         for (const value of hostile) {
           const run = await world.engine.preview(

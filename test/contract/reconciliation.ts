@@ -4,9 +4,9 @@ import type { Death } from "../engine/process";
 import { partWith, programOf } from "./arguments";
 import { type Args, type Case, type Fixture, withCase } from "./fixture";
 
-/** The same walks in every run; another seed finds other ones: `SEED=… npx jest`. */
-const seed = Number(process.env.SEED ?? 20261121);
-const walks = Number(process.env.WALKS ?? 15);
+/** Another seed takes other walks: `SEED=… npx jest`. */
+export const seed = Number(process.env.SEED ?? 20261121);
+const numRuns = Number(process.env.WALKS ?? 15);
 
 interface Step {
   readonly args: Args;
@@ -29,31 +29,33 @@ function programs(fixture: Fixture): fc.Arbitrary<Args> {
     .filter(isAccepted);
 }
 
+/** A kill at one of the first API calls. */
+export const deaths = (max: number): fc.Arbitrary<Death> =>
+  fc.record({
+    call: fc.integer({ min: 1, max }),
+    when: fc.constantFrom("before", "after"),
+    who: fc.constantFrom("plugin", "cli"),
+  });
+
+/** A fault at one of the first API calls. */
+export const faults = (max: number) =>
+  fc.record({
+    kind: fc.constantFrom(...(["throttle", "error500", "error503", "dropBefore", "dropAfter", "html"] as const)),
+    nth: fc.integer({ min: 1, max }),
+  });
+
+/** The same walks in every run. */
+export const walks = { seed, numRuns, endOnFailure: true };
+
 function steps(fixture: Fixture): fc.Arbitrary<Step> {
-  const death = fc.record({
-    call: fc.integer({ min: 1, max: 12 }),
-    when: fc.constantFrom("before" as const, "after" as const),
-    who: fc.constantFrom("plugin" as const, "cli" as const),
-  });
-  const fault = fc.record({
-    kind: fc.constantFrom(
-      "throttle" as const,
-      "error500" as const,
-      "error503" as const,
-      "dropBefore" as const,
-      "dropAfter" as const,
-      "html" as const,
-    ),
-    nth: fc.integer({ min: 1, max: 8 }),
-  });
   return fc.record(
-    { args: programs(fixture), refresh: fc.boolean(), isLost: fc.boolean(), death, fault },
+    { args: programs(fixture), refresh: fc.boolean(), isLost: fc.boolean(), death: deaths(12), fault: faults(8) },
     { requiredKeys: ["args", "refresh", "isLost"] },
   ) as fc.Arbitrary<Step>;
 }
 
 export function contractOfReconciliation(fixture: Fixture): void {
-  describe("convergence", () => {
+  describe("reconciliation", () => {
     test(`any walk of edits, faults, kills, losses and refreshes ends with one instance as declared (seed ${seed})`, () =>
       fc.assert(
         fc.asyncProperty(fc.array(steps(fixture), { minLength: 1, maxLength: 4 }), programs(fixture), (walk, last) =>
@@ -65,7 +67,7 @@ export function contractOfReconciliation(fixture: Fixture): void {
             });
           }),
         ),
-        { seed, numRuns: walks, endOnFailure: true },
+        walks,
       ));
 
     test(`from any state to any other, one up makes at most ${fixture.mostChangingCalls} changing calls (seed ${seed})`, () =>
@@ -78,7 +80,7 @@ export function contractOfReconciliation(fixture: Fixture): void {
             expect(world.changingCalls().length - before).toBeLessThanOrEqual(fixture.mostChangingCalls);
           }),
         ),
-        { seed, numRuns: walks, endOnFailure: true },
+        walks,
       ));
   });
 }

@@ -4,7 +4,7 @@ import { type Args, type Fixture, withCase } from "./fixture";
 /** Letters and digits only: some clouds take nothing else. */
 const canary = "Canary4Secret";
 
-/** Everything that leaves for people or for the state in the clear. */
+/** No secret leaves in the clear, neither for people nor for the state. */
 export function contractOfSecrets(fixture: Fixture): void {
   const secrets = attributeEntries(fixture.kind.attributes).flatMap(([name, attribute]) =>
     attribute.isSecret && typeof fixture.base[name] === "string" ? [name] : [],
@@ -12,7 +12,7 @@ export function contractOfSecrets(fixture: Fixture): void {
   const args: Args = { ...fixture.base, ...Object.fromEntries(secrets.map((name) => [name, canary])) };
 
   describe("secrets", () => {
-    test("a secret stands only under its own name and in the secret outputs, at the top level", () =>
+    test("a secret is only under its own name and in the secret outputs, at the top level", () =>
       withCase(fixture, async (world) => {
         await world.engine.up(world.program(args));
         const [entry] = world.engine.state;
@@ -36,7 +36,7 @@ export function contractOfSecrets(fixture: Fixture): void {
         }),
     );
 
-    test("a refused secret is not shown", () =>
+    test("a rejected secret is not shown", () =>
       withCase(fixture, async (world) => {
         for (const name of secrets) {
           const run = await world.engine.preview(world.program({ ...args, [name]: "x-9 " }));

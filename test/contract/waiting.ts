@@ -1,12 +1,8 @@
-import { type Case, type Fixture, openCase, withCase } from "./fixture";
+import { type Fixture, useCase, withCase } from "./fixture";
 
 export function contractOfWaiting(fixture: Fixture): void {
   describe("waiting", () => {
-    let world: Case;
-    beforeEach(async () => {
-      world = await openCase(fixture);
-    });
-    afterEach(() => world.close());
+    const world = useCase(fixture);
 
     const failCreate = () => {
       world.sandbox.fault({ cloud: fixture.cloud, action: creates, kind: "fail" });
@@ -20,7 +16,7 @@ export function contractOfWaiting(fixture: Fixture): void {
       });
     });
 
-    test("an instance that fails at birth fails at once, stays in the state, and is replaced by the next up", async () => {
+    test("an instance whose creation fails is reported at once, stays in the state, and is replaced by the next up", async () => {
       failCreate();
       const started = world.clock.now();
       const run = await world.engine.up(world.program());
@@ -36,14 +32,14 @@ export function contractOfWaiting(fixture: Fixture): void {
       expect(world.ids()).not.toEqual([id]);
     });
 
-    test("an instance that failed at birth can be destroyed", async () => {
+    test("an instance whose creation failed can be destroyed", async () => {
       failCreate();
       await world.engine.up(world.program());
       expect(await world.engine.destroy()).toMatchObject({ errors: [] });
       expect(world.instances()).toEqual([]);
     });
 
-    test("a creation that takes too long tells all looks, and the next up goes on waiting for the same instance", async () => {
+    test("a creation that times out lists the observed statuses, and the next up continues to wait for the same instance", async () => {
       const patient = world.program(fixture.base, { timeouts: { create: "3s" } });
       const run = await world.engine.up(patient);
       expect(run.errors[0]).toMatch(/not ready after \d+ s: last seen \w+.*; seen .*×\d+/);
@@ -54,7 +50,7 @@ export function contractOfWaiting(fixture: Fixture): void {
       expect(world.instances()).toHaveLength(1);
     });
 
-    test("a refresh of an unfinished instance keeps it, and the next up goes on waiting", async () => {
+    test("a refresh of an unfinished instance keeps it, and the next up continues to wait", async () => {
       await world.engine.up(world.program(fixture.base, { timeouts: { create: "3s" } }));
       const [id] = world.ids();
       expect(await world.engine.refresh()).toMatchObject({ errors: [] });

@@ -8,7 +8,7 @@ import { type ToySession, toySession } from "./toy";
 /** What the wire answers to one attempt: a result, a code of the error table, or no answer at all. */
 export type Answer =
   | "ok"
-  | "refusedConnection"
+  | "noConnection"
   | "lost"
   | "page"
   | { status: number; code: string; message?: string; headers?: Record<string, string>; retryAfterMs?: number };
@@ -19,7 +19,7 @@ export const conflict = { status: 403, code: "Busy" };
 export const skewed = { status: 401, code: "Skewed" };
 export const input = { status: 400, code: "BadInput" };
 export const quota = { status: 403, code: "Quota" };
-export const notFound = { status: 404, code: "Gone" };
+export const notFound = { status: 404, code: "NotFound" };
 export const mismatch = { status: 400, code: "Mismatch" };
 
 const meanings = {
@@ -45,7 +45,7 @@ const protocol: Protocol = {
   errors: [
     ...Object.entries(meanings).map(([code, meaning]) => ({ code, meaning })),
     { code: "WrongSignature", meaning: "accessDenied", orSkewed: true },
-    { code: "Gone", meaning: "notFound" },
+    { code: "NotFound", meaning: "notFound" },
     { code: "Mismatch", meaning: "mismatch" },
     { code: "Already", meaning: "already" },
   ],
@@ -94,7 +94,7 @@ export class Wire {
         return { status: 200, headers: {}, text: "{}" };
       case "page":
         return { status: 502, headers: {}, text: `<html>${this.echo}</html>` };
-      case "refusedConnection":
+      case "noConnection":
         throw new NoAnswerError(action, "no", `api.toy.example: ECONNREFUSED ${this.echo}`.trim());
       case "lost":
         throw new NoAnswerError(action, "unknown", `api.toy.example: ECONNRESET ${this.echo}`.trim());
@@ -110,7 +110,7 @@ export class Wire {
   }
 }
 
-/** How a call ended, in a word: `ok`, `no` or `unknown` for a missing answer, else the refusal's meaning. */
+/** How a call ended, in a word: `ok`, `no` or `unknown` for a missing answer, else the rejection's meaning. */
 export async function endOf(work: Promise<unknown>): Promise<string> {
   try {
     await work;

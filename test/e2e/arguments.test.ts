@@ -33,17 +33,17 @@ describe("preview", () => {
     expect(output).not.toContain(weak);
   });
 
-  test("refuses PrePaid without a period", async () => {
+  test("rejects PrePaid without a period", async () => {
     expect(await rejected({ chargeType: "PrePaid" })).toContain("period");
   });
 
-  test("refuses neither instanceClass nor capacity", async () => {
+  test("rejects arguments with neither instanceClass nor capacity", async () => {
     const output = await rejected({ instanceClass: undefined });
     expect(output).toContain("instanceClass");
     expect(output).toContain("capacity");
   });
 
-  test("warns of a doubtful value and goes on", async () => {
+  test("warns of a doubtful value and continues", async () => {
     workspace.writeProgram(sessionsProgram({ securityIps: ["0.0.0.0/0"] }));
     const { output } = await workspace.run("preview");
     expect(output).toMatch(/warning: .*securityIps/);

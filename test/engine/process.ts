@@ -33,7 +33,7 @@ export interface World {
 
 const http = httpTransport({ answerMs: 400, connectMs: 400 });
 
-/** One plugin process: what the kinds share in it, and how it ends. */
+/** One plugin process: the session that its resources share, and how it ends. */
 export class PluginProcess {
   readonly session: Session;
   readonly warnings: string[] = [];

@@ -25,8 +25,8 @@ export async function startEngineStub(sdk: Sdk): Promise<EngineStub> {
   const log: LogEntry[] = [];
   const waiting = new Set<() => void>();
   const server = new sdk.grpc.Server();
-  const refuse = { code: sdk.grpc.status.UNIMPLEMENTED };
-  const unimplemented = (_call: unknown, done: sendUnaryData<never>) => done(refuse);
+  const rejection = { code: sdk.grpc.status.UNIMPLEMENTED };
+  const unimplemented = (_call: unknown, done: sendUnaryData<never>) => done(rejection);
   server.addService(sdk.engineService.EngineService, {
     log(call: ServerUnaryCall<LogRequest, Empty>, done: sendUnaryData<Empty>) {
       const entry = call.request.toObject();

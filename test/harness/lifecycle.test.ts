@@ -51,7 +51,7 @@ describe.each(sdkPackages)("the plugin process of %s", (sdk) => {
     expect(bench.cloud.instances()).toEqual([]);
   });
 
-  test("reads an instance that is gone as an empty id", async () => {
+  test("reads a deleted instance as an empty id", async () => {
     const { id, outs } = await createChecked(bench.plugin, aliyunRedisInputs());
     bench.cloud.drift({ cloud: "aliyun", id, delete: true });
     await bench.nextRun();
@@ -65,7 +65,7 @@ describe.each(sdkPackages)("the plugin process of %s", (sdk) => {
     expect(await bench.engine.logged(({ severity }) => severity === "warning")).toMatchObject({ urn });
   });
 
-  test("takes its mark off on SIGINT, and ends with 0", async () => {
+  test("removes its pending tag on SIGINT, and ends with 0", async () => {
     const { plugin, cloud } = bench;
     await createChecked(plugin, aliyunRedisInputs());
     expect(Object.keys(cloud.instances()[0]?.tags ?? {})).toHaveLength(1);

@@ -1,23 +1,19 @@
-import { type BatchCase, type BatchFixture, openBatch } from "./fixture";
+import { type BatchFixture, useBatch } from "./fixture";
 
-/** What a batch is in is one account: nothing of it may come to be, or count as gone, by the credentials of another. */
+/** A batch belongs to one account: with credentials of another, nothing is created and nothing counts as not found. */
 export function batchAccounts(fixture: BatchFixture): void {
   describe("another account's credentials", () => {
-    let world: BatchCase;
-    beforeEach(async () => {
-      world = await openBatch(fixture);
-    });
-    afterEach(() => world.close());
+    const world = useBatch(fixture);
     const three = { quantity: 3 };
 
-    test("make no further members there", async () => {
+    test("create no members there", async () => {
       await world.up(three);
       world.useOtherAccount();
       expect((await world.up({ quantity: 5 })).errors).not.toEqual([]);
       expect(world.instances()).toHaveLength(3);
     });
 
-    test("are no proof that members are gone, also after an update that they failed", async () => {
+    test("do not make members count as lost, also after a failed update", async () => {
       await world.up(three);
       const before = world.ids();
       world.useOtherAccount();
@@ -27,7 +23,7 @@ export function batchAccounts(fixture: BatchFixture): void {
       expect(world.members().map(({ status }) => status)).not.toContain("notFound");
     });
 
-    test("forget no member that has to go", async () => {
+    test("forget no member that is to be deleted", async () => {
       await world.up(three);
       world.useOtherAccount();
       const two = { quantity: 2 };

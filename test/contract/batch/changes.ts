@@ -1,16 +1,12 @@
-import { type BatchCase, type BatchFixture, openBatch } from "./fixture";
+import { type BatchFixture, useBatch } from "./fixture";
 
 export function batchChanges(fixture: BatchFixture): void {
   describe("changes", () => {
-    let world: BatchCase;
-    beforeEach(async () => {
-      world = await openBatch(fixture);
-    });
-    afterEach(() => world.close());
+    const world = useBatch(fixture);
     const three = { quantity: 3 };
     const five = { quantity: 5 };
 
-    test("growing makes the difference by one further call; those that are there keep their places", async () => {
+    test("an increase creates the difference by one further call; existing members keep their positions", async () => {
       await world.up(three);
       const before = world.ids();
       expect(await world.up(five)).toMatchObject({ errors: [], steps: ["update caches"], warnings: [] });
@@ -19,7 +15,7 @@ export function batchChanges(fixture: BatchFixture): void {
       await world.expectExactly(five);
     });
 
-    test("shrinking deletes the newest, and the preview names them", async () => {
+    test("a decrease deletes the newest members, and the preview names them", async () => {
       await world.up(three);
       await world.up(five);
       const [a, b, c, d, e] = world.ids();
@@ -33,7 +29,7 @@ export function batchChanges(fixture: BatchFixture): void {
       await world.expectExactly(three);
     });
 
-    test("a change in place is made on every member, and on no instance twice", async () => {
+    test("a change in place is made once on every member", async () => {
       await world.up(five);
       const before = world.ids();
       const calls = world.calls(fixture.changes);
@@ -58,7 +54,7 @@ export function batchChanges(fixture: BatchFixture): void {
       await world.expectExactly(other);
     });
 
-    test("a replaced member goes only when its successor is ready", async () => {
+    test("a replaced member is deleted only when its successor is ready", async () => {
       await world.up(three);
       const before = world.ids();
       world.sandbox.fault({ cloud: fixture.cloud, action: fixture.creates, kind: "fail" });
@@ -71,7 +67,7 @@ export function batchChanges(fixture: BatchFixture): void {
       await world.expectExactly(other);
     });
 
-    test("a lost member gets a successor in its place, and the preview says so", async () => {
+    test("a lost member is replaced at its position, and the preview says so", async () => {
       await world.up(five);
       const before = world.ids();
       world.drift(before[1], "delete");
@@ -87,7 +83,7 @@ export function batchChanges(fixture: BatchFixture): void {
       await world.expectExactly(five);
     });
 
-    test("a member that is found to be lost by an update is told, and replaced by the next", async () => {
+    test("a member that an update finds lost is reported, and replaced by the next", async () => {
       await world.up(three);
       const [, lost] = world.ids();
       world.drift(lost, "delete");
@@ -98,7 +94,7 @@ export function batchChanges(fixture: BatchFixture): void {
       await world.expectExactly(edited);
     });
 
-    test("the newest goes first, also when it stands in the place of an older one", async () => {
+    test("the newest member is deleted first, also when it has the position of an older one", async () => {
       await world.up(three);
       const [a, lost, c] = world.ids();
       world.drift(lost, "delete");
@@ -108,7 +104,7 @@ export function batchChanges(fixture: BatchFixture): void {
       expect(world.ids()).toEqual([a, c]);
     });
 
-    test("drift of one member shows, and is mended there alone", async () => {
+    test("drift of one member shows, and is corrected there alone", async () => {
       await world.up(three);
       const calls = world.calls(fixture.changes);
       world.drift(world.ids()[1], fixture.drifts.edited("elsewhere"));
@@ -122,7 +118,7 @@ export function batchChanges(fixture: BatchFixture): void {
 
     if (!fixture.hasGroups) return;
 
-    test("groups come and go, and what one does leaves the others alone", async () => {
+    test("groups are added and removed without effect on the others", async () => {
       await world.up([three, { quantity: 2 }]);
       const before = world.ids();
       expect(world.calls(fixture.creates)).toBe(2);

@@ -2,8 +2,7 @@ import type { AnyBatchDefinition } from "../../../provider/core/batch/definition
 import type { SandboxInstance } from "../../../sandbox";
 import type { Declared, Run } from "../../engine/miniEngine";
 import { type TestWorld, testWorld } from "../../engine/world";
-
-export type Args = Readonly<Record<string, unknown>>;
+import { type Args, keys, useEach, useKey } from "../fixture";
 
 /** What a program of these tests varies. */
 export interface Requested {
@@ -18,7 +17,7 @@ export interface Requested {
 export interface BatchFixture {
   readonly kind: AnyBatchDefinition;
   readonly cloud: string;
-  /** Programs by what is wished for of each group; kinds with one group take the first. */
+  /** The program for what is requested of each group; definitions with one group take the first. */
   program(...requested: readonly Requested[]): Args;
   readonly hasGroups: boolean;
   /** The value of `edit` as the sandbox shows it. */
@@ -29,8 +28,9 @@ export interface BatchFixture {
   readonly deletes: string;
   /** Of a change in place that `edit` means. */
   readonly changes: string;
+  /** Of the call that lists statuses. */
   readonly looks: string;
-  /** Did the call look at this instance, among others? */
+  /** Does the call ask for the status of this instance, among others? */
   looksAt(params: unknown, id: string): boolean;
   readonly tagActions: readonly string[];
   /** Changes behind our back. */
@@ -58,21 +58,16 @@ export interface BatchCase extends TestWorld {
   calls(action: string): number;
   useKeyWithoutTags(): void;
   useOtherAccount(): void;
-  /** Goes on with a key of the same account that may have three instances. */
+  /** Continues with a key of the same account whose quota is three instances. */
   useKeyWithQuota(): void;
   /** What another machine would not know. */
   forgetJournal(): void;
   /** Changes an instance behind our back. */
   drift(id: string | undefined, set: Record<string, unknown> | "delete"): void;
-  /** Fails unless the cloud holds exactly what is wished for, and the state knows it. */
+  /** Fails unless the cloud holds exactly what is requested, and the state names it. */
   expectExactly(requested: readonly Requested[] | Requested): Promise<void>;
 }
 
-const keys = {
-  otherAccount: { id: "OTHERACCOUNTKEY00001", secret: "OtherAccountSecret0001", account: "2000000000000002" },
-  hasQuota: { id: "QUOTAOFTHREEKEY00001", secret: "QuotaOfThreeSecret01", quota: 3 },
-  mayNotTag: { id: "MAYNOTTAGKEY00000001", secret: "MayNotTagSecret0001" },
-};
 const listOf = (requested: readonly Requested[] | Requested): readonly Requested[] =>
   (Array.isArray(requested) ? requested : [requested]) as readonly Requested[];
 
@@ -82,13 +77,7 @@ export async function openBatch(fixture: BatchFixture, provisionMs = 6_000): Pro
     keys: { [fixture.cloud]: [keys.otherAccount, keys.hasQuota, { ...keys.mayNotTag, deny: fixture.tagActions }] },
   });
   const { engine, sandbox } = world;
-  const use = ({ id, secret }: { id: string; secret: string }) => {
-    const names = fixture.kind.cloud.settings.credentials;
-    engine.config = {
-      [`${fixture.cloud}:${names.id.config}`]: id,
-      [`${fixture.cloud}:${names.secret.config}`]: secret,
-    };
-  };
+  const use = (key: { id: string; secret: string }) => useKey(world, fixture.kind, key);
   const program: BatchCase["program"] = (requested, more = {}) => [
     { type: fixture.kind.type, name: "caches", args: fixture.program(...listOf(requested)), ...more },
   ];
@@ -136,6 +125,8 @@ export async function openBatch(fixture: BatchFixture, provisionMs = 6_000): Pro
     },
   };
 }
+
+export const useBatch = (fixture: BatchFixture): BatchCase => useEach(() => openBatch(fixture));
 
 /** A case for as long as the work takes. */
 export async function withBatch<Result>(

@@ -1,15 +1,11 @@
-import { type BatchCase, type BatchFixture, openBatch } from "./fixture";
+import { type BatchFixture, openBatch, useBatch } from "./fixture";
 
 export function batchLifecycle(fixture: BatchFixture): void {
   describe("lifecycle", () => {
-    let world: BatchCase;
-    beforeEach(async () => {
-      world = await openBatch(fixture);
-    });
-    afterEach(() => world.close());
+    const world = useBatch(fixture);
     const five = { quantity: 5 };
 
-    test("many come up by one creating call, and go by one destroy", async () => {
+    test("a batch is created by one create call, and deleted by one destroy", async () => {
       expect(await world.up(five)).toMatchObject({ errors: [], steps: ["create caches"] });
       expect(world.calls(fixture.creates)).toBe(1);
       await world.expectExactly(five);
@@ -38,21 +34,21 @@ export function batchLifecycle(fixture: BatchFixture): void {
       expect(JSON.stringify(clear)).not.toContain("Secret-123");
     });
 
-    test("no marks are left after a healthy run", async () => {
+    test("no pending tag is left after a run", async () => {
       await world.up(five);
       expect(JSON.stringify(world.instances().map(({ tags }) => tags))).not.toContain("pulumi-cn-cache");
     });
 
-    test("three hundred wait together: one sweep is no more than twelve looks", async () => {
+    test("many members are polled together, with at most twelve calls a round", async () => {
       const many = { quantity: fixture.hasGroups ? 300 : 100 };
       const bigger = await openBatch(fixture, 600_000);
       try {
         expect(await bigger.up(many)).toMatchObject({ errors: [] });
         expect(bigger.calls(fixture.creates)).toBe(1);
-        const looks = bigger.sandbox.requests().filter(({ action }) => action === fixture.looks);
-        const ofFirst = looks.filter(({ params }) => fixture.looksAt(params, bigger.ids()[0] as string));
+        const statusCalls = bigger.sandbox.requests().filter(({ action }) => action === fixture.looks);
+        const ofFirst = statusCalls.filter(({ params }) => fixture.looksAt(params, bigger.ids()[0] as string));
         expect(ofFirst.length).toBeGreaterThan(10);
-        expect(looks.length).toBeLessThanOrEqual(12 * ofFirst.length);
+        expect(statusCalls.length).toBeLessThanOrEqual(12 * ofFirst.length);
         expect(await bigger.engine.destroy()).toMatchObject({ errors: [] });
         expect(bigger.instances()).toEqual([]);
       } finally {

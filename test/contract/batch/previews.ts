@@ -1,13 +1,9 @@
-import { type BatchCase, type BatchFixture, openBatch } from "./fixture";
+import { type BatchFixture, useBatch } from "./fixture";
 
-/** What was said before must be what is done. */
+/** A preview announces exactly what up does. */
 export function batchPreviews(fixture: BatchFixture): void {
   describe("previews", () => {
-    let world: BatchCase;
-    beforeEach(async () => {
-      world = await openBatch(fixture);
-    });
-    afterEach(() => world.close());
+    const world = useBatch(fixture);
     const three = { quantity: 3 };
     const edited = (requested: typeof three, more: Record<string, unknown>) =>
       world.program(requested).map(({ args, ...rest }) => ({
@@ -15,7 +11,7 @@ export function batchPreviews(fixture: BatchFixture): void {
         args: Object.fromEntries(Object.entries({ ...args, ...more }).filter(([, value]) => value !== undefined)),
       }));
 
-    test("without a right to tag there is nothing to do once all is done", async () => {
+    test("an account that may not tag sees no change after up", async () => {
       world.useKeyWithoutTags();
       const untagged = edited(three, { tags: undefined });
       expect((await world.engine.up(untagged)).errors).toEqual([]);
@@ -35,7 +31,7 @@ export function batchPreviews(fixture: BatchFixture): void {
       expect((await world.engine.preview(patient)).steps).toEqual(["same caches"]);
     });
 
-    test("an unknown number is an update that names no member", async () => {
+    test("an unknown quantity is an update that names no member", async () => {
       await world.up(three);
       const unknown = "3eeb2bf0-c639-47a8-9e75-3b44932eb421";
       const [program] = world.program({ quantity: unknown as never });
@@ -44,7 +40,7 @@ export function batchPreviews(fixture: BatchFixture): void {
       expect(run.warnings).toEqual([expect.stringMatching(/number of instances is not known yet/)]);
     });
 
-    test("an argument that was taken out is made good by the next run, when the first failed on a member", async () => {
+    test("the removal of an argument that failed on a member is repeated by the next run", async () => {
       await world.up(three);
       const [, second] = world.ids();
       world.drift(second, fixture.drifts.stopped);
@@ -55,7 +51,7 @@ export function batchPreviews(fixture: BatchFixture): void {
       expect(world.instances().map(({ tags }) => tags)).toEqual([{}, {}, {}]);
     });
 
-    test("a password that failed on a member is sent to that one alone, and taken back everywhere else", async () => {
+    test("a password that failed on a member can be taken back on all others", async () => {
       await world.up(three);
       const [, second] = world.ids();
       const passwords = () => world.instances().map(({ secrets }) => secrets.password ?? secrets.Password);

@@ -1,20 +1,16 @@
-import { type BatchCase, type BatchFixture, openBatch } from "./fixture";
+import { type BatchFixture, useBatch } from "./fixture";
 
-/** Members that another shall stand in for serve until it does. */
+/** A replaced member stays until its successor is ready. */
 export function batchSuccessors(fixture: BatchFixture): void {
   describe("successors", () => {
-    let world: BatchCase;
-    beforeEach(async () => {
-      world = await openBatch(fixture);
-    });
-    afterEach(() => world.close());
+    const world = useBatch(fixture);
     const three = { quantity: 3 };
     const other = { ...three, other: true };
     const there = () => world.instances().map(({ id }) => id);
     const withPassword = (requested: typeof three, password: string) =>
       world.program(requested).map(({ args, ...rest }) => ({ ...rest, args: { ...args, password } }));
 
-    test("that failed, and whose new orders are refused, leave those that serve", async () => {
+    test("that failed, and whose next order is rejected, leave the old members", async () => {
       await world.up(three);
       const before = world.ids();
       world.sandbox.fault({ cloud: fixture.cloud, action: fixture.creates, kind: "fail" });
@@ -24,7 +20,7 @@ export function batchSuccessors(fixture: BatchFixture): void {
       expect(there()).toEqual(expect.arrayContaining(before));
     });
 
-    test("whose order was refused leave members that get the new password all the same", async () => {
+    test("whose order was rejected leave members that still get the new password", async () => {
       await world.up(three);
       world.useKeyWithQuota();
       expect((await world.engine.up(withPassword(other, "Other-1234"))).errors.join()).toMatch(/quota/i);
@@ -36,7 +32,7 @@ export function batchSuccessors(fixture: BatchFixture): void {
       ]);
     });
 
-    test("that failed go when the change is taken back, and those that serve stay", async () => {
+    test("that failed are deleted when the change is taken back, and the old members stay", async () => {
       await world.up(three);
       const before = world.ids();
       world.sandbox.fault({ cloud: fixture.cloud, action: fixture.creates, kind: "fail" });
@@ -45,7 +41,7 @@ export function batchSuccessors(fixture: BatchFixture): void {
       expect(there().sort()).toEqual([...before].sort());
     });
 
-    test("that failed are in place of members of which the preview says that they go now", async () => {
+    test("that failed do not keep the preview from naming the old members", async () => {
       await world.up(three);
       const before = world.ids();
       world.sandbox.fault({ cloud: fixture.cloud, action: fixture.creates, kind: "fail" });
@@ -54,7 +50,7 @@ export function batchSuccessors(fixture: BatchFixture): void {
       for (const id of before) expect(warnings.join()).toContain(id);
     });
 
-    test("--replace makes another batch, and takes the old one away", async () => {
+    test("--replace creates another batch and deletes the old one", async () => {
       await world.up(three);
       const before = world.ids();
       world.clock.advance(60_000);
@@ -63,7 +59,7 @@ export function batchSuccessors(fixture: BatchFixture): void {
       await world.expectExactly(three);
     });
 
-    test("replaceOnChanges makes another batch, and takes the old one away", async () => {
+    test("replaceOnChanges creates another batch and deletes the old one", async () => {
       await world.up(three);
       const before = world.ids();
       const key = fixture.hasGroups ? "instances" : "description";
@@ -73,7 +69,7 @@ export function batchSuccessors(fixture: BatchFixture): void {
       await world.expectExactly({ ...three, edit: "second" });
     });
 
-    test("another region makes another batch there, and takes the old one away", async () => {
+    test("another region creates another batch there and deletes the old one", async () => {
       await world.up(three);
       const before = world.ids();
       const [program] = world.program(three);

@@ -1,15 +1,11 @@
-import { type BatchCase, type BatchFixture, openBatch } from "./fixture";
+import { type BatchFixture, useBatch } from "./fixture";
 
 export function batchTrouble(fixture: BatchFixture): void {
   describe("trouble", () => {
-    let world: BatchCase;
-    beforeEach(async () => {
-      world = await openBatch(fixture);
-    });
-    afterEach(() => world.close());
+    const world = useBatch(fixture);
     const three = { quantity: 3 };
 
-    test("an order that is refused leaves nothing, and says why once", async () => {
+    test("a rejected order creates nothing, and is reported once", async () => {
       world.useKeyWithQuota();
       const run = await world.up({ quantity: 4 });
       expect(run.errors).toHaveLength(1);
@@ -18,7 +14,7 @@ export function batchTrouble(fixture: BatchFixture): void {
       expect(world.instances()).toEqual([]);
     });
 
-    test("a growth that is refused leaves what is there as it is, in the stack", async () => {
+    test("a rejected increase leaves the existing members in the stack", async () => {
       await world.up(three);
       const before = world.ids();
       world.useKeyWithQuota();
@@ -27,7 +23,7 @@ export function batchTrouble(fixture: BatchFixture): void {
       expect(world.instances()).toHaveLength(3);
     });
 
-    test("members that fail leave the batch in the stack with all ids; the next up mends only those", async () => {
+    test("failed members leave the batch in the stack with all ids; the next up replaces only those", async () => {
       const failed: string[] = [];
       world.sandbox.onRequest(({ action }) => {
         const [, second] = world.instances();
@@ -48,7 +44,7 @@ export function batchTrouble(fixture: BatchFixture): void {
       await world.expectExactly(three);
     });
 
-    test("a change that fails on some members is told with their ids, and made good on those alone", async () => {
+    test("a change that fails on some members names their ids, and is repeated on those alone", async () => {
       await world.up(three);
       const [, second] = world.ids();
       world.drift(second, fixture.drifts.stopped);
@@ -63,7 +59,7 @@ export function batchTrouble(fixture: BatchFixture): void {
       await world.expectExactly(edited);
     });
 
-    test("many that fail alike are told once, with all ids", async () => {
+    test("members that fail for the same reason are reported once, with all ids", async () => {
       world.sandbox.fault({ cloud: fixture.cloud, action: fixture.creates, kind: "fail" });
       const run = await world.up(three);
       expect(run.errors).toHaveLength(1);

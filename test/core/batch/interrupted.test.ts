@@ -1,11 +1,11 @@
 import { openToy } from "./toyBatch";
 
-describe("what an interrupted run has begun", () => {
+describe("instances of an interrupted run", () => {
   const south = (quantity: number) => ({
     groups: [{ region: "north" }, { group: "south", region: "south", quantity }],
   });
 
-  /** A batch, and two instances of its second group that a growth has begun and nobody heard of. */
+  /** A batch, and two instances of its second group that an interrupted increase created. */
   const begun = async () => {
     const stack = openToy();
     let pendingTag: string | undefined;
@@ -18,7 +18,7 @@ describe("what an interrupted run has begun", () => {
     return stack;
   };
 
-  test("fills what is missing; what is beyond that is named and not touched", async () => {
+  test("fill the free slots; an instance beyond them is named and not touched", async () => {
     const stack = await begun();
     const before = stack.ids;
     const run = await stack.up(south(2));

@@ -20,13 +20,13 @@ function batchOf(quantity: number, cloud = new ToyCloud(new VirtualClock())) {
 }
 
 describe("the status line of a batch", () => {
-  test("counts what has come", async () => {
+  test("counts created members", async () => {
     const { lifecycle: provider, inputs, statuses } = batchOf(3);
     await provider.create(inputs);
     expect(statuses.at(-1)).toMatch(/3 of 3 done/);
   });
 
-  test("counts what has gone", async () => {
+  test("counts deleted members", async () => {
     const { cloud, ...before } = batchOf(3);
     const { outs } = await before.lifecycle.create(before.inputs);
     const { lifecycle: provider, statuses } = batchOf(3, cloud);
@@ -35,7 +35,7 @@ describe("the status line of a batch", () => {
     expect(statuses.at(-1)).toMatch(/3 of 3 done/);
   });
 
-  test("says no more than it has news", async () => {
+  test("is not repeated while nothing changes", async () => {
     const { lifecycle: provider, inputs, statuses } = batchOf(300);
     await provider.create(inputs);
     expect(statuses.filter((text) => / 0 of \d+ done/.test(text)).length).toBeLessThanOrEqual(3);

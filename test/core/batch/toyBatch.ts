@@ -152,7 +152,7 @@ export class ToyStack {
   get ids(): string[] {
     return (this.outputs.members as { instanceId: string }[] | undefined)?.map(({ instanceId }) => instanceId) ?? [];
   }
-  /** Every id that the state knows. */
+  /** Every id in the state. */
   get held(): string[] {
     const leaving = (this.outputs.__pendingDeletion ?? []) as { instanceId: string }[];
     return [...this.ids, ...leaving.map(({ instanceId }) => instanceId)].sort();
@@ -165,4 +165,24 @@ export class ToyStack {
 export function openToy(more: (cloud: ToyCloud) => Partial<ToyBatch> = () => ({})): ToyStack {
   const cloud = new ToyCloud(new VirtualClock());
   return new ToyStack(cloud, toyBatch(cloud, more(cloud)));
+}
+
+/** Fails the cloud's calls that begin so. */
+export function reject(stack: ToyStack, beginning: string): void {
+  stack.cloud.before = (call) => {
+    if (call.startsWith(beginning)) throw new Error("rejected for this test");
+  };
+}
+
+export function allow(stack: ToyStack): void {
+  stack.cloud.before = () => undefined;
+}
+
+/** Instances that are created from now on fail. */
+export function failNew(stack: ToyStack): void {
+  const before = stack.existing;
+  stack.cloud.before = (call) => {
+    if (call === "poll")
+      for (const id of stack.existing) if (!before.includes(id)) stack.cloud.set(id, { status: "Failed" });
+  };
 }

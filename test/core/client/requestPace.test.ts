@@ -14,7 +14,7 @@ describe("date and nonce", () => {
     expect(headers.map((sent) => Date.parse(sent["x-date"] ?? "") - wire.start)).toEqual(wire.times);
   });
 
-  test("a server's Date is learnt from a refused date, and the repetition is signed with it", async () => {
+  test("a server's Date corrects ours after a rejected date, and the repetition is signed with it", async () => {
     const wire = new Wire([{ ...skewed, headers: { date: "Thu, 01 Jan 2026 01:00:00 GMT" } }, "ok"]);
     await wire.send(always);
     const ahead = wire.requests.map(({ headers }) => Date.parse(headers["x-date"] ?? "") - wire.start);
@@ -23,20 +23,17 @@ describe("date and nonce", () => {
     expect(Date.parse(wire.requests[2]?.headers["x-date"] ?? "") - wire.clock.now()).toBe(3_600_000);
   });
 
-  test.each([undefined, "yesterday"])(
-    "a refused date with the Date header %p changes nothing of ours",
-    async (date) => {
-      const wire = new Wire([{ ...skewed, headers: date === undefined ? {} : { date } }, "ok"]);
-      await wire.send(always);
-      expect(Date.parse(wire.requests[1]?.headers["x-date"] ?? "") - wire.start).toBe(375);
-    },
-  );
+  test.each([undefined, "yesterday"])("a rejected date with the Date header %p does not correct ours", async (date) => {
+    const wire = new Wire([{ ...skewed, headers: date === undefined ? {} : { date } }, "ok"]);
+    await wire.send(always);
+    expect(Date.parse(wire.requests[1]?.headers["x-date"] ?? "") - wire.start).toBe(375);
+  });
 
   test.each([
     ["shows an hour's difference: our date is to blame", "Thu, 01 Jan 2026 01:00:00 GMT", 2, "ok"],
     ["shows 30 s of difference: the key is wrong", "Thu, 01 Jan 2026 00:00:30 GMT", 1, "accessDenied"],
     ["is missing: the key is wrong", undefined, 1, "accessDenied"],
-  ])("a refusal that may be either is repeated only by the server's Date: it %s", async (_, date, calls, end) => {
+  ])("an ambiguous rejection is repeated depending on the server's Date, which %s", async (_, date, calls, end) => {
     const rejection = { status: 401, code: "WrongSignature", headers: date === undefined ? {} : { date } };
     const wire = new Wire([rejection, "ok"]);
     expect([await endOf(wire.send(always)), wire.requests.length]).toEqual([end, calls]);
@@ -49,19 +46,19 @@ describe("date and nonce", () => {
     expect([await endOf(wire.send(always)), wire.requests.length]).toEqual(["accessDenied", 2]);
   });
 
-  test("no other refusal's Date is believed", async () => {
+  test("the Date of another rejection does not correct ours", async () => {
     const wire = new Wire([{ ...conflict, headers: { date: "Thu, 01 Jan 2026 01:00:00 GMT" } }, "ok"]);
     await wire.send(always);
     expect(wire.session.clockSkew.correctionMs("api.toy.example")).toBe(0);
   });
 });
 
-describe("a server's wish to be left alone", () => {
+describe("a server's Retry-After", () => {
   test.each([
     [5000, 5000],
     [3_600_000, 30_000],
     [1, 375],
-  ])("of %d ms is kept as %d ms", async (retryAfterMs, delay) => {
+  ])("of %d ms is applied as %d ms", async (retryAfterMs, delay) => {
     const wire = new Wire([{ ...throttled, retryAfterMs }, "ok"]);
     await wire.send(always);
     expect(wire.times).toEqual([0, delay]);
@@ -119,7 +116,7 @@ describe("an engine that is gone", () => {
   });
 
   test.each<[string, Answer, typeof EngineGoneError | typeof NoAnswerError]>([
-    ["an attempt that was not carried out: the engine's end is told", throttled, EngineGoneError],
+    ["an attempt that was not carried out: EngineGoneError", throttled, EngineGoneError],
     ["an attempt that may have been: unknown, so that its token is not forgotten", "lost", NoAnswerError],
   ])("between two attempts nothing more is sent; after %s", async (_, answer, type) => {
     const wire = new Wire([answer, "ok"]);

@@ -13,7 +13,7 @@ import { formatPendingTag, ownPendingTag } from "../../../provider/core/ownershi
 import { memoryJournal } from "../../engine/world";
 import { ToyCloud, type ToySession, toyDefinition, toySession } from "../toy";
 
-/** A resource that wants instances of the toy cloud; `more` says how the cloud makes them. */
+/** A resource that requests instances of the toy cloud. */
 class Requester {
   readonly session: ToySession;
   readonly cloud: ToyCloud;
@@ -79,16 +79,16 @@ class Requester {
 
 const ids = ({ found }: ProvisionResult) => found.map(({ id }) => id);
 
-describe("obtaining instances", () => {
-  test("one order makes all, and nothing is left in the journal", async () => {
+describe("provision", () => {
+  test("creates all instances with one order and leaves no journal entry", async () => {
     const requester = new Requester();
     const result = await requester.run(3, ({ count }) => ({ ids: requester.make(count) }));
     expect(ids(result)).toEqual(["toy-1", "toy-2", "toy-3"]);
     expect([requester.sent.length, requester.journal.attempts.size, result.problem]).toEqual([1, 0, undefined]);
   });
 
-  describe("is never paid twice", () => {
-    test("when the cloud lists what it has made minutes later", async () => {
+  describe("orders once", () => {
+    test("when the cloud lists new instances minutes later", async () => {
       const requester = new Requester();
       const result = await requester.run(3, ({ count }) => ({ ids: requester.make(count) }), {
         origins: async (asked) =>
@@ -98,7 +98,7 @@ describe("obtaining instances", () => {
       expect(ids(result)).toEqual(["toy-1", "toy-2", "toy-3"]);
     });
 
-    test("when the cloud lists nothing of it at all: with a token that was never sent before the answer is enough", async () => {
+    test("when the cloud never lists them: with a new token the answer is enough", async () => {
       const requester = new Requester();
       const result = await requester.run(3, ({ count }) => ({ ids: requester.make(count) }), {
         origins: async () => new Map(),
@@ -125,7 +125,7 @@ describe("obtaining instances", () => {
       expect(result.problem).toBeDefined();
     });
 
-    test("when an order that names no instances waits to be paid, and is paid before the next run", async () => {
+    test("when an order without ids awaits payment and is paid before the next run", async () => {
       const requester = new Requester();
       const made: string[] = [];
       const send = (): OrderResult =>
@@ -140,7 +140,7 @@ describe("obtaining instances", () => {
     });
   });
 
-  test("ids that were answered are not lost when the look at them fails", async () => {
+  test("names the ids of an answer even when observing them fails", async () => {
     const requester = new Requester();
     const result = await requester.run(2, ({ count }) => ({ ids: requester.make(count) }), {
       origins: async () => {
@@ -152,7 +152,7 @@ describe("obtaining instances", () => {
     expect(known).toContain("toy-2");
   });
 
-  test("living instances behind an old token are named, for nobody else knows of them", async () => {
+  test("names existing instances behind an old token, because nothing else records them", async () => {
     const requester = new Requester();
     const old = requester.make(2);
     requester.session.clock.advance(600_000);
@@ -167,7 +167,7 @@ describe("obtaining instances", () => {
     for (const id of old) expect(requester.session.engine.warnings.join()).toContain(id);
   });
 
-  test("dead instances behind an old token are passed over in silence", async () => {
+  test("does not mention deleted instances behind an old token", async () => {
     const requester = new Requester();
     const old = requester.make(2);
     const dead = new Set(old);
@@ -188,7 +188,7 @@ describe("obtaining instances", () => {
   });
 
   describe("after an interrupted run", () => {
-    test("the same is ordered with the same words and the same token, even if less is wanted now", async () => {
+    test("the same order is repeated with its token, even if fewer instances are requested now", async () => {
       const requester = new Requester();
       requester.begun({ count: 3, args: { title: "as then" } });
       const result = await requester.run(2, ({ count }) => ({ ids: requester.make(count) }));
@@ -207,14 +207,14 @@ describe("obtaining instances", () => {
       expect(ids(result)).toHaveLength(5);
     });
 
-    test("a token that was made for the next order is used for it, and stands for nothing that was ordered", async () => {
+    test("a token prepared for the next order is used for it", async () => {
       const requester = new Requester();
       requester.begun({ token: "fresh", count: 0 });
       await requester.run(2, ({ count }) => ({ ids: requester.make(count) }));
       expect(requester.sent).toMatchObject([{ token: "fresh", count: 2 }]);
     });
 
-    test("without tokens the late effect of its call is waited for by the cloud's clock", async () => {
+    test("without tokens the late effect of its call is awaited by the cloud's clock", async () => {
       // This machine's clock is an hour ahead.
       const requester = new Requester();
       const behind = 3600_000;
@@ -242,7 +242,7 @@ describe("obtaining instances", () => {
       expect(ids(result)).toEqual(["toy-1"]);
     });
 
-    test("a token that was used with other words tells of what may be there and bear no mark", async () => {
+    test("a token that was used with other parameters means that untagged instances may exist", async () => {
       const requester = new Requester();
       requester.begun({ count: 3 });
       const rejection = { code: "IdempotentParameterMismatch", message: "not identical" };
@@ -253,12 +253,12 @@ describe("obtaining instances", () => {
         },
         { tagPending: async () => undefined },
       );
-      // No listing of marks can find them, so a person has to.
+      // They have no pending tag, so a person has to look for them.
       expect(result.problem?.message).toMatch(/3 instances.*2026-01-01T00:00:00.*console/s);
       expect(result.problem?.message).not.toMatch(/it looks for the instance/);
     });
 
-    test("an order whose instances the state holds is settled", async () => {
+    test("an order whose instances the state holds is closed", async () => {
       const requester = new Requester();
       requester.begun({ count: 2, answered: ["held-1", "held-2"] });
       requester.session.engineHistory.recordDiff("urn:toy", ["held-1", "held-2"], false);

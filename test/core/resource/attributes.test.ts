@@ -1,59 +1,49 @@
 import { attributeEntries, attributeMakers, isPartOf } from "../../../provider/core/resource/attributes";
 import { toyAttributes } from "../toy";
 
-interface Live {
+interface Observed {
   readonly name: string;
 }
 
-const { inPlace, replace, createOnly, requestOption, stateOnly } = attributeMakers<Live>();
+const { inPlace, replace, createOnly, requestOption, stateOnly } = attributeMakers<Observed>();
 
-describe("a row", () => {
+describe("an attribute", () => {
   test.each([
-    ["inPlace", inPlace("spec")],
-    ["replace", replace()],
-    ["createOnly", createOnly()],
-    ["requestOption", requestOption()],
-    ["stateOnly", stateOnly()],
-  ])("%s tells its own way of changing", (change, attribute) => {
-    expect(attribute.changeMode).toBe(change);
-  });
-
-  test.each([
-    ["inPlace", inPlace("spec"), false],
+    ["inPlace", inPlace("size"), false],
     ["replace", replace(), true],
     ["createOnly", createOnly(), true],
     ["requestOption", requestOption(), false],
     ["stateOnly", stateOnly(), false],
-  ])("%s: a change needs another instance: %p", (_, attribute, needed) => {
-    expect(attribute.replaces("a", "b")).toBe(needed);
+  ])("%s has this change mode; a change replaces: %3$p", (changeMode, attribute, needed) => {
+    expect([attribute.changeMode, attribute.replaces("a", "b")]).toEqual([changeMode, needed]);
   });
 
-  test("belongs to its aspect only when it changes in place", () => {
-    expect([inPlace("spec").updater, replace().updater, stateOnly().updater]).toEqual(["spec", undefined, undefined]);
+  test("has an updater only when it changes in place", () => {
+    expect([inPlace("size").updater, replace().updater, stateOnly().updater]).toEqual(["size", undefined, undefined]);
   });
 
-  test("is readable when it says how, and reads that", () => {
+  test("is readable when it has a reader", () => {
     const attribute = replace((observed) => observed.name);
     expect([attribute.isReadable, attribute.read({ name: "x" })]).toEqual([true, "x"]);
     expect([replace().isReadable, replace().read({ name: "x" })]).toEqual([false, undefined]);
   });
 
-  test("is not changed by what is said of it: each word makes a further row", () => {
+  test("is immutable: each method returns a new attribute", () => {
     const plain = replace<string>();
-    const told = plain.secret().deleteBeforeReplace().writeOnly();
+    const changed = plain.secret().deleteBeforeReplace().writeOnly();
     expect([plain.isSecret, plain.deletesBeforeReplace, plain.isWriteOnly]).toEqual([false, false, false]);
-    expect([told.isSecret, told.deletesBeforeReplace, told.isWriteOnly]).toEqual([true, true, true]);
-    expect(told.changeMode).toBe("replace");
+    expect([changed.isSecret, changed.deletesBeforeReplace, changed.isWriteOnly]).toEqual([true, true, true]);
+    expect(changed.changeMode).toBe("replace");
   });
 
-  test("written only later is not sent by the creating call", () => {
+  test("written only later is not sent on create", () => {
     expect([inPlace("a").writeOnly().isSentOnCreate, inPlace("a").writeOnly("later").isSentOnCreate]).toEqual([
       true,
       false,
     ]);
   });
 
-  test("tells what its removal means, or nothing", () => {
+  test("has a value for its removal, or none", () => {
     expect(inPlace<string>("a").whenRemoved("off").valueWhenRemoved).toBe("off");
     expect(inPlace<string>("a").valueWhenRemoved).toBeUndefined();
   });
@@ -81,7 +71,7 @@ describe("a row", () => {
     expect(inPlace("a").asSet().same(actual, wanted)).toBe(same);
   });
 
-  test("comparedBy sees what is there first, what is wanted second, and is never asked about undefined", () => {
+  test("comparedBy gets the actual value first, the wanted one second, and never undefined", () => {
     const asked: unknown[] = [];
     const attribute = inPlace("a").comparedBy((actual: string, wanted: string) => {
       asked.push([actual, wanted]);
@@ -106,27 +96,27 @@ describe("a row", () => {
     ["another value", { a: 1 }, { a: 2 }, false],
     ["a field that is not there", { b: 2 }, { a: 1 }, false],
     ["a field that is given as undefined", { b: 2 }, { a: undefined, b: 2 }, true],
-    ["an empty wish", { b: 2 }, {}, true],
+    ["no field", { b: 2 }, {}, true],
   ])("asPart compares %s", (_, actual, wanted, same) => {
     expect(inPlace("a").asPart().same(actual, wanted)).toBe(same);
     expect(isPartOf(actual, wanted)).toBe(same);
   });
 
-  test("asPart shows of what differs only the fields that the user wrote", () => {
+  test("asPart normalizes to the fields that the user wrote", () => {
     const attribute = inPlace("a").asPart();
     expect(attribute.normalize({ a: 1, b: 2 }, { a: 3 })).toEqual({ a: 1 });
     expect(attribute.normalize({ a: 1, b: 2 }, undefined)).toEqual({ a: 1, b: 2 });
     expect(attribute.normalize(undefined, { a: 3 })).toBeUndefined();
   });
 
-  test("shows what is there as it is, unless it says how", () => {
+  test("normalize returns the observed value, unless normalizedBy says otherwise", () => {
     expect(inPlace("a").normalize("there", "declared")).toBe("there");
     const attribute = inPlace("a").normalizedBy((actual: string, declared: string) => `${actual} for ${declared}`);
     expect(attribute.normalize("there", "declared")).toBe("there for declared");
     expect(attribute.normalize(undefined, "declared")).toBeUndefined();
   });
 
-  test("countsWhen decides by the other arguments; without it a row always counts", () => {
+  test("effectiveWhen decides by the other arguments; the default is effective", () => {
     const attribute = inPlace<number>("a").effectiveWhen<{ instanceClass: string }>(
       (args) => args.instanceClass === undefined,
     );
@@ -137,7 +127,7 @@ describe("a row", () => {
     ]).toEqual([true, false, true]);
   });
 
-  test("butReplacesWhen decides by the direction", () => {
+  test("replacesWhen decides by the direction", () => {
     const attribute = inPlace<number>("a").replacesWhen((from: number, to: number) => to < from);
     expect([attribute.replaces(7, 6), attribute.replaces(6, 7), attribute.changeMode]).toEqual([
       true,
@@ -147,6 +137,6 @@ describe("a row", () => {
   });
 });
 
-test("rowsOf lists each argument of a plan once, in its order", () => {
+test("attributeEntries lists each argument once, in its order", () => {
   expect(attributeEntries(toyAttributes).map(([name]) => name)).toEqual(Object.keys(toyAttributes));
 });

@@ -37,7 +37,7 @@ describe("validate with hostile input", () => {
     expect(Object.keys(Object.prototype)).toEqual([]);
   });
 
-  test.each(hostile)("%s is refused, and nothing else happens", (_, args, message) => {
+  test.each(hostile)("%s is rejected, and nothing else happens", (_, args, message) => {
     const { failures } = validate(schema, args);
     expect(failures.length).toBeGreaterThan(0);
     expect(failures[0]).toMatch(message);
@@ -55,7 +55,7 @@ describe("validate with hostile input", () => {
     expect(validate(schema, { tags })).toEqual({ failures: [], warnings: [], args: { tags } });
   });
 
-  test("a text of 10 million characters is judged like a short one, and is not quoted", () => {
+  test("a text of 10 million characters is validated like a short one, and is not quoted", () => {
     const huge = "x".repeat(10_000_000);
     expect(validate(schema, { title: huge }).failures).toEqual([]);
     expect(validate(schema, { size: huge }).failures.join().length).toBeLessThan(200);

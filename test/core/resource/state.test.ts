@@ -9,7 +9,7 @@ const showing = (more: Partial<ObservedToy>): ObservedToy => ({ ...observed, ...
 
 const known = (args: StateParts["args"], more: Partial<StateParts> = {}): StateParts => ({
   args,
-  internal: { __provider: "code", __urn: "urn", __identity: "birth" },
+  internal: { __provider: "code", __urn: "urn", __identity: "identity" },
   location,
   readiness: "ready",
   written: {},
@@ -56,16 +56,16 @@ describe("outputs", () => {
     expect(stateOf(definition, known({ password: "New-1" }), observed).password).toBeNull();
   });
 
-  test("what only the creating call told is kept, below the arguments", () => {
+  test("outputs of the create call are kept, below the arguments", () => {
     const outputs = stateOf(
       definition,
-      known({ title: "mine" }, { createOnlyOutputs: { orderNum: "o-1", title: "told" } }),
+      known({ title: "mine" }, { createOnlyOutputs: { orderNum: "o-1", title: "from create" } }),
       observed,
     );
     expect(outputs).toMatchObject({ orderNum: "o-1", title: "mine" });
   });
 
-  test("what the cloud is not shown to have, such as state-only arguments and call options, is kept as declared", () => {
+  test("arguments that cannot be observed, such as state-only ones and request options, keep the declared value", () => {
     expect(stateOf(definition, known({ policy: "forget", coupon: "c-1", backup: "b-1" }), observed)).toMatchObject({
       policy: "forget",
       coupon: "c-1",
@@ -73,17 +73,17 @@ describe("outputs", () => {
     });
   });
 
-  test("an instance that shows nothing yet has the declared arguments and no outputs of the cloud's", () => {
+  test("an instance that cannot be observed yet has the declared arguments and no outputs", () => {
     const outputs = stateOf(definition, known({ zone: "a", title: "t" }, { readiness: "pending" }), undefined);
     expect(outputs).toMatchObject({ zone: "a", title: "t", __readiness: "pending" });
     expect(outputs).not.toHaveProperty("status");
   });
 
-  test("our own part: the hidden inputs, place, birth state, version and the sorted names of the arguments", () => {
+  test("internal properties: internal inputs, location, readiness, version and the sorted names of the arguments", () => {
     expect(stateOf(definition, known({ zone: "a", size: 1, title: "t" }), observed)).toMatchObject({
       __provider: "code",
       __urn: "urn",
-      __identity: "birth",
+      __identity: "identity",
       __v: 1,
       __location: location,
       __readiness: "ready",
@@ -91,7 +91,7 @@ describe("outputs", () => {
     });
   });
 
-  test("nothing is undefined anywhere, because the engine would lose the id over it", () => {
+  test("no value is undefined, because the engine would lose the id", () => {
     const outputs = stateOf(
       definition,
       known({ title: undefined }, { location: { ...location, account: undefined } }),
@@ -103,7 +103,7 @@ describe("outputs", () => {
 });
 
 describe("inputs of a refresh", () => {
-  test("are the user's own arguments as the cloud shows them and the hidden ones, and no others", () => {
+  test("are the user's arguments as the cloud shows them and the internal ones, and no others", () => {
     const outputs = stateOf(
       definition,
       known({ title: "mine", zone: "a", password: "P-12345" }, { written: { password: "P-12345" } }),
@@ -115,7 +115,7 @@ describe("inputs of a refresh", () => {
       password: "P-12345",
       __provider: "code",
       __urn: "urn",
-      __identity: "birth",
+      __identity: "identity",
     });
   });
 
@@ -123,7 +123,7 @@ describe("inputs of a refresh", () => {
     expect(inputsFromState({ __inputKeys: ["title"], __urn: "urn" })).toStrictEqual({ __urn: "urn" });
   });
 
-  test("of a state without names are the hidden ones alone", () => {
+  test("of a state without names are the internal ones alone", () => {
     expect(inputsFromState({ title: "x", __urn: "urn", __v: 1 })).toStrictEqual({ __urn: "urn" });
   });
 });

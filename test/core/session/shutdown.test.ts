@@ -58,15 +58,15 @@ async function update(made: { id: string; outs: Values }, args: Values): Promise
 const shutDown = () => session.shutdown.run();
 const untags = () => cloud.calls.filter((call) => call.startsWith("untag"));
 
-describe("at the end of a healthy run", () => {
-  test("the mark of what was created comes off, and not before", async () => {
+describe("at the end of a run", () => {
+  test("the pending tag of a created instance is removed at shutdown, and not before", async () => {
     const { id } = await create();
     expect(cloud.pendingTags()[id]).toMatch(/^[0-9a-f.]{38}$/);
     await shutDown();
     expect(cloud.pendingTags()).toEqual({ [id]: undefined });
   });
 
-  test("several marks come off in one call", async () => {
+  test("several pending tags are removed in one call", async () => {
     await create();
     await create();
     await create();
@@ -75,14 +75,14 @@ describe("at the end of a healthy run", () => {
     expect(cloud.calls).toEqual(["list", "untag toy-1 toy-2 toy-3"]);
   });
 
-  test("a young mark of our own backend on what diff saw comes off: an earlier run could not", async () => {
+  test("a young pending tag of this backend on an instance that diff saw is removed", async () => {
     const made = await entry({ pendingTag: tagOf() });
     await update(made, { title: "after" });
     await shutDown();
     expect(cloud.pendingTags()).toEqual({ [made.id]: undefined });
   });
 
-  test("a mark under the name that the resource had before comes off too", async () => {
+  test("a pending tag under the former name of the resource is removed", async () => {
     const made = await entry({ pendingTag: tagOf({ urn: urnHash("urn:before") }) });
     await update(made, { title: "after" });
     await shutDown();
@@ -92,8 +92,8 @@ describe("at the end of a healthy run", () => {
   test.each([
     ["older than a day", { pendingTag: tagOf(), createdAt: Date.parse("2026-01-01T00:00:00Z") - dayMs - 1 }],
     ["of another backend", { pendingTag: tagOf({ backend: "ffffffffffff" }) }],
-    ["that is no mark of ours", { pendingTag: "somebody else's" }],
-  ])("a mark %s on what diff saw stays", async (_, more) => {
+    ["of another form", { pendingTag: "somebody else's" }],
+  ])("a pending tag %s on an instance that diff saw stays", async (_, more) => {
     const made = await entry(more);
     await update(made, { title: "after" });
     await shutDown();
@@ -101,7 +101,7 @@ describe("at the end of a healthy run", () => {
     expect(untags()).toEqual([]);
   });
 
-  test("a mark on an instance that nobody has shown us stays: it is an orphan's", async () => {
+  test("a pending tag on an instance that no call named stays: it is an orphan's", async () => {
     cloud.put("i-9", { pendingTag: tagOf() });
     const made = await entry({ pendingTag: undefined });
     await update(made, { title: "after" });
@@ -110,7 +110,7 @@ describe("at the end of a healthy run", () => {
   });
 });
 
-describe("nothing is sent", () => {
+describe("shutdown sends nothing", () => {
   test("when this process only previewed", async () => {
     const made = await entry({ pendingTag: tagOf() });
     const inputs = await check({ title: "after" }, made.outs);
@@ -119,12 +119,12 @@ describe("nothing is sent", () => {
     expect(cloud.calls).toEqual([]);
   });
 
-  test("when there was nothing to do at all", async () => {
+  test("when this process did nothing", async () => {
     await shutDown();
     expect(cloud.calls).toEqual([]);
   });
 
-  test("while an operation is in flight, because then this is no healthy end", async () => {
+  test("while an operation is in flight", async () => {
     await create();
     let finish: () => void = () => undefined;
     const untilFinished = new Promise<void>((resolve) => {
@@ -144,19 +144,19 @@ describe("nothing is sent", () => {
 });
 
 describe("a failure", () => {
-  test("of the untagging fails nothing", async () => {
+  test("to untag is ignored", async () => {
     await create();
     cloud.before = (call) => {
-      if (call.startsWith("untag")) throw new Error("denied");
+      if (call.startsWith("untag")) throw new Error("denied for this test");
     };
     await expect(shutDown()).resolves.toBeUndefined();
   });
 
-  test("of the listing keeps no mark on what this process has created", async () => {
+  test("to list does not keep the tag on an instance of this process", async () => {
     const { id } = await create();
     clock.advance(10_000);
     cloud.before = (call) => {
-      if (call === "list") throw new Error("denied");
+      if (call === "list") throw new Error("denied for this test");
     };
     await expect(shutDown()).resolves.toBeUndefined();
     expect(cloud.pendingTags()).toEqual({ [id]: undefined });
@@ -170,7 +170,7 @@ describe("a failure", () => {
     expect(clock.now() - before).toBe(3000);
   });
 
-  test("of the work leaves it counted as over", async () => {
+  test("of an operation counts as its end", async () => {
     await expect(session.shutdown.track(() => Promise.reject(new Error("x")))).rejects.toThrow("x");
     await create();
     await shutDown();

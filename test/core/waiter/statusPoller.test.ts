@@ -20,7 +20,7 @@ const pollerOf = (answer: (ids: readonly string[], round: number) => ReadonlyMap
 const all = (status: string) => (ids: readonly string[]) => new Map(ids.map((id) => [id, status]));
 const never = Number.MAX_SAFE_INTEGER;
 
-/** So many wait for two minutes, each at the waiter's own pace; they begin at ten moments within 300 ms. */
+/** Waits for two minutes at the waiter's pace; the waiters start at ten moments within 300 ms. */
 async function roundsFor(waiters: number): Promise<number> {
   rounds = [];
   const statusPoller = pollerOf(all("Creating"));
@@ -39,15 +39,15 @@ async function roundsFor(waiters: number): Promise<number> {
   return rounds.length;
 }
 
-describe("Board", () => {
-  test("looks of the same moment are one call, with each id once", async () => {
+describe("StatusPoller", () => {
+  test("polls of the same moment are one call, with each id once", async () => {
     const statusPoller = pollerOf(all("Normal"));
     const polls = ["a", "b", "a", "c"].map((id) => statusPoller.poll(id, 0, never));
     expect(await Promise.all(polls)).toEqual(["Normal", "Normal", "Normal", "Normal"]);
     expect(rounds).toEqual([{ at: 0, ids: ["a", "b", "c"] }]);
   });
 
-  test("each gets the status of its own id, and undefined when the answer lacks it", async () => {
+  test("each waiter gets the status of its own id, or undefined when the answer lacks it", async () => {
     const statusPoller = pollerOf(() => new Map([["a", "Normal"]]));
     expect(await Promise.all([statusPoller.poll("a", 0, never), statusPoller.poll("b", 0, never)])).toEqual([
       "Normal",
@@ -62,7 +62,7 @@ describe("Board", () => {
     expect(threeHundred).toBeLessThanOrEqual(ten * 1.5);
   });
 
-  test("different moments with delays of the same size meet on one instant", async () => {
+  test("polls of different moments with equal delays share one call", async () => {
     const statusPoller = pollerOf(all("Creating"));
     const poll = async (id: string, begin: number) => {
       await clock.sleep(begin);
@@ -73,7 +73,7 @@ describe("Board", () => {
   });
 
   test.each([500, 1000, 2600, 10_000])(
-    "a look after %d ms comes between half and one and a half of that",
+    "a poll with a delay of %d ms happens after half to one and a half of it",
     async (delay) => {
       clock.advance(123);
       const from = clock.now() - start;
@@ -83,12 +83,12 @@ describe("Board", () => {
     },
   );
 
-  test("a look never comes later than its latest moment", async () => {
+  test("a poll never happens after its latest moment", async () => {
     await pollerOf(all("Creating")).poll("a", 10_000, start + 1234);
     expect(rounds.map(({ at }) => at)).toEqual([1234]);
   });
 
-  test("who joins while a call is under way is served by the next one, not by the old answer", async () => {
+  test("a poll that arrives during a call gets the answer of the next call", async () => {
     let answerFirst = (_: ReadonlyMap<string, string>) => undefined as unknown;
     const statusPoller = new StatusPoller(clock, (ids) => {
       rounds.push({ at: 0, ids });
@@ -105,7 +105,7 @@ describe("Board", () => {
     expect(rounds.map(({ ids }) => ids)).toEqual([["a"], ["a"]]);
   });
 
-  test("a failing call rejects all of its round and nobody of the next", async () => {
+  test("a failed call rejects its own round and not the next", async () => {
     const statusPoller = pollerOf((ids, round) => {
       if (round === 1) throw new Error("no answer");
       return all("Normal")(ids);

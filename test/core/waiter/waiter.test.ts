@@ -38,13 +38,13 @@ const failure = async (work: Promise<unknown>): Promise<NotReadyError> => {
 };
 
 describe("untilReady", () => {
-  test("an instance that is ready is returned after one look, without any delay", async () => {
+  test("a ready instance is returned after one poll, without delay", async () => {
     cloud.put("i-1", { title: "x" });
     expect(await untilReady(waitFor())).toMatchObject({ id: "i-1", title: "x" });
     expect([cloud.calls, clock.now() - start]).toEqual([["poll", "observe i-1"], 0]);
   });
 
-  test("looks come on the common instants: every 500 ms at first, later a fifteenth of the time waited apart", async () => {
+  test("polls happen every 500 ms at first, later every fifteenth of the elapsed time", async () => {
     cloud.put("i-1", { status: "Creating" });
     becomes("Normal", 20_000);
     await untilReady(waitFor());
@@ -59,7 +59,7 @@ describe("untilReady", () => {
     expect(clock.now() - start).toBeLessThanOrEqual(20_000 * 1.1 + 500);
   });
 
-  test("of an hour's waiting at most 15 s are lost to polling", async () => {
+  test("polling adds at most 15 s to an hour", async () => {
     cloud.put("i-1", { status: "Creating" });
     becomes("Normal", 3_600_000);
     await untilReady(waitFor({ deadline: start + 2 * 3_600_000 }));
@@ -67,7 +67,7 @@ describe("untilReady", () => {
     expect(polls.length).toBeLessThan(700);
   });
 
-  test("the last look comes 500 ms before the deadline, and the message counts all looks", async () => {
+  test("the last poll happens 500 ms before the deadline, and the message counts all polls", async () => {
     cloud.put("i-1", { status: "Creating" });
     becomes("Starting", 55_000);
     const error = await failure(untilReady(waitFor()));
@@ -79,7 +79,7 @@ describe("untilReady", () => {
     );
   });
 
-  test("a deadline that is over still has one look", async () => {
+  test("a deadline in the past still allows one poll", async () => {
     cloud.put("i-1");
     expect(await untilReady(waitFor({ deadline: start - 1 }))).toMatchObject({ id: "i-1" });
     cloud.put("i-1", { status: "Creating" });
@@ -88,7 +88,7 @@ describe("untilReady", () => {
     );
   });
 
-  test("a status that nobody knows counts as busy", async () => {
+  test("an unknown status counts as busy", async () => {
     cloud.put("i-1", { status: "Reticulating" });
     becomes("Normal", 3000);
     expect(await untilReady(waitFor())).toMatchObject({ status: "Normal" });
@@ -108,27 +108,27 @@ describe("untilReady", () => {
     expect(clock.now() - start).toBeLessThan(4000);
   });
 
-  test("ready but not settled is still busy", async () => {
+  test("a ready instance that is not settled counts as busy", async () => {
     cloud.put("i-1");
     const definition = toyDefinition(cloud, { isSettled: () => clock.now() - start > 5000 });
     await untilReady(waitFor({ definition }));
     expect(clock.now() - start).toBeGreaterThan(5000);
   });
 
-  test("ready but without the wanted values is waited for", async () => {
+  test("a ready instance without the wanted values is waited for", async () => {
     cloud.put("i-1", { size: 1 });
     void clock.sleep(5000).then(() => cloud.put("i-1", { size: 2 }));
     const observed = await untilReady(waitFor(), (now) => (now as ObservedToy).size === 2);
     expect(observed).toMatchObject({ size: 2 });
   });
 
-  test("what a single look shows is last seen, also when the batch answer lacks the instance", async () => {
+  test("the message names the status of the single call when the list lacks the instance", async () => {
     cloud.put("i-1", { status: "Creating" });
     const error = await failure(untilReady(waitFor({ statusPoller: new StatusPoller(clock, async () => new Map()) })));
     expect(error.message).toMatch(/^not ready after 60 s: last seen Creating; seen not listed ×\d+\.$/);
   });
 
-  test("an instance that the batch answer lacks is looked at on its own", async () => {
+  test("an instance that the list lacks is observed on its own", async () => {
     cloud.put("i-1");
     const definition = toyDefinition(cloud);
     const statusPoller = new StatusPoller(clock, async () => new Map());
@@ -138,19 +138,19 @@ describe("untilReady", () => {
   describe("not found", () => {
     const statusPoller = () => new StatusPoller(clock, async () => new Map());
 
-    test("of an instance that was there before ends the wait at once, as gone", async () => {
+    test("of a known instance ends the wait at once, as deleted", async () => {
       const error = await failure(untilReady(waitFor({ statusPoller: statusPoller() })));
       expect([error.phase, error.message]).toEqual(["deleted", "there is no instance i-1 any more."]);
       expect(clock.now()).toBe(start);
     });
 
-    test("of a fresh instance is borne for 60 s, because a cloud's listings may lag behind its own answer", async () => {
+    test("of a new instance is tolerated for 60 s, because listings may lag behind", async () => {
       void clock.sleep(50_000).then(() => cloud.put("i-1"));
       const wait = waitFor({ statusPoller: statusPoller(), isFresh: true, deadline: start + 600_000 });
       expect(await untilReady(wait)).toMatchObject({ id: "i-1" });
     });
 
-    test("of a fresh instance for longer than 60 s ends the wait, as gone", async () => {
+    test("of a new instance for longer than 60 s ends the wait, as deleted", async () => {
       const wait = waitFor({ statusPoller: statusPoller(), isFresh: true, deadline: start + 600_000 });
       expect((await failure(untilReady(wait))).phase).toBe("deleted");
       expect(clock.now() - start).toBeGreaterThanOrEqual(60_000);
@@ -160,7 +160,7 @@ describe("untilReady", () => {
 });
 
 describe("untilDeleted", () => {
-  test("an instance that is there is waited for until the single call says that it is gone", async () => {
+  test("waits until the single call reports not found", async () => {
     cloud.put("i-1", { status: "Normal" });
     void clock.sleep(5000).then(() => cloud.instances.delete("i-1"));
     const definition = toyDefinition(cloud);
@@ -170,7 +170,7 @@ describe("untilDeleted", () => {
     expect(clock.now() - start).toBeGreaterThanOrEqual(5000);
   });
 
-  test("absence from the batch answer alone is not believed", async () => {
+  test("does not trust absence from the list alone", async () => {
     cloud.put("i-1", { status: "Normal" });
     const error = await failure(
       untilDeleted(waitFor({ statusPoller: new StatusPoller(clock, async () => new Map()) })),
@@ -178,7 +178,7 @@ describe("untilDeleted", () => {
     expect(error.message).toMatch(/^not deleted after 60 s: last seen not listed; seen not listed ×\d+\.$/);
   });
 
-  test("a status that means gone is enough", async () => {
+  test("trusts a status that means deleted", async () => {
     cloud.put("i-1", { status: "Deleted" });
     await untilDeleted(waitFor());
     expect(clock.now() - start).toBe(500);
@@ -189,7 +189,7 @@ describe("an engine that is gone", () => {
   test.each([
     ["untilReady", untilReady],
     ["untilDeleted", untilDeleted],
-  ])("ends %s at the next look", async (_, until) => {
+  ])("ends %s at the next poll", async (_, until) => {
     cloud.put("i-1", { status: "Creating" });
     void clock.sleep(3000).then(() => {
       session.engine.alive = false;

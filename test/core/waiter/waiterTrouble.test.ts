@@ -30,25 +30,25 @@ function failsFor20s(call: RegExp, error: () => Error): void {
   };
 }
 
-describe("trouble while looking", () => {
+describe("trouble while polling", () => {
   test.each([
     ["a lost answer", lost],
     ["throttling", () => rejected("throttled")],
     ["a cloud in trouble", () => rejected("transient")],
     ["a conflict", () => rejected("conflict")],
     ["a date out of step", () => rejected("skewed")],
-  ])("%s never ends a wait: at the batch call", async (_, error) => {
+  ])("%s of the list never ends a wait", async (_, error) => {
     failsFor20s(/poll/, error);
     expect(await untilReady(waitFor())).toMatchObject({ status: "Normal" });
   });
 
-  test("a lost answer never ends a wait: at the single call", async () => {
+  test("a lost answer of the single call never ends a wait", async () => {
     failsFor20s(/observe/, lost);
     expect(await untilReady(waitFor())).toMatchObject({ status: "Normal" });
   });
 
   test.each(["accessDenied", "input", "quota", "unsupported", "other", "protected"] as const)(
-    "a refusal that means %s ends the wait at once, because a person must act",
+    "a rejection that means %s ends the wait at once, because a person must act",
     async (meaning) => {
       cloud.before = () => {
         throw rejected(meaning);
@@ -58,14 +58,14 @@ describe("trouble while looking", () => {
     },
   );
 
-  test("a fault of our own ends the wait at once", async () => {
+  test("an exception of ours ends the wait at once", async () => {
     cloud.before = () => {
-      throw new TypeError("live is undefined");
+      throw new TypeError("observed is undefined");
     };
     await expect(untilReady(waitFor())).rejects.toThrow(TypeError);
   });
 
-  test("trouble until the deadline is told in the time-out message, by code and count", async () => {
+  test("trouble until the deadline is listed in the time-out message, by code and count", async () => {
     cloud.before = () => {
       throw clock.now() - start < 30_000 ? lost() : rejected("throttled");
     };
@@ -76,7 +76,7 @@ describe("trouble while looking", () => {
 });
 
 describe("the status line", () => {
-  test("tells id, status and time waited, after each look, to the resource's own row", async () => {
+  test("shows id, status and elapsed time after each poll", async () => {
     void clock.sleep(1400).then(() => cloud.put("i-1", { status: "Normal" }));
     await untilReady(waitFor());
     expect(session.engine.statuses).toEqual([
@@ -86,7 +86,7 @@ describe("the status line", () => {
     ]);
   });
 
-  test("tells trouble in place of the status", async () => {
+  test("shows trouble instead of the status", async () => {
     failsFor20s(/poll/, lost);
     await untilReady(waitFor());
     expect(session.engine.statuses[0]).toBe("urn i-1 no answer, 0 s");

@@ -15,7 +15,7 @@ export class Run {
   private stdout = "";
   private stderr = "";
   private output = "";
-  private readonly looks = new Set<() => void>();
+  private readonly polls = new Set<() => void>();
   readonly finished: Promise<Finished>;
 
   constructor(
@@ -43,7 +43,7 @@ export class Run {
       const poll = () => {
         if (this.output.includes(text)) resolve();
       };
-      this.looks.add(poll);
+      this.polls.add(poll);
       poll();
     });
     const ended = this.finished.then(({ output }) => {
@@ -55,7 +55,7 @@ export class Run {
   private take(stream: "stdout" | "stderr", chunk: Buffer): void {
     this[stream] += chunk;
     this.output += chunk;
-    for (const poll of this.looks) poll();
+    for (const poll of this.polls) poll();
   }
 }
 
