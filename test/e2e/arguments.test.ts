@@ -33,16 +33,6 @@ describe("preview", () => {
     expect(output).not.toContain(weak);
   });
 
-  test("rejects PrePaid without a period", async () => {
-    expect(await rejected({ chargeType: "PrePaid" })).toContain("period");
-  });
-
-  test("rejects arguments with neither instanceClass nor capacity", async () => {
-    const output = await rejected({ instanceClass: undefined });
-    expect(output).toContain("instanceClass");
-    expect(output).toContain("capacity");
-  });
-
   test("warns of a doubtful value and continues", async () => {
     workspace.writeProgram(sessionsProgram({ securityIps: ["0.0.0.0/0"] }));
     const { output } = await workspace.run("preview");
