@@ -72,6 +72,7 @@ export interface Case extends TestWorld {
   program(args?: Args, more?: Partial<Declared>): Declared[];
   /** What the sandbox holds of this cloud. */
   instances(): SandboxInstance[];
+  instanceIds(): string[];
   /** Continues with the keys of another account. */
   useOtherAccount(): void;
   /** Continues with keys that may neither list nor change tags. */
@@ -152,6 +153,7 @@ export async function openCase(fixture: Fixture): Promise<Case> {
     ...world,
     program,
     instances,
+    instanceIds: () => instances().map(({ id }) => id),
     useOtherAccount: () => useKey(world, fixture.kind, keys.otherAccount),
     useKeyWithoutTags: () => useKey(world, fixture.kind, keys.mayNotTag),
     ids: () => engine.state.map(({ id }) => id),

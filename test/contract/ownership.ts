@@ -38,7 +38,7 @@ export function contractOfOwnership(fixture: Fixture): void {
       world.clock.advance(day + 1);
       const run = await world.engine.up(world.program());
       expect(run.errors.join()).toMatch(new RegExp(`${id}.*more than a day ago[\\s\\S]*adoptInstanceId`));
-      expect(world.instances().map((instance) => instance.id)).toEqual([id]);
+      expect(world.instanceIds()).toEqual([id]);
     });
 
     test("an unfinished instance of other arguments is neither adopted nor deleted, but named", async () => {
@@ -47,12 +47,7 @@ export function contractOfOwnership(fixture: Fixture): void {
       expect(run.errors).toEqual([]);
       expect(run.warnings.join("\n")).toContain(id);
       expect(world.ids()).not.toContain(id);
-      expect(
-        world
-          .instances()
-          .map((instance) => instance.id)
-          .sort(),
-      ).toEqual([id, ...world.ids()].sort());
+      expect(world.instanceIds().sort()).toEqual([id, ...world.ids()].sort());
     });
 
     test("an unfinished instance of another stack with the same names on another backend is not touched", async () => {
@@ -89,7 +84,7 @@ export function contractOfOwnership(fixture: Fixture): void {
       await world.engine.up(world.program(fixture.base, { retainOnDelete: true }));
       const [id] = world.ids();
       await world.engine.up([]);
-      expect(world.instances().map((instance) => instance.id)).toEqual([id]);
+      expect(world.instanceIds()).toEqual([id]);
       await world.engine.up(world.program());
       expect(world.ids()).not.toContain(id);
     });
@@ -100,7 +95,7 @@ export function contractOfOwnership(fixture: Fixture): void {
       world.engine.state = [...world.engine.state, { ...entry, urn: `${entry?.urn}-copy` } as never];
       const run = await world.engine.up(world.program());
       expect(run.warnings.join("\n")).toMatch(/is not deleted, because another entry/);
-      expect(world.instances().map((instance) => instance.id)).toEqual(world.ids());
+      expect(world.instanceIds()).toEqual(world.ids());
     });
 
     test("an account that may not tag can create, with a warning", async () => {
@@ -109,7 +104,7 @@ export function contractOfOwnership(fixture: Fixture): void {
       const run = await world.engine.up(world.program(untagged));
       expect(run.errors).toEqual([]);
       expect(run.warnings.join("\n")).toMatch(/may not tag/);
-      expect(world.instances().map((instance) => instance.id)).toEqual(world.ids());
+      expect(world.instanceIds()).toEqual(world.ids());
       expect(await world.engine.refresh()).toMatchObject({ errors: [] });
       expect(await world.engine.destroy()).toMatchObject({ errors: [] });
     });
@@ -123,7 +118,7 @@ export function contractOfOwnership(fixture: Fixture): void {
       const program = world.program(fixture.inPlace, { replaceOnChanges: [name as string] });
       expect((await world.engine.up(program)).errors).toEqual([]);
       expect(world.ids()).not.toEqual([id]);
-      expect(world.instances().map((instance) => instance.id)).toEqual(world.ids());
+      expect(world.instanceIds()).toEqual(world.ids());
     });
 
     test("ignoreChanges keeps the instance as it is", async () => {

@@ -45,7 +45,7 @@ export function contractOfPrepaid(fixture: Fixture): void {
       expect(world.engine.state).toEqual([]);
       if (policy === "forget") {
         expect(run.warnings.join("\n")).toMatch(new RegExp(`${id} is left running`));
-        expect(world.instances().map((instance) => instance.id)).toEqual([id]);
+        expect(world.instanceIds()).toEqual([id]);
       } else expect(world.instances()).toEqual([]);
     });
   });

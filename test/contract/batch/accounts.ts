@@ -32,12 +32,7 @@ export function batchAccounts(fixture: BatchFixture): void {
       const { __pendingDeletion: leaving = [] } = world.engine.state[0]?.outputs ?? {};
       expect(
         [...world.ids(), ...(leaving as { instanceId: string }[]).map(({ instanceId }) => instanceId)].sort(),
-      ).toEqual(
-        world
-          .instances()
-          .map(({ id }) => id)
-          .sort(),
-      );
+      ).toEqual(world.instanceIds().sort());
     });
   });
 }

@@ -61,7 +61,7 @@ export function batchChanges(fixture: BatchFixture): void {
       const other = { ...three, other: true };
       const run = await world.up(other);
       expect(run.errors).not.toEqual([]);
-      const there = world.instances().map(({ id }) => id);
+      const there = world.instanceIds();
       for (const id of before) expect(there).toContain(id);
       expect(await world.up(other)).toMatchObject({ errors: [] });
       await world.expectExactly(other);

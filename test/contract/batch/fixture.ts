@@ -53,6 +53,7 @@ export interface BatchCase extends TestWorld {
   preview(requested: readonly Requested[] | Requested): Promise<Run>;
   program(requested: readonly Requested[] | Requested, more?: Partial<Declared>): Declared[];
   instances(): SandboxInstance[];
+  instanceIds(): string[];
   members(): BatchMember[];
   ids(): string[];
   calls(action: string): number;
@@ -88,6 +89,7 @@ export async function openBatch(fixture: BatchFixture, provisionMs = 6_000): Pro
     ...world,
     program,
     instances,
+    instanceIds: () => instances().map(({ id }) => id),
     members,
     ids,
     up: (requested, options) => engine.up(program(requested), options),

@@ -18,10 +18,7 @@ export function batchOwnership(fixture: BatchFixture): void {
         world.forgetJournal();
       }
       expect(world.engine.state).toEqual([]);
-      return world
-        .instances()
-        .map(({ id }) => id)
-        .sort();
+      return world.instanceIds().sort();
     };
 
     test("instances of an interrupted run are taken over, with a warning that names them", async () => {

@@ -6,7 +6,7 @@ export function batchSuccessors(fixture: BatchFixture): void {
     const world = useBatch(fixture);
     const three = { quantity: 3 };
     const other = { ...three, other: true };
-    const there = () => world.instances().map(({ id }) => id);
+    const there = () => world.instanceIds();
     const withPassword = (requested: typeof three, password: string) =>
       world.program(requested).map(({ args, ...rest }) => ({ ...rest, args: { ...args, password } }));
 

@@ -77,11 +77,15 @@ class Requester {
   }
 }
 
+let requester: Requester;
+beforeEach(() => {
+  requester = new Requester();
+});
+
 const ids = ({ found }: ProvisionResult) => found.map(({ id }) => id);
 
 describe("provision", () => {
   test("creates all instances with one order and leaves no journal entry", async () => {
-    const requester = new Requester();
     const result = await requester.run(3, ({ count }) => ({ ids: requester.make(count) }));
     expect(ids(result)).toEqual(["toy-1", "toy-2", "toy-3"]);
     expect([requester.sent.length, requester.journal.attempts.size, result.problem]).toEqual([1, 0, undefined]);
@@ -89,7 +93,6 @@ describe("provision", () => {
 
   describe("orders once", () => {
     test("when the cloud lists new instances minutes later", async () => {
-      const requester = new Requester();
       const result = await requester.run(3, ({ count }) => ({ ids: requester.make(count) }), {
         origins: async (asked) =>
           requester.session.clock.now() > Date.parse("2026-01-01T00:03:00Z") ? requester.origins()(asked) : new Map(),
@@ -99,7 +102,6 @@ describe("provision", () => {
     });
 
     test("when the cloud never lists them: with a new token the answer is enough", async () => {
-      const requester = new Requester();
       const result = await requester.run(3, ({ count }) => ({ ids: requester.make(count) }), {
         origins: async () => new Map(),
       });
@@ -107,26 +109,14 @@ describe("provision", () => {
       expect(ids(result)).toHaveLength(3);
     });
 
-    test("when the answer names no ids", async () => {
-      const requester = new Requester();
-      const result = await requester.run(3, ({ count }) => {
-        requester.make(count);
-        return { ids: [] };
-      });
-      expect(requester.sent).toHaveLength(1);
-      expect(result.problem).toBeDefined();
-    });
-
-    test("when the answer names fewer than were ordered", async () => {
-      const requester = new Requester();
-      const result = await requester.run(3, ({ count }) => ({ ids: requester.make(count).slice(1) }));
-      expect(ids(result)).toEqual(["toy-2", "toy-3"]);
+    test.each([0, 2])("when the answer names %d ids of three", async (count) => {
+      const result = await requester.run(3, () => ({ ids: requester.make(3).slice(0, count) }));
+      expect(ids(result)).toEqual(["toy-1", "toy-2"].slice(0, count));
       expect(requester.sent).toHaveLength(1);
       expect(result.problem).toBeDefined();
     });
 
     test("when an order without ids awaits payment and is paid before the next run", async () => {
-      const requester = new Requester();
       const made: string[] = [];
       const send = (): OrderResult =>
         made.length > 0 ? { ids: made } : { ids: [], awaitingPayment: "Order 1 is not paid. Pay it in the console." };
@@ -141,7 +131,6 @@ describe("provision", () => {
   });
 
   test("names the ids of an answer even when observing them fails", async () => {
-    const requester = new Requester();
     const result = await requester.run(2, ({ count }) => ({ ids: requester.make(count) }), {
       origins: async () => {
         throw new NoAnswerError("DescribeInstances", "no", "the network is down");
@@ -153,7 +142,6 @@ describe("provision", () => {
   });
 
   test("names existing instances behind an old token, because nothing else records them", async () => {
-    const requester = new Requester();
     const old = requester.make(2);
     requester.session.clock.advance(600_000);
     const result = await requester.run(
@@ -168,7 +156,6 @@ describe("provision", () => {
   });
 
   test("does not mention deleted instances behind an old token", async () => {
-    const requester = new Requester();
     const old = requester.make(2);
     const dead = new Set(old);
     const result = await requester.run(
@@ -189,7 +176,6 @@ describe("provision", () => {
 
   describe("after an interrupted run", () => {
     test("the same order is repeated with its token, even if fewer instances are requested now", async () => {
-      const requester = new Requester();
       requester.begun({ count: 3, args: { title: "as then" } });
       const result = await requester.run(2, ({ count }) => ({ ids: requester.make(count) }));
       expect(requester.sent).toMatchObject([{ token: "earlier", count: 3, args: { title: "as then" } }]);
@@ -197,7 +183,6 @@ describe("provision", () => {
     });
 
     test("what is missing beside its order is ordered with another token", async () => {
-      const requester = new Requester();
       requester.begun({ count: 2 });
       const result = await requester.run(5, ({ count }) => ({ ids: requester.make(count) }));
       expect(requester.sent.map(({ token, count }) => [token, count])).toEqual([
@@ -208,7 +193,6 @@ describe("provision", () => {
     });
 
     test("a token prepared for the next order is used for it", async () => {
-      const requester = new Requester();
       requester.begun({ token: "fresh", count: 0 });
       await requester.run(2, ({ count }) => ({ ids: requester.make(count) }));
       expect(requester.sent).toMatchObject([{ token: "fresh", count: 2 }]);
@@ -216,7 +200,6 @@ describe("provision", () => {
 
     test("without tokens the late effect of its call is awaited by the cloud's clock", async () => {
       // This machine's clock is an hour ahead.
-      const requester = new Requester();
       const behind = 3600_000;
       const clockSkew = Object.assign(new ClockSkew(requester.session.clock), {
         now: () => requester.session.clock.now() - behind,
@@ -243,7 +226,6 @@ describe("provision", () => {
     });
 
     test("a token that was used with other parameters means that untagged instances may exist", async () => {
-      const requester = new Requester();
       requester.begun({ count: 3 });
       const rejection = { code: "IdempotentParameterMismatch", message: "not identical" };
       const result = await requester.run(
@@ -259,7 +241,6 @@ describe("provision", () => {
     });
 
     test("an order whose instances the state holds is closed", async () => {
-      const requester = new Requester();
       requester.begun({ count: 2, answered: ["held-1", "held-2"] });
       requester.session.engineHistory.recordDiff("urn:toy", ["held-1", "held-2"], false);
       const result = await requester.run(0, () => ({ ids: [] }));
