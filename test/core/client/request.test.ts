@@ -99,7 +99,7 @@ describe("the outcome", () => {
     ["a call that was never connected", token, ["noConnection"], "no"],
     ["a call, throttled and then rejected", token, [throttled, quota], "quota"],
     ["a call, never connected and then rejected", token, ["noConnection", input], "input"],
-  ])("%s: %4$s", async (_, action, script, end) => {
+  ])("%s", async (_, action, script, end) => {
     expect(await endOf(new Wire(script).send(action))).toBe(end);
   });
 

@@ -88,7 +88,7 @@ describe("attributionOf", () => {
     ],
     ["old, of another urn", found({ urn: other }, { createdAt: 0 }), new EngineHistory(), "anotherResource"],
     ["the cloud's clock is ahead of ours", found({}, { createdAt: now + 60_000 }), new EngineHistory(), "ours"],
-  ])("%s: %4$s", (_, tagged, engineHistory, expected) => {
+  ])("%s", (_, tagged, engineHistory, expected) => {
     expect(attributionOf(tagged, mine, engineHistory, now)).toBe(expected);
   });
 });

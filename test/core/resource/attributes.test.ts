@@ -14,8 +14,12 @@ describe("an attribute", () => {
     ["createOnly", createOnly(), true],
     ["requestOption", requestOption(), false],
     ["stateOnly", stateOnly(), false],
-  ])("%s has this change mode; a change replaces: %3$p", (changeMode, attribute, needed) => {
-    expect([attribute.changeMode, attribute.replaces("a", "b")]).toEqual([changeMode, needed]);
+  ])("%s has this change mode and replaces accordingly", (changeMode, attribute, needed) => {
+    expect([attribute.changeMode, attribute.replaces("a", "b"), attribute.mayReplace]).toEqual([
+      changeMode,
+      needed,
+      needed,
+    ]);
   });
 
   test("has an updater only when it changes in place", () => {

@@ -85,7 +85,7 @@ describe("isHeld", () => {
     ["create returned", calls.created, true],
     ["is being replaced", (id) => calls.replaced(id, "i-2"), true],
     ["no call named", () => calls.same("i-2"), false],
-  ])("of an id that %s: %3$p", (_, call, isHeld) => {
+  ])("of an id that %s", (_, call, isHeld) => {
     call("i-1");
     expect(history.isHeld("i-1")).toBe(isHeld);
   });
