@@ -22,7 +22,7 @@ interface Cost {
   readonly calls: number;
   readonly creating: number;
   /** Of many instances at once, while they are waited for. */
-  readonly looks: number;
+  readonly statusCalls: number;
   readonly byAction: Readonly<Record<string, number>>;
 }
 
@@ -40,7 +40,7 @@ export async function batch(): Promise<void> {
       for (const name of ["single", "batch"] as const) {
         for (const command of commands) {
           const before = stage.cloud.requests().length;
-          const seconds = await stage.carryOut(name, command, "--parallel", String(parallel));
+          const seconds = await stage.apply(name, command, "--parallel", String(parallel));
           const actions = stage.cloud.requests().slice(before);
           costs[command][name].push(
             costOf(
@@ -64,13 +64,13 @@ function costOf(seconds: number, actions: readonly string[]): Cost {
   const byAction: Record<string, number> = {};
   for (const action of actions) byAction[action] = (byAction[action] ?? 0) + 1;
   const creating = actions.filter((action) => action.startsWith("CreateInstance")).length;
-  return { seconds, calls: actions.length, creating, looks: byAction.DescribeInstances ?? 0, byAction };
+  return { seconds, calls: actions.length, creating, statusCalls: byAction.DescribeInstances ?? 0, byAction };
 }
 
 function report(command: string, { single, batch }: Record<Name, readonly Cost[]>): void {
   const middle = (costs: readonly Cost[], of: keyof Omit<Cost, "byAction">) => median(costs.map((cost) => cost[of]));
   const line = (name: string, costs: readonly Cost[]) =>
-    `  ${name}: ${middle(costs, "calls")} calls (${middle(costs, "creating")} creating, ${middle(costs, "looks")} looks), ${middle(costs, "seconds").toFixed(1)} s\n    last round: ${Object.entries(
+    `  ${name}: ${middle(costs, "calls")} calls (${middle(costs, "creating")} creating, ${middle(costs, "statusCalls")} status calls), ${middle(costs, "seconds").toFixed(1)} s\n    last round: ${Object.entries(
       costs.at(-1)?.byAction ?? {},
     )
       .map(([action, times]) => `${action} ${times}`)

@@ -25,7 +25,7 @@ export async function overhead(): Promise<void> {
         for (const name of names) {
           times[command] ??= { nothing: [], ours: [] };
           times[command][name].push(
-            await (command === "preview" ? stage.pulumi(name, command) : stage.carryOut(name, command)),
+            await (command === "preview" ? stage.pulumi(name, command) : stage.apply(name, command)),
           );
         }
       }

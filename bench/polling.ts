@@ -23,9 +23,9 @@ async function callsFor(count: number): Promise<Record<string, number>> {
 export async function polling(): Promise<void> {
   const few = await callsFor(10);
   const many = await callsFor(300);
-  const looks = (calls: Record<string, number>) => calls.DescribeInstances ?? 0;
+  const statusCalls = (calls: Record<string, number>) => calls.DescribeInstances ?? 0;
   process.stdout.write(
-    `polling: waiting ten minutes for 10 instances takes ${looks(few)} batch looks, for 300 ${looks(many)} (30 ids a call: at best ${looks(few) * 10}).\n` +
+    `polling: waiting ten minutes for 10 instances takes ${statusCalls(few)} status calls, for 300 ${statusCalls(many)} (30 ids a call: at best ${statusCalls(few) * 10}).\n` +
       `  calls for 300 in all: ${Object.entries(many)
         .map(([action, times]) => `${action} ${times}`)
         .join(", ")}\n`,

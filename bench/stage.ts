@@ -14,7 +14,7 @@ export interface Stage<Name extends string> {
   /** Runs one command of the real CLI. @returns its seconds */
   pulumi(name: Name, ...args: string[]): Promise<number>;
   /** `up` and `destroy` without their previews. */
-  carryOut(name: Name, command: "up" | "destroy", ...args: string[]): Promise<number>;
+  apply(name: Name, command: "up" | "destroy", ...args: string[]): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -50,7 +50,7 @@ export async function openStage<Name extends string>(
       await run("pulumi", [...args, "--non-interactive"], { cwd: join(home, name), env, maxBuffer: 2 ** 28 });
       return Number(process.hrtime.bigint() - started) / 1e9;
     },
-    carryOut: (name, command, ...args) => stage.pulumi(name, command, "--yes", "--skip-preview", ...args),
+    apply: (name, command, ...args) => stage.pulumi(name, command, "--yes", "--skip-preview", ...args),
     async close() {
       await cloud.close();
       rmSync(home, { recursive: true, force: true });

@@ -23,64 +23,68 @@ const spell = (value: unknown) => {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 };
 
-/** One case an argument and value, made from the plan: a new argument brings its tests, or fails for want of them. */
+/** One test for each argument and value, from the attributes: a new argument without cases fails. */
 export function contractOfArguments(fixture: Fixture): void {
-  const { kind } = fixture;
-  const rows = attributeEntries(kind.attributes);
-  const judge = (args: Args) => validate(kind.schema as never, args);
+  const { kind: definition } = fixture;
+  const attributes = attributeEntries(definition.attributes);
+  const validated = (args: Args) => validate(definition.schema as never, args);
 
   describe("arguments", () => {
-    test("each of the plan has its cases, and no other", () => {
-      expect(Object.keys(fixture.arguments).sort()).toEqual(rows.map(([name]) => name).sort());
+    test("each attribute has its cases, and nothing else has", () => {
+      expect(Object.keys(fixture.arguments).sort()).toEqual(attributes.map(([name]) => name).sort());
     });
 
     test("the base program is accepted without a warning", () => {
-      expect(judge(fixture.base)).toMatchObject({ failures: [], warnings: [] });
+      expect(validated(fixture.base)).toMatchObject({ failures: [], warnings: [] });
     });
 
-    test("an argument that does not exist is refused, with the nearest name", () => {
-      const [name = ""] = rows.map(([known]) => known).filter((known) => /[A-Z]/.test(known));
-      expect(judge({ ...fixture.base, [name.toLowerCase()]: 1 }).failures).toEqual([
+    test("an argument that does not exist is rejected, with the nearest name", () => {
+      const [name = ""] = attributes.map(([known]) => known).filter((known) => /[A-Z]/.test(known));
+      expect(validated({ ...fixture.base, [name.toLowerCase()]: 1 }).failures).toEqual([
         `${name.toLowerCase()}: no such argument; did you mean ${name}?`,
       ]);
     });
 
-    for (const [name, row] of rows) {
-      const it = fixture.arguments[name];
-      if (!it) continue;
+    for (const [name, attribute] of attributes) {
+      const cases = fixture.arguments[name];
+      if (!cases) continue;
 
-      for (const value of it.accepted) {
+      for (const value of cases.accepted) {
         test(`${name} accepts ${spell(value)}`, () => {
-          expect(judge(programWith(fixture, name, value)).failures).toEqual([]);
+          expect(validated(programWith(fixture, name, value)).failures).toEqual([]);
         });
       }
 
-      for (const [value, rule] of it.refused) {
-        test(`${name} refuses ${spell(value)}: ${rule.source}`, () => {
-          const failures = judge(programWith(fixture, name, value)).failures.join("\n");
+      for (const [value, rule] of cases.refused) {
+        test(`${name} rejects ${spell(value)}: ${rule.source}`, () => {
+          const failures = validated(programWith(fixture, name, value)).failures.join("\n");
           expect(failures).toMatch(rule);
-          if (row.isSecret && typeof value === "string" && value.length > 3) expect(failures).not.toContain(value);
+          if (attribute.isSecret && typeof value === "string" && value.length > 3)
+            expect(failures).not.toContain(value);
         });
       }
 
-      for (const [value, rule] of it.warned ?? []) {
+      for (const [value, rule] of cases.warned ?? []) {
         test(`${name} warns of ${spell(value)}: ${rule.source}`, () => {
-          const { failures, warnings } = judge(programWith(fixture, name, value));
+          const { failures, warnings } = validated(programWith(fixture, name, value));
           expect(failures).toEqual([]);
           expect(warnings.join("\n")).toMatch(rule);
         });
       }
 
       test(`${name} may be unknown at preview, by each of the engine's markers`, () => {
-        for (const marker of unknownMarkers) expect(judge(programWith(fixture, name, marker)).failures).toEqual([]);
+        for (const marker of unknownMarkers) expect(validated(programWith(fixture, name, marker)).failures).toEqual([]);
       });
 
-      test(`${name}: ${spell(it.change.from)} → ${spell(it.change.to)} plans ${it.change.plans}, and the cloud ends with it`, () =>
+      test(`${name}: ${spell(cases.change.from)} → ${spell(cases.change.to)} plans ${cases.change.plans}, and the cloud ends with it`, () =>
         withCase(fixture, async (world) => {
-          const [from, to] = [programWith(fixture, name, it.change.from), programWith(fixture, name, it.change.to)];
+          const [from, to] = [
+            programWith(fixture, name, cases.change.from),
+            programWith(fixture, name, cases.change.to),
+          ];
           expect((await world.engine.up(world.program(from))).errors).toEqual([]);
           expect(differences(fixture, world.instances()[0], from)).toEqual([]);
-          expect((await world.engine.preview(world.program(to))).steps).toContain(`${it.change.plans} cache`);
+          expect((await world.engine.preview(world.program(to))).steps).toContain(`${cases.change.plans} cache`);
           expect((await world.engine.up(world.program(to))).errors).toEqual([]);
           expect(differences(fixture, world.instances()[0], to)).toEqual([]);
           expect((await world.engine.preview(world.program(to))).steps).toEqual(["same cache"]);

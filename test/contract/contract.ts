@@ -1,33 +1,35 @@
 import { contractOfAdoption } from "./adoption";
 import { contractOfArguments } from "./arguments";
-import { contractOfConvergence } from "./convergence";
 import { contractOfDrift } from "./drift";
 import { contractOfFaults } from "./faults";
 import type { Fixture } from "./fixture";
 import { contractOfKills } from "./kills";
 import { contractOfLifecycle } from "./lifecycle";
+import { contractOfLocation } from "./location";
 import { contractOfOwnership } from "./ownership";
-import { contractOfPlace } from "./place";
 import { contractOfPrepaid } from "./prepaid";
 import { contractOfPreview } from "./preview";
+import { contractOfReconciliation } from "./reconciliation";
 import { contractOfSecrets } from "./secrets";
 import { contractOfWaiting } from "./waiting";
+import { contractOfWire } from "./wire";
 
-/** What every kind of every cloud keeps to. A cloud adds its fixture, and nothing else. */
+/** What every resource definition of every cloud keeps to. A cloud adds its fixture, and nothing else. */
 export function contract(fixture: Fixture): void {
   describe(`contract of ${fixture.kind.type}`, () => {
     contractOfArguments(fixture);
+    contractOfWire(fixture);
     contractOfPreview(fixture);
     contractOfLifecycle(fixture);
     contractOfWaiting(fixture);
     contractOfDrift(fixture);
-    contractOfPlace(fixture);
+    contractOfLocation(fixture);
     contractOfOwnership(fixture);
     contractOfAdoption(fixture);
     contractOfPrepaid(fixture);
     contractOfSecrets(fixture);
     contractOfFaults(fixture);
     contractOfKills(fixture);
-    contractOfConvergence(fixture);
+    contractOfReconciliation(fixture);
   });
 }

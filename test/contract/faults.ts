@@ -1,7 +1,7 @@
 import type { Fault } from "../../sandbox";
 import { type Case, type Fixture, withCase } from "./fixture";
 
-const kinds: readonly Pick<Fault, "kind" | "when">[] = [
+const faults: readonly Pick<Fault, "kind" | "when">[] = [
   { kind: "throttle" },
   { kind: "error500", when: "before" },
   { kind: "error500", when: "after" },
@@ -19,13 +19,13 @@ const steps = ["create", "change", "destroy"] as const;
 
 export function contractOfFaults(fixture: Fixture): void {
   describe("faults", () => {
-    const play = async (it: Case, step: (typeof steps)[number]) => {
-      if (step === "create") return it.engine.up(it.program());
-      if (step === "change") return it.engine.up(it.program(fixture.inPlace));
-      return it.engine.destroy();
+    const play = async (world: Case, step: (typeof steps)[number]) => {
+      if (step === "create") return world.engine.up(world.program());
+      if (step === "change") return world.engine.up(world.program(fixture.inPlace));
+      return world.engine.destroy();
     };
 
-    test.each(kinds)(
+    test.each(faults)(
       "$kind $when on any changing call: success or a clear error, and the sandbox holds what the state names",
       async (fault) => {
         const recorded = await withCase(fixture, async (trial) => {
@@ -40,17 +40,17 @@ export function contractOfFaults(fixture: Fixture): void {
         expect(recorded.map(({ step }) => step)).toEqual(expect.arrayContaining([...steps]));
 
         for (const { step, action } of recorded) {
-          await withCase(fixture, async (it) => {
-            for (const earlier of steps.slice(0, steps.indexOf(step))) await play(it, earlier);
-            it.sandbox.fault({ cloud: fixture.cloud, action, ...fault });
-            const run = await play(it, step);
+          await withCase(fixture, async (world) => {
+            for (const earlier of steps.slice(0, steps.indexOf(step))) await play(world, earlier);
+            world.sandbox.fault({ cloud: fixture.cloud, action, ...fault });
+            const run = await play(world, step);
             const where = `${fault.kind} ${fault.when ?? ""} on ${action} in ${step}`;
             for (const error of run.errors)
               expect(`${where}: ${error}`).toMatch(new RegExp(`${fixture.kind.type}.*\\n`));
-            expect({ where, held: it.instances().map(({ id }) => id) }).toEqual({ where, held: it.ids() });
-            if (step !== "destroy") return it.converge(step === "create" ? fixture.base : fixture.inPlace);
-            expect((await it.engine.destroy()).errors).toEqual([]);
-            expect(it.instances()).toEqual([]);
+            expect({ where, held: world.instanceIds() }).toEqual({ where, held: world.ids() });
+            if (step !== "destroy") return world.converge(step === "create" ? fixture.base : fixture.inPlace);
+            expect((await world.engine.destroy()).errors).toEqual([]);
+            expect(world.instances()).toEqual([]);
           });
         }
       },

@@ -1,17 +1,21 @@
+import { noEngine } from "../../provider/core/host/engine";
+import type { AnyResourceDefinition } from "../../provider/core/provider/factory";
+import { findOrphans } from "../../provider/core/provider/orphans";
 import { attributeEntries } from "../../provider/core/resource/attributes";
-import type { AnyInstanceDefinition } from "../../provider/core/resource/definition";
+import type { AnyDefinition, AnyInstanceDefinition } from "../../provider/core/resource/definition";
+import { createSession } from "../../provider/core/session/session";
 import type { CloudDefinition, SandboxInstance } from "../../sandbox";
 import type { Declared, RunOptions } from "../engine/miniEngine";
 import { type TestWorld, testWorld } from "../engine/world";
 
 export type Args = Readonly<Record<string, unknown>>;
 
-/** What is known of one argument, beside its row in the plan. */
+/** What is known of one argument, beside its attribute. */
 export interface ArgumentCase {
   /** Values that pass, each put into the base program. */
   readonly accepted: readonly unknown[];
-  /** Values that are refused before any call, with what the complaint says of the rule. */
-  readonly refused: readonly (readonly [value: unknown, complaint: RegExp])[];
+  /** Values that are rejected before any call, with the message. */
+  readonly refused: readonly (readonly [value: unknown, message: RegExp])[];
   /** Values that pass with a warning. */
   readonly warned?: readonly (readonly [value: unknown, warning: RegExp])[];
   /** Arguments that must go with it, in all of the above and below; a function where they depend on the value. */
@@ -22,7 +26,7 @@ export interface ArgumentCase {
   readonly shown?: (instance: SandboxInstance) => unknown;
 }
 
-/** What the contract suite must know of a kind; everything else it reads from the kind itself. */
+/** What the contract suite must know of a resource; everything else it reads from its definition. */
 export interface Fixture {
   readonly kind: AnyInstanceDefinition;
   /** The cloud's name in the sandbox. */
@@ -33,11 +37,11 @@ export interface Fixture {
   readonly inPlace: Args;
   /** The base with an argument changed that only a replacement can change. */
   readonly replaced: Args;
-  /** One entry an argument of the plan; a missing one fails a test. */
+  /** One entry for each argument; a missing one fails a test. */
   readonly arguments: Readonly<Record<string, ArgumentCase>>;
   /** A change behind our back for each in-place argument of `inPlace` that can be read: vendor fields, or tags. */
   readonly drifts: Readonly<Record<string, { set?: Record<string, unknown>; tags?: Record<string, string> }>>;
-  /** A change behind our back of an argument that only a replacement could mend. */
+  /** A change behind our back of an argument that only a replacement could change back. */
   readonly driftBeyondRepair: Readonly<Record<string, unknown>>;
   /** Keeps random programs out that the cloud cannot have, though each argument alone is fine. */
   readonly isProgram?: (args: Args) => boolean;
@@ -54,11 +58,11 @@ export interface Fixture {
 /** Where the sandbox's instance is not what the program declares. */
 export function differences(fixture: Fixture, instance: SandboxInstance | undefined, args: Args): string[] {
   if (!instance) return ["there is no instance"];
-  return attributeEntries(fixture.kind.attributes).flatMap(([name, row]) => {
+  return attributeEntries(fixture.kind.attributes).flatMap(([name, attribute]) => {
     const shown = fixture.arguments[name]?.shown;
-    if (!shown || args[name] === undefined || !row.isEffective(args)) return [];
+    if (!shown || args[name] === undefined || !attribute.isEffective(args)) return [];
     const actual = shown(instance);
-    return row.same(actual, args[name])
+    return attribute.same(actual, args[name])
       ? []
       : [`${name} is ${JSON.stringify(actual)} instead of ${JSON.stringify(args[name])}`];
   });
@@ -68,9 +72,10 @@ export interface Case extends TestWorld {
   program(args?: Args, more?: Partial<Declared>): Declared[];
   /** What the sandbox holds of this cloud. */
   instances(): SandboxInstance[];
-  /** Goes on with the keys of another account. */
+  instanceIds(): string[];
+  /** Continues with the keys of another account. */
   useOtherAccount(): void;
-  /** Goes on with keys that may neither list nor change tags. */
+  /** Continues with keys that may neither list nor change tags. */
   useKeyWithoutTags(): void;
   /** Ids that the state names. */
   ids(): string[];
@@ -79,38 +84,67 @@ export interface Case extends TestWorld {
   converge(args?: Args, options?: RunOptions & { orphansAllowed?: boolean }): Promise<void>;
 }
 
-const isMarked = ({ tags }: SandboxInstance) => Object.keys(tags).some((key) => key.startsWith("pulumi-cn-cache"));
-
-/** A case for as long as the work takes. */
-export async function withCase<Result>(fixture: Fixture, work: (it: Case) => Promise<Result>): Promise<Result> {
-  const it = await openCase(fixture);
+/** Opens a case for the duration of the work. */
+export async function withCase<Result>(fixture: Fixture, work: (world: Case) => Promise<Result>): Promise<Result> {
+  const world = await openCase(fixture);
   try {
-    return await work(it);
+    return await work(world);
   } finally {
-    await it.close();
+    await world.close();
   }
 }
 
-const keys = {
+/** The case of the test that runs: opened before each, closed after it. */
+export function useEach<World extends { close(): Promise<void> }>(open: () => Promise<World>): World {
+  let current: World;
+  beforeEach(async () => {
+    current = await open();
+  });
+  afterEach(() => current.close());
+  return new Proxy({} as World, { get: (_, name) => current[name as keyof World] });
+}
+
+export const useCase = (fixture: Fixture): Case => useEach(() => openCase(fixture));
+
+export const keys = {
   otherAccount: { id: "OTHERACCOUNTKEY00001", secret: "OtherAccountSecret0001", account: "2000000000000002" },
+  hasQuota: { id: "QUOTAOFTHREEKEY00001", secret: "QuotaOfThreeSecret01", quota: 3 },
   mayNotTag: { id: "MAYNOTTAGKEY00000001", secret: "MayNotTagSecret0001" },
 };
 
+/** Continues with this key. */
+export function useKey(
+  { engine }: TestWorld,
+  { cloud }: AnyDefinition,
+  { id, secret }: { id: string; secret: string },
+) {
+  const { credentials } = cloud.settings;
+  engine.config = {
+    [`${cloud.name}:${credentials.id.config}`]: id,
+    [`${cloud.name}:${credentials.secret.config}`]: secret,
+  };
+}
+
+/** Ids of the instances that `pulumi-cn-cache orphans` lists. */
+export async function orphansOf({ clock, engine }: TestWorld, definition: AnyResourceDefinition): Promise<string[]> {
+  const session = createSession({ clock, env: engine.world.env, engine: noEngine });
+  const stack = { deployment: { resources: engine.state } };
+  const { orphans } = await findOrphans([definition], session, () => undefined, stack);
+  expect(orphans.filter(({ cloud }) => cloud !== definition.cloud.name)).toEqual([]);
+  return orphans.map(({ id }) => id).sort();
+}
+
+export const hasPendingTag = ({ tags }: Pick<SandboxInstance, "tags">) =>
+  JSON.stringify(tags).includes("pulumi-cn-cache");
+
 export async function openCase(fixture: Fixture): Promise<Case> {
   const world = await testWorld([fixture.kind], {
-    // Long enough for a few looks, short enough that dying at each of them stays quick.
+    // Long enough for a few polls, short enough that killing at each of them stays quick.
     provisionMs: 6_000,
     furtherClouds: fixture.furtherClouds,
     keys: { [fixture.cloud]: [keys.otherAccount, { ...keys.mayNotTag, deny: fixture.tagActions }] },
   });
   const { engine, sandbox } = world;
-  const use = ({ id, secret }: { id: string; secret: string }) => {
-    const names = fixture.kind.cloud.settings.credentials;
-    engine.config = {
-      [`${fixture.cloud}:${names.id.config}`]: id,
-      [`${fixture.cloud}:${names.secret.config}`]: secret,
-    };
-  };
   const program: Case["program"] = (args = fixture.base, more = {}) => [
     { type: fixture.kind.type, name: "cache", args: { ...args }, ...more },
   ];
@@ -119,8 +153,9 @@ export async function openCase(fixture: Fixture): Promise<Case> {
     ...world,
     program,
     instances,
-    useOtherAccount: () => use(keys.otherAccount),
-    useKeyWithoutTags: () => use(keys.mayNotTag),
+    instanceIds: () => instances().map(({ id }) => id),
+    useOtherAccount: () => useKey(world, fixture.kind, keys.otherAccount),
+    useKeyWithoutTags: () => useKey(world, fixture.kind, keys.mayNotTag),
     ids: () => engine.state.map(({ id }) => id),
     changingCalls: () =>
       sandbox
@@ -134,8 +169,8 @@ export async function openCase(fixture: Fixture): Promise<Case> {
       expect(engine.state).toHaveLength(1);
       const instance = instances().find(({ id }) => id === engine.state[0]?.id);
       const others = instances().filter((other) => other.id !== instance?.id);
-      // Begun with other arguments by a run that died: never adopted and never deleted, but marked and warned about.
-      const accounted = orphansAllowed ? others.filter(isMarked) : [];
+      // Created with other arguments by an interrupted run: neither adopted nor deleted, but tagged and reported.
+      const accounted = orphansAllowed ? others.filter(hasPendingTag) : [];
       expect(others.filter((other) => !accounted.includes(other)).map(({ id }) => id)).toEqual([]);
       expect(differences(fixture, instance, args)).toEqual([]);
       expect(await engine.preview(program(args))).toMatchObject({ steps: ["same cache"], errors: [], apiCalls: 0 });

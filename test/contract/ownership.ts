@@ -1,145 +1,132 @@
-import { noEngine } from "../../provider/core/host/engine";
-import { findOrphans } from "../../provider/core/provider/orphans";
-import { createSession } from "../../provider/core/session/session";
-import { type Case, differences, type Fixture, openCase } from "./fixture";
+import { differences, type Fixture, orphansOf, useCase } from "./fixture";
 
-/** Design: who owns what. Each case is a way in which instances have been lost or paid for twice. */
+/** Each case is a way in which an instance could be lost or created twice. */
 export function contractOfOwnership(fixture: Fixture): void {
   describe("ownership", () => {
-    let it: Case;
-    beforeEach(async () => {
-      it = await openCase(fixture);
-    });
-    afterEach(() => it.close());
+    const world = useCase(fixture);
 
     /** A creation whose process dies right after the cloud has answered. */
     const begin = async (args = fixture.base) => {
-      for (let call = 1; it.instances().length === 0; call++)
-        await it.engine.up(it.program(args), { death: { call, when: "after", who: "plugin" } });
-      expect(it.engine.state).toEqual([]);
-      return it.instances()[0]?.id as string;
+      for (let call = 1; world.instances().length === 0; call++)
+        await world.engine.up(world.program(args), { death: { call, when: "after", who: "plugin" } });
+      expect(world.engine.state).toEqual([]);
+      return world.instances()[0]?.id as string;
     };
     const day = 24 * 3600_000;
 
-    test("an instance begun by a run that died is taken over, with a warning that names it", async () => {
+    test("an instance of an interrupted run is taken over, with a warning that names it", async () => {
       const id = await begin();
-      const run = await it.engine.up(it.program());
+      const run = await world.engine.up(world.program());
       expect(run.errors).toEqual([]);
       expect(run.warnings.join("\n")).toMatch(new RegExp(`${id}.*interrupted`));
-      expect(it.ids()).toEqual([id]);
-      expect(it.instances()).toHaveLength(1);
+      expect(world.ids()).toEqual([id]);
+      expect(world.instances()).toHaveLength(1);
     });
 
-    test("what cannot be read is sent again to an instance that was taken over", async () => {
+    test("write-only arguments are sent again to an instance that was taken over", async () => {
       const password = rowName(fixture);
       if (!password) return expect(fixture.kind.attributes).not.toHaveProperty("password");
       const id = await begin();
       const args = { ...fixture.base, [password]: fixture.inPlace[password] };
-      await it.engine.up(it.program(args));
-      expect(it.ids()).toEqual([id]);
-      expect(differences(fixture, it.instances()[0], args)).toEqual([]);
+      await world.engine.up(world.program(args));
+      expect(world.ids()).toEqual([id]);
+      expect(differences(fixture, world.instances()[0], args)).toEqual([]);
     });
 
-    test("an unfinished instance of more than a day is neither adopted nor doubled; the error names the ways out", async () => {
+    test("an unfinished instance older than a day is neither adopted nor created again; the error names the ways out", async () => {
       const id = await begin();
-      it.clock.advance(day + 1);
-      const run = await it.engine.up(it.program());
+      world.clock.advance(day + 1);
+      const run = await world.engine.up(world.program());
       expect(run.errors.join()).toMatch(new RegExp(`${id}.*more than a day ago[\\s\\S]*adoptInstanceId`));
-      expect(it.instances().map((instance) => instance.id)).toEqual([id]);
+      expect(world.instanceIds()).toEqual([id]);
     });
 
     test("an unfinished instance of other arguments is neither adopted nor deleted, but named", async () => {
       const id = await begin();
-      const run = await it.engine.up(it.program(fixture.replaced));
+      const run = await world.engine.up(world.program(fixture.replaced));
       expect(run.errors).toEqual([]);
       expect(run.warnings.join("\n")).toContain(id);
-      expect(it.ids()).not.toContain(id);
-      expect(
-        it
-          .instances()
-          .map((instance) => instance.id)
-          .sort(),
-      ).toEqual([id, ...it.ids()].sort());
+      expect(world.ids()).not.toContain(id);
+      expect(world.instanceIds().sort()).toEqual([id, ...world.ids()].sort());
     });
 
     test("an unfinished instance of another stack with the same names on another backend is not touched", async () => {
       const id = await begin();
-      const other = it.engine.world.env.PULUMI_BACKEND_URL;
-      Object.assign(it.engine.world.env, { PULUMI_BACKEND_URL: "https://elsewhere.example" });
-      const run = await it.engine.up(it.program());
-      Object.assign(it.engine.world.env, { PULUMI_BACKEND_URL: other });
+      const other = world.engine.world.env.PULUMI_BACKEND_URL;
+      Object.assign(world.engine.world.env, { PULUMI_BACKEND_URL: "https://elsewhere.example" });
+      const run = await world.engine.up(world.program());
+      Object.assign(world.engine.world.env, { PULUMI_BACKEND_URL: other });
       expect(run.warnings.join("\n")).toContain(id);
-      expect(it.ids()).not.toContain(id);
-      expect(it.instances()).toHaveLength(2);
+      expect(world.ids()).not.toContain(id);
+      expect(world.instances()).toHaveLength(2);
     });
 
     test("an unfinished instance of a resource that left the program is listed as an orphan, and no other is", async () => {
       const id = await begin();
-      await it.engine.up([]);
-      const session = () => createSession({ clock: it.clock, env: it.engine.world.env, engine: noEngine });
-      const find = () =>
-        findOrphans([fixture.kind], session(), () => undefined, { deployment: { resources: it.engine.state } });
-      expect((await find()).orphans).toMatchObject([{ cloud: fixture.cloud, id }]);
-      await it.engine.up(it.program());
-      expect((await find()).orphans).toEqual([]);
+      await world.engine.up([]);
+      expect(await orphansOf(world, fixture.kind)).toEqual([id]);
+      await world.engine.up(world.program());
+      expect(await orphansOf(world, fixture.kind)).toEqual([]);
     });
 
-    test("a resource under a new name by an alias keeps its instance, and the old name can be used anew", async () => {
-      await it.engine.up(it.program());
-      const [id] = it.ids();
-      const renamed = it.program(fixture.base, { name: "renamed", aliases: ["cache"] });
-      expect((await it.engine.up(renamed)).steps).toEqual(["same renamed"]);
-      expect((await it.engine.up([...renamed, ...it.program()])).errors).toEqual([]);
-      expect(it.ids()).toContain(id);
-      expect(new Set(it.ids()).size).toBe(2);
-      expect(it.instances()).toHaveLength(2);
+    test("a resource renamed by an alias keeps its instance, and the old name can be used again", async () => {
+      await world.engine.up(world.program());
+      const [id] = world.ids();
+      const renamed = world.program(fixture.base, { name: "renamed", aliases: ["cache"] });
+      expect((await world.engine.up(renamed)).steps).toEqual(["same renamed"]);
+      expect((await world.engine.up([...renamed, ...world.program()])).errors).toEqual([]);
+      expect(world.ids()).toContain(id);
+      expect(new Set(world.ids()).size).toBe(2);
+      expect(world.instances()).toHaveLength(2);
     });
 
     test("a retained instance is not adopted by a resource of the same name", async () => {
-      await it.engine.up(it.program(fixture.base, { retainOnDelete: true }));
-      const [id] = it.ids();
-      await it.engine.up([]);
-      expect(it.instances().map((instance) => instance.id)).toEqual([id]);
-      await it.engine.up(it.program());
-      expect(it.ids()).not.toContain(id);
+      await world.engine.up(world.program(fixture.base, { retainOnDelete: true }));
+      const [id] = world.ids();
+      await world.engine.up([]);
+      expect(world.instanceIds()).toEqual([id]);
+      await world.engine.up(world.program());
+      expect(world.ids()).not.toContain(id);
     });
 
     test("two entries of one state never end with one deleting the other's instance", async () => {
-      await it.engine.up(it.program());
-      const [entry] = it.engine.state;
-      it.engine.state = [...it.engine.state, { ...entry, urn: `${entry?.urn}-copy` } as never];
-      const run = await it.engine.up(it.program());
+      await world.engine.up(world.program());
+      const [entry] = world.engine.state;
+      world.engine.state = [...world.engine.state, { ...entry, urn: `${entry?.urn}-copy` } as never];
+      const run = await world.engine.up(world.program());
       expect(run.warnings.join("\n")).toMatch(/is not deleted, because another entry/);
-      expect(it.instances().map((instance) => instance.id)).toEqual(it.ids());
+      expect(world.instanceIds()).toEqual(world.ids());
     });
 
-    test("an account that may not tag can create, and is told what it does without", async () => {
-      it.useKeyWithoutTags();
+    test("an account that may not tag can create, with a warning", async () => {
+      world.useKeyWithoutTags();
       const untagged = Object.fromEntries(Object.entries(fixture.base).filter(([name]) => name !== "tags"));
-      const run = await it.engine.up(it.program(untagged));
+      const run = await world.engine.up(world.program(untagged));
       expect(run.errors).toEqual([]);
       expect(run.warnings.join("\n")).toMatch(/may not tag/);
-      expect(it.instances().map((instance) => instance.id)).toEqual(it.ids());
-      expect(await it.engine.refresh()).toMatchObject({ errors: [] });
-      expect(await it.engine.destroy()).toMatchObject({ errors: [] });
+      expect(world.instanceIds()).toEqual(world.ids());
+      expect(await world.engine.refresh()).toMatchObject({ errors: [] });
+      expect(await world.engine.destroy()).toMatchObject({ errors: [] });
     });
 
     test("replaceOnChanges replaces although the change could be made in place", async () => {
-      await it.engine.up(it.program());
-      const [id] = it.ids();
+      await world.engine.up(world.program());
+      const [id] = world.ids();
       const [name] = Object.keys(fixture.inPlace).filter(
         (key) => JSON.stringify(fixture.inPlace[key]) !== JSON.stringify(fixture.base[key]),
       );
-      const program = it.program(fixture.inPlace, { replaceOnChanges: [name as string] });
-      expect((await it.engine.up(program)).errors).toEqual([]);
-      expect(it.ids()).not.toEqual([id]);
-      expect(it.instances().map((instance) => instance.id)).toEqual(it.ids());
+      const program = world.program(fixture.inPlace, { replaceOnChanges: [name as string] });
+      expect((await world.engine.up(program)).errors).toEqual([]);
+      expect(world.ids()).not.toEqual([id]);
+      expect(world.instanceIds()).toEqual(world.ids());
     });
 
     test("ignoreChanges keeps the instance as it is", async () => {
-      await it.engine.up(it.program());
+      await world.engine.up(world.program());
       const all = Object.keys(fixture.inPlace);
-      expect((await it.engine.up(it.program(fixture.inPlace, { ignoreChanges: all }))).steps).toEqual(["same cache"]);
+      expect((await world.engine.up(world.program(fixture.inPlace, { ignoreChanges: all }))).steps).toEqual([
+        "same cache",
+      ]);
     });
   });
 }

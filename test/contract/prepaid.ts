@@ -1,56 +1,52 @@
-import { type Case, type Fixture, openCase } from "./fixture";
+import { type Fixture, useCase } from "./fixture";
 
 export function contractOfPrepaid(fixture: Fixture): void {
   const { prepaid } = fixture;
   if (!prepaid) return;
 
-  describe("paid in advance", () => {
-    let it: Case;
-    beforeEach(async () => {
-      it = await openCase(fixture);
-    });
-    afterEach(() => it.close());
+  describe("prepaid", () => {
+    const world = useCase(fixture);
     const args = { ...fixture.base, ...prepaid.args };
     const under = (prepaidDestroy: string) => ({ ...args, prepaidDestroy });
 
-    test("is not destroyed by default: the error names every way out and the instance stays", async () => {
-      expect((await it.engine.up(it.program(args))).errors).toEqual([]);
-      const run = await it.engine.destroy();
+    test("is not destroyed by default: the error names every policy and the instance stays", async () => {
+      expect((await world.engine.up(world.program(args))).errors).toEqual([]);
+      const run = await world.engine.destroy();
       for (const policy of prepaid.policies) expect(run.errors.join()).toContain(`"${policy}"`);
-      expect(it.instances()).toHaveLength(1);
-      expect(it.engine.state).toHaveLength(1);
+      expect(world.instances()).toHaveLength(1);
+      expect(world.engine.state).toHaveLength(1);
     });
 
-    test("is not replaced by default, which the preview says before anything is paid for", async () => {
-      await it.engine.up(it.program(args));
-      const calls = it.changingCalls().length;
-      const run = await it.engine.preview(it.program({ ...fixture.replaced, ...prepaid.args }));
+    test("is not replaced by default, which the preview reports before anything is ordered", async () => {
+      await world.engine.up(world.program(args));
+      const calls = world.changingCalls().length;
+      const run = await world.engine.preview(world.program({ ...fixture.replaced, ...prepaid.args }));
       expect(run.errors.join()).toMatch(/needs a replacement, but the instance is prepaid.*prepaidDestroy/);
-      await it.engine.up(it.program({ ...fixture.replaced, ...prepaid.args }));
-      expect(it.changingCalls()).toHaveLength(calls);
+      await world.engine.up(world.program({ ...fixture.replaced, ...prepaid.args }));
+      expect(world.changingCalls()).toHaveLength(calls);
     });
 
     test("another policy is stored without any changing call", async () => {
-      await it.engine.up(it.program(args));
-      const calls = it.changingCalls().length;
+      await world.engine.up(world.program(args));
+      const calls = world.changingCalls().length;
       const [policy] = prepaid.policies;
-      expect(await it.engine.up(it.program(under(policy as string)))).toMatchObject({
+      expect(await world.engine.up(world.program(under(policy as string)))).toMatchObject({
         errors: [],
         steps: ["update cache"],
       });
-      expect(it.changingCalls()).toHaveLength(calls);
+      expect(world.changingCalls()).toHaveLength(calls);
     });
 
     test.each(prepaid.policies)("%s does what it says", async (policy) => {
-      await it.engine.up(it.program(under(policy)));
-      const [id] = it.ids();
-      const run = await it.engine.destroy();
+      await world.engine.up(world.program(under(policy)));
+      const [id] = world.ids();
+      const run = await world.engine.destroy();
       expect(run.errors).toEqual([]);
-      expect(it.engine.state).toEqual([]);
+      expect(world.engine.state).toEqual([]);
       if (policy === "forget") {
         expect(run.warnings.join("\n")).toMatch(new RegExp(`${id} is left running`));
-        expect(it.instances().map((instance) => instance.id)).toEqual([id]);
-      } else expect(it.instances()).toEqual([]);
+        expect(world.instanceIds()).toEqual([id]);
+      } else expect(world.instances()).toEqual([]);
     });
   });
 }

@@ -5,7 +5,7 @@ import { type Case, type Fixture, openCase } from "./fixture";
 
 const deep = (levels: number): unknown => (levels === 0 ? "leaf" : { deeper: deep(levels - 1) });
 
-/** What no program means, but a broken one sends. */
+/** Values that only a broken program sends. */
 const hostile: readonly unknown[] = [
   null,
   "",
@@ -23,16 +23,16 @@ const hostile: readonly unknown[] = [
   deep(200),
 ];
 
-/** A preview is offline and survives everything. */
+/** A preview makes no call and survives every value. */
 export function contractOfPreview(fixture: Fixture): void {
   describe("preview", () => {
-    let it: Case;
+    let world: Case;
     beforeAll(async () => {
-      it = await openCase(fixture);
-      await it.engine.up(it.program());
+      world = await openCase(fixture);
+      await world.engine.up(world.program());
     });
-    afterAll(() => it.close());
-    const rows = attributeEntries(fixture.kind.attributes);
+    afterAll(() => world.close());
+    const attributes = attributeEntries(fixture.kind.attributes);
     const planned = {
       inPlace: "update",
       stateOnly: "update",
@@ -41,23 +41,23 @@ export function contractOfPreview(fixture: Fixture): void {
       requestOption: "same",
     };
 
-    test.each(rows.map(([name, row]) => [name, planned[row.changeMode]] as const))(
+    test.each(attributes.map(([name, attribute]) => [name, planned[attribute.changeMode]] as const))(
       "%s unknown plans: %s",
       async (name, step) => {
         for (const marker of unknownMarkers) {
           // Only this argument: what must go with it may plan something of its own.
-          const run = await it.engine.preview(it.program({ ...fixture.base, [name]: marker }));
+          const run = await world.engine.preview(world.program({ ...fixture.base, [name]: marker }));
           expect(run).toMatchObject({ errors: [], apiCalls: 0, steps: [`${step} cache`] });
         }
       },
     );
 
-    test.each(rows.map(([name]) => name))(
-      "%s of a hostile value is refused or planned, without a call and without harm",
+    test.each(attributes.map(([name]) => name))(
+      "%s of a hostile value is rejected or planned, without a call",
       async (name) => {
         for (const value of hostile) {
-          const run = await it.engine.preview(
-            it.program({ ...programWith(fixture, name, fixture.base[name]), [name]: value }),
+          const run = await world.engine.preview(
+            world.program({ ...programWith(fixture, name, fixture.base[name]), [name]: value }),
           );
           expect(run.apiCalls).toBe(0);
           expect([...run.errors, ...run.steps]).not.toEqual([]);

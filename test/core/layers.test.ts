@@ -7,7 +7,7 @@ const root = resolve(__dirname, "../..");
 interface Import {
   /** A file of ours, relative to the root, or a module's name. */
   readonly to: string;
-  /** Gone after compilation. */
+  /** Erased by compilation. */
   readonly isType: boolean;
 }
 
@@ -88,7 +88,7 @@ const floorOf = (path: string): number => {
 };
 
 describe("layers", () => {
-  test("there is something to judge", () => {
+  test("the imports are found", () => {
     expect(clouds).toContain("aliyun");
     expect(importsOf("provider/index.ts").map(({ to }) => to)).toContain("provider/aliyun/resource.ts");
   });

@@ -1,95 +1,32 @@
-import { z } from "zod";
 import type { Engine } from "../../provider/core/host/engine";
-import { type Attributes, attributeMakers } from "../../provider/core/resource/attributes";
-import type { Cloud, TaggedInstance } from "../../provider/core/resource/cloud";
-import type {
-  AnyInstanceDefinition,
-  InstanceDefinition,
-  ObservedInstance,
-} from "../../provider/core/resource/definition";
-import type { Schema } from "../../provider/core/resource/schema";
+import type { AnyInstanceDefinition } from "../../provider/core/resource/definition";
 import { createSession, type Session } from "../../provider/core/session/session";
 import { StatusPoller } from "../../provider/core/waiter/statusPoller";
 import type { Wait } from "../../provider/core/waiter/waiter";
 import { VirtualClock } from "../support/virtualClock";
+import type { ObservedToy, ToyArgs } from "../toy/args";
+import { type ToyApi, toyCloud } from "../toy/cloud";
+import { toyDefinitionOf } from "../toy/definition";
 
-export interface ToyArgs {
-  region?: string;
-  title?: string;
-  size?: number;
-  version?: number;
-  zone?: string;
-  address?: string;
-  ips?: string[];
-  labels?: Record<string, string>;
-  password?: string;
-  backup?: string;
-  coupon?: string;
-  policy?: string;
+export { toyAttributes } from "../toy/attributes";
+export { toySettings } from "../toy/cloud";
+export type { ObservedToy, ToyArgs };
+
+/** What the cloud holds of an instance. */
+export interface ToyInstance extends ObservedToy {
+  readonly password?: string | undefined;
+  readonly chargeType?: string | undefined;
+  readonly pendingTag?: string | undefined;
+  readonly createdAt: number;
 }
 
-export interface ToyLive extends ObservedInstance {
-  readonly id: string;
-  readonly region: string;
-  readonly title?: string;
-  readonly size?: number;
-  readonly version?: number;
-  readonly zone?: string;
-  readonly ips?: string[];
-  readonly labels?: Record<string, string>;
-}
-
-const { inPlace, replace, createOnly, requestOption, stateOnly } = attributeMakers<ToyLive>();
-
-/** One argument of every sort. */
-export const toyPlan: Attributes<ToyArgs, ToyLive> = {
-  region: replace((live) => live.region),
-  title: inPlace("attribute", (live) => live.title),
-  size: inPlace("spec", (live) => live.size),
-  version: inPlace("spec", (live) => live.version).replacesWhen((from: number, to: number) => to < from),
-  zone: replace((live) => live.zone),
-  address: replace<string>().deleteBeforeReplace(),
-  ips: inPlace("access", (live) => live.ips)
-    .asSet()
-    .whenRemoved(["127.0.0.1"]),
-  labels: inPlace("labels", (live) => live.labels).whenRemoved({}),
-  password: inPlace<string>("attribute").writeOnly().secret(),
-  backup: createOnly(),
-  coupon: requestOption(),
-  policy: stateOnly(),
-};
-
-const schema: Schema<ToyArgs> = {
-  fields: {
-    region: z.string(),
-    title: z.string().min(2, "must have at least 2 characters"),
-    size: z.int("must be whole GB").positive("must be more than 0 GB"),
-    version: z.int(),
-    zone: z.string(),
-    address: z.string(),
-    ips: z.array(z.string()),
-    labels: z.record(z.string(), z.string()),
-    password: z.string(),
-    backup: z.string(),
-    coupon: z.string(),
-    policy: z.string(),
-  },
-  rules: [],
-};
-
-/** What the cloud holds of an instance; the rest is for the test to set. */
-export interface ToyInstance extends ToyLive {
-  mark?: string | undefined;
-  createdAt: number;
-}
-
-/** A cloud without a wire: what the API's calls do is done at once, and each call is noted. */
-export class ToyCloud {
+/** The toy cloud without a wire: each call takes effect at once and is recorded. */
+export class ToyCloud implements ToyApi {
   readonly instances = new Map<string, ToyInstance>();
   readonly calls: string[] = [];
-  /** Asked before each call; a test throws here, or waits. */
+  /** Runs before each call; a test throws here, or waits. */
   before: (call: string) => Promise<void> | void = () => undefined;
-  private births = 0;
+  private created = 0;
 
   constructor(readonly clock: VirtualClock) {}
 
@@ -105,94 +42,59 @@ export class ToyCloud {
     return instance;
   }
 
-  nextId(): string {
-    this.births += 1;
-    return `toy-${this.births}`;
+  /** Changes an instance that exists. */
+  set(id: string, change: Partial<ToyInstance>): void {
+    const instance = this.instances.get(id);
+    if (instance) this.instances.set(id, { ...instance, ...change });
   }
 
-  marks(): Record<string, string | undefined> {
-    return Object.fromEntries([...this.instances.values()].map(({ id, mark }) => [id, mark]));
+  /** A new instance under the next id; arguments that are undefined are left out. */
+  add(args: Partial<ToyInstance>): string {
+    this.created += 1;
+    const given = Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));
+    return this.put(`toy-${this.created}`, given).id;
   }
+
+  pendingTags(): Record<string, string | undefined> {
+    return Object.fromEntries([...this.instances.values()].map(({ id, pendingTag }) => [id, pendingTag]));
+  }
+
+  create = ({ region, title, zone }: ToyArgs, pendingTag: string | undefined) =>
+    this.call("create", () => this.add({ region: region ?? "north", title, zone, pendingTag }));
+  observe = (id: string) => this.call(`observe ${id}`, () => this.instances.get(id));
+  statuses = (ids: readonly string[]) =>
+    this.call("poll", () => new Map(ids.map((id) => [id, this.instances.get(id)?.status ?? "Deleted"])));
+  change = (id: string, change: Partial<ToyArgs>) => this.call(`change ${id}`, () => this.set(id, change));
+  tag = (id: string, tags: Readonly<Record<string, string>>) =>
+    this.call(`tag ${id}`, () => this.set(id, { tags: { ...tags } }));
+  remove = (id: string) => this.call(`remove ${id}`, () => void this.instances.delete(id));
+  listPending = () =>
+    this.call("list", () =>
+      [...this.instances.values()].flatMap(({ id, pendingTag, createdAt }) =>
+        pendingTag === undefined ? [] : [{ id, pendingTag, createdAt, isDeleting: false }],
+      ),
+    );
+  untagPending = (ids: readonly string[]) =>
+    this.call(`untag ${[...ids].sort().join(" ")}`, () => {
+      for (const id of ids) this.set(id, { pendingTag: undefined });
+    });
 }
 
-const credentials = {
-  id: { config: "keyId", env: ["TOY_KEY_ID", "OLD_TOY_KEY_ID"] },
-  secret: { config: "keySecret", env: ["TOY_KEY_SECRET", "OLD_TOY_KEY_SECRET"] },
-  token: { config: "token", env: ["TOY_TOKEN", "OLD_TOY_TOKEN"] },
-};
-const others = {
-  region: { config: "region", env: ["TOY_REGION", "OLD_TOY_REGION"] },
-  endpoint: { config: "endpoint", env: ["TOY_ENDPOINT"] },
-};
-export const toySettings = { credentials, others };
 export const toyEnv = {
   TOY_KEY_ID: "key-id",
   TOY_KEY_SECRET: "key-secret",
   PULUMI_BACKEND_URL: "https://state.example",
 };
 
-function cloudOf(cloud: ToyCloud): Cloud<ToyCloud> {
-  return {
-    name: "toy",
-    title: "Toy Cloud",
-    settings: toySettings,
-    domain: "toy.example",
-    endpoint: (region) => `https://${region}.toy.example`,
-    client: () => cloud,
-    pendingTags: {
-      listPending: (api) =>
-        api.call("list", () =>
-          [...api.instances.values()].flatMap(({ id, mark: pendingTag, createdAt }): TaggedInstance[] =>
-            pendingTag === undefined ? [] : [{ id, pendingTag, createdAt, isDeleting: false }],
-          ),
-        ),
-      untagPending: (api, ids) =>
-        api.call(`untag ${[...ids].sort().join(" ")}`, () => {
-          for (const id of ids) {
-            const instance = api.instances.get(id);
-            if (instance) instance.mark = undefined;
-          }
-        }),
-    },
-  };
-}
-
-/** A kind on the toy cloud. */
-export function toyKind(
+/** The toy resource in memory. */
+export function toyDefinition(
   cloud = new ToyCloud(new VirtualClock()),
   more: Partial<AnyInstanceDefinition> = {},
 ): AnyInstanceDefinition {
-  const definition: InstanceDefinition<ToyArgs, ToyLive, ToyCloud> = {
-    type: "Toy",
-    cloud: cloudOf(cloud),
-    schema,
-    attributes: toyPlan,
-    updaters: [{ name: "attribute", apply: async () => undefined }],
-    regionArgument: "region",
-    timeoutsMs: { create: 600_000, update: 600_000, delete: 600_000 },
-    isCreateRepeatable: true,
-    create: (api, { region = "north", title, zone }, { pendingTag }) =>
-      api.call("birth", () => {
-        const shown = { ...(title === undefined ? {} : { title }), ...(zone === undefined ? {} : { zone }) };
-        return api.put(api.nextId(), { region, mark: pendingTag, ...shown }).id;
-      }),
-    observe: (api, id) => api.call(`observe ${id}`, () => api.instances.get(id)),
-    listStatuses: (api, ids) =>
-      api.call("glance", () => new Map(ids.map((id) => [id, api.instances.get(id)?.status ?? "Missing"]))),
-    statuses: { Normal: "ready", Creating: "busy", Failed: "failed", Locked: "stopped", Deleted: "deleted" },
-    isSettled: () => true,
-    delete: (api, id) => api.call(`remove ${id}`, () => void api.instances.delete(id)),
-    whyUndeletable: () => undefined,
-    outputs: ({ id, status }, { password }) => ({
-      instanceId: id,
-      status,
-      connectionString: `redis://:${password ?? ""}@${id}.toy.example:6379`,
-    }),
-  };
-  return { ...definition, ...more };
+  return { ...toyDefinitionOf(toyCloud(() => cloud)), isCreateRepeatable: true, ...more };
 }
 
-/** An engine that remembers what it was told. */
+/** An engine that records what the provider reports. */
 export class RecordingEngine implements Engine {
   readonly statuses: string[] = [];
   readonly warnings: string[] = [];
@@ -208,13 +110,13 @@ export class RecordingEngine implements Engine {
   }
 }
 
-export interface ToyRuntime extends Session {
+export interface ToySession extends Session {
   readonly clock: VirtualClock;
   readonly engine: RecordingEngine;
 }
 
-/** A runtime with nothing real in it: virtual time, no luck, no network, no disk. */
-export function toyRuntime(overrides: Partial<Session> = {}): ToyRuntime {
+/** A session with nothing real in it: virtual time, fixed random numbers, no network, no disk. */
+export function toySession(overrides: Partial<Session> = {}): ToySession {
   let nonces = 0;
   const clock = new VirtualClock();
   const engine = new RecordingEngine();
@@ -230,12 +132,12 @@ export function toyRuntime(overrides: Partial<Session> = {}): ToyRuntime {
       throw new Error(`${action}: this test has no network`);
     },
     ...overrides,
-  }) as ToyRuntime;
+  }) as ToySession;
 }
 
 /** A wait for the instance `i-1`, a minute long. */
-export function toyWait(cloud: ToyCloud, session: ToyRuntime, more: Partial<Wait> = {}): Wait {
-  const definition = toyKind(cloud);
+export function toyWait(cloud: ToyCloud, session: ToySession, more: Partial<Wait> = {}): Wait {
+  const definition = toyDefinition(cloud);
   const { clock, engine } = session;
   return {
     definition,

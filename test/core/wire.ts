@@ -3,12 +3,12 @@ import { RateLimiter } from "../../provider/core/client/rateLimiter";
 import { type Action, type Bounds, type Protocol, sendRequest } from "../../provider/core/client/request";
 import type { HttpAnswer, HttpRequest } from "../../provider/core/host/http";
 import { VirtualClock } from "../support/virtualClock";
-import { type ToyRuntime, toyRuntime } from "./toy";
+import { type ToySession, toySession } from "./toy";
 
 /** What the wire answers to one attempt: a result, a code of the error table, or no answer at all. */
 export type Answer =
   | "ok"
-  | "refusedConnection"
+  | "noConnection"
   | "lost"
   | "page"
   | { status: number; code: string; message?: string; headers?: Record<string, string>; retryAfterMs?: number };
@@ -19,7 +19,7 @@ export const conflict = { status: 403, code: "Busy" };
 export const skewed = { status: 401, code: "Skewed" };
 export const input = { status: 400, code: "BadInput" };
 export const quota = { status: 403, code: "Quota" };
-export const gone = { status: 404, code: "Gone" };
+export const notFound = { status: 404, code: "NotFound" };
 export const mismatch = { status: 400, code: "Mismatch" };
 
 const meanings = {
@@ -45,7 +45,7 @@ const protocol: Protocol = {
   errors: [
     ...Object.entries(meanings).map(([code, meaning]) => ({ code, meaning })),
     { code: "WrongSignature", meaning: "accessDenied", orSkewed: true },
-    { code: "Gone", meaning: "notFound" },
+    { code: "NotFound", meaning: "notFound" },
     { code: "Mismatch", meaning: "mismatch" },
     { code: "Already", meaning: "already" },
   ],
@@ -54,9 +54,9 @@ const protocol: Protocol = {
 /** A call over a wire that answers by a script; the last answer repeats. */
 export class Wire {
   readonly clock = new VirtualClock();
-  readonly bucket = new RateLimiter(this.clock);
+  readonly rateLimiter = new RateLimiter(this.clock);
   readonly start = this.clock.now();
-  readonly runtime: ToyRuntime;
+  readonly session: ToySession;
   readonly requests: HttpRequest[] = [];
   /** When each attempt left, in ms since the start. */
   readonly times: number[] = [];
@@ -66,15 +66,15 @@ export class Wire {
   onAttempt: () => void = () => undefined;
 
   constructor(private readonly script: readonly Answer[]) {
-    this.runtime = toyRuntime({ clock: this.clock, http: (action, request) => this.answer(action, request) });
+    this.session = toySession({ clock: this.clock, http: (action, request) => this.answer(action, request) });
   }
 
   send(action: Action, bounds: Partial<Bounds> = {}): Promise<Readonly<Record<string, unknown>>> {
     const request: HttpRequest = { method: "POST", url: new URL("https://api.toy.example/"), headers: {} };
     return sendRequest({
-      host: this.runtime,
-      clockSkew: this.runtime.clockSkew,
-      rateLimiter: this.bucket,
+      host: this.session,
+      clockSkew: this.session.clockSkew,
+      rateLimiter: this.rateLimiter,
       protocol,
       action,
       request,
@@ -94,7 +94,7 @@ export class Wire {
         return { status: 200, headers: {}, text: "{}" };
       case "page":
         return { status: 502, headers: {}, text: `<html>${this.echo}</html>` };
-      case "refusedConnection":
+      case "noConnection":
         throw new NoAnswerError(action, "no", `api.toy.example: ECONNREFUSED ${this.echo}`.trim());
       case "lost":
         throw new NoAnswerError(action, "unknown", `api.toy.example: ECONNRESET ${this.echo}`.trim());
@@ -110,7 +110,7 @@ export class Wire {
   }
 }
 
-/** How a call ended, in a word: `ok`, `no` or `unknown` for a missing answer, else the refusal's meaning. */
+/** How a call ended, in a word: `ok`, `no` or `unknown` for a missing answer, else the rejection's meaning. */
 export async function endOf(work: Promise<unknown>): Promise<string> {
   try {
     await work;

@@ -40,11 +40,11 @@ async function batchIn(workspace: Workspace): Promise<BatchState> {
 }
 
 const instanceIds = ({ cloud }: Workspace) => cloud.instances().map(({ id }) => id);
-const hasMark = (tags: Readonly<Record<string, string>>) =>
+const isPending = (tags: Readonly<Record<string, string>>) =>
   Object.keys(tags).some((key) => key.startsWith("pulumi-cn-cache"));
 
 /**
- * The state holds a batch of so many ready members, the cloud exactly their instances, no healthy run has left a mark,
+ * The state holds a batch of so many ready members, the cloud exactly their instances, no run has left a pending tag,
  * and no plugin is left. Gives the ids in the order of the members.
  */
 async function expectMembers(workspace: Workspace, quantity: number): Promise<readonly string[]> {
@@ -55,7 +55,7 @@ async function expectMembers(workspace: Workspace, quantity: number): Promise<re
   expect({ ...outputs, initErrors }).toMatchObject({ instanceIds: ids, __pendingDeletion: [], initErrors: undefined });
   expect(instanceIds(workspace).sort()).toEqual([...ids].sort());
   await until("the end of every plugin", () => !workspace.processes().some(isPlugin));
-  expect(workspace.cloud.instances().filter(({ tags }) => hasMark(tags))).toEqual([]);
+  expect(workspace.cloud.instances().filter(({ tags }) => isPending(tags))).toEqual([]);
   return ids;
 }
 
@@ -83,12 +83,12 @@ describe("an AliyunRedisBatch", () => {
   afterAll(() => workspace.close());
 
   const orders = () => countRequests(workspace.cloud, "CreateInstances");
-  /** What the first order's members bore until its run had ended. */
-  const marks = (): Readonly<Record<string, string>> => {
+  /** The pending tag of the first order's members until the end of its run. */
+  const pendingTags = (): Readonly<Record<string, string>> => {
     const [call] = workspace.cloud.requests().filter(({ action }) => action === "TagResources");
     const params = call?.params as Readonly<Record<string, string>> | undefined;
     const tags = { [String(params?.["Tag.1.Key"])]: String(params?.["Tag.1.Value"]) };
-    expect(hasMark(tags)).toBe(true);
+    expect(isPending(tags)).toBe(true);
     return tags;
   };
 
@@ -112,12 +112,12 @@ describe("an AliyunRedisBatch", () => {
     expect(output).not.toContain(password);
   });
 
-  test("is not taken for an orphan, though a run that died at its end has left its members marked", async () => {
-    for (const id of ids) workspace.cloud.drift({ cloud: "aliyun", id, tags: marks() });
+  test("is no orphan when a run was killed before it removed the pending tags", async () => {
+    for (const id of ids) workspace.cloud.drift({ cloud: "aliyun", id, tags: pendingTags() });
     expect(await orphansIn(workspace)).toEqual([]);
   });
 
-  test("grows by one further call, and loses the marks of the run that died", async () => {
+  test("increases by one further call, and loses the pending tags of the killed run", async () => {
     workspace.writeProgram(batchProgram(62));
     await workspace.up();
     const grown = await expectMembers(workspace, 62);
@@ -126,7 +126,7 @@ describe("an AliyunRedisBatch", () => {
     ids = grown;
   });
 
-  test("shrinks by the newest, which the preview names; one that cannot be deleted yet stays in the state, without its password", async () => {
+  test("decreases by the newest members, which the preview names; one that cannot be deleted yet stays in the state, without its password", async () => {
     workspace.writeProgram(batchProgram(4, { secret: `"${otherPassword}"` }));
     const { output } = await workspace.run("preview");
     const [, named = ""] = /warning: Deletes (.*): the program asks for fewer\./.exec(output) ?? [];
@@ -160,7 +160,7 @@ describe("an AliyunRedisBatch", () => {
     const [first, lost = "none", ...rest] = ids;
     workspace.cloud.drift({ cloud: "aliyun", id: lost, delete: true });
     const { output } = await workspace.run("preview", "--refresh");
-    expect(output).toContain(`Makes new instances in the places of ${lost}, which are no longer there.`);
+    expect(output).toContain(`Creates new instances in the places of ${lost}, which no longer exist.`);
     expect(instanceIds(workspace)).toHaveLength(3);
 
     await workspace.up("--refresh");
@@ -178,16 +178,16 @@ describe("an AliyunRedisBatch", () => {
     await workspace.run("preview", "--expect-no-changes");
   });
 
-  test("is not taken for an orphan where the program makes a secret of its members", async () => {
+  test("is no orphan where the program makes its members a secret", async () => {
     const options = '{ additionalSecretOutputs: ["members"] }';
     workspace.writeProgram(batchProgram(5, { secret: `"${otherPassword}"`, options }));
     await workspace.up();
     expect(await workspace.exportState()).not.toContain("connectionDomain");
-    for (const id of instanceIds(workspace)) workspace.cloud.drift({ cloud: "aliyun", id, tags: marks() });
+    for (const id of instanceIds(workspace)) workspace.cloud.drift({ cloud: "aliyun", id, tags: pendingTags() });
     expect(await orphansIn(workspace)).toEqual([]);
   });
 
-  test("is gone after destroy, and with it every process", async () => {
+  test("is deleted by destroy, and every process ends", async () => {
     await workspace.destroy();
     expect(workspace.cloud.instances()).toEqual([]);
     expect(workspace.processes()).toEqual([]);
@@ -209,11 +209,11 @@ describe("SIGKILL during the creation of an AliyunRedisBatch", () => {
         action === "CreateInstances" ? [(params as Readonly<Record<string, unknown>>).Token] : [],
       );
 
-  test("of CLI and plugin before the members are marked: the next up asks again with the same token, and has them", async () => {
+  test("of CLI and plugin before the members are tagged: the next up repeats the order with the same token", async () => {
     workspace.cloud.fault({ cloud: "aliyun", action: "TagResources", kind: "hang", when: "before" });
-    const marking = nextRequest(workspace.cloud, "TagResources");
+    const tagging = nextRequest(workspace.cloud, "TagResources");
     const up = workspace.start("up", ...upFlags);
-    await marking;
+    await tagging;
     await killCli(workspace, up);
     for (const { pid } of workspace.processes().filter(isPlugin)) process.kill(pid, "SIGKILL");
     const begun = instanceIds(workspace);
@@ -226,14 +226,14 @@ describe("SIGKILL during the creation of an AliyunRedisBatch", () => {
     await workspace.run("preview", "--expect-no-changes");
   });
 
-  test("of the CLI when the members are marked: they are orphans until the next up goes on with them", async () => {
-    const marking = nextRequest(workspace.cloud, "TagResources");
+  test("of the CLI when the members are tagged: they are orphans until the next up resumes them", async () => {
+    const tagging = nextRequest(workspace.cloud, "TagResources");
     const up = workspace.start("up", ...upFlags);
-    await marking;
-    const look = holdNextRequest(workspace.cloud, "DescribeInstances");
-    await look.arrived;
+    await tagging;
+    const poll = holdNextRequest(workspace.cloud, "DescribeInstances");
+    await poll.arrived;
     await killCli(workspace, up);
-    look.release();
+    poll.release();
     const begun = instanceIds(workspace);
     expect([...(await orphansIn(workspace))].sort()).toEqual(begun.sort());
 

@@ -3,7 +3,7 @@ import { expectSettled } from "./driver/settled";
 import { openWorkspace, type Workspace } from "./driver/workspace";
 
 const providerIn = (region: string) =>
-  `const elsewhere = new CnCacheProvider("elsewhere", { aliyun: { region: "${region}" } });`;
+  `const other = new CnCacheProvider("other", { aliyun: { region: "${region}" } });`;
 
 describe("an AliyunRedis with an explicit provider", () => {
   let workspace: Workspace;
@@ -13,11 +13,11 @@ describe("an AliyunRedis with an explicit provider", () => {
   afterEach(() => workspace.close());
 
   const twoRegions = (region: string) =>
-    program(providerIn(region), redis("sessions"), redis("carts", {}, { provider: code("elsewhere") }));
+    program(providerIn(region), redis("sessions"), redis("carts", {}, { provider: code("other") }));
   const regions = () =>
     Object.fromEntries(workspace.cloud.instances().map(({ name, properties }) => [name, properties.RegionId]));
 
-  test("is in the provider's region, and is refused another region later, before any call", async () => {
+  test("is in the provider's region, and another region later is rejected before any call", async () => {
     workspace.writeProgram(twoRegions("cn-beijing"));
     await workspace.up();
     const ids = await expectSettled(workspace, ["sessions", "carts"]);
@@ -44,7 +44,7 @@ describe("an AliyunRedis with an explicit provider", () => {
       `const shop = new pulumi.ComponentResource("shop:index:Shop", "shop", {}, { providers: [settingless] });
        ${redis("sessions", {}, { parent: code("shop") })}`,
     ],
-  ])("is refused by preview when it is given %s a provider without settings of its cloud", async (_how, statement) => {
+  ])("is rejected by preview when it is given %s a provider without settings of its cloud", async (_how, statement) => {
     workspace.writeProgram(program(`const settingless = new CnCacheProvider("settingless", {});`, statement));
     const { output } = await workspace.fails("preview");
     expect(output).toContain("the provider has settings for no cloud, but this resource needs aliyun settings");

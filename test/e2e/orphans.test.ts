@@ -27,10 +27,10 @@ describe("pulumi-cn-cache orphans", () => {
     return { stdout, code };
   };
 
-  test("lists what a killed run has begun for a resource that left the program, with exit code 1, until it is gone", async () => {
+  test("lists the instance of a killed run whose resource left the program, with exit code 1, until it is deleted", async () => {
     workspace.writeProgram(program(redis("carts")));
     await workspace.up();
-    expect(await orphans()).toMatchObject({ code: 0, stdout: expect.stringContaining("No marked instance") });
+    expect(await orphans()).toMatchObject({ code: 0, stdout: expect.stringContaining("outside the stack") });
 
     workspace.writeProgram(program(redis("carts"), redis("sessions")));
     const id = await upKilledWhileCreating(workspace);

@@ -18,19 +18,6 @@ describe("an AliyunRedis that is taken away", () => {
     expect(await expectSettled(workspace, ["sessions"])).toEqual([sessions]);
   });
 
-  test("is deleted by destroy --refresh, and up makes another", async () => {
-    workspace.writeProgram(sessionsProgram());
-    await workspace.up();
-    const [id] = await expectSettled(workspace, ["sessions"]);
-    await workspace.destroy("--refresh");
-    expect(await workspace.sessions()).toBeUndefined();
-    expect(workspace.cloud.instances()).toEqual([]);
-    expect(workspace.processes()).toEqual([]);
-
-    await workspace.up();
-    expect(await expectSettled(workspace, ["sessions"])).not.toEqual([id]);
-  });
-
   test("is kept with retainOnDelete when it has left the program, and not taken over when it comes back", async () => {
     workspace.writeProgram(sessionsProgram({}, { retainOnDelete: true }));
     await workspace.up();

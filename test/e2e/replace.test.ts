@@ -16,22 +16,10 @@ describe("an AliyunRedis that the engine replaces without being asked to by diff
   const urn = async () => (await workspace.sessions())?.urn ?? "";
   const expectReplaced = async () => expect(await expectSettled(workspace, ["sessions"])).not.toEqual([id]);
 
-  test("has another instance and not the old one after up --replace", async () => {
-    await workspace.up("--replace", await urn());
-    await expectReplaced();
-  });
-
   test("has another instance and not the old one after pulumi state taint and up", async () => {
     await workspace.run("state", "taint", await urn(), "--yes");
     await workspace.up();
     await expectReplaced();
-  });
-
-  test("is replaced when replaceOnChanges comes with the change", async () => {
-    workspace.writeProgram(sessionsProgram({ instanceName: "carts" }, { replaceOnChanges: ["instanceName"] }));
-    await workspace.up();
-    await expectReplaced();
-    expect(workspace.cloud.instances()).toMatchObject([{ name: "carts" }]);
   });
 
   test("is replaced when replaceOnChanges was there before the change", async () => {

@@ -19,7 +19,7 @@ describe("an AliyunRedis that is up", () => {
     expect(callsOf("CreateInstance")).toHaveLength(1);
   });
 
-  test("carries no mark once the run has ended", () => {
+  test("has no pending tag once the run has ended", () => {
     expect(workspace.cloud.instances()[0]?.tags).toEqual({ team: "web" });
   });
 

@@ -26,16 +26,16 @@ export interface World {
   readonly env: Readonly<Record<string, string>>;
   /** Survives the processes, like the disk. */
   readonly journal: CreateJournal & { forget(): void };
-  readonly kinds: readonly AnyResourceDefinition[];
+  readonly definitions: readonly AnyResourceDefinition[];
   /** Deterministic, so that a failing run repeats. */
   readonly random: () => number;
 }
 
 const http = httpTransport({ answerMs: 400, connectMs: 400 });
 
-/** One plugin process: what the kinds share in it, and how it ends. */
+/** One plugin process: the session that its resources share, and how it ends. */
 export class PluginProcess {
-  readonly runtime: Session;
+  readonly session: Session;
   readonly warnings: string[] = [];
   readonly statuses: string[] = [];
   calls = 0;
@@ -54,7 +54,7 @@ export class PluginProcess {
       },
       isAlive: async () => this.isCliAlive,
     };
-    this.runtime = createSession({
+    this.session = createSession({
       clock: world.clock,
       env: world.env,
       cwd: "/nonexistent",
@@ -64,7 +64,9 @@ export class PluginProcess {
       nonce: () => `nonce${stamp}x${++nonce}`,
       http: this.mortal(world.clock, death),
     });
-    this.lifecycles = new Map(world.kinds.map((kind) => [kind.type, providerOf(kind, this.runtime)]));
+    this.lifecycles = new Map(
+      world.definitions.map((definition) => [definition.type, providerOf(definition, this.session)]),
+    );
     for (const lifecycle of this.lifecycles.values()) {
       void lifecycle.configure({ config: { get: (key: string) => config[key], require: () => "" } } as never);
     }
@@ -91,7 +93,7 @@ export class PluginProcess {
 
   /** The engine's SIGINT at the end of a healthy run. */
   async end(): Promise<void> {
-    if (!this.hasDied) await this.runtime.shutdown.run();
+    if (!this.hasDied) await this.session.shutdown.run();
   }
 
   private mortal(clock: VirtualClock, death: Death | undefined): Transport {

@@ -1,21 +1,24 @@
-import type { CreateAttempt, CreateJournal } from "../../provider/core/ownership/createJournal";
+import type { CreateAttempt } from "../../provider/core/ownership/createJournal";
 import type { AnyResourceDefinition } from "../../provider/core/provider/factory";
 import { type CloudDefinition, clouds, type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox";
 import { VirtualClock } from "../support/virtualClock";
 import { MiniEngine } from "./miniEngine";
+import type { World } from "./process";
 
-function memoryJournal(): CreateJournal & { forget(): void } {
+/** A create journal that survives the processes of one test. */
+export function memoryJournal(): World["journal"] & { readonly attempts: ReadonlyMap<string, CreateAttempt> } {
   const attempts = new Map<string, CreateAttempt>();
   return {
-    find: (mark) => attempts.get(mark),
-    findAll: (beginning) => new Map([...attempts].filter(([mark]) => mark.startsWith(beginning))),
-    begin: (mark, attempt) => void attempts.set(mark, attempt),
-    end: (mark) => void attempts.delete(mark),
+    attempts,
+    find: (pendingTag) => attempts.get(pendingTag),
+    findAll: (beginning) => new Map([...attempts].filter(([pendingTag]) => pendingTag.startsWith(beginning))),
+    begin: (pendingTag, attempt) => void attempts.set(pendingTag, attempt),
+    end: (pendingTag) => void attempts.delete(pendingTag),
     forget: () => attempts.clear(),
   };
 }
 
-/** Numbers that look random and are the same in every run. */
+/** Random numbers that are the same in every run. */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0 || 1;
   return () => {
@@ -33,7 +36,7 @@ export interface TestWorld {
 
 /** A sandbox and an engine on one virtual clock: a creation of a minute takes no time. */
 export async function testWorld(
-  kinds: readonly AnyResourceDefinition[],
+  definitions: readonly AnyResourceDefinition[],
   options: SandboxOptions & { env?: Record<string, string> } = {},
 ): Promise<TestWorld> {
   const clock = new VirtualClock();
@@ -41,7 +44,7 @@ export async function testWorld(
   const sandbox = await startSandbox({ provisionMs: 60_000, ...sandboxOptions, now: clock.now });
   const engine = new MiniEngine({
     clock,
-    kinds,
+    definitions,
     journal: memoryJournal(),
     random: seeded(7),
     env: {

@@ -97,8 +97,8 @@ export async function createChecked(
 }
 
 /** Every place in a value where the text stands, as a path. */
-export function placesOf(text: string, value: unknown, path = ""): string[] {
+export function pathsOf(text: string, value: unknown, path = ""): string[] {
   if (typeof value === "string") return value.includes(text) ? [path] : [];
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => placesOf(text, inner, path ? `${path}.${key}` : key));
+  return Object.entries(value).flatMap(([key, inner]) => pathsOf(text, inner, path ? `${path}.${key}` : key));
 }

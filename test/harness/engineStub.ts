@@ -25,13 +25,13 @@ export async function startEngineStub(sdk: Sdk): Promise<EngineStub> {
   const log: LogEntry[] = [];
   const waiting = new Set<() => void>();
   const server = new sdk.grpc.Server();
-  const refuse = { code: sdk.grpc.status.UNIMPLEMENTED };
-  const unimplemented = (_call: unknown, done: sendUnaryData<never>) => done(refuse);
+  const rejection = { code: sdk.grpc.status.UNIMPLEMENTED };
+  const unimplemented = (_call: unknown, done: sendUnaryData<never>) => done(rejection);
   server.addService(sdk.engineService.EngineService, {
     log(call: ServerUnaryCall<LogRequest, Empty>, done: sendUnaryData<Empty>) {
       const entry = call.request.toObject();
       log.push({ ...entry, severity: severities[entry.severity] ?? "error" });
-      for (const look of waiting) look();
+      for (const notify of waiting) notify();
       done(null, new sdk.empty.Empty());
     },
     getRootResource: unimplemented,
@@ -48,14 +48,14 @@ export async function startEngineStub(sdk: Sdk): Promise<EngineStub> {
     log,
     logged: (fits) =>
       new Promise((resolve) => {
-        const look = () => {
+        const notify = () => {
           const entry = log.find(fits);
           if (!entry) return;
-          waiting.delete(look);
+          waiting.delete(notify);
           resolve(entry);
         };
-        waiting.add(look);
-        look();
+        waiting.add(notify);
+        notify();
       }),
     close: () => server.forceShutdown(),
   };

@@ -26,7 +26,7 @@ describe.each(sdkPackages)("the plugin process of %s", (sdk) => {
     expect(cloud.instances()).toEqual([]);
   });
 
-  test("answers a refused create with an error that carries no id", async () => {
+  test("answers a rejected create with an error without an id", async () => {
     const { plugin, cloud } = bench;
     const { inputs } = await plugin.check(
       {},
@@ -38,7 +38,7 @@ describe.each(sdkPackages)("the plugin process of %s", (sdk) => {
     expect(cloud.instances()).toEqual([]);
   });
 
-  test("names every refused argument by its path in the reasons, and none as the property", async () => {
+  test("names every rejected argument by its path in the reasons, and none as the property", async () => {
     const { plugin, cloud } = bench;
     const wrong = { instanceName: "s", password: "tooweakforthis", chargeType: "PostPaid", period: 1 };
     const { failures } = await plugin.check({}, aliyunRedisInputs(wrong));

@@ -5,7 +5,7 @@ import {
   createChecked,
   openBench,
   password,
-  placesOf,
+  pathsOf,
   urn,
 } from "./bench";
 import { sdkPackages } from "./sdk";
@@ -51,7 +51,7 @@ describe.each(sdkPackages)("the plugin process of %s", (sdk) => {
     expect(bench.cloud.instances()).toEqual([]);
   });
 
-  test("reads an instance that is gone as an empty id", async () => {
+  test("reads a deleted instance as an empty id", async () => {
     const { id, outs } = await createChecked(bench.plugin, aliyunRedisInputs());
     bench.cloud.drift({ cloud: "aliyun", id, delete: true });
     await bench.nextRun();
@@ -65,7 +65,7 @@ describe.each(sdkPackages)("the plugin process of %s", (sdk) => {
     expect(await bench.engine.logged(({ severity }) => severity === "warning")).toMatchObject({ urn });
   });
 
-  test("takes its mark off on SIGINT, and ends with 0", async () => {
+  test("removes its pending tag on SIGINT, and ends with 0", async () => {
     const { plugin, cloud } = bench;
     await createChecked(plugin, aliyunRedisInputs());
     expect(Object.keys(cloud.instances()[0]?.tags ?? {})).toHaveLength(1);
@@ -77,7 +77,7 @@ describe.each(sdkPackages)("the plugin process of %s", (sdk) => {
     const { id, outs } = await createChecked(bench.plugin, aliyunRedisInputs());
     await bench.nextRun();
     const { props, inputs } = await bench.plugin.read(id, outs);
-    const places = [outs, props, inputs].flatMap((each) => placesOf(password, each));
+    const places = [outs, props, inputs].flatMap((each) => pathsOf(password, each));
     expect(new Set(places)).toEqual(new Set(["password", "connectionString"]));
   });
 

@@ -46,7 +46,7 @@ describe.each(sdkPackages)("the plugin process of %s", (sdk) => {
   });
 
   test("shows the status of a waiting create in the resource's own row", async () => {
-    // Not ready yet at the first look, which comes half a second after the order.
+    // Not ready yet at the first poll, half a second after the order.
     bench = await openBench(sdk, undefined, 1_000);
     const { plugin, engine, config } = bench;
     await plugin.configure(config);

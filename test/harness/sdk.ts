@@ -13,7 +13,7 @@ import type * as Struct from "google-protobuf/google/protobuf/struct_pb";
 export const sdkPackages = ["pulumi-lowest", "@pulumi/pulumi", "pulumi-newest"] as const;
 export type SdkPackage = (typeof sdkPackages)[number];
 
-/** An SDK's own copies: a message made by another copy of the library is refused. */
+/** An SDK's own copies: a message made by another copy of the library is rejected. */
 export interface Sdk {
   folder: string;
   version: string;

@@ -1,58 +1,72 @@
 import { contract } from "../contract/contract";
-import { toyKind } from "./kind";
+import type { ArgumentCase } from "../contract/fixture";
+import { withoutPendingTag } from "./cloud";
+import { toyDefinition } from "./definition";
 import { toySandbox } from "./sandbox";
 
-const base = { region: "toy-1", name: "sessions", size: 1, password: "Secret-123", tags: { team: "web" } };
+const base = { region: "north", title: "sessions", size: 1, password: "Secret-123", tags: { team: "web" } };
 
-// The recipe of ARCHITECTURE.md ("How to add a cloud"), tried: two files and this table are a cloud.
+const text = (from: string | undefined, to: string, plans: ArgumentCase["change"]["plans"], name?: string) => ({
+  accepted: [to],
+  refused: [[1, /expected string/]] as const,
+  change: { from, to, plans },
+  ...(name && { shown: ({ properties }: { properties: Readonly<Record<string, unknown>> }) => properties[name] }),
+});
+
+// The recipe of ARCHITECTURE.md ("How to add a cloud"), tried: a folder of small files and this table are a cloud.
 contract({
-  kind: toyKind,
+  kind: toyDefinition,
   cloud: "toy",
-  furtherClouds: [toySandbox],
+  furtherClouds: [toySandbox()],
   base,
-  inPlace: { ...base, name: "carts", size: 2, password: "Secret-456", tags: { stage: "prod" } },
-  replaced: { ...base, region: "toy-2" },
+  inPlace: { ...base, title: "carts", size: 2, password: "Secret-456", tags: { stage: "prod" } },
+  replaced: { ...base, region: "south" },
   arguments: {
-    region: {
-      accepted: ["toy-2"],
-      refused: [["moon", /region like/]],
-      change: { from: "toy-1", to: "toy-2", plans: "replace" },
-      shown: ({ properties }) => properties.region,
-    },
-    name: {
-      accepted: ["a"],
-      refused: [[1, /expected string/]],
-      change: { from: "a", to: "b", plans: "update" },
-      shown: ({ properties }) => properties.name,
-    },
+    region: text("north", "south", "replace", "region"),
+    title: text("aa", "bb", "update", "title"),
     size: {
       accepted: [1, 64],
-      refused: [[1.5, /whole number/]],
+      refused: [
+        [1.5, /whole GB/],
+        [0, /more than 0/],
+      ],
       change: { from: 1, to: 2, plans: "update" },
       shown: ({ properties }) => properties.size,
     },
-    password: {
-      accepted: ["Secret-123"],
-      refused: [["short", /at least 8/]],
-      change: { from: "Secret-123", to: "Secret-456", plans: "update" },
-      shown: ({ secrets }) => secrets.password,
+    version: {
+      accepted: [7],
+      refused: [["7", /expected/]],
+      change: { from: 6, to: 7, plans: "update" },
+      shown: ({ properties }) => properties.version,
+    },
+    zone: text("a", "b", "replace", "zone"),
+    address: text("10.0.0.1", "10.0.0.2", "replace", "address"),
+    ips: {
+      accepted: [[], ["10.0.0.1"]],
+      refused: [["10.0.0.1", /expected array/]],
+      change: { from: ["10.0.0.1"], to: ["10.0.0.2"], plans: "update" },
+      shown: ({ properties }) => properties.ips,
     },
     tags: {
       accepted: [{}],
       refused: [["a", /expected record/]],
       change: { from: { a: "1" }, to: { b: "2" }, plans: "update" },
-      shown: ({ tags }) =>
-        Object.fromEntries(Object.entries(tags).filter(([name]) => !name.startsWith("pulumi-cn-cache:"))),
+      shown: ({ tags }) => withoutPendingTag(tags),
     },
-    adoptInstanceId: {
-      accepted: ["toy-a"],
-      refused: [[1, /expected string/]],
-      change: { from: undefined, to: "toy-a", plans: "same" },
+    password: {
+      accepted: ["Secret-123"],
+      refused: [["abc", /at least 4/]],
+      change: { from: "Secret-123", to: "Secret-456", plans: "update" },
+      shown: ({ secrets }) => secrets.password,
     },
+    backup: text("b-1", "b-2", "replace", "backup"),
+    coupon: text("c-1", "c-2", "same"),
+    policy: text("refuse", "forget", "update"),
+    adoptInstanceId: text(undefined, "toy-a", "same"),
   },
-  drifts: { name: { set: { name: "other" } }, size: { set: { size: 9 } }, tags: { tags: { team: "other" } } },
-  driftBeyondRepair: { region: "toy-9" },
+  drifts: { title: { set: { title: "other" } }, size: { set: { size: 9 } }, tags: { tags: { team: "other" } } },
+  driftBeyondRepair: { region: "east" },
   isProgram: ({ adoptInstanceId }) => adoptInstanceId === undefined,
   tagActions: ["tag", "untag"],
-  mostChangingCalls: 6,
+  mostChangingCalls: 8,
 });

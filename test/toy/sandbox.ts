@@ -2,53 +2,41 @@ import { createHmac } from "node:crypto";
 import type { Call, Cloud, CloudDefinition, Drift, World } from "../../sandbox/core/cloud";
 import { type HttpRequest, json } from "../../sandbox/core/http";
 import { type Instance, Store } from "../../sandbox/core/store";
+import type { ToyArgs } from "./args";
 
-interface Fields {
-  region: string;
-  name: string;
-  size: number;
-}
+type Fields = Omit<ToyArgs, "tags" | "password">;
 type Toy = Instance<Fields>;
-type Body = {
-  action: string;
-  id?: string;
-  ids?: string[];
-  region?: string;
-  name?: string;
-  size?: number;
-  password?: string;
-  tags?: Record<string, string>;
-};
+interface Body extends ToyArgs {
+  readonly action: string;
+  readonly id?: string;
+  readonly ids?: string[];
+  readonly removed?: string[];
+}
 
-const mutating = new Set(["make", "change", "tag", "untag", "drop"]);
+const mutating = new Set(["create", "change", "tag", "untag", "delete"]);
 const parse = (request: HttpRequest): Body => JSON.parse(request.body.toString() || "{}") as Body;
+const key = { id: "TOYKEY000001", secret: "ToySecret000001", account: "toy-1" };
 
-/** The sandbox half of the toy cloud: one POST, five actions, HMAC over the body. */
-export const toySandbox: CloudDefinition = {
+/** The sandbox's half of the toy cloud. With a lag, listings show an instance only so long after its creation. */
+export const toySandbox = (lagMs = 0): CloudDefinition => ({
   name: "toy",
   portOffset: 9,
-  defaultKey: { id: "TOYKEY000001", secret: "ToySecret000001", account: "toy-1" },
-  info: (endpoint) => ({ endpoint, accessKey: "TOYKEY000001", secretKey: "ToySecret000001", region: "toy-1" }),
-  env: (info) => ({
-    TOY_ENDPOINT: info.endpoint ?? "",
-    TOY_KEY: info.accessKey ?? "",
-    TOY_SECRET: info.secretKey ?? "",
-    TOY_REGION: info.region ?? "",
+  defaultKey: key,
+  info: (endpoint) => ({ endpoint, accessKey: key.id, secretKey: key.secret, region: "north" }),
+  env: ({ endpoint = "", accessKey = "", secretKey = "", region = "" }) => ({
+    TOY_ENDPOINT: endpoint,
+    TOY_KEY_ID: accessKey,
+    TOY_KEY_SECRET: secretKey,
+    TOY_REGION: region,
   }),
-  create: (world) => new ToyCloud(world),
-};
-
-/** The same cloud with listings that show an instance only so long after its creation. */
-export const laggingToySandbox = (lagMs: number): CloudDefinition => ({
-  ...toySandbox,
-  create: (world) => new ToyCloud(world, lagMs),
+  create: (world) => new ToySandbox(world, lagMs),
 });
 
-class ToyCloud implements Cloud {
+class ToySandbox implements Cloud {
   private readonly store: Store<Fields>;
   constructor(
     private readonly world: World,
-    private readonly lagMs = 0,
+    private readonly lagMs: number,
   ) {
     this.store = new Store<Fields>(world.tables, world.now);
   }
@@ -60,91 +48,63 @@ class ToyCloud implements Cloud {
       mutating: mutating.has(action),
       ...(id ? { instanceId: id } : {}),
       params: password ? { password: "[hidden]" } : {},
-      creates: action === "make" ? 1 : 0,
+      creates: action === "create" ? 1 : 0,
     };
   }
 
   handle(request: HttpRequest) {
-    const body = parse(request);
-    const key = this.world.keys.find(({ id }) => id === request.headers["x-toy-key"]);
-    const signature = key && createHmac("sha256", key.secret).update(request.body).digest("hex");
-    if (!key || signature !== request.headers["x-toy-signature"]) return refuse(401, "BadKey");
-    const tags = body.action === "make" && Object.keys(body.tags ?? {}).length > 0 ? "tag" : body.action;
-    if (key.deny?.includes(tags) || key.deny?.includes(body.action)) return refuse(403, "Denied");
-    const mine = this.store.all().filter((toy) => toy.account === (key.account ?? ""));
-    if (body.action === "make") return this.make(body, key.account ?? "");
-    if (body.action === "list") {
-      const listed = mine.filter(({ createdAt }) => this.world.now() - createdAt >= this.lagMs);
-      return reply({ toys: listed.filter(({ id }) => !body.ids || body.ids.includes(id)).map(show) });
+    const { action, id, ids, removed = [], tags = {}, ...args } = parse(request);
+    const { now, changeMs } = this.world;
+    const caller = this.world.keys.find((each) => each.id === request.headers["x-toy-key"]);
+    const signature = caller && createHmac("sha256", caller.secret).update(request.body).digest("hex");
+    if (!caller || signature !== request.headers["x-toy-signature"]) return reject(401, "BadKey");
+    const needs = action === "create" && Object.keys(tags).length > 0 ? "tag" : action;
+    if (caller.deny?.includes(needs)) return reject(403, "Denied");
+    const account = caller.account ?? "";
+    if (action === "create") return this.create({ ...args, tags }, account);
+    const own = this.store.all().filter((each) => each.account === account);
+    if (action === "list") {
+      const listed = own.filter(({ createdAt }) => now() - createdAt >= this.lagMs);
+      return reply({ toys: listed.filter((each) => !ids || ids.includes(each.id)).map(show) });
     }
-    const toy = mine.find(({ id }) => id === body.id);
-    if (!toy) return refuse(404, "NoSuchToy");
-    switch (body.action) {
-      case "show":
-        return reply(show(toy));
-      case "tag":
-        Object.assign(toy.tags, body.tags);
-        return reply({}, toy.id);
-      case "untag":
-        for (const name of Object.keys(body.tags ?? {})) delete toy.tags[name];
-        return reply({}, toy.id);
-      case "change":
-        if (toy.status !== "ready") return refuse(409, "Busy");
-        if (body.password) toy.secrets.password = body.password;
-        if (body.name) toy.properties.name = body.name;
-        if (body.size)
-          this.store.begin(toy, {
-            status: "changing",
-            steps: [{ at: this.world.now() + this.world.changeMs, status: "ready", set: { size: body.size } }],
-          });
-        return reply({}, toy.id);
-      default:
-        if (toy.status !== "ready" && toy.status !== "broken") return refuse(409, "Busy");
-        this.store.begin(toy, {
-          status: "dropping",
-          released: true,
-          steps: [{ at: this.world.now() + this.world.changeMs, isRemoved: true }],
-        });
-        return reply({}, toy.id);
-    }
+    const toy = own.find((each) => each.id === id);
+    if (!toy) return reject(404, "NoSuchToy");
+    if (action === "show") return reply(show(toy));
+    if (action === "tag") Object.assign(toy.tags, tags);
+    else if (action === "untag") for (const name of removed) delete toy.tags[name];
+    else if (toy.status !== "Normal" && !(action === "delete" && toy.status === "Failed")) return reject(409, "Busy");
+    else if (action === "change") {
+      const { password, ...set } = args;
+      if (password) toy.secrets.password = password;
+      const steps = [{ at: now() + changeMs, status: "Normal", set }];
+      if (Object.keys(set).length > 0) this.store.begin(toy, { status: "Changing", steps });
+    } else this.store.begin(toy, { status: "Deleting", released: true, steps: [{ at: now() + changeMs, isRemoved: true }] });
+    return reply({}, toy.id);
   }
 
-  private make({ region = "", name = "", size = 1, password = "", tags = {} }: Body, account: string) {
+  private create({ password = "", tags = {}, ...properties }: ToyArgs, account: string) {
     const now = this.world.now();
     const id = `toy-${this.world.random.text(8)}`;
-    const steps = [{ at: now + this.world.provisionMs, status: "ready" }];
-    this.store.add({
-      id,
-      account,
-      createdAt: now,
-      status: "making",
-      properties: { region, name, size },
-      tags: { ...tags },
-      secrets: { password },
-      steps,
-      released: false,
-    });
+    const steps = [{ at: now + this.world.provisionMs, status: "Normal" }];
+    const made = { id, account, createdAt: now, status: "Creating", properties, tags: { ...tags } };
+    this.store.add({ ...made, secrets: { password }, steps, released: false });
     return reply({ id }, id);
   }
 
-  reject = (kind: string) =>
-    refuse(kind === "throttle" ? 429 : kind === "error503" ? 503 : 500, kind === "throttle" ? "SlowDown" : "Trouble")
-      .reply;
+  refuse = (kind: string) =>
+    (kind === "throttle" ? reject(429, "SlowDown") : reject(kind === "error503" ? 503 : 500, "Trouble")).reply;
   instances = () =>
     this.store
       .all()
       .filter(({ released }) => !released)
-      .map(({ id, status, createdAt, tags, properties, secrets }) => ({
+      .map(({ createdAt, account: _account, steps: _steps, ...toy }) => ({
+        ...structuredClone(toy),
         cloud: "toy",
-        id,
-        name: properties.name,
-        status,
+        name: toy.properties.title ?? "",
         createdAt: new Date(createdAt).toISOString(),
-        tags: { ...tags },
-        properties: { ...properties },
-        secrets: { ...secrets },
+        properties: { ...toy.properties },
       }));
-  fail = (id: string) => this.store.fail(id, "broken");
+  fail = (id: string) => this.store.fail(id, "Failed");
   stall = (id: string) => this.store.stall(id);
   servers = () => [];
   drift({ id, set, tags, delete: isDeleted }: Drift): void {
@@ -157,14 +117,14 @@ class ToyCloud implements Cloud {
 }
 
 const show = ({ id, status, createdAt, properties, tags }: Toy) => ({
+  ...properties,
   id,
   status,
   createTime: new Date(createdAt).toISOString(),
-  ...properties,
   tags,
 });
 const reply = (value: object, ...touched: string[]) => ({ reply: json(200, value), touched });
-const refuse = (status: number, code: string) => ({
+const reject = (status: number, code: string) => ({
   reply: json(status, { code, message: `${code}, says the toy cloud` }),
   touched: [],
 });

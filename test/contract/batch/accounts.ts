@@ -1,47 +1,38 @@
-import { type BatchCase, type BatchFixture, openBatch } from "./fixture";
+import { type BatchFixture, useBatch } from "./fixture";
 
-/** What a batch is in is one account: nothing of it may come to be, or count as gone, by the credentials of another. */
+/** A batch belongs to one account: with credentials of another, nothing is created and nothing counts as not found. */
 export function batchAccounts(fixture: BatchFixture): void {
   describe("another account's credentials", () => {
-    let it: BatchCase;
-    beforeEach(async () => {
-      it = await openBatch(fixture);
-    });
-    afterEach(() => it.close());
+    const world = useBatch(fixture);
     const three = { quantity: 3 };
 
-    test("make no further members there", async () => {
-      await it.up(three);
-      it.useOtherAccount();
-      expect((await it.up({ quantity: 5 })).errors).not.toEqual([]);
-      expect(it.instances()).toHaveLength(3);
+    test("create no members there", async () => {
+      await world.up(three);
+      world.useOtherAccount();
+      expect((await world.up({ quantity: 5 })).errors).not.toEqual([]);
+      expect(world.instances()).toHaveLength(3);
     });
 
-    test("are no proof that members are gone, also after an update that they failed", async () => {
-      await it.up(three);
-      const before = it.ids();
-      it.useOtherAccount();
-      expect((await it.up({ ...three, edit: "second" })).errors).not.toEqual([]);
-      expect((await it.engine.refresh()).errors).not.toEqual([]);
-      expect(it.ids()).toEqual(before);
-      expect(it.members().map(({ status }) => status)).not.toContain("notFound");
+    test("do not make members count as lost, also after a failed update", async () => {
+      await world.up(three);
+      const before = world.ids();
+      world.useOtherAccount();
+      expect((await world.up({ ...three, edit: "second" })).errors).not.toEqual([]);
+      expect((await world.engine.refresh()).errors).not.toEqual([]);
+      expect(world.ids()).toEqual(before);
+      expect(world.members().map(({ status }) => status)).not.toContain("notFound");
     });
 
-    test("forget no member that has to go", async () => {
-      await it.up(three);
-      it.useOtherAccount();
+    test("forget no member that is to be deleted", async () => {
+      await world.up(three);
+      world.useOtherAccount();
       const two = { quantity: 2 };
-      expect((await it.up(two)).errors).not.toEqual([]);
-      expect((await it.up(two)).errors).not.toEqual([]);
-      const { __pendingDeletion: leaving = [] } = it.engine.state[0]?.outputs ?? {};
+      expect((await world.up(two)).errors).not.toEqual([]);
+      expect((await world.up(two)).errors).not.toEqual([]);
+      const { __pendingDeletion: leaving = [] } = world.engine.state[0]?.outputs ?? {};
       expect(
-        [...it.ids(), ...(leaving as { instanceId: string }[]).map(({ instanceId }) => instanceId)].sort(),
-      ).toEqual(
-        it
-          .instances()
-          .map(({ id }) => id)
-          .sort(),
-      );
+        [...world.ids(), ...(leaving as { instanceId: string }[]).map(({ instanceId }) => instanceId)].sort(),
+      ).toEqual(world.instanceIds().sort());
     });
   });
 }

@@ -2,11 +2,10 @@ import type { AnyBatchDefinition } from "../../../provider/core/batch/definition
 import type { SandboxInstance } from "../../../sandbox";
 import type { Declared, Run } from "../../engine/miniEngine";
 import { type TestWorld, testWorld } from "../../engine/world";
-
-export type Args = Readonly<Record<string, unknown>>;
+import { type Args, keys, useEach, useKey } from "../fixture";
 
 /** What a program of these tests varies. */
-export interface Wish {
+export interface Requested {
   readonly quantity: number;
   /** Another value of something that is changed in place; the sandbox shows it. */
   readonly edit?: string;
@@ -18,8 +17,8 @@ export interface Wish {
 export interface BatchFixture {
   readonly kind: AnyBatchDefinition;
   readonly cloud: string;
-  /** Programs by what is wished for of each group; kinds with one group take the first. */
-  program(...wishes: readonly Wish[]): Args;
+  /** The program for what is requested of each group; definitions with one group take the first. */
+  program(...requested: readonly Requested[]): Args;
   readonly hasGroups: boolean;
   /** The value of `edit` as the sandbox shows it. */
   edited(instance: SandboxInstance): unknown;
@@ -29,8 +28,9 @@ export interface BatchFixture {
   readonly deletes: string;
   /** Of a change in place that `edit` means. */
   readonly changes: string;
+  /** Of the call that lists statuses. */
   readonly looks: string;
-  /** Did the call look at this instance, among others? */
+  /** Does the call ask for the status of this instance, among others? */
   looksAt(params: unknown, id: string): boolean;
   readonly tagActions: readonly string[];
   /** Changes behind our back. */
@@ -49,32 +49,28 @@ export interface BatchMember {
 }
 
 export interface BatchCase extends TestWorld {
-  up(wishes: readonly Wish[] | Wish, options?: Parameters<TestWorld["engine"]["up"]>[1]): Promise<Run>;
-  preview(wishes: readonly Wish[] | Wish): Promise<Run>;
-  program(wishes: readonly Wish[] | Wish, more?: Partial<Declared>): Declared[];
+  up(requested: readonly Requested[] | Requested, options?: Parameters<TestWorld["engine"]["up"]>[1]): Promise<Run>;
+  preview(requested: readonly Requested[] | Requested): Promise<Run>;
+  program(requested: readonly Requested[] | Requested, more?: Partial<Declared>): Declared[];
   instances(): SandboxInstance[];
+  instanceIds(): string[];
   members(): BatchMember[];
   ids(): string[];
   calls(action: string): number;
   useKeyWithoutTags(): void;
   useOtherAccount(): void;
-  /** Goes on with a key of the same account that may have three instances. */
+  /** Continues with a key of the same account whose quota is three instances. */
   useKeyWithQuota(): void;
   /** What another machine would not know. */
   forgetJournal(): void;
   /** Changes an instance behind our back. */
   drift(id: string | undefined, set: Record<string, unknown> | "delete"): void;
-  /** Fails unless the cloud holds exactly what is wished for, and the state knows it. */
-  expectExactly(wishes: readonly Wish[] | Wish): Promise<void>;
+  /** Fails unless the cloud holds exactly what is requested, and the state names it. */
+  expectExactly(requested: readonly Requested[] | Requested): Promise<void>;
 }
 
-const keys = {
-  otherAccount: { id: "OTHERACCOUNTKEY00001", secret: "OtherAccountSecret0001", account: "2000000000000002" },
-  hasQuota: { id: "QUOTAOFTHREEKEY00001", secret: "QuotaOfThreeSecret01", quota: 3 },
-  mayNotTag: { id: "MAYNOTTAGKEY00000001", secret: "MayNotTagSecret0001" },
-};
-const listOf = (wishes: readonly Wish[] | Wish): readonly Wish[] =>
-  (Array.isArray(wishes) ? wishes : [wishes]) as readonly Wish[];
+const listOf = (requested: readonly Requested[] | Requested): readonly Requested[] =>
+  (Array.isArray(requested) ? requested : [requested]) as readonly Requested[];
 
 export async function openBatch(fixture: BatchFixture, provisionMs = 6_000): Promise<BatchCase> {
   const world = await testWorld([fixture.kind], {
@@ -82,15 +78,9 @@ export async function openBatch(fixture: BatchFixture, provisionMs = 6_000): Pro
     keys: { [fixture.cloud]: [keys.otherAccount, keys.hasQuota, { ...keys.mayNotTag, deny: fixture.tagActions }] },
   });
   const { engine, sandbox } = world;
-  const use = ({ id, secret }: { id: string; secret: string }) => {
-    const names = fixture.kind.cloud.settings.credentials;
-    engine.config = {
-      [`${fixture.cloud}:${names.id.config}`]: id,
-      [`${fixture.cloud}:${names.secret.config}`]: secret,
-    };
-  };
-  const program: BatchCase["program"] = (wishes, more = {}) => [
-    { type: fixture.kind.type, name: "caches", args: fixture.program(...listOf(wishes)), ...more },
+  const use = (key: { id: string; secret: string }) => useKey(world, fixture.kind, key);
+  const program: BatchCase["program"] = (requested, more = {}) => [
+    { type: fixture.kind.type, name: "caches", args: fixture.program(...listOf(requested)), ...more },
   ];
   const instances = () => sandbox.instances().filter(({ cloud }) => cloud === fixture.cloud);
   const members = () => (engine.state[0]?.outputs.members ?? []) as BatchMember[];
@@ -99,10 +89,11 @@ export async function openBatch(fixture: BatchFixture, provisionMs = 6_000): Pro
     ...world,
     program,
     instances,
+    instanceIds: () => instances().map(({ id }) => id),
     members,
     ids,
-    up: (wishes, options) => engine.up(program(wishes), options),
-    preview: (wishes) => engine.preview(program(wishes)),
+    up: (requested, options) => engine.up(program(requested), options),
+    preview: (requested) => engine.preview(program(requested)),
     calls: (action) =>
       sandbox.requests().filter((request) => request.cloud === fixture.cloud && request.action === action).length,
     drift: (id = "", set) =>
@@ -111,8 +102,8 @@ export async function openBatch(fixture: BatchFixture, provisionMs = 6_000): Pro
     useOtherAccount: () => use(keys.otherAccount),
     useKeyWithQuota: () => use(keys.hasQuota),
     forgetJournal: () => engine.world.journal.forget(),
-    async expectExactly(wishes) {
-      const wanted = listOf(wishes).flatMap(({ quantity, edit, other }, group) =>
+    async expectExactly(requested) {
+      const wanted = listOf(requested).flatMap(({ quantity, edit, other }, group) =>
         Array.from({ length: quantity }, () => ({ group, edit, other: other ?? false })),
       );
       expect(ids().sort()).toEqual(
@@ -128,20 +119,26 @@ export async function openBatch(fixture: BatchFixture, provisionMs = 6_000): Pro
       const text = (list: readonly object[]) => list.map((each) => JSON.stringify(each)).sort();
       expect(text(actual)).toEqual(text(wanted.map((each) => ({ ...each, edit: each.edit ?? "first" }))));
       expect(engine.state[0]?.outputs.instanceIds).toEqual(ids());
-      expect(await engine.preview(program(wishes))).toMatchObject({ steps: ["same caches"], errors: [], apiCalls: 0 });
+      expect(await engine.preview(program(requested))).toMatchObject({
+        steps: ["same caches"],
+        errors: [],
+        apiCalls: 0,
+      });
     },
   };
 }
 
+export const useBatch = (fixture: BatchFixture): BatchCase => useEach(() => openBatch(fixture));
+
 /** A case for as long as the work takes. */
 export async function withBatch<Result>(
   fixture: BatchFixture,
-  work: (it: BatchCase) => Promise<Result>,
+  work: (world: BatchCase) => Promise<Result>,
 ): Promise<Result> {
-  const it = await openBatch(fixture);
+  const world = await openBatch(fixture);
   try {
-    return await work(it);
+    return await work(world);
   } finally {
-    await it.close();
+    await world.close();
   }
 }

@@ -1,26 +1,22 @@
-import { type BatchCase, type BatchFixture, openBatch } from "./fixture";
+import { type BatchFixture, openBatch, useBatch } from "./fixture";
 
 export function batchLifecycle(fixture: BatchFixture): void {
   describe("lifecycle", () => {
-    let it: BatchCase;
-    beforeEach(async () => {
-      it = await openBatch(fixture);
-    });
-    afterEach(() => it.close());
+    const world = useBatch(fixture);
     const five = { quantity: 5 };
 
-    test("many come up by one creating call, and go by one destroy", async () => {
-      expect(await it.up(five)).toMatchObject({ errors: [], steps: ["create caches"] });
-      expect(it.calls(fixture.creates)).toBe(1);
-      await it.expectExactly(five);
-      expect(await it.engine.destroy()).toMatchObject({ errors: [] });
-      expect(it.instances()).toEqual([]);
-      expect(it.engine.state).toEqual([]);
+    test("a batch is created by one create call, and deleted by one destroy", async () => {
+      expect(await world.up(five)).toMatchObject({ errors: [], steps: ["create caches"] });
+      expect(world.calls(fixture.creates)).toBe(1);
+      await world.expectExactly(five);
+      expect(await world.engine.destroy()).toMatchObject({ errors: [] });
+      expect(world.instances()).toEqual([]);
+      expect(world.engine.state).toEqual([]);
     });
 
     test("every member shows what a resource of its own would show, and no secret", async () => {
-      await it.up(five);
-      const { outputs = {} } = it.engine.state[0] ?? {};
+      await world.up(five);
+      const { outputs = {} } = world.engine.state[0] ?? {};
       const { members, connectionStrings } = outputs as {
         members: Record<string, unknown>[];
         connectionStrings: string[];
@@ -38,21 +34,21 @@ export function batchLifecycle(fixture: BatchFixture): void {
       expect(JSON.stringify(clear)).not.toContain("Secret-123");
     });
 
-    test("no marks are left after a healthy run", async () => {
-      await it.up(five);
-      expect(JSON.stringify(it.instances().map(({ tags }) => tags))).not.toContain("pulumi-cn-cache");
+    test("no pending tag is left after a run", async () => {
+      await world.up(five);
+      expect(JSON.stringify(world.instances().map(({ tags }) => tags))).not.toContain("pulumi-cn-cache");
     });
 
-    test("three hundred wait together: one sweep is no more than twelve looks", async () => {
+    test("many members are polled together, with at most twelve calls a round", async () => {
       const many = { quantity: fixture.hasGroups ? 300 : 100 };
       const bigger = await openBatch(fixture, 600_000);
       try {
         expect(await bigger.up(many)).toMatchObject({ errors: [] });
         expect(bigger.calls(fixture.creates)).toBe(1);
-        const looks = bigger.sandbox.requests().filter(({ action }) => action === fixture.looks);
-        const ofFirst = looks.filter(({ params }) => fixture.looksAt(params, bigger.ids()[0] as string));
+        const statusCalls = bigger.sandbox.requests().filter(({ action }) => action === fixture.looks);
+        const ofFirst = statusCalls.filter(({ params }) => fixture.looksAt(params, bigger.ids()[0] as string));
         expect(ofFirst.length).toBeGreaterThan(10);
-        expect(looks.length).toBeLessThanOrEqual(12 * ofFirst.length);
+        expect(statusCalls.length).toBeLessThanOrEqual(12 * ofFirst.length);
         expect(await bigger.engine.destroy()).toMatchObject({ errors: [] });
         expect(bigger.instances()).toEqual([]);
       } finally {
@@ -61,9 +57,9 @@ export function batchLifecycle(fixture: BatchFixture): void {
     });
 
     test("a refresh without drift changes nothing", async () => {
-      await it.up(five);
-      expect(await it.engine.refresh()).toMatchObject({ errors: [] });
-      await it.expectExactly(five);
+      await world.up(five);
+      expect(await world.engine.refresh()).toMatchObject({ errors: [] });
+      await world.expectExactly(five);
     });
   });
 }

@@ -1,72 +1,68 @@
-import { type BatchCase, type BatchFixture, openBatch } from "./fixture";
+import { type BatchFixture, useBatch } from "./fixture";
 
-/** What was said before must be what is done. */
+/** A preview announces exactly what up does. */
 export function batchPreviews(fixture: BatchFixture): void {
   describe("previews", () => {
-    let it: BatchCase;
-    beforeEach(async () => {
-      it = await openBatch(fixture);
-    });
-    afterEach(() => it.close());
+    const world = useBatch(fixture);
     const three = { quantity: 3 };
-    const edited = (wishes: typeof three, more: Record<string, unknown>) =>
-      it.program(wishes).map(({ args, ...rest }) => ({
+    const edited = (requested: typeof three, more: Record<string, unknown>) =>
+      world.program(requested).map(({ args, ...rest }) => ({
         ...rest,
         args: Object.fromEntries(Object.entries({ ...args, ...more }).filter(([, value]) => value !== undefined)),
       }));
 
-    test("without a right to tag there is nothing to do once all is done", async () => {
-      it.useKeyWithoutTags();
+    test("an account that may not tag sees no change after up", async () => {
+      world.useKeyWithoutTags();
       const untagged = edited(three, { tags: undefined });
-      expect((await it.engine.up(untagged)).errors).toEqual([]);
-      expect(await it.engine.preview(untagged)).toMatchObject({ steps: ["same caches"], apiCalls: 0 });
+      expect((await world.engine.up(untagged)).errors).toEqual([]);
+      expect(await world.engine.preview(untagged)).toMatchObject({ steps: ["same caches"], apiCalls: 0 });
       const fewer = edited({ quantity: 2 }, { tags: undefined });
-      expect((await it.engine.up(fewer)).errors).toEqual([]);
-      expect(await it.engine.preview(fewer)).toMatchObject({ steps: ["same caches"], apiCalls: 0 });
+      expect((await world.engine.up(fewer)).errors).toEqual([]);
+      expect(await world.engine.preview(fewer)).toMatchObject({ steps: ["same caches"], apiCalls: 0 });
     });
 
     test("other time limits are an update that changes nothing in the cloud", async () => {
-      await it.up(three);
-      const patient = it.program(three, { timeouts: { create: "2h", update: "2h", delete: "2h" } });
-      const before = it.sandbox.requests().filter(({ mutating }) => mutating).length;
-      const run = await it.engine.up(patient);
+      await world.up(three);
+      const patient = world.program(three, { timeouts: { create: "2h", update: "2h", delete: "2h" } });
+      const before = world.sandbox.requests().filter(({ mutating }) => mutating).length;
+      const run = await world.engine.up(patient);
       expect(run).toMatchObject({ errors: [], steps: ["update caches"], warnings: [] });
-      expect(it.sandbox.requests().filter(({ mutating }) => mutating)).toHaveLength(before);
-      expect((await it.engine.preview(patient)).steps).toEqual(["same caches"]);
+      expect(world.sandbox.requests().filter(({ mutating }) => mutating)).toHaveLength(before);
+      expect((await world.engine.preview(patient)).steps).toEqual(["same caches"]);
     });
 
-    test("an unknown number is an update that names no member", async () => {
-      await it.up(three);
+    test("an unknown quantity is an update that names no member", async () => {
+      await world.up(three);
       const unknown = "3eeb2bf0-c639-47a8-9e75-3b44932eb421";
-      const [program] = it.program({ quantity: unknown as never });
-      const run = await it.engine.preview([program as never]);
+      const [program] = world.program({ quantity: unknown as never });
+      const run = await world.engine.preview([program as never]);
       expect(run).toMatchObject({ errors: [], steps: ["update caches"] });
       expect(run.warnings).toEqual([expect.stringMatching(/number of instances is not known yet/)]);
     });
 
-    test("an argument that was taken out is made good by the next run, when the first failed on a member", async () => {
-      await it.up(three);
-      const [, second] = it.ids();
-      it.drift(second, fixture.drifts.stopped);
+    test("the removal of an argument that failed on a member is repeated by the next run", async () => {
+      await world.up(three);
+      const [, second] = world.ids();
+      world.drift(second, fixture.drifts.stopped);
       const untagged = edited(three, { tags: undefined });
-      expect((await it.engine.up(untagged)).errors).not.toEqual([]);
-      it.drift(second, fixture.drifts.ready);
-      expect((await it.engine.up(untagged)).errors).toEqual([]);
-      expect(it.instances().map(({ tags }) => tags)).toEqual([{}, {}, {}]);
+      expect((await world.engine.up(untagged)).errors).not.toEqual([]);
+      world.drift(second, fixture.drifts.ready);
+      expect((await world.engine.up(untagged)).errors).toEqual([]);
+      expect(world.instances().map(({ tags }) => tags)).toEqual([{}, {}, {}]);
     });
 
-    test("a password that failed on a member is sent to that one alone, and taken back everywhere else", async () => {
-      await it.up(three);
-      const [, second] = it.ids();
-      const passwords = () => it.instances().map(({ secrets }) => secrets.password ?? secrets.Password);
-      it.drift(second, fixture.drifts.stopped);
-      expect((await it.engine.up(edited(three, { password: "Other-1234" }))).errors).not.toEqual([]);
-      it.drift(second, fixture.drifts.ready);
+    test("a password that failed on a member can be taken back on all others", async () => {
+      await world.up(three);
+      const [, second] = world.ids();
+      const passwords = () => world.instances().map(({ secrets }) => secrets.password ?? secrets.Password);
+      world.drift(second, fixture.drifts.stopped);
+      expect((await world.engine.up(edited(three, { password: "Other-1234" }))).errors).not.toEqual([]);
+      world.drift(second, fixture.drifts.ready);
       expect([...passwords()].sort()).toEqual(["Other-1234", "Other-1234", "Secret-123"]);
-      await it.engine.refresh();
-      expect((await it.up(three)).errors).toEqual([]);
+      await world.engine.refresh();
+      expect((await world.up(three)).errors).toEqual([]);
       expect(passwords()).toEqual(["Secret-123", "Secret-123", "Secret-123"]);
-      await it.expectExactly(three);
+      await world.expectExactly(three);
     });
   });
 }

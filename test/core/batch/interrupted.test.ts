@@ -1,30 +1,30 @@
 import { openToy } from "./toyBatch";
 
-describe("what an interrupted run has begun", () => {
+describe("instances of an interrupted run", () => {
   const south = (quantity: number) => ({
     groups: [{ region: "north" }, { group: "south", region: "south", quantity }],
   });
 
-  /** A batch, and two instances of its second group that a growth has begun and nobody heard of. */
+  /** A batch, and two instances of its second group that an interrupted increase created. */
   const begun = async () => {
     const stack = openToy();
-    let mark: string | undefined;
+    let pendingTag: string | undefined;
     stack.cloud.before = () => {
-      for (const each of stack.cloud.instances.values()) if (each.region === "south") mark ??= each.mark;
+      for (const each of stack.cloud.instances.values()) if (each.region === "south") pendingTag ??= each.pendingTag;
     };
     await stack.up(south(1));
-    for (const id of ["toy-8", "toy-9"]) stack.cloud.put(id, { mark, region: "south" });
+    for (const id of ["toy-8", "toy-9"]) stack.cloud.put(id, { pendingTag, region: "south" });
     stack.cloud.before = () => undefined;
     return stack;
   };
 
-  test("fills what is missing; what is beyond that is named and not touched", async () => {
+  test("fill the free slots; an instance beyond them is named and not touched", async () => {
     const stack = await begun();
     const before = stack.ids;
     const run = await stack.up(south(2));
     expect(run.errors).toEqual([]);
     expect(stack.ids).toEqual([...before, "toy-8"]);
     expect(run.warnings.join()).toContain("toy-9");
-    expect(stack.there).toEqual([...stack.held, "toy-9"].sort());
+    expect(stack.existing).toEqual([...stack.held, "toy-9"].sort());
   });
 });

@@ -1,33 +1,23 @@
-import { openToy, type ToyBatchArgs, type ToyStack, toyMember } from "./toyBatch";
+import { allow, failNew, openToy, reject, type ToyBatchArgs, toyMember } from "./toyBatch";
 
 const three: ToyBatchArgs = { groups: [{ quantity: 3, zone: "a" }] };
 
-/** What an update that failed has left, and what the next one makes of it. */
-describe("leftovers of an update that failed", () => {
-  const refuse = (stack: ToyStack, beginning: string) => {
-    stack.cloud.before = (call) => {
-      if (call.startsWith(beginning)) throw new Error("refused for this test");
-    };
-  };
-  const allow = (stack: ToyStack) => {
-    stack.cloud.before = () => undefined;
-  };
-
-  test("members whose group got its name in it serve until their successors are ready", async () => {
+describe("after a failed update", () => {
+  test("members whose group got its name in that update stay until their successors are ready", async () => {
     const stack = openToy();
     await stack.up(three);
     const before = stack.ids;
     const named = { groups: [{ group: "web", quantity: 3, zone: "b" }] };
-    refuse(stack, "order");
+    reject(stack, "order");
     expect((await stack.up(named)).errors).not.toEqual([]);
     expect((await stack.up(named)).errors).not.toEqual([]);
-    expect(stack.there).toEqual(before);
+    expect(stack.existing).toEqual(before);
     allow(stack);
     expect((await stack.up({ groups: [{ group: "web", quantity: 3, zone: "a" }] })).errors).toEqual([]);
     expect(stack.ids).toEqual(before);
   });
 
-  test("a successor that a fault of ours hit is in the state beside what it was to replace", async () => {
+  test("a successor with a fault of ours is in the state beside the member that it replaces", async () => {
     const stack = openToy((cloud) => ({
       member: toyMember(cloud, {
         outputs: ({ id, status }: { id: string; status: string }) => ({
@@ -39,14 +29,14 @@ describe("leftovers of an update that failed", () => {
     }));
     await stack.up(three);
     expect((await stack.up({ groups: [{ quantity: 3, zone: "b" }] })).errors).not.toEqual([]);
-    expect(stack.held).toEqual(stack.there);
+    expect(stack.held).toEqual(stack.existing);
   });
 
-  test("one that could not be deleted is a member again when as many are wanted again", async () => {
+  test("a member that could not be deleted is a member again when the quantity is raised again", async () => {
     const stack = openToy();
     await stack.up(three);
     const before = stack.ids;
-    refuse(stack, "remove");
+    reject(stack, "remove");
     expect((await stack.up({ groups: [{ quantity: 2, zone: "a" }] })).errors).not.toEqual([]);
     allow(stack);
     await stack.engine.refresh();
@@ -56,15 +46,11 @@ describe("leftovers of an update that failed", () => {
     expect((await stack.preview(three)).steps).toEqual(["same caches"]);
   });
 
-  test("one that is taken back gets the password that has come since", async () => {
+  test("a member whose replacement is taken back gets the password that was set in between", async () => {
     const stack = openToy();
     await stack.up({ ...three, password: "first" });
     const before = stack.ids;
-    stack.cloud.before = (call) => {
-      if (call !== "glance") return;
-      for (const each of stack.cloud.instances.values())
-        if (!before.includes(each.id)) stack.cloud.put(each.id, { ...each, status: "Failed" });
-    };
+    failNew(stack);
     expect((await stack.up({ groups: [{ quantity: 3, zone: "b" }], password: "second" })).errors).not.toEqual([]);
     allow(stack);
     expect((await stack.up({ ...three, password: "second" })).errors).toEqual([]);
@@ -76,7 +62,7 @@ describe("leftovers of an update that failed", () => {
     ]);
   });
 
-  test("a member whose turn did not come is told of once, by one name", async () => {
+  test("members that were not changed in time are reported in one sentence", async () => {
     const stack = openToy((cloud) => {
       const member = toyMember(cloud, { timeoutsMs: { create: 600_000, update: 60_000, delete: 600_000 } });
       const apply = async (api: typeof cloud, id: string) => {
@@ -85,9 +71,6 @@ describe("leftovers of an update that failed", () => {
       return { member: { ...member, updaters: [{ name: "attribute", apply }] } };
     });
     const many = (title: string) => ({ groups: [{ quantity: 40, title }] });
-    stack.cloud.before = (call) => {
-      if (call === "glance" || call.startsWith("order")) return;
-    };
     expect((await stack.up({ groups: [{ quantity: 40 }] })).errors).toEqual([]);
     const [error = ""] = (await stack.up(many("second"))).errors;
     const sentences = error.split("\n").filter((line) => line.includes("its turn"));

@@ -5,31 +5,31 @@ const monthly = (quantity: number, more: Partial<ToyBatchArgs> = {}): ToyBatchAr
   ...more,
 });
 
-describe("members that are paid in advance", () => {
+describe("prepaid members", () => {
   const fail = (stack: ToyStack, id: string | undefined) => {
     const instance = stack.cloud.instances.get(id ?? "");
     if (instance) stack.cloud.put(instance.id, { ...instance, status: "Failed" });
   };
 
-  test("are not taken away without leave, and the preview says so", async () => {
+  test("are not deleted without a policy, which the preview reports", async () => {
     const stack = openToy();
     await stack.up(monthly(3));
     expect((await stack.preview(monthly(2))).errors.join()).toMatch(/toy-3 has to be deleted, but.*prepaid/);
     expect((await stack.up(monthly(2))).errors).not.toEqual([]);
-    expect(stack.there).toHaveLength(3);
+    expect(stack.existing).toHaveLength(3);
   });
 
-  test("follow the leave that the same edit gives", async () => {
+  test("follow the policy of the same edit", async () => {
     const stack = openToy();
     await stack.up(monthly(3));
     expect((await stack.up(monthly(2, { prepaidDestroy: "forget" }))).errors).toEqual([]);
     expect(stack.held).toEqual(["toy-1", "toy-2"]);
   });
 
-  test("and have failed can be replaced as soon as leave is given", async () => {
+  test("that failed are replaced once a policy allows it", async () => {
     const stack = openToy();
     stack.cloud.before = (call) => {
-      if (call === "glance") fail(stack, "toy-2");
+      if (call === "poll") fail(stack, "toy-2");
     };
     expect((await stack.up(monthly(3))).errors).not.toEqual([]);
     stack.cloud.before = () => undefined;
@@ -37,10 +37,10 @@ describe("members that are paid in advance", () => {
     expect(stack.held).toEqual(["toy-1", "toy-3", "toy-4"]);
   });
 
-  test("and could not be taken away go as soon as other leave is given", async () => {
+  test("that could not be deleted are released once a policy allows it", async () => {
     const stack = openToy();
     await stack.up({ groups: [{ quantity: 2 }] });
-    // Turned in the console, and not refreshed since.
+    // Made prepaid in the console, without a refresh since.
     const second = stack.cloud.instances.get("toy-2");
     stack.cloud.put("toy-2", { ...second, chargeType: "PrePaid" } as never);
     const one = { groups: [{ quantity: 1 }] };
@@ -49,11 +49,11 @@ describe("members that are paid in advance", () => {
     expect(stack.held).toEqual(["toy-1"]);
   });
 
-  test("and could not be taken away do not keep a destroy from ending, when leave is given", async () => {
+  test("that could not be deleted do not block a destroy when the policy allows it", async () => {
     const stack = openToy();
     await stack.up({ groups: [{ quantity: 2 }], prepaidDestroy: "forget" });
     const extra = { ...stack.cloud.instances.get("toy-1"), chargeType: "PrePaid" };
-    // Begun by a run that died, beyond what is wanted.
+    // Created by an interrupted run, beyond the quantity.
     const [entry] = stack.engine.state;
     stack.cloud.put("toy-9", { ...extra, id: "toy-9" } as never);
     const leaving = [{ instanceId: "toy-9", group: "0" }];
@@ -64,7 +64,7 @@ describe("members that are paid in advance", () => {
     expect(stack.engine.state).toEqual([]);
   });
 
-  test("many of them are told of in one sentence, not one each", async () => {
+  test("are listed in one sentence", async () => {
     const stack = openToy();
     await stack.up(monthly(50));
     const [error = ""] = (await stack.preview(monthly(1))).errors;
@@ -73,8 +73,8 @@ describe("members that are paid in advance", () => {
   });
 });
 
-describe("members of an order that nobody has paid", () => {
-  const unpaidToy = () =>
+describe("members of an order that awaits payment", () => {
+  const openAwaitingPayment = () =>
     openToy((cloud) => {
       const orders = new Map<string, string[]>();
       return {
@@ -87,16 +87,16 @@ describe("members of an order that nobody has paid", () => {
       };
     });
 
-  test("can be fewer without any leave, because they do not exist", async () => {
-    const stack = unpaidToy();
+  test("can be reduced without a policy, because they do not exist yet", async () => {
+    const stack = openAwaitingPayment();
     expect((await stack.up(monthly(3))).errors.join()).toMatch(/Order 1 is not paid/);
     const run = await stack.up(monthly(2));
     expect(run.errors.join()).not.toMatch(/prepaid/);
     expect(stack.held).toHaveLength(2);
   });
 
-  test("are named when they are taken away, because they can be paid still", async () => {
-    const stack = unpaidToy();
+  test("are named when they leave the stack, because the order can still be paid", async () => {
+    const stack = openAwaitingPayment();
     await stack.up(monthly(2));
     const { warnings, errors } = await stack.engine.destroy();
     expect(errors).toEqual([]);

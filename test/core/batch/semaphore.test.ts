@@ -2,13 +2,13 @@ import { Semaphore } from "../../../provider/core/batch/semaphore";
 
 const tick = () => new Promise<void>((done) => setImmediate(done));
 
-describe("turns", () => {
-  test("lets no more than so many work at a time, in the order of their coming", async () => {
-    const turns = new Semaphore(2);
+describe("Semaphore", () => {
+  test("runs at most the given number of tasks at a time, first come first served", async () => {
+    const semaphore = new Semaphore(2);
     const begun: number[] = [];
     const ends: (() => void)[] = [];
     const all = [0, 1, 2, 3].map((index) =>
-      turns.run(async () => {
+      semaphore.run(async () => {
         begun.push(index);
         await new Promise<void>((end) => ends.push(end));
       }),
@@ -26,14 +26,14 @@ describe("turns", () => {
     await Promise.all(all);
   });
 
-  test("gives a failed one's turn to the next, and its failure to who asked", async () => {
-    const turns = new Semaphore(1);
-    const failed = turns.run(async () => {
-      throw new Error("refused for this test");
+  test("passes the permit of a failed task on, and rejects its promise", async () => {
+    const semaphore = new Semaphore(1);
+    const failed = semaphore.run(async () => {
+      throw new Error("rejected for this test");
     });
-    const next = turns.run(async () => "done");
-    await expect(failed).rejects.toThrow("refused");
+    const next = semaphore.run(async () => "done");
+    await expect(failed).rejects.toThrow("rejected for this test");
     expect(await next).toBe("done");
-    expect(await turns.run(async () => "free again")).toBe("free again");
+    expect(await semaphore.run(async () => "free again")).toBe("free again");
   });
 });

@@ -1,14 +1,13 @@
 import { z } from "zod";
 import type { BatchDefinition, BatchOrder, Group } from "../../../provider/core/batch/definition";
 import type { OrderResult } from "../../../provider/core/lifecycle/order";
-import type { CreateJournal } from "../../../provider/core/ownership/createJournal";
 import { type Attributes, attributeMakers } from "../../../provider/core/resource/attributes";
 import type { AnyInstanceDefinition } from "../../../provider/core/resource/definition";
 import { isUnknown } from "../../../provider/core/resource/unknown";
 import { MiniEngine, type Run, type RunOptions } from "../../engine/miniEngine";
-import { seeded } from "../../engine/world";
+import { memoryJournal, seeded } from "../../engine/world";
 import { VirtualClock } from "../../support/virtualClock";
-import { type ToyArgs, ToyCloud, type ToyInstance, type ToyLive, toyEnv, toyKind, toyPlan } from "../toy";
+import { type ObservedToy, type ToyArgs, ToyCloud, toyAttributes, toyDefinition, toyEnv } from "../toy";
 
 export interface ToyGroup {
   readonly group?: string;
@@ -32,14 +31,14 @@ interface MemberArgs extends ToyArgs {
   prepaidDestroy?: string;
 }
 
-interface MemberLive extends ToyLive {
+interface ObservedMember extends ObservedToy {
   readonly chargeType?: string;
 }
 
-const member = attributeMakers<MemberLive>();
-const memberPlan: Attributes<MemberArgs, MemberLive> = {
-  ...toyPlan,
-  chargeType: member.inPlace("billing", (live) => live.chargeType).whenRemoved("PostPaid"),
+const member = attributeMakers<ObservedMember>();
+const memberAttributes: Attributes<MemberArgs, ObservedMember> = {
+  ...toyAttributes,
+  chargeType: member.inPlace("billing", (observed) => observed.chargeType).whenRemoved("PostPaid"),
   prepaidDestroy: member.stateOnly(),
 };
 
@@ -60,36 +59,27 @@ function groupsOf({ groups = [], ...shared }: Partial<ToyBatchArgs>): Group<Memb
   }));
 }
 
-type ToyBatch = BatchDefinition<ToyBatchArgs, MemberArgs, MemberLive, ToyCloud>;
+type ToyBatch = BatchDefinition<ToyBatchArgs, MemberArgs, ObservedMember, ToyCloud>;
 
-/** A member of a toy batch, whose changes in place take effect. */
+/** A member of a toy batch. */
 export function toyMember(cloud: ToyCloud, more: Partial<AnyInstanceDefinition> = {}): ToyBatch["member"] {
-  const set = (name: string) => ({
-    name,
-    apply: (api: ToyCloud, id: string, change: object) =>
-      api.call(`change ${id}`, () => {
-        const instance = api.instances.get(id);
-        if (instance) api.instances.set(id, { ...instance, ...change });
-      }),
-  });
-  return toyKind(cloud, {
-    attributes: memberPlan,
-    updaters: ["attribute", "access", "billing"].map(set),
+  const single = toyDefinition(cloud);
+  const [attribute] = single.updaters;
+  return {
+    ...single,
+    attributes: memberAttributes,
+    updaters: [...single.updaters, { ...attribute, name: "billing" }],
     createOnlyOutputs: ["orderId"],
-    listStatuses: (api: ToyCloud, ids: readonly string[]) =>
-      api.call("glance", () => new Map(ids.map((id) => [id, api.instances.get(id)?.status ?? "Deleted"]))),
     prepaid: {
       isPrepaid: ({ chargeType }) => chargeType === "PrePaid",
       expiry: () => undefined,
     },
-    outputs: ({ id, status, chargeType }: MemberLive, { password }: MemberArgs) => ({
-      instanceId: id,
-      status,
-      chargeType,
-      connectionString: `redis://:${password ?? ""}@${id}.toy.example:6379`,
+    outputs: (observed: ObservedMember, args: MemberArgs) => ({
+      ...single.outputs(observed, args),
+      chargeType: observed.chargeType,
     }),
     ...more,
-  }) as AnyInstanceDefinition as ToyBatch["member"];
+  } as AnyInstanceDefinition as ToyBatch["member"];
 }
 
 /** Makes the instances of an order; with the same token the same ones. */
@@ -100,15 +90,14 @@ export function makeAll(
   orders: Map<string, string[]>,
 ): string[] {
   const { region = "north", title, zone, chargeType, ips, password } = groupsOf(args)[order.group]?.args ?? {};
-  const shown = { region, title, zone, chargeType, ips: ips ?? ["127.0.0.1"], password, mark: order.pendingTag };
-  const given = Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined));
-  const make = () => cloud.put(cloud.nextId(), given as Partial<ToyInstance>).id;
+  const { pendingTag } = order;
+  const make = () => cloud.add({ region, title, zone, chargeType, ips: ips ?? ["127.0.0.1"], password, pendingTag });
   const ids = orders.get(order.token) ?? Array.from({ length: order.count }, make);
   orders.set(order.token, ids);
   return ids;
 }
 
-/** A batch on the toy cloud; the creating call carries the mark, as Huawei's does. */
+/** A batch on the toy cloud; the create call carries the pending tag, as Huawei's does. */
 export function toyBatch(cloud: ToyCloud, more: Partial<ToyBatch> = {}): ToyBatch {
   const orders = new Map<string, string[]>();
   const single = toyMember(cloud);
@@ -135,17 +124,6 @@ export function toyBatch(cloud: ToyCloud, more: Partial<ToyBatch> = {}): ToyBatc
   };
 }
 
-export function memoryJournal(): CreateJournal & { readonly attempts: Map<string, unknown> } {
-  const attempts = new Map();
-  return {
-    attempts,
-    find: (mark) => attempts.get(mark),
-    findAll: (beginning) => new Map([...attempts].filter(([mark]) => mark.startsWith(beginning))),
-    begin: (mark, attempt) => void attempts.set(mark, attempt),
-    end: (mark) => void attempts.delete(mark),
-  };
-}
-
 /** A stack with one toy batch. */
 export class ToyStack {
   readonly engine: MiniEngine;
@@ -155,8 +133,8 @@ export class ToyStack {
     readonly cloud: ToyCloud,
     batch: ToyBatch = toyBatch(cloud),
   ) {
-    const journal = { ...this.journal, forget: () => this.journal.attempts.clear() };
-    this.engine = new MiniEngine({ clock: cloud.clock, env: toyEnv, journal, kinds: [batch], random: seeded(7) });
+    const { journal } = this;
+    this.engine = new MiniEngine({ clock: cloud.clock, env: toyEnv, journal, definitions: [batch], random: seeded(7) });
   }
 
   private program(args: ToyBatchArgs) {
@@ -174,12 +152,12 @@ export class ToyStack {
   get ids(): string[] {
     return (this.outputs.members as { instanceId: string }[] | undefined)?.map(({ instanceId }) => instanceId) ?? [];
   }
-  /** Every id that the state knows. */
+  /** Every id in the state. */
   get held(): string[] {
     const leaving = (this.outputs.__pendingDeletion ?? []) as { instanceId: string }[];
     return [...this.ids, ...leaving.map(({ instanceId }) => instanceId)].sort();
   }
-  get there(): string[] {
+  get existing(): string[] {
     return [...this.cloud.instances.keys()].sort();
   }
 }
@@ -187,4 +165,24 @@ export class ToyStack {
 export function openToy(more: (cloud: ToyCloud) => Partial<ToyBatch> = () => ({})): ToyStack {
   const cloud = new ToyCloud(new VirtualClock());
   return new ToyStack(cloud, toyBatch(cloud, more(cloud)));
+}
+
+/** Fails the cloud's calls that begin so. */
+export function reject(stack: ToyStack, beginning: string): void {
+  stack.cloud.before = (call) => {
+    if (call.startsWith(beginning)) throw new Error("rejected for this test");
+  };
+}
+
+export function allow(stack: ToyStack): void {
+  stack.cloud.before = () => undefined;
+}
+
+/** Instances that are created from now on fail. */
+export function failNew(stack: ToyStack): void {
+  const before = stack.existing;
+  stack.cloud.before = (call) => {
+    if (call === "poll")
+      for (const id of stack.existing) if (!before.includes(id)) stack.cloud.set(id, { status: "Failed" });
+  };
 }

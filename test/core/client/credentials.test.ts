@@ -40,7 +40,7 @@ describe("the first place that has a value counts", () => {
     expect([one.requireRegion(), one.credentials().id]).toEqual(["config-region", "env-id"]);
   });
 
-  test("only the region is looked for in the profile, and a setting that does not exist is undefined", () => {
+  test("the profile gives only the region, and a setting that does not exist is undefined", () => {
     const one = settings({ profile: { ...profile, endpoint: "https://evil.example" } as ProfileValues });
     expect([one.get("endpoint"), one.get("colour")]).toEqual([undefined, undefined]);
   });
@@ -115,11 +115,11 @@ describe("an explicit provider", () => {
   test.each([
     ["of this cloud", "toy"],
     ["of this cloud and another", "other,toy"],
-  ])("%s serves", (_, serves) => {
+  ])("%s is accepted", (_, serves) => {
     expect(() => settings({ config: { [configuredCloudsKey]: serves } }).requireConfigured()).not.toThrow();
   });
 
-  test("that says nothing is the default one, and serves", () => {
+  test("without the key is the default one, and is accepted", () => {
     expect(() => settings().requireConfigured()).not.toThrow();
   });
 
@@ -127,13 +127,13 @@ describe("an explicit provider", () => {
     ["of other clouds", "one,two", "one, two"],
     ["of no cloud", "", "no cloud"],
     ["of a cloud whose name begins alike", "toys", "toys"],
-  ])("%s is refused", (_, serves, spelt) => {
+  ])("%s is rejected", (_, serves, spelt) => {
     expect(() => settings({ config: { [configuredCloudsKey]: serves } }).requireConfigured()).toThrow(
       `Toy Cloud: the provider has settings for ${spelt}, but this resource needs toy settings.`,
     );
   });
 
-  test("notServed is silent when all is well", () => {
+  test("whyNotConfigured is undefined for a configured cloud", () => {
     expect(whyNotConfigured(["a", "b"], "b")).toBeUndefined();
   });
 });

@@ -40,15 +40,15 @@ describe("classify", () => {
 });
 
 describe("errors", () => {
-  const refused = new CloudError("CreateInstance", 400, { code: "Bad.Zone", message: "No such zone. " }, "input");
+  const rejected = new CloudError("CreateInstance", 400, { code: "Bad.Zone", message: "No such zone. " }, "input");
 
-  test("a refusal tells action, text, code and status, with one full stop", () => {
-    expect(refused.message).toBe("CreateInstance was refused: No such zone (Bad.Zone, HTTP 400).");
+  test("a rejection tells action, text, code and status, with one full stop", () => {
+    expect(rejected.message).toBe("CreateInstance was refused: No such zone (Bad.Zone, HTTP 400).");
   });
 
-  test("a refusal tells the request id and the hint where there are any", () => {
-    const refusal = { code: "Quota", message: "Full", requestId: "req-1" };
-    expect(new CloudError("CreateInstance", 403, refusal, "quota", "Ask for more.").message).toBe(
+  test("a rejection tells the request id and the hint where there are any", () => {
+    const rejection = { code: "Quota", message: "Full", requestId: "req-1" };
+    expect(new CloudError("CreateInstance", 403, rejection, "quota", "Ask for more.").message).toBe(
       "CreateInstance was refused: Full (Quota, HTTP 403, request req-1). Ask for more.",
     );
   });
@@ -65,19 +65,19 @@ describe("errors", () => {
     expect([error.stack, error.name, error.message, error.cause]).toEqual(["", "Error", "do this", cause]);
   });
 
-  test("a gone engine is told with what to do", () => {
+  test("EngineGoneError says what to do", () => {
     expect(new EngineGoneError().message).toMatch(/engine is gone.*Run `pulumi up` again/);
   });
 
-  test("means holds for a cloud's refusal of one of the meanings, and for nothing else", () => {
-    expect(means(refused, "notFound", "input")).toBe(true);
-    expect(means(refused, "notFound")).toBe(false);
+  test("means holds for a cloud's rejection with one of the meanings, and for nothing else", () => {
+    expect(means(rejected, "notFound", "input")).toBe(true);
+    expect(means(rejected, "notFound")).toBe(false);
     expect(means(new NoAnswerError("A", "no", "x"), "input")).toBe(false);
     expect(means({ meaning: "input" }, "input")).toBe(false);
   });
 
-  test("every error is told apart by its class", () => {
-    const errors = [refused, new NoAnswerError("A", "no", "x"), new EngineGoneError(), new UserError("x")];
+  test("errors differ by class", () => {
+    const errors = [rejected, new NoAnswerError("A", "no", "x"), new EngineGoneError(), new UserError("x")];
     for (const type of [CloudError, NoAnswerError, EngineGoneError, UserError]) {
       expect(errors.filter((error) => error instanceof type)).toHaveLength(1);
     }

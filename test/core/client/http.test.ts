@@ -83,12 +83,12 @@ describe("the transport", () => {
     expect(ports.size).toBeLessThanOrEqual(2);
   });
 
-  test("follows no redirect, which would carry the signed request elsewhere", async () => {
+  test("follows no redirect, which would send the signed request to another host", async () => {
     const url = await serve((_, response) => response.writeHead(302, { location: "http://127.0.0.1:1/" }).end());
     expect((await httpTransport()("Get", { method: "GET", url, headers: {} })).status).toBe(302);
   });
 
-  test("tells of a refused connection that the call was not carried out", async () => {
+  test("reports a connection error (ECONNREFUSED) as not carried out", async () => {
     const port = await serveSockets(() => undefined);
     for (const close of closers.splice(0)) close();
     const url = new URL(`http://127.0.0.1:${port}/`);
@@ -104,7 +104,7 @@ describe("the transport", () => {
     ["an end without an answer", (socket) => socket.end()],
     ["half an answer", (socket) => socket.end("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf")],
     ["something that is not HTTP", (socket) => socket.end("SSH-2.0-OpenSSH\r\n")],
-  ])("tells of %s that the call may have been carried out", async (_, answer) => {
+  ])("reports %s as possibly carried out", async (_, answer) => {
     const url = new URL(`http://127.0.0.1:${await serveSockets(answer)}/`);
     const error = await noAnswer(httpTransport()("Create", { method: "POST", url, headers: {} }));
     expect([error.carriedOut, error.action]).toEqual(["unknown", "Create"]);

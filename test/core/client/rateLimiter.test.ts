@@ -2,19 +2,21 @@ import { RateLimiter } from "../../../provider/core/client/rateLimiter";
 import { VirtualClock } from "../../support/virtualClock";
 
 let clock: VirtualClock;
-let bucket: RateLimiter;
+let rateLimiter: RateLimiter;
 let start: number;
 
 beforeEach(() => {
   clock = new VirtualClock();
-  bucket = new RateLimiter(clock);
+  rateLimiter = new RateLimiter(clock);
   start = clock.now();
 });
 
 /** When each of so many calls may leave, in ms from now on. */
 async function leaves(calls: number): Promise<number[]> {
   const from = clock.now();
-  return Promise.all(Array.from({ length: calls }, () => bucket.take().then(() => Math.round(clock.now() - from))));
+  return Promise.all(
+    Array.from({ length: calls }, () => rateLimiter.take().then(() => Math.round(clock.now() - from))),
+  );
 }
 
 describe("TokenBucket", () => {
@@ -27,7 +29,7 @@ describe("TokenBucket", () => {
   test("calls one after the other, slower than the rate, never wait", async () => {
     for (let call = 0; call < 30; call++) {
       clock.advance(60);
-      await bucket.take();
+      await rateLimiter.take();
     }
     expect(clock.now() - start).toBe(30 * 60);
   });
@@ -42,7 +44,7 @@ describe("TokenBucket", () => {
     await leaves(20);
     const gaps: number[] = [];
     for (let times = 0; times < 7; times++) {
-      bucket.throttled();
+      rateLimiter.throttled();
       gaps.push(...(await leaves(1)));
     }
     expect(gaps).toEqual([100, 200, 400, 800, 1600, 2000, 2000]);
@@ -50,23 +52,23 @@ describe("TokenBucket", () => {
 
   test("each accepted call lets the rate grow by 0.2 a second, up to 50 a second", async () => {
     await leaves(20);
-    bucket.throttled();
-    for (let call = 0; call < 50; call++) bucket.accepted();
+    rateLimiter.throttled();
+    for (let call = 0; call < 50; call++) rateLimiter.accepted();
     expect(await leaves(1)).toEqual([50]);
-    for (let call = 0; call < 1000; call++) bucket.accepted();
+    for (let call = 0; call < 1000; call++) rateLimiter.accepted();
     expect(await leaves(3)).toEqual([20, 40, 60]);
   });
 
   test("throttling slows down those who wait already", async () => {
     const waiting = leaves(60);
-    bucket.throttled();
-    bucket.throttled();
+    rateLimiter.throttled();
+    rateLimiter.throttled();
     expect((await waiting).at(-1)).toBeGreaterThan(7_000);
   });
 
   test("those who wait keep their order", async () => {
     const order: number[] = [];
-    await Promise.all(Array.from({ length: 40 }, (_, index) => bucket.take().then(() => order.push(index))));
+    await Promise.all(Array.from({ length: 40 }, (_, index) => rateLimiter.take().then(() => order.push(index))));
     expect(order).toEqual([...order].sort((a, b) => a - b));
   });
 });

@@ -3,9 +3,9 @@ import {
   type Answer,
   conflict,
   endOf,
-  gone,
   input,
   mismatch,
+  notFound,
   quota,
   skewed,
   throttled,
@@ -21,11 +21,11 @@ const never = writes("Order", "never");
 type Expected = readonly [calls: number, end: string];
 
 /**
- * One refusal, then success: the calls made and how it ends, for each way in which a call may be repeated.
- * What was certainly not carried out is repeated always; what may have been, only when that is harmless.
+ * One failure, then success: the calls made and the outcome, by how the call may be repeated.
+ * A call that was certainly not carried out is always repeated; one that may have been, only when that is harmless.
  */
 const once: readonly (readonly [string, Answer, Record<"always" | "token" | "never", Expected>])[] = [
-  ["no connection: before", "refusedConnection", { always: [2, "ok"], token: [2, "ok"], never: [2, "ok"] }],
+  ["no connection: before", "noConnection", { always: [2, "ok"], token: [2, "ok"], never: [2, "ok"] }],
   ["a lost answer: after, perhaps", "lost", { always: [2, "ok"], token: [2, "ok"], never: [1, "unknown"] }],
   ["a proxy's page", "page", { always: [2, "ok"], token: [2, "ok"], never: [1, "unknown"] }],
   ["trouble in the cloud", transient, { always: [2, "ok"], token: [2, "ok"], never: [1, "transient"] }],
@@ -39,7 +39,7 @@ const once: readonly (readonly [string, Answer, Record<"always" | "token" | "nev
   ["a date out of step", skewed, { always: [2, "ok"], token: [2, "ok"], never: [2, "ok"] }],
   ["wrong input", input, { always: [1, "input"], token: [1, "input"], never: [1, "input"] }],
   ["a full quota", quota, { always: [1, "quota"], token: [1, "quota"], never: [1, "quota"] }],
-  ["no such instance", gone, { always: [1, "notFound"], token: [1, "notFound"], never: [1, "notFound"] }],
+  ["no such instance", notFound, { always: [1, "notFound"], token: [1, "notFound"], never: [1, "notFound"] }],
   ["an unknown code", { status: 400, code: "?" }, { always: [1, "other"], token: [1, "other"], never: [1, "other"] }],
 ];
 
@@ -55,9 +55,9 @@ describe.each(once)("after %s", (_, answer, expected) => {
   });
 });
 
-describe("a refusal that does not end", () => {
+describe("a failure that does not end", () => {
   test.each<[string, Answer, Action, Expected]>([
-    ["no connection is tried five times", "refusedConnection", never, [5, "no"]],
+    ["no connection is tried five times", "noConnection", never, [5, "no"]],
     ["a lost answer is tried five times", "lost", always, [5, "unknown"]],
     ["a lost answer to a reading call too", "lost", read, [5, "unknown"]],
     ["trouble in the cloud is tried five times", transient, read, [5, "transient"]],
@@ -85,25 +85,25 @@ describe("a refusal that does not end", () => {
   });
 });
 
-describe("what is known at the end", () => {
+describe("the outcome", () => {
   test.each<[string, Action, readonly Answer[], string]>([
     ["a token call, lost and then throttled until the deadline", token, ["lost", throttled], "unknown"],
-    ["a token call, in trouble and then never connected", token, [transient, "refusedConnection"], "unknown"],
-    ["a token call, lost and then refused for the quota", token, ["lost", quota], "unknown"],
-    ["a token call, lost and then refused for its input", token, ["lost", input], "unknown"],
-    ["a token call, lost and then told of other parameters", token, ["lost", mismatch], "mismatch"],
-    ["a token call, lost and then told that all is done", token, ["lost", { status: 400, code: "Already" }], "already"],
-    ["a deletion, lost and then told that there is none", always, ["lost", gone], "notFound"],
+    ["a token call, in trouble and then never connected", token, [transient, "noConnection"], "unknown"],
+    ["a token call, lost and then rejected for the quota", token, ["lost", quota], "unknown"],
+    ["a token call, lost and then rejected for its input", token, ["lost", input], "unknown"],
+    ["a token call, lost and then rejected for other parameters", token, ["lost", mismatch], "mismatch"],
+    ["a token call, lost and then reported as done", token, ["lost", { status: 400, code: "Already" }], "already"],
+    ["a deletion, lost and then not found", always, ["lost", notFound], "notFound"],
     ["a repeatable call, in trouble to the end", always, [transient], "unknown"],
-    ["a reading call, lost and then refused", read, ["lost", input], "input"],
-    ["a call that was never connected", token, ["refusedConnection"], "no"],
-    ["a call, throttled and then refused", token, [throttled, quota], "quota"],
-    ["a call, never connected and then refused", token, ["refusedConnection", input], "input"],
-  ])("%s: %4$s", async (_, action, script, end) => {
+    ["a reading call, lost and then rejected", read, ["lost", input], "input"],
+    ["a call that was never connected", token, ["noConnection"], "no"],
+    ["a call, throttled and then rejected", token, [throttled, quota], "quota"],
+    ["a call, never connected and then rejected", token, ["noConnection", input], "input"],
+  ])("%s", async (_, action, script, end) => {
     expect(await endOf(new Wire(script).send(action))).toBe(end);
   });
 
-  test("the refusal of a repetition stands in the error, once", async () => {
+  test("the rejection of a repetition is in the error, once", async () => {
     await expect(new Wire(["lost", quota]).send(token)).rejects.toThrow(
       "Create got no usable answer: Create was refused: no (Quota, HTTP 403).",
     );

@@ -14,7 +14,7 @@ describe("date and nonce", () => {
     expect(headers.map((sent) => Date.parse(sent["x-date"] ?? "") - wire.start)).toEqual(wire.times);
   });
 
-  test("a server's Date is learnt from a refused date, and the repetition is signed with it", async () => {
+  test("a server's Date corrects ours after a rejected date, and the repetition is signed with it", async () => {
     const wire = new Wire([{ ...skewed, headers: { date: "Thu, 01 Jan 2026 01:00:00 GMT" } }, "ok"]);
     await wire.send(always);
     const ahead = wire.requests.map(({ headers }) => Date.parse(headers["x-date"] ?? "") - wire.start);
@@ -23,22 +23,19 @@ describe("date and nonce", () => {
     expect(Date.parse(wire.requests[2]?.headers["x-date"] ?? "") - wire.clock.now()).toBe(3_600_000);
   });
 
-  test.each([undefined, "yesterday"])(
-    "a refused date with the Date header %p changes nothing of ours",
-    async (date) => {
-      const wire = new Wire([{ ...skewed, headers: date === undefined ? {} : { date } }, "ok"]);
-      await wire.send(always);
-      expect(Date.parse(wire.requests[1]?.headers["x-date"] ?? "") - wire.start).toBe(375);
-    },
-  );
+  test.each([undefined, "yesterday"])("a rejected date with the Date header %p does not correct ours", async (date) => {
+    const wire = new Wire([{ ...skewed, headers: date === undefined ? {} : { date } }, "ok"]);
+    await wire.send(always);
+    expect(Date.parse(wire.requests[1]?.headers["x-date"] ?? "") - wire.start).toBe(375);
+  });
 
   test.each([
     ["shows an hour's difference: our date is to blame", "Thu, 01 Jan 2026 01:00:00 GMT", 2, "ok"],
     ["shows 30 s of difference: the key is wrong", "Thu, 01 Jan 2026 00:00:30 GMT", 1, "accessDenied"],
     ["is missing: the key is wrong", undefined, 1, "accessDenied"],
-  ])("a refusal that may be either is repeated only by the server's Date: it %s", async (_, date, calls, end) => {
-    const refusal = { status: 401, code: "WrongSignature", headers: date === undefined ? {} : { date } };
-    const wire = new Wire([refusal, "ok"]);
+  ])("an ambiguous rejection is repeated depending on the server's Date, which %s", async (_, date, calls, end) => {
+    const rejection = { status: 401, code: "WrongSignature", headers: date === undefined ? {} : { date } };
+    const wire = new Wire([rejection, "ok"]);
     expect([await endOf(wire.send(always)), wire.requests.length]).toEqual([end, calls]);
   });
 
@@ -49,19 +46,19 @@ describe("date and nonce", () => {
     expect([await endOf(wire.send(always)), wire.requests.length]).toEqual(["accessDenied", 2]);
   });
 
-  test("no other refusal's Date is believed", async () => {
+  test("the Date of another rejection does not correct ours", async () => {
     const wire = new Wire([{ ...conflict, headers: { date: "Thu, 01 Jan 2026 01:00:00 GMT" } }, "ok"]);
     await wire.send(always);
-    expect(wire.runtime.clockSkew.correctionMs("api.toy.example")).toBe(0);
+    expect(wire.session.clockSkew.correctionMs("api.toy.example")).toBe(0);
   });
 });
 
-describe("a server's wish to be left alone", () => {
+describe("a server's Retry-After", () => {
   test.each([
     [5000, 5000],
     [3_600_000, 30_000],
     [1, 375],
-  ])("of %d ms is kept as %d ms", async (retryAfterMs, delay) => {
+  ])("of %d ms is applied as %d ms", async (retryAfterMs, delay) => {
     const wire = new Wire([{ ...throttled, retryAfterMs }, "ok"]);
     await wire.send(always);
     expect(wire.times).toEqual([0, delay]);
@@ -86,19 +83,19 @@ describe("the shared pace", () => {
 
   test("keeps a repetition from leaving after the deadline, too", async () => {
     const wire = new Wire([conflict]);
-    for (let times = 0; times < 10; times++) wire.bucket.throttled();
-    for (let call = 0; call < 3; call++) void wire.bucket.take();
+    for (let times = 0; times < 10; times++) wire.rateLimiter.throttled();
+    for (let call = 0; call < 3; call++) void wire.rateLimiter.take();
     wire.times.length = 0;
     expect(await endOf(wire.send(always, { deadline: wire.start + 8500 }))).toBe("conflict");
     expect(wire.times.every((at) => at < 8500)).toBe(true);
   });
 
   /** Takes all that the bucket has saved, and measures the next gap. */
-  async function gapAfterPause({ bucket, clock }: Wire): Promise<number> {
+  async function gapAfterPause({ rateLimiter, clock }: Wire): Promise<number> {
     let before = clock.now();
     for (let calls = 0; calls < 60; calls++) {
       before = clock.now();
-      await bucket.take();
+      await rateLimiter.take();
     }
     return clock.now() - before;
   }
@@ -107,24 +104,24 @@ describe("the shared pace", () => {
 describe("an engine that is gone", () => {
   test("nothing changing is sent", async () => {
     const wire = new Wire(["ok"]);
-    wire.runtime.engine.alive = false;
+    wire.session.engine.alive = false;
     await expect(wire.send(always)).rejects.toThrow(EngineGoneError);
     expect(wire.requests).toEqual([]);
   });
 
   test("reading goes on, because it harms nobody", async () => {
     const wire = new Wire(["ok"]);
-    wire.runtime.engine.alive = false;
+    wire.session.engine.alive = false;
     expect(await wire.send(reads("Describe"))).toEqual({ result: "ok" });
   });
 
   test.each<[string, Answer, typeof EngineGoneError | typeof NoAnswerError]>([
-    ["an attempt that was not carried out: the engine's end is told", throttled, EngineGoneError],
+    ["an attempt that was not carried out: EngineGoneError", throttled, EngineGoneError],
     ["an attempt that may have been: unknown, so that its token is not forgotten", "lost", NoAnswerError],
   ])("between two attempts nothing more is sent; after %s", async (_, answer, type) => {
     const wire = new Wire([answer, "ok"]);
     wire.onAttempt = () => {
-      wire.runtime.engine.alive = false;
+      wire.session.engine.alive = false;
     };
     await expect(wire.send(token)).rejects.toThrow(type);
     expect(wire.requests).toHaveLength(1);

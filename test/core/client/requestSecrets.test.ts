@@ -8,13 +8,13 @@ const root = join(__dirname, "../../..");
 
 describe("a secret of the call", () => {
   const cases: readonly (readonly [string, Answer])[] = [
-    ["a refusal's text", input],
-    ["a refusal's text after many attempts", throttled],
+    ["a rejection's text", input],
+    ["a rejection's text after many attempts", throttled],
     ["trouble in the cloud", transient],
     ["a page of somebody on the way", "page"],
     ["a broken connection", "lost"],
-    ["a connection that was never made", "refusedConnection"],
-    ["a refusal's code", { status: 400, code: `Bad ${secret}` }],
+    ["a connection that was never made", "noConnection"],
+    ["a rejection's code", { status: 400, code: `Bad ${secret}` }],
   ];
   const spellings = {
     plain: secret,

@@ -26,7 +26,7 @@ describe("digest", () => {
     expect(digest(one)).not.toBe(digest(other));
   });
 
-  test("it is 12 characters of SHA-256 over sorted JSON, for ever: marks in users' accounts hold it", () => {
+  test("it is 12 characters of SHA-256 over sorted JSON, for ever: pending tags in users' accounts hold it", () => {
     const sha = createHash("sha256").update('{"a":[1,null,"x"],"b":true}').digest("hex");
     expect(digest({ b: true, a: [1, null, "x"] })).toBe(sha.slice(0, 12));
     expect(digest({ b: true, a: [1, null, "x"] }, 32)).toBe(sha.slice(0, 32));

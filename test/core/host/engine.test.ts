@@ -17,17 +17,17 @@ const engine = () => engineOfThisProcess(["node", "dynamic-provider", stub.addre
 const said = (text: string) => stub.logged(({ message }) => message === text);
 
 describe("the engine of this process", () => {
-  test("is told a status in the resource's own row, gone afterwards", async () => {
+  test("gets a status as an ephemeral message of the resource", async () => {
     engine().status(urn, "i-1 Creating, 48 s");
     expect(await said("i-1 Creating, 48 s")).toMatchObject({ severity: "info", urn, ephemeral: true });
   });
 
-  test("is told a warning with the resource, to stay", async () => {
+  test("gets a warning as a lasting message of the resource", async () => {
     engine().warn(urn, "engineVersion is old");
     expect(await said("engineVersion is old")).toMatchObject({ severity: "warning", urn, ephemeral: false });
   });
 
-  test("is told a warning once a text and resource, because check runs twice on a replacement", async () => {
+  test("gets a warning once per text and resource, because check runs twice on a replacement", async () => {
     const one = engine();
     one.warn(urn, "twice");
     one.warn(urn, "twice");
@@ -47,7 +47,7 @@ describe("the engine of this process", () => {
     ]);
   });
 
-  test("is told every status, also the same again", async () => {
+  test("gets every status, also repeated ones", async () => {
     const one = engine();
     one.status(urn, "again");
     one.status(urn, "again");

@@ -1,7 +1,7 @@
 import { compare } from "../../../provider/core/lifecycle/diff";
-import { type ToyArgs, toyKind, toyPlan } from "../toy";
+import { type ToyArgs, toyAttributes, toyDefinition } from "../toy";
 
-const definition = toyKind();
+const definition = toyDefinition();
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 type Values = Readonly<Record<string, unknown>>;
 
@@ -16,147 +16,75 @@ const replaces = (name: string, deletesBeforeReplace = false) => ({
   deletesBeforeReplace,
 });
 
-/** One row a sort of argument: what each way of changing it means. */
-const table: readonly {
-  sort: string;
-  name: string;
-  from: unknown;
-  to: unknown;
-  changed: object;
-  removed: object;
-  unknown: object;
-}[] = [
-  {
-    sort: "in place",
-    name: "title",
-    from: "old",
-    to: "new",
-    changed: changes("title"),
-    removed: nothing,
-    unknown: changes("title"),
-  },
-  {
-    sort: "in place, with a value for when it is removed",
-    name: "labels",
-    from: { a: "1" },
-    to: { a: "2" },
-    changed: changes("labels"),
-    removed: changes("labels"),
-    unknown: changes("labels"),
-  },
-  {
-    sort: "in place as a set",
-    name: "ips",
-    from: ["10.0.0.1", "10.0.0.2"],
-    to: ["10.0.0.1"],
-    changed: changes("ips"),
-    removed: changes("ips"),
-    unknown: changes("ips"),
-  },
-  {
-    sort: "write-only secret",
-    name: "password",
-    from: "Old-Secret",
-    to: "New-Secret",
-    changed: changes("password"),
-    removed: nothing,
-    unknown: changes("password"),
-  },
-  {
-    sort: "in place, but replaced when it goes down; here down",
-    name: "version",
-    from: 7,
-    to: 6,
-    changed: replaces("version"),
-    removed: nothing,
-    unknown: changes("version"),
-  },
-  {
-    sort: "in place, but replaced when it goes down; here up",
-    name: "version",
-    from: 6,
-    to: 7,
-    changed: changes("version"),
-    removed: nothing,
-    unknown: changes("version"),
-  },
-  {
-    sort: "replace",
-    name: "zone",
-    from: "a",
-    to: "b",
-    changed: replaces("zone"),
-    removed: nothing,
-    unknown: replaces("zone"),
-  },
-  {
-    sort: "replace, the old one first",
-    name: "address",
-    from: "10.0.0.1",
-    to: "10.0.0.2",
-    changed: replaces("address", true),
-    removed: nothing,
-    unknown: replaces("address", true),
-  },
-  {
-    sort: "create-only",
-    name: "backup",
-    from: "b-1",
-    to: "b-2",
-    changed: replaces("backup"),
-    removed: nothing,
-    unknown: replaces("backup"),
-  },
-  {
-    sort: "call option",
-    name: "coupon",
-    from: "c-1",
-    to: "c-2",
-    changed: nothing,
-    removed: nothing,
-    unknown: nothing,
-  },
-  {
-    sort: "state-only",
-    name: "policy",
-    from: "refuse",
-    to: "forget",
-    changed: changes("policy"),
-    removed: changes("policy"),
-    unknown: changes("policy"),
-  },
+/** For each sort of argument: what it means that its value changes, is removed, or is unknown. */
+const table: readonly [
+  sort: string,
+  name: string,
+  from: unknown,
+  to: unknown,
+  changed: object,
+  removed: object,
+  unknown: object,
+][] = [
+  ["in place", "title", "old", "new", changes("title"), nothing, changes("title")],
+  [
+    "in place, with a value for its removal",
+    "tags",
+    { a: "1" },
+    { a: "2" },
+    changes("tags"),
+    changes("tags"),
+    changes("tags"),
+  ],
+  ["in place, compared as a set", "ips", ["a", "b"], ["a"], changes("ips"), changes("ips"), changes("ips")],
+  ["write-only secret", "password", "Old-Secret", "New-Secret", changes("password"), nothing, changes("password")],
+  ["in place but for decreases; decreased", "version", 7, 6, replaces("version"), nothing, changes("version")],
+  ["in place but for decreases; increased", "version", 6, 7, changes("version"), nothing, changes("version")],
+  ["replace", "zone", "a", "b", replaces("zone"), nothing, replaces("zone")],
+  [
+    "replace, old one first",
+    "address",
+    "10.0.0.1",
+    "10.0.0.2",
+    replaces("address", true),
+    nothing,
+    replaces("address", true),
+  ],
+  ["create-only", "backup", "b-1", "b-2", replaces("backup"), nothing, replaces("backup")],
+  ["request option", "coupon", "c-1", "c-2", nothing, nothing, nothing],
+  ["state-only", "policy", "refuse", "forget", changes("policy"), changes("policy"), changes("policy")],
 ];
 
-describe.each(table)("an argument of sort: $sort", ({ name, from, to, changed, removed, unknown: planned }) => {
+describe.each(table)("an argument that is %s", (_, name, from, to, changed, removed, planned) => {
   const olds = state({ [name]: from });
 
-  test("is no difference while it is the same", () => {
+  test("is no difference while its value stays the same", () => {
     expect(compare(definition, olds, { [name]: structuredClone(from) })).toEqual(nothing);
   });
 
-  test("when its value changes", () => {
+  test("is compared as its sort says when its value changes", () => {
     expect(compare(definition, olds, { [name]: to })).toEqual(changed);
   });
 
-  test("when it is taken out of the program", () => {
+  test("is compared as its sort says when the program no longer gives it", () => {
     expect(compare(definition, olds, {})).toEqual(removed);
   });
 
-  test("when its value is unknown at preview", () => {
+  test("is compared as its sort says when its value is unknown at preview", () => {
     expect(compare(definition, olds, { [name]: unknown })).toEqual(planned);
   });
 
-  test("when it was never given and is not now, although the cloud shows a value", () => {
+  test("is no difference when the program never gave it, although the cloud shows a value", () => {
     expect(compare(definition, { [name]: from, __inputKeys: [] }, {})).toEqual(nothing);
   });
 });
 
 describe("compare", () => {
-  test("an argument given for the first time with the value that is there is no difference", () => {
+  test("an argument given for the first time with the current value is no difference", () => {
     expect(compare(definition, { zone: "a", title: "x", __inputKeys: [] }, { zone: "a", title: "x" })).toEqual(nothing);
   });
 
-  test("an argument given for the first time with another value counts by its sort", () => {
+  test("an argument given for the first time with another value is compared as its sort says", () => {
     expect(compare(definition, { zone: "a", title: "x", __inputKeys: [] }, { zone: "b", title: "y" })).toEqual({
       changed: ["title", "zone"],
       replaces: ["zone"],
@@ -164,16 +92,16 @@ describe("compare", () => {
     });
   });
 
-  test("removing what already has the value of removal is no difference", () => {
-    expect(compare(definition, state({ labels: {}, ips: ["127.0.0.1"] }), {})).toEqual(nothing);
+  test("removing an argument that already has its value for removal is no difference", () => {
+    expect(compare(definition, state({ tags: {}, ips: ["127.0.0.1"] }), {})).toEqual(nothing);
   });
 
   test("an unknown inside a list or an object counts as unknown", () => {
     expect(compare(definition, state({ ips: ["10.0.0.1"] }), { ips: [unknown] }).changed).toEqual(["ips"]);
-    expect(compare(definition, state({ labels: { a: "1" } }), { labels: { a: unknown } }).changed).toEqual(["labels"]);
+    expect(compare(definition, state({ tags: { a: "1" } }), { tags: { a: unknown } }).changed).toEqual(["tags"]);
   });
 
-  test("several changes are all told, in the plan's order, and one is enough to delete first", () => {
+  test("several changes are all listed, in the order of the attributes, and one is enough to delete first", () => {
     const olds = state({ title: "x", zone: "a", address: "10.0.0.1", coupon: "c" });
     expect(compare(definition, olds, { title: "y", zone: "b", address: "10.0.0.2", coupon: "d" })).toEqual({
       changed: ["title", "zone", "address"],
@@ -182,21 +110,18 @@ describe("compare", () => {
     });
   });
 
-  test("a declared address that the old one holds is freed first, whatever the replacement is for", () => {
-    const olds = state({ zone: "a", address: "10.0.0.1" });
-    expect(compare(definition, olds, { zone: "b", address: "10.0.0.1" })).toEqual(replaces("zone", true));
-    expect(compare(definition, olds, { zone: "b" })).toEqual(replaces("zone", false));
-  });
-
-  test("an argument that means nothing beside the others is no difference", () => {
-    const attributes = { ...toyPlan, size: toyPlan.size.effectiveWhen<ToyArgs>(({ backup }) => backup === undefined) };
-    const changing = toyKind(undefined, { attributes });
+  test("an argument without effect beside the others is no difference", () => {
+    const attributes = {
+      ...toyAttributes,
+      size: toyAttributes.size.effectiveWhen<ToyArgs>(({ backup }) => backup === undefined),
+    };
+    const changing = toyDefinition(undefined, { attributes });
     const olds = state({ size: 1, backup: "b" });
     expect(compare(changing, olds, { size: 2, backup: "b" })).toEqual(nothing);
     expect(compare(changing, olds, { size: 2 })).toEqual(changes("size"));
   });
 
-  test("what the old instance holds for itself makes any replacement delete first, also where it stays the same", () => {
+  test("an exclusive value, such as an address, makes any replacement delete first, also where the value stays the same", () => {
     const olds = state({ zone: "a", address: "10.0.0.1" });
     expect(compare(definition, olds, { zone: "b", address: "10.0.0.1" })).toEqual(replaces("zone", true));
     expect(compare(definition, olds, { zone: "b" })).toEqual(replaces("zone", false));
@@ -206,12 +131,12 @@ describe("compare", () => {
   test.each([
     ["raised", { create: "30m" }, { create: "40m" }],
     ["given for the first time", undefined, { delete: "40m" }],
-    ["taken away", { create: "30m" }, undefined],
-  ])("__timeouts %s are stored, because delete sees only what is stored", (_, from, to) => {
+    ["removed", { create: "30m" }, undefined],
+  ])("__timeouts %s are a change, because delete sees only the state", (_, from, to) => {
     expect(compare(definition, { __timeouts: from }, { __timeouts: to })).toEqual(changes("__timeouts"));
   });
 
-  test("__timeouts in another order are the same", () => {
+  test("__timeouts in another order are no difference", () => {
     const [from, to] = [
       { create: "1m", delete: "2m" },
       { delete: "2m", create: "1m" },
@@ -219,7 +144,7 @@ describe("compare", () => {
     expect(compare(definition, { __timeouts: from }, { __timeouts: to })).toEqual(nothing);
   });
 
-  test("nothing else of ours, of the cloud's or of the future is compared", () => {
+  test("neither internal properties, nor outputs, nor unknown names are compared", () => {
     const olds = { __provider: "old", __urn: "a", __identity: "1", status: "Normal", instanceId: "i-1", __v: 1 };
     const news = { __provider: "new", __urn: "b", __identity: "2", __inherited: ["region"], colour: "red" };
     expect(compare(definition, olds, news)).toEqual(nothing);

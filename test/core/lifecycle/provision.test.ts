@@ -10,28 +10,28 @@ import {
 } from "../../../provider/core/lifecycle/provision";
 import type { CreateAttempt } from "../../../provider/core/ownership/createJournal";
 import { formatPendingTag, ownPendingTag } from "../../../provider/core/ownership/pendingTag";
-import { memoryJournal } from "../batch/toyBatch";
-import { ToyCloud, type ToyRuntime, toyKind, toyRuntime } from "../toy";
+import { memoryJournal } from "../../engine/world";
+import { ToyCloud, type ToySession, toyDefinition, toySession } from "../toy";
 
-/** A resource that wants instances of the toy cloud; `more` says how the cloud makes them. */
-class Wish {
-  readonly runtime: ToyRuntime;
+/** A resource that requests instances of the toy cloud. */
+class Requester {
+  readonly session: ToySession;
   readonly cloud: ToyCloud;
   readonly journal = memoryJournal();
   readonly sent: CreateCall[] = [];
 
-  constructor(overrides: Parameters<typeof toyRuntime>[0] = {}) {
-    this.runtime = toyRuntime({ journal: this.journal, ...overrides });
-    this.cloud = new ToyCloud(this.runtime.clock);
+  constructor(overrides: Parameters<typeof toySession>[0] = {}) {
+    this.session = toySession({ journal: this.journal, ...overrides });
+    this.cloud = new ToyCloud(this.session.clock);
   }
 
   private operation(): Operation {
     const internal = { __urn: "urn:toy", __identity: "b".repeat(12), __organization: "org" };
-    return new Operation(toyKind(this.cloud), this.runtime, () => undefined, "create", internal, "north");
+    return new Operation(toyDefinition(this.cloud), this.session, () => undefined, "create", internal, "north");
   }
 
-  get mark() {
-    return ownPendingTag(this.operation().internal, this.runtime, "b".repeat(12));
+  get pendingTag() {
+    return ownPendingTag(this.operation().internal, this.session, "b".repeat(12));
   }
 
   run(
@@ -41,9 +41,9 @@ class Wish {
   ): Promise<ProvisionResult> {
     return provision({
       operation: this.operation(),
-      pendingTag: this.mark,
+      pendingTag: this.pendingTag,
       count,
-      siblings: new Set([this.mark.identity]),
+      siblings: new Set([this.pendingTag.identity]),
       isRepeatable: true,
       token: () => "derived",
       send: async (order) => {
@@ -54,8 +54,8 @@ class Wish {
     });
   }
 
-  make(count: number, more: { mark?: string | undefined } = {}): string[] {
-    return Array.from({ length: count }, () => this.cloud.put(this.cloud.nextId(), more).id);
+  make(count: number, more: { pendingTag?: string | undefined } = {}): string[] {
+    return Array.from({ length: count }, () => this.cloud.add(more));
   }
 
   origins(isDeleted = false) {
@@ -69,181 +69,182 @@ class Wish {
   }
 
   begun(attempt: Partial<CreateAttempt>): void {
-    this.journal.begin(formatPendingTag(this.mark), {
+    this.journal.begin(formatPendingTag(this.pendingTag), {
       token: "earlier",
-      startedAt: this.runtime.clock.now(),
+      startedAt: this.session.clock.now(),
       ...attempt,
     });
   }
 }
 
+let requester: Requester;
+beforeEach(() => {
+  requester = new Requester();
+});
+
 const ids = ({ found }: ProvisionResult) => found.map(({ id }) => id);
 
-describe("obtaining instances", () => {
-  test("one order makes all, and nothing is left in the journal", async () => {
-    const wish = new Wish();
-    const haul = await wish.run(3, ({ count }) => ({ ids: wish.make(count) }));
-    expect(ids(haul)).toEqual(["toy-1", "toy-2", "toy-3"]);
-    expect([wish.sent.length, wish.journal.attempts.size, haul.problem]).toEqual([1, 0, undefined]);
+describe("provision", () => {
+  test("creates all instances with one order and leaves no journal entry", async () => {
+    const result = await requester.run(3, ({ count }) => ({ ids: requester.make(count) }));
+    expect(ids(result)).toEqual(["toy-1", "toy-2", "toy-3"]);
+    expect([requester.sent.length, requester.journal.attempts.size, result.problem]).toEqual([1, 0, undefined]);
   });
 
-  describe("is never paid twice", () => {
-    test("when the cloud lists what it has made minutes later", async () => {
-      const wish = new Wish();
-      const haul = await wish.run(3, ({ count }) => ({ ids: wish.make(count) }), {
+  describe("orders once", () => {
+    test("when the cloud lists new instances minutes later", async () => {
+      const result = await requester.run(3, ({ count }) => ({ ids: requester.make(count) }), {
         origins: async (asked) =>
-          wish.runtime.clock.now() > Date.parse("2026-01-01T00:03:00Z") ? wish.origins()(asked) : new Map(),
+          requester.session.clock.now() > Date.parse("2026-01-01T00:03:00Z") ? requester.origins()(asked) : new Map(),
       });
-      expect(wish.sent).toHaveLength(1);
-      expect(ids(haul)).toEqual(["toy-1", "toy-2", "toy-3"]);
+      expect(requester.sent).toHaveLength(1);
+      expect(ids(result)).toEqual(["toy-1", "toy-2", "toy-3"]);
     });
 
-    test("when the cloud lists nothing of it at all: with a token that was never sent before the answer is enough", async () => {
-      const wish = new Wish();
-      const haul = await wish.run(3, ({ count }) => ({ ids: wish.make(count) }), { origins: async () => new Map() });
-      expect(wish.sent.length).toBeLessThanOrEqual(2);
-      expect(ids(haul)).toHaveLength(3);
-    });
-
-    test("when the answer names no ids", async () => {
-      const wish = new Wish();
-      const haul = await wish.run(3, ({ count }) => {
-        wish.make(count);
-        return { ids: [] };
+    test("when the cloud never lists them: with a new token the answer is enough", async () => {
+      const result = await requester.run(3, ({ count }) => ({ ids: requester.make(count) }), {
+        origins: async () => new Map(),
       });
-      expect(wish.sent).toHaveLength(1);
-      expect(haul.problem).toBeDefined();
+      expect(requester.sent.length).toBeLessThanOrEqual(2);
+      expect(ids(result)).toHaveLength(3);
     });
 
-    test("when the answer names fewer than were ordered", async () => {
-      const wish = new Wish();
-      const haul = await wish.run(3, ({ count }) => ({ ids: wish.make(count).slice(1) }));
-      expect(ids(haul)).toEqual(["toy-2", "toy-3"]);
-      expect(wish.sent).toHaveLength(1);
-      expect(haul.problem).toBeDefined();
+    test.each([0, 2])("when the answer names %d ids of three", async (count) => {
+      const result = await requester.run(3, () => ({ ids: requester.make(3).slice(0, count) }));
+      expect(ids(result)).toEqual(["toy-1", "toy-2"].slice(0, count));
+      expect(requester.sent).toHaveLength(1);
+      expect(result.problem).toBeDefined();
     });
 
-    test("when an order that names no instances waits to be paid, and is paid before the next run", async () => {
-      const wish = new Wish();
+    test("when an order without ids awaits payment and is paid before the next run", async () => {
       const made: string[] = [];
       const send = (): OrderResult =>
         made.length > 0 ? { ids: made } : { ids: [], awaitingPayment: "Order 1 is not paid. Pay it in the console." };
-      const first = await wish.run(2, send, { origins: wish.origins() });
+      const first = await requester.run(2, send, { origins: requester.origins() });
       expect(first.problem?.message).toMatch(/Order 1 is not paid/);
-      wish.runtime.clock.advance(600_000);
-      made.push(...wish.make(2));
-      wish.runtime.clock.advance(600_000);
-      expect(ids(await wish.run(2, send, { origins: wish.origins() }))).toEqual(["toy-1", "toy-2"]);
-      expect(new Set(wish.sent.map(({ token }) => token)).size).toBe(1);
+      requester.session.clock.advance(600_000);
+      made.push(...requester.make(2));
+      requester.session.clock.advance(600_000);
+      expect(ids(await requester.run(2, send, { origins: requester.origins() }))).toEqual(["toy-1", "toy-2"]);
+      expect(new Set(requester.sent.map(({ token }) => token)).size).toBe(1);
     });
   });
 
-  test("ids that were answered are not lost when the look at them fails", async () => {
-    const wish = new Wish();
-    const haul = await wish.run(2, ({ count }) => ({ ids: wish.make(count) }), {
+  test("names the ids of an answer even when observing them fails", async () => {
+    const result = await requester.run(2, ({ count }) => ({ ids: requester.make(count) }), {
       origins: async () => {
         throw new NoAnswerError("DescribeInstances", "no", "the network is down");
       },
     });
-    const known = `${ids(haul).join()} ${haul.problem?.message}`;
+    const known = `${ids(result).join()} ${result.problem?.message}`;
     expect(known).toContain("toy-1");
     expect(known).toContain("toy-2");
   });
 
-  test("living instances behind an old token are named, for nobody else knows of them", async () => {
-    const wish = new Wish();
-    const old = wish.make(2);
-    wish.runtime.clock.advance(600_000);
-    const haul = await wish.run(2, ({ token, count }) => ({ ids: token === "derived" ? old : wish.make(count) }), {
-      origins: wish.origins(),
-    });
-    expect(ids(haul)).toEqual(["toy-3", "toy-4"]);
-    for (const id of old) expect(wish.runtime.engine.warnings.join()).toContain(id);
+  test("names existing instances behind an old token, because nothing else records them", async () => {
+    const old = requester.make(2);
+    requester.session.clock.advance(600_000);
+    const result = await requester.run(
+      2,
+      ({ token, count }) => ({ ids: token === "derived" ? old : requester.make(count) }),
+      {
+        origins: requester.origins(),
+      },
+    );
+    expect(ids(result)).toEqual(["toy-3", "toy-4"]);
+    for (const id of old) expect(requester.session.engine.warnings.join()).toContain(id);
   });
 
-  test("dead instances behind an old token are passed over in silence", async () => {
-    const wish = new Wish();
-    const old = wish.make(2);
+  test("does not mention deleted instances behind an old token", async () => {
+    const old = requester.make(2);
     const dead = new Set(old);
-    const haul = await wish.run(2, ({ token, count }) => ({ ids: token === "derived" ? old : wish.make(count) }), {
-      origins: async (asked) =>
-        new Map(
-          [...(await wish.origins()(asked))].map(
-            ([id, origin]) => [id, { ...origin, isDeleted: dead.has(id) }] as const,
+    const result = await requester.run(
+      2,
+      ({ token, count }) => ({ ids: token === "derived" ? old : requester.make(count) }),
+      {
+        origins: async (asked) =>
+          new Map(
+            [...(await requester.origins()(asked))].map(
+              ([id, origin]) => [id, { ...origin, isDeleted: dead.has(id) }] as const,
+            ),
           ),
-        ),
-    });
-    expect(ids(haul)).toEqual(["toy-3", "toy-4"]);
-    expect(wish.runtime.engine.warnings).toEqual([]);
+      },
+    );
+    expect(ids(result)).toEqual(["toy-3", "toy-4"]);
+    expect(requester.session.engine.warnings).toEqual([]);
   });
 
   describe("after an interrupted run", () => {
-    test("the same is ordered with the same words and the same token, even if less is wanted now", async () => {
-      const wish = new Wish();
-      wish.begun({ count: 3, args: { title: "as then" } });
-      const haul = await wish.run(2, ({ count }) => ({ ids: wish.make(count) }));
-      expect(wish.sent).toMatchObject([{ token: "earlier", count: 3, args: { title: "as then" } }]);
-      expect(ids(haul)).toHaveLength(3);
+    test("the same order is repeated with its token, even if fewer instances are requested now", async () => {
+      requester.begun({ count: 3, args: { title: "as then" } });
+      const result = await requester.run(2, ({ count }) => ({ ids: requester.make(count) }));
+      expect(requester.sent).toMatchObject([{ token: "earlier", count: 3, args: { title: "as then" } }]);
+      expect(ids(result)).toHaveLength(3);
     });
 
     test("what is missing beside its order is ordered with another token", async () => {
-      const wish = new Wish();
-      wish.begun({ count: 2 });
-      const haul = await wish.run(5, ({ count }) => ({ ids: wish.make(count) }));
-      expect(wish.sent.map(({ token, count }) => [token, count])).toEqual([
+      requester.begun({ count: 2 });
+      const result = await requester.run(5, ({ count }) => ({ ids: requester.make(count) }));
+      expect(requester.sent.map(({ token, count }) => [token, count])).toEqual([
         ["earlier", 2],
         ["derived", 3],
       ]);
-      expect(ids(haul)).toHaveLength(5);
+      expect(ids(result)).toHaveLength(5);
     });
 
-    test("a token that was made for the next order is used for it, and stands for nothing that was ordered", async () => {
-      const wish = new Wish();
-      wish.begun({ token: "fresh", count: 0 });
-      await wish.run(2, ({ count }) => ({ ids: wish.make(count) }));
-      expect(wish.sent).toMatchObject([{ token: "fresh", count: 2 }]);
+    test("a token prepared for the next order is used for it", async () => {
+      requester.begun({ token: "fresh", count: 0 });
+      await requester.run(2, ({ count }) => ({ ids: requester.make(count) }));
+      expect(requester.sent).toMatchObject([{ token: "fresh", count: 2 }]);
     });
 
-    test("without tokens the late effect of its call is waited for by the cloud's clock", async () => {
+    test("without tokens the late effect of its call is awaited by the cloud's clock", async () => {
       // This machine's clock is an hour ahead.
-      const wish = new Wish();
       const behind = 3600_000;
-      const clockSkew = Object.assign(new ClockSkew(wish.runtime.clock), {
-        now: () => wish.runtime.clock.now() - behind,
+      const clockSkew = Object.assign(new ClockSkew(requester.session.clock), {
+        now: () => requester.session.clock.now() - behind,
       });
-      const session = { ...wish.runtime, clockSkew };
+      const session = { ...requester.session, clockSkew };
       const internal = { __urn: "urn:toy", __identity: "b".repeat(12), __organization: "org" };
-      const operation = new Operation(toyKind(wish.cloud), session, () => undefined, "create", internal, "north");
-      wish.begun({ count: 1, startedAt: session.clockSkew.now() });
-      const late = formatPendingTag(wish.mark);
-      void wish.runtime.clock.sleep(60_000).then(() => wish.make(1, { mark: late }));
-      const haul = await wish.run(1, ({ count }) => ({ ids: wish.make(count) }), { operation, isRepeatable: false });
-      expect(wish.sent).toEqual([]);
-      expect(ids(haul)).toEqual(["toy-1"]);
+      const operation = new Operation(
+        toyDefinition(requester.cloud),
+        session,
+        () => undefined,
+        "create",
+        internal,
+        "north",
+      );
+      requester.begun({ count: 1, startedAt: session.clockSkew.now() });
+      const late = formatPendingTag(requester.pendingTag);
+      void requester.session.clock.sleep(60_000).then(() => requester.make(1, { pendingTag: late }));
+      const result = await requester.run(1, ({ count }) => ({ ids: requester.make(count) }), {
+        operation,
+        isRepeatable: false,
+      });
+      expect(requester.sent).toEqual([]);
+      expect(ids(result)).toEqual(["toy-1"]);
     });
 
-    test("a token that was used with other words tells of what may be there and bear no mark", async () => {
-      const wish = new Wish();
-      wish.begun({ count: 3 });
-      const refusal = { code: "IdempotentParameterMismatch", message: "not identical" };
-      const haul = await wish.run(
+    test("a token that was used with other parameters means that untagged instances may exist", async () => {
+      requester.begun({ count: 3 });
+      const rejection = { code: "IdempotentParameterMismatch", message: "not identical" };
+      const result = await requester.run(
         3,
         () => {
-          throw new CloudError("CreateInstances", 400, refusal, "mismatch");
+          throw new CloudError("CreateInstances", 400, rejection, "mismatch");
         },
         { tagPending: async () => undefined },
       );
-      // No listing of marks can find them, so a person has to.
-      expect(haul.problem?.message).toMatch(/3 instances.*2026-01-01T00:00:00.*console/s);
-      expect(haul.problem?.message).not.toMatch(/it looks for the instance/);
+      // They have no pending tag, so a person has to look for them.
+      expect(result.problem?.message).toMatch(/3 instances.*2026-01-01T00:00:00.*console/s);
+      expect(result.problem?.message).not.toMatch(/it looks for the instance/);
     });
 
-    test("an order whose instances the state holds is settled", async () => {
-      const wish = new Wish();
-      wish.begun({ count: 2, answered: ["held-1", "held-2"] });
-      wish.runtime.engineHistory.recordDiff("urn:toy", ["held-1", "held-2"], false);
-      const haul = await wish.run(0, () => ({ ids: [] }));
-      expect([wish.sent, ids(haul), wish.journal.attempts.size]).toEqual([[], [], 0]);
+    test("an order whose instances the state holds is closed", async () => {
+      requester.begun({ count: 2, answered: ["held-1", "held-2"] });
+      requester.session.engineHistory.recordDiff("urn:toy", ["held-1", "held-2"], false);
+      const result = await requester.run(0, () => ({ ids: [] }));
+      expect([requester.sent, ids(result), requester.journal.attempts.size]).toEqual([[], [], 0]);
     });
   });
 });

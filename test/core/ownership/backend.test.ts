@@ -45,7 +45,7 @@ describe("backendHash", () => {
     expect(backendHash({ env: { PULUMI_HOME: folder }, cwd: folder }, "")).toBe(hash("https://b.example"));
   });
 
-  test("a url elsewhere in the project file is no backend", () => {
+  test("a url outside `backend` in the project file is ignored", () => {
     project("name: shop\nconfig:\n  url: https://config.example\nbackend:\n  other: 1\nmore:\n  x: 1\n");
     expect(backendHash({ env: { PULUMI_HOME: folder }, cwd: folder }, "")).toBe(hash("https://api.pulumi.com"));
   });

@@ -12,9 +12,9 @@ import type { TaggedInstance } from "../../../provider/core/resource/cloud";
 import { EngineHistory } from "../../../provider/core/session/engineHistory";
 
 const urn = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/cn-cache:Toy::sessions";
-const mine: PendingTag = { urn: urnHash(urn), backend: digest("backend"), identity: digest("birth") };
+const mine: PendingTag = { urn: urnHash(urn), backend: digest("backend"), identity: digest("identity") };
 
-describe("a mark", () => {
+describe("a pending tag", () => {
   test("is three hashes of 12 characters with full stops between, and is read back", () => {
     expect(formatPendingTag(mine)).toMatch(/^[0-9a-f]{12}\.[0-9a-f]{12}\.[0-9a-f]{12}$/);
     expect(parsePendingTag(formatPendingTag(mine))).toEqual(mine);
@@ -29,71 +29,66 @@ describe("a mark", () => {
     " 0123456789ab.0123456789ab.0123456789ab",
     "0123456789ab.0123456789ab.0123456789a",
     "0123456789ab_0123456789ab_0123456789ab",
-  ])("%p is none: somebody else's tag", (text) => {
+  ])("%p is none: another tool's tag", (text) => {
     expect(parsePendingTag(text)).toBeUndefined();
   });
 
-  test("tells nothing of the names in it", () => {
+  test("reveals no names", () => {
     expect(formatPendingTag({ ...mine, urn: urnHash(urn) })).not.toMatch(/dev|shop|sessions/);
   });
 });
 
-describe("claim", () => {
+describe("attributionOf", () => {
   const now = Date.parse("2026-01-02T00:00:00Z");
-  const found = (mark: Partial<PendingTag> = {}, more: Partial<TaggedInstance> = {}): TaggedInstance => ({
+  const found = (pendingTag: Partial<PendingTag> = {}, more: Partial<TaggedInstance> = {}): TaggedInstance => ({
     id: "i-1",
-    pendingTag: formatPendingTag({ ...mine, ...mark }),
+    pendingTag: formatPendingTag({ ...mine, ...pendingTag }),
     createdAt: now - 60_000,
     isDeleting: false,
     ...more,
   });
-  const seen = (look: (sightings: EngineHistory) => void) => {
-    const sightings = new EngineHistory();
-    look(sightings);
-    return sightings;
+  const historyOf = (record: (history: EngineHistory) => void) => {
+    const history = new EngineHistory();
+    record(history);
+    return history;
   };
   const other = digest("other");
 
   test.each<[string, TaggedInstance, EngineHistory, Attribution]>([
-    ["urn, backend and birth are the same, it is young", found(), new EngineHistory(), "ours"],
+    ["same urn, backend and identity, young", found(), new EngineHistory(), "ours"],
     ["another urn", found({ urn: other }), new EngineHistory(), "anotherResource"],
-    [
-      "another urn, and all else speaks for it",
-      found({ urn: other }, { id: "i-2" }),
-      new EngineHistory(),
-      "anotherResource",
-    ],
-    ["a tag that is no mark", found({}, { pendingTag: "true" }), new EngineHistory(), "anotherResource"],
+    ["another urn, all else the same", found({ urn: other }, { id: "i-2" }), new EngineHistory(), "anotherResource"],
+    ["a tag of another form", found({}, { pendingTag: "true" }), new EngineHistory(), "anotherResource"],
     [
       "another backend: somebody else's stack of the same name",
       found({ backend: other }),
       new EngineHistory(),
       "notOurs",
     ],
-    ["another birth: begun with other arguments", found({ identity: other }), new EngineHistory(), "notOurs"],
-    ["it is being deleted", found({}, { isDeleting: true }), new EngineHistory(), "notOurs"],
-    ["a diff was shown its id", found(), seen((s) => s.recordDiff("urn:x", ["i-1"], false)), "notOurs"],
-    ["a diff was shown another id", found(), seen((s) => s.recordDiff("urn:x", ["i-2"], false)), "ours"],
-    ["create has handed it out", found(), seen((s) => s.claim("urn:x", ["i-1"])), "notOurs"],
+    ["another identity: created with other arguments", found({ identity: other }), new EngineHistory(), "notOurs"],
+    ["being deleted", found({}, { isDeleting: true }), new EngineHistory(), "notOurs"],
+    ["a diff saw its id", found(), historyOf((s) => s.recordDiff("urn:x", ["i-1"], false)), "notOurs"],
+    ["a diff saw another id", found(), historyOf((s) => s.recordDiff("urn:x", ["i-2"], false)), "ours"],
+    ["create returned it", found(), historyOf((s) => s.claim("urn:x", ["i-1"])), "notOurs"],
     [
-      "its birth is in old inputs, under another urn",
+      "its identity is in old inputs, under another urn",
       found(),
-      seen((s) => s.recordCheck("urn:x", mine.identity, {})),
+      historyOf((s) => s.recordCheck("urn:x", mine.identity, {})),
       "notOurs",
     ],
-    ["another birth is in old inputs", found(), seen((s) => s.recordCheck(urn, other, {})), "ours"],
-    ["it is a millisecond short of a day old", found({}, { createdAt: now - dayMs + 1 }), new EngineHistory(), "ours"],
-    ["it is a day old", found({}, { createdAt: now - dayMs }), new EngineHistory(), "oursButOld"],
-    ["nobody says how old it is", found({}, { createdAt: undefined }), new EngineHistory(), "oursButOld"],
+    ["another identity is in old inputs", found(), historyOf((s) => s.recordCheck(urn, other, {})), "ours"],
+    ["a millisecond less than a day old", found({}, { createdAt: now - dayMs + 1 }), new EngineHistory(), "ours"],
+    ["a day old", found({}, { createdAt: now - dayMs }), new EngineHistory(), "oursButOld"],
+    ["of unknown age", found({}, { createdAt: undefined }), new EngineHistory(), "oursButOld"],
     [
-      "it is old and of another birth",
+      "old, of another identity",
       found({ identity: other }, { createdAt: now - 9 * dayMs }),
       new EngineHistory(),
       "notOurs",
     ],
-    ["it is old and of another urn", found({ urn: other }, { createdAt: 0 }), new EngineHistory(), "anotherResource"],
+    ["old, of another urn", found({ urn: other }, { createdAt: 0 }), new EngineHistory(), "anotherResource"],
     ["the cloud's clock is ahead of ours", found({}, { createdAt: now + 60_000 }), new EngineHistory(), "ours"],
-  ])("%s: %4$s", (_, marked, sightings, expected) => {
-    expect(attributionOf(marked, mine, sightings, now)).toBe(expected);
+  ])("%s", (_, tagged, engineHistory, expected) => {
+    expect(attributionOf(tagged, mine, engineHistory, now)).toBe(expected);
   });
 });

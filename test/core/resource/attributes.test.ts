@@ -1,59 +1,53 @@
 import { attributeEntries, attributeMakers, isPartOf } from "../../../provider/core/resource/attributes";
-import { toyPlan } from "../toy";
+import { toyAttributes } from "../toy";
 
-interface Live {
+interface Observed {
   readonly name: string;
 }
 
-const { inPlace, replace, createOnly, requestOption, stateOnly } = attributeMakers<Live>();
+const { inPlace, replace, createOnly, requestOption, stateOnly } = attributeMakers<Observed>();
 
-describe("a row", () => {
+describe("an attribute", () => {
   test.each([
-    ["inPlace", inPlace("spec")],
-    ["replace", replace()],
-    ["createOnly", createOnly()],
-    ["requestOption", requestOption()],
-    ["stateOnly", stateOnly()],
-  ])("%s tells its own way of changing", (change, row) => {
-    expect(row.changeMode).toBe(change);
-  });
-
-  test.each([
-    ["inPlace", inPlace("spec"), false],
+    ["inPlace", inPlace("size"), false],
     ["replace", replace(), true],
     ["createOnly", createOnly(), true],
     ["requestOption", requestOption(), false],
     ["stateOnly", stateOnly(), false],
-  ])("%s: a change needs another instance: %p", (_, row, needed) => {
-    expect(row.replaces("a", "b")).toBe(needed);
+  ])("%s has this change mode and replaces accordingly", (changeMode, attribute, needed) => {
+    expect([attribute.changeMode, attribute.replaces("a", "b"), attribute.mayReplace]).toEqual([
+      changeMode,
+      needed,
+      needed,
+    ]);
   });
 
-  test("belongs to its aspect only when it changes in place", () => {
-    expect([inPlace("spec").updater, replace().updater, stateOnly().updater]).toEqual(["spec", undefined, undefined]);
+  test("has an updater only when it changes in place", () => {
+    expect([inPlace("size").updater, replace().updater, stateOnly().updater]).toEqual(["size", undefined, undefined]);
   });
 
-  test("is readable when it says how, and reads that", () => {
-    const row = replace((live) => live.name);
-    expect([row.isReadable, row.read({ name: "x" })]).toEqual([true, "x"]);
+  test("is readable when it has a reader", () => {
+    const attribute = replace((observed) => observed.name);
+    expect([attribute.isReadable, attribute.read({ name: "x" })]).toEqual([true, "x"]);
     expect([replace().isReadable, replace().read({ name: "x" })]).toEqual([false, undefined]);
   });
 
-  test("is not changed by what is said of it: each word makes a further row", () => {
+  test("is immutable: each method returns a new attribute", () => {
     const plain = replace<string>();
-    const told = plain.secret().deleteBeforeReplace().writeOnly();
+    const changed = plain.secret().deleteBeforeReplace().writeOnly();
     expect([plain.isSecret, plain.deletesBeforeReplace, plain.isWriteOnly]).toEqual([false, false, false]);
-    expect([told.isSecret, told.deletesBeforeReplace, told.isWriteOnly]).toEqual([true, true, true]);
-    expect(told.changeMode).toBe("replace");
+    expect([changed.isSecret, changed.deletesBeforeReplace, changed.isWriteOnly]).toEqual([true, true, true]);
+    expect(changed.changeMode).toBe("replace");
   });
 
-  test("written only later is not sent by the creating call", () => {
+  test("written only later is not sent on create", () => {
     expect([inPlace("a").writeOnly().isSentOnCreate, inPlace("a").writeOnly("later").isSentOnCreate]).toEqual([
       true,
       false,
     ]);
   });
 
-  test("tells what its removal means, or nothing", () => {
+  test("has a value for its removal, or none", () => {
     expect(inPlace<string>("a").whenRemoved("off").valueWhenRemoved).toBe("off");
     expect(inPlace<string>("a").valueWhenRemoved).toBeUndefined();
   });
@@ -81,17 +75,17 @@ describe("a row", () => {
     expect(inPlace("a").asSet().same(actual, wanted)).toBe(same);
   });
 
-  test("comparedBy sees what is there first, what is wanted second, and is never asked about undefined", () => {
+  test("comparedBy gets the actual value first, the wanted one second, and never undefined", () => {
     const asked: unknown[] = [];
-    const row = inPlace("a").comparedBy((actual: string, wanted: string) => {
+    const attribute = inPlace("a").comparedBy((actual: string, wanted: string) => {
       asked.push([actual, wanted]);
       return actual.startsWith(wanted);
     });
     const answers = [
-      row.same("7.0.5", "7.0"),
-      row.same("7.0", "7.0.5"),
-      row.same(undefined, "7"),
-      row.same("7", undefined),
+      attribute.same("7.0.5", "7.0"),
+      attribute.same("7.0", "7.0.5"),
+      attribute.same(undefined, "7"),
+      attribute.same("7", undefined),
     ];
     expect(answers).toEqual([true, false, false, false]);
     expect(asked).toEqual([
@@ -106,43 +100,47 @@ describe("a row", () => {
     ["another value", { a: 1 }, { a: 2 }, false],
     ["a field that is not there", { b: 2 }, { a: 1 }, false],
     ["a field that is given as undefined", { b: 2 }, { a: undefined, b: 2 }, true],
-    ["an empty wish", { b: 2 }, {}, true],
+    ["no field", { b: 2 }, {}, true],
   ])("asPart compares %s", (_, actual, wanted, same) => {
     expect(inPlace("a").asPart().same(actual, wanted)).toBe(same);
     expect(isPartOf(actual, wanted)).toBe(same);
   });
 
-  test("asPart shows of what differs only the fields that the user wrote", () => {
-    const row = inPlace("a").asPart();
-    expect(row.normalize({ a: 1, b: 2 }, { a: 3 })).toEqual({ a: 1 });
-    expect(row.normalize({ a: 1, b: 2 }, undefined)).toEqual({ a: 1, b: 2 });
-    expect(row.normalize(undefined, { a: 3 })).toBeUndefined();
+  test("asPart normalizes to the fields that the user wrote", () => {
+    const attribute = inPlace("a").asPart();
+    expect(attribute.normalize({ a: 1, b: 2 }, { a: 3 })).toEqual({ a: 1 });
+    expect(attribute.normalize({ a: 1, b: 2 }, undefined)).toEqual({ a: 1, b: 2 });
+    expect(attribute.normalize(undefined, { a: 3 })).toBeUndefined();
   });
 
-  test("shows what is there as it is, unless it says how", () => {
+  test("normalize returns the observed value, unless normalizedBy says otherwise", () => {
     expect(inPlace("a").normalize("there", "declared")).toBe("there");
-    const row = inPlace("a").normalizedBy((actual: string, declared: string) => `${actual} for ${declared}`);
-    expect(row.normalize("there", "declared")).toBe("there for declared");
-    expect(row.normalize(undefined, "declared")).toBeUndefined();
+    const attribute = inPlace("a").normalizedBy((actual: string, declared: string) => `${actual} for ${declared}`);
+    expect(attribute.normalize("there", "declared")).toBe("there for declared");
+    expect(attribute.normalize(undefined, "declared")).toBeUndefined();
   });
 
-  test("countsWhen decides by the other arguments; without it a row always counts", () => {
-    const row = inPlace<number>("a").effectiveWhen<{ instanceClass: string }>(
+  test("effectiveWhen decides by the other arguments; the default is effective", () => {
+    const attribute = inPlace<number>("a").effectiveWhen<{ instanceClass: string }>(
       (args) => args.instanceClass === undefined,
     );
-    expect([row.isEffective({}), row.isEffective({ instanceClass: "x" }), inPlace("a").isEffective({})]).toEqual([
-      true,
-      false,
-      true,
-    ]);
+    expect([
+      attribute.isEffective({}),
+      attribute.isEffective({ instanceClass: "x" }),
+      inPlace("a").isEffective({}),
+    ]).toEqual([true, false, true]);
   });
 
-  test("butReplacesWhen decides by the direction", () => {
-    const row = inPlace<number>("a").replacesWhen((from: number, to: number) => to < from);
-    expect([row.replaces(7, 6), row.replaces(6, 7), row.changeMode]).toEqual([true, false, "inPlace"]);
+  test("replacesWhen decides by the direction", () => {
+    const attribute = inPlace<number>("a").replacesWhen((from: number, to: number) => to < from);
+    expect([attribute.replaces(7, 6), attribute.replaces(6, 7), attribute.changeMode]).toEqual([
+      true,
+      false,
+      "inPlace",
+    ]);
   });
 });
 
-test("rowsOf lists each argument of a plan once, in its order", () => {
-  expect(attributeEntries(toyPlan).map(([name]) => name)).toEqual(Object.keys(toyPlan));
+test("attributeEntries lists each argument once, in its order", () => {
+  expect(attributeEntries(toyAttributes).map(([name]) => name)).toEqual(Object.keys(toyAttributes));
 });

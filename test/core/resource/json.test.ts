@@ -1,6 +1,6 @@
 import { toProperties } from "../../../provider/core/resource/json";
 
-describe("sanitize", () => {
+describe("toProperties", () => {
   test("undefined is left out, at the top and inside, because one alone fails the whole answer", () => {
     expect(toProperties({ a: 1, b: undefined, c: { d: undefined, e: "x" } })).toStrictEqual({ a: 1, c: { e: "x" } });
   });
@@ -16,7 +16,7 @@ describe("sanitize", () => {
     });
   });
 
-  test("what JSON can say stays as it is", () => {
+  test("JSON values stay as they are", () => {
     const value = { a: null, b: false, c: 0, d: "", e: [], f: {}, g: [{ h: [-1.5] }] };
     expect(toProperties(value)).toStrictEqual(value);
   });
@@ -27,7 +27,7 @@ describe("sanitize", () => {
     ["a symbol", { list: [{ a: Symbol("s") }] }, "list[0].a is a symbol, which the state cannot hold"],
     ["NaN", { size: Number.NaN }, "size is NaN, which the state cannot hold"],
     ["Infinity", { a: [[Infinity]] }, "a[0][0] is Infinity, which the state cannot hold"],
-  ])("%s is refused with its path", (_, value, message) => {
+  ])("%s is rejected with its path", (_, value, message) => {
     expect(() => toProperties(value)).toThrow(new TypeError(message));
   });
 

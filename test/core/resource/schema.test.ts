@@ -42,7 +42,7 @@ const schema: Schema<Args> = {
 const failures = (args: Record<string, unknown>) => validate(schema, args).failures;
 
 describe("validate", () => {
-  test("good arguments come back in their normal form, without complaint", () => {
+  test("valid arguments are returned in their normal form, without messages", () => {
     expect(validate(schema, { size: 4, engine: " redis " })).toEqual({
       failures: [],
       warnings: [],
@@ -62,25 +62,25 @@ describe("validate", () => {
     ]);
   });
 
-  test("a wrong key of a map is told with all its reasons", () => {
+  test("a wrong key of a map is reported with all reasons", () => {
     expect(failures({ tags: { BIGGER: "x" } })).toEqual([
       "tags.BIGGER: must be small letters",
       "tags.BIGGER: must have at most 5",
     ]);
   });
 
-  test("an argument that does not exist is refused, with the name that differs only in its case", () => {
+  test("an argument that does not exist is rejected, with the name that differs only in case", () => {
     expect(failures({ SIZE: 4, colour: "red" })).toEqual([
       "SIZE: no such argument; did you mean size?",
       "colour: no such argument",
     ]);
   });
 
-  test("a nested key that does not exist is refused", () => {
+  test("a nested key that does not exist is rejected", () => {
     expect(failures({ nodes: [{ zone: "a", rack: 1 }] }).join()).toMatch(/^nodes\.0: .*rack/);
   });
 
-  test("null and undefined are as good as nothing, even for arguments that do not exist", () => {
+  test("null and undefined count as absent, even for arguments that do not exist", () => {
     expect(validate(schema, { size: null, engine: undefined, colour: null })).toEqual({
       failures: [],
       warnings: [],
@@ -88,7 +88,7 @@ describe("validate", () => {
     });
   });
 
-  test("a complaint never quotes the value", () => {
+  test("a message never quotes the value", () => {
     expect(failures({ password: "Sec-1" }).join()).not.toContain("Sec-1");
   });
 
@@ -99,43 +99,43 @@ describe("validate", () => {
       ["a value deep inside", { nodes: [{ zone: unknown, count: unknown }] }],
       ["a whole list", { nodes: unknown }],
       ["a list's element", { nodes: [unknown, { zone: "a" }] }],
-    ])("%s is not judged, and stays as it came", (_, args) => {
+    ])("%s is not validated, and stays as it is", (_, args) => {
       expect(validate(schema, args)).toEqual({ failures: [], warnings: [], args });
     });
 
-    test("what is known beside it is judged", () => {
+    test("known values beside it are validated", () => {
       expect(failures({ nodes: [{ zone: unknown, count: 1.5 }], size: 0 })).toEqual([
         "nodes.0.count: must be whole",
         "size: must be more than 0 GB",
       ]);
     });
 
-    test("a rule waits until all that it looks at is known", () => {
+    test("a rule is skipped while one of its arguments is unknown", () => {
       expect(failures({ size: 8, engine: unknown })).toEqual([]);
       expect(failures({ tags: { a: unknown }, nodes: [] })).toEqual([]);
       expect(failures({ size: 8, engine: "small" })).toEqual(["size: must be at most 4 for small"]);
     });
 
-    test("an unknown elsewhere keeps no rule from its work", () => {
+    test("an unknown value of another argument does not skip a rule", () => {
       expect(failures({ size: 8, engine: "small", password: unknown })).toEqual(["size: must be at most 4 for small"]);
     });
   });
 
   describe("rules", () => {
-    test("a rule is not asked about an argument that is already refused", () => {
+    test("a rule is skipped for an argument that is already rejected", () => {
       expect(failures({ size: 8.5, engine: "small" })).toEqual(["size: must be whole GB"]);
     });
 
-    test("a rule sees an argument that is not given as undefined", () => {
+    test("a rule gets undefined for an argument that is not given", () => {
       expect(failures({ engine: "small" })).toEqual([]);
       expect(failures({ tags: {}, nodes: [] })).toEqual(["tags: must stand without nodes"]);
     });
 
-    test("a rule sees the normal form", () => {
+    test("a rule gets the normal form", () => {
       expect(failures({ size: 8, engine: "  small " })).toEqual(["size: must be at most 4 for small"]);
     });
 
-    test("a warning refuses nothing", () => {
+    test("a warning is no failure", () => {
       expect(validate(schema, { engine: "old" })).toMatchObject({
         failures: [],
         warnings: ["engine: is no longer sold in most zones"],
@@ -191,7 +191,7 @@ describe("validate", () => {
         },
       ],
     };
-    const judge = (args: Record<string, unknown>) => {
+    const messagesOf = (args: Record<string, unknown>) => {
       const { failures, warnings } = validate(withParts, args);
       return [...failures, ...warnings.map((text) => `(${text})`)];
     };
@@ -200,18 +200,18 @@ describe("validate", () => {
     test.each<[string, Record<string, unknown>, string[]]>([
       ["all is well", { nodes: [{ zone: "a", count: 2 }] }, []],
       [
-        "each is judged, under its place and the program's name",
+        "each element is validated, under its path and the program's name",
         { nodes: [full, { zone: "a" }, full] },
         ["nodes.0.zone: has no room for more than one", "nodes.2.zone: has no room for more than one"],
       ],
       [
-        "a warning refuses nothing, and a part without a path stands at the top",
+        "a warning is no failure, and a part without a path is reported at the top",
         { nodes: [{ zone: "a", count: 6 }], size: 2 },
         ["tags: must not stand beside size", "(nodes.0.count: makes more than 10 GB)"],
       ],
       ["the whole list is unknown", { nodes: unknown }, []],
       [
-        "what the rule looks at is unknown",
+        "an argument of the rule is unknown",
         {
           nodes: [
             { zone: unknown, count: 2 },
@@ -221,7 +221,7 @@ describe("validate", () => {
         [],
       ],
       [
-        "an unknown beside keeps no rule from its work",
+        "an unknown value beside does not skip a rule",
         { nodes: [{ zone: unknown, count: 6 }, full], size: 2 },
         [
           "nodes.1.zone: has no room for more than one",
@@ -229,17 +229,17 @@ describe("validate", () => {
           "(nodes.0.count: makes more than 10 GB)",
         ],
       ],
-      ["a list that is already refused", { nodes: [full, { zone: 1 }] }, ["nodes.1.zone: must be a zone"]],
+      ["a list that is already rejected", { nodes: [full, { zone: 1 }] }, ["nodes.1.zone: must be a zone"]],
       [
-        "an argument that is already refused",
+        "an argument that is already rejected",
         { nodes: [{ zone: "a", count: 6 }], size: 2.5, tags: { AB: "x" } },
         ["size: must be whole GB", "tags.AB: must be small letters"],
       ],
-    ])("%s", (_, args, complaints) => {
-      expect(judge(args)).toEqual(complaints);
+    ])("%s", (_, args, messages) => {
+      expect(messagesOf(args)).toEqual(messages);
     });
 
-    test("a rule sees the normal form", () => {
+    test("a rule gets the normal form", () => {
       asked.length = 0;
       const trimmed: Schema<Args> = {
         ...withParts,

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { type Schema, validate } from "../../../provider/core/resource/schema";
-import { type ToyArgs, toyKind } from "../toy";
+import { type ToyArgs, toyDefinition } from "../toy";
 
-const schema = toyKind().schema as Schema<ToyArgs>;
+const schema = toyDefinition().schema as Schema<ToyArgs>;
 
 const nested = (levels: number): unknown => {
   let value: unknown = "core";
@@ -17,15 +17,15 @@ const hostile: readonly (readonly [string, Record<string, unknown>, RegExp])[] =
   ["an argument hasOwnProperty", { hasOwnProperty: () => true }, /^hasOwnProperty: no such argument$/],
   ["an argument with an empty name", { "": 1 }, /^: no such argument$/],
   ["a function for a text", { title: () => "x" }, /^title: /],
-  ["a function for a map", { labels: () => ({}) }, /^labels: /],
-  ["a class instance for a map", { labels: new Map([["a", 1]]) }, /^labels: /],
+  ["a function for a map", { tags: () => ({}) }, /^tags: /],
+  ["a class instance for a map", { tags: new Map([["a", 1]]) }, /^tags: /],
   ["a symbol", { title: Symbol("title") }, /^title: /],
   ["a bigint", { size: 10n }, /^size: /],
   ["NaN", { size: Number.NaN }, /^size: /],
   ["Infinity", { size: Number.POSITIVE_INFINITY }, /^size: /],
   ["a number beyond whole numbers", { size: 2 ** 60 }, /^size: /],
   ["3,000 levels of nesting", { title: nested(3000) }, /^title: /],
-  ["a map of 3,000 levels", { labels: { a: nested(3000) } }, /^labels\.a: /],
+  ["a map of 3,000 levels", { tags: { a: nested(3000) } }, /^tags\.a: /],
   ["a list where a text belongs", { title: ["x", "y"] }, /^title: /],
   ["an object with a length", { ips: { length: 2 ** 31 } }, /^ips: /],
   ["a list with holes", { ips: Array(3) }, /^ips\.0: /],
@@ -37,25 +37,25 @@ describe("validate with hostile input", () => {
     expect(Object.keys(Object.prototype)).toEqual([]);
   });
 
-  test.each(hostile)("%s is refused, and nothing else happens", (_, args, message) => {
+  test.each(hostile)("%s is rejected, and nothing else happens", (_, args, message) => {
     const { failures } = validate(schema, args);
     expect(failures.length).toBeGreaterThan(0);
     expect(failures[0]).toMatch(message);
   });
 
   test("a map with the key __proto__ pollutes nothing and keeps its other keys", () => {
-    const labels = JSON.parse('{"__proto__": {"polluted": "yes"}, "a": "1"}') as object;
-    const { args } = validate(schema, { labels });
-    expect(args.labels).toMatchObject({ a: "1" });
-    expect((args.labels as Record<string, unknown>).polluted).toBeUndefined();
+    const tags = JSON.parse('{"__proto__": {"polluted": "yes"}, "a": "1"}') as object;
+    const { args } = validate(schema, { tags });
+    expect(args.tags).toMatchObject({ a: "1" });
+    expect((args.tags as Record<string, unknown>).polluted).toBeUndefined();
   });
 
   test("a map with the names of prototype members as keys is an ordinary map", () => {
-    const labels = { constructor: "1", toString: "2", valueOf: "3" };
-    expect(validate(schema, { labels })).toEqual({ failures: [], warnings: [], args: { labels } });
+    const tags = { constructor: "1", toString: "2", valueOf: "3" };
+    expect(validate(schema, { tags })).toEqual({ failures: [], warnings: [], args: { tags } });
   });
 
-  test("a text of 10 million characters is judged like a short one, and is not quoted", () => {
+  test("a text of 10 million characters is validated like a short one, and is not quoted", () => {
     const huge = "x".repeat(10_000_000);
     expect(validate(schema, { title: huge }).failures).toEqual([]);
     expect(validate(schema, { size: huge }).failures.join().length).toBeLessThan(200);

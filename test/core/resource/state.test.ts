@@ -1,15 +1,15 @@
 import type { Location } from "../../../provider/core/resource/location";
 import { driftBeyondRepair, inputsFromState, type StateParts, stateOf } from "../../../provider/core/resource/state";
-import { type ToyLive, toyKind } from "../toy";
+import { type ObservedToy, toyDefinition } from "../toy";
 
-const definition = toyKind();
+const definition = toyDefinition();
 const location: Location = { region: "north", endpoint: "vendor", accessKey: "key" };
-const live: ToyLive = { id: "i-1", status: "Normal", region: "north" };
-const showing = (more: Partial<ToyLive>): ToyLive => ({ ...live, ...more });
+const observed: ObservedToy = { id: "i-1", status: "Normal", region: "north" };
+const showing = (more: Partial<ObservedToy>): ObservedToy => ({ ...observed, ...more });
 
 const known = (args: StateParts["args"], more: Partial<StateParts> = {}): StateParts => ({
   args,
-  internal: { __provider: "code", __urn: "urn", __identity: "birth" },
+  internal: { __provider: "code", __urn: "urn", __identity: "identity" },
   location,
   readiness: "ready",
   written: {},
@@ -32,7 +32,7 @@ describe("outputs", () => {
   });
 
   test("an in-place argument that the cloud does not show keeps the declared value", () => {
-    expect(stateOf(definition, known({ title: "mine" }), live).title).toBe("mine");
+    expect(stateOf(definition, known({ title: "mine" }), observed).title).toBe("mine");
   });
 
   test("an in-place argument that was not declared shows what the cloud shows", () => {
@@ -50,40 +50,40 @@ describe("outputs", () => {
   });
 
   test("a write-only argument shows what was last written, whatever is declared", () => {
-    const outputs = stateOf(definition, known({ password: "New-1" }, { written: { password: "Old-1" } }), live);
+    const outputs = stateOf(definition, known({ password: "New-1" }, { written: { password: "Old-1" } }), observed);
     expect(outputs.password).toBe("Old-1");
     expect(outputs.connectionString).toContain("Old-1");
-    expect(stateOf(definition, known({ password: "New-1" }), live).password).toBeNull();
+    expect(stateOf(definition, known({ password: "New-1" }), observed).password).toBeNull();
   });
 
-  test("what only the creating call told is kept, below the arguments", () => {
+  test("outputs of the create call are kept, below the arguments", () => {
     const outputs = stateOf(
       definition,
-      known({ title: "mine" }, { createOnlyOutputs: { orderNum: "o-1", title: "told" } }),
-      live,
+      known({ title: "mine" }, { createOnlyOutputs: { orderNum: "o-1", title: "from create" } }),
+      observed,
     );
     expect(outputs).toMatchObject({ orderNum: "o-1", title: "mine" });
   });
 
-  test("what the cloud is not shown to have, such as state-only arguments and call options, is kept as declared", () => {
-    expect(stateOf(definition, known({ policy: "forget", coupon: "c-1", backup: "b-1" }), live)).toMatchObject({
+  test("arguments that cannot be observed, such as state-only ones and request options, keep the declared value", () => {
+    expect(stateOf(definition, known({ policy: "forget", coupon: "c-1", backup: "b-1" }), observed)).toMatchObject({
       policy: "forget",
       coupon: "c-1",
       backup: "b-1",
     });
   });
 
-  test("an instance that shows nothing yet has the declared arguments and no outputs of the cloud's", () => {
+  test("an instance that cannot be observed yet has the declared arguments and no outputs", () => {
     const outputs = stateOf(definition, known({ zone: "a", title: "t" }, { readiness: "pending" }), undefined);
     expect(outputs).toMatchObject({ zone: "a", title: "t", __readiness: "pending" });
     expect(outputs).not.toHaveProperty("status");
   });
 
-  test("our own part: the hidden inputs, place, birth state, version and the sorted names of the arguments", () => {
-    expect(stateOf(definition, known({ zone: "a", size: 1, title: "t" }), live)).toMatchObject({
+  test("internal properties: internal inputs, location, readiness, version and the sorted names of the arguments", () => {
+    expect(stateOf(definition, known({ zone: "a", size: 1, title: "t" }), observed)).toMatchObject({
       __provider: "code",
       __urn: "urn",
-      __identity: "birth",
+      __identity: "identity",
       __v: 1,
       __location: location,
       __readiness: "ready",
@@ -91,11 +91,11 @@ describe("outputs", () => {
     });
   });
 
-  test("nothing is undefined anywhere, because the engine would lose the id over it", () => {
+  test("no value is undefined, because the engine would lose the id", () => {
     const outputs = stateOf(
       definition,
       known({ title: undefined }, { location: { ...location, account: undefined } }),
-      live,
+      observed,
     );
     expect(JSON.parse(JSON.stringify(outputs))).toStrictEqual(outputs);
     expect(Object.values(outputs)).not.toContain(undefined);
@@ -103,11 +103,11 @@ describe("outputs", () => {
 });
 
 describe("inputs of a refresh", () => {
-  test("are the user's own arguments as the cloud shows them and the hidden ones, and no others", () => {
+  test("are the user's arguments as the cloud shows them and the internal ones, and no others", () => {
     const outputs = stateOf(
       definition,
       known({ title: "mine", zone: "a", password: "P-12345" }, { written: { password: "P-12345" } }),
-      showing({ title: "theirs", zone: "b", size: 4, labels: { a: "1" } }),
+      showing({ title: "theirs", zone: "b", size: 4, tags: { a: "1" } }),
     );
     expect(inputsFromState(outputs)).toStrictEqual({
       title: "theirs",
@@ -115,7 +115,7 @@ describe("inputs of a refresh", () => {
       password: "P-12345",
       __provider: "code",
       __urn: "urn",
-      __identity: "birth",
+      __identity: "identity",
     });
   });
 
@@ -123,13 +123,13 @@ describe("inputs of a refresh", () => {
     expect(inputsFromState({ __inputKeys: ["title"], __urn: "urn" })).toStrictEqual({ __urn: "urn" });
   });
 
-  test("of a state without names are the hidden ones alone", () => {
+  test("of a state without names are the internal ones alone", () => {
     expect(inputsFromState({ title: "x", __urn: "urn", __v: 1 })).toStrictEqual({ __urn: "urn" });
   });
 });
 
 describe("drift beyond repair", () => {
-  test.each<[string, object, Partial<ToyLive>, string]>([
+  test.each<[string, object, Partial<ObservedToy>, string]>([
     ["a replace-only argument", { zone: "a" }, { zone: "b" }, "zone"],
     ["an in-place argument in the direction that replaces", { version: 6 }, { version: 7 }, "version"],
   ])("is %s", (_, args, shown, name) => {
@@ -138,7 +138,7 @@ describe("drift beyond repair", () => {
     expect(drifts[0]?.text).toMatch(/ is .* instead of .*drift alone never replaces/);
   });
 
-  test.each<[string, object, Partial<ToyLive>]>([
+  test.each<[string, object, Partial<ObservedToy>]>([
     ["an in-place argument", { title: "a" }, { title: "b" }],
     ["an in-place argument in the direction that does not replace", { version: 7 }, { version: 6 }],
     ["a value that is the same", { zone: "a" }, { zone: "a" }],

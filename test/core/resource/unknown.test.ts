@@ -46,7 +46,7 @@ describe("unknown values", () => {
     expect(containsUnknown(value)).toBe(false);
   });
 
-  test("3,000 levels of nesting, about what the wire can carry, are looked through", () => {
+  test("3,000 levels of nesting, about what the wire can carry, are searched", () => {
     let value: unknown = markers.string;
     for (let level = 0; level < 3000; level++) value = level % 2 ? [value] : { in: value };
     expect(containsUnknown(value)).toBe(true);

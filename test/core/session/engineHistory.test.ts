@@ -1,130 +1,119 @@
 import { EngineHistory } from "../../../provider/core/session/engineHistory";
 
 const urn = "urn:a";
-let seen: EngineHistory;
+let history: EngineHistory;
 beforeEach(() => {
-  seen = new EngineHistory();
+  history = new EngineHistory();
 });
 
-/** The engine's calls in the orders in which they really come (design §11). */
+/** The engine's calls, in the orders in which they occur. */
 const calls = {
   same: (id: string, of = urn) => {
-    seen.recordCheck(of, `birth of ${id}`, { title: id });
-    seen.recordDiff(of, [id], false);
+    history.recordCheck(of, `identity of ${id}`, { title: id });
+    history.recordDiff(of, [id], false);
   },
   replaced: (id: string, by: string) => {
-    seen.recordCheck(urn, `birth of ${id}`, {});
-    seen.recordDiff(urn, [id], true);
-    seen.recordCheckOfNew(urn);
-    seen.claim(urn, [by]);
-  },
-  replacedWithoutAsking: (by: string) => {
-    seen.recordCheckOfNew(urn);
-    seen.claim(urn, [by]);
+    history.recordCheck(urn, `identity of ${id}`, {});
+    history.recordDiff(urn, [id], true);
+    history.recordCheckOfNew(urn);
+    history.claim(urn, [by]);
   },
   created: (id: string) => {
-    seen.recordCheckOfNew(urn);
-    seen.claim(urn, [id]);
+    history.recordCheckOfNew(urn);
+    history.claim(urn, [id]);
   },
-  refreshed: (id: string) => seen.recordDiff(urn, [id], false),
+  refreshed: (id: string) => history.recordDiff(urn, [id], false),
 };
 
-describe("an id is kept, so that deleting it takes nothing from an entry that stays", () => {
-  test("when create has handed it out", () => {
-    calls.created("i-1");
-    expect(seen.isKept("i-1")).toBe(true);
-  });
+describe("isKept", () => {
+  const deleteBeforeReplace = (id: string) => {
+    history.recordCheck(urn, `identity of ${id}`, {});
+    history.recordDiff(urn, [id], true);
+  };
 
-  test("when it was checked with old inputs and compared without a replacement", () => {
-    calls.same("i-1");
-    expect(seen.isKept("i-1")).toBe(true);
-  });
-
-  test("but not when the comparison asked for a replacement", () => {
-    calls.replaced("i-1", "i-2");
-    expect([seen.isKept("i-1"), seen.isKept("i-2")]).toEqual([false, true]);
-  });
-
-  test("but not from the comparison on, when the old one is deleted first", () => {
-    seen.recordCheck(urn, "birth of i-1", {});
-    seen.recordDiff(urn, ["i-1"], true);
-    expect(seen.isKept("i-1")).toBe(false);
-  });
-
-  test("but not when a replacement follows all the same, as by replaceOnChanges", () => {
-    calls.same("i-1");
-    calls.replacedWithoutAsking("i-2");
-    expect([seen.isKept("i-1"), seen.isKept("i-2")]).toEqual([false, true]);
-  });
-
-  test("but not when it was replaced without asking us, as by --replace", () => {
-    calls.replacedWithoutAsking("i-2");
-    expect(seen.isKept("i-1")).toBe(false);
-  });
-
-  test("but not when only a refresh compared it: the entry may be about to be deleted", () => {
-    calls.refreshed("i-1");
-    expect(seen.isKept("i-1")).toBe(false);
-  });
-
-  test("and another resource's replacement changes nothing of that", () => {
-    calls.same("i-9", "urn:b");
-    calls.same("i-1");
-    calls.replacedWithoutAsking("i-2");
-    expect(seen.isKept("i-9")).toBe(true);
-  });
-
-  test("and what create has handed out stays kept when the resource is checked as new again", () => {
-    calls.created("i-1");
-    seen.recordCheckOfNew(urn);
-    expect(seen.isKept("i-1")).toBe(true);
-  });
-
-  test("but an id that nobody has shown us is not", () => {
-    expect(seen.isKept("i-1")).toBe(false);
+  test.each<[string, () => void, kept: readonly string[], notKept: readonly string[]]>([
+    ["an id that create returned", () => calls.created("i-1"), ["i-1"], []],
+    ["an id that diff saw without a replacement", () => calls.same("i-1"), ["i-1"], []],
+    ["only the new id of a replacement", () => calls.replaced("i-1", "i-2"), ["i-2"], ["i-1"]],
+    ["no id whose replacement deletes first, from diff on", () => deleteBeforeReplace("i-1"), [], ["i-1"]],
+    [
+      "only the new id when a replacement follows a diff without one, as by replaceOnChanges",
+      () => {
+        calls.same("i-1");
+        calls.created("i-2");
+      },
+      ["i-2"],
+      ["i-1"],
+    ],
+    ["only the new id of a replacement without a diff, as by --replace", () => calls.created("i-2"), ["i-2"], ["i-1"]],
+    [
+      "no id that only a refresh compared: its entry may be about to be deleted",
+      () => calls.refreshed("i-1"),
+      [],
+      ["i-1"],
+    ],
+    [
+      "an id of another resource during a replacement",
+      () => {
+        calls.same("i-9", "urn:b");
+        calls.same("i-1");
+        calls.created("i-2");
+      },
+      ["i-9"],
+      ["i-1"],
+    ],
+    [
+      "an id that create returned when the resource is checked as new again",
+      () => {
+        calls.created("i-1");
+        history.recordCheckOfNew(urn);
+      },
+      ["i-1"],
+      [],
+    ],
+    ["no id that never occurred", () => undefined, [], ["i-1"]],
+  ])("keeps %s", (_, call, kept, notKept) => {
+    call();
+    expect([...kept, ...notKept].filter((id) => history.isKept(id))).toEqual(kept);
   });
 });
 
-describe("an id is held by the state", () => {
-  test.each<[string, (id: string) => void]>([
-    ["when diff was shown it", calls.same],
-    ["when a refresh was shown it", calls.refreshed],
-    ["when create has handed it out", calls.created],
-    ["when it is being replaced", (id) => calls.replaced(id, "i-2")],
-  ])("%s", (_, call) => {
+describe("isHeld", () => {
+  test.each<[string, (id: string) => void, boolean]>([
+    ["diff saw", calls.same, true],
+    ["a refresh saw", calls.refreshed, true],
+    ["create returned", calls.created, true],
+    ["is being replaced", (id) => calls.replaced(id, "i-2"), true],
+    ["no call named", () => calls.same("i-2"), false],
+  ])("of an id that %s", (_, call, isHeld) => {
     call("i-1");
-    expect(seen.isHeld("i-1")).toBe(true);
+    expect(history.isHeld("i-1")).toBe(isHeld);
   });
 
-  test("and not when nobody has shown it", () => {
-    calls.same("i-2");
-    expect(seen.isHeld("i-1")).toBe(false);
-  });
-
-  test("sawInDiff tells diff's ids from create's, which a crash may still lose", () => {
+  test("wasDiffed holds for ids of diff and not of create, which a crash may still lose", () => {
     calls.created("i-1");
     calls.refreshed("i-2");
-    expect([seen.wasDiffed("i-1"), seen.wasDiffed("i-2")]).toEqual([false, true]);
+    expect([history.wasDiffed("i-1"), history.wasDiffed("i-2")]).toEqual([false, true]);
   });
 });
 
-describe("births and old inputs", () => {
-  test("the birth of a resource's old inputs is what its replacement replaces", () => {
-    expect(seen.replacedIdentity(urn)).toBeUndefined();
+describe("old inputs", () => {
+  test("the identity in a resource's old inputs is what its replacement replaces", () => {
+    expect(history.replacedIdentity(urn)).toBeUndefined();
     calls.same("i-1");
-    expect(seen.replacedIdentity(urn)).toBe("birth of i-1");
-    expect(seen.replacedIdentity("urn:b")).toBeUndefined();
+    expect(history.replacedIdentity(urn)).toBe("identity of i-1");
+    expect(history.replacedIdentity("urn:b")).toBeUndefined();
   });
 
-  test("a birth in anybody's old inputs was seen, under any URN", () => {
+  test("an identity in any resource's old inputs counts as seen", () => {
     calls.same("i-1", "urn:b");
-    expect([seen.sawIdentity("birth of i-1"), seen.sawIdentity("birth of i-2")]).toEqual([true, false]);
+    expect([history.sawIdentity("identity of i-1"), history.sawIdentity("identity of i-2")]).toEqual([true, false]);
   });
 
   test("old inputs are those of the last check", () => {
     calls.same("i-1");
     calls.same("i-2");
-    expect(seen.oldInputs(urn)).toEqual({ title: "i-2" });
-    expect(seen.oldInputs("urn:b")).toBeUndefined();
+    expect(history.oldInputs(urn)).toEqual({ title: "i-2" });
+    expect(history.oldInputs("urn:b")).toBeUndefined();
   });
 });

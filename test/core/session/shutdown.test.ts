@@ -3,7 +3,7 @@ import { dayMs, formatPendingTag, urnHash } from "../../../provider/core/ownersh
 import { InstanceProvider } from "../../../provider/core/provider/instanceProvider";
 import type { AnyInstanceDefinition } from "../../../provider/core/resource/definition";
 import { VirtualClock } from "../../support/virtualClock";
-import { ToyCloud, type ToyInstance, type ToyRuntime, toyEnv, toyKind, toyRuntime } from "../toy";
+import { ToyCloud, type ToyInstance, type ToySession, toyDefinition, toyEnv, toySession } from "../toy";
 
 type Values = Record<string, unknown>;
 const urn = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/cn-cache:Toy::sessions";
@@ -12,18 +12,18 @@ const backend = backendHash({ env: toyEnv, cwd: "/nonexistent" }, "");
 let clock: VirtualClock;
 let cloud: ToyCloud;
 let definition: AnyInstanceDefinition;
-let session: ToyRuntime;
+let session: ToySession;
 let provider: InstanceProvider;
 
 beforeEach(() => {
   clock = new VirtualClock();
   cloud = new ToyCloud(clock);
-  definition = toyKind(cloud);
-  session = toyRuntime({ clock });
+  definition = toyDefinition(cloud);
+  session = toySession({ clock });
   provider = new InstanceProvider(definition, session);
 });
 
-const markOf = (more: { backend?: string; urn?: string } = {}) =>
+const tagOf = (more: { backend?: string; urn?: string } = {}) =>
   formatPendingTag({ urn: more.urn ?? urnHash(urn), backend: more.backend ?? backend, identity: "0123456789ab" });
 
 /** The engine's calls for one resource of a program. */
@@ -43,7 +43,7 @@ async function entry(more: Partial<ToyInstance>): Promise<{ id: string; outs: Va
   const made = await create({ title: "before" });
   Object.assign(cloud.instances.get(made.id) as ToyInstance, more);
   // The run that made it is over: this is another process.
-  session = toyRuntime({ clock });
+  session = toySession({ clock });
   provider = new InstanceProvider(definition, session);
   cloud.calls.length = 0;
   return made;
@@ -55,76 +55,76 @@ async function update(made: { id: string; outs: Values }, args: Values): Promise
   await provider.update(made.id, made.outs, inputs);
 }
 
-const say = () => session.shutdown.run();
+const shutDown = () => session.shutdown.run();
 const untags = () => cloud.calls.filter((call) => call.startsWith("untag"));
 
-describe("at the end of a healthy run", () => {
-  test("the mark of what was created comes off, and not before", async () => {
+describe("at the end of a run", () => {
+  test("the pending tag of a created instance is removed at shutdown, and not before", async () => {
     const { id } = await create();
-    expect(cloud.marks()[id]).toMatch(/^[0-9a-f.]{38}$/);
-    await say();
-    expect(cloud.marks()).toEqual({ [id]: undefined });
+    expect(cloud.pendingTags()[id]).toMatch(/^[0-9a-f.]{38}$/);
+    await shutDown();
+    expect(cloud.pendingTags()).toEqual({ [id]: undefined });
   });
 
-  test("several marks come off in one call", async () => {
+  test("several pending tags are removed in one call", async () => {
     await create();
     await create();
     await create();
     cloud.calls.length = 0;
-    await say();
+    await shutDown();
     expect(cloud.calls).toEqual(["list", "untag toy-1 toy-2 toy-3"]);
   });
 
-  test("a young mark of our own backend on what diff saw comes off: an earlier run could not", async () => {
-    const made = await entry({ mark: markOf() });
+  test("a young pending tag of this backend on an instance that diff saw is removed", async () => {
+    const made = await entry({ pendingTag: tagOf() });
     await update(made, { title: "after" });
-    await say();
-    expect(cloud.marks()).toEqual({ [made.id]: undefined });
+    await shutDown();
+    expect(cloud.pendingTags()).toEqual({ [made.id]: undefined });
   });
 
-  test("a mark under the name that the resource had before comes off too", async () => {
-    const made = await entry({ mark: markOf({ urn: urnHash("urn:before") }) });
+  test("a pending tag under the former name of the resource is removed", async () => {
+    const made = await entry({ pendingTag: tagOf({ urn: urnHash("urn:before") }) });
     await update(made, { title: "after" });
-    await say();
-    expect(cloud.marks()).toEqual({ [made.id]: undefined });
+    await shutDown();
+    expect(cloud.pendingTags()).toEqual({ [made.id]: undefined });
   });
 
   test.each([
-    ["older than a day", { mark: markOf(), createdAt: Date.parse("2026-01-01T00:00:00Z") - dayMs - 1 }],
-    ["of another backend", { mark: markOf({ backend: "ffffffffffff" }) }],
-    ["that is no mark of ours", { mark: "somebody else's" }],
-  ])("a mark %s on what diff saw stays", async (_, more) => {
+    ["older than a day", { pendingTag: tagOf(), createdAt: Date.parse("2026-01-01T00:00:00Z") - dayMs - 1 }],
+    ["of another backend", { pendingTag: tagOf({ backend: "ffffffffffff" }) }],
+    ["of another form", { pendingTag: "somebody else's" }],
+  ])("a pending tag %s on an instance that diff saw stays", async (_, more) => {
     const made = await entry(more);
     await update(made, { title: "after" });
-    await say();
-    expect(cloud.marks()[made.id]).toBe(more.mark);
+    await shutDown();
+    expect(cloud.pendingTags()[made.id]).toBe(more.pendingTag);
     expect(untags()).toEqual([]);
   });
 
-  test("a mark on an instance that nobody has shown us stays: it is an orphan's", async () => {
-    cloud.put("i-9", { mark: markOf() });
-    const made = await entry({ mark: undefined });
+  test("a pending tag on an instance that no call named stays: it is an orphan's", async () => {
+    cloud.put("i-9", { pendingTag: tagOf() });
+    const made = await entry({ pendingTag: undefined });
     await update(made, { title: "after" });
-    await say();
-    expect(cloud.marks()["i-9"]).toBe(markOf());
+    await shutDown();
+    expect(cloud.pendingTags()["i-9"]).toBe(tagOf());
   });
 });
 
-describe("nothing is sent", () => {
+describe("shutdown sends nothing", () => {
   test("when this process only previewed", async () => {
-    const made = await entry({ mark: markOf() });
+    const made = await entry({ pendingTag: tagOf() });
     const inputs = await check({ title: "after" }, made.outs);
     await provider.diff(made.id, made.outs, inputs);
-    await say();
+    await shutDown();
     expect(cloud.calls).toEqual([]);
   });
 
-  test("when there was nothing to do at all", async () => {
-    await say();
+  test("when this process did nothing", async () => {
+    await shutDown();
     expect(cloud.calls).toEqual([]);
   });
 
-  test("while an operation is in flight, because then this is no healthy end", async () => {
+  test("while an operation is in flight", async () => {
     await create();
     let finish: () => void = () => undefined;
     const untilFinished = new Promise<void>((resolve) => {
@@ -133,47 +133,47 @@ describe("nothing is sent", () => {
     cloud.before = (call) => (call.startsWith("observe") ? untilFinished : undefined);
     const inFlight = create();
     while (!cloud.calls.some((call) => call === "observe toy-2")) await new Promise(setImmediate);
-    await say();
+    await shutDown();
     expect(untags()).toEqual([]);
     cloud.before = () => undefined;
     finish();
     await inFlight;
-    await say();
+    await shutDown();
     expect(untags()).toEqual(["untag toy-1 toy-2"]);
   });
 });
 
 describe("a failure", () => {
-  test("of the untagging fails nothing", async () => {
+  test("to untag is ignored", async () => {
     await create();
     cloud.before = (call) => {
-      if (call.startsWith("untag")) throw new Error("denied");
+      if (call.startsWith("untag")) throw new Error("denied for this test");
     };
-    await expect(say()).resolves.toBeUndefined();
+    await expect(shutDown()).resolves.toBeUndefined();
   });
 
-  test("of the listing keeps no mark on what this process has created", async () => {
+  test("to list does not keep the tag on an instance of this process", async () => {
     const { id } = await create();
     clock.advance(10_000);
     cloud.before = (call) => {
-      if (call === "list") throw new Error("denied");
+      if (call === "list") throw new Error("denied for this test");
     };
-    await expect(say()).resolves.toBeUndefined();
-    expect(cloud.marks()).toEqual({ [id]: undefined });
+    await expect(shutDown()).resolves.toBeUndefined();
+    expect(cloud.pendingTags()).toEqual({ [id]: undefined });
   });
 
   test("to answer ends after 3 s of the clock", async () => {
     await create();
     const before = clock.now();
     cloud.before = () => new Promise<void>(() => undefined);
-    await say();
+    await shutDown();
     expect(clock.now() - before).toBe(3000);
   });
 
-  test("of the work leaves it counted as over", async () => {
+  test("of an operation counts as its end", async () => {
     await expect(session.shutdown.track(() => Promise.reject(new Error("x")))).rejects.toThrow("x");
     await create();
-    await say();
+    await shutDown();
     expect(untags()).toEqual(["untag toy-1"]);
   });
 });

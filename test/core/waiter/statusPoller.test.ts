@@ -11,7 +11,7 @@ beforeEach(() => {
   rounds = [];
 });
 
-const boardOf = (answer: (ids: readonly string[], round: number) => ReadonlyMap<string, string>): StatusPoller =>
+const pollerOf = (answer: (ids: readonly string[], round: number) => ReadonlyMap<string, string>): StatusPoller =>
   new StatusPoller(clock, async (ids) => {
     rounds.push({ at: clock.now() - start, ids });
     return answer(ids, rounds.length);
@@ -20,14 +20,14 @@ const boardOf = (answer: (ids: readonly string[], round: number) => ReadonlyMap<
 const all = (status: string) => (ids: readonly string[]) => new Map(ids.map((id) => [id, status]));
 const never = Number.MAX_SAFE_INTEGER;
 
-/** So many wait for two minutes, each at the waiter's own pace; they begin at ten moments within 300 ms. */
+/** Waits for two minutes at the waiter's pace; the waiters start at ten moments within 300 ms. */
 async function roundsFor(waiters: number): Promise<number> {
   rounds = [];
-  const board = boardOf(all("Creating"));
+  const statusPoller = pollerOf(all("Creating"));
   const wait = async (id: string) => {
     const began = clock.now();
     for (let delay = 0; clock.now() - began < 120_000; ) {
-      await board.poll(id, delay, never);
+      await statusPoller.poll(id, delay, never);
       delay = Math.min(10_000, Math.max(500, (clock.now() - began) / 15));
     }
   };
@@ -39,17 +39,20 @@ async function roundsFor(waiters: number): Promise<number> {
   return rounds.length;
 }
 
-describe("Board", () => {
-  test("looks of the same moment are one call, with each id once", async () => {
-    const board = boardOf(all("Normal"));
-    const looks = ["a", "b", "a", "c"].map((id) => board.poll(id, 0, never));
-    expect(await Promise.all(looks)).toEqual(["Normal", "Normal", "Normal", "Normal"]);
+describe("StatusPoller", () => {
+  test("polls of the same moment are one call, with each id once", async () => {
+    const statusPoller = pollerOf(all("Normal"));
+    const polls = ["a", "b", "a", "c"].map((id) => statusPoller.poll(id, 0, never));
+    expect(await Promise.all(polls)).toEqual(["Normal", "Normal", "Normal", "Normal"]);
     expect(rounds).toEqual([{ at: 0, ids: ["a", "b", "c"] }]);
   });
 
-  test("each gets the status of its own id, and undefined when the answer lacks it", async () => {
-    const board = boardOf(() => new Map([["a", "Normal"]]));
-    expect(await Promise.all([board.poll("a", 0, never), board.poll("b", 0, never)])).toEqual(["Normal", undefined]);
+  test("each waiter gets the status of its own id, or undefined when the answer lacks it", async () => {
+    const statusPoller = pollerOf(() => new Map([["a", "Normal"]]));
+    expect(await Promise.all([statusPoller.poll("a", 0, never), statusPoller.poll("b", 0, never)])).toEqual([
+      "Normal",
+      undefined,
+    ]);
   });
 
   test("300 waiters need about as many calls as 10", async () => {
@@ -59,56 +62,56 @@ describe("Board", () => {
     expect(threeHundred).toBeLessThanOrEqual(ten * 1.5);
   });
 
-  test("different moments with delays of the same size meet on one instant", async () => {
-    const board = boardOf(all("Creating"));
-    const look = async (id: string, begin: number) => {
+  test("polls of different moments with equal delays share one call", async () => {
+    const statusPoller = pollerOf(all("Creating"));
+    const poll = async (id: string, begin: number) => {
       await clock.sleep(begin);
-      return board.poll(id, 4000, never);
+      return statusPoller.poll(id, 4000, never);
     };
-    await Promise.all([look("a", 0), look("b", 700), look("c", 1500)]);
+    await Promise.all([poll("a", 0), poll("b", 700), poll("c", 1500)]);
     expect(rounds).toEqual([{ at: 4000, ids: ["a", "b", "c"] }]);
   });
 
   test.each([500, 1000, 2600, 10_000])(
-    "a look after %d ms comes between half and one and a half of that",
+    "a poll with a delay of %d ms happens after half to one and a half of it",
     async (delay) => {
       clock.advance(123);
       const from = clock.now() - start;
-      await boardOf(all("Creating")).poll("a", delay, never);
+      await pollerOf(all("Creating")).poll("a", delay, never);
       expect(rounds[0]?.at).toBeGreaterThanOrEqual(from + delay / 2);
       expect(rounds[0]?.at).toBeLessThanOrEqual(from + delay * 1.5);
     },
   );
 
-  test("a look never comes later than its latest moment", async () => {
-    await boardOf(all("Creating")).poll("a", 10_000, start + 1234);
+  test("a poll never happens after its latest moment", async () => {
+    await pollerOf(all("Creating")).poll("a", 10_000, start + 1234);
     expect(rounds.map(({ at }) => at)).toEqual([1234]);
   });
 
-  test("who joins while a call is under way is served by the next one, not by the old answer", async () => {
+  test("a poll that arrives during a call gets the answer of the next call", async () => {
     let answerFirst = (_: ReadonlyMap<string, string>) => undefined as unknown;
-    const board = new StatusPoller(clock, (ids) => {
+    const statusPoller = new StatusPoller(clock, (ids) => {
       rounds.push({ at: 0, ids });
       if (rounds.length > 1) return Promise.resolve(new Map([["a", "Normal"]]));
       return new Promise((resolve) => {
         answerFirst = resolve;
       });
     });
-    const early = board.poll("a", 0, never);
+    const early = statusPoller.poll("a", 0, never);
     await new Promise(setImmediate);
-    const late = board.poll("a", 0, never);
+    const late = statusPoller.poll("a", 0, never);
     answerFirst(new Map([["a", "Creating"]]));
     expect(await Promise.all([early, late])).toEqual(["Creating", "Normal"]);
     expect(rounds.map(({ ids }) => ids)).toEqual([["a"], ["a"]]);
   });
 
-  test("a failing call rejects all of its round and nobody of the next", async () => {
-    const board = boardOf((ids, round) => {
+  test("a failed call rejects its own round and not the next", async () => {
+    const statusPoller = pollerOf((ids, round) => {
       if (round === 1) throw new Error("no answer");
       return all("Normal")(ids);
     });
-    const first = await Promise.allSettled([board.poll("a", 0, never), board.poll("b", 0, never)]);
+    const first = await Promise.allSettled([statusPoller.poll("a", 0, never), statusPoller.poll("b", 0, never)]);
     expect(first.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
-    expect(await board.poll("a", 0, never)).toBe("Normal");
+    expect(await statusPoller.poll("a", 0, never)).toBe("Normal");
   });
 });

@@ -2,22 +2,22 @@ import { EngineGoneError } from "../../../provider/core/client/errors";
 import { StatusPoller } from "../../../provider/core/waiter/statusPoller";
 import { NotReadyError, untilDeleted, untilReady, type Wait } from "../../../provider/core/waiter/waiter";
 import { VirtualClock } from "../../support/virtualClock";
-import { ToyCloud, type ToyLive, type ToyRuntime, toyKind, toyRuntime, toyWait } from "../toy";
+import { type ObservedToy, ToyCloud, type ToySession, toyDefinition, toySession, toyWait } from "../toy";
 
 let clock: VirtualClock;
 let cloud: ToyCloud;
-let session: ToyRuntime;
-let looks: number[];
+let session: ToySession;
+let polls: number[];
 let start: number;
 
 beforeEach(() => {
   clock = new VirtualClock();
   cloud = new ToyCloud(clock);
-  session = toyRuntime({ clock });
+  session = toySession({ clock });
   start = clock.now();
-  looks = [];
+  polls = [];
   cloud.before = (call) => {
-    if (call === "glance") looks.push(clock.now() - start);
+    if (call === "poll") polls.push(clock.now() - start);
   };
 });
 
@@ -38,48 +38,48 @@ const failure = async (work: Promise<unknown>): Promise<NotReadyError> => {
 };
 
 describe("untilReady", () => {
-  test("an instance that is ready is returned after one look, without any delay", async () => {
+  test("a ready instance is returned after one poll, without delay", async () => {
     cloud.put("i-1", { title: "x" });
     expect(await untilReady(waitFor())).toMatchObject({ id: "i-1", title: "x" });
-    expect([cloud.calls, clock.now() - start]).toEqual([["glance", "observe i-1"], 0]);
+    expect([cloud.calls, clock.now() - start]).toEqual([["poll", "observe i-1"], 0]);
   });
 
-  test("looks come on the common instants: every 500 ms at first, later a fifteenth of the time waited apart", async () => {
+  test("polls happen every 500 ms at first, later every fifteenth of the elapsed time", async () => {
     cloud.put("i-1", { status: "Creating" });
     becomes("Normal", 20_000);
     await untilReady(waitFor());
     // A fifteenth of 15 s is the first whole second, and with it a coarser grid begins.
-    expect(looks.filter((at) => at <= 18_000)).toEqual([
+    expect(polls.filter((at) => at <= 18_000)).toEqual([
       ...Array.from({ length: 31 }, (_, n) => n * 500),
       16_000,
       17_000,
       18_000,
     ]);
-    expect(looks.at(-1)).toBeGreaterThanOrEqual(20_000);
+    expect(polls.at(-1)).toBeGreaterThanOrEqual(20_000);
     expect(clock.now() - start).toBeLessThanOrEqual(20_000 * 1.1 + 500);
   });
 
-  test("of an hour's waiting at most 15 s are lost to polling", async () => {
+  test("polling adds at most 15 s to an hour", async () => {
     cloud.put("i-1", { status: "Creating" });
     becomes("Normal", 3_600_000);
     await untilReady(waitFor({ deadline: start + 2 * 3_600_000 }));
     expect(clock.now() - start - 3_600_000).toBeLessThanOrEqual(15_000);
-    expect(looks.length).toBeLessThan(700);
+    expect(polls.length).toBeLessThan(700);
   });
 
-  test("the last look comes 500 ms before the deadline, and the message counts all looks", async () => {
+  test("the last poll happens 500 ms before the deadline, and the message counts all polls", async () => {
     cloud.put("i-1", { status: "Creating" });
     becomes("Starting", 55_000);
     const error = await failure(untilReady(waitFor()));
-    expect(looks.at(-1)).toBe(59_500);
+    expect(polls.at(-1)).toBe(59_500);
     expect(error.phase).toBe("timeout");
-    const creating = looks.filter((at) => at < 55_000).length;
+    const creating = polls.filter((at) => at < 55_000).length;
     expect(error.message).toBe(
-      `not ready after 60 s: last seen Starting; seen Creating ×${creating}, Starting ×${looks.length - creating}.`,
+      `not ready after 60 s: last seen Starting; seen Creating ×${creating}, Starting ×${polls.length - creating}.`,
     );
   });
 
-  test("a deadline that is over still has one look", async () => {
+  test("a deadline in the past still allows one poll", async () => {
     cloud.put("i-1");
     expect(await untilReady(waitFor({ deadline: start - 1 }))).toMatchObject({ id: "i-1" });
     cloud.put("i-1", { status: "Creating" });
@@ -88,7 +88,7 @@ describe("untilReady", () => {
     );
   });
 
-  test("a status that nobody knows counts as busy", async () => {
+  test("an unknown status counts as busy", async () => {
     cloud.put("i-1", { status: "Reticulating" });
     becomes("Normal", 3000);
     expect(await untilReady(waitFor())).toMatchObject({ status: "Normal" });
@@ -100,7 +100,7 @@ describe("untilReady", () => {
   ])("status %s ends the wait at once, as %s", async (status, phase) => {
     cloud.put("i-1", { status: "Creating" });
     void clock.sleep(3000).then(() => cloud.put("i-1", { status, requestId: "req-9" }));
-    const definition = toyKind(cloud, { explain: () => "It was paid for until yesterday." });
+    const definition = toyDefinition(cloud, { explain: () => "It was paid for until yesterday." });
     const error = await failure(untilReady(waitFor({ definition })));
     expect(error.phase).toBe(phase);
     expect(error.message).toBe(`the instance is in status ${status} (request req-9). It was paid for until yesterday.`);
@@ -108,50 +108,50 @@ describe("untilReady", () => {
     expect(clock.now() - start).toBeLessThan(4000);
   });
 
-  test("ready but not settled is still busy", async () => {
+  test("a ready instance that is not settled counts as busy", async () => {
     cloud.put("i-1");
-    const definition = toyKind(cloud, { isSettled: () => clock.now() - start > 5000 });
+    const definition = toyDefinition(cloud, { isSettled: () => clock.now() - start > 5000 });
     await untilReady(waitFor({ definition }));
     expect(clock.now() - start).toBeGreaterThan(5000);
   });
 
-  test("ready but without the wanted values is waited for", async () => {
+  test("a ready instance without the wanted values is waited for", async () => {
     cloud.put("i-1", { size: 1 });
     void clock.sleep(5000).then(() => cloud.put("i-1", { size: 2 }));
-    const live = await untilReady(waitFor(), (now) => (now as ToyLive).size === 2);
-    expect(live).toMatchObject({ size: 2 });
+    const observed = await untilReady(waitFor(), (now) => (now as ObservedToy).size === 2);
+    expect(observed).toMatchObject({ size: 2 });
   });
 
-  test("what a single look shows is last seen, also when the batch answer lacks the instance", async () => {
+  test("the message names the status of the single call when the list lacks the instance", async () => {
     cloud.put("i-1", { status: "Creating" });
     const error = await failure(untilReady(waitFor({ statusPoller: new StatusPoller(clock, async () => new Map()) })));
     expect(error.message).toMatch(/^not ready after 60 s: last seen Creating; seen not listed ×\d+\.$/);
   });
 
-  test("an instance that the batch answer lacks is looked at on its own", async () => {
+  test("an instance that the list lacks is observed on its own", async () => {
     cloud.put("i-1");
-    const definition = toyKind(cloud);
+    const definition = toyDefinition(cloud);
     const statusPoller = new StatusPoller(clock, async () => new Map());
     expect(await untilReady(waitFor({ definition, statusPoller }))).toMatchObject({ id: "i-1" });
   });
 
   describe("not found", () => {
-    const board = () => new StatusPoller(clock, async () => new Map());
+    const statusPoller = () => new StatusPoller(clock, async () => new Map());
 
-    test("of an instance that was there before ends the wait at once, as gone", async () => {
-      const error = await failure(untilReady(waitFor({ statusPoller: board() })));
+    test("of a known instance ends the wait at once, as deleted", async () => {
+      const error = await failure(untilReady(waitFor({ statusPoller: statusPoller() })));
       expect([error.phase, error.message]).toEqual(["deleted", "there is no instance i-1 any more."]);
       expect(clock.now()).toBe(start);
     });
 
-    test("of a fresh instance is borne for 60 s, because a cloud's listings may lag behind its own answer", async () => {
+    test("of a new instance is tolerated for 60 s, because listings may lag behind", async () => {
       void clock.sleep(50_000).then(() => cloud.put("i-1"));
-      const wait = waitFor({ statusPoller: board(), isFresh: true, deadline: start + 600_000 });
+      const wait = waitFor({ statusPoller: statusPoller(), isFresh: true, deadline: start + 600_000 });
       expect(await untilReady(wait)).toMatchObject({ id: "i-1" });
     });
 
-    test("of a fresh instance for longer than 60 s ends the wait, as gone", async () => {
-      const wait = waitFor({ statusPoller: board(), isFresh: true, deadline: start + 600_000 });
+    test("of a new instance for longer than 60 s ends the wait, as deleted", async () => {
+      const wait = waitFor({ statusPoller: statusPoller(), isFresh: true, deadline: start + 600_000 });
       expect((await failure(untilReady(wait))).phase).toBe("deleted");
       expect(clock.now() - start).toBeGreaterThanOrEqual(60_000);
       expect(clock.now() - start).toBeLessThan(70_000);
@@ -160,17 +160,17 @@ describe("untilReady", () => {
 });
 
 describe("untilDeleted", () => {
-  test("an instance that is there is waited for until the single call says that it is gone", async () => {
+  test("waits until the single call reports not found", async () => {
     cloud.put("i-1", { status: "Normal" });
     void clock.sleep(5000).then(() => cloud.instances.delete("i-1"));
-    const definition = toyKind(cloud);
+    const definition = toyDefinition(cloud);
     const statusPoller = new StatusPoller(clock, async () => new Map());
     await untilDeleted(waitFor({ definition, statusPoller }));
     expect(cloud.calls.at(-1)).toBe("observe i-1");
     expect(clock.now() - start).toBeGreaterThanOrEqual(5000);
   });
 
-  test("absence from the batch answer alone is not believed", async () => {
+  test("does not trust absence from the list alone", async () => {
     cloud.put("i-1", { status: "Normal" });
     const error = await failure(
       untilDeleted(waitFor({ statusPoller: new StatusPoller(clock, async () => new Map()) })),
@@ -178,7 +178,7 @@ describe("untilDeleted", () => {
     expect(error.message).toMatch(/^not deleted after 60 s: last seen not listed; seen not listed ×\d+\.$/);
   });
 
-  test("a status that means gone is enough", async () => {
+  test("trusts a status that means deleted", async () => {
     cloud.put("i-1", { status: "Deleted" });
     await untilDeleted(waitFor());
     expect(clock.now() - start).toBe(500);
@@ -189,7 +189,7 @@ describe("an engine that is gone", () => {
   test.each([
     ["untilReady", untilReady],
     ["untilDeleted", untilDeleted],
-  ])("ends %s at the next look", async (_, until) => {
+  ])("ends %s at the next poll", async (_, until) => {
     cloud.put("i-1", { status: "Creating" });
     void clock.sleep(3000).then(() => {
       session.engine.alive = false;

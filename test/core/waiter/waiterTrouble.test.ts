@@ -1,21 +1,21 @@
 import { CloudError, type Meaning, NoAnswerError } from "../../../provider/core/client/errors";
 import { untilReady } from "../../../provider/core/waiter/waiter";
 import { VirtualClock } from "../../support/virtualClock";
-import { ToyCloud, type ToyRuntime, toyRuntime, toyWait } from "../toy";
+import { ToyCloud, type ToySession, toySession, toyWait } from "../toy";
 
-const refused = (meaning: Meaning) =>
+const rejected = (meaning: Meaning) =>
   new CloudError("Describe", 400, { code: `Code.${meaning}`, message: "no" }, meaning);
 const lost = () => new NoAnswerError("Describe", "unknown", "host: ECONNRESET");
 
 let clock: VirtualClock;
 let cloud: ToyCloud;
-let session: ToyRuntime;
+let session: ToySession;
 let start: number;
 
 beforeEach(() => {
   clock = new VirtualClock();
   cloud = new ToyCloud(clock);
-  session = toyRuntime({ clock });
+  session = toySession({ clock });
   start = clock.now();
   cloud.put("i-1", { status: "Creating" });
 });
@@ -30,44 +30,44 @@ function failsFor20s(call: RegExp, error: () => Error): void {
   };
 }
 
-describe("trouble while looking", () => {
+describe("trouble while polling", () => {
   test.each([
     ["a lost answer", lost],
-    ["throttling", () => refused("throttled")],
-    ["a cloud in trouble", () => refused("transient")],
-    ["a conflict", () => refused("conflict")],
-    ["a date out of step", () => refused("skewed")],
-  ])("%s never ends a wait: at the batch call", async (_, error) => {
-    failsFor20s(/glance/, error);
+    ["throttling", () => rejected("throttled")],
+    ["a cloud in trouble", () => rejected("transient")],
+    ["a conflict", () => rejected("conflict")],
+    ["a date out of step", () => rejected("skewed")],
+  ])("%s of the list never ends a wait", async (_, error) => {
+    failsFor20s(/poll/, error);
     expect(await untilReady(waitFor())).toMatchObject({ status: "Normal" });
   });
 
-  test("a lost answer never ends a wait: at the single call", async () => {
+  test("a lost answer of the single call never ends a wait", async () => {
     failsFor20s(/observe/, lost);
     expect(await untilReady(waitFor())).toMatchObject({ status: "Normal" });
   });
 
   test.each(["accessDenied", "input", "quota", "unsupported", "other", "protected"] as const)(
-    "a refusal that means %s ends the wait at once, because a person must act",
+    "a rejection that means %s ends the wait at once, because a person must act",
     async (meaning) => {
       cloud.before = () => {
-        throw refused(meaning);
+        throw rejected(meaning);
       };
       await expect(untilReady(waitFor())).rejects.toThrow(`Code.${meaning}`);
       expect(clock.now()).toBe(start);
     },
   );
 
-  test("a fault of our own ends the wait at once", async () => {
+  test("an exception of ours ends the wait at once", async () => {
     cloud.before = () => {
-      throw new TypeError("live is undefined");
+      throw new TypeError("observed is undefined");
     };
     await expect(untilReady(waitFor())).rejects.toThrow(TypeError);
   });
 
-  test("trouble until the deadline is told in the time-out message, by code and count", async () => {
+  test("trouble until the deadline is listed in the time-out message, by code and count", async () => {
     cloud.before = () => {
-      throw clock.now() - start < 30_000 ? lost() : refused("throttled");
+      throw clock.now() - start < 30_000 ? lost() : rejected("throttled");
     };
     await expect(untilReady(waitFor())).rejects.toThrow(
       /^not ready after 60 s: last seen Code\.throttled; seen no answer ×\d+, Code\.throttled ×\d+\.$/,
@@ -76,7 +76,7 @@ describe("trouble while looking", () => {
 });
 
 describe("the status line", () => {
-  test("tells id, status and time waited, after each look, to the resource's own row", async () => {
+  test("shows id, status and elapsed time after each poll", async () => {
     void clock.sleep(1400).then(() => cloud.put("i-1", { status: "Normal" }));
     await untilReady(waitFor());
     expect(session.engine.statuses).toEqual([
@@ -86,8 +86,8 @@ describe("the status line", () => {
     ]);
   });
 
-  test("tells trouble in place of the status", async () => {
-    failsFor20s(/glance/, lost);
+  test("shows trouble instead of the status", async () => {
+    failsFor20s(/poll/, lost);
     await untilReady(waitFor());
     expect(session.engine.statuses[0]).toBe("urn i-1 no answer, 0 s");
   });

@@ -21,10 +21,10 @@ export async function upKilledWhileCreating(workspace: Workspace): Promise<strin
   const sent = nextRequest(cloud, "CreateInstance");
   const up = workspace.start("up", ...upFlags);
   await sent;
-  const look = holdNextRequest(cloud, "DescribeInstances");
-  await look.arrived;
+  const poll = holdNextRequest(cloud, "DescribeInstances");
+  await poll.arrived;
   await killCli(workspace, up);
-  look.release();
+  poll.release();
   const begun = cloud.instances().find(({ id }) => !before.has(id));
   if (!begun) throw new Error("the killed run has begun no instance");
   return begun.id;

@@ -15,7 +15,7 @@ export class Run {
   private stdout = "";
   private stderr = "";
   private output = "";
-  private readonly looks = new Set<() => void>();
+  private readonly polls = new Set<() => void>();
   readonly finished: Promise<Finished>;
 
   constructor(
@@ -40,11 +40,11 @@ export class Run {
   /** Settles when the output holds the text; fails when the command ends without it. */
   async prints(text: string): Promise<void> {
     const seen = new Promise<void>((resolve) => {
-      const look = () => {
+      const poll = () => {
         if (this.output.includes(text)) resolve();
       };
-      this.looks.add(look);
-      look();
+      this.polls.add(poll);
+      poll();
     });
     const ended = this.finished.then(({ output }) => {
       if (!output.includes(text)) throw new Error(`\`${this.command}\` ended without "${text}":\n${output}`);
@@ -55,7 +55,7 @@ export class Run {
   private take(stream: "stdout" | "stderr", chunk: Buffer): void {
     this[stream] += chunk;
     this.output += chunk;
-    for (const look of this.looks) look();
+    for (const poll of this.polls) poll();
   }
 }
 

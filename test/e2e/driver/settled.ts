@@ -4,7 +4,7 @@ import type { Workspace } from "./workspace";
 
 /**
  * What every case ends with: the selected stack holds exactly these resources, the cloud exactly their instances and
- * the unmanaged ones, no healthy run has left a mark, the next preview is empty, and no plugin is left.
+ * the unmanaged ones, no run has left a pending tag, the next preview is empty, and no plugin is left.
  * Gives the ids, in the order of the names.
  */
 export async function expectSettled(

@@ -53,7 +53,7 @@ export interface Workspace {
   sessions(): Promise<StateResource | undefined>;
   /** Everything that the runs started and that has not ended. */
   processes(): Process[];
-  /** Moves the cloud's clock: what it was busy with is done. At most ten minutes, or it refuses our signatures' dates. */
+  /** Moves the cloud's clock: what it was busy with is done. At most ten minutes, or it rejects the dates of our signatures. */
   advanceClock(ms: number): void;
   /** A command in another project, with this workspace's backend and cloud. */
   runIn(folder: string, ...args: string[]): Promise<Finished>;

@@ -1,0 +1,46 @@
+import { type Fixture, useCase } from "./fixture";
+
+export function contractOfLocation(fixture: Fixture): void {
+  describe("location", () => {
+    const world = useCase(fixture);
+    const region = fixture.kind.regionArgument;
+    const inherits = Object.fromEntries(Object.entries(fixture.base).filter(([name]) => name !== region));
+    const setRegion = (value: string) => {
+      world.engine.config = { [`${fixture.cloud}:region`]: value };
+    };
+    const otherRegion = fixture.arguments[region]?.change.to as string;
+
+    test("a region taken from configuration stays with the instance, and another configured one is an error at preview", async () => {
+      await world.engine.up(world.program(inherits));
+      setRegion(otherRegion);
+      const run = await world.engine.preview(world.program(inherits));
+      expect(run.errors.join()).toMatch(new RegExp(`the configured region is ${otherRegion}`));
+      expect(world.instances()).toHaveLength(1);
+      expect(await world.engine.refresh()).toMatchObject({ errors: [] });
+      expect(await world.engine.destroy()).toMatchObject({ errors: [] });
+      expect(world.instances()).toEqual([]);
+    });
+
+    test("a region removed from the program leaves the instance where it is", async () => {
+      await world.engine.up(world.program());
+      expect((await world.engine.up(world.program(inherits))).steps).toEqual(["same cache"]);
+    });
+
+    test("not found with another access key is an error, not a lost instance", async () => {
+      await world.engine.up(world.program());
+      world.sandbox.drift({ cloud: fixture.cloud, id: world.ids()[0] as string, delete: true });
+      world.useOtherAccount();
+      const run = await world.engine.refresh();
+      expect(run.errors.join()).toMatch(/another access key/);
+      expect(world.engine.state).toHaveLength(1);
+      expect((await world.engine.destroy()).errors.join()).toMatch(/another access key/);
+      expect(world.engine.state).toHaveLength(1);
+    });
+
+    test("nothing is sent over plain http beyond loopback", async () => {
+      world.engine.config = { [`${fixture.cloud}:endpoint`]: "http://api.example" };
+      expect((await world.engine.up(world.program())).errors.join()).toMatch(/plain http is refused/);
+      expect(world.sandbox.requests()).toEqual([]);
+    });
+  });
+}

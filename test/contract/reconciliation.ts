@@ -1,0 +1,93 @@
+import fc from "fast-check";
+import type { Fault } from "../../sandbox";
+import type { Death } from "../engine/process";
+import { partWith, programOf } from "./arguments";
+import { type Args, type Case, type Fixture, withCase } from "./fixture";
+
+/** Another seed takes other walks: `SEED=… npx jest`. */
+export const seed = Number(process.env.SEED ?? 20261121);
+const numRuns = Number(process.env.WALKS ?? 15);
+
+interface Step {
+  readonly args: Args;
+  readonly refresh: boolean;
+  readonly death?: Death;
+  readonly fault?: Pick<Fault, "kind" | "nth">;
+  readonly isLost: boolean;
+}
+
+/** Any program that differs from the base in some arguments' values. */
+function programs(fixture: Fixture): fc.Arbitrary<Args> {
+  const changes = Object.entries(fixture.arguments).map(([name, { change }]) =>
+    fc.constantFrom<Args>({}, partWith(fixture, name, change.from), partWith(fixture, name, change.to)),
+  );
+  const isAccepted = (args: Args) => fixture.isProgram?.(args) ?? true;
+  return fc
+    .shuffledSubarray(changes, { maxLength: 3 })
+    .chain((chosen) => fc.tuple(...chosen))
+    .map((parts) => programOf(fixture, ...parts))
+    .filter(isAccepted);
+}
+
+/** A kill at one of the first API calls. */
+export const deaths = (max: number): fc.Arbitrary<Death> =>
+  fc.record({
+    call: fc.integer({ min: 1, max }),
+    when: fc.constantFrom("before", "after"),
+    who: fc.constantFrom("plugin", "cli"),
+  });
+
+/** A fault at one of the first API calls. */
+export const faults = (max: number) =>
+  fc.record({
+    kind: fc.constantFrom(...(["throttle", "error500", "error503", "dropBefore", "dropAfter", "html"] as const)),
+    nth: fc.integer({ min: 1, max }),
+  });
+
+/** The same walks in every run. */
+export const walks = { seed, numRuns, endOnFailure: true };
+
+function steps(fixture: Fixture): fc.Arbitrary<Step> {
+  return fc.record(
+    { args: programs(fixture), refresh: fc.boolean(), isLost: fc.boolean(), death: deaths(12), fault: faults(8) },
+    { requiredKeys: ["args", "refresh", "isLost"] },
+  ) as fc.Arbitrary<Step>;
+}
+
+export function contractOfReconciliation(fixture: Fixture): void {
+  describe("reconciliation", () => {
+    test(`any walk of edits, faults, kills, losses and refreshes ends with one instance as declared (seed ${seed})`, () =>
+      fc.assert(
+        fc.asyncProperty(fc.array(steps(fixture), { minLength: 1, maxLength: 4 }), programs(fixture), (walk, last) =>
+          withCase(fixture, async (world) => {
+            for (const step of walk) await take(world, fixture, step);
+            await world.converge(last, {
+              refresh: true,
+              orphansAllowed: walk.some(({ death, fault }) => death ?? fault),
+            });
+          }),
+        ),
+        walks,
+      ));
+
+    test(`from any state to any other, one up makes at most ${fixture.mostChangingCalls} changing calls (seed ${seed})`, () =>
+      fc.assert(
+        fc.asyncProperty(programs(fixture), programs(fixture), (from, to) =>
+          withCase(fixture, async (world) => {
+            await world.converge(from);
+            const before = world.changingCalls().length;
+            await world.converge(to);
+            expect(world.changingCalls().length - before).toBeLessThanOrEqual(fixture.mostChangingCalls);
+          }),
+        ),
+        walks,
+      ));
+  });
+}
+
+async function take(world: Case, fixture: Fixture, { args, refresh, death, fault, isLost }: Step): Promise<void> {
+  const [instance] = world.instances();
+  if (isLost && instance) world.sandbox.drift({ cloud: fixture.cloud, id: instance.id, delete: true });
+  if (fault) world.sandbox.fault({ cloud: fixture.cloud, ...fault });
+  await world.engine.up(world.program(args), { refresh: refresh || isLost, ...(death ? { death } : {}) });
+}
