@@ -78,7 +78,8 @@ class ToySandbox implements Cloud {
       if (password) toy.secrets.password = password;
       const steps = [{ at: now() + changeMs, status: "Normal", set }];
       if (Object.keys(set).length > 0) this.store.begin(toy, { status: "Changing", steps });
-    } else this.store.begin(toy, { status: "Deleting", released: true, steps: [{ at: now() + changeMs, isRemoved: true }] });
+    } else
+      this.store.begin(toy, { status: "Deleting", released: true, steps: [{ at: now() + changeMs, isRemoved: true }] });
     return reply({}, toy.id);
   }
 
@@ -91,7 +92,7 @@ class ToySandbox implements Cloud {
     return reply({ id }, id);
   }
 
-  refuse = (kind: string) =>
+  reject = (kind: string) =>
     (kind === "throttle" ? reject(429, "SlowDown") : reject(kind === "error503" ? 503 : 500, "Trouble")).reply;
   instances = () =>
     this.store

@@ -1,19 +1,19 @@
 import { Settings } from "../../../provider/core/client/credentials";
 import { check } from "../../../provider/core/lifecycle/check";
 import { diff } from "../../../provider/core/lifecycle/diff";
-import { toyEnv, toyKind, toyRuntime } from "../toy";
+import { toyDefinition, toyEnv, toySession } from "../toy";
 
 const urn = "urn:toy";
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** Nothing of this instance may be deleted. */
-const definition = { ...toyKind(), whyUndeletable: () => "it is protected." };
+const definition = { ...toyDefinition(), whyUndeletable: () => "it is protected." };
 const settings = new Settings(definition.cloud, () => undefined, toyEnv);
 const olds = { __urn: urn, region: "north", zone: "a", __readiness: "ready", __inputKeys: ["region", "zone"] };
 
 /** What a preview says of an edit, after the engine has called `check`. */
 function preview(news: Record<string, unknown>) {
-  const session = toyRuntime();
+  const session = toySession();
   session.engineHistory.recordCheck(urn, "identity", olds);
   return diff(definition, session, settings, "i-1", olds, { __urn: urn, region: "north", ...news });
 }
@@ -30,7 +30,7 @@ describe("an unknown value", () => {
 });
 
 describe("check", () => {
-  const session = toyRuntime();
+  const session = toySession();
   const checked = (news: Record<string, unknown>) =>
     check(definition, session, settings, {}, { __urn: urn, ...news }).failures?.map(({ reason }) => reason);
 
