@@ -19,7 +19,7 @@ describe("two stacks of one URN, on two file backends, in one account", () => {
   test("never take over each other's unfinished instance, and destroy only their own", async () => {
     const begun = await upKilledWhileCreating(mine);
     const { output } = await yours.up();
-    expect(output).toMatch(new RegExp(`warning: .*${begun}.* not touched`));
+    expect(output).toMatch(new RegExp(`warning: .*${begun}.* left alone`));
     const [other = "none"] = await expectSettled(yours, ["sessions"], [begun]);
     expect(other).not.toBe(begun);
 
