@@ -1,10 +1,13 @@
 import { z } from "zod";
 import { CloudError, classify } from "../../provider/core/client/errors";
 import { reads } from "../../provider/core/client/request";
-import { huaweiApi, read } from "../../provider/huawei/client";
+import { pendingTagKey } from "../../provider/core/resource/cloud";
+import { type HuaweiApi, type HuaweiCall, huaweiApi, read } from "../../provider/huawei/client";
 import { huawei } from "../../provider/huawei/cloud";
 import { errorRules } from "../../provider/huawei/errors";
+import type { HuaweiInstance } from "../../provider/huawei/instance";
 import { isResizable, parseSpecCode, withReplicas } from "../../provider/huawei/specCode";
+import { syncTags } from "../../provider/huawei/tagSync";
 
 const answer = (status: number, body: unknown, headers: Record<string, string> = {}) => ({
   status,
@@ -129,4 +132,15 @@ describe("huawei spec codes", () => {
   test("withReplicas changes the number of copies in the code", () => {
     expect(withReplicas("redis.ha.xu1.large.r2.8", 4)).toBe("redis.ha.xu1.large.r4.8");
   });
+});
+
+test("huawei tags leave a place for the pending tag", async () => {
+  const bodies: unknown[] = [];
+  const project = async (_action: unknown, { body }: HuaweiCall) => void bodies.push(body);
+  const wanted = Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`k${n}`, "v"]));
+  const sync = (tags: object) =>
+    syncTags({ project } as unknown as HuaweiApi, "id", wanted, { tags } as HuaweiInstance);
+  await sync({});
+  await sync({ [pendingTagKey]: "pending" });
+  expect(bodies).toMatchObject([{ tags: { length: 20 } }, { tags: { length: 19 } }]);
 });

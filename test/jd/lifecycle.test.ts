@@ -297,8 +297,9 @@ describe("JdRedis", () => {
       const other = await testWorld([jdFixture.kind], { keys: { jd: [{ ...key, deny: ["checkDeletable"] }] } });
       other.engine.config = { "jd:accessKey": key.id, "jd:secretKey": key.secret };
       await other.engine.up(program({}));
-      expect(await other.engine.destroy()).toMatchObject(success);
+      const run = await other.engine.destroy();
       await other.close();
+      expect(run).toMatchObject(success);
     });
 
     test("is seen in the recycle bin, even when the instance is still described", async () => {
