@@ -3,7 +3,7 @@ module.exports = {
   testEnvironment: "node",
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
-  // Types are checked by tsc; 151001 wishes for esModuleInterop, which this code does not need.
+  // Types are checked by tsc; 151001 asks for esModuleInterop, which this code does not need.
   transform: { "^.+\\.ts$": ["ts-jest", { diagnostics: { ignoreCodes: [151001] } }] },
   // On two cores jest would use one: most of the time goes to processes of the CLI.
   maxWorkers: 2,

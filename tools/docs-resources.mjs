@@ -187,10 +187,12 @@ function timeoutSection({ member, timeoutsMs = member.timeoutsMs }) {
 }
 
 function outputSection({ type }, folder, outputs, neverAbsent) {
-  const outputKinds = require(join(root, "dist", relative(root, folder), "outputs.js"))[`${lowerFirst(type)}Outputs`];
+  const tableOfOutputs = require(join(root, "dist", relative(root, folder), "outputs.js"))[
+    `${lowerFirst(type)}Outputs`
+  ];
   const rows = [...outputs].map(([name, output]) =>
     row(
-      labelled(name, outputKinds[name] === "secret" ? ["secret"] : []),
+      labelled(name, tableOfOutputs[name] === "secret" ? ["secret"] : []),
       typeCell(output.type),
       yes(output.type.includes("undefined")),
       cell(output.text),

@@ -63,7 +63,7 @@ function publish() {
     console.log(`release: ${name} ${version}, ${packed.size} bytes, ${packed.unpackedSize} unpacked`);
     console.log(`release: ${built.length} files of dist/, and ${others.join(", ")}`);
     // Provenance is a statement, signed with CI's own identity, of where the tarball was built. npm asks for that identity
-    // only when it really publishes, and then refuses where there is none; so a dry run can carry the flag anywhere.
+    // only when it really publishes, and then rejects where there is none; so a dry run can carry the flag anywhere.
     const flags = ["--provenance", "--access", "public", "--loglevel", "error", ...(isDryRun ? ["--dry-run"] : [])];
     const command = ["publish", join(folder, packed.filename), ...flags];
     console.log(`release: npm publish ${packed.filename} ${flags.join(" ")}`);

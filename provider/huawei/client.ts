@@ -120,7 +120,7 @@ function sender({ credentials, send }: HuaweiConnection, origin: URL, prefix: st
     }
     const protocol: Protocol = {
       sign: (request, _action, at) => authorize(request, credentials, at),
-      read: (answer) => read(answer, rejection),
+      readAnswer: (answer) => read(answer, rejection),
       errors: errorRules,
     };
     const request: HttpRequest = {

@@ -3,14 +3,14 @@ import { parsePendingTag } from "../core/ownership/pendingTag";
 import { type Cloud, pendingTagKey } from "../core/resource/cloud";
 import { describeCacheInstances } from "./actions/instance";
 import { type JdApi, jdApi } from "./client";
-import { cloudSettings } from "./credentials";
+import { settings } from "./credentials";
 import { removePendingTags } from "./tagSync";
 
 export const jd: Cloud<JdApi> = {
   name: "jd",
   title: "JD Cloud",
   domain: "jdcloud-api.com",
-  settings: cloudSettings,
+  settings: settings,
 
   // One host for all regions: the region is part of the path. [sdk]
   endpoint: () => "https://redis.jdcloud-api.com",

@@ -31,7 +31,7 @@ export interface JdSettings {
   renewalEndpoint?: Input<string>;
 }
 
-export const cloudSettings: CloudSettings = {
+export const settings: CloudSettings = {
   credentials: {
     // The vendor has no common names: these are Packer's, the PHP SDK's and those of ACME clients, in this order.
     id: { config: "accessKey", env: ["JDCLOUD_ACCESS_KEY", "JDCLOUD_ACCESS_KEY_ID", "JDCLOUD_ACCESS_KEY_ID"] },

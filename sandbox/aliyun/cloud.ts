@@ -18,7 +18,7 @@ import { type AliyunRequest, answer, decode, errorAnswer } from "./wire";
 /** The parameters that name the instance of a call; of a list the first. */
 const idNames = ["InstanceId", "DBInstanceId", "DBClusterId", "ResourceId.1"];
 
-const refusalCodes: Record<Rejection, ErrorCode> = {
+const rejectionCodes: Record<Rejection, ErrorCode> = {
   throttle: "Throttling.User",
   error500: "InternalError",
   error503: "ServiceUnavailable",
@@ -85,7 +85,7 @@ export class AliyunCloud implements Cloud {
   }
 
   reject(kind: Rejection, http: HttpRequest): Reply {
-    const reply = errorAnswer(decode(http), this.requestId(), new ApiError(refusalCodes[kind]));
+    const reply = errorAnswer(decode(http), this.requestId(), new ApiError(rejectionCodes[kind]));
     // The SDK recognizes throttling only by a positive value in this header. [seen]
     return kind === "throttle" ? { ...reply, headers: { ...reply.headers, "x-acs-retry-after": "100" } } : reply;
   }

@@ -45,7 +45,7 @@ export interface PreparedInstance {
 }
 
 /** The letters after "r-" in the ids of a region. [doc] samples */
-const regionMarks: Readonly<Record<string, string>> = {
+const regionPrefixes: Readonly<Record<string, string>> = {
   "cn-hangzhou": "bp1",
   "cn-beijing": "2ze",
   "cn-shanghai": "uf6",
@@ -79,7 +79,7 @@ export function deliver(
 
 export function prepareInstance({ world, account }: Context, order: Order): PreparedInstance {
   const { class: ordered, engine, network, billing } = order;
-  const id = `${engine === "Memcache" ? "m" : "r"}-${regionMarks[order.regionId] ?? "gs5"}${world.random.text(14)}`;
+  const id = `${engine === "Memcache" ? "m" : "r"}-${regionPrefixes[order.regionId] ?? "gs5"}${world.random.text(14)}`;
   // A Memcache instance gets no real server, because a Redis server cannot stand in for it.
   const real = engine === "Memcache" ? undefined : world.addresses;
   const properties: AliyunProperties = {

@@ -24,7 +24,7 @@ const table = {
   "Sandbox.UnknownParameter": [400, "The API has no such parameter."],
   "Sandbox.WrongType": [400, "The parameter is not of the documented type."],
 
-  // Input. [doc] seeds, unless marked
+  // Input. [doc] seeds, unless a row says otherwise
   MissingParameter: [400, "A required parameter is missing."],
   InvalidParam: [400, "The specified parameter is not valid."], // [tf]
   "InvalidToken.Malformed": [400, 'The Specified parameter "Token" is not valid.'],
@@ -64,7 +64,7 @@ const table = {
   "QuotaExceed.AfterpayInstance": [400, "Living afterpay instances quota exceeded."],
   NotFoundOrder: [404, "The specified order does not exist."],
 
-  // Instances and their states. [tf] unless marked
+  // Instances and their states. [tf] unless a row says otherwise
   "InvalidInstanceId.NotFound": [404, "The specified instance is not found."],
   "InvalidDbInstanceId.NotFound": [404, "The specified instance id is not found."],
   IncorrectDBInstanceState: [403, "The current instance state does not support this operation."],

@@ -1,6 +1,6 @@
 import { ApiError as BaseError, type ErrorTable } from "../core/errors";
 
-/** HTTP status and text of each error name. [doc] error-codes, unless marked */
+/** HTTP status and text of each error name. [doc] error-codes, unless a row says otherwise */
 const table = {
   INVALID_ARGUMENT: [400, "invalid argument"],
   OUT_OF_RANGE: [400, "out of range"],

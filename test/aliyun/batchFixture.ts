@@ -2,7 +2,7 @@ import { aliyunRedisBatchDefinition } from "../../provider/aliyun/batch/definiti
 import type { BatchFixture } from "../contract/batch/fixture";
 
 export const aliyunBatchFixture: BatchFixture = {
-  kind: aliyunRedisBatchDefinition,
+  definition: aliyunRedisBatchDefinition,
   cloud: "aliyun",
   hasGroups: true,
   program: (...requests) => ({
@@ -23,8 +23,8 @@ export const aliyunBatchFixture: BatchFixture = {
   creates: "CreateInstances",
   deletes: "DeleteInstance",
   changes: "ModifyInstanceAttribute",
-  looks: "DescribeInstances",
-  looksAt: (params, id) => JSON.stringify(params).includes(id),
+  listStatuses: "DescribeInstances",
+  asksFor: (params, id) => JSON.stringify(params).includes(id),
   tagActions: ["TagResources", "UntagResources", "ListTagResources"],
   drifts: {
     edited: (value) => ({ InstanceName: value }),

@@ -60,13 +60,13 @@ describe("creating an AliyunRedis", () => {
       const { failures, warnings } = validated(sample);
       expect(failures).toEqual([]);
       expect(warnings.join()).toMatch(/password: has characters other than/);
-      await world.converge(sample, { refresh: true });
+      await world.reconcile(sample, { refresh: true });
       expect(world.outputs()).toMatchObject({ config, privateIpAddress: "172.16.0.10", orderId: expect.any(String) });
     });
 
     test("of 2019, prepaid: twelve months, renewed by three", async () => {
       const sample = { ...base, chargeType: "PrePaid", period: 12, autoRenew: true, autoRenewPeriod: 3 };
-      await world.converge(sample, { refresh: true });
+      await world.reconcile(sample, { refresh: true });
       expect(world.sent("CreateInstance")).toMatchObject([{ Period: "12", AutoRenew: "true", AutoRenewPeriod: "3" }]);
     });
 
@@ -108,9 +108,9 @@ describe("creating an AliyunRedis", () => {
 
     test("from nineteen to twenty on an existing instance, and back", async () => {
       const { key19: _, ...nineteen } = twenty;
-      await world.converge({ ...base, tags: nineteen });
-      await world.converge({ ...base, tags: twenty });
-      await world.converge({ ...base, tags: { ...nineteen, other: "x" } });
+      await world.reconcile({ ...base, tags: nineteen });
+      await world.reconcile({ ...base, tags: twenty });
+      await world.reconcile({ ...base, tags: { ...nineteen, other: "x" } });
       expect(Object.keys(world.instances()[0]?.tags ?? {})).toHaveLength(20);
     });
   });
@@ -175,7 +175,7 @@ describe("creating an AliyunRedis", () => {
     expect((await world.up(base)).errors.join()).toMatch(
       /IdempotentParameterMismatch.*No instance with this resource's pending tag/,
     );
-    await world.converge();
+    await world.reconcile();
   });
 
   describe("restoring", () => {
@@ -222,12 +222,12 @@ describe("creating an AliyunRedis", () => {
       const { engineVersion: _, ...rest } = base;
       const tags = { a: "1", b: "2", c: "3", d: "4", e: "5" };
       const program = { ...rest, instanceType, ...size, nodeType: "MASTER_SLAVE", tags };
-      await world.converge(program, { refresh: true });
+      await world.reconcile(program, { refresh: true });
       const first = world.id();
       expect(world.sent("CreateTairInstance")).toMatchObject([{ ChargeType: "PostPaid", ShardType: "MASTER_SLAVE" }]);
       expect(world.sent("CreateTairInstance")[0]).not.toHaveProperty("Token");
       expect(world.instances()[0]?.tags).toEqual(tags);
-      await world.converge({ ...program, ...change }, { refresh: true });
+      await world.reconcile({ ...program, ...change }, { refresh: true });
       expect(world.id()).toBe(first);
     },
   );

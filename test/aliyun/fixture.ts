@@ -43,7 +43,7 @@ const tairOf: Readonly<Record<string, Args>> = {
 };
 const withSource = (value: unknown): Args => (value === undefined ? {} : { srcDBInstanceId: "r-bp1zxszhcgatnx0001" });
 
-type Shown = NonNullable<ArgumentCase["shown"]>;
+type Shown = NonNullable<ArgumentCase["observed"]>;
 const configOf: Shown = ({ properties }) => JSON.parse(String(properties.Config));
 const renewalOf = ({ properties }: SandboxInstance) => properties.AutoRenew as Record<string, unknown>;
 const whitelistsOf = ({ properties }: SandboxInstance): Record<string, string[]> =>
@@ -68,7 +68,7 @@ const backupPolicyOf: Shown = ({ properties }) => {
   };
 };
 
-type Messages = ArgumentCase["refused"];
+type Messages = ArgumentCase["rejected"];
 type Change = ArgumentCase["change"];
 const update = (from: unknown, to: unknown): Change => ({ from, to, plans: "update" });
 const replace = (from: unknown, to: unknown): Change => ({ from, to, plans: "replace" });
@@ -81,15 +81,15 @@ const messages = (...cases: Messages): Messages => cases;
 /** A row of the table; `shown` may be the name of a property in the sandbox. */
 const argument = (
   accepted: readonly unknown[],
-  refused: Messages,
+  rejected: Messages,
   change: Change,
   shown?: Shown | string,
   more: Pick<ArgumentCase, "warned" | "with"> = {},
 ): ArgumentCase => ({
   accepted,
-  refused,
+  rejected,
   change,
-  ...(shown && { shown: typeof shown === "string" ? ({ properties }) => properties[shown] : shown }),
+  ...(shown && { observed: typeof shown === "string" ? ({ properties }) => properties[shown] : shown }),
   ...more,
 });
 const flag = (change: Change, shown?: string, more = {}): ArgumentCase =>
@@ -396,7 +396,7 @@ const billing: Record<string, ArgumentCase> = {
   ),
   autoRenew: {
     ...flag(update(false, true), undefined, { with: { ...prepaid, autoRenewPeriod: 1 } }),
-    shown: (instance) => renewalOf(instance).AutoRenew,
+    observed: (instance) => renewalOf(instance).AutoRenew,
   },
   autoRenewPeriod: argument(
     [1, 2, 3, 6, 12],
@@ -523,7 +523,7 @@ function isProgram(args: Readonly<Record<string, unknown>>): boolean {
 }
 
 export const aliyunFixture: Fixture = {
-  kind: aliyunRedisDefinition,
+  definition: aliyunRedisDefinition,
   cloud: "aliyun",
   base,
   inPlace: {

@@ -39,7 +39,7 @@ describe("known issues of other providers", () => {
 
   describe("creation", () => {
     test("#4634: timed out at 11 min although 20 were promised: 25 min are waited for by default", async () => {
-      const slow = await testWorld([aliyunFixture.kind], { provisionMs: 25 * 60_000 });
+      const slow = await testWorld([aliyunFixture.definition], { provisionMs: 25 * 60_000 });
       expect((await slow.engine.up(declared())).errors).toEqual([]);
       await slow.close();
     });
@@ -98,7 +98,7 @@ describe("known issues of other providers", () => {
     test.each(["DescribeInstanceTDEStatus", "DescribeInstanceSSL", "DescribeBackupPolicy", "DescribeSecurityIps"])(
       "failed at an optional read without permission: %s is left out",
       async (action) => {
-        const limited = await testWorld([aliyunFixture.kind], {
+        const limited = await testWorld([aliyunFixture.definition], {
           keys: { aliyun: [{ id: "MAYNOTREAD", secret: "MayNotReadSecret", deny: [action] }] },
         });
         const program = declared({ ssl: true, tde: false, backupPolicy: { backupRetentionPeriod: 30 } });
@@ -261,7 +261,7 @@ describe("known issues of other providers", () => {
     ],
   ])("credentials: %s: the error lists every place that was looked at", async (_, env) => {
     const without = { ALIBABA_CLOUD_ACCESS_KEY_ID: "", ALIBABA_CLOUD_ACCESS_KEY_SECRET: "", HOME: "/nonexistent" };
-    const anonymous = await testWorld([aliyunFixture.kind], { env: { ...without, ...env } });
+    const anonymous = await testWorld([aliyunFixture.definition], { env: { ...without, ...env } });
     const text = (await anonymous.engine.preview(declared())).errors.join("\n");
     await anonymous.close();
     expect(text).toMatch(

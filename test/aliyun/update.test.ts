@@ -298,11 +298,11 @@ describe("updating an AliyunRedis", () => {
       backupPolicy: { preferredBackupPeriod: ["Monday"] },
       minorVersionAutoUpgrade: true,
     };
-    await world.converge(all, { refresh: true });
+    await world.reconcile(all, { refresh: true });
     expect(world.id()).toBe(first);
     const modifying = world.changingCalls().filter((action) => /^Modify(?!InstanceAttribute)/.test(action));
     expect(new Set(modifying).size).toBe(modifying.filter((action) => action !== "ModifySecurityIps").length + 1);
-    await world.converge({ ...base, engineVersion: "7.0" }, { refresh: true });
+    await world.reconcile({ ...base, engineVersion: "7.0" }, { refresh: true });
     expect(world.id()).toBe(first);
   });
 });

@@ -48,7 +48,7 @@ export function contractOfAdoption(fixture: Fixture): void {
     });
 
     test("get finds an existing instance without changing it, and fails for one that does not exist", async () => {
-      const read = (which: string) => world.engine.get(fixture.kind.type, "looked-up", which);
+      const read = (which: string) => world.engine.get(fixture.definition.type, "looked-up", which);
       expect(await read(id)).toMatchObject({ errors: [], outputs: { instanceId: id } });
       world.sandbox.drift({ cloud: fixture.cloud, id, delete: true });
       expect((await read(id)).errors.join()).toMatch(/no such instance/);

@@ -25,7 +25,7 @@ const spell = (value: unknown) => {
 
 /** One test for each argument and value, from the attributes: a new argument without cases fails. */
 export function contractOfArguments(fixture: Fixture): void {
-  const { kind: definition } = fixture;
+  const { definition } = fixture;
   const attributes = attributeEntries(definition.attributes);
   const validated = (args: Args) => validate(definition.schema as never, args);
 
@@ -55,7 +55,7 @@ export function contractOfArguments(fixture: Fixture): void {
         });
       }
 
-      for (const [value, rule] of cases.refused) {
+      for (const [value, rule] of cases.rejected) {
         test(`${name} rejects ${spell(value)}: ${rule.source}`, () => {
           const failures = validated(programWith(fixture, name, value)).failures.join("\n");
           expect(failures).toMatch(rule);

@@ -16,7 +16,7 @@ import { contractOfWire } from "./wire";
 
 /** What every resource definition of every cloud keeps to. A cloud adds its fixture, and nothing else. */
 export function contract(fixture: Fixture): void {
-  describe(`contract of ${fixture.kind.type}`, () => {
+  describe(`contract of ${fixture.definition.type}`, () => {
     contractOfArguments(fixture);
     contractOfWire(fixture);
     contractOfPreview(fixture);

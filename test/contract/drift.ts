@@ -13,7 +13,7 @@ export function contractOfDrift(fixture: Fixture): void {
       expect(differences(fixture, world.instances()[0], fixture.inPlace)).not.toEqual([]);
       expect(await world.engine.refresh()).toMatchObject({ errors: [] });
       expect((await world.engine.preview(world.program(fixture.inPlace))).steps).toEqual(["update cache"]);
-      await world.converge(fixture.inPlace);
+      await world.reconcile(fixture.inPlace);
       expect(world.ids()).toEqual([id]);
     });
 

@@ -46,9 +46,9 @@ export function contractOfFaults(fixture: Fixture): void {
             const run = await play(world, step);
             const where = `${fault.kind} ${fault.when ?? ""} on ${action} in ${step}`;
             for (const error of run.errors)
-              expect(`${where}: ${error}`).toMatch(new RegExp(`${fixture.kind.type}.*\\n`));
+              expect(`${where}: ${error}`).toMatch(new RegExp(`${fixture.definition.type}.*\\n`));
             expect({ where, held: world.instanceIds() }).toEqual({ where, held: world.ids() });
-            if (step !== "destroy") return world.converge(step === "create" ? fixture.base : fixture.inPlace);
+            if (step !== "destroy") return world.reconcile(step === "create" ? fixture.base : fixture.inPlace);
             expect((await world.engine.destroy()).errors).toEqual([]);
             expect(world.instances()).toEqual([]);
           });

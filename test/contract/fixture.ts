@@ -15,7 +15,7 @@ export interface ArgumentCase {
   /** Values that pass, each put into the base program. */
   readonly accepted: readonly unknown[];
   /** Values that are rejected before any call, with the message. */
-  readonly refused: readonly (readonly [value: unknown, message: RegExp])[];
+  readonly rejected: readonly (readonly [value: unknown, message: RegExp])[];
   /** Values that pass with a warning. */
   readonly warned?: readonly (readonly [value: unknown, warning: RegExp])[];
   /** Arguments that must go with it, in all of the above and below; a function where they depend on the value. */
@@ -23,12 +23,12 @@ export interface ArgumentCase {
   /** A change and what a preview must plan for it; `same` for what is never a difference. */
   readonly change: { readonly from: unknown; readonly to: unknown; readonly plans: "update" | "replace" | "same" };
   /** The value as the sandbox holds it, in the argument's own form; absent for what leaves no trace there. */
-  readonly shown?: (instance: SandboxInstance) => unknown;
+  readonly observed?: (instance: SandboxInstance) => unknown;
 }
 
 /** What the contract suite must know of a resource; everything else it reads from its definition. */
 export interface Fixture {
-  readonly kind: AnyInstanceDefinition;
+  readonly definition: AnyInstanceDefinition;
   /** The cloud's name in the sandbox. */
   readonly cloud: string;
   /** A small program that is accepted without warnings. */
@@ -58,8 +58,8 @@ export interface Fixture {
 /** Where the sandbox's instance is not what the program declares. */
 export function differences(fixture: Fixture, instance: SandboxInstance | undefined, args: Args): string[] {
   if (!instance) return ["there is no instance"];
-  return attributeEntries(fixture.kind.attributes).flatMap(([name, attribute]) => {
-    const shown = fixture.arguments[name]?.shown;
+  return attributeEntries(fixture.definition.attributes).flatMap(([name, attribute]) => {
+    const shown = fixture.arguments[name]?.observed;
     if (!shown || args[name] === undefined || !attribute.isEffective(args)) return [];
     const actual = shown(instance);
     return attribute.same(actual, args[name])
@@ -81,7 +81,7 @@ export interface Case extends TestWorld {
   ids(): string[];
   changingCalls(): string[];
   /** Clean runs until nothing changes; fails after two, and when an instance is left that the state does not name. */
-  converge(args?: Args, options?: RunOptions & { orphansAllowed?: boolean }): Promise<void>;
+  reconcile(args?: Args, options?: RunOptions & { orphansAllowed?: boolean }): Promise<void>;
 }
 
 /** Opens a case for the duration of the work. */
@@ -138,7 +138,7 @@ export const hasPendingTag = ({ tags }: Pick<SandboxInstance, "tags">) =>
   JSON.stringify(tags).includes("pulumi-cn-cache");
 
 export async function openCase(fixture: Fixture): Promise<Case> {
-  const world = await testWorld([fixture.kind], {
+  const world = await testWorld([fixture.definition], {
     // Long enough for a few polls, short enough that killing at each of them stays quick.
     provisionMs: 6_000,
     furtherClouds: fixture.furtherClouds,
@@ -146,7 +146,7 @@ export async function openCase(fixture: Fixture): Promise<Case> {
   });
   const { engine, sandbox } = world;
   const program: Case["program"] = (args = fixture.base, more = {}) => [
-    { type: fixture.kind.type, name: "cache", args: { ...args }, ...more },
+    { type: fixture.definition.type, name: "cache", args: { ...args }, ...more },
   ];
   const instances = () => sandbox.instances().filter(({ cloud }) => cloud === fixture.cloud);
   return {
@@ -154,15 +154,15 @@ export async function openCase(fixture: Fixture): Promise<Case> {
     program,
     instances,
     instanceIds: () => instances().map(({ id }) => id),
-    useOtherAccount: () => useKey(world, fixture.kind, keys.otherAccount),
-    useKeyWithoutTags: () => useKey(world, fixture.kind, keys.mayNotTag),
+    useOtherAccount: () => useKey(world, fixture.definition, keys.otherAccount),
+    useKeyWithoutTags: () => useKey(world, fixture.definition, keys.mayNotTag),
     ids: () => engine.state.map(({ id }) => id),
     changingCalls: () =>
       sandbox
         .requests()
         .filter((request) => request.mutating && request.cloud === fixture.cloud)
         .map(({ action }) => action),
-    async converge(args = fixture.base, { orphansAllowed = false, ...options } = {}) {
+    async reconcile(args = fixture.base, { orphansAllowed = false, ...options } = {}) {
       const first = await engine.up(program(args), options);
       const second = first.errors.length > 0 ? await engine.up(program(args), options) : first;
       expect(second.errors).toEqual([]);

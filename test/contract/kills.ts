@@ -35,7 +35,7 @@ export function contractOfKills(fixture: Fixture): void {
       isCreation: true,
       run: (world, death) => world.engine.up(world.program(), { death }),
       check: async (world) => {
-        await world.converge();
+        await world.reconcile();
         // A run that dies while it removes the tag leaves it to the next refresh.
         await world.engine.refresh();
         expect(world.instances().filter(hasPendingTag)).toEqual([]);
@@ -44,12 +44,12 @@ export function contractOfKills(fixture: Fixture): void {
     {
       name: "change: one up later the instance is as declared",
       run: (world, death) => world.engine.up(world.program(fixture.inPlace), { death }),
-      check: (world) => world.converge(fixture.inPlace),
+      check: (world) => world.reconcile(fixture.inPlace),
     },
     {
       name: "replacement: one up later there is one instance, as declared",
       run: (world, death) => world.engine.up(world.program(fixture.replaced), { death }),
-      check: (world) => world.converge(fixture.replaced),
+      check: (world) => world.reconcile(fixture.replaced),
     },
     {
       name: "deletion: one destroy later nothing is left",

@@ -62,7 +62,7 @@ export function contractOfLifecycle(fixture: Fixture): void {
       expect((await world.engine.up(world.program(fixture.replaced))).errors).toEqual([]);
       expect(world.ids()).not.toEqual([id]);
       expect(world.instanceIds()).toEqual(world.ids());
-      await world.converge(fixture.replaced);
+      await world.reconcile(fixture.replaced);
     });
 
     test("a forced replacement of an unchanged resource creates another instance", async () => {
@@ -89,14 +89,14 @@ export function contractOfLifecycle(fixture: Fixture): void {
       await world.engine.up(world.program(fixture.inPlace));
       world.engine.state = old;
       expect(await world.engine.up(world.program(fixture.inPlace))).toMatchObject({ errors: [] });
-      await world.converge(fixture.inPlace);
+      await world.reconcile(fixture.inPlace);
     });
 
     test("a deleted instance is dropped by a refresh and created again by the next up", async () => {
       await world.engine.up(world.program());
       world.sandbox.drift({ cloud: fixture.cloud, id: world.ids()[0] as string, delete: true });
       expect((await world.engine.refresh()).steps).toEqual(["gone cache"]);
-      await world.converge();
+      await world.reconcile();
     });
   });
 }

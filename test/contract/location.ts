@@ -3,7 +3,7 @@ import { type Fixture, useCase } from "./fixture";
 export function contractOfLocation(fixture: Fixture): void {
   describe("location", () => {
     const world = useCase(fixture);
-    const region = fixture.kind.regionArgument;
+    const region = fixture.definition.regionArgument;
     const inherits = Object.fromEntries(Object.entries(fixture.base).filter(([name]) => name !== region));
     const setRegion = (value: string) => {
       world.engine.config = { [`${fixture.cloud}:region`]: value };

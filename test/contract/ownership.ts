@@ -25,7 +25,7 @@ export function contractOfOwnership(fixture: Fixture): void {
 
     test("write-only arguments are sent again to an instance that was taken over", async () => {
       const password = rowName(fixture);
-      if (!password) return expect(fixture.kind.attributes).not.toHaveProperty("password");
+      if (!password) return expect(fixture.definition.attributes).not.toHaveProperty("password");
       const id = await begin();
       const args = { ...fixture.base, [password]: fixture.inPlace[password] };
       await world.engine.up(world.program(args));
@@ -64,9 +64,9 @@ export function contractOfOwnership(fixture: Fixture): void {
     test("an unfinished instance of a resource that left the program is listed as an orphan, and no other is", async () => {
       const id = await begin();
       await world.engine.up([]);
-      expect(await orphansOf(world, fixture.kind)).toEqual([id]);
+      expect(await orphansOf(world, fixture.definition)).toEqual([id]);
       await world.engine.up(world.program());
-      expect(await orphansOf(world, fixture.kind)).toEqual([]);
+      expect(await orphansOf(world, fixture.definition)).toEqual([]);
     });
 
     test("a resource renamed by an alias keeps its instance, and the old name can be used again", async () => {

@@ -32,7 +32,7 @@ export function contractOfPreview(fixture: Fixture): void {
       await world.engine.up(world.program());
     });
     afterAll(() => world.close());
-    const attributes = attributeEntries(fixture.kind.attributes);
+    const attributes = attributeEntries(fixture.definition.attributes);
     const planned = {
       inPlace: "update",
       stateOnly: "update",

@@ -61,7 +61,7 @@ export function contractOfReconciliation(fixture: Fixture): void {
         fc.asyncProperty(fc.array(steps(fixture), { minLength: 1, maxLength: 4 }), programs(fixture), (walk, last) =>
           withCase(fixture, async (world) => {
             for (const step of walk) await take(world, fixture, step);
-            await world.converge(last, {
+            await world.reconcile(last, {
               refresh: true,
               orphansAllowed: walk.some(({ death, fault }) => death ?? fault),
             });
@@ -74,9 +74,9 @@ export function contractOfReconciliation(fixture: Fixture): void {
       fc.assert(
         fc.asyncProperty(programs(fixture), programs(fixture), (from, to) =>
           withCase(fixture, async (world) => {
-            await world.converge(from);
+            await world.reconcile(from);
             const before = world.changingCalls().length;
-            await world.converge(to);
+            await world.reconcile(to);
             expect(world.changingCalls().length - before).toBeLessThanOrEqual(fixture.mostChangingCalls);
           }),
         ),

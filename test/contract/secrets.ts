@@ -6,7 +6,7 @@ const canary = "Canary4Secret";
 
 /** No secret leaves in the clear, neither for people nor for the state. */
 export function contractOfSecrets(fixture: Fixture): void {
-  const secrets = attributeEntries(fixture.kind.attributes).flatMap(([name, attribute]) =>
+  const secrets = attributeEntries(fixture.definition.attributes).flatMap(([name, attribute]) =>
     attribute.isSecret && typeof fixture.base[name] === "string" ? [name] : [],
   );
   const args: Args = { ...fixture.base, ...Object.fromEntries(secrets.map((name) => [name, canary])) };

@@ -23,12 +23,12 @@ export function contractOfWaiting(fixture: Fixture): void {
       expect(run.errors).toHaveLength(1);
       expect(run.errors[0]).toContain(world.ids()[0]);
       expect(run.errors[0]).toMatch(/status \w+/);
-      expect(world.clock.now() - started).toBeLessThan(fixture.kind.timeoutsMs.create / 4);
+      expect(world.clock.now() - started).toBeLessThan(fixture.definition.timeoutsMs.create / 4);
       const [id] = world.ids();
       expect(world.engine.state[0]?.outputs.__readiness).toBe("failed");
       const preview = await world.engine.preview(world.program());
       expect(preview.steps).toContain("replace cache");
-      await world.converge();
+      await world.reconcile();
       expect(world.ids()).not.toEqual([id]);
     });
 
@@ -55,7 +55,7 @@ export function contractOfWaiting(fixture: Fixture): void {
       const [id] = world.ids();
       expect(await world.engine.refresh()).toMatchObject({ errors: [] });
       expect(world.engine.state[0]?.initErrors).toEqual([]);
-      await world.converge();
+      await world.reconcile();
       expect(world.ids()).toEqual([id]);
     });
   });

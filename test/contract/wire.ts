@@ -115,7 +115,7 @@ const optionsOfUpdates: readonly string[] = ["effectiveTime"];
 
 /** An argument that a definition accepts and nothing ever sends would pass every other test. */
 export function contractOfWire(fixture: Fixture): void {
-  const { kind: definition, furtherClouds } = fixture;
+  const { definition, furtherClouds } = fixture;
   const attributes = attributeEntries(definition.attributes).filter(([name]) => !(name in exempt));
 
   describe("wire", () => {

@@ -35,7 +35,7 @@ const protocol: Protocol = {
     ...request,
     headers: { ...request.headers, "x-action": action.name, "x-date": at.toISOString(), "x-nonce": nonce },
   }),
-  read: ({ status, text }) => {
+  readAnswer: ({ status, text }) => {
     if (!text.startsWith("{")) return { unreadable: `HTTP ${status} with a page: ${text}` };
     const body = JSON.parse(text) as { code?: string; message: string; retryAfterMs?: number };
     return body.code === undefined

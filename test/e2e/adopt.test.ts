@@ -1,6 +1,9 @@
-import { program, sessionsProgram } from "./driver/program";
+import { program, redis, sessionsProgram } from "./driver/program";
+import { countRequests } from "./driver/request";
 import { expectSettled } from "./driver/settled";
 import { openWorkspace, type Workspace } from "./driver/workspace";
+
+const missing = "r-bp1missing00000001";
 
 describe("an instance that exists already", () => {
   let workspace: Workspace;
@@ -40,6 +43,16 @@ describe("an instance that exists already", () => {
     expect(workspace.cloud.instances()).toEqual([]);
   });
 
+  test("is not created by adoptInstanceId when there is none of that id: up fails and the state stays empty", async () => {
+    workspace.writeProgram(program(redis("sessions", { adoptInstanceId: missing })));
+    const { output } = await workspace.upFails();
+    expect(output).toContain(missing);
+    expect(output).toContain("there is no such instance to adopt");
+    expect(await workspace.sessions()).toBeUndefined();
+    expect(countRequests(workspace.cloud, "CreateInstance")).toBe(1);
+    expect(workspace.cloud.instances()).toMatchObject([{ id }]);
+  });
+
   test("is looked up by AliyunRedis.get, and stays when the stack is destroyed", async () => {
     writeLookup(id);
     await workspace.up();
@@ -48,5 +61,12 @@ describe("an instance that exists already", () => {
     await workspace.run("preview", "--expect-no-changes");
     await workspace.destroy();
     expect(workspace.cloud.instances()).toMatchObject([{ id }]);
+  });
+
+  test("is missed by AliyunRedis.get when there is none of that id: up fails", async () => {
+    writeLookup(missing);
+    const { output } = await workspace.upFails();
+    expect(output).toContain(missing);
+    expect(output).toContain("there is no such instance");
   });
 });

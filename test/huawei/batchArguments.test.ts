@@ -27,8 +27,8 @@ describe("huawei batch arguments", () => {
   });
 
   test.each(Object.keys(shared).filter((name) => name !== "name"))("%s is validated as for an instance", (name) => {
-    const { accepted = [], refused = [], warned = [] } = shared[name] ?? {};
-    const values = [...accepted, ...[...refused, ...warned].map(([value]) => value)];
+    const { accepted = [], rejected = [], warned = [] } = shared[name] ?? {};
+    const values = [...accepted, ...[...rejected, ...warned].map(([value]) => value)];
     for (const value of values) {
       const args = programWith(huaweiFixture, name, value);
       const { failures, warnings } = validate(huaweiDcsInstanceDefinition.schema, args);

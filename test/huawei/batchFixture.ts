@@ -3,7 +3,7 @@ import type { BatchFixture } from "../contract/batch/fixture";
 import { subnetId, vpcId } from "./fixture";
 
 export const huaweiBatchFixture: BatchFixture = {
-  kind: huaweiDcsBatchDefinition,
+  definition: huaweiDcsBatchDefinition,
   cloud: "huawei",
   hasGroups: false,
   program: ({ quantity, edit = "first", other = false } = { quantity: 1 }) => ({
@@ -26,8 +26,8 @@ export const huaweiBatchFixture: BatchFixture = {
   creates: "CreateInstance",
   deletes: "DeleteSingleInstance",
   changes: "UpdateInstance",
-  looks: "ListInstances",
-  looksAt: () => true,
+  listStatuses: "ListInstances",
+  asksFor: () => true,
   tagActions: ["BatchCreateOrDeleteTags"],
   drifts: {
     edited: (value) => ({ description: value }),

@@ -54,20 +54,20 @@ const pairs = (...list: readonly [value: unknown, rule: RegExp][]) => list;
 
 const flag = (change: ArgumentCase["change"]): ArgumentCase => ({
   accepted: [true, false],
-  refused: [["yes", /expected boolean/]],
+  rejected: [["yes", /expected boolean/]],
   change,
 });
 
 const cases: Record<string, ArgumentCase> = {
   region: {
     accepted: ["cn-north-4", "ap-southeast-1", "eu-west-999"],
-    refused: pairs(["Beijing", /region like cn-north-4/], [1, /expected string/]),
+    rejected: pairs(["Beijing", /region like cn-north-4/], [1, /expected string/]),
     with: (region) => (/^[a-z]+-[a-z]+-\d+$/.test(String(region)) ? { azCodes: [`${region}a`] } : {}),
     change: { from: "cn-north-4", to: "cn-east-3", plans: "replace" },
   },
   name: {
     accepted: ["abcd", "dcs_demo-1", "a".repeat(64)],
-    refused: [
+    rejected: [
       ["abc", /at least 4/],
       ["a".repeat(65), /at most 64/],
       ["-abc", /begin with a letter/],
@@ -79,14 +79,14 @@ const cases: Record<string, ArgumentCase> = {
   },
   engine: {
     accepted: ["Redis"],
-    refused: pairs(["redis", /"Redis" or "Memcached"/], [undefined, /must be given/]),
+    rejected: pairs(["redis", /"Redis" or "Memcached"/], [undefined, /must be given/]),
     with: (engine) => (engine === "Memcached" ? memcached : engine === "Redis" ? { ...redis3, capacity: 2 } : {}),
     warned: [["Memcached", /no longer offered/]],
     change: { from: "Redis", to: "Memcached", plans: "replace" },
   },
   engineVersion: {
     accepted: ["4.0", 5, "5", 5.0, "7.0"],
-    refused: [
+    rejected: [
       ["five", /version like/],
       [undefined, /must be given for Redis/],
       ["", /must be given for Redis/],
@@ -97,7 +97,7 @@ const cases: Record<string, ArgumentCase> = {
   },
   capacity: {
     accepted: [2, 64],
-    refused: [
+    rejected: [
       [0, /more than 0/],
       [3, /must be 2, 4/],
       [0.125, /must be 2, 4/],
@@ -109,7 +109,7 @@ const cases: Record<string, ArgumentCase> = {
   },
   specCode: {
     accepted: ["redis.ha.xu1.large.r3.1", "redis.single.au1.large.1", "redis.ha.new9.huge.1"],
-    refused: [
+    rejected: [
       ["a b", /flavour like/],
       ["redis.ha.xu1.large.r2.2", /has 2 GB; each size has its own code/],
       ["dcs.single_node", /is not a flavour of Redis 6.0/],
@@ -121,7 +121,7 @@ const cases: Record<string, ArgumentCase> = {
   },
   azCodes: {
     accepted: [["cn-north-4a"], ["cn-north-4b", "cn-north-4a"]],
-    refused: [
+    rejected: [
       [[], /at least one/],
       [["cn-east-3a"], /not in region cn-north-4/],
       [["cn-north-4a", "cn-north-4a"], /each zone once/],
@@ -132,17 +132,17 @@ const cases: Record<string, ArgumentCase> = {
   },
   vpcId: {
     accepted: [otherId],
-    refused: pairs(["a b", /id of a VPC/], [undefined, /must be given/]),
+    rejected: pairs(["a b", /id of a VPC/], [undefined, /must be given/]),
     change: { from: vpcId, to: otherId, plans: "replace" },
   },
   subnetId: {
     accepted: [otherId],
-    refused: pairs(["a b", /id of a subnet/], [undefined, /must be given/]),
+    rejected: pairs(["a b", /id of a subnet/], [undefined, /must be given/]),
     change: { from: subnetId, to: otherId, plans: "update" },
   },
   securityGroupId: {
     accepted: [securityGroupId],
-    refused: [
+    rejected: [
       ["a b", /security group/],
       [undefined, /must be given for Redis 3.0/],
       ["", /must be given for Redis 3.0/],
@@ -152,7 +152,7 @@ const cases: Record<string, ArgumentCase> = {
   },
   publicipId: {
     accepted: [otherId],
-    refused: [
+    rejected: [
       ["a b", /elastic IP/],
       [undefined, /must be given with enablePublicip/],
       ["", /must be given with enablePublicip/],
@@ -162,40 +162,40 @@ const cases: Record<string, ArgumentCase> = {
   },
   enablePublicip: {
     accepted: [false],
-    refused: pairs([true, /publicipId: must be given/], ["yes", /expected boolean/]),
+    rejected: pairs([true, /publicipId: must be given/], ["yes", /expected boolean/]),
     with: (on) => ({ publicipId: on === "given" ? otherId : undefined }),
     change: { from: undefined, to: false, plans: "same" },
   },
   enterpriseProjectId: {
     accepted: ["0", 0, "", otherId],
-    refused: [["a b", /"0" or an id/]],
+    rejected: [["a b", /"0" or an id/]],
     change: { from: "0", to: otherId, plans: "update" },
   },
   enterpriseProjectName: {
     accepted: ["default"],
-    refused: [[1, /expected string/]],
+    rejected: [[1, /expected string/]],
     change: { from: "default", to: "shop", plans: "same" },
   },
   description: {
     accepted: ["", 'Zeichen " und \\', "a".repeat(1024)],
-    refused: [["a".repeat(1025), /at most 1024/]],
+    rejected: [["a".repeat(1025), /at most 1024/]],
     change: { from: "web sessions", to: "", plans: "update" },
   },
   enableSsl: flag({ from: false, to: true, plans: "update" }),
   privateIp: {
     accepted: ["192.168.7.7", ""],
-    refused: [["192.168.7", /IPv4 address/]],
+    rejected: [["192.168.7", /IPv4 address/]],
     change: { from: "192.168.7.7", to: "192.168.7.8", plans: "replace" },
-    shown: ({ properties }) => properties.ip,
+    observed: ({ properties }) => properties.ip,
   },
   instanceNum: {
     accepted: [1],
-    refused: [[2, /one resource is one instance/]],
+    rejected: [[2, /one resource is one instance/]],
     change: { from: undefined, to: 1, plans: "same" },
   },
   maintainBegin: {
     accepted: ["02:00:00", "02:00"],
-    refused: [
+    rejected: [
       ["2", /look like 02:00:00/],
       ["02:30:00", /full hour/],
       ["24:00:00", /full hour/],
@@ -207,7 +207,7 @@ const cases: Record<string, ArgumentCase> = {
   },
   maintainEnd: {
     accepted: ["06:00:00", "06:00", "03:00:00"],
-    refused: [
+    rejected: [
       ["05:00:00", /an hour after/],
       [undefined, /together with maintainBegin/],
       ["", /together with maintainBegin/],
@@ -217,7 +217,7 @@ const cases: Record<string, ArgumentCase> = {
   },
   password: {
     accepted: ["Secret-123", "abcDEF12", "Acfr5xxx,.xxx"],
-    refused: [
+    rejected: [
       ["Ab1!", /at least 8/],
       ["Ab1!".repeat(9), /at most 32/],
       ["abcdefgh", /at least three of/],
@@ -227,14 +227,14 @@ const cases: Record<string, ArgumentCase> = {
     ],
     warned: [["Secret[123]", /not all of the vendor's lists/]],
     change: { from: "Secret-123", to: "Secret-456", plans: "update" },
-    shown: ({ secrets }) => secrets.password,
+    observed: ({ secrets }) => secrets.password,
   },
   noPasswordAccess: {
     accepted: [true],
-    refused: pairs([false, /password: must be given and not be empty/], [1, /expected boolean/]),
+    rejected: pairs([false, /password: must be given and not be empty/], [1, /expected boolean/]),
     with: (open) => ({ password: open === undefined ? "Secret-123" : undefined }),
     change: { from: undefined, to: true, plans: "update" },
-    shown: ({ properties }) => properties.no_password_access === "true",
+    observed: ({ properties }) => properties.no_password_access === "true",
   },
   bssParam: {
     accepted: [
@@ -242,7 +242,7 @@ const cases: Record<string, ArgumentCase> = {
       { chargingMode: "postPaid" },
       { chargingMode: "prePaid", isAutoPay: "true", periodType: "year", periodNum: 3 },
     ],
-    refused: [
+    rejected: [
       [{ chargingMode: "monthly" }, /"prePaid" or "postPaid"/],
       [{ chargingMode: "prePaid" }, /needs periodType and periodNum/],
       [{ chargingMode: "prePaid", periodType: "year", periodNum: 4 }, /1-3 years/],
@@ -255,11 +255,11 @@ const cases: Record<string, ArgumentCase> = {
       [{ isAutoRenew: true }, /has no effect without/],
     ],
     change: { from: undefined, to: { chargingMode: "postPaid" }, plans: "same" },
-    shown: ({ properties }) => ({ chargingMode: properties.charging_mode === 1 ? "prePaid" : "postPaid" }),
+    observed: ({ properties }) => ({ chargingMode: properties.charging_mode === 1 ? "prePaid" : "postPaid" }),
   },
   instanceBackupPolicy: {
     accepted: [{ backupType: "manual" }, weekly],
-    refused: [
+    rejected: [
       [{ backupType: "daily" }, /"auto" or "manual"/],
       [{ backupType: "auto" }, /needs saveDays/],
       [{ ...weekly, saveDays: 8 }, /1 to 7 days/],
@@ -270,11 +270,12 @@ const cases: Record<string, ArgumentCase> = {
       [{ ...weekly, periodicalBackupPlan: { ...plan, periodType: "daily" } }, /"weekly"/],
     ],
     change: { from: weekly, to: { ...weekly, saveDays: 7 }, plans: "update" },
-    shown: ({ properties }) => inCamelCase((properties.instance_backup_policy as { policy?: unknown } | null)?.policy),
+    observed: ({ properties }) =>
+      inCamelCase((properties.instance_backup_policy as { policy?: unknown } | null)?.policy),
   },
   tags: {
     accepted: [{}, { a: "b" }, { team: "" }, { count: 2 }, [{ key: "dcs001", value: 2 }], [{ key: "dcs003" }]],
-    refused: [
+    rejected: [
       [{ _sys_a: "b" }, /_sys_/],
       [{ "a*": "b" }, /letters, digits/],
       [{ "pulumi-cn-cache:x": "y" }, /reserved for the provider/],
@@ -284,23 +285,23 @@ const cases: Record<string, ArgumentCase> = {
     ],
     warned: [[{ ["a".repeat(37)]: "b" }, /keys of 36/]],
     change: { from: { a: "1", b: "2" }, to: { b: "3", c: "4" }, plans: "update" },
-    shown: ({ tags }) =>
+    observed: ({ tags }) =>
       Object.fromEntries(Object.entries(tags).filter(([key]) => !key.startsWith("pulumi-cn-cache:"))),
   },
   accessUser: {
     accepted: ["cacheuser", ""],
-    refused: pairs(["1user", /begin with a letter/], ["a".repeat(65), /at most 64/]),
+    rejected: pairs(["1user", /begin with a letter/], ["a".repeat(65), /at most 64/]),
     with: memcached,
     change: { from: "shop", to: "carts", plans: "replace" },
   },
   port: {
     accepted: [1, 4040, 65_535],
-    refused: pairs([0, /1-65535/], [65_536, /1-65535/], [1.5, /whole number/]),
+    rejected: pairs([0, /1-65535/], [65_536, /1-65535/], [1.5, /whole number/]),
     change: { from: undefined, to: 6380, plans: "update" },
   },
   renameCommands: {
     accepted: [{}, { keys: "keys001", FLUSHDB: "flushdb001" }, { zscan: "zscan001" }],
-    refused: [
+    rejected: [
       [{ get: "get001" }, /only command, keys/],
       [{ keys: "1" }, /begin with a letter/],
       [{ keys: "same", scan: "same" }, /a different name/],
@@ -309,12 +310,12 @@ const cases: Record<string, ArgumentCase> = {
   },
   templateId: {
     accepted: [otherId, ""],
-    refused: [["a b", /parameter template/]],
+    rejected: [["a b", /parameter template/]],
     change: { from: securityGroupId, to: otherId, plans: "replace" },
   },
   whitelist: {
     accepted: [[], [{ groupName: "a", ipList: ["10.0.0.1", "10.1.0.0/16", "10.0.0.3-10.0.0.9"] }]],
-    refused: [
+    rejected: [
       [[{ groupName: "a", ipList: ["10.0.0"] }], /IPv4 address, a CIDR/],
       [[{ groupName: "a", ipList: ["10.0.0.0/33"] }], /IPv4 address, a CIDR/],
       [[{ groupName: "a", ipList: ["0.0.0.0/0"] }], /not allowed/],
@@ -343,18 +344,18 @@ const cases: Record<string, ArgumentCase> = {
   enableWhitelist: flag({ from: true, to: false, plans: "update" }),
   parameters: {
     accepted: [{ timeout: 100, appendonly: "yes" }, {}],
-    refused: [[{ timeout: [] }, /Invalid input/]],
+    rejected: [[{ timeout: [] }, /Invalid input/]],
     change: { from: { timeout: "100" }, to: { timeout: "200", "maxmemory-policy": "allkeys-lru" }, plans: "update" },
-    shown: ({ properties }) => properties.redis_config,
+    observed: ({ properties }) => properties.redis_config,
   },
   restartForParameters: flag({ from: undefined, to: true, plans: "same" }),
   transparentClientIp: {
     ...flag({ from: true, to: false, plans: "update" }),
-    shown: ({ properties }) => properties.transparent_client_ip_enable,
+    observed: ({ properties }) => properties.transparent_client_ip_enable,
   },
   bandwidthAutoscaling: {
     accepted: [{ windowSize: 5, bandwidthUsageUpperThreshold: 80 }],
-    refused: [
+    rejected: [
       [{ windowSize: 2, bandwidthUsageUpperThreshold: 80 }, /1, 5, 10, 15 or 30/],
       [{ windowSize: 5, bandwidthUsageUpperThreshold: 85 }, /50, 60/],
       [{ windowSize: 5, bandwidthUsageUpperThreshold: 80, scaleOutCooldown: -1 }, /0-86400/],
@@ -364,16 +365,16 @@ const cases: Record<string, ArgumentCase> = {
       to: { windowSize: 10, bandwidthUsageUpperThreshold: 90, scaleInEnabled: true, bandwidthUsageLowerThreshold: 20 },
       plans: "update",
     },
-    shown: ({ properties }) => inCamelCase(properties.autoscaling_policy),
+    observed: ({ properties }) => inCamelCase(properties.autoscaling_policy),
   },
   prepaidDestroy: {
     accepted: ["refuse", "unsubscribe", "forget"],
-    refused: [["convert", /"refuse", "unsubscribe" or "forget"/]],
+    rejected: [["convert", /"refuse", "unsubscribe" or "forget"/]],
     change: { from: undefined, to: "unsubscribe", plans: "update" },
   },
   adoptInstanceId: {
     accepted: ["3c49fd6b-fc7c-419e-9644-b6cce008653f"],
-    refused: [["dcs-1", /UUID/]],
+    rejected: [["dcs-1", /UUID/]],
     change: { from: undefined, to: "3c49fd6b-fc7c-419e-9644-b6cce008653f", plans: "same" },
   },
 };
@@ -389,11 +390,13 @@ const withoutTrace = [
 /** Most arguments are in the sandbox's instance under the vendor's name. */
 const casesWithTrace = Object.entries(cases).map(([name, each]): [string, ArgumentCase] => [
   name,
-  withoutTrace.includes(name) ? each : { shown: ({ properties }) => inCamelCase(properties[snakeCase(name)]), ...each },
+  withoutTrace.includes(name)
+    ? each
+    : { observed: ({ properties }) => inCamelCase(properties[snakeCase(name)]), ...each },
 ]);
 
 export const huaweiFixture: Fixture = {
-  kind: huaweiDcsInstanceDefinition,
+  definition: huaweiDcsInstanceDefinition,
   cloud: "huawei",
   base,
   inPlace: {

@@ -21,15 +21,15 @@ export const base = {
 const prepaid = { chargeMode: "prepaid_by_duration", chargeDuration: 1 };
 const activity = (text: string) => Buffer.from(text).toString("base64");
 
-type Values = ArgumentCase["refused"];
+type Values = ArgumentCase["rejected"];
 const values = (...list: Values): Values => list;
-/** Accepted values, refused values with the reason, and a change with its plan. */
+/** Accepted values, rejected values with the reason, and a change with its plan. */
 const argument = (
   accepted: unknown[],
-  refused: Values,
+  rejected: Values,
   change: ArgumentCase["change"],
   more: Partial<ArgumentCase> = {},
-) => ({ accepted, refused, change, ...more });
+) => ({ accepted, rejected, change, ...more });
 const missing = [undefined, /must be given/] as const;
 const update = (from: unknown, to: unknown) => ({ from, to, plans: "update" }) as const;
 const replace = (from: unknown, to: unknown) => ({ from, to, plans: "replace" }) as const;
@@ -127,12 +127,12 @@ const visible: Record<string, ArgumentCase> = {
         ["", /anybody who can reach the instance/],
         [undefined, /anybody who can reach the instance/],
       ),
-      shown: ({ secrets }) => secrets.password ?? "",
+      observed: ({ secrets }) => secrets.password ?? "",
     },
   ),
   ipv6On: argument([0, 1], values([2, /0 or 1/], [true, /0 or 1/]), replace(0, 1)),
   dbNum: argument([16, 256], values([15, /at least 16/], [257, /at most 256/]), replace(16, 32), {
-    shown: ({ properties }) => Number(properties.databaseNum),
+    observed: ({ properties }) => Number(properties.databaseNum),
   }),
   port: argument([6379, 65_535], values([0, /at least 1/], ["6379", /whole number/]), replace(6379, 6380)),
   cpuArchType: argument(["amd64", "arm64"], values(["x86", /"amd64" or "arm64"/]), replace("amd64", "arm64")),
@@ -141,13 +141,13 @@ const visible: Record<string, ArgumentCase> = {
   }),
   resourceGroupId: argument(["rg-abc"], values(["", /not be empty/]), replace("rg-abc", "rg-def")),
   slaveAppendonly: argument(["yes", "no"], values([true, /"yes" or "no"/]), update("no", "yes"), {
-    shown: setting("@slave-appendonly"),
+    observed: setting("@slave-appendonly"),
   }),
   maxmemoryPolicy: argument(
     ["volatile-lru", "allkeys-lfu", "noeviction"],
     values(["lru", /"volatile-lru" or/]),
     update("volatile-lru", "allkeys-lfu"),
-    { shown: setting("maxmemory-policy") },
+    { observed: setting("maxmemory-policy") },
   ),
   config: argument(
     [{}, { "hash-max-ziplist-value": "128" }],
@@ -157,10 +157,10 @@ const visible: Record<string, ArgumentCase> = {
       [{ "@slave-appendonly": "yes" }, /set slaveAppendonly instead/],
     ),
     update({ "hash-max-ziplist-value": "128" }, { "hash-max-ziplist-value": "256", "slowlog-log-slower-than": "5000" }),
-    { shown: property("instanceConfig") },
+    { observed: property("instanceConfig") },
   ),
   configTemplateId: argument(["template-1"], values(["", /not be empty/]), replace("template-1", "template-2"), {
-    shown: ({ properties }) => (properties.origin as Args).configTemplateId,
+    observed: ({ properties }) => (properties.origin as Args).configTemplateId,
   }),
   charge: argument(
     [
@@ -224,7 +224,7 @@ const visible: Record<string, ArgumentCase> = {
       [{ startTime: "18:00Z", endTime: "18:00Z" }, /another time/],
     ),
     update({ startTime: "18:00Z", endTime: "20:00Z" }, { startTime: "19:00Z", endTime: "21:00Z" }),
-    { shown: ({ properties: its }) => ({ startTime: its.maintenanceStartTime, endTime: its.maintenanceEndTime }) },
+    { observed: ({ properties: its }) => ({ startTime: its.maintenanceStartTime, endTime: its.maintenanceEndTime }) },
   ),
   tls: argument(
     [{ tlsStatus: "enable", tlsType: "gm" }, { tlsStatus: "disable" }],
@@ -238,13 +238,13 @@ const visible: Record<string, ArgumentCase> = {
     [{ elasticIpId: "fip-1a2b3c" }],
     values([{ elasticIpId: "" }, /not be empty/], [{}, /expected string/]),
     update({ elasticIpId: "fip-1a2b3c" }, { elasticIpId: "fip-4d5e6f" }),
-    { shown: ({ properties: { elasticIpId } }) => ({ elasticIpId }) },
+    { observed: ({ properties: { elasticIpId } }) => ({ elasticIpId }) },
   ),
   tags: argument(
     [{}, { a: "b" }, { 团队: "" }],
     values([{ "pulumi-cn-cache:x": "y" }, /reserved for the provider/], [{ "": "y" }, /not be empty/]),
     update({ a: "1", b: "2" }, { b: "3", c: "4" }),
-    { shown: ({ tags: { [pendingTagKey]: _, ...tags } }) => tags },
+    { observed: ({ tags: { [pendingTagKey]: _, ...tags } }) => tags },
   ),
 };
 
@@ -274,7 +274,7 @@ const invisible: Record<string, ArgumentCase> = {
 };
 
 export const jdFixture: Fixture = {
-  kind: jdRedisDefinition,
+  definition: jdRedisDefinition,
   cloud: "jd",
   base,
   inPlace: {
@@ -288,7 +288,7 @@ export const jdFixture: Fixture = {
   },
   replaced: { ...base, subnetId: "subnet-2a2b3c4d5e" },
   arguments: {
-    ...Object.fromEntries(Object.entries(visible).map(([name, each]) => [name, { shown: property(name), ...each }])),
+    ...Object.fromEntries(Object.entries(visible).map(([name, each]) => [name, { observed: property(name), ...each }])),
     ...invisible,
   },
   drifts: {

@@ -100,7 +100,7 @@ describe("JdRedis", () => {
     async function backUp(id: string): Promise<string> {
       const session = createSession({ clock: world.clock, env: world.engine.world.env, engine: noEngine });
       const bounds = { deadline: world.clock.now() + minute, secrets: [] };
-      const { api } = connect<JdApi>(jdFixture.kind, session, () => undefined, base.regionId, bounds);
+      const { api } = connect<JdApi>(jdFixture.definition, session, () => undefined, base.regionId, bounds);
       const params = { fileName: "by_hand", backupType: 1 };
       const request = { method: "POST", path: instancePath(id, "backup"), params } as const;
       return (await api.call(writes("createBackup"), request, z.object({ baseId: z.string() }))).baseId;
@@ -294,7 +294,7 @@ describe("JdRedis", () => {
 
     test("needs no permission for checkDeletable", async () => {
       const key = { id: "MAYNOTCHECKKEY000001", secret: "MayNotCheckSecret01" };
-      const other = await testWorld([jdFixture.kind], { keys: { jd: [{ ...key, deny: ["checkDeletable"] }] } });
+      const other = await testWorld([jdFixture.definition], { keys: { jd: [{ ...key, deny: ["checkDeletable"] }] } });
       other.engine.config = { "jd:accessKey": key.id, "jd:secretKey": key.secret };
       await other.engine.up(program({}));
       const run = await other.engine.destroy();

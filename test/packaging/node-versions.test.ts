@@ -112,7 +112,7 @@ describe("the packed package", () => {
     expect(runBy(node, project, command, "sandbox", "--help")).toContain("--host");
   });
 
-  test("compiles with a program that uses every resource type, and refuses an argument that there is not", () => {
+  test("compiles with a program that uses every resource type, and rejects an argument that there is not", () => {
     writeFileSync(join(project, "index.ts"), program);
     const compilerOptions = { noEmit: true, strict: true, module: "node20", skipLibCheck: true, types: [] };
     writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["index.ts"] }));

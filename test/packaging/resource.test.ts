@@ -122,13 +122,13 @@ describe.each(rows.map((row) => [row.type, row] as const))("%s", (_, row) => {
     expect(inputs.__provider).toBe(row.provider);
   });
 
-  test("refuses the import option, which dynamic resources do not have, with the way out", () => {
+  test("rejects the import option, which dynamic resources do not have, with the way out", () => {
     expect(() => new Resource("one", {}, { import: "i-1" })).toThrow(
       row.isBatch ? "A batch cannot take over existing instances" : "give its id as adoptInstanceId",
     );
   });
 
-  test("get refuses an empty id", () => {
+  test("get rejects an empty id", () => {
     if (row.isBatch) return expect(Resource).not.toHaveProperty("get");
     expect(() => Resource.get("one", "")).toThrow(`${row.type} "one": get needs the id of an instance.`);
   });
@@ -141,7 +141,7 @@ describe.each(rows.map((row) => [row.type, row] as const))("%s", (_, row) => {
     );
   });
 
-  test("refuses an explicit provider that has only another cloud's settings", () => {
+  test("rejects an explicit provider that has only another cloud's settings", () => {
     const another = row.cloud === "aliyun" ? "jd" : "aliyun";
     const provider = new index.CnCacheProvider("there", { [another]: { region: "x" } });
     expect(() => new Resource("one", {}, { provider })).toThrow(

@@ -37,7 +37,7 @@ describe("npm run release", () => {
   });
   afterEach(() => rmSync(clone, { recursive: true, force: true }));
 
-  test.each([[], ["--dry-run"]])("refuses a version that is not the changelog's newest: %j", (...args) => {
+  test.each([[], ["--dry-run"]])("rejects a version that is not the changelog's newest: %j", (...args) => {
     edit("package.json", `"version": "${version}"`, '"version": "9.9.9"');
     commit();
     expect(release(...args)).toEqual({
@@ -47,7 +47,7 @@ describe("npm run release", () => {
     });
   });
 
-  test("refuses a work tree with changes", () => {
+  test("rejects a work tree with changes", () => {
     writeFileSync(join(clone, "left-over.txt"), "");
     expect(release()).toEqual({
       status: 1,
@@ -56,14 +56,14 @@ describe("npm run release", () => {
     });
   });
 
-  test("refuses a version without a date", () => {
+  test("rejects a version without a date", () => {
     edit("CHANGELOG.md", "(2026-12-31)", "(not released)");
     commit();
     git("tag", "--force", `v${version}`);
     expect(release().stderr).toContain("Not released: CHANGELOG.md gives no date");
   });
 
-  test("refuses a commit without the version's tag", () => {
+  test("rejects a commit without the version's tag", () => {
     git("tag", "--delete", `v${version}`);
     expect(release().stderr).toContain(`Not released: this commit has no tag v${version}`);
   });

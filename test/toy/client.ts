@@ -16,7 +16,7 @@ const protocolOf = (id: string, secret: string): Protocol => ({
     const signature = createHmac("sha256", secret).update(request.body ?? "");
     return { ...request, headers: { "x-toy-key": id, "x-toy-signature": signature.digest("hex") } };
   },
-  read: ({ status, text }) => {
+  readAnswer: ({ status, text }) => {
     if (!text.startsWith("{")) return { unreadable: `HTTP ${status} without JSON` };
     const body = JSON.parse(text) as { code: string; message: string };
     return status < 400 ? { reply: { ...body } } : { rejection: body };

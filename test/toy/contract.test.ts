@@ -8,14 +8,14 @@ const base = { region: "north", title: "sessions", size: 1, password: "Secret-12
 
 const text = (from: string | undefined, to: string, plans: ArgumentCase["change"]["plans"], name?: string) => ({
   accepted: [to],
-  refused: [[1, /expected string/]] as const,
+  rejected: [[1, /expected string/]] as const,
   change: { from, to, plans },
   ...(name && { shown: ({ properties }: { properties: Readonly<Record<string, unknown>> }) => properties[name] }),
 });
 
 // The recipe of ARCHITECTURE.md ("How to add a cloud"), tried: a folder of small files and this table are a cloud.
 contract({
-  kind: toyDefinition,
+  definition: toyDefinition,
   cloud: "toy",
   furtherClouds: [toySandbox()],
   base,
@@ -26,38 +26,38 @@ contract({
     title: text("aa", "bb", "update", "title"),
     size: {
       accepted: [1, 64],
-      refused: [
+      rejected: [
         [1.5, /whole GB/],
         [0, /more than 0/],
       ],
       change: { from: 1, to: 2, plans: "update" },
-      shown: ({ properties }) => properties.size,
+      observed: ({ properties }) => properties.size,
     },
     version: {
       accepted: [7],
-      refused: [["7", /expected/]],
+      rejected: [["7", /expected/]],
       change: { from: 6, to: 7, plans: "update" },
-      shown: ({ properties }) => properties.version,
+      observed: ({ properties }) => properties.version,
     },
     zone: text("a", "b", "replace", "zone"),
     address: text("10.0.0.1", "10.0.0.2", "replace", "address"),
     ips: {
       accepted: [[], ["10.0.0.1"]],
-      refused: [["10.0.0.1", /expected array/]],
+      rejected: [["10.0.0.1", /expected array/]],
       change: { from: ["10.0.0.1"], to: ["10.0.0.2"], plans: "update" },
-      shown: ({ properties }) => properties.ips,
+      observed: ({ properties }) => properties.ips,
     },
     tags: {
       accepted: [{}],
-      refused: [["a", /expected record/]],
+      rejected: [["a", /expected record/]],
       change: { from: { a: "1" }, to: { b: "2" }, plans: "update" },
-      shown: ({ tags }) => withoutPendingTag(tags),
+      observed: ({ tags }) => withoutPendingTag(tags),
     },
     password: {
       accepted: ["Secret-123"],
-      refused: [["abc", /at least 4/]],
+      rejected: [["abc", /at least 4/]],
       change: { from: "Secret-123", to: "Secret-456", plans: "update" },
-      shown: ({ secrets }) => secrets.password,
+      observed: ({ secrets }) => secrets.password,
     },
     backup: text("b-1", "b-2", "replace", "backup"),
     coupon: text("c-1", "c-2", "same"),

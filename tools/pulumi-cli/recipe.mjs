@@ -23,7 +23,7 @@ export const programs = {
 
 const setVersion = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${cliVersion}`;
 
-/** -buildvcs=false: in a checkout owned by somebody else git refuses to answer, and the build would end there. */
+/** -buildvcs=false: in a checkout owned by somebody else git rejects to answer, and the build would end there. */
 export const goBuildFlags = ["-trimpath", "-buildvcs=false", "-ldflags", `-s -w ${setVersion}`];
 
 /** Two modules: the last sdk/v3 that holds the language host is 3.68.0, and one module cannot require two of them. */

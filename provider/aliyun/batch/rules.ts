@@ -113,7 +113,7 @@ export const batchRules: readonly Rule<BatchFacts>[] = [
   },
   {
     on: ["passwords", "instances"],
-    // A key may be a misplaced password, so none is quoted.
+    // A key may be a password in the wrong place, so none is quoted.
     message: ({ passwords = [], instances = [] }) =>
       passwords.some((name) => !instances.includes(name))
         ? `has a name that no group has; the groups are ${instances.join(", ")}`

@@ -44,7 +44,7 @@ export type ParsedAnswer =
 export interface Protocol {
   /** A request as it leaves now; called anew for each attempt, because date and nonce must be fresh. */
   sign(request: HttpRequest, action: Action, at: Date, nonce: string): HttpRequest;
-  read(answer: HttpAnswer): ParsedAnswer;
+  readAnswer(answer: HttpAnswer): ParsedAnswer;
   readonly errors: readonly ErrorRule[];
 }
 
@@ -135,7 +135,7 @@ async function sendOnce(options: RequestOptions, attempt: number): Promise<Outco
     const date = new Date(started + clockSkew.correctionMs(server));
     const answer = await host.http(action.name, protocol.sign(request, action, date, host.nonce()));
     clockSkew.saw(server, answer.headers.date);
-    const parsed = protocol.read(answer);
+    const parsed = protocol.readAnswer(answer);
     if ("reply" in parsed) {
       log(answer.status, String(parsed.reply.RequestId ?? parsed.reply.requestId ?? "-"));
       return parsed;

@@ -21,7 +21,7 @@ export interface ProvisionRequest {
   readonly operation: Operation;
   readonly pendingTag: PendingTag;
   readonly count: number;
-  /** Identities that other groups of the same batch look after; absent for a resource that is one instance. */
+  /** Identities of other groups of the same batch; absent for a resource that is one instance. */
   readonly siblings?: ReadonlySet<string>;
   /** Does the creating call carry a token, so that repeating it is harmless? */
   readonly isRepeatable: boolean;

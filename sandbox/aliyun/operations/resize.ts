@@ -84,7 +84,7 @@ function readTarget({ args }: Context, observed: AliyunProperties): Target {
   };
 }
 
-/** Prepaid instances name the direction, which the vendor judges by price. [sdk] The sandbox judges by capacity. */
+/** Prepaid instances name the direction, which follows the price at the vendor. [sdk] Here it follows the capacity. */
 function checkDirection({ args }: Context, { properties }: AliyunInstance, capacity: number): void {
   const direction = args.text("OrderType") ?? "UPGRADE";
   if (properties.ChargeType !== "PrePaid" || capacity === properties.Capacity) return;

@@ -11,7 +11,7 @@ import { batchWalks } from "./walks";
 
 /** What every batch of every cloud keeps to. */
 export function batchContract(fixture: BatchFixture): void {
-  describe(`contract of ${fixture.kind.type}`, () => {
+  describe(`contract of ${fixture.definition.type}`, () => {
     batchLifecycle(fixture);
     batchChanges(fixture);
     batchTrouble(fixture);

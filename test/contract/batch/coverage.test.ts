@@ -86,54 +86,57 @@ function groupFields({ schema }: AnyBatchDefinition): string[] {
   return Object.keys((instances.element as unknown as z.ZodObject).shape);
 }
 
-describe.each(batches)("%s", (type, { kind: batch, program }, { kind: single, arguments: cases, ...fixture }) => {
-  const inGroup = groupFields(batch);
-  const offered = [...new Set([...Object.keys(batch.attributes), ...inGroup])];
+describe.each(batches)(
+  "%s",
+  (type, { definition: batch, program }, { definition: single, arguments: cases, ...fixture }) => {
+    const inGroup = groupFields(batch);
+    const offered = [...new Set([...Object.keys(batch.attributes), ...inGroup])];
 
-  test("offers each argument of its single resource, or has a reason not to", () => {
-    const missing = Object.keys(single.attributes).filter((name) => !offered.includes(name));
-    expect(missing.sort()).toEqual(Object.keys(withheld[type] ?? {}).sort());
-  });
+    test("offers each argument of its single resource, or has a reason not to", () => {
+      const missing = Object.keys(single.attributes).filter((name) => !offered.includes(name));
+      expect(missing.sort()).toEqual(Object.keys(withheld[type] ?? {}).sort());
+    });
 
-  /** The smallest batch with these arguments, each in its group or outside. */
-  const batchWith = (args: Args): Args => {
-    const { instances, ...outer } = program({ quantity: 1 }) as { instances?: readonly Args[] } & Args;
-    const names = Object.keys(args).filter((name) => offered.includes(name));
-    const given = (list: readonly string[]) => Object.fromEntries(list.map((name) => [name, args[name]]));
-    const isOfGroup = (name: string) => inGroup.includes(name) && name !== "password";
-    const all = {
-      ...outer,
-      ...given(names.filter((name) => !isOfGroup(name))),
-      ...(instances && { instances: [defined({ ...instances[0], ...given(names.filter(isOfGroup)) })] }),
-    };
-    return defined(all);
-  };
-
-  test.each(offered.filter((name) => !(name in exempt)))(
-    "%s: another value changes a request, or the state where the argument is only stored",
-    async (name) => {
-      const { change, accepted = [] } = cases[name] ?? {};
-      const values = ownValues[name] ?? [change?.to, change?.from, ...accepted];
-      const groups = variants(
-        values,
-        (value, beside) =>
-          batchWith({
-            ...partWith({ ...fixture, kind: single, arguments: cases }, name, beside),
-            ...besideIt[name]?.(beside),
-            [name]: value,
-          }),
-        (args) => validate(batch.schema as never, args).failures.length === 0,
-      );
-      const isStored =
-        (batch.attributes as Readonly<Record<string, { changeMode: string }>>)[name]?.changeMode === "stateOnly";
-      const view = async (args: Args) => {
-        const { requests, state } = await trace(batch, [args]);
-        return isStored ? state[name] : requests;
+    /** The smallest batch with these arguments, each in its group or outside. */
+    const batchWith = (args: Args): Args => {
+      const { instances, ...outer } = program({ quantity: 1 }) as { instances?: readonly Args[] } & Args;
+      const names = Object.keys(args).filter((name) => offered.includes(name));
+      const given = (list: readonly string[]) => Object.fromEntries(list.map((name) => [name, args[name]]));
+      const isOfGroup = (name: string) => inGroup.includes(name) && name !== "password";
+      const all = {
+        ...outer,
+        ...given(names.filter((name) => !isOfGroup(name))),
+        ...(instances && { instances: [defined({ ...instances[0], ...given(names.filter(isOfGroup)) })] }),
       };
-      expect(await differs(groups, view)).toBe(true);
-    },
-  );
-});
+      return defined(all);
+    };
+
+    test.each(offered.filter((name) => !(name in exempt)))(
+      "%s: another value changes a request, or the state where the argument is only stored",
+      async (name) => {
+        const { change, accepted = [] } = cases[name] ?? {};
+        const values = ownValues[name] ?? [change?.to, change?.from, ...accepted];
+        const groups = variants(
+          values,
+          (value, beside) =>
+            batchWith({
+              ...partWith({ ...fixture, definition: single, arguments: cases }, name, beside),
+              ...besideIt[name]?.(beside),
+              [name]: value,
+            }),
+          (args) => validate(batch.schema as never, args).failures.length === 0,
+        );
+        const isStored =
+          (batch.attributes as Readonly<Record<string, { changeMode: string }>>)[name]?.changeMode === "stateOnly";
+        const view = async (args: Args) => {
+          const { requests, state } = await trace(batch, [args]);
+          return isStored ? state[name] : requests;
+        };
+        expect(await differs(groups, view)).toBe(true);
+      },
+    );
+  },
+);
 
 function defined(args: Args): Args {
   return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));

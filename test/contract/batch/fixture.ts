@@ -15,7 +15,7 @@ export interface Requested {
 
 /** What the contract must know of a batch. */
 export interface BatchFixture {
-  readonly kind: AnyBatchDefinition;
+  readonly definition: AnyBatchDefinition;
   readonly cloud: string;
   /** The program for what is requested of each group; definitions with one group take the first. */
   program(...requested: readonly Requested[]): Args;
@@ -29,9 +29,9 @@ export interface BatchFixture {
   /** Of a change in place that `edit` means. */
   readonly changes: string;
   /** Of the call that lists statuses. */
-  readonly looks: string;
+  readonly listStatuses: string;
   /** Does the call ask for the status of this instance, among others? */
-  looksAt(params: unknown, id: string): boolean;
+  asksFor(params: unknown, id: string): boolean;
   readonly tagActions: readonly string[];
   /** Changes behind our back. */
   readonly drifts: {
@@ -73,14 +73,14 @@ const listOf = (requested: readonly Requested[] | Requested): readonly Requested
   (Array.isArray(requested) ? requested : [requested]) as readonly Requested[];
 
 export async function openBatch(fixture: BatchFixture, provisionMs = 6_000): Promise<BatchCase> {
-  const world = await testWorld([fixture.kind], {
+  const world = await testWorld([fixture.definition], {
     provisionMs,
     keys: { [fixture.cloud]: [keys.otherAccount, keys.hasQuota, { ...keys.mayNotTag, deny: fixture.tagActions }] },
   });
   const { engine, sandbox } = world;
-  const use = (key: { id: string; secret: string }) => useKey(world, fixture.kind, key);
+  const use = (key: { id: string; secret: string }) => useKey(world, fixture.definition, key);
   const program: BatchCase["program"] = (requested, more = {}) => [
-    { type: fixture.kind.type, name: "caches", args: fixture.program(...listOf(requested)), ...more },
+    { type: fixture.definition.type, name: "caches", args: fixture.program(...listOf(requested)), ...more },
   ];
   const instances = () => sandbox.instances().filter(({ cloud }) => cloud === fixture.cloud);
   const members = () => (engine.state[0]?.outputs.members ?? []) as BatchMember[];

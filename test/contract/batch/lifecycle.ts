@@ -45,8 +45,8 @@ export function batchLifecycle(fixture: BatchFixture): void {
       try {
         expect(await bigger.up(many)).toMatchObject({ errors: [] });
         expect(bigger.calls(fixture.creates)).toBe(1);
-        const statusCalls = bigger.sandbox.requests().filter(({ action }) => action === fixture.looks);
-        const ofFirst = statusCalls.filter(({ params }) => fixture.looksAt(params, bigger.ids()[0] as string));
+        const statusCalls = bigger.sandbox.requests().filter(({ action }) => action === fixture.listStatuses);
+        const ofFirst = statusCalls.filter(({ params }) => fixture.asksFor(params, bigger.ids()[0] as string));
         expect(ofFirst.length).toBeGreaterThan(10);
         expect(statusCalls.length).toBeLessThanOrEqual(12 * ofFirst.length);
         expect(await bigger.engine.destroy()).toMatchObject({ errors: [] });

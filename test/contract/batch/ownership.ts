@@ -91,11 +91,11 @@ export function batchOwnership(fixture: BatchFixture): void {
 
     test("members in the stack are no orphans; instances of an interrupted run are", async () => {
       const begun = await begin();
-      expect(await orphansOf(world, fixture.kind)).toEqual(begun);
+      expect(await orphansOf(world, fixture.definition)).toEqual(begun);
       // The run takes them over and is killed, so that their pending tags stay.
       await world.engine.up(world.program(three), { death: { call: 40, when: "after", who: "plugin" } });
       await world.up(three);
-      expect(await orphansOf(world, fixture.kind)).toEqual([]);
+      expect(await orphansOf(world, fixture.definition)).toEqual([]);
     });
 
     test("an account that may not tag can have a batch, with a warning", async () => {

@@ -27,7 +27,7 @@ export function batchTrouble(fixture: BatchFixture): void {
       const failed: string[] = [];
       world.sandbox.onRequest(({ action }) => {
         const [, second] = world.instances();
-        if (action !== fixture.looks || failed.length > 0 || !second) return;
+        if (action !== fixture.listStatuses || failed.length > 0 || !second) return;
         failed.push(second.id);
         world.drift(second.id, fixture.drifts.failed);
       });

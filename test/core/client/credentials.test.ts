@@ -50,7 +50,7 @@ describe("the first place that has a value counts", () => {
   });
 });
 
-describe("places are never mixed", () => {
+describe("sources are never mixed", () => {
   test.each([
     [
       "key from configuration, secret from the environment",
@@ -61,10 +61,10 @@ describe("places are never mixed", () => {
     ["current key, old secret", { env: { TOY_KEY_ID: "e", OLD_TOY_KEY_SECRET: "o" } }, "TOY_KEY_ID"],
     ["current secret, old pair", { env: { TOY_KEY_SECRET: "e", ...legacy } }, "TOY_KEY_ID"],
     ["half a profile", { profile: { id: "p" } }, "the profile file ~/.toy"],
-  ])("%s is an error that names the place", (_, places, where) => {
+  ])("%s is an error that names the source", (_, places, where) => {
     expect(() => settings(places).credentials()).toThrow(
       new UserError(
-        `Toy Cloud: ${where} has only one of access key id and secret; both must come from the same place.`,
+        `Toy Cloud: ${where} has only one of access key id and secret; both must come from the same source.`,
       ),
     );
   });
@@ -90,11 +90,11 @@ describe("nothing anywhere", () => {
   test.each([
     ["without a profile", {}],
     ["with a profile of empty texts, as the vendors' tools write it", { profile: { id: "", secret: "", token: "" } }],
-  ])("is an error that lists every place: %s", (_, places) => {
+  ])("is an error that lists every source: %s", (_, places) => {
     expect(() => settings(places).credentials()).toThrow(
       new UserError(
         [
-          "Toy Cloud: no credentials found. Looked at:",
+          "Toy Cloud: no credentials found. Tried:",
           "  configuration toy:keyId and toy:keySecret",
           "  environment TOY_KEY_ID and TOY_KEY_SECRET",
           "  environment OLD_TOY_KEY_ID and OLD_TOY_KEY_SECRET",

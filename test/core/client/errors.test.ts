@@ -43,13 +43,13 @@ describe("errors", () => {
   const rejected = new CloudError("CreateInstance", 400, { code: "Bad.Zone", message: "No such zone. " }, "input");
 
   test("a rejection tells action, text, code and status, with one full stop", () => {
-    expect(rejected.message).toBe("CreateInstance was refused: No such zone (Bad.Zone, HTTP 400).");
+    expect(rejected.message).toBe("CreateInstance was rejected: No such zone (Bad.Zone, HTTP 400).");
   });
 
   test("a rejection tells the request id and the hint where there are any", () => {
     const rejection = { code: "Quota", message: "Full", requestId: "req-1" };
     expect(new CloudError("CreateInstance", 403, rejection, "quota", "Ask for more.").message).toBe(
-      "CreateInstance was refused: Full (Quota, HTTP 403, request req-1). Ask for more.",
+      "CreateInstance was rejected: Full (Quota, HTTP 403, request req-1). Ask for more.",
     );
   });
 
@@ -66,7 +66,7 @@ describe("errors", () => {
   });
 
   test("EngineGoneError says what to do", () => {
-    expect(new EngineGoneError().message).toMatch(/engine is gone.*Run `pulumi up` again/);
+    expect(new EngineGoneError().message).toMatch(/engine has ended.*Run `pulumi up` again/);
   });
 
   test("means holds for a cloud's rejection with one of the meanings, and for nothing else", () => {

@@ -105,7 +105,7 @@ describe("the outcome", () => {
 
   test("the rejection of a repetition is in the error, once", async () => {
     await expect(new Wire(["lost", quota]).send(token)).rejects.toThrow(
-      "Create got no usable answer: Create was refused: no (Quota, HTTP 403).",
+      "Create got no usable answer: Create was rejected: no (Quota, HTTP 403).",
     );
     await expect(new Wire(["lost"]).send(always)).rejects.toThrow(
       "Modify got no usable answer: api.toy.example: ECONNRESET.",

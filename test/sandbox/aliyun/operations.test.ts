@@ -269,7 +269,7 @@ describe("catalogue", () => {
     expect(endpointOf("cn-shenzhen")).toBe("r-kvstore.cn-shenzhen.aliyuncs.com");
   });
 
-  test("DescribeZones marks the closed zone as disabled", async () => {
+  test("DescribeZones shows the closed zone as disabled", async () => {
     const { body } = await (await fixture()).call("DescribeZones", { RegionId: "cn-hangzhou" });
     expect(body.Zones.KVStoreZone).toContainEqual(expect.objectContaining({ ZoneId: "cn-hangzhou-d", Disabled: true }));
   });

@@ -22,7 +22,7 @@ test("parameters are UPDATING for a while, then have the new value, all as text"
   });
 });
 
-test("a parameter that needs a restart is marked and waits for it", async () => {
+test("a parameter that needs a restart says so and waits for it", async () => {
   const id = await f.createRunning();
   await put(id, { param_id: "10", param_name: "maxclients", param_value: "20000" });
   f.wait(changeMs);
