@@ -6,11 +6,16 @@ import { toySandbox } from "./sandbox";
 
 const base = { region: "north", title: "sessions", size: 1, password: "Secret-123", tags: { team: "web" } };
 
-const text = (from: string | undefined, to: string, plans: ArgumentCase["change"]["plans"], name?: string) => ({
+const text = (
+  from: string | undefined,
+  to: string,
+  plans: ArgumentCase["change"]["plans"],
+  name?: string,
+): ArgumentCase => ({
   accepted: [to],
-  rejected: [[1, /expected string/]] as const,
+  rejected: [[1, /expected string/]],
   change: { from, to, plans },
-  ...(name && { shown: ({ properties }: { properties: Readonly<Record<string, unknown>> }) => properties[name] }),
+  ...(name && { observed: ({ properties }) => properties[name] }),
 });
 
 // The recipe of ARCHITECTURE.md ("How to add a cloud"), tried: a folder of small files and this table are a cloud.
