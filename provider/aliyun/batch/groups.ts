@@ -1,10 +1,10 @@
 import type { Group } from "../../core/batch/definition";
+import type { Values } from "../../core/resource/types";
 import { isUnknown } from "../../core/resource/unknown";
 import type { AliyunRedisInputs } from "../args";
 import type { AliyunInstanceGroup, AliyunRedisBatchInputs } from "./args";
 
 type Args = Partial<AliyunRedisBatchInputs>;
-type Values = Readonly<Record<string, unknown>>;
 
 /** The fields of a group that describe its members, with the argument's name at a single instance. */
 export const singleNames = {

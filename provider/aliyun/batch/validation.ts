@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Part, Rule, Schema } from "../../core/resource/schema";
-import type { Equal, Expect } from "../../core/resource/types";
+import type { Equal, Expect, Values } from "../../core/resource/types";
 import { isUnknown } from "../../core/resource/unknown";
 import type { AliyunRedisInputs } from "../args";
 import { fields as single } from "../fields";
@@ -10,7 +10,6 @@ import { givenGroups, groupsOf, isMap, isRebuilt, sharedNames, singleNames } fro
 import { batchRules, groupNames, groupRules, passwordInGroup } from "./rules";
 
 type Args = Partial<AliyunRedisBatchInputs>;
-type Values = Readonly<Record<string, unknown>>;
 
 const groupName = z
   .string()
