@@ -24,7 +24,7 @@ export interface CnCacheProviderArgs {
 export class CnCacheProvider extends ExplicitProvider {
   /** Is the value a CnCacheProvider, also one that another copy of this package has made? */
   static override isInstance(value: unknown): value is CnCacheProvider {
-    return hasPulumiType(value, CnCacheProvider.__pulumiType) && "serves" in value;
+    return hasPulumiType(value, CnCacheProvider.__pulumiType) && "configuredClouds" in value;
   }
 
   constructor(name: string, args: CnCacheProviderArgs, opts?: ResourceOptions) {

@@ -8,7 +8,7 @@ import { create } from "./create";
 import { prepaid, whyUndeletable } from "./delete";
 import type { AliyunInstance } from "./instance";
 import { listStatuses, observe } from "./observe";
-import { outputs } from "./outputs";
+import { createOnlyOutputs, outputs } from "./outputs";
 import { editRules } from "./rules";
 import { explain, isSettled, statuses } from "./statuses";
 import { afterUntag } from "./tagSync";
@@ -26,7 +26,7 @@ export const aliyunRedisDefinition: InstanceDefinition<AliyunRedisInputs, Aliyun
   timeoutsMs: { create: 30 * 60_000, update: 60 * 60_000, delete: 20 * 60_000 },
   isCreateRepeatable: true,
   create,
-  createOnlyOutputs: ["orderId"],
+  createOnlyOutputs,
   observe,
   listStatuses,
   statuses,

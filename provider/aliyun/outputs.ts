@@ -52,11 +52,14 @@ export const aliyunRedisOutputs: OutputTable<AliyunRedisOutputs> = {
   publicConnectionDomain: "plain",
 };
 
+/** Outputs of the answer to the creating call; no later answer has them. */
+export const createOnlyOutputs = ["orderId"] as const satisfies readonly (keyof AliyunRedisOutputs)[];
+
 /** The outputs of an observed instance. */
 export function outputs(
   observed: AliyunInstance,
   { password }: Partial<AliyunRedisInputs>,
-): ObservedOutputs<AliyunRedisOutputs, "orderId"> {
+): ObservedOutputs<AliyunRedisOutputs, (typeof createOnlyOutputs)[number]> {
   const { connectionDomain, port } = observed;
   const login = password === undefined ? "" : `:${encodeURIComponent(password)}@`;
   const isRedis = observed.instanceType !== "Memcache" && connectionDomain !== undefined && port !== undefined;

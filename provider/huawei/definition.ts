@@ -7,7 +7,7 @@ import { create } from "./create";
 import { deleteOrCancel, prepaid } from "./delete";
 import type { HuaweiInstance } from "./instance";
 import { listStatuses, observe } from "./observe";
-import { outputs } from "./outputs";
+import { createOnlyOutputs, outputs } from "./outputs";
 import { becomesReady, explain, isSettled, statuses } from "./statuses";
 import { afterUntag } from "./tagSync";
 import { updaters } from "./updaters";
@@ -24,7 +24,7 @@ export const huaweiDcsInstanceDefinition: InstanceDefinition<HuaweiArgs, HuaweiI
   timeoutsMs: { create: 60 * 60_000, update: 60 * 60_000, delete: 40 * 60_000 },
   isCreateRepeatable: false,
   create,
-  createOnlyOutputs: ["orderId"],
+  createOnlyOutputs,
   observe,
   listStatuses,
   statuses,

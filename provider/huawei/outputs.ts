@@ -94,6 +94,9 @@ export const huaweiDcsInstanceOutputs: OutputTable<HuaweiDcsInstanceOutputs> = {
   launchedAt: "plain",
 };
 
+/** Outputs of the answer to the creating call; no later answer is sure to have them. */
+export const createOnlyOutputs = ["orderId"] as const satisfies readonly (keyof HuaweiDcsInstanceOutputs)[];
+
 /** The outputs of an observed instance. */
 export function outputs(
   observed: HuaweiInstance,

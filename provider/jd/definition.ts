@@ -8,7 +8,7 @@ import { create } from "./create";
 import { deleteInstance } from "./delete";
 import type { JdInstance } from "./instance";
 import { listStatuses, observe } from "./observe";
-import { outputs } from "./outputs";
+import { createOnlyOutputs, outputs } from "./outputs";
 import { editRules } from "./rules";
 import { statuses } from "./statuses";
 import { updaters } from "./updaters";
@@ -25,7 +25,7 @@ export const jdRedisDefinition: InstanceDefinition<JdRedisInputs, JdInstance, Jd
   timeoutsMs: { create: 30 * 60_000, update: 60 * 60_000, delete: 20 * 60_000 },
   isCreateRepeatable: false,
   create,
-  createOnlyOutputs: ["orderNum"],
+  createOnlyOutputs,
   observe,
   listStatuses,
   statuses,

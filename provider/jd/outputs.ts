@@ -84,11 +84,14 @@ export const jdRedisOutputs: OutputTable<JdRedisOutputs> = {
   maintenanceEndTime: "plain",
 };
 
+/** Outputs of the answer to the creating call; no later answer has them. */
+export const createOnlyOutputs = ["orderNum"] as const satisfies readonly (keyof JdRedisOutputs)[];
+
 /** The outputs of an observed instance. */
 export function outputs(
   observed: JdInstance,
   { password }: Partial<JdRedisInputs>,
-): ObservedOutputs<JdRedisOutputs, "orderNum"> {
+): ObservedOutputs<JdRedisOutputs, (typeof createOnlyOutputs)[number]> {
   const { connectionDomain, port, maintenanceTime: window } = observed;
   const login = password ? `:${encodeURIComponent(password)}@` : "";
   const isReachable = connectionDomain !== undefined && port !== undefined;

@@ -93,7 +93,7 @@ const argument = (
   ...more,
 });
 const flag = (change: Change, shown?: string, more = {}): ArgumentCase =>
-  argument([true, false], [["true", /expected boolean/]], change, shown, more);
+  argument([true, false], [["yes", /expected boolean, not text/]], change, shown, more);
 
 const placement: Record<string, ArgumentCase> = {
   regionId: argument(
@@ -169,7 +169,7 @@ const network: Record<string, ArgumentCase> = {
   ),
   port: argument(
     [1, 6379, 65535],
-    messages([0, /at least 1/], [65536, /at most 65535/], ["6379", /whole number/]),
+    messages([0, /at least 1/], [65536, /at most 65535/], ["6379a", /whole number/]),
     update(6379, 6380),
     "Port",
   ),
@@ -239,7 +239,7 @@ const size: Record<string, ArgumentCase> = {
   ),
   capacity: argument(
     [1024],
-    messages([0, /more than 0/], [1.5, /whole MB/], ["1024", /whole MB/]),
+    messages([0, /more than 0/], [1.5, /whole MB/], ["1 GB", /whole MB/]),
     update(1024, 2048),
     "Capacity",
     { with: { instanceClass: undefined } },
@@ -283,7 +283,7 @@ const size: Record<string, ArgumentCase> = {
     { with: essd },
   ),
   // Divisible by the shards, and not for read/write splitting.
-  bandwidth: argument([30], messages([0, /more than 0/], ["30", /whole MB/]), update(30, 40), "Bandwidth", {
+  bandwidth: argument([30], messages([0, /more than 0/], ["30 MB", /whole MB/]), update(30, 40), "Bandwidth", {
     with: { shardCount: 1, ...noReaders },
   }),
 };

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { attributeEntries } from "../../provider/core/resource/attributes";
 import { validate } from "../../provider/core/resource/schema";
 import { unknownMarkers } from "../../provider/core/resource/unknown";
@@ -21,6 +22,14 @@ export const programWith = (fixture: Fixture, name: string, value: unknown): Arg
 const spell = (value: unknown) => {
   const text = JSON.stringify(value) ?? "undefined";
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+};
+
+/** A value with all its numbers and booleans spelled out. */
+const asText = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(asText);
+  if (typeof value === "object" && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, asText(each)]));
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : value;
 };
 
 /** One test for each argument and value, from the attributes: a new argument without cases fails. */
@@ -52,6 +61,15 @@ export function contractOfArguments(fixture: Fixture): void {
       for (const value of cases.accepted) {
         test(`${name} accepts ${spell(value)}`, () => {
           expect(validated(programWith(fixture, name, value)).failures).toEqual([]);
+        });
+      }
+
+      for (const value of cases.accepted.filter((each) => !isDeepStrictEqual(asText(each), each))) {
+        test(`${name} accepts the numbers and booleans of ${spell(value)} as text, which configuration gives`, () => {
+          const program = programWith(fixture, name, value);
+          const { failures, args } = validated({ ...program, [name]: asText(value) });
+          expect(failures).toEqual([]);
+          expect(asText(args[name])).toEqual(asText(validated(program).args[name]));
         });
       }
 

@@ -32,7 +32,7 @@ async function main() {
   }
   const shop = new pulumi.ComponentResource("acme:shop:Shop", "shop");
   const caches = new Caches("caches", { parent: shop });
-  new CnCacheProvider("elsewhere", { jd: { region: "cn-north-1" } });
+  const provider = new CnCacheProvider("elsewhere", { jd: { region: "cn-north-1" } });
 
   const known = (output) => new Promise((resolve) => output.apply(resolve));
   const urns = await Promise.all([caches.first, caches.second, ...caches.others].map(({ urn }) => known(urn)));
@@ -40,7 +40,8 @@ async function main() {
     urns: urns.map((urn) => urn.split("::").at(-1)),
     instanceId: await known(caches.first.instanceId),
     instanceName: await known(caches.first.instanceName),
-    isInstance: [AliyunRedis, JdRedis].map((each) => each.isInstance(caches.first)),
+    isInstance: [AliyunRedis, JdRedis, CnCacheProvider].map((each) => each.isInstance(caches.first)),
+    isProvider: [AliyunRedis, CnCacheProvider].map((each) => each.isInstance(provider)),
   }));
 }
 main();
@@ -66,7 +67,8 @@ describe.each(sdkPackages)("a unit test with mocks, on the SDK %s", (name) => {
       urns: ["first", "second", "third", "fourth", "fifth", "sixth"],
       instanceId: "first-id",
       instanceName: "sessions",
-      isInstance: [true, false],
+      isInstance: [true, false, false],
+      isProvider: [false, true],
     });
   });
 });

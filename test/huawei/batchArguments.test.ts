@@ -40,7 +40,7 @@ describe("huawei batch arguments", () => {
     [{ instanceNum: 0 }, "instanceNum: must be 1-100"],
     [{ instanceNum: 101 }, "instanceNum: must be 1-100"],
     [{ instanceNum: 1.5 }, "instanceNum: must be a whole number"],
-    [{ instanceNum: "2" }, "instanceNum: must be a whole number"],
+    [{ instanceNum: "two" }, "instanceNum: must be a whole number, not text"],
     [{ name: "abc" }, "name: must have at least 4 characters"],
     [{ name: "a".repeat(57) }, "name: must have at most 56 characters, because each member's name ends with a number"],
     [{ name: "a".repeat(65), instanceNum: 1 }, "name: must have at most 56 characters"],

@@ -101,7 +101,7 @@ const cases: Record<string, ArgumentCase> = {
       [0, /more than 0/],
       [3, /must be 2, 4/],
       [0.125, /must be 2, 4/],
-      ["2", /expected number/],
+      ["2 GB", /expected number/],
       [undefined, /must be given/],
     ],
     with: redis3,

@@ -105,7 +105,7 @@ const visible: Record<string, ArgumentCase> = {
     update(2, 4),
     { with: { cacheInstanceClass: "redis.s.micro.basic" } },
   ),
-  replicaNumber: argument([1, 2, 5], values([0, /at least 1/], ["2", /whole number of replicas/]), update(2, 3)),
+  replicaNumber: argument([1, 2, 5], values([0, /at least 1/], ["two", /whole number of replicas/]), update(2, 3)),
   cacheInstanceType: argument(
     ["master-slave", "native-cluster"],
     values(["Redis", /"master-slave" or "cluster" or "native-cluster"/]),
@@ -134,7 +134,7 @@ const visible: Record<string, ArgumentCase> = {
   dbNum: argument([16, 256], values([15, /at least 16/], [257, /at most 256/]), replace(16, 32), {
     observed: ({ properties }) => Number(properties.databaseNum),
   }),
-  port: argument([6379, 65_535], values([0, /at least 1/], ["6379", /whole number/]), replace(6379, 6380)),
+  port: argument([6379, 65_535], values([0, /at least 1/], ["6379a", /whole number/]), replace(6379, 6380)),
   cpuArchType: argument(["amd64", "arm64"], values(["x86", /"amd64" or "arm64"/]), replace("amd64", "arm64")),
   enableSmartProxy: argument([0, 1], values(["yes", /0 or 1/]), replace(0, 1), {
     with: { cacheInstanceType: "native-cluster" },

@@ -40,7 +40,7 @@ contract({
     },
     version: {
       accepted: [7],
-      rejected: [["7", /expected/]],
+      rejected: [["seven", /expected/]],
       change: { from: 6, to: 7, plans: "update" },
       observed: ({ properties }) => properties.version,
     },

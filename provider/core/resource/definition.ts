@@ -111,7 +111,7 @@ export interface InstanceDefinition<Args extends object, Observed extends Observ
   readonly isCreateRepeatable: boolean;
   /** Creates an instance and returns its id as soon as the cloud names it. */
   create(api: Api, args: Args, request: CreateRequest): Promise<string | CreateResult>;
-  /** Names of the outputs that only the answer of `create` tells. */
+  /** Names of the outputs that only the answer to the creating call contains. */
   readonly createOnlyOutputs?: readonly string[];
   /**
    * Everything that is known of an instance; undefined when the cloud says that there is none.

@@ -53,7 +53,7 @@ export function validate<Args>(schema: Schema<Args>, given: Readonly<Record<stri
       failures.push(`${name}: no such argument${closest(name, Object.keys(schema.fields))}`);
       continue;
     }
-    const result = field.safeParse(value);
+    const result = parse(field, value);
     args[name] = result.success ? result.data : value;
     if (result.success) continue;
     // An unknown value cannot be wrong yet, nor can a value that contains one.
@@ -63,7 +63,7 @@ export function validate<Args>(schema: Schema<Args>, given: Readonly<Record<stri
     for (const issue of issues) {
       // A wrong key of a map hides its reasons inside.
       const reasons = issue.code === "invalid_key" ? issue.issues : [issue];
-      for (const { message } of reasons) failures.push(`${[name, ...issue.path].join(".")}: ${message}`);
+      for (const reason of reasons) failures.push(`${[name, ...issue.path].join(".")}: ${messageOf(reason, value)}`);
     }
     if (issues.length > 0) broken.add(name);
   }
@@ -80,6 +80,56 @@ export function validate<Args>(schema: Schema<Args>, given: Readonly<Record<stri
     if (!broken.has(part.path.split(".")[0] as string)) checkRules(part);
   }
   return { failures, warnings, args: { ...args, ...schema.complete?.(args as Partial<Args>) } };
+}
+
+/** Configuration gives numbers and booleans as text: where a field wants one and the text can only mean that, it is taken. */
+function parse(field: z.ZodType, value: unknown): z.ZodSafeParseResult<unknown> {
+  const result = field.safeParse(value);
+  if (result.success) return result;
+  const read = result.error.issues
+    .flatMap(ofAllForms)
+    .reduce((whole, issue) => replaceAt(whole, issue.path, (text) => readScalar(text, issue)), value);
+  return read === value ? result : field.safeParse(read);
+}
+
+/** What each form of a value that may have several asks for. */
+function ofAllForms(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  return issue.errors.flat().flatMap((each) => ofAllForms({ ...each, path: [...issue.path, ...each.path] }));
+}
+
+/** The number or boolean that an issue asks for, if the text is one; else the text itself. */
+function readScalar(text: unknown, issue: z.core.$ZodIssue): unknown {
+  if (typeof text !== "string") return text;
+  const wanted = issue.code === "invalid_value" ? issue.values.map((each) => typeof each) : [];
+  const wants = (type: "number" | "boolean") =>
+    wanted.includes(type) || (issue.code === "invalid_type" && issue.expected === type);
+  if (wants("number") && /^-?\d+(\.\d+)?$/.test(text)) return Number(text);
+  return wants("boolean") && /^(true|false)$/.test(text) ? text === "true" : text;
+}
+
+/** A copy with another value at the path; the value itself where nothing changes. */
+function replaceAt(value: unknown, path: readonly PropertyKey[], replace: (old: unknown) => unknown): unknown {
+  const [step, ...rest] = path;
+  if (step === undefined) return replace(value);
+  if (typeof value !== "object" || value === null) return value;
+  const old = (value as Record<PropertyKey, unknown>)[step];
+  const changed = replaceAt(old, rest, replace);
+  if (changed === old) return value;
+  return Object.assign(Array.isArray(value) ? [...value] : { ...value }, { [step]: changed });
+}
+
+/** The rule, and the type of the value where that is what is wrong. */
+function messageOf(issue: z.core.$ZodIssue, argument: unknown): string {
+  const message = issue.message.replace(/^Invalid input: (.*), received .*/, "$1");
+  const type = typeOf(at(argument, issue.path));
+  return issue.code === "invalid_type" && issue.expected !== "int" && type ? `${message}, not ${type}` : message;
+}
+
+function typeOf(value: unknown): string | undefined {
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "number") return Number.isFinite(value) ? "a number" : String(value);
+  return { string: "text", boolean: "a boolean", object: "an object" }[typeof value as string];
 }
 
 /** Of a value that may have several forms, what is wrong with it in the form that it has. */

@@ -50,14 +50,36 @@ describe("validate", () => {
     });
   });
 
+  test("text is taken for the number that it is, at any depth", () => {
+    const { failures, args } = validate(schema, { size: "12", nodes: [{ zone: "a", count: "2" }] });
+    expect(failures).toEqual([]);
+    expect(args).toEqual({ size: 12, nodes: [{ zone: "a", count: 2 }] });
+  });
+
+  test.each([
+    ["12 GB", "size: must be whole GB, not text"],
+    ["", "size: must be whole GB, not text"],
+    ["0x10", "size: must be whole GB, not text"],
+    [Number.NaN, "size: must be whole GB, not NaN"],
+    [true, "size: must be whole GB, not a boolean"],
+    [[12], "size: must be whole GB, not a list"],
+    [1.5, "size: must be whole GB"],
+  ])("%j for a number is rejected with the type that it is: %s", (size, message) => {
+    expect(failures({ size })).toEqual([message]);
+  });
+
+  test("a number for a text is not guessed at: 5.0 would become 5", () => {
+    expect(failures({ engine: 5.0 })).toEqual(["engine: expected string, not a number"]);
+  });
+
   test("all problems are found at once, each with its argument and path", () => {
     expect(
       failures({ size: -1, engine: "x", nodes: [{ zone: "a" }, { zone: 1, count: "two" }], password: "short" }),
     ).toEqual([
       "size: must be more than 0 GB",
       "engine: must have at least 2 characters",
-      "nodes.1.zone: must be a zone",
-      "nodes.1.count: must be whole",
+      "nodes.1.zone: must be a zone, not a number",
+      "nodes.1.count: must be whole, not text",
       "password: must have at least 8 characters",
     ]);
   });
@@ -229,7 +251,11 @@ describe("validate", () => {
           "(nodes.0.count: makes more than 10 GB)",
         ],
       ],
-      ["a list that is already rejected", { nodes: [full, { zone: 1 }] }, ["nodes.1.zone: must be a zone"]],
+      [
+        "a list that is already rejected",
+        { nodes: [full, { zone: 1 }] },
+        ["nodes.1.zone: must be a zone, not a number"],
+      ],
       [
         "an argument that is already rejected",
         { nodes: [{ zone: "a", count: 6 }], size: 2.5, tags: { AB: "x" } },
