@@ -27,7 +27,7 @@ export const huaweiDcsInstance = () => provider(huaweiDcsInstanceDefinition);
 export const huaweiDcsBatch = () => provider(huaweiDcsBatchDefinition);
 export const jdRedis = () => provider(jdRedisDefinition);
 
-/** Every kind, for what looks at all of them (`npx pulumi-cn-cache orphans`, the documentation). */
+/** All definitions, for the `orphans` command and the documentation. */
 export const definitions: readonly AnyResourceDefinition[] = [
   aliyunRedisDefinition,
   aliyunRedisBatchDefinition,

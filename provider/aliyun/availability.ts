@@ -61,7 +61,7 @@ function soldInstead(
   const others = here.filter((offer) => engineVersion === undefined || offer.version === engineVersion).map(nameOf);
   const zones = unique(offers.filter((offer) => nameOf(offer) === what).map((offer) => offer.zoneId));
   return [
-    `${what} is not sold in ${location} now; sold there: ${shortened(unique(others)) || "nothing of this kind"}.`,
+    `${what} is not sold in ${location} now; sold there: ${shortened(unique(others)) || "nothing comparable"}.`,
     ...(zones.length > 0 ? [`${what} is sold in ${zones.join(", ")}.`] : []),
   ].join(" ");
 }

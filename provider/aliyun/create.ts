@@ -29,7 +29,7 @@ export async function create(api: AliyunApi, args: AliyunRedisInputs, request: C
   return { id: created.instanceId, outputs: { orderId: created.orderId } };
 }
 
-/** An instance of an earlier call with the same token has another pending tag, or none. Without tags nothing tells. */
+/** An instance of an earlier call with the same token has another pending tag, or none. Needs tags. */
 async function isFresh(api: AliyunApi, id: string, pendingTag: string | undefined): Promise<boolean> {
   if (pendingTag === undefined) return true;
   const observed = await describeInstanceAttribute(api, id).catch((error: unknown) => {

@@ -14,7 +14,7 @@ export const errorRules: readonly ErrorRule[] = [
   {
     code: /^(DCS\.4001|111400001|111404001|APIGW?\.0101)$/,
     meaning: "input",
-    hint: "The endpoint does not serve this API: check huawei:endpoint and the region. It says nothing about the instance.",
+    hint: "The endpoint does not serve this API: check huawei:endpoint and the region. The instance itself may be fine.",
   },
   {
     // For the moment the instance is not in the state that the call needs. [tf]

@@ -179,5 +179,5 @@ export const rules: readonly Rule<Args>[] = [
   ...backupAndMaintenance,
 ];
 
-/** None: what an edit cannot do depends on the observed instance, so its updater says it. */
+/** None: whether an edit is possible depends on the observed instance, so the updater checks it. */
 export const editRules: readonly EditRule<Args>[] = [];

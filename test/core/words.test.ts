@@ -50,11 +50,7 @@ const oldWords: readonly OldWord[] = [
     now: "provision",
     allowed: [[/obtain\.mjs|obtainPulumiCli|obtain(?=\(| =)|obtaining the Pulumi/, "a tool's name"]],
   },
-  {
-    old: word("converge", "converges", "converged", "convergence"),
-    now: "reconcile",
-    allowed: [[/\bconverge\(|async converge/, "a name in the contract's fixture that the clouds' tests use"]],
-  },
+  { old: word("converge", "converges", "converged", "convergence"), now: "reconcile" },
   { old: word("agenda", "vacancy", "vacancies", "carryOut"), now: "batch plan, step, apply" },
   { old: word("glance", "tally"), now: "listStatuses, observed counts" },
   { old: /\bboard\b|\b[a-z]+Board\b/, now: "statusPoller" },
@@ -71,11 +67,6 @@ const oldWords: readonly OldWord[] = [
     now: "reject, rejection",
     allowed: [
       [/["`]refuse["`]|policy is refuse/, "a value of prepaidDestroy, which programs hold"],
-      [/http is refused/, "a message to users"],
-      [
-        /\brefused: \[|readonly refused:|\.refused\b|\brefuse = \(kind/,
-        "names that the clouds' fixtures and the sandbox use",
-      ],
       [/ECONNREFUSED/i, "the operating system's word"],
     ],
   },
@@ -83,6 +74,7 @@ const oldWords: readonly OldWord[] = [
   { old: /["']unpaid["']|\bunpaid[A-Z]|[a-z]Unpaid/, now: "awaitingPayment" },
   { old: /\b(new|class) Turns\b/, now: "semaphore" },
   { old: word("mustServe", "notServed"), now: "requireConfigured" },
+  { old: /["']serves["']/, now: "configuredClouds" },
   { old: word("wish", "wishes", "wished"), now: "requested", allowed: [[/wish(es)? to\b/, "plain English"]] },
   { old: word("shelf", "bear", "bears", "borne", "suffer"), now: "table, create, applyFaults" },
   { old: /paid in advance/i, now: "prepaid" },

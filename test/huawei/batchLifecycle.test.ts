@@ -9,27 +9,27 @@ const monthly = { chargingMode: "prePaid", periodType: "month", periodNum: 1 };
 const awaitingPayment = { bssParam: monthly };
 
 describe("huawei batch", () => {
-  let it: TestWorld;
+  let world: TestWorld;
   beforeEach(async () => {
-    it = await testWorld([huaweiDcsBatchDefinition]);
+    world = await testWorld([huaweiDcsBatchDefinition]);
   });
-  afterEach(() => it.close());
+  afterEach(() => world.close());
 
   function program(instanceNum: number, args: Args = {}): Declared[] {
     const all: Args = { ...base, instanceNum, ...args };
     const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
     return [{ type: "HuaweiDcsBatch", name: "caches", args: given }];
   }
-  const up = (instanceNum: number, args?: Args): Promise<Run> => it.engine.up(program(instanceNum, args));
-  const calls = (action: string) => it.sandbox.requests().filter((one) => one.action === action);
-  const instances = (): readonly SandboxInstance[] => it.sandbox.instances();
+  const up = (instanceNum: number, args?: Args): Promise<Run> => world.engine.up(program(instanceNum, args));
+  const calls = (action: string) => world.sandbox.requests().filter((one) => one.action === action);
+  const instances = (): readonly SandboxInstance[] => world.sandbox.instances();
   const names = () => instances().map(({ properties }) => properties.name);
 
   test("one call orders all members, with the vendor's names", async () => {
     expect(await up(3)).toMatchObject({ errors: [] });
     expect([calls("CreateInstance").length, calls("UpdateInstance").length]).toEqual([1, 0]);
     expect(names()).toEqual(["sessions-000", "sessions-001", "sessions-002"]);
-    const members = it.engine.state[0]?.outputs.members as Args[];
+    const members = world.engine.state[0]?.outputs.members as Args[];
     expect(members.map(({ name, status, group }) => [name, status, group])).toEqual(
       names().map((name) => [name, "RUNNING", "0"]),
     );
@@ -43,7 +43,7 @@ describe("huawei batch", () => {
     }
     // The vendor numbers each order from 000, so the two of the last order are renamed.
     expect([calls("CreateInstance").length, calls("UpdateInstance").length]).toEqual([3, 2]);
-    expect((await it.engine.up(program(4), { refresh: true })).steps).toEqual(["same caches"]);
+    expect((await world.engine.up(program(4), { refresh: true })).steps).toEqual(["same caches"]);
   });
 
   test("another name, password or size is changed in place on each member", async () => {
@@ -68,11 +68,11 @@ describe("huawei batch", () => {
 
   test("an unpaid order covers all members, is named in the failure, and is cancelled by destroy", async () => {
     const run = await up(3, awaitingPayment);
-    const orderId = String(it.engine.state[0]?.outputs.orderId);
+    const orderId = String(world.engine.state[0]?.outputs.orderId);
     expect(orderId).toMatch(/^CS/);
     expect(run.errors.join()).toContain(`Order ${orderId} is not paid`);
     expect(instances().map(({ status }) => status)).toEqual(["PAYING", "PAYING", "PAYING"]);
-    expect(await it.engine.destroy()).toMatchObject({ errors: [] });
+    expect(await world.engine.destroy()).toMatchObject({ errors: [] });
     expect(instances()).toEqual([]);
   });
 
@@ -83,6 +83,6 @@ describe("huawei batch", () => {
     expect((await up(2, awaitingPayment)).errors.join()).toMatch(/the instance no longer exists/);
     await up(2, awaitingPayment);
     expect(instances().map(({ status }) => status)).toEqual(["PAYING", "PAYING"]);
-    expect(it.engine.state[0]?.outputs.instanceIds).toEqual(instances().map(({ id }) => id));
+    expect(world.engine.state[0]?.outputs.instanceIds).toEqual(instances().map(({ id }) => id));
   });
 });

@@ -7,38 +7,40 @@ const monthly = { chargingMode: "prePaid", isAutoPay: true, periodType: "month",
 const awaitingPayment = { bssParam: { ...monthly, isAutoPay: false } };
 
 describe("huawei prepaid", () => {
-  let it: HuaweiWorld;
+  let world: HuaweiWorld;
   beforeEach(async () => {
-    it = await huaweiWorld();
+    world = await huaweiWorld();
   });
-  afterEach(() => it.close());
+  afterEach(() => world.close());
 
   /** Pays an order, as a person does in the billing centre. */
   async function pay(orderId: string): Promise<void> {
     const body = { order_id: orderId, use_coupon: "NO", use_discount: "NO" };
-    const answer = await call(it.sandbox, "POST", "/v2/orders/customer-orders/pay", body, { now: it.clock.now() });
+    const answer = await call(world.sandbox, "POST", "/v2/orders/customer-orders/pay", body, {
+      now: world.clock.now(),
+    });
     expect(answer.status).toBe(204);
   }
 
   test("an unpaid order fails at once with its id; once it is paid, up continues with the same instance", async () => {
-    const started = it.clock.now();
-    const run = await it.up(awaitingPayment);
-    const orderId = String(it.engine.state[0]?.outputs.orderId);
+    const started = world.clock.now();
+    const run = await world.up(awaitingPayment);
+    const orderId = String(world.engine.state[0]?.outputs.orderId);
     expect(orderId).toMatch(/^CS/);
     expect(run.errors.join()).toContain(`Order ${orderId} is not paid`);
-    expect(it.clock.now() - started).toBeLessThan(60_000);
-    const { id } = it.instance();
+    expect(world.clock.now() - started).toBeLessThan(60_000);
+    const { id } = world.instance();
     await pay(orderId);
-    expect(await it.up(awaitingPayment)).toMatchObject({ errors: [] });
-    expect(it.instance()).toMatchObject({ id, status: "RUNNING" });
+    expect(await world.up(awaitingPayment)).toMatchObject({ errors: [] });
+    expect(world.instance()).toMatchObject({ id, status: "RUNNING" });
   });
 
   test("an instance that failed at creation is deleted despite its charging mode", async () => {
-    it.sandbox.fault({ cloud: "huawei", action: "CreateInstance", kind: "fail" });
-    await it.up({ bssParam: monthly });
-    expect(it.instance().status).toBe("CREATEFAILED");
-    expect(await it.engine.destroy()).toMatchObject({ errors: [] });
-    expect(it.sandbox.instances()).toEqual([]);
+    world.sandbox.fault({ cloud: "huawei", action: "CreateInstance", kind: "fail" });
+    await world.up({ bssParam: monthly });
+    expect(world.instance().status).toBe("CREATEFAILED");
+    expect(await world.engine.destroy()).toMatchObject({ errors: [] });
+    expect(world.sandbox.instances()).toEqual([]);
   });
 
   test.each([
@@ -46,27 +48,27 @@ describe("huawei prepaid", () => {
     ["years", { ...monthly, periodType: "year" }],
     ["manual payment", { ...monthly, isAutoPay: false }],
   ])("%s in the program replaces nothing and calls nothing", async (_what, bssParam) => {
-    await it.make({ bssParam: monthly });
-    const before = it.calls().filter(({ mutating }) => mutating).length;
-    expect((await it.up({ bssParam })).steps).toEqual(["same cache"]);
-    expect(it.calls().filter(({ mutating }) => mutating)).toHaveLength(before);
+    await world.make({ bssParam: monthly });
+    const before = world.calls().filter(({ mutating }) => mutating).length;
+    expect((await world.up({ bssParam })).steps).toEqual(["same cache"]);
+    expect(world.calls().filter(({ mutating }) => mutating)).toHaveLength(before);
   });
 
   test("isAutoRenew is switched in the billing centre, and its drift is corrected; a refresh keeps orderId", async () => {
-    const { id } = await it.make({ bssParam: monthly });
+    const { id } = await world.make({ bssParam: monthly });
     const renewing = { bssParam: { ...monthly, isAutoRenew: "true" } };
-    expect(await it.up(renewing)).toMatchObject({ errors: [], steps: ["update cache"] });
-    expect(it.instance()).toMatchObject({ id, properties: { is_auto_renew: true } });
-    it.drift({ is_auto_renew: false });
-    await it.engine.refresh();
-    expect(it.engine.state[0]?.outputs.orderId).toMatch(/^CS\d{10}\w{5}$/);
-    expect((await it.up(renewing)).steps).toEqual(["update cache"]);
-    expect(it.instance().properties.is_auto_renew).toBe(true);
+    expect(await world.up(renewing)).toMatchObject({ errors: [], steps: ["update cache"] });
+    expect(world.instance()).toMatchObject({ id, properties: { is_auto_renew: true } });
+    world.drift({ is_auto_renew: false });
+    await world.engine.refresh();
+    expect(world.engine.state[0]?.outputs.orderId).toMatch(/^CS\d{10}\w{5}$/);
+    expect((await world.up(renewing)).steps).toEqual(["update cache"]);
+    expect(world.instance().properties.is_auto_renew).toBe(true);
   });
 
   test("another charging mode is a replacement, which the default policy rejects at preview", async () => {
-    await it.make({ bssParam: monthly });
-    const run = await it.engine.preview(it.program({ bssParam: { chargingMode: "postPaid" } }));
+    await world.make({ bssParam: monthly });
+    const run = await world.engine.preview(world.program({ bssParam: { chargingMode: "postPaid" } }));
     expect(run.errors.join()).toMatch(/a change of bssParam needs a replacement, but the instance is prepaid until/);
   });
 
@@ -87,25 +89,25 @@ describe("huawei prepaid", () => {
   });
 
   test("a resize with an unpaid order names the order, and changes nothing until it is paid", async () => {
-    await it.make({ bssParam: monthly });
+    await world.make({ bssParam: monthly });
     const larger = { specCode: "redis.ha.xu1.large.r2.2", capacity: 2, ...awaitingPayment };
-    const run = await it.up(larger);
+    const run = await world.up(larger);
     expect(run.errors.join()).toMatch(/waits for payment of order CS\w+/);
-    expect((await it.up(larger)).errors.join()).toMatch(/DCS\.4107.*Pay or cancel that order/);
+    expect((await world.up(larger)).errors.join()).toMatch(/DCS\.4107.*Pay or cancel that order/);
     await pay(/order (CS\w+)/.exec(run.errors.join())?.[1] ?? "");
-    expect(await it.up(larger)).toMatchObject({ errors: [] });
-    expect(it.instance().properties).toMatchObject({ spec_code: larger.specCode, capacity: 2 });
+    expect(await world.up(larger)).toMatchObject({ errors: [] });
+    expect(world.instance().properties).toMatchObject({ spec_code: larger.specCode, capacity: 2 });
   });
 
   test("the other site's billing centre is not asked if an endpoint is configured", async () => {
     const asked: string[] = [];
-    const bss = await frontOf(it.sandbox.info.huawei.endpoint, ({ path }) => {
+    const bss = await frontOf(world.sandbox.info.huawei.endpoint, ({ path }) => {
       asked.push(path);
       return { status: 403, body: { error_code: "CBC.0150", error_msg: "Access denied." } };
     });
-    await it.make({ ...base, bssParam: monthly, prepaidDestroy: "unsubscribe" });
-    it.engine.config = { "huawei:bssEndpoint": bss.endpoint };
-    expect((await it.engine.destroy()).errors.join()).toMatch(/CBC\.0150/);
+    await world.make({ ...base, bssParam: monthly, prepaidDestroy: "unsubscribe" });
+    world.engine.config = { "huawei:bssEndpoint": bss.endpoint };
+    expect((await world.engine.destroy()).errors.join()).toMatch(/CBC\.0150/);
     expect(asked).toEqual(["/v2/orders/subscriptions/resources/unsubscribe"]);
     await bss.close();
   });

@@ -88,11 +88,11 @@ const samples = {
 };
 
 describe("the vendor's own samples", () => {
-  let it: HuaweiWorld;
+  let world: HuaweiWorld;
   beforeEach(async () => {
-    it = await huaweiWorld();
+    world = await huaweiWorld();
   });
-  afterEach(() => it.close());
+  afterEach(() => world.close());
   const program = (args: object) => [{ type: "HuaweiDcsInstance", name: "cache", args: { ...args } }];
 
   test.each(Object.entries(samples))("%s: is valid", (_name, args) => {
@@ -102,23 +102,26 @@ describe("the vendor's own samples", () => {
   test.each(Object.entries(samples).slice(0, 4))(
     "%s: is created, and shows no difference after a refresh",
     async (_name, args) => {
-      expect(await it.engine.up(program(args))).toMatchObject({ errors: [], steps: ["create cache"] });
-      expect(await it.engine.up(program(args), { refresh: true })).toMatchObject({ errors: [], steps: ["same cache"] });
+      expect(await world.engine.up(program(args))).toMatchObject({ errors: [], steps: ["create cache"] });
+      expect(await world.engine.up(program(args), { refresh: true })).toMatchObject({
+        errors: [],
+        steps: ["same cache"],
+      });
     },
   );
 
   test("Memcached with a backup policy: the API decides, and rejects it for a single node", async () => {
-    const run = await it.engine.up(program(samples["Memcached with a backup policy"]));
+    const run = await world.engine.up(program(samples["Memcached with a backup policy"]));
     expect(run.warnings.join()).toMatch(/single node \(DCS\.4086\)/);
     expect(run.errors.join()).toMatch(/DCS\.4086/);
     const { instanceBackupPolicy: _, ...rest } = samples["Memcached with a backup policy"];
-    expect(await it.engine.up(program(rest))).toMatchObject({ errors: [] });
-    expect(it.instance().properties).toMatchObject({ engine: "Memcached", port: 11211, maintain_end: "06:00:00" });
+    expect(await world.engine.up(program(rest))).toMatchObject({ errors: [] });
+    expect(world.instance().properties).toMatchObject({ engine: "Memcached", port: 11211, maintain_end: "06:00:00" });
   });
 
   test("numbers and empty strings are sent in the form of the vendor's tables", async () => {
-    await it.engine.up(program(samples["Redis 4.0 across zones with tags, port and renamed commands"]));
-    const [call] = it.calls("CreateInstance");
+    await world.engine.up(program(samples["Redis 4.0 across zones with tags, port and renamed commands"]));
+    const [call] = world.calls("CreateInstance");
     expect(call?.params).toMatchObject({ engine_version: "4.0", enterprise_project_id: "0", maintain_end: "06:00:00" });
     expect(JSON.parse(String(call?.params?.tags))).toEqual(
       expect.arrayContaining([

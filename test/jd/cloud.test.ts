@@ -103,6 +103,8 @@ describe("the tag and renewal services", () => {
   });
 
   test("are never called by plain http beyond loopback", async () => {
-    await expect(addresses({ JD_TAG_ENDPOINT: "http://tags.example" })).rejects.toThrow(/plain http is refused/);
+    await expect(addresses({ JD_TAG_ENDPOINT: "http://tags.example" })).rejects.toThrow(
+      /plain http is allowed on loopback only/,
+    );
   });
 });

@@ -33,7 +33,7 @@ const maxConcurrentChanges = 30;
 /** Nothing is started this shortly before the deadline, because it could not be waited for. */
 const lastMomentMs = 1_000;
 
-/** What has become of a batch, and what stands in the way of the rest. */
+/** The state that results, and the reasons for what was not done. */
 export interface Outcome {
   readonly properties: Properties;
   /** Instances that the state has to hold. */
@@ -282,7 +282,7 @@ function changeInTurn<Result>(
   return semaphore.run(async () => {
     if (operation.session.clock.now() < operation.deadline - lastMomentMs) return changes();
     throw new UserError(
-      "its turn to be changed did not come in time. Run `pulumi up` to continue, or raise customTimeouts.",
+      "not changed, because the time-out was reached first. Run `pulumi up` to continue, or raise customTimeouts.",
     );
   });
 }

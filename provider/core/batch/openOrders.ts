@@ -54,7 +54,7 @@ export function openOrders(context: OrderContext): OpenOrders {
     groups: new Set(orders.map(([pendingTag]) => pendingTags.indexOf(pendingTag)).filter((index) => index >= 0)),
     warnings: others.map(
       ([, { count = 1, startedAt }]) =>
-        `An interrupted run ordered ${count} instances for this resource at ${new Date(startedAt).toISOString()} with other arguments, and nobody saw the answer. If they were created they have no pending tag: look for them in the ${definition.cloud.title} console, and delete what nothing uses.`,
+        `An interrupted run ordered ${count} instances for this resource at ${new Date(startedAt).toISOString()} with other arguments, and its answer was lost. If they were created they have no pending tag: look for them in the ${definition.cloud.title} console, and delete what nothing uses.`,
     ),
   };
 }

@@ -8,7 +8,7 @@ import type { Values } from "../resource/types";
 import type { Session } from "../session/session";
 import type { AnyBatchDefinition, Group } from "./definition";
 
-/** Where nobody watches, each progress text is a line of its own: there must not be many. */
+/** Without a terminal each progress text is a line of its own, so there must not be many. */
 const progressEveryMs = 2_000;
 
 /** One call of the engine for a batch: what is wanted, and an operation for each of its members. */

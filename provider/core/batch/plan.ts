@@ -222,7 +222,7 @@ function groupOf({ group }: Member, groups: readonly Group<unknown>[], oldNames:
   return atPosition && !oldNames.has(atPosition.name) ? Number(group) : -1;
 }
 
-/** The members that are missed least come first: lost and failed ones, then the newest. */
+/** In the order in which they are deleted: lost and failed members first, then the newest. */
 function newestFirst(members: readonly Member[]): Member[] {
   const rank = ({ readiness }: Member) => (readiness === "lost" ? 0 : readiness === "failed" ? 1 : 2);
   const age = ({ outputs: { createTime } }: Member) => (typeof createTime === "string" ? createTime : "~");
@@ -250,7 +250,7 @@ export function announcements({ slots, deletes, pendingDeletion }: BatchPlan): s
   );
   say(
     deletes.filter(({ reason }) => reason === "displaced"),
-    (ids) => `Deletes ${ids}: the instances that they were to replace can stay.`,
+    (ids) => `Deletes ${ids}: the instances that they replaced are kept.`,
   );
   say(pendingDeletion, (ids) => `Deletes ${ids}, left over by an earlier run, as soon as their successors are ready.`);
   say(replacedFor("lost"), (ids) => `Creates new instances in the places of ${ids}, which no longer exist.`);

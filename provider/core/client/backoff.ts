@@ -5,8 +5,7 @@ export function backoff(attempt: number, random: () => number, { firstMs = 500, 
 }
 
 /**
- * The server's own delay is a hint: it never shortens ours, and it is capped, because an hour of silence is worse than
- * one more rejection.
+ * The server's own delay can only lengthen ours, up to a cap: one more rejection costs less than an hour of waiting.
  */
 export function withHint(delayMs: number, hintMs: number | undefined, mostMs = 30_000): number {
   return hintMs === undefined ? delayMs : Math.min(mostMs, Math.max(delayMs, hintMs));

@@ -1,6 +1,6 @@
 import type { Clock } from "../host/clock";
 
-/** What servers tell of their clocks in the Date headers of their answers, by host. */
+/** What servers report of their clocks in the Date headers of their answers, by host. */
 export class ClockSkew {
   private readonly corrections = new Map<string, number>();
   private readonly lastSeen = new Map<string, number>();
@@ -18,7 +18,7 @@ export class ClockSkew {
     if (skew !== undefined) this.corrections.set(host, skew);
   }
 
-  /** The server's clock, ms since the epoch, as its last answer told it. */
+  /** The server's clock, ms since the epoch, as its last answer reported it. */
   now(host: string): number {
     return this.clock.now() + (this.lastSeen.get(host) ?? 0);
   }
@@ -28,7 +28,7 @@ export class ClockSkew {
     if (skew !== undefined) this.lastSeen.set(host, skew);
   }
 
-  /** How far the server is from the date that we would send now, in ms; undefined when it told none. */
+  /** How far the server is from the date that we would send now, in ms; undefined when it reported none. */
   differenceMs(host: string, date: string | undefined): number | undefined {
     const skew = this.skewOf(date);
     return skew === undefined ? undefined : skew - this.correctionMs(host);

@@ -90,7 +90,7 @@ export class Settings {
         token: this.fromConfig(token),
         where: "configuration",
       },
-      // Naming by naming, so that a current variable is never combined with one of an older naming.
+      // Each naming scheme is read on its own, so that variables of two schemes are never combined.
       ...id.env.map((name, index) => ({
         id: this.env[name] || undefined,
         secret: this.env[secret.env[index] ?? ""] || undefined,

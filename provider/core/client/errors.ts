@@ -110,7 +110,7 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Finds the first rule that fits; 5xx and 429 without a rule speak for themselves. */
+/** Finds the first rule that fits. Without one, 429 means throttled and 5xx transient. */
 export function classify(
   rules: readonly ErrorRule[],
   status: number,

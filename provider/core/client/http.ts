@@ -29,7 +29,7 @@ export function requireSafeEndpoint(text: string, where: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) throw new UserError(`${where}: "${text}" is not an http(s) URL.`);
   if (url.protocol === "http:" && !isLoopback(url)) {
-    throw new UserError(`${where}: plain http is refused except on loopback, because passwords travel in requests.`);
+    throw new UserError(`${where}: plain http is allowed on loopback only, because requests contain passwords.`);
   }
   return url;
 }

@@ -40,7 +40,7 @@ export type ParsedAnswer =
   /** Not the API's own answer: a proxy's page, half a JSON text. */
   | { readonly unreadable: string };
 
-/** How a vendor's API is spoken: everything the retry loop must know and nothing more. */
+/** How a vendor's requests are signed and its answers read: all that the retry loop needs to know. */
 export interface Protocol {
   /** A request as it leaves now; called anew for each attempt, because date and nonce must be fresh. */
   sign(request: HttpRequest, action: Action, at: Date, nonce: string): HttpRequest;

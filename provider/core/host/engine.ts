@@ -7,7 +7,7 @@ export interface Engine {
   status(urn: string, text: string): void;
   /** Shows in preview and up. Each text is shown once per resource and process, because `check` may run twice. */
   warn(urn: string, text: string): void;
-  /** After `kill -9` of the CLI this process lives on while the next run may have started: then nothing may be sent. */
+  /** After `kill -9` of the CLI, this process can outlive its run. It must send nothing then. */
   isAlive(): Promise<boolean>;
 }
 
@@ -63,7 +63,7 @@ function accepts(address: string): Promise<boolean> {
       resolve(alive);
     };
     socket.once("connect", () => settle(true));
-    // A time-out is no proof of death: the engine may only be busy.
+    // A time-out does not prove that the engine has ended; it may be busy.
     socket.setTimeout(5_000, () => settle(true));
     socket.once("error", () => settle(false));
   });

@@ -5,7 +5,7 @@ import type { Origin } from "./order";
 
 /** How long an instance that a creating call has answered may take to appear in the cloud's listings. */
 const appearsWithinMs = 5 * 60_000;
-/** Clouds tell times in whole seconds. */
+/** Clouds round times to whole seconds. */
 const clockGrainMs = 2_000;
 
 type Origins = (ids: readonly string[]) => Promise<ReadonlyMap<string, Origin>>;
@@ -38,7 +38,7 @@ export async function attributeAnswer(ids: readonly string[], circumstances: Cir
   const isYoung = (id: string) => (known.get(id)?.createdAt ?? 0) >= startedAt - clockGrainMs;
   if (alive.every(isYoung)) return { own: alive, foreign: [] };
   const tags = new Map((await listPending()).map((each) => [each.id, each.pendingTag]));
-  // One call ordered them together: if one has our tag, the others only missed theirs.
+  // One call created all of them: if one has our tag, the untagged ones are ours too.
   const isOurs = alive.some((id) => tags.get(id) === pendingTag);
   const isOwn = (id: string) => isYoung(id) || (tags.get(id) ?? (isOurs ? pendingTag : "")) === pendingTag;
   return { own: alive.filter(isOwn), foreign: alive.filter((id) => !isOwn(id)) };

@@ -10,10 +10,9 @@ import type { AnyDefinition } from "../resource/definition";
 import { type InternalInputs, internalInputs, internalState, withoutInternal } from "../resource/internalProperties";
 import { toProperties } from "../resource/json";
 import { validate } from "../resource/schema";
+import type { Values } from "../resource/types";
 import { containsUnknown } from "../resource/unknown";
 import type { Session } from "../session/session";
-
-type Values = Record<string, unknown>;
 
 /**
  * Validates the arguments without any call: all problems at once, each naming its argument. Failures never use the

@@ -79,7 +79,7 @@ function boundToFail(
   return reason && `a change of ${replaces.join(", ")} needs a replacement, but ${reason}`;
 }
 
-/** Only a living instance can be in the way of an edit: a replacement is created as the program wants it. */
+/** Edit rules apply only to an instance that is kept: a replacement is created as the program wants it. */
 export function rejectedEdit(
   definition: AnyInstanceDefinition,
   olds: Values,

@@ -39,7 +39,7 @@ export async function requireSameAccount(
   const isKnown = recorded.account !== undefined && account !== undefined;
   if (isKnown ? account === recorded.account : await isThere()) return;
   throw operation.problem(
-    `created with another access key${recorded.account ? ` (account ${recorded.account})` : ""}, and none of it can be seen with these credentials.`,
+    `created with another access key${recorded.account ? ` (account ${recorded.account})` : ""}, and it is not visible with these credentials.`,
     "If they belong to another account, set them back. Nothing was changed.",
   );
 }

@@ -60,7 +60,7 @@ export class Operation<Api = unknown> {
       pendingTags,
       backend: () => backendHash(session, internal.__organization ?? ""),
       connect: (deadline) => {
-        // The engine is leaving, but it has just told us that all is well.
+        // The engine shuts down after a complete run, so whether it is alive is not checked.
         const leaving: Session = { ...session, engine: noEngine, connections: session.connections.forShutdown() };
         return connect(definition, leaving, config, region, { deadline, secrets: [] });
       },

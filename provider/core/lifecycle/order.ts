@@ -3,9 +3,9 @@ import type { Outputs } from "../resource/definition";
 /** What a creating call has answered. */
 export interface OrderResult {
   readonly ids: readonly string[];
-  /** Told of each instance by this answer and by nothing else. */
+  /** Outputs of each instance that only this answer contains. */
   readonly outputs?: Outputs;
-  /** Nothing will exist before a person does what this sentence says. */
+  /** Set where an unpaid order blocks the creation: a sentence that says what to do. */
   readonly awaitingPayment?: string | undefined;
   /** The call has brought back instances that existed before. */
   readonly isRestored?: boolean;

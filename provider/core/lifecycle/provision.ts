@@ -237,7 +237,7 @@ function nextAttempt(
   };
 }
 
-/** Makes the creating call. @throws UserError  nothing was created out of reach of the pending tag and the journal */
+/** Makes the creating call. @throws UserError  nothing exists that neither the pending tag nor the journal leads to */
 async function order(request: ProvisionRequest, attempt: CreateAttempt, found: Instances): Promise<Step> {
   const { operation, pendingTag } = request;
   const { journal } = operation.session;
@@ -379,14 +379,14 @@ async function search(
     instances = [...instances, ...claim(request, [...found, ...instances], ours, adopted)];
     return found.length + instances.length >= total;
   };
-  const report = () => operation.status("looking for the instance behind a lost answer");
+  const report = () => operation.status("searching for an instance whose creating call got no answer");
   const isComplete = await repeatUntil(clock, Math.min(until, operation.deadline), lookForMore, report);
   return { instances, isComplete };
 }
 
 /**
  * The ids of an answer that belong to this resource.
- * @throws UserError  with the ids, which only the journal's token leads back to
+ * @throws UserError  names the ids; only the token in the journal leads back to them
  */
 async function ownOf(
   request: ProvisionRequest,

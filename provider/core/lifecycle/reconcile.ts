@@ -20,7 +20,7 @@ export interface ReconcileStart {
   readonly written: Values;
   /** Arguments that the program gave before and no longer gives. */
   readonly removed: readonly string[];
-  /** What only the creating call told. */
+  /** Outputs that only the answer to the creating call contains. */
   readonly createOnlyOutputs?: Outputs;
   /** What the state held before; it stays when the cloud shows nothing. */
   readonly previous?: Values;
@@ -51,8 +51,8 @@ interface Progress {
 }
 
 /**
- * Brings an instance to what the program wants. Create, update and resuming an interrupted run are the same walk, and
- * every step of it can be repeated.
+ * Brings an instance to what the program wants. Create, update and resuming an interrupted run take the same
+ * steps, and each step can be repeated.
  *
  * @throws PartialCreateError  always with the id and with what the cloud really has
  */

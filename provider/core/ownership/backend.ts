@@ -17,7 +17,7 @@ function normalise(url: string, cwd: string): string {
   return `file://${hostname()}${resolve(cwd, path)}`;
 }
 
-/** `backend.url` of the nearest Pulumi.yaml. One key of a flat file does not earn a YAML parser. */
+/** `backend.url` of the nearest Pulumi.yaml. A regular expression is enough for one key of a flat file. */
 function projectBackend(cwd: string): string | undefined {
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
     const text = readText(join(folder, "Pulumi.yaml"));

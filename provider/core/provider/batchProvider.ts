@@ -14,7 +14,7 @@ import { Provider, type Values } from "./provider";
 
 /** The provider of a resource that is many instances. */
 export class BatchProvider extends Provider<AnyBatchDefinition> {
-  /** Messages call a member by the batch's name. */
+  /** Messages about a member name the batch's type. */
   private readonly member: AnyInstanceDefinition;
 
   constructor(batch: AnyBatchDefinition, session: Session) {

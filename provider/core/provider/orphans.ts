@@ -34,8 +34,8 @@ export interface OrphanReport {
 }
 
 /**
- * Tagged instances that the stack does not hold. Runs that died have created them, and nothing calls a provider for a
- * resource that is no longer in the program. Only lists; deleting is left to a person.
+ * Tagged instances that the stack does not hold. Interrupted runs created them, and the engine calls no
+ * provider for a resource that is no longer in the program. Only lists; deleting is left to a person.
  */
 export async function findOrphans(
   definitions: readonly AnyResourceDefinition[],

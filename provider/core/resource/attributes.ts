@@ -49,7 +49,7 @@ export class Attribute<Observed, Value = never> {
   get deletesBeforeReplace(): boolean {
     return this.facts.deleteBeforeReplace ?? false;
   }
-  /** What the cloud is told when the argument is removed from the program; undefined leaves the instance as it is. */
+  /** The value that is sent when the argument is removed from the program; undefined leaves the instance as it is. */
   get valueWhenRemoved(): unknown {
     return this.facts.valueWhenRemoved;
   }

@@ -82,7 +82,7 @@ export interface Prepaid<Api> {
   unsubscribe?(api: Api, id: string): Promise<void>;
 }
 
-/** What can be told of a resource without any call: its name, its location, what the program may say of it. */
+/** What is known of a resource without an API call: its name, its location, its arguments. */
 export interface ResourceDefinition<Args extends object, Observed, Api> {
   /** The resource's class name; part of the type token, so it can never change. */
   readonly type: string;
@@ -116,7 +116,7 @@ export interface InstanceDefinition<Args extends object, Observed extends Observ
   /**
    * Everything that is known of an instance; undefined when the cloud says that there is none.
    * @param compared the arguments that will be compared; for all others, what costs calls of its own may be left out.
-   *   Undefined when somebody looks an instance up and wants to know how to reach it
+   *   Undefined for `get`, which needs only what it takes to connect
    */
   observe(api: Api, id: string, compared: Readonly<Partial<Args>> | undefined): Promise<Observed | undefined>;
   /** The statuses of many instances in few calls. An instance that is missing from the answer may still exist. */

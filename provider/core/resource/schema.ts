@@ -28,7 +28,7 @@ export interface Part {
   readonly values: Readonly<Record<string, unknown>>;
   // biome-ignore lint/suspicious/noExplicitAny: parts of different arguments have no common type
   readonly rules: readonly Rule<any>[];
-  /** How the program calls what the rules call otherwise. */
+  /** The program's names for names that the rules use. */
   readonly names?: Readonly<Record<string, string>>;
 }
 
@@ -134,7 +134,7 @@ function typeOf(value: unknown): string | undefined {
 
 /** Of a value that may have several forms, what is wrong with it in the form that it has. */
 function insideOfUnion(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
-  // A field that says itself what it wants says it better than its forms.
+  // A field's own message is clearer than those of its forms.
   if (issue.code !== "invalid_union" || issue.message !== "Invalid input") return [issue];
   const ofThisForm = issue.errors.filter(
     (issues) => !issues.some(({ code, path }) => code === "invalid_type" && path.length === 0),

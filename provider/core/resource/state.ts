@@ -20,7 +20,7 @@ export interface StateParts {
   readonly readiness: InternalState["__readiness"];
   /** What was last sent of the arguments that cannot be read back. */
   readonly written: Values;
-  /** What only the creating call told. */
+  /** Outputs that only the answer to the creating call contains. */
   readonly createOnlyOutputs?: Values;
   /** Arguments that the program no longer gives, and whose removal has not reached the cloud yet. */
   readonly ending?: readonly string[];
@@ -133,7 +133,8 @@ export function driftBeyondRepair(
 ): Drift[] {
   return attributeEntries<ObservedInstance>(definition.attributes).flatMap(([name, attribute]) => {
     const [actual, declared] = [attribute.read(observed), args[name]];
-    if (actual === undefined || declared === undefined || attribute.same(actual, declared)) return [];
+    if (actual === undefined || declared === undefined || !attribute.isEffective(args)) return [];
+    if (attribute.same(actual, declared)) return [];
     const { changeMode } = attribute;
     const isBeyondRepair =
       changeMode === "replace" || (changeMode === "inPlace" && attribute.replaces(actual, declared, args));

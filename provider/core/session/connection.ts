@@ -6,7 +6,7 @@ import { StatusPoller } from "../waiter/statusPoller";
 import type { Connection, SharedConnection } from "./connections";
 import type { Session } from "./session";
 
-/** Resources of one run start within moments of each other, and pending tags are older than the run that looks for them. */
+/** How long resources share one listing. A pending tag that matters is older than the run that searches for it. */
 const listingServesMs = 2_000;
 
 /** Polls belong to no single operation, so they have limits of their own. */

@@ -17,7 +17,7 @@ export interface PendingInstance {
   readonly pendingTags: PendingTags<unknown>;
   /** Connects although the engine is leaving. */
   connect(deadline: number): Connection<unknown>;
-  /** What the tag's slot was in the way of. */
+  /** Sets the tags for which the pending tag left no room. */
   afterUntag(api: unknown, id: string): Promise<void>;
 }
 

@@ -77,7 +77,7 @@ export async function untilReady(
     seen = observed;
     if (!observed) {
       if (wait.isFresh && host.clock.now() - counts.started < pace.appearsWithinMs) return undefined;
-      throw new NotReadyError(`there is no instance ${id} any more.`, "deleted", undefined);
+      throw new NotReadyError(`instance ${id} no longer exists.`, "deleted", undefined);
     }
     counts.last = observed.status;
     const phase = phaseOf(definition, observed);

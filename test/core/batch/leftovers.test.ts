@@ -73,7 +73,7 @@ describe("after a failed update", () => {
     const many = (title: string) => ({ groups: [{ quantity: 40, title }] });
     expect((await stack.up({ groups: [{ quantity: 40 }] })).errors).toEqual([]);
     const [error = ""] = (await stack.up(many("second"))).errors;
-    const sentences = error.split("\n").filter((line) => line.includes("its turn"));
+    const sentences = error.split("\n").filter((line) => line.includes("the time-out was reached"));
     expect(sentences).toHaveLength(1);
     expect(sentences[0]?.match(/ToyBatch/g)).toHaveLength(1);
   });

@@ -193,9 +193,9 @@ describe("endpoints", () => {
     "http://10.0.0.1/",
     "http://[::2]/",
     "http://127.0.0.1@cloud.example/",
-  ])("%s is beyond loopback, so plain http is refused", (text) => {
+  ])("%s is beyond loopback, so plain http is rejected", (text) => {
     expect(() => requireSafeEndpoint(text, "toy:endpoint")).toThrow(
-      "toy:endpoint: plain http is refused except on loopback, because passwords travel in requests.",
+      "toy:endpoint: plain http is allowed on loopback only, because requests contain passwords.",
     );
   });
 

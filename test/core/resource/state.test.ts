@@ -1,6 +1,6 @@
 import type { Location } from "../../../provider/core/resource/location";
 import { driftBeyondRepair, inputsFromState, type StateParts, stateOf } from "../../../provider/core/resource/state";
-import { type ObservedToy, toyDefinition } from "../toy";
+import { type ObservedToy, type ToyArgs, toyAttributes, toyDefinition } from "../toy";
 
 const definition = toyDefinition();
 const location: Location = { region: "north", endpoint: "vendor", accessKey: "key" };
@@ -147,5 +147,12 @@ describe("drift beyond repair", () => {
     ["a create-only argument", { backup: "a" }, {}],
   ])("is not %s", (_, args, shown) => {
     expect(driftBeyondRepair(definition, { ...args }, showing(shown))).toEqual([]);
+  });
+
+  test("is not an argument without effect beside the others", () => {
+    const zone = toyAttributes.zone.effectiveWhen<ToyArgs>(({ backup }) => backup === undefined);
+    const changed = { ...definition, attributes: { ...definition.attributes, zone } };
+    expect(driftBeyondRepair(changed, { zone: "a", backup: "b" }, showing({ zone: "b" }))).toEqual([]);
+    expect(driftBeyondRepair(changed, { zone: "a" }, showing({ zone: "b" }))).toHaveLength(1);
   });
 });

@@ -140,7 +140,7 @@ describe("untilReady", () => {
 
     test("of a known instance ends the wait at once, as deleted", async () => {
       const error = await failure(untilReady(waitFor({ statusPoller: statusPoller() })));
-      expect([error.phase, error.message]).toEqual(["deleted", "there is no instance i-1 any more."]);
+      expect([error.phase, error.message]).toEqual(["deleted", "instance i-1 no longer exists."]);
       expect(clock.now()).toBe(start);
     });
 
