@@ -3,9 +3,20 @@ type Config = Readonly<Record<string, string | number>>;
 /** The vendor's own names for settings, with the engine's. [doc] */
 const engineNames: Readonly<Record<string, string>> = { EvictionPolicy: "maxmemory-policy" };
 
+/** The engine's name of a setting. */
+export const plainName = (name: string): string => engineNames[name] ?? name;
+
 /** Settings under the engine's names, as text: the cloud returns numbers and strings interchangeably. */
 export function plainConfig(config: Config): Record<string, string> {
-  return Object.fromEntries(Object.entries(config).map(([name, value]) => [engineNames[name] ?? name, String(value)]));
+  return Object.fromEntries(Object.entries(config).map(([name, value]) => [plainName(name), String(value)]));
+}
+
+/** A setting that the user gives different values under its two names. */
+export function contradiction(config: Config): string | undefined {
+  return Object.keys(engineNames).find((name) => {
+    const [value, other] = [config[name], config[engineNames[name] as string]];
+    return value !== undefined && other !== undefined && String(value) !== String(other);
+  });
 }
 
 /** An instance's value of a setting, under either name. */
@@ -25,7 +36,7 @@ export function userConfig(actual: Config, declared: Config | undefined): Config
   if (declared === undefined) return actual;
   return Object.fromEntries(
     Object.keys(declared).flatMap((name) => {
-      const value = settingOf(actual, engineNames[name] ?? name);
+      const value = settingOf(actual, plainName(name));
       return value === undefined ? [] : [[name, value === String(declared[name]) ? (declared[name] as string) : value]];
     }),
   );

@@ -2,6 +2,7 @@ import type { EditRule, Outputs } from "../core/resource/definition";
 import type { Rule } from "../core/resource/schema";
 import type { AliyunRedisInputs } from "./args";
 import { isClassic } from "./classes";
+import { contradiction, plainName } from "./config";
 import { documentedSpecials } from "./fields";
 
 type Args = Partial<AliyunRedisInputs>;
@@ -110,6 +111,15 @@ const size: readonly Rule<AliyunRedisInputs>[] = [
 ];
 
 const engine: readonly Rule<AliyunRedisInputs>[] = [
+  failure(["config"], ({ config = {} }) => {
+    const name = contradiction(config);
+    return name && `has ${name} and ${plainName(name)}, two names of one setting, with different values`;
+  }),
+  failure(["config", "appendonly"], ({ config, appendonly }) =>
+    config?.appendonly !== undefined && appendonly !== undefined && String(config.appendonly) !== appendonly
+      ? "has appendonly with another value than the argument appendonly"
+      : undefined,
+  ),
   warning(["engineVersion", "instanceClass"], ({ engineVersion, instanceClass }) => {
     if (engineVersion === undefined || instanceClass === undefined) return undefined;
     const major = Number.parseInt(engineVersion, 10);

@@ -305,9 +305,16 @@ const engine: Record<string, ArgumentCase> = {
   ),
   config: argument(
     [{}, { EvictionPolicy: "volatile-lru", "hash-max-ziplist-entries": 512 }],
-    messages([{ a: true }, /strings or numbers/], [{ "": "a" }, /must not be empty/], ["{}", /expected record/]),
+    messages(
+      [{ a: true }, /strings or numbers/],
+      [{ "": "a" }, /must not be empty/],
+      ["{}", /expected record/],
+      [{ EvictionPolicy: "volatile-lru", "maxmemory-policy": "noeviction" }, /config: has .* two names of one setting/],
+      [{ appendonly: "yes" }, /config: has appendonly with another value/],
+    ),
     update({ "maxmemory-policy": "allkeys-lru" }, { EvictionPolicy: "noeviction", "hash-max-ziplist-entries": 1024 }),
     configOf,
+    { with: { appendonly: "no" } },
   ),
   appendonly: argument(
     ["yes", "no"],

@@ -37,11 +37,12 @@ function packagesAreStale() {
   });
 }
 
-/** `tsc`, when a source is newer than what was made of it. A folder's own time tells of deleted files. */
+/** `tsc` into an empty folder, when a source is newer than what was made of it. A folder's own time tells of deleted files. */
 export async function build(note) {
   const made = entryFiles.map((file) => statSync(join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? 0);
   if (Math.max(...sources.flatMap((source) => times(join(root, source)))) <= Math.min(...made)) return;
   note("compiling provider, sandbox and bin");
+  rmSync(join(root, "dist"), { recursive: true, force: true });
   try {
     await run(
       process.execPath,
