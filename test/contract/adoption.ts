@@ -1,5 +1,5 @@
 import { adoptArgument } from "../../provider/core/lifecycle/adopt";
-import { type Fixture, useCase } from "./fixture";
+import { type Args, type Fixture, useCase } from "./fixture";
 
 export function contractOfAdoption(fixture: Fixture): void {
   describe("adoption and lookup", () => {
@@ -47,9 +47,12 @@ export function contractOfAdoption(fixture: Fixture): void {
       expect(world.instances()).toEqual([]);
     });
 
-    test("get finds an existing instance without changing it, and fails for one that does not exist", async () => {
-      const read = (which: string) => world.engine.get(fixture.definition.type, "looked-up", which);
-      expect(await read(id)).toMatchObject({ errors: [], outputs: { instanceId: id } });
+    test("get finds an existing instance without changing it, refreshes it to the same outputs, and fails for one that does not exist", async () => {
+      const read = (which: string, outputs?: Args) =>
+        world.engine.get(fixture.definition.type, "looked-up", which, outputs);
+      const found = await read(id);
+      expect(found).toMatchObject({ errors: [], outputs: { instanceId: id } });
+      expect(await read(id, found.outputs)).toEqual(found);
       world.sandbox.drift({ cloud: fixture.cloud, id, delete: true });
       expect((await read(id)).errors.join()).toMatch(/no such instance/);
     });

@@ -94,12 +94,19 @@ export class MiniEngine {
   }
 
   /** `static get`: reads an instance that the stack does not manage. */
-  async get(type: string, name: string, id: string): Promise<{ errors: readonly string[]; outputs: Values }> {
+  /** A lookup, or with the outputs of an earlier one its refresh. */
+  async get(
+    type: string,
+    name: string,
+    id: string,
+    outputs: Values = {},
+  ): Promise<{ errors: readonly string[]; outputs: Values }> {
     const process = new PluginProcess(this.world, this.config);
     const props = {
       __provider: `provider of ${type}`,
       __urn: urnOf(this.stack, type, name),
       __organization: "organization",
+      ...outputs,
     };
     try {
       const read = await process.call(type, (lifecycle) => lifecycle.read(id, props));

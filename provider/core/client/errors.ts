@@ -90,7 +90,7 @@ export class EngineGoneError extends Error {
 /** An error for a person: complete as it stands, without a stack. */
 export class UserError extends Error {
   override readonly name = "Error";
-  constructor(message: string, options?: ErrorOptions) {
+  constructor(message: string, options?: { readonly cause?: unknown }) {
     super(message, options);
     // The SDK prints the stack of what check, diff, read and delete throw, which tells the user nothing.
     this.stack = "";

@@ -39,11 +39,9 @@ export async function observeState(operation: Operation, id: string, state: Outp
   const before = internalState(state);
   operation.id = id;
   const args = declaredIn(operation, state);
-  const observed: ObservedInstance | undefined = await definition.observe(
-    connection.api,
-    id,
-    before.__v === undefined ? undefined : args,
-  );
+  // `get` declares nothing, and a refresh reads the same of it as the first lookup.
+  const compared = Object.keys(args).length === 0 ? undefined : args;
+  const observed: ObservedInstance | undefined = await definition.observe(connection.api, id, compared);
   const phase = observed ? phaseOf(definition, observed) : "deleted";
   if (!observed || phase === "deleted") {
     await trustNotFound(operation, before.__location);

@@ -49,7 +49,9 @@ export abstract class CacheResource extends pulumi.CustomResource {
         `${type} "${name}": the import option does not work with dynamic resources. ${importInstead(attributes)}`,
       );
     }
-    if (opts.id !== undefined && opts.id === "") throw new Error(`${type} "${name}": get needs the id of an instance.`);
+    if (Object.hasOwn(opts, "id") && [undefined, null, ""].includes(opts.id as string | null | undefined)) {
+      throw new Error(`${type} "${name}": get needs the id of an instance.`);
+    }
     if (opts.provider instanceof ExplicitProvider) opts.provider.requireConfigured(cloud, type);
     const secretArguments = secretNames(attributes);
     const given = Object.entries(args ?? {}).map(([key, value]): [string, unknown] => [
