@@ -130,7 +130,7 @@ describe.each(rows.map((row) => [row.type, row] as const))("%s", (_, row) => {
 
   test.each(["", undefined, null])("get rejects the id %p", (id) => {
     if (row.isBatch) return expect(Resource).not.toHaveProperty("get");
-    expect(() => Resource.get("one", id)).toThrow(`${row.type} "one": get needs the id of an instance.`);
+    expect(() => Resource.get("one", id as string)).toThrow(`${row.type} "one": get needs the id of an instance.`);
   });
 
   test("takes an explicit provider with its cloud's settings", async () => {
