@@ -1,4 +1,4 @@
-import { sessionsProgram } from "./driver/program";
+import { code, sessionsProgram } from "./driver/program";
 import type { Finished } from "./driver/run";
 import { openWorkspace, password, type Workspace } from "./driver/workspace";
 
@@ -73,6 +73,16 @@ describe("an AliyunRedis that is up", () => {
     );
     await workspace.up();
     expect(workspace.cloud.instances()).toMatchObject([{ id: was?.id, name: "carts" }]);
+  });
+
+  test("keeps a password secret that a transformation sets in plain text", async () => {
+    const given = "Plain-5555x";
+    const replace = `[({ props, opts }) => ({ props: { ...props, password: "${given}" }, opts })]`;
+    workspace.writeProgram(sessionsProgram({ instanceName: "carts" }, { transformations: code(replace) }));
+    const preview = await workspace.run("preview", "--diff");
+    expect(preview.output).toMatch(/password: \[secret\] => \[secret\]/);
+    const { output } = await workspace.up();
+    expect([preview.output, output, await workspace.exportState()].join()).not.toContain(given);
   });
 
   test("is gone after destroy, and with it every process", async () => {

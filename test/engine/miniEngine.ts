@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { providerOf } from "../../provider/core/provider/factory";
+import { withoutSecrets } from "../support/secrets";
 import { type Death, Killed, PluginProcess, type World } from "./process";
 
 type Values = Record<string, unknown>;
@@ -212,7 +213,7 @@ class RunInProgress {
       p.check(plain(olds), plain(news)),
     );
     for (const failure of result.failures ?? []) this.errors.push(failure.reason);
-    return (result.failures ?? []).length > 0 ? undefined : (result.inputs as Values);
+    return (result.failures ?? []).length > 0 ? undefined : withoutSecrets(result.inputs as Values);
   }
 
   private async replace(

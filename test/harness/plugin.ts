@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import type { ServiceError } from "@grpc/grpc-js";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { withoutSecrets } from "../support/secrets";
 import type { Project } from "./project";
 import type { Sdk } from "./sdk";
 
@@ -84,7 +85,7 @@ export async function startPlugin(sdk: Sdk, project: Project, engine: string, en
         client.check(request, answer),
       );
       return {
-        inputs: plain(response.getInputs()),
+        inputs: withoutSecrets(plain(response.getInputs())),
         failures: response.getFailuresList().map((each) => each.toObject()),
       };
     },

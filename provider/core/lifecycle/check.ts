@@ -5,10 +5,10 @@ import { digest } from "../host/digest";
 import { parseDuration } from "../host/duration";
 import { backendHash } from "../ownership/backend";
 import { urnHash } from "../ownership/pendingTag";
-import { attributeEntries } from "../resource/attributes";
+import { attributeEntries, secretNames } from "../resource/attributes";
 import type { AnyDefinition } from "../resource/definition";
 import { type InternalInputs, internalInputs, internalState, withoutInternal } from "../resource/internalProperties";
-import { toProperties } from "../resource/json";
+import { type Properties, secretValue, toProperties } from "../resource/json";
 import { validate } from "../resource/schema";
 import type { Values } from "../resource/types";
 import { containsUnknown } from "../resource/unknown";
@@ -50,7 +50,17 @@ export function check(
   if (isNew) session.engineHistory.recordCheckOfNew(urn);
   else session.engineHistory.recordCheck(urn, String(olds.__identity ?? ""), olds);
   const inherited = isInherited ? [regionArgument] : [];
-  return { inputs: toProperties({ ...args, ...internal, __identity: identity, __inherited: inherited }), failures: [] };
+  const inputs = toProperties({ ...args, ...internal, __identity: identity, __inherited: inherited });
+  return { inputs: withSecrets(inputs, secretNames(definition.attributes)), failures: [] };
+}
+
+/** The constructor makes them secret too, but a transformation of the program may set them after that. */
+function withSecrets(inputs: Properties, names: readonly string[]): Properties {
+  const secrets = names.flatMap((name) => {
+    const value = inputs[name];
+    return value === undefined || containsUnknown(value) ? [] : [[name, secretValue(value)] as const];
+  });
+  return { ...inputs, ...Object.fromEntries(secrets) };
 }
 
 /** A hash of everything that makes the instance this one. A replacement differs from what it replaces. */

@@ -2,6 +2,12 @@
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type Properties = { [key: string]: Json };
 
+/** A value that the engine keeps as a secret. [sdk] The keys are Pulumi's wire format. */
+export const secretValue = (value: Json): Json => ({
+  "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+  value,
+});
+
 /**
  * Every value that leaves for the engine passes through here. A single `undefined` or `bigint` in a result makes the SDK
  * fail the call after the instance exists, and the id is lost; a `Date` would be stored as `{}`.

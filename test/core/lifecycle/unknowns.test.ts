@@ -34,6 +34,18 @@ describe("check", () => {
   const checked = (news: Record<string, unknown>) =>
     check(definition, session, settings, {}, { __urn: urn, ...news }).failures?.map(({ reason }) => reason);
 
+  test("keeps a secret argument secret, whoever set it", () => {
+    const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: "Secret-123" };
+    const given = { __urn: urn, region: "north", title: "sessions" };
+    expect(check(definition, session, settings, {}, { ...given, password: "Secret-123" }).inputs).toMatchObject({
+      title: "sessions",
+      password: secret,
+    });
+    expect(check(definition, session, settings, {}, { ...given, password: unknown }).inputs).toMatchObject({
+      password: unknown,
+    });
+  });
+
   test.each([Number.NaN, Number.POSITIVE_INFINITY, new Date(0), { length: "x" }, [undefined]])(
     "names an argument with the value %p beside all other problems",
     (title) => {
