@@ -80,7 +80,7 @@ describe("an AliyunRedis that is up", () => {
     const replace = `[({ props, opts }) => ({ props: { ...props, password: "${given}" }, opts })]`;
     workspace.writeProgram(sessionsProgram({ instanceName: "carts" }, { transformations: code(replace) }));
     const preview = await workspace.run("preview", "--diff");
-    expect(preview.output).toMatch(/password: \[secret\] => \[secret\]/);
+    expect(preview.output).toMatch(/password *: \[secret\] => \[secret\]/);
     const { output } = await workspace.up();
     expect([preview.output, output, await workspace.exportState()].join()).not.toContain(given);
   });
