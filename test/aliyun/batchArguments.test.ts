@@ -293,6 +293,8 @@ describe("AliyunRedisBatch's arguments", () => {
         "readOnlyCount slaveReadOnlyCount shardCount",
         "readOnlyCount slaveReadOnlyCount replicaCount slaveReplicaCount",
         "bandwidth shardCount",
+        "config",
+        "config appendonly",
         "instanceType capacity appendonly dedicatedHostGroupId globalInstance",
         "storage storageType instanceType",
         "securityIpGroups",
