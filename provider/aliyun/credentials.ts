@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Input } from "@pulumi/pulumi";
 import type { CloudSettings, ProfileValues } from "../core/client/credentials";
+import { readJson } from "../core/host/files";
 
 /** Alibaba Cloud settings of a `CnCacheProvider`; the names are those of stack configuration (`aliyun:region`). */
 export interface AliyunSettings {
@@ -58,12 +58,8 @@ interface ProfileFile {
 
 /** Reads the profile of the vendor's command-line tool; undefined where there is none. */
 function readProfile(env: Readonly<Record<string, string | undefined>>): ProfileValues | undefined {
-  let file: ProfileFile;
-  try {
-    file = JSON.parse(readFileSync(join(env.HOME || homedir(), ".aliyun", "config.json"), "utf8")) as ProfileFile;
-  } catch {
-    return undefined;
-  }
+  const file = readJson<ProfileFile>(join(env.HOME || homedir(), ".aliyun", "config.json"));
+  if (!file) return undefined;
   const name = env.ALIBABA_CLOUD_PROFILE || env.ALICLOUD_PROFILE || file.current;
   const profile = file.profiles?.find((candidate) => candidate.name === name);
   if (!profile) return undefined;

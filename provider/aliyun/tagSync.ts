@@ -1,18 +1,16 @@
 import { pendingTagKey } from "../core/resource/cloud";
+import { type Tags, tagDifference } from "../core/resource/tags";
 import { tagResources, untagResources } from "./actions/tags";
 import type { AliyunApi } from "./client";
 import { tagsThatFit, withoutPendingTag } from "./tags";
-
-type Tags = Readonly<Record<string, string>>;
 
 /** Changes the tags to the wanted ones; surplus ones are removed first, because the number of tags is limited. */
 export async function syncTags(api: AliyunApi, id: string, wanted: Tags, actual: Tags): Promise<void> {
   const present = withoutPendingTag(actual);
   const expected = tagsThatFit(wanted, pendingTagKey in actual);
-  const surplus = Object.keys(present).filter((key) => !Object.hasOwn(expected, key));
-  if (surplus.length > 0) await untagResources(api, [id], surplus);
-  const missing = Object.entries(expected).filter(([key, value]) => present[key] !== value);
-  if (missing.length > 0) await tagResources(api, [id], Object.fromEntries(missing));
+  const { surplus, missing } = tagDifference(present, expected);
+  if (Object.keys(surplus).length > 0) await untagResources(api, [id], Object.keys(surplus));
+  if (Object.keys(missing).length > 0) await tagResources(api, [id], missing);
 }
 
 /** Adds the tag that did not fit beside the pending tag. Adding a tag that already exists has no effect. */

@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Input } from "@pulumi/pulumi";
 import type { CloudSettings, ProfileValues } from "../core/client/credentials";
+import { readJson } from "../core/host/files";
 
 /** Huawei Cloud settings of a `CnCacheProvider`; the same names as in stack configuration (`huawei:region`). */
 export interface HuaweiSettings {
@@ -70,13 +70,9 @@ interface ProfileFile {
  * failures lock the account's key, so only values that look like a key are used.
  */
 function readProfile(env: Readonly<Record<string, string | undefined>>): ProfileValues | undefined {
-  let file: ProfileFile;
-  try {
-    const path = env.HW_SHARED_CONFIG_FILE || join(env.HOME || homedir(), ".hcloud", "config.json");
-    file = JSON.parse(readFileSync(path, "utf8")) as ProfileFile;
-  } catch {
-    return undefined;
-  }
+  const path = env.HW_SHARED_CONFIG_FILE || join(env.HOME || homedir(), ".hcloud", "config.json");
+  const file = readJson<ProfileFile>(path);
+  if (!file) return undefined;
   const name = env.HW_PROFILE || file.current;
   const profile = file.profiles?.find((candidate) => candidate.name === name);
   if (!profile) return undefined;

@@ -1,11 +1,10 @@
 import { pendingTagKey } from "../core/resource/cloud";
+import { type Tags, tagDifference } from "../core/resource/tags";
 import { createTags, deleteTags } from "./actions/tags";
 import type { HuaweiArgs } from "./args";
 import type { HuaweiApi } from "./client";
 import type { HuaweiInstance } from "./instance";
 import { maxTags, userTags } from "./tags";
-
-type Tags = Readonly<Record<string, string>>;
 
 /**
  * Changes only the tags that differ, so that an unchanged tag is never missing. The pending tag uses one of the places:
@@ -13,13 +12,11 @@ type Tags = Readonly<Record<string, string>>;
  */
 export async function syncTags(api: HuaweiApi, id: string, wanted: Tags, observed: HuaweiInstance): Promise<void> {
   const present = userTags(observed);
-  const surplus = Object.keys(present).filter((key) => !Object.hasOwn(wanted, key));
+  const surplus = Object.keys(tagDifference(present, wanted).surplus);
   if (surplus.length > 0) await deleteTags(api, id, surplus);
-  const isPending = Object.hasOwn(observed.tags, pendingTagKey);
-  const missing = Object.entries(wanted)
-    .slice(0, isPending ? maxTags - 1 : maxTags)
-    .filter(([key, value]) => present[key] !== value);
-  if (missing.length > 0) await createTags(api, id, Object.fromEntries(missing));
+  const places = Object.hasOwn(observed.tags, pendingTagKey) ? maxTags - 1 : maxTags;
+  const { missing } = tagDifference(present, Object.fromEntries(Object.entries(wanted).slice(0, places)));
+  if (Object.keys(missing).length > 0) await createTags(api, id, missing);
 }
 
 /** Adds the tags for which the pending tag left no room. */

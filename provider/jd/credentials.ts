@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Input } from "@pulumi/pulumi";
 import type { CloudSettings, ProfileValues } from "../core/client/credentials";
+import { readText } from "../core/host/files";
 
 /** JD Cloud settings of a `CnCacheProvider`, under the same names as in stack configuration (`jd:region`). */
 export interface JdSettings {
@@ -87,12 +87,4 @@ function parseIni(text: string): Map<string, Map<string, string>> {
     if (key && value) section.set(key.toLowerCase(), value.replaceAll("%%", "%"));
   }
   return sections;
-}
-
-function readText(file: string): string | undefined {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return undefined;
-  }
 }

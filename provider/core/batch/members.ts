@@ -4,7 +4,7 @@ import type { AnyInstanceDefinition } from "../resource/definition";
 import { type InternalState, internalInputs, internalState, withoutInternal } from "../resource/internalProperties";
 import { type Properties, toProperties } from "../resource/json";
 import type { Location } from "../resource/location";
-import { absent } from "../resource/state";
+import { absent, removedIn } from "../resource/state";
 import type { Values } from "../resource/types";
 import type { BatchOperation } from "./operation";
 
@@ -161,18 +161,13 @@ export function behind(
     group,
     outputs: { ...member.outputs, group },
     unwritten: unwrittenIn(definition, state, args),
-    ending: endingIn(state, args),
+    ending: removedIn(state, args),
   };
 }
 
 function unwrittenIn(definition: AnyInstanceDefinition, state: Values, args: Values): string[] {
   const isUnwritten = (name: string) => args[name] !== undefined && !isSame(state[name], args[name]);
   return writeOnlyNames(definition.attributes).filter(isUnwritten);
-}
-
-function endingIn(state: Values, args: Values): string[] {
-  const { __inputKeys: declared = [] } = internalState(state);
-  return declared.filter((name) => args[name] === undefined);
 }
 
 /** A member as its own lifecycle has left it. */
@@ -192,7 +187,7 @@ export function memberFrom(
     awaitingPayment,
     readiness: internalState(properties).__readiness ?? "pending",
     unwritten: unwrittenIn(definition, properties, args),
-    ending: endingIn(properties, args),
+    ending: removedIn(properties, args),
     outputs: { ...Object.fromEntries(visible), instanceId: id, group },
     connectionString: typeof connectionString === "string" ? connectionString : null,
   };

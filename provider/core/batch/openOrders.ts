@@ -1,6 +1,6 @@
 import { digest } from "../host/digest";
 import { formatPendingTag, ownPendingTag, type PendingTag } from "../ownership/pendingTag";
-import { attributeEntries } from "../resource/attributes";
+import { identityArguments } from "../resource/attributes";
 import type { AnyInstanceDefinition } from "../resource/definition";
 import type { InternalInputs } from "../resource/internalProperties";
 import type { Values } from "../resource/types";
@@ -22,10 +22,7 @@ export function pendingTagOf(
   { definition, session, internal }: OrderContext,
   { name, args }: Group<object>,
 ): PendingTag {
-  const parts = attributeEntries(definition.attributes).filter(
-    ([, attribute]) => attribute.mayReplace && !attribute.isSecret,
-  );
-  const values = Object.fromEntries(parts.map(([argument]) => [argument, (args as Values)[argument]]));
+  const values = identityArguments(definition.attributes, args as Values);
   return ownPendingTag(internal, session, digest([internal.__identity, name, values]));
 }
 

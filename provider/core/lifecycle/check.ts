@@ -5,7 +5,7 @@ import { digest } from "../host/digest";
 import { parseDuration } from "../host/duration";
 import { backendHash } from "../ownership/backend";
 import { urnHash } from "../ownership/pendingTag";
-import { attributeEntries, secretNames } from "../resource/attributes";
+import { identityArguments, secretNames } from "../resource/attributes";
 import type { AnyDefinition } from "../resource/definition";
 import { type InternalInputs, internalInputs, internalState, withoutInternal } from "../resource/internalProperties";
 import { type Properties, secretValue, toProperties } from "../resource/json";
@@ -67,10 +67,8 @@ function withSecrets(inputs: Properties, names: readonly string[]): Properties {
 function identityOf(definition: AnyDefinition, session: Session, internal: InternalInputs, inputs: Values): string {
   const { __urn: urn = "", __organization: organization = "" } = internal;
   const { engineHistory } = session;
-  const parts = attributeEntries(definition.attributes).filter(
-    ([name, attribute]) => attribute.mayReplace && !attribute.isSecret && !containsUnknown(inputs[name]),
-  );
-  const args = Object.fromEntries(parts.map(([name]) => [name, inputs[name]]));
+  const parts = Object.entries(identityArguments(definition.attributes, inputs));
+  const args = Object.fromEntries(parts.filter(([, value]) => !containsUnknown(value)));
   const identityAfter = (replaced: string | null) =>
     digest([urnHash(urn), backendHash(session, organization), args, replaced]);
   const replaced = engineHistory.replacedIdentity(urn) ?? null;

@@ -5,7 +5,14 @@ import type { ObservedInstance, Outputs, Updater } from "../resource/definition"
 import { type InternalState, internalState } from "../resource/internalProperties";
 import { type Properties, toProperties } from "../resource/json";
 import type { Location } from "../resource/location";
-import { createOnlyOutputsIn, driftBeyondRepair, type StateParts, stateOf, writtenIn } from "../resource/state";
+import {
+  createOnlyOutputsIn,
+  driftBeyondRepair,
+  removedIn,
+  type StateParts,
+  stateOf,
+  writtenIn,
+} from "../resource/state";
 import type { Values } from "../resource/types";
 import { NotReadyError, untilReady, type Wait } from "../waiter/waiter";
 import { locationWithAccount } from "./location";
@@ -30,13 +37,13 @@ export interface ReconcileStart {
 
 /** The start for an instance that the state holds. */
 export function startFrom({ definition, args }: Operation, id: string, state: Values): ReconcileStart {
-  const { __readiness: readiness = "pending", __inputKeys: declared = [] } = internalState(state);
+  const { __readiness: readiness = "pending" } = internalState(state);
   return {
     id,
     isFresh: false,
     readiness,
     written: writtenIn(definition, state),
-    removed: declared.filter((name) => args[name] === undefined),
+    removed: removedIn(state, args),
     createOnlyOutputs: createOnlyOutputsIn(definition, state),
     previous: state,
   };

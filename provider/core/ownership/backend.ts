@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { homedir, hostname } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { digest } from "../host/digest";
+import { readJson, readText } from "../host/files";
 import type { Environment, Host } from "../host/host";
 
 /** Fingerprint of the backend that keeps the stack's state, and of the organization in it. */
@@ -28,18 +28,5 @@ function projectBackend(cwd: string): string | undefined {
 
 function currentBackend(env: Environment): string | undefined {
   const folder = env.PULUMI_CREDENTIALS_PATH || env.PULUMI_HOME || join(homedir(), ".pulumi");
-  const text = readText(join(folder, "credentials.json"));
-  try {
-    return text === undefined ? undefined : (JSON.parse(text) as { current?: string }).current;
-  } catch {
-    return undefined;
-  }
-}
-
-function readText(file: string): string | undefined {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return undefined;
-  }
+  return readJson<{ current?: string }>(join(folder, "credentials.json"))?.current;
 }

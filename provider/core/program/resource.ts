@@ -49,7 +49,7 @@ export abstract class CacheResource extends pulumi.CustomResource {
         `${type} "${name}": the import option does not work with dynamic resources. ${importInstead(attributes)}`,
       );
     }
-    if (Object.hasOwn(opts, "id") && [undefined, null, ""].includes(opts.id as string | null | undefined)) {
+    if (Object.hasOwn(opts, "id") && !opts.id) {
       throw new Error(`${type} "${name}": get needs the id of an instance.`);
     }
     if (opts.provider instanceof ExplicitProvider) opts.provider.requireConfigured(cloud, type);

@@ -183,3 +183,9 @@ export const secretNames = (attributes: object): string[] => namesWhere(attribut
 /** Arguments that cannot be read back. */
 export const writeOnlyNames = (attributes: object): string[] =>
   namesWhere(attributes, ({ isWriteOnly }) => isWriteOnly);
+
+/** The values that make an instance this one: of the arguments that may replace it, without secrets. */
+export const identityArguments = (attributes: object, args: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(
+    namesWhere(attributes, ({ mayReplace, isSecret }) => mayReplace && !isSecret).map((name) => [name, args[name]]),
+  );

@@ -43,6 +43,12 @@ export function createOnlyOutputsIn(definition: AnyInstanceDefinition, state: Va
   return Object.fromEntries((definition.createOnlyOutputs ?? []).map((name) => [name, state[name]]));
 }
 
+/** The arguments that the state declares and the program no longer does. */
+export function removedIn(state: Values, args: Values): string[] {
+  const { __inputKeys: declared = [] } = internalState(state);
+  return declared.filter((name) => args[name] === undefined);
+}
+
 /**
  * What the state holds of an instance: every argument and every output. An argument keeps the user's own spelling while
  * the cloud shows the same value, else it takes what the cloud shows: that is what drift looks like. Arguments that only
