@@ -4,7 +4,7 @@ import type { AliyunPublicConnection, AliyunRedisInputs } from "./args";
 import { isOlder, sameNodeType } from "./classes";
 import { sameConfig, userConfig } from "./config";
 import type { AliyunInstance } from "./instance";
-import { sameTags, tagsOf, withoutPendingTag } from "./tags";
+import { comparableTags, sameTags, withoutPendingTag } from "./tags";
 
 const { inPlace, replace, createOnly, requestOption, stateOnly } = attributeMakers<AliyunInstance>();
 
@@ -33,7 +33,7 @@ export const aliyunRedisAttributes: Attributes<AliyunRedisInputs, AliyunInstance
   // Name and tags
   instanceName: inPlace("attribute", (observed) => observed.instanceName),
   resourceGroupId: inPlace("resourceGroup", (observed) => observed.resourceGroupId),
-  tags: inPlace("tags", tagsOf).comparedBy(sameTags).normalizedBy(withoutPendingTag).whenRemoved({}),
+  tags: inPlace("tags", comparableTags).comparedBy(sameTags).normalizedBy(withoutPendingTag).whenRemoved({}),
 
   // Size
   instanceClass: inPlace("size", (observed) => observed.instanceClass),

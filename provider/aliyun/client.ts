@@ -48,7 +48,7 @@ export function aliyunApi({ credentials, region, endpoint, stsEndpoint, send }: 
   const caller = (origin: URL, version: string, errors = errorRules) => {
     const protocol: Protocol = {
       sign: (request, action, at, nonce) => sign(request, { action: action.name, version }, credentials, at, nonce),
-      readAnswer: readAnswer,
+      readAnswer,
       errors,
     };
     return async <Reply>(action: Action, params: Params, reply: z.ZodType<Reply>): Promise<Reply> => {

@@ -1,11 +1,10 @@
 import type { InstanceDefinition } from "../core/resource/definition";
-import { deleteInstance } from "./actions/instance";
 import type { AliyunRedisInputs } from "./args";
 import { aliyunRedisAttributes } from "./attributes";
 import type { AliyunApi } from "./client";
 import { aliyun } from "./cloud";
 import { create } from "./create";
-import { prepaid, whyUndeletable } from "./delete";
+import { deleteInstance, prepaid, whyUndeletable } from "./delete";
 import type { AliyunInstance } from "./instance";
 import { listStatuses, observe } from "./observe";
 import { createOnlyOutputs, outputs } from "./outputs";
@@ -32,7 +31,7 @@ export const aliyunRedisDefinition: InstanceDefinition<AliyunRedisInputs, Aliyun
   statuses,
   isSettled,
   explain,
-  afterUntag: (api, id, { tags }) => afterUntag(api, id, tags),
+  afterUntag,
   delete: deleteInstance,
   whyUndeletable,
   prepaid,

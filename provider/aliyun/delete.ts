@@ -2,6 +2,8 @@ import type { Outputs, Prepaid } from "../core/resource/definition";
 import { transformInstanceChargeType } from "./actions/billing";
 import type { AliyunApi } from "./client";
 
+export { deleteInstance } from "./actions/instance";
+
 const isProtected = ({ instanceReleaseProtection }: Outputs): boolean => instanceReleaseProtection === true;
 
 export const whyUndeletable = (outputs: Outputs): string | undefined =>

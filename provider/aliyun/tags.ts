@@ -2,12 +2,12 @@ import { pendingTagKey } from "../core/resource/cloud";
 import type { AliyunInstance } from "./instance";
 
 /** An instance has at most this many tags, the pending tag included. [doc] */
-const mostTags = 20;
+const maxTags = 20;
 
 type Tags = Readonly<Record<string, string>>;
 
-/** All tags but the vendor's own; the pending tag is among them while it exists. */
-export function tagsOf({ allTags }: AliyunInstance): Record<string, string> {
+/** The tags to compare: all but the vendor's own. The pending tag is among them while it exists. */
+export function comparableTags({ allTags }: AliyunInstance): Record<string, string> {
   return Object.fromEntries(Object.entries(allTags).filter(([key]) => !/^(acs:|aliyun)/.test(key)));
 }
 
@@ -19,7 +19,7 @@ export function withoutPendingTag({ [pendingTagKey]: _, ...tags }: Tags): Record
  * The tags that fit beside the pending tag, which has priority: without it the instance of an interrupted run is lost.
  * A tag that does not fit is added once the pending tag is removed (`afterUntag`).
  */
-export function tagsThatFit(tags: Tags, hasPendingTag: boolean, most = mostTags): Record<string, string> {
+export function tagsThatFit(tags: Tags, hasPendingTag: boolean, most = maxTags): Record<string, string> {
   return Object.fromEntries(
     Object.entries(tags)
       .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -28,7 +28,7 @@ export function tagsThatFit(tags: Tags, hasPendingTag: boolean, most = mostTags)
 }
 
 /** The pending tag, if there is one, and the tags that fit beside it. */
-export function withPendingTag(tags: Tags, pendingTag: string | undefined, most = mostTags): Record<string, string> {
+export function withPendingTag(tags: Tags, pendingTag: string | undefined, most = maxTags): Record<string, string> {
   return {
     ...(pendingTag ? { [pendingTagKey]: pendingTag } : {}),
     ...tagsThatFit(tags, pendingTag !== undefined, most),

@@ -301,22 +301,22 @@ export interface HuaweiDcsInstanceInputs {
 }
 
 /** The arguments as the provider works with them: one type each, nothing empty. */
-export type HuaweiArgs = Omit<
+export type ParsedArgs = Omit<
   HuaweiDcsInstanceInputs,
   "engineVersion" | "enterpriseProjectId" | "bssParam" | "tags" | "parameters" | "renameCommands"
 > & {
   engineVersion?: string | undefined;
   enterpriseProjectId?: string | undefined;
-  bssParam?: NormalBssParam | undefined;
+  bssParam?: ParsedBssParam | undefined;
   tags?: Record<string, string> | undefined;
   parameters?: Record<string, string> | undefined;
   renameCommands?: Record<string, string> | undefined;
 };
 
 /** The arguments that a single instance and the members of a batch have in common. */
-export type HuaweiMemberArgs = Omit<HuaweiArgs, "instanceNum" | "adoptInstanceId">;
+export type ParsedMemberArgs = Omit<ParsedArgs, "instanceNum" | "adoptInstanceId">;
 
-export type NormalBssParam = Omit<HuaweiBssParam, "isAutoRenew" | "isAutoPay"> & {
+export type ParsedBssParam = Omit<HuaweiBssParam, "isAutoRenew" | "isAutoPay"> & {
   isAutoRenew?: boolean | undefined;
   isAutoPay?: boolean | undefined;
 };

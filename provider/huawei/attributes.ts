@@ -1,11 +1,11 @@
 import { isSame } from "../core/host/stableJson";
 import { type Attributes, attributeMakers, isPartOf } from "../core/resource/attributes";
 import type {
-  HuaweiArgs,
   HuaweiBackupPolicy,
   HuaweiBandwidthAutoscaling,
   HuaweiWhitelistGroup,
-  NormalBssParam,
+  ParsedArgs,
+  ParsedBssParam,
 } from "./args";
 import type { HuaweiInstance } from "./instance";
 import { isOldGeneration, isResizable, parseSpecCode, sendsSecurityGroup } from "./specCode";
@@ -13,10 +13,10 @@ import { comparableTags, sameTags, withoutPendingTag } from "./tags";
 
 const { inPlace, replace, createOnly, requestOption, stateOnly } = attributeMakers<HuaweiInstance>();
 
-type Args = Partial<HuaweiArgs>;
+type Args = Partial<ParsedArgs>;
 
 /** How each argument changes, and how it is read back. */
-export const huaweiDcsInstanceAttributes: Attributes<HuaweiArgs, HuaweiInstance> = {
+export const huaweiDcsInstanceAttributes: Attributes<ParsedArgs, HuaweiInstance> = {
   // Placement
   region: replace((observed) => observed.region),
   azCodes: inPlace<string[] | undefined>("zones", (observed) => observed.azCodes && [...observed.azCodes])
@@ -34,7 +34,7 @@ export const huaweiDcsInstanceAttributes: Attributes<HuaweiArgs, HuaweiInstance>
   enterpriseProjectName: requestOption(),
 
   // Engine
-  engine: replace((observed) => observed.engine as HuaweiArgs["engine"] | undefined),
+  engine: replace((observed) => observed.engine as ParsedArgs["engine"] | undefined),
   engineVersion: replace((observed) => observed.engineVersion).effectiveWhen(
     ({ engine }: Args) => engine !== "Memcached",
   ),
@@ -96,12 +96,12 @@ export const huaweiDcsInstanceAttributes: Attributes<HuaweiArgs, HuaweiInstance>
   ).whenRemoved({}),
 
   // Billing
-  bssParam: inPlace<NormalBssParam | undefined>("billing", ({ chargingMode, isAutoRenew }) =>
+  bssParam: inPlace<ParsedBssParam | undefined>("billing", ({ chargingMode, isAutoRenew }) =>
     chargingMode === undefined ? undefined : { chargingMode, isAutoRenew },
   )
     .comparedBy(sameBilling)
-    .replacesWhen((from: NormalBssParam, to: NormalBssParam) => modeOf(from) !== modeOf(to))
-    .normalizedBy((actual: NormalBssParam, declared: NormalBssParam) => ({
+    .replacesWhen((from: ParsedBssParam, to: ParsedBssParam) => modeOf(from) !== modeOf(to))
+    .normalizedBy((actual: ParsedBssParam, declared: ParsedBssParam) => ({
       ...declared,
       isAutoRenew: actual.isAutoRenew,
     })),
@@ -130,12 +130,12 @@ function sorted(list: readonly string[]): string {
   return [...list].sort().join();
 }
 
-const modeOf = ({ chargingMode = "postPaid" }: NormalBssParam) => chargingMode;
+const modeOf = ({ chargingMode = "postPaid" }: ParsedBssParam) => chargingMode;
 
 /** Period and payment count at creation; a later change would be a renewal, which is left to the billing centre. */
-function sameBilling(actual: NormalBssParam, wanted: NormalBssParam): boolean {
+function sameBilling(actual: ParsedBssParam, wanted: ParsedBssParam): boolean {
   if (modeOf(actual) !== modeOf(wanted)) return false;
-  const isRenewed = ({ isAutoRenew = false }: NormalBssParam) => isAutoRenew;
+  const isRenewed = ({ isAutoRenew = false }: ParsedBssParam) => isAutoRenew;
   return modeOf(wanted) === "postPaid" || isRenewed(actual) === isRenewed(wanted);
 }
 

@@ -1,6 +1,6 @@
 import { CloudError, isUnknownCaller, NoAnswerError, UserError } from "../core/client/errors";
 import { type Flavor, listFlavors, showQuota } from "./actions/catalogue";
-import type { HuaweiMemberArgs } from "./args";
+import type { ParsedMemberArgs } from "./args";
 import type { HuaweiApi } from "./client";
 import { isOldGeneration, parseSpecCode } from "./specCode";
 
@@ -9,7 +9,7 @@ import { isOldGeneration, parseSpecCode } from "./specCode";
  * the creating call.
  * @throws UserError  the order would certainly be rejected; names what is available instead
  */
-export async function checkAvailability(api: HuaweiApi, args: HuaweiMemberArgs, count = 1): Promise<void> {
+export async function checkAvailability(api: HuaweiApi, args: ParsedMemberArgs, count = 1): Promise<void> {
   await Promise.all([unlessUnreadable(checkFlavor(api, args)), unlessUnreadable(checkQuota(api, args, count))]);
 }
 
@@ -20,7 +20,7 @@ async function unlessUnreadable(check: Promise<void>): Promise<void> {
   });
 }
 
-async function checkFlavor(api: HuaweiApi, args: HuaweiMemberArgs): Promise<void> {
+async function checkFlavor(api: HuaweiApi, args: ParsedMemberArgs): Promise<void> {
   const { specCode, capacity, azCodes, engine, engineVersion } = args;
   // Flavours of old generations are not listed, but some accounts can still order them.
   if (isOldGeneration(args)) return;
@@ -57,7 +57,7 @@ function alternatives(flavors: readonly Flavor[], capacity: number, specCode: st
     : `Nothing is available there with ${capacity} GB.`;
 }
 
-async function checkQuota(api: HuaweiApi, { capacity }: HuaweiMemberArgs, count: number): Promise<void> {
+async function checkQuota(api: HuaweiApi, { capacity }: ParsedMemberArgs, count: number): Promise<void> {
   for (const { type, quota, used } of await showQuota(api)) {
     const needed = type === "instance" ? count : type === "ram" ? count * capacity : 0;
     // Some of the vendor's quota services answer 0 for no limit, so the API decides. [guess]

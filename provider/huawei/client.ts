@@ -9,7 +9,7 @@ import { errorRules, isOtherSite } from "./errors";
 import { sign } from "./sign";
 
 /** One request before host, date and signature are added. */
-export interface HuaweiCall {
+export interface HuaweiRequest {
   readonly method: HttpRequest["method"];
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number | undefined>>;
@@ -23,7 +23,7 @@ export interface HuaweiCall {
  * @throws CloudError     rejected; the code is one of Huawei Cloud's error tables
  * @throws NoAnswerError  no answer, or one that does not match `reply`
  */
-export type Sender = <Reply>(action: Action, call: HuaweiCall, reply: z.ZodType<Reply>) => Promise<Reply>;
+export type Sender = <Reply>(action: Action, call: HuaweiRequest, reply: z.ZodType<Reply>) => Promise<Reply>;
 
 /** DCS v2 in one region, and the services that it needs. */
 export interface HuaweiApi {
@@ -92,7 +92,7 @@ function once<Value>(memory: Memory, key: string, ask: () => Promise<Value>): Pr
 async function onAccountsSite<Reply>(
   connection: HuaweiConnection,
   action: Action,
-  call: HuaweiCall,
+  call: HuaweiRequest,
   reply: z.ZodType<Reply>,
 ): Promise<Reply> {
   const { bssEndpoints, memory } = connection;
@@ -120,7 +120,7 @@ function sender({ credentials, send }: HuaweiConnection, origin: URL, prefix: st
     }
     const protocol: Protocol = {
       sign: (request, _action, at) => authorize(request, credentials, at),
-      readAnswer: (answer) => read(answer, rejection),
+      readAnswer: (answer) => readAnswer(answer, rejection),
       errors: errorRules,
     };
     const request: HttpRequest = {
@@ -164,7 +164,10 @@ const rejectionBody = z.union([
 ]);
 
 /** The status tells success from rejection. Anything but the API's JSON was sent by something in between. */
-export function read({ status, headers, text }: HttpAnswer, findRejection?: HuaweiCall["rejection"]): ParsedAnswer {
+export function readAnswer(
+  { status, headers, text }: HttpAnswer,
+  findRejection?: HuaweiRequest["rejection"],
+): ParsedAnswer {
   const requestId = headers["x-request-id"];
   const body = text === "" ? {} : parse(text);
   if (typeof body !== "object" || body === null) return unreadable(status, "with something that is not JSON");

@@ -1,7 +1,7 @@
 import { pendingTagKey } from "../core/resource/cloud";
 import type { CreateRequest, CreateResult } from "../core/resource/definition";
 import { createInstance } from "./actions/instance";
-import type { HuaweiArgs, HuaweiMemberArgs, NormalBssParam } from "./args";
+import type { ParsedArgs, ParsedBssParam, ParsedMemberArgs } from "./args";
 import { checkAvailability } from "./availability";
 import type { HuaweiApi } from "./client";
 import { policyToWire } from "./instance";
@@ -9,7 +9,7 @@ import { isOldGeneration, sendsSecurityGroup } from "./specCode";
 import { maxTags } from "./tags";
 
 /** Creates the instance with everything that the call can carry; the updaters do the rest once it is RUNNING. */
-export async function create(api: HuaweiApi, args: HuaweiArgs, { pendingTag }: CreateRequest): Promise<CreateResult> {
+export async function create(api: HuaweiApi, args: ParsedArgs, { pendingTag }: CreateRequest): Promise<CreateResult> {
   await checkAvailability(api, args);
   const { instances, orderId } = await createInstance(api, createBody(args, pendingTag));
   const [{ id } = { id: "" }] = instances;
@@ -17,7 +17,7 @@ export async function create(api: HuaweiApi, args: HuaweiArgs, { pendingTag }: C
 }
 
 /** The body of CreateInstance (DCS v2, table 2). */
-export function createBody(args: HuaweiMemberArgs, pendingTag: string | undefined, count = 1): object {
+export function createBody(args: ParsedMemberArgs, pendingTag: string | undefined, count = 1): object {
   const isOld = isOldGeneration(args);
   const tags = Object.entries({ ...(pendingTag ? { [pendingTagKey]: pendingTag } : {}), ...args.tags }).slice(
     0,
@@ -58,7 +58,7 @@ export function createBody(args: HuaweiMemberArgs, pendingTag: string | undefine
 }
 
 /** Flags are texts in the vendor's tables. With postPaid all other fields are ignored, so they are not sent. [doc] */
-function bssToWire({ chargingMode, isAutoRenew, isAutoPay, periodType, periodNum }: NormalBssParam): object {
+function bssToWire({ chargingMode, isAutoRenew, isAutoPay, periodType, periodNum }: ParsedBssParam): object {
   if (chargingMode !== "prePaid") return { charging_mode: "postPaid" };
   const text = (value: boolean | undefined) => (value === undefined ? undefined : String(value));
   return {

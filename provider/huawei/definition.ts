@@ -1,24 +1,26 @@
 import type { InstanceDefinition } from "../core/resource/definition";
-import type { HuaweiArgs } from "./args";
+import type { ParsedArgs } from "./args";
 import { huaweiDcsInstanceAttributes as attributes } from "./attributes";
 import type { HuaweiApi } from "./client";
 import { huawei as cloud } from "./cloud";
 import { create } from "./create";
-import { deleteOrCancel, prepaid } from "./delete";
+import { deleteInstance, prepaid, whyUndeletable } from "./delete";
 import type { HuaweiInstance } from "./instance";
 import { listStatuses, observe } from "./observe";
 import { createOnlyOutputs, outputs } from "./outputs";
+import { editRules } from "./rules";
 import { becomesReady, explain, isSettled, statuses } from "./statuses";
 import { afterUntag } from "./tagSync";
 import { updaters } from "./updaters";
 import { huaweiDcsInstanceSchema as schema } from "./validation";
 
-export const huaweiDcsInstanceDefinition: InstanceDefinition<HuaweiArgs, HuaweiInstance, HuaweiApi> = {
+export const huaweiDcsInstanceDefinition: InstanceDefinition<ParsedArgs, HuaweiInstance, HuaweiApi> = {
   type: "HuaweiDcsInstance",
   cloud,
   schema,
   attributes,
   updaters,
+  editRules,
   regionArgument: "region",
   // Deletion takes up to half an hour. [doc]
   timeoutsMs: { create: 60 * 60_000, update: 60 * 60_000, delete: 40 * 60_000 },
@@ -32,8 +34,8 @@ export const huaweiDcsInstanceDefinition: InstanceDefinition<HuaweiArgs, HuaweiI
   becomesReady,
   explain,
   afterUntag,
-  delete: deleteOrCancel,
-  whyUndeletable: () => undefined,
+  delete: deleteInstance,
+  whyUndeletable,
   prepaid,
   outputs,
 };

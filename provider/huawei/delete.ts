@@ -1,15 +1,15 @@
 import { means } from "../core/client/errors";
 import type { Prepaid } from "../core/resource/definition";
 import { cancelOrder, isOrderCancelled, unsubscribe } from "./actions/billing";
-import { deleteInstance, showInstance } from "./actions/instance";
+import { deleteSingleInstance, showInstance } from "./actions/instance";
 import type { HuaweiApi } from "./client";
 
 /** Deletes an instance. One that nobody has paid yet disappears with its order. */
-export async function deleteOrCancel(api: HuaweiApi, id: string): Promise<void> {
+export async function deleteInstance(api: HuaweiApi, id: string): Promise<void> {
   const { status, orderId } = await showInstance(api, id);
   if (status === "DELETING") return;
   if (status === "PAYING" && orderId !== undefined) await cancel(api, orderId);
-  else await deleteInstance(api, id);
+  else await deleteSingleInstance(api, id);
 }
 
 /** The members of a batch share one order: the first deletion cancels it for all of them. */
@@ -20,6 +20,9 @@ async function cancel(api: HuaweiApi, orderId: string): Promise<void> {
     if (!means(error, "input") || !(await isOrderCancelled(api, orderId))) throw error;
   }
 }
+
+/** DCS protects no instance from deletion by an argument. */
+export const whyUndeletable = (): undefined => undefined;
 
 export const prepaid: Prepaid<HuaweiApi> = {
   // An instance that was never paid for, or never created, is deleted like any other.

@@ -247,6 +247,6 @@ export const fields = {
   adoptInstanceId: z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, "must be the UUID of an instance"),
 };
 
-export type ArgsMatchSchema = Expect<
+export type ArgsMatchFields = Expect<
   Equal<Required<HuaweiDcsInstanceInputs>, { [K in keyof typeof fields]: z.input<(typeof fields)[K]> }>
 >;

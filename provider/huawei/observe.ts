@@ -5,12 +5,12 @@ import { listParameters } from "./actions/configs";
 import { listInstances, showInstance } from "./actions/instance";
 import { showRenameCommands } from "./actions/renames";
 import { showWhitelist } from "./actions/security";
-import type { HuaweiArgs } from "./args";
+import type { ParsedArgs } from "./args";
 import type { HuaweiApi } from "./client";
 import type { HuaweiInstance } from "./instance";
 import { isSettled, statuses } from "./statuses";
 
-type Compared = Readonly<Partial<HuaweiArgs>>;
+type Compared = Readonly<Partial<ParsedArgs>>;
 
 /**
  * Everything that is known of an instance. Show has most of it; whitelist, parameters, renamed commands, autoscaling
@@ -36,7 +36,7 @@ async function detailsOf(
   { id, chargingMode }: HuaweiInstance,
   compared: Compared,
 ): Promise<Partial<HuaweiInstance>> {
-  const isCompared = (...names: (keyof HuaweiArgs)[]) => names.some((name) => name in compared);
+  const isCompared = (...names: (keyof ParsedArgs)[]) => names.some((name) => name in compared);
   const details = await Promise.all([
     isCompared("whitelist", "enableWhitelist") ? unlessUnsupported(showWhitelist(api, id)) : {},
     isCompared("parameters") ? unlessUnsupported(parametersOf(api, id)) : {},

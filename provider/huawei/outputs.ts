@@ -1,5 +1,5 @@
 import type { ArgumentOutputs, ObservedOutputs, OutputTable } from "../core/resource/types";
-import type { HuaweiArgs, HuaweiDcsInstanceInputs } from "./args";
+import type { HuaweiDcsInstanceInputs, ParsedArgs } from "./args";
 import type { HuaweiInstance } from "./instance";
 
 /** Outputs of a `HuaweiDcsInstance` besides its arguments. */
@@ -100,7 +100,7 @@ export const createOnlyOutputs = ["orderId"] as const satisfies readonly (keyof 
 /** The outputs of an observed instance. */
 export function outputs(
   observed: HuaweiInstance,
-  args: Partial<HuaweiArgs>,
+  args: Partial<ParsedArgs>,
 ): ObservedOutputs<HuaweiDcsInstanceOutputs> {
   return {
     instanceId: observed.id,
@@ -133,7 +133,7 @@ export function outputs(
 /** Undefined for Memcached, and while the address is not known. */
 function connectionString(
   { engine, enableSsl, noPasswordAccess, connectionDomain, ip, port }: HuaweiInstance,
-  { password }: Partial<HuaweiArgs>,
+  { password }: Partial<ParsedArgs>,
 ): string | undefined {
   const host = connectionDomain ?? ip?.split(",")[0];
   if (engine === "Memcached" || host === undefined || port === undefined) return undefined;

@@ -1,8 +1,9 @@
+import type { EditRule } from "../core/resource/definition";
 import type { Rule } from "../core/resource/schema";
-import type { HuaweiMemberArgs } from "./args";
+import type { ParsedArgs, ParsedMemberArgs } from "./args";
 import { capacitiesOf, isOldGeneration, parseSpecCode, sendsSecurityGroup } from "./specCode";
 
-type MemberRule = Rule<HuaweiMemberArgs>;
+type MemberRule = Rule<ParsedMemberArgs>;
 
 const failure = (on: MemberRule["on"], message: MemberRule["message"]): MemberRule => ({ on, message });
 const warning = (on: MemberRule["on"], message: MemberRule["message"]): MemberRule => ({
@@ -13,7 +14,7 @@ const warning = (on: MemberRule["on"], message: MemberRule["message"]): MemberRu
 
 const required = ["name", "engine", "capacity", "specCode", "azCodes", "vpcId", "subnetId"] as const;
 
-const generationOf = ({ engine }: Partial<HuaweiMemberArgs>) => (engine === "Memcached" ? "Memcached" : "Redis 3.0");
+const generationOf = ({ engine }: Partial<ParsedMemberArgs>) => (engine === "Memcached" ? "Memcached" : "Redis 3.0");
 
 /** For arguments that Redis 3.0 and Memcached do not have. */
 function onlyModern(name: "port" | "renameCommands" | "whitelist" | "transparentClientIp" | "bandwidthAutoscaling") {
@@ -197,3 +198,6 @@ export const rules: readonly MemberRule[] = [
       : undefined;
   }),
 ];
+
+/** None: an edit that an instance cannot follow replaces it, by `attributes.ts`. */
+export const editRules: readonly EditRule<ParsedArgs>[] = [];

@@ -1,5 +1,5 @@
 import type { Phase } from "../core/resource/definition";
-import type { HuaweiArgs } from "./args";
+import type { ParsedArgs } from "./args";
 import type { HuaweiInstance } from "./instance";
 
 /** "DCS instance statuses" [doc]; MIGRATING, UPGRADING, FREEZING, DELETING from the statistics API [sdk]. */
@@ -27,7 +27,7 @@ export const isSettled = ({ task, configStatus }: HuaweiInstance): boolean =>
   task === undefined && configStatus !== "UPDATING";
 
 /** An order with `isAutoPay` is paid by itself. */
-export const becomesReady = ({ status }: HuaweiInstance, { bssParam }: Partial<HuaweiArgs>): boolean =>
+export const becomesReady = ({ status }: HuaweiInstance, { bssParam }: Partial<ParsedArgs>): boolean =>
   status === "PAYING" && bssParam?.isAutoPay === true;
 
 /** What a stopped instance needs. */

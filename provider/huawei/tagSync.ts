@@ -1,7 +1,7 @@
 import { pendingTagKey } from "../core/resource/cloud";
 import { type Tags, tagDifference } from "../core/resource/tags";
 import { createTags, deleteTags } from "./actions/tags";
-import type { HuaweiArgs } from "./args";
+import type { ParsedArgs } from "./args";
 import type { HuaweiApi } from "./client";
 import type { HuaweiInstance } from "./instance";
 import { maxTags, userTags } from "./tags";
@@ -20,7 +20,7 @@ export async function syncTags(api: HuaweiApi, id: string, wanted: Tags, observe
 }
 
 /** Adds the tags for which the pending tag left no room. */
-export async function afterUntag(api: HuaweiApi, id: string, { tags = {} }: Partial<HuaweiArgs>): Promise<void> {
+export async function afterUntag(api: HuaweiApi, id: string, { tags = {} }: Partial<ParsedArgs>): Promise<void> {
   const late = Object.entries(tags).slice(maxTags - 1);
   if (late.length > 0) await createTags(api, id, Object.fromEntries(late));
 }

@@ -1,5 +1,5 @@
 import type { Schema } from "../core/resource/schema";
-import type { HuaweiArgs, HuaweiMemberArgs } from "./args";
+import type { ParsedArgs, ParsedMemberArgs } from "./args";
 import { fields } from "./fields";
 import { rules } from "./rules";
 
@@ -9,11 +9,11 @@ export function complete({
   noPasswordAccess,
   whitelist,
   enableWhitelist,
-}: Partial<HuaweiMemberArgs>): Partial<HuaweiMemberArgs> {
+}: Partial<ParsedMemberArgs>): Partial<ParsedMemberArgs> {
   return {
     ...(password !== undefined && noPasswordAccess === undefined ? { noPasswordAccess: false } : {}),
     ...(Array.isArray(whitelist) && enableWhitelist === undefined ? { enableWhitelist: whitelist.length > 0 } : {}),
   };
 }
 
-export const huaweiDcsInstanceSchema: Schema<HuaweiArgs> = { fields, rules, complete };
+export const huaweiDcsInstanceSchema: Schema<ParsedArgs> = { fields, rules, complete };

@@ -2,7 +2,7 @@ import { type Attributes, attributeMakers, isPartOf } from "../core/resource/att
 import type { JdAzId, JdBackupPolicy, JdPublicAddress, JdRedisInputs } from "./args";
 import { isSameCharge, replacesCharge } from "./charge";
 import type { JdInstance } from "./instance";
-import { userTags } from "./tags";
+import { comparableTags } from "./tags";
 
 const { inPlace, replace, createOnly, requestOption, stateOnly } = attributeMakers<JdInstance>();
 
@@ -27,7 +27,7 @@ export const jdRedisAttributes: Attributes<JdRedisInputs, JdInstance> = {
   cacheInstanceName: inPlace("attribute", (observed) => observed.cacheInstanceName),
   cacheInstanceDescription: inPlace("attribute", (observed) => observed.cacheInstanceDescription).whenRemoved(""),
   resourceGroupId: replace((observed) => observed.resourceGroupId),
-  tags: inPlace("tags", (observed) => userTags(observed)).whenRemoved({}),
+  tags: inPlace("tags", comparableTags).whenRemoved({}),
 
   // Size
   cacheInstanceClass: inPlace("resize", (observed) => observed.cacheInstanceClass),

@@ -1,7 +1,5 @@
-import type { Prepaid } from "../core/resource/definition";
 import type { Period } from "./actions/renewal";
 import type { JdCharge } from "./args";
-import type { JdApi } from "./client";
 
 export const postpaidMode = "postpaid_by_duration";
 export const prepaidMode = "prepaid_by_duration";
@@ -33,10 +31,3 @@ export function chargeOnCreate(charge: JdCharge = {}): JdCharge {
   const { chargeUnit = becomesPrepaid ? "month" : undefined, ...rest } = charge;
   return { ...rest, chargeMode: modeOf(charge), chargeUnit };
 }
-
-/** JD Cloud neither converts nor refunds an instance through the Redis API. */
-export const prepaid: Prepaid<JdApi> = {
-  isPrepaid: ({ chargeMode, chargeExpiredTime }, now) =>
-    chargeMode === prepaidMode && !(Date.parse(String(chargeExpiredTime)) <= now),
-  expiry: ({ chargeExpiredTime }) => (typeof chargeExpiredTime === "string" ? chargeExpiredTime : undefined),
-};

@@ -49,7 +49,7 @@ export function jdApi({ credentials, region, endpoints, send }: JdConnection): J
     async call(action, { service = "redis", version = "v1", method, path, params = {}, errors = [] }, reply) {
       const protocol: Protocol = {
         sign: (request, _, at, nonce) => sign(request, { region, service }, credentials, at, nonce),
-        readAnswer: readAnswer,
+        readAnswer,
         errors: [...errors, ...errorRules],
       };
       const url = new URL(pathOf([version, "regions", region, ...path], action.name), endpoints[service]);

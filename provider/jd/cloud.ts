@@ -4,7 +4,7 @@ import { type Cloud, pendingTagKey } from "../core/resource/cloud";
 import { describeCacheInstances } from "./actions/instance";
 import { type JdApi, jdApi } from "./client";
 import { settings } from "./credentials";
-import { removePendingTags } from "./tagSync";
+import { untagPending } from "./tagSync";
 
 export const jd: Cloud<JdApi> = {
   name: "jd",
@@ -44,6 +44,6 @@ export const jd: Cloud<JdApi> = {
         return [{ id: instanceId, pendingTag, createdAt, isDeleting: status === "deleting" }];
       });
     },
-    untagPending: async (api, ids) => removePendingTags(api, await describeCacheInstances(api, ids)),
+    untagPending: async (api, ids) => untagPending(api, await describeCacheInstances(api, ids)),
   },
 };

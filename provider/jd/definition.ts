@@ -1,16 +1,15 @@
 import type { InstanceDefinition } from "../core/resource/definition";
 import type { JdRedisInputs } from "./args";
 import { jdRedisAttributes } from "./attributes";
-import { prepaid } from "./charge";
 import type { JdApi } from "./client";
 import { jd } from "./cloud";
 import { create } from "./create";
-import { deleteInstance } from "./delete";
+import { deleteInstance, prepaid, whyUndeletable } from "./delete";
 import type { JdInstance } from "./instance";
 import { listStatuses, observe } from "./observe";
 import { createOnlyOutputs, outputs } from "./outputs";
 import { editRules } from "./rules";
-import { statuses } from "./statuses";
+import { explain, isSettled, statuses } from "./statuses";
 import { updaters } from "./updaters";
 import { jdRedisSchema } from "./validation";
 
@@ -29,10 +28,10 @@ export const jdRedisDefinition: InstanceDefinition<JdRedisInputs, JdInstance, Jd
   observe,
   listStatuses,
   statuses,
-  isSettled: () => true,
-  explain: () => "JD Cloud could not create or change it; it can still be deleted.",
+  isSettled,
+  explain,
   delete: deleteInstance,
-  whyUndeletable: () => undefined,
+  whyUndeletable,
   prepaid,
   outputs,
 };

@@ -11,3 +11,9 @@ export const statuses: Readonly<Record<string, Phase>> = {
   deleting: "busy",
   error: "failed",
 };
+
+/** Nothing but the status tells that an instance is being worked on. */
+export const isSettled = (): boolean => true;
+
+/** What a failed instance needs; `error` is the only status that is explained. */
+export const explain = (): string => "JD Cloud could not create or change it; it can still be deleted.";

@@ -21,7 +21,6 @@ import { periodOf, prepaidMode } from "./charge";
 import type { JdApi } from "./client";
 import type { JdInstance } from "./instance";
 import { syncTags } from "./tagSync";
-import { userTags } from "./tags";
 
 /** In calling order. Billing is last: a rejected order must not hold up a rename or a whitelist. */
 export const updaters: readonly Updater<JdRedisInputs, JdInstance, JdApi>[] = [
@@ -36,7 +35,7 @@ export const updaters: readonly Updater<JdRedisInputs, JdInstance, JdApi>[] = [
   {
     name: "tags",
     wait: "nothing",
-    apply: (api, id, { tags = {} }, { observed }) => syncTags(api, id, tags, userTags(observed)),
+    apply: (api, id, { tags = {} }, { observed }) => syncTags(api, id, tags, observed),
   },
   {
     name: "backup",

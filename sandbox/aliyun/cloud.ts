@@ -13,7 +13,7 @@ import { secretParameters } from "./parameters";
 import { ownAccount } from "./purchase";
 import type { Context, Operation, Result } from "./state";
 import { sandboxView } from "./view";
-import { type AliyunRequest, answer, decode, errorAnswer } from "./wire";
+import { type AliyunRequest, answer, decode, rejection } from "./wire";
 
 /** The parameters that name the instance of a call; of a list the first. */
 const idNames = ["InstanceId", "DBInstanceId", "DBClusterId", "ResourceId.1"];
@@ -55,7 +55,7 @@ export class AliyunCloud implements Cloud {
       return { reply: answer(request, requestId, content), touched };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      return { reply: errorAnswer(request, requestId, error), touched: [] };
+      return { reply: rejection(request, requestId, error), touched: [] };
     }
   }
 
@@ -85,7 +85,7 @@ export class AliyunCloud implements Cloud {
   }
 
   reject(kind: Rejection, http: HttpRequest): Reply {
-    const reply = errorAnswer(decode(http), this.requestId(), new ApiError(rejectionCodes[kind]));
+    const reply = rejection(decode(http), this.requestId(), new ApiError(rejectionCodes[kind]));
     // The SDK recognizes throttling only by a positive value in this header. [seen]
     return kind === "throttle" ? { ...reply, headers: { ...reply.headers, "x-acs-retry-after": "100" } } : reply;
   }

@@ -3,19 +3,19 @@ import type { HttpRequest } from "../core/http";
 import { decodePairs, percentEncode } from "../core/percent";
 
 /** The parts of `Authorization: ACS3-HMAC-SHA256 Credential=…,SignedHeaders=…,Signature=…`. */
-export interface Acs3 {
+export interface Authorization {
   readonly accessKeyId: string;
   readonly signedHeaders: readonly string[];
   readonly signature: string;
 }
 
-export const acs3Scheme = "ACS3-HMAC-SHA256";
+export const algorithm = "ACS3-HMAC-SHA256";
 
 /** Undefined when a part is missing. */
-export function parseAuthorization(header: string): Acs3 | undefined {
+export function parseAuthorization(header: string): Authorization | undefined {
   const parts = new Map(
     header
-      .slice(acs3Scheme.length)
+      .slice(algorithm.length)
       .split(",")
       .map((part) => [part.slice(0, part.indexOf("=")).trim(), part.slice(part.indexOf("=") + 1).trim()]),
   );
@@ -51,7 +51,7 @@ export function canonicalRequest(request: HttpRequest, signedHeaders: readonly s
 }
 
 export function stringToSign(canonical: string): string {
-  return `${acs3Scheme}\n${sha256(canonical)}`;
+  return `${algorithm}\n${sha256(canonical)}`;
 }
 
 export function sign(secret: string, text: string): string {

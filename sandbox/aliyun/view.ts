@@ -44,7 +44,7 @@ function commonView({ id, status, createdAt, properties: p, tags }: AliyunInstan
 }
 
 /** The fullest view. Terraform crashes without a boolean IsSupportTDE or a text Config. [tf] */
-export function attributeView(instance: AliyunInstance) {
+export function detailView(instance: AliyunInstance) {
   const p = instance.properties;
   return {
     ...commonView(instance),
@@ -102,7 +102,7 @@ export function sandboxView(instance: AliyunInstance): SandboxInstance {
     status: instance.status,
     createdAt: vendorTime(createdAt),
     tags,
-    properties: { ...others, ...attributeView(instance) },
+    properties: { ...others, ...detailView(instance) },
     secrets,
   });
 }

@@ -1,7 +1,7 @@
 import type { HttpRequest, Reply } from "../core/http";
 import { decodePairs } from "../core/percent";
 import type { ApiError } from "./errors";
-import { acs3Scheme } from "./sign";
+import { algorithm } from "./sign";
 
 /** A request of either scheme, with the parameters of query and form together. */
 export interface AliyunRequest {
@@ -27,7 +27,7 @@ export function decode(http: HttpRequest): AliyunRequest {
   const isForm = (http.headers["content-type"] ?? "").startsWith("application/x-www-form-urlencoded");
   const pairs = [...decodePairs(http.query), ...(isForm ? decodePairs(http.body.toString("utf8")) : [])];
   const all = new Map(pairs);
-  const scheme = (http.headers.authorization ?? "").startsWith(acs3Scheme) ? "acs3" : "rpc";
+  const scheme = (http.headers.authorization ?? "").startsWith(algorithm) ? "acs3" : "rpc";
   const fromHeader = (name: string) => (scheme === "acs3" ? http.headers[name] : undefined);
   return {
     http,
@@ -50,7 +50,7 @@ export function answer(request: AliyunRequest, requestId: string, content: Reado
   return write(request, requestId, 200, `${request.action}Response`, { RequestId: requestId, ...content });
 }
 
-export function errorAnswer(request: AliyunRequest, requestId: string, error: ApiError): Reply {
+export function rejection(request: AliyunRequest, requestId: string, error: ApiError): Reply {
   const recommend = `https://api.aliyun.com/troubleshoot?q=${encodeURIComponent(error.code)}&product=R-kvstore&requestId=${requestId}`;
   return write(request, requestId, error.status, "Error", {
     RequestId: requestId,

@@ -8,13 +8,13 @@ import { authenticate } from "./auth";
 import { oldGeneration, regionOfProject } from "./catalogue";
 import { drift } from "./drift";
 import { ApiError, type ErrorCode } from "./errors";
-import { type HuaweiInstance, type HuaweiStore, status, vendorTime } from "./instance";
+import { type HuaweiInstance, type HuaweiStore, status } from "./instance";
 import { operations } from "./operations";
-import { type OperationName, parameters, secretParameters } from "./parameters";
+import { type Action, parameters, secretParameters } from "./parameters";
 import { routes } from "./routes";
 import type { Result } from "./state";
-import { showView } from "./view";
-import { decodeArgs, type Meta, parseJson, writeError, writeResult } from "./wire";
+import { sandboxView } from "./view";
+import { answer, decodeArgs, type Meta, parseJson, rejection } from "./wire";
 
 /** The account of every key that names none. */
 export const ownAccount = "sandbox";
@@ -51,10 +51,10 @@ export class HuaweiCloud implements Cloud {
     const meta = this.meta(http);
     try {
       const result = this.run(http);
-      return { reply: writeResult(result, meta), touched: result.touched ?? [] };
+      return { reply: answer(result, meta), touched: result.touched ?? [] };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      return { reply: writeError(error, meta), touched: [] };
+      return { reply: rejection(error, meta), touched: [] };
     }
   }
 
@@ -79,7 +79,7 @@ export class HuaweiCloud implements Cloud {
   }
 
   reject(kind: Rejection, http: HttpRequest): Reply {
-    return writeError(new ApiError(rejections[kind]), this.meta(http));
+    return rejection(new ApiError(rejections[kind]), this.meta(http));
   }
 
   instances(): SandboxInstance[] {
@@ -120,7 +120,7 @@ export class HuaweiCloud implements Cloud {
   }
 }
 
-function matchRoute({ method, path }: HttpRequest): Match<OperationName> | undefined {
+function matchRoute({ method, path }: HttpRequest): Match<Action> | undefined {
   return routes.match(method, path.replace(/\/$/, ""));
 }
 
@@ -131,7 +131,7 @@ function unknownRoute({ method, path }: HttpRequest): ApiError {
 }
 
 /** The project of the path or, where the path has none, of X-Project-Id. @param bound The project of the caller's token */
-function locate({ params }: Match<OperationName>, account: string, http: HttpRequest, bound: string | undefined) {
+function locate({ params }: Match<Action>, account: string, http: HttpRequest, bound: string | undefined) {
   const named = params.project_id;
   if (named === undefined) {
     const project = http.headers["x-project-id"] ?? bound ?? "";
@@ -168,21 +168,6 @@ function firstId({ instances }: Readonly<Record<string, unknown>>): string | und
 function countOf(body: Readonly<Record<string, unknown>>): number {
   const count = Number(body.instance_num ?? 1);
   return Number.isInteger(count) && count >= 1 && count <= 100 ? count : 1;
-}
-
-/** Everything that show and the other reads give. */
-function sandboxView(instance: HuaweiInstance, now: number): SandboxInstance {
-  const { id, properties: p, createdAt, tags, secrets } = instance;
-  return structuredClone({
-    cloud: "huawei",
-    id,
-    name: p.name,
-    status: instance.status,
-    createdAt: vendorTime(createdAt),
-    tags,
-    properties: { ...p, ...showView(instance, now), az_codes: p.az_codes },
-    secrets,
-  });
 }
 
 /** Memcached has no real server, nor has an instance that was never created. */

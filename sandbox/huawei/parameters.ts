@@ -264,7 +264,7 @@ export const parameters = {
 } as const satisfies Readonly<Record<string, OperationParameters>>;
 
 /** By the names of the vendor's SDK; for services that the SDK does not cover, in its style. */
-export type OperationName = keyof typeof parameters;
+export type Action = keyof typeof parameters;
 
 /** The journal shows "[hidden]" instead of their values. */
 export const secretParameters: ReadonlySet<string> = new Set(["password", "new_password", "old_password", "auth"]);

@@ -1,5 +1,5 @@
 import { Routes } from "../core/routes";
-import type { OperationName } from "./parameters";
+import type { Action } from "./parameters";
 
 const instances = "/v2/{project_id}/instances";
 const one = `${instances}/{instance_id}`;
@@ -9,7 +9,7 @@ const scaling = `${one}/autoscaling-policy/bandwidth`;
 const renewal = "/v2/orders/subscriptions/resources/autorenew/{resource_id}";
 
 /** The first row that fits counts, so a path that is written out comes before one with a place for its last part. */
-export const routes = new Routes<OperationName>({
+export const routes = new Routes<Action>({
   "GET /v2/available-zones": "ListAvailableZones",
   "GET /v2/instances/maintain-windows": "ListMaintenanceWindows",
 

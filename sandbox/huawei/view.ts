@@ -1,3 +1,4 @@
+import type { SandboxInstance } from "../core/cloud";
 import { domainOf, findZone } from "./catalogue";
 import { type HuaweiInstance, type HuaweiProperties, hasSsl, isOld, type Shard, vendorTime } from "./instance";
 
@@ -60,7 +61,7 @@ function common({ id, status, account, createdAt, tags, properties: p }: HuaweiI
 export const listView = common;
 
 /** GET /instances/{id}. Unlike the list, it has `task`. [doc] */
-export function showView(instance: HuaweiInstance, now: number) {
+export function detailView(instance: HuaweiInstance, now: number) {
   const { properties: p } = instance;
   return {
     ...common(instance),
@@ -133,4 +134,19 @@ export function groupsView(instanceId: string, groups: readonly Shard[]): Record
       })),
     })),
   };
+}
+
+/** For the sandbox's own list: everything that show and the other reads give. */
+export function sandboxView(instance: HuaweiInstance, now: number): SandboxInstance {
+  const { id, properties: p, createdAt, tags, secrets } = instance;
+  return structuredClone({
+    cloud: "huawei",
+    id,
+    name: p.name,
+    status: instance.status,
+    createdAt: vendorTime(createdAt),
+    tags,
+    properties: { ...p, ...detailView(instance, now), az_codes: p.az_codes },
+    secrets,
+  });
 }

@@ -39,7 +39,7 @@ export function decodeArgs(parameters: OperationParameters, request: HttpRequest
   return { query, body: readBody(parameters.body, decodeBody(request)) };
 }
 
-export function writeResult({ status = 200, content, headers }: Result, meta: Meta): Reply {
+export function answer({ status = 200, content, headers }: Result, meta: Meta): Reply {
   return reply(status, content, meta, headers);
 }
 
@@ -47,7 +47,7 @@ export function writeResult({ status = 200, content, headers }: Result, meta: Me
  * Three forms: the gateway's, with a request id; the older, nested one of IAM, EPS and the old generation, where the latter has
  * numbers (DCS.4086 → 111400086); and that of DCS v2. [doc] [tf]
  */
-export function writeError(error: ApiError, meta: Meta): Reply {
+export function rejection(error: ApiError, meta: Meta): Reply {
   const { code, status, message } = error;
   const [service = "", number = ""] = code.split(".");
   if (service === "APIGW")

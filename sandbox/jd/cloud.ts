@@ -8,11 +8,11 @@ import { authenticate } from "./auth";
 import { isRegion } from "./catalogue";
 import { drift } from "./drift";
 import { ApiError, type ErrorCode, invalid } from "./errors";
-import { type JdInstance, type JdStore, status, vendorTime } from "./instance";
+import { type JdInstance, type JdStore, status } from "./instance";
 import { operations } from "./operations";
 import { type Action, type ParameterTable, parameters, pathParameters, secretParameters } from "./parameters";
 import { type Context, deletedIds, type Result } from "./state";
-import { fullView } from "./view";
+import { sandboxView } from "./view";
 import { answer, decode, type JdRequest, rejection } from "./wire";
 
 /** The account ("pin") of every key that names none. */
@@ -89,7 +89,7 @@ export class JdCloud implements Cloud {
     return this.store
       .all()
       .filter(({ released }) => !released)
-      .map((instance) => display(instance, this.world.now()));
+      .map((instance) => sandboxView(instance, this.world.now()));
   }
 
   fail(id: string): void {
@@ -149,20 +149,6 @@ function journalled(given: Readonly<Record<string, unknown>>): Record<string, st
       return [name, JSON.stringify(visible, (inner, one: unknown) => (isRecord(one) ? one : masked(inner, one)))];
     }),
   );
-}
-
-function display(instance: JdInstance, now: number): SandboxInstance {
-  const { id, properties, createdAt, tags, secrets } = instance;
-  return structuredClone({
-    cloud: "jd",
-    id,
-    name: properties.cacheInstanceName,
-    status: instance.status,
-    createdAt: vendorTime(createdAt),
-    tags,
-    properties: fullView(instance, now),
-    secrets,
-  });
 }
 
 function requestedServer({

@@ -1,8 +1,9 @@
+import type { SandboxInstance } from "../core/cloud";
 import { chargeView } from "./charge";
 import { type JdInstance, vendorTime } from "./instance";
 
 /** CacheInstance, as describe and the lists return it. [sdk] fields and types, [doc] sample */
-export function view(instance: JdInstance, now: number) {
+export function detailView(instance: JdInstance, now: number) {
   const { id, createdAt, properties: p, tags, secrets } = instance;
   const pairs = Object.entries(tags).map(([key, value]) => ({ key, value }));
   return {
@@ -48,11 +49,14 @@ export function view(instance: JdInstance, now: number) {
   };
 }
 
-/** All of `view`, and what only other reads return. */
-export function fullView(instance: JdInstance, now: number) {
+/** The lists show as much. */
+export const listView = detailView;
+
+/** All of `detailView`, and what only other reads return. */
+function fullView(instance: JdInstance, now: number) {
   const { properties: p } = instance;
   return {
-    ...view(instance, now),
+    ...detailView(instance, now),
     regionId: p.regionId,
     instanceConfig: p.instanceConfig,
     backupPolicy: p.backupPolicy,
@@ -68,4 +72,19 @@ export function fullView(instance: JdInstance, now: number) {
     autoChangeChargeMode: p.charge.becomesPrepaid !== null,
     origin: p.origin,
   };
+}
+
+/** For the sandbox's own list. */
+export function sandboxView(instance: JdInstance, now: number): SandboxInstance {
+  const { id, properties, createdAt, tags, secrets } = instance;
+  return structuredClone({
+    cloud: "jd",
+    id,
+    name: properties.cacheInstanceName,
+    status: instance.status,
+    createdAt: vendorTime(createdAt),
+    tags,
+    properties: fullView(instance, now),
+    secrets,
+  });
 }

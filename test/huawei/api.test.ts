@@ -2,7 +2,7 @@ import { z } from "zod";
 import { CloudError, classify } from "../../provider/core/client/errors";
 import { reads } from "../../provider/core/client/request";
 import { pendingTagKey } from "../../provider/core/resource/cloud";
-import { type HuaweiApi, type HuaweiCall, huaweiApi, read } from "../../provider/huawei/client";
+import { type HuaweiApi, type HuaweiRequest, huaweiApi, readAnswer } from "../../provider/huawei/client";
 import { huawei } from "../../provider/huawei/cloud";
 import { errorRules } from "../../provider/huawei/errors";
 import type { HuaweiInstance } from "../../provider/huawei/instance";
@@ -22,16 +22,16 @@ describe("huawei client reads", () => {
     ["v1", { error: { code: 111400086, msg: "no" } }, "111400086"],
     ["enterprise projects", { error: { error_code: "EPS.0004", error_msg: "no" } }, "EPS.0004"],
   ])("a rejection in the form of %s", (_form, body, code) => {
-    expect(read(answer(400, body))).toEqual({ rejection: { code, message: "no", requestId: "request-1" } });
+    expect(readAnswer(answer(400, body))).toEqual({ rejection: { code, message: "no", requestId: "request-1" } });
   });
 
   test("the gateway's own request id", () => {
     const body = { error_code: "APIGW.0301", error_msg: "no", request_id: "of the gateway" };
-    expect(read(answer(401, body))).toMatchObject({ rejection: { requestId: "of the gateway" } });
+    expect(readAnswer(answer(401, body))).toMatchObject({ rejection: { requestId: "of the gateway" } });
   });
 
   test.each([200, 202, 204])("%d without a body as success", (status) => {
-    expect(read(answer(status, ""))).toEqual({ reply: { requestId: "request-1" } });
+    expect(readAnswer(answer(status, ""))).toEqual({ reply: { requestId: "request-1" } });
   });
 
   test.each([
@@ -39,11 +39,11 @@ describe("huawei client reads", () => {
     [502, "<html>"],
     [400, { message: "a proxy" }],
   ])("%d with another body than the API's as no answer", (status, body) => {
-    expect(read(answer(status, body))).toMatchObject({ unreadable: expect.stringContaining(`HTTP ${status}`) });
+    expect(readAnswer(answer(status, body))).toMatchObject({ unreadable: expect.stringContaining(`HTTP ${status}`) });
   });
 
   test("429 as throttling, even if its body is lost", () => {
-    const reading = read(answer(429, ""));
+    const reading = readAnswer(answer(429, ""));
     expect("rejection" in reading && classify(errorRules, 429, reading.rejection.code).meaning).toBe("throttled");
   });
 });
@@ -136,7 +136,7 @@ describe("huawei spec codes", () => {
 
 test("huawei tags leave a place for the pending tag", async () => {
   const bodies: unknown[] = [];
-  const project = async (_action: unknown, { body }: HuaweiCall) => void bodies.push(body);
+  const project = async (_action: unknown, { body }: HuaweiRequest) => void bodies.push(body);
   const wanted = Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`k${n}`, "v"]));
   const sync = (tags: object) =>
     syncTags({ project } as unknown as HuaweiApi, "id", wanted, { tags } as HuaweiInstance);

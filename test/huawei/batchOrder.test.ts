@@ -2,17 +2,17 @@ import { CloudError, NoAnswerError } from "../../provider/core/client/errors";
 import { pendingTagKey } from "../../provider/core/resource/cloud";
 import { validate } from "../../provider/core/resource/schema";
 import { isUnknown, unknownMarkers } from "../../provider/core/resource/unknown";
-import type { HuaweiBatchArgs } from "../../provider/huawei/batch/args";
+import type { ParsedBatchArgs } from "../../provider/huawei/batch/args";
 import { huaweiDcsBatchDefinition } from "../../provider/huawei/batch/definition";
-import type { HuaweiApi, HuaweiCall } from "../../provider/huawei/client";
+import type { HuaweiApi, HuaweiRequest } from "../../provider/huawei/client";
 import type { Args } from "../contract/fixture";
 import { base, subnetId, vpcId } from "./fixture";
 
 const batch = { ...base, instanceNum: 3 };
 const known = (args: Args = {}) =>
-  validate(huaweiDcsBatchDefinition.schema, { ...batch, ...args }).args as unknown as HuaweiBatchArgs;
+  validate(huaweiDcsBatchDefinition.schema, { ...batch, ...args }).args as unknown as ParsedBatchArgs;
 
-type Asked = HuaweiCall & { readonly action: string };
+type Asked = HuaweiRequest & { readonly action: string };
 
 /** Answers the given actions; others get no answer. */
 function fakeApi(answers: Readonly<Record<string, unknown>>) {
@@ -151,7 +151,7 @@ describe("deleting a huawei batch member with an unpaid order", () => {
 });
 
 describe("huawei batch groups", () => {
-  const groups = (args: Args) => huaweiDcsBatchDefinition.groups(args as Partial<HuaweiBatchArgs>) ?? [];
+  const groups = (args: Args) => huaweiDcsBatchDefinition.groups(args as Partial<ParsedBatchArgs>) ?? [];
 
   test("are one group with an instance's own arguments", () => {
     const { instanceNum: _three, ...shared } = batch;

@@ -1,5 +1,4 @@
 import type { BatchDefinition } from "../../core/batch/definition";
-import { isUnknown } from "../../core/resource/unknown";
 import type { AliyunRedisInputs } from "../args";
 import type { AliyunApi } from "../client";
 import { aliyun } from "../cloud";
@@ -8,7 +7,7 @@ import { whyMemberUndeletable } from "../delete";
 import type { AliyunInstance } from "../instance";
 import type { AliyunRedisBatchInputs } from "./args";
 import { aliyunRedisBatchAttributes } from "./attributes";
-import { givenGroups, groupsOf } from "./groups";
+import { givenGroups, groups } from "./groups";
 import { order, origins, tagPending, userToken } from "./order";
 import { aliyunRedisBatchSchema } from "./validation";
 
@@ -25,7 +24,7 @@ export const aliyunRedisBatchDefinition: BatchDefinition<
   regionArgument: "regionId",
   regionWithin: (args) => givenGroups(args).find(({ regionId }) => regionId !== undefined)?.regionId,
   member: { ...aliyunRedisDefinition, whyUndeletable: whyMemberUndeletable },
-  groups: (args) => (isUnknown(args.instances) ? undefined : groupsOf(args)),
+  groups,
   order,
   userToken,
   tagPending,

@@ -49,6 +49,10 @@ export function givenGroups({ instances }: Args): readonly Values[] {
   });
 }
 
+/** The groups of the definition: undefined while nobody knows how many there are. */
+export const groups = (args: Args): Group<AliyunRedisInputs>[] | undefined =>
+  isUnknown(args.instances) ? undefined : groupsOf(args);
+
 /** The groups with the arguments of their members. Takes any values, because it also runs before validation. */
 export function groupsOf(args: Args): Group<AliyunRedisInputs>[] {
   const shared = Object.fromEntries(sharedNames.map((name) => [name, args[name]]));

@@ -58,7 +58,7 @@ export const updaters: readonly Updater<AliyunRedisInputs, AliyunInstance, Aliyu
   },
   {
     name: "tags",
-    apply: (api, id, { tags = {} }, { observed }) => syncTags(api, id, tags, observed.allTags),
+    apply: (api, id, { tags = {} }, { observed }) => syncTags(api, id, tags, observed),
     wait: "nothing",
   },
   {

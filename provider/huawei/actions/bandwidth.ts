@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { reads, writes } from "../../core/client/request";
 import type { HuaweiBandwidthAutoscaling } from "../args";
-import type { HuaweiApi, HuaweiCall } from "../client";
+import type { HuaweiApi, HuaweiRequest } from "../client";
 import { idIn } from "./instance";
 
 const path = (id: string) => `/instances/${idIn(id)}/autoscaling-policy/bandwidth`;
@@ -21,7 +21,7 @@ const reply = z.object({
  * @see ShowInstanceBandwidthAutoScalingPolicy, DCS v2
  */
 export async function showAutoscaling(api: HuaweiApi, id: string): Promise<HuaweiBandwidthAutoscaling | undefined> {
-  const call: HuaweiCall = { method: "GET", path: path(id) };
+  const call: HuaweiRequest = { method: "GET", path: path(id) };
   const wire = await api.project(reads("ShowInstanceBandwidthAutoScalingPolicy"), call, reply);
   if (wire.window_size == null) return undefined;
   const all = {
@@ -50,7 +50,7 @@ export async function updateAutoscaling(api: HuaweiApi, id: string, to: HuaweiBa
     bandwidth_usage_lower_threshold: to.bandwidthUsageLowerThreshold,
     scale_in_cooldown: to.scaleInCooldown,
   };
-  const call: HuaweiCall = { method: "PUT", path: path(id), body };
+  const call: HuaweiRequest = { method: "PUT", path: path(id), body };
   await api.project(writes("UpdateInstanceBandwidthAutoScalingPolicy"), call, z.unknown());
 }
 
@@ -60,6 +60,6 @@ export async function updateAutoscaling(api: HuaweiApi, id: string, to: HuaweiBa
  * @see DeleteInstanceBandwidthAutoScalingPolicy, DCS v2
  */
 export async function deleteAutoscaling(api: HuaweiApi, id: string): Promise<void> {
-  const call: HuaweiCall = { method: "DELETE", path: path(id) };
+  const call: HuaweiRequest = { method: "DELETE", path: path(id) };
   await api.project(writes("DeleteInstanceBandwidthAutoScalingPolicy"), call, z.unknown());
 }

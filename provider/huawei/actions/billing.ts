@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { reads, writes } from "../../core/client/request";
-import type { HuaweiApi, HuaweiCall } from "../client";
+import type { HuaweiApi, HuaweiRequest } from "../client";
 import { idIn } from "./instance";
 
 /**
@@ -10,7 +10,7 @@ import { idIn } from "./instance";
  */
 export async function unsubscribe(api: HuaweiApi, id: string): Promise<void> {
   const body = { resource_ids: [id], unsubscribe_type: 1 };
-  const call: HuaweiCall = { method: "POST", path: "/v2/orders/subscriptions/resources/unsubscribe", body };
+  const call: HuaweiRequest = { method: "POST", path: "/v2/orders/subscriptions/resources/unsubscribe", body };
   await api.bss(writes("CancelResourcesSubscription", "never"), call, z.unknown());
 }
 
@@ -82,7 +82,7 @@ export interface Subscription {
  */
 export async function showSubscription(api: HuaweiApi, id: string): Promise<Subscription | undefined> {
   const body = { resource_ids: [id], only_main_resource: 1 };
-  const call: HuaweiCall = { method: "POST", path: "/v2/orders/suscriptions/resources/query", body };
+  const call: HuaweiRequest = { method: "POST", path: "/v2/orders/suscriptions/resources/query", body };
   const { data } = await api.bss(reads("ListPayPerUseCustomerResources"), call, resourcesReply);
   const found = (data ?? []).find(({ resource_id }) => resource_id === id);
   if (!found) return undefined;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CloudError } from "../../core/client/errors";
 import { reads, writes } from "../../core/client/request";
-import type { HuaweiApi, HuaweiCall } from "../client";
+import type { HuaweiApi, HuaweiRequest } from "../client";
 import { fromWire, type HuaweiInstance, wireInstance } from "../instance";
 
 /** Size of a page. */
@@ -30,7 +30,7 @@ export interface Created {
  * @see CreateInstance, DCS v2
  */
 export async function createInstance(api: HuaweiApi, body: object): Promise<Created> {
-  const call: HuaweiCall = { method: "POST", path: "/instances", body };
+  const call: HuaweiRequest = { method: "POST", path: "/instances", body };
   const { order_id, instances } = await api.project(writes("CreateInstance", "never"), call, createReply);
   return {
     instances: instances.map((one) => ({ id: one.instance_id, name: one.instance_name ?? undefined })),
@@ -44,7 +44,7 @@ export async function createInstance(api: HuaweiApi, body: object): Promise<Crea
  * @see ShowInstance, DCS v2
  */
 export async function showInstance(api: HuaweiApi, id: string): Promise<HuaweiInstance> {
-  const call: HuaweiCall = { method: "GET", path: `/instances/${idIn(id)}` };
+  const call: HuaweiRequest = { method: "GET", path: `/instances/${idIn(id)}` };
   const observed = fromWire(await api.project(reads("ShowInstance"), call, wireInstance));
   if (observed.id === id) return observed;
   throw new CloudError(
@@ -66,7 +66,7 @@ export async function listInstances(api: HuaweiApi, id?: string): Promise<Huawei
   const found: HuaweiInstance[] = [];
   for (;;) {
     const query = { instance_id: id, include_failure: "true", offset: found.length, limit: pageSize };
-    const call: HuaweiCall = { method: "GET", path: "/instances", query };
+    const call: HuaweiRequest = { method: "GET", path: "/instances", query };
     const { instances } = await api.project(reads("ListInstances"), call, listReply);
     found.push(...instances.map(fromWire));
     if (instances.length < pageSize) return found;
@@ -89,8 +89,8 @@ export async function updateInstance(api: HuaweiApi, id: string, body: object): 
  * @throws CloudError  notFound; conflict: busy; protected: DCS.4857, prepaid
  * @see DeleteSingleInstance, DCS v2
  */
-export async function deleteInstance(api: HuaweiApi, id: string): Promise<void> {
-  const call: HuaweiCall = { method: "DELETE", path: `/instances/${idIn(id)}` };
+export async function deleteSingleInstance(api: HuaweiApi, id: string): Promise<void> {
+  const call: HuaweiRequest = { method: "DELETE", path: `/instances/${idIn(id)}` };
   await api.project(writes("DeleteSingleInstance"), call, z.unknown());
 }
 
@@ -108,7 +108,7 @@ export async function restartInstance(api: HuaweiApi, id: string): Promise<void>
       ? { code: "RestartOrFlushInstances.failed", message: "the instance was not restarted" }
       : undefined;
   const body = { instances: [id], action: "restart" };
-  const call: HuaweiCall = { method: "PUT", path: "/instances/status", body, rejection };
+  const call: HuaweiRequest = { method: "PUT", path: "/instances/status", body, rejection };
   await api.project(writes("RestartOrFlushInstances"), call, restartReply);
 }
 
@@ -136,7 +136,7 @@ const groupsReply = z.object({
  * @see ListGroupReplicationInfo, DCS v2 (the path has "instance" in the singular)
  */
 export async function listReplicaNodes(api: HuaweiApi, id: string): Promise<string[]> {
-  const call: HuaweiCall = { method: "GET", path: `/instance/${idIn(id)}/groups` };
+  const call: HuaweiRequest = { method: "GET", path: `/instance/${idIn(id)}/groups` };
   const { group_list } = await api.project(reads("ListGroupReplicationInfo"), call, groupsReply);
   const nodes = (group_list ?? []).flatMap(({ replication_list }) => replication_list ?? []);
   return nodes.flatMap(({ node_id, replication_role }) => (node_id && replication_role === "slave" ? [node_id] : []));

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { reads, writes } from "../../core/client/request";
-import type { HuaweiApi, HuaweiCall } from "../client";
+import type { HuaweiApi, HuaweiRequest } from "../client";
 
 const projectsReply = z.object({ projects: z.array(z.object({ id: z.string(), name: z.string() })).default([]) });
 
@@ -11,7 +11,7 @@ const projectsReply = z.object({ projects: z.array(z.object({ id: z.string(), na
  * @see KeystoneListProjects, IAM v3
  */
 export async function listProjects(api: HuaweiApi, name: string): Promise<{ id: string; name: string }[]> {
-  const call: HuaweiCall = { method: "GET", path: "/v3/projects", query: { name } };
+  const call: HuaweiRequest = { method: "GET", path: "/v3/projects", query: { name } };
   return (await api.iam(reads("KeystoneListProjects"), call, projectsReply)).projects;
 }
 

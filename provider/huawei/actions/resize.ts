@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { writes } from "../../core/client/request";
-import type { HuaweiApi, HuaweiCall } from "../client";
+import type { HuaweiApi, HuaweiRequest } from "../client";
 import { idIn } from "./instance";
 
 /** One step of a resize: a call makes one sort of change. */
@@ -42,7 +42,7 @@ export async function resizeInstance(
     execute_immediately: true,
     bss_param: isAutoPay === undefined ? undefined : { is_auto_pay: String(isAutoPay) },
   };
-  const call: HuaweiCall = { method: "POST", path: `/instances/${idIn(id)}/resize`, body };
+  const call: HuaweiRequest = { method: "POST", path: `/instances/${idIn(id)}/resize`, body };
   const { order_id } = await api.project(writes("ResizeInstance", "never"), call, resizeReply);
   return order_id || undefined;
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { means, UserError } from "../../core/client/errors";
 import { reads, writes } from "../../core/client/request";
 import type { HuaweiWhitelistGroup } from "../args";
-import type { HuaweiApi, HuaweiCall } from "../client";
+import type { HuaweiApi, HuaweiRequest } from "../client";
 import { idIn } from "./instance";
 
 /** Errors of a password reset that come with HTTP 200: code 3 (1 is success) [sdk]; an unchanged password [guess]. */
@@ -23,7 +23,7 @@ function rejectedReset({ code, message, ext_message: more }: Readonly<Record<str
 export async function resetPassword(api: HuaweiApi, id: string, password: string | undefined): Promise<void> {
   const body =
     password === undefined ? { no_password_access: true } : { new_password: password, no_password_access: false };
-  const call: HuaweiCall = {
+  const call: HuaweiRequest = {
     method: "POST",
     path: `/instances/${idIn(id)}/password/reset`,
     body,
@@ -48,7 +48,7 @@ const whitelistReply = z.object({
  * @see ShowIpWhitelist, DCS v2 (the path has "instance" in the singular)
  */
 export async function showWhitelist(api: HuaweiApi, id: string): Promise<Whitelist> {
-  const call: HuaweiCall = { method: "GET", path: `/instance/${idIn(id)}/whitelist` };
+  const call: HuaweiRequest = { method: "GET", path: `/instance/${idIn(id)}/whitelist` };
   const reply = await api.project(reads("ShowIpWhitelist"), call, whitelistReply);
   return {
     enableWhitelist: String(reply.enable_whitelist) === "true",
@@ -92,7 +92,7 @@ export async function updateWhitelist(api: HuaweiApi, id: string, wanted: Whitel
  * @see UpdateSslSwitch, DCS v2
  */
 export async function updateSsl(api: HuaweiApi, id: string, enabled: boolean): Promise<void> {
-  const call: HuaweiCall = { method: "PUT", path: `/instances/${idIn(id)}/ssl`, body: { enabled } };
+  const call: HuaweiRequest = { method: "PUT", path: `/instances/${idIn(id)}/ssl`, body: { enabled } };
   await api.project(writes("UpdateSslSwitch"), call, z.unknown());
 }
 
@@ -103,6 +103,6 @@ export async function updateSsl(api: HuaweiApi, id: string, enabled: boolean): P
  */
 export async function updateClientIp(api: HuaweiApi, id: string, enabled: boolean): Promise<void> {
   const path = `/${idIn(id)}/client-ip-transparent-transmission`;
-  const call: HuaweiCall = { method: "PUT", path, body: { transparent_client_ip_enable: enabled } };
+  const call: HuaweiRequest = { method: "PUT", path, body: { transparent_client_ip_enable: enabled } };
   await api.project(writes("UpdateClientIpTransparentTransmission"), call, z.unknown());
 }

@@ -1,5 +1,5 @@
 import type { InputsOf } from "../../core/resource/types";
-import type { HuaweiDcsInstanceInputs, HuaweiMemberArgs } from "../args";
+import type { HuaweiDcsInstanceInputs, ParsedMemberArgs } from "../args";
 
 /**
  * Arguments of identical DCS instances that are ordered with one call: those of a `HuaweiDcsInstance`, and how many.
@@ -51,6 +51,6 @@ export interface HuaweiDcsBatchInputs extends Omit<HuaweiDcsInstanceInputs, "ins
 }
 
 /** The arguments as the provider works with them: one type each, nothing empty. */
-export type HuaweiBatchArgs = HuaweiMemberArgs & { instanceNum?: number | undefined };
+export type ParsedBatchArgs = ParsedMemberArgs & { instanceNum?: number | undefined };
 
 export type HuaweiDcsBatchArgs = InputsOf<HuaweiDcsBatchInputs>;

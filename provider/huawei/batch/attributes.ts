@@ -1,6 +1,6 @@
 import { type Attribute, type Attributes, attributeEntries, attributeMakers } from "../../core/resource/attributes";
 import { huaweiDcsInstanceAttributes } from "../attributes";
-import type { HuaweiBatchArgs } from "./args";
+import type { ParsedBatchArgs } from "./args";
 
 const { inPlace, replace, requestOption, stateOnly } = attributeMakers<unknown>();
 
@@ -22,7 +22,7 @@ const shared = Object.fromEntries(
   attributeEntries<never>(ofInstance).map(([name, attribute]) => [name, forMembers(attribute)]),
 );
 
-export const huaweiDcsBatchAttributes: Attributes<HuaweiBatchArgs, unknown> = {
+export const huaweiDcsBatchAttributes: Attributes<ParsedBatchArgs, unknown> = {
   ...(shared as { readonly [K in keyof typeof ofInstance]: Attribute<unknown> }),
   region: replace(),
   instanceNum: inPlace("members"),

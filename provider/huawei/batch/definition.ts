@@ -1,15 +1,15 @@
 import type { BatchDefinition } from "../../core/batch/definition";
-import type { HuaweiArgs } from "../args";
+import type { ParsedArgs } from "../args";
 import type { HuaweiApi } from "../client";
 import { huaweiDcsInstanceDefinition as member } from "../definition";
 import type { HuaweiInstance } from "../instance";
-import type { HuaweiBatchArgs } from "./args";
+import type { ParsedBatchArgs } from "./args";
 import { huaweiDcsBatchAttributes as attributes } from "./attributes";
 import { groups } from "./groups";
 import { order } from "./order";
 import { huaweiDcsBatchSchema as schema } from "./validation";
 
-export const huaweiDcsBatchDefinition: BatchDefinition<HuaweiBatchArgs, HuaweiArgs, HuaweiInstance, HuaweiApi> = {
+export const huaweiDcsBatchDefinition: BatchDefinition<ParsedBatchArgs, ParsedArgs, HuaweiInstance, HuaweiApi> = {
   type: "HuaweiDcsBatch",
   cloud: member.cloud,
   schema,

@@ -1,12 +1,12 @@
 import type { Group } from "../../core/batch/definition";
 import { isUnknown } from "../../core/resource/unknown";
-import type { HuaweiArgs } from "../args";
-import type { HuaweiBatchArgs } from "./args";
+import type { ParsedArgs } from "../args";
+import type { ParsedBatchArgs } from "./args";
 
 /** All members are alike, so there is one group. Every batch's state holds this name, so it never changes. */
 const onlyGroup = "0";
 
-export function groups(args: Partial<HuaweiBatchArgs>): readonly Group<HuaweiArgs>[] {
+export function groups(args: Partial<ParsedBatchArgs>): readonly Group<ParsedArgs>[] {
   const { instanceNum = 1, ...shared } = args;
   const { name } = shared;
   const isKnown = typeof name === "string" && !isUnknown(name);

@@ -4,11 +4,11 @@ import { createInstance } from "../actions/instance";
 import { checkAvailability } from "../availability";
 import type { HuaweiApi } from "../client";
 import { createBody } from "../create";
-import type { HuaweiBatchArgs } from "./args";
+import type { ParsedBatchArgs } from "./args";
 import { memberName } from "./groups";
 
 /** Orders all instances with one call. */
-export async function order(api: HuaweiApi, args: HuaweiBatchArgs, request: BatchOrder): Promise<OrderResult> {
+export async function order(api: HuaweiApi, args: ParsedBatchArgs, request: BatchOrder): Promise<OrderResult> {
   const { count, pendingTag } = request;
   const named = { ...args, name: orderedName(args.name, request) };
   await checkAvailability(api, args, count);

@@ -4,7 +4,7 @@ import type { Equal, Expect } from "../../core/resource/types";
 import { nameOf, fields as ofInstance } from "../fields";
 import { rules } from "../rules";
 import { complete } from "../validation";
-import type { HuaweiBatchArgs, HuaweiDcsBatchInputs } from "./args";
+import type { HuaweiDcsBatchInputs, ParsedBatchArgs } from "./args";
 
 const { adoptInstanceId: _ofOneInstance, ...shared } = ofInstance;
 
@@ -14,13 +14,13 @@ const fields = {
   instanceNum: z.int("must be a whole number").min(1, "must be 1-100").max(100, "must be 1-100"),
 };
 
-export type ArgsMatchSchema = Expect<
+export type ArgsMatchFields = Expect<
   Equal<Required<HuaweiDcsBatchInputs>, { [K in keyof typeof fields]: z.input<(typeof fields)[K]> }>
 >;
 
 const addresses = ["privateIp", "publicipId", "enablePublicip"] as const;
 
-const forSingleMember: readonly Rule<HuaweiBatchArgs>[] = addresses.map((name) => ({
+const forSingleMember: readonly Rule<ParsedBatchArgs>[] = addresses.map((name) => ({
   on: [name, "instanceNum"],
   message: ({ instanceNum = 1, [name]: given = false }) =>
     given !== false && instanceNum > 1
@@ -28,7 +28,7 @@ const forSingleMember: readonly Rule<HuaweiBatchArgs>[] = addresses.map((name) =
       : undefined,
 }));
 
-export const huaweiDcsBatchSchema: Schema<HuaweiBatchArgs> = {
+export const huaweiDcsBatchSchema: Schema<ParsedBatchArgs> = {
   fields,
   rules: [...rules, ...forSingleMember],
   // Leaving instanceNum out and setting it to 1 must not differ.

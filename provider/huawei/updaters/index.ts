@@ -7,15 +7,15 @@ import { restartInstance, updateInstance } from "../actions/instance";
 import { bindPublicIp, migrateZones, switchSubnet, unbindPublicIp } from "../actions/network";
 import { migrateResource } from "../actions/projects";
 import { resetPassword, updateClientIp, updateSsl, updateWhitelist } from "../actions/security";
-import type { HuaweiArgs } from "../args";
+import type { ParsedArgs } from "../args";
 import type { HuaweiApi } from "../client";
 import { type HuaweiInstance, policyToWire } from "../instance";
 import { isOldGeneration } from "../specCode";
 import { syncTags } from "../tagSync";
 import { resize } from "./resize";
 
-type Apply = Updater<HuaweiArgs, HuaweiInstance, HuaweiApi>["apply"];
-type Context = UpdateContext<HuaweiArgs, HuaweiInstance>;
+type Apply = Updater<ParsedArgs, HuaweiInstance, HuaweiApi>["apply"];
+type Context = UpdateContext<ParsedArgs, HuaweiInstance>;
 
 /** The fields of UpdateInstance that neither restart the instance nor drop connections. */
 const attribute: Apply = async (api, id, change, { args }) => {
@@ -77,7 +77,7 @@ async function bind(api: HuaweiApi, id: string, publicipId: string, { args, obse
  * In calling order: settings first, then changes that interrupt the service, then changes that need an order. A
  * rejected order must not hold up a whitelist.
  */
-export const updaters: readonly Updater<HuaweiArgs, HuaweiInstance, HuaweiApi>[] = [
+export const updaters: readonly Updater<ParsedArgs, HuaweiInstance, HuaweiApi>[] = [
   { name: "attribute", apply: attribute },
   {
     name: "whitelist",

@@ -3,7 +3,7 @@ import type { UpdateContext } from "../../core/resource/definition";
 import { listFlavors } from "../actions/catalogue";
 import { listReplicaNodes } from "../actions/instance";
 import { type Resize, resizeInstance } from "../actions/resize";
-import type { HuaweiArgs } from "../args";
+import type { ParsedArgs } from "../args";
 import type { HuaweiApi } from "../client";
 import type { HuaweiInstance } from "../instance";
 import { parseSpecCode, withReplicas } from "../specCode";
@@ -19,8 +19,8 @@ const maxSteps = 16;
 export async function resize(
   api: HuaweiApi,
   id: string,
-  change: Partial<HuaweiArgs>,
-  { args, observed, waitUntilReady }: UpdateContext<HuaweiArgs, HuaweiInstance>,
+  change: Partial<ParsedArgs>,
+  { args, observed, waitUntilReady }: UpdateContext<ParsedArgs, HuaweiInstance>,
 ): Promise<void> {
   const wanted = {
     specCode: change.specCode ?? args.specCode ?? observed.specCode ?? "",

@@ -1,12 +1,12 @@
 import { invalid } from "../errors";
 import type { AliyunInstance, AliyunProperties } from "../instance";
 import { type Context, type Operation, read } from "../state";
-import { attributeView, listView } from "../view";
+import { detailView, listView } from "../view";
 import { hasTags } from "./tags";
 
 export const describeInstanceAttribute = read({
   known: "[sdk] fields and their types; [tf] which are insisted on, InvalidInstanceId.NotFound",
-  show: (instance) => ({ Instances: { DBInstanceAttribute: [attributeView(instance)] } }),
+  show: (instance) => ({ Instances: { DBInstanceAttribute: [detailView(instance)] } }),
 });
 
 export const describeInstances: Operation = {

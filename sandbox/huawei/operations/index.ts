@@ -1,4 +1,4 @@
-import type { OperationName } from "../parameters";
+import type { Action } from "../parameters";
 import type { Operation } from "../state";
 import {
   downloadSslCert,
@@ -66,7 +66,7 @@ import {
 import { batchCreateOrDeleteTags, listTagsOfTenant, showTags } from "./tags";
 
 /** Everything that is imitated. How a request is mapped to a name is in `routes.ts`. */
-export const operations: Readonly<Record<OperationName, Operation>> = {
+export const operations: Readonly<Record<Action, Operation>> = {
   CreateInstance: create,
   ListInstances: listInstances,
   ShowInstance: showInstance,

@@ -1,13 +1,13 @@
 import type { Args } from "../args";
 import { type HuaweiInstance, status } from "../instance";
 import { type Context, findInstance, isOwn, type Operation, ownInstances } from "../state";
-import { groupsView, listView, showView } from "../view";
+import { detailView, groupsView, listView } from "../view";
 import { deletedInstances } from "./delete";
 
 export const showInstance: Operation = {
   mutating: false,
   known: "[doc] sample, [sdk] types, [tf] task; a failed creation is still displayed",
-  handle: (context) => ({ content: showView(findInstance(context), context.world.now()) }),
+  handle: (context) => ({ content: detailView(findInstance(context), context.world.now()) }),
 };
 
 export const listInstances: Operation = {

@@ -4,11 +4,11 @@ import { chargeAt } from "../charge";
 import { invalid } from "../errors";
 import { filterableStatuses, type JdInstance } from "../instance";
 import { type Context, isAccessible, isBinned, type Operation, type Result, read } from "../state";
-import { view } from "../view";
+import { detailView, listView } from "../view";
 
 export const describeCacheInstance = read({
   known: "[sdk] fields; [doc] sample, 404; [qa] 404 texts",
-  result: (instance, { world }) => ({ cacheInstance: view(instance, world.now()) }),
+  result: (instance, { world }) => ({ cacheInstance: detailView(instance, world.now()) }),
 });
 
 export const describeCacheInstances: Operation = {
@@ -32,7 +32,7 @@ export function listInstances(context: Context, isListed: Test): Result {
     .filter((one) => isAccessible(context, one) && isListed(one))
     .filter((one) => tests.every((test) => test(one)))
     .sort(readSorts(args.objects("sorts")));
-  return { result: { cacheInstances: args.page(found).map((one) => view(one, now)), totalCount: found.length } };
+  return { result: { cacheInstances: args.page(found).map((one) => listView(one, now)), totalCount: found.length } };
 }
 
 type Test = (instance: JdInstance) => boolean;
