@@ -53,7 +53,7 @@ const listing =
 const small = { izNo: "cn-hangzhou-b", instanceClass: "redis.master.small.default" };
 const prepaid = { ...small, chargeType: "PrePaid", period: 1 };
 const order = (api: AliyunApi, args: Args, more = {}) =>
-  aliyunRedisBatchDefinition.order(api, args as never, {
+  aliyunRedisBatchDefinition.create(api, args as never, {
     group: 0,
     count: 1,
     ordinals: [],

@@ -33,11 +33,11 @@ function recording(definition: AnyResourceDefinition, requests: Set<string>, der
     for (const text of [token, pendingTag]) if (text && text !== args.token) derived.add(text);
   };
   if ("member" in definition) {
-    const order: AnyBatchDefinition["order"] = (api, args, request) => {
+    const create: AnyBatchDefinition["create"] = (api, args, request) => {
       hide(request, args);
-      return definition.order(api, args, request);
+      return definition.create(api, args, request);
     };
-    return { ...definition, cloud, order, member: { ...definition.member, cloud } };
+    return { ...definition, cloud, create, member: { ...definition.member, cloud } };
   }
   const create: AnyInstanceDefinition["create"] = (api, args, request) => {
     hide(request, args);

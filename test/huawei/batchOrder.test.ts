@@ -48,7 +48,7 @@ const whole = { group: 0, count: 3, ordinals: [0, 1, 2], pendingTag: "the-tag", 
 describe("huawei batch order", () => {
   test("is one call with the number of instances and the pending tag", async () => {
     const { api, posts, body } = fakeApi({ CreateInstance: created("s-000", "s-001", "s-002") });
-    expect(await huaweiDcsBatchDefinition.order(api, known(), whole)).toEqual({
+    expect(await huaweiDcsBatchDefinition.create(api, known(), whole)).toEqual({
       ids: ["id-of-s-000", "id-of-s-001", "id-of-s-002"],
       outputs: {},
     });
@@ -81,26 +81,26 @@ describe("huawei batch order", () => {
     ["several, which the vendor numbers", { count: 2, ordinals: [3, 4] }, "sessions"],
   ])("of %s sends the right name", async (_what, places, name) => {
     const { api, body } = fakeApi({ CreateInstance: created("s") });
-    await huaweiDcsBatchDefinition.order(api, known(), { ...whole, ...places });
+    await huaweiDcsBatchDefinition.create(api, known(), { ...whole, ...places });
     expect(body()).toMatchObject({ name, instance_num: places.count });
   });
 
   test("sorts the ids of the answer by the numbers of their names", async () => {
     const { api } = fakeApi({ CreateInstance: created("s-002", "s-000", "s-001") });
-    const { ids } = await huaweiDcsBatchDefinition.order(api, known(), whole);
+    const { ids } = await huaweiDcsBatchDefinition.create(api, known(), whole);
     expect(ids).toEqual(["id-of-s-000", "id-of-s-001", "id-of-s-002"]);
   });
 
   test("keeps the order of an answer without names", async () => {
     const instances = [{ instance_id: "b" }, { instance_id: "a", instance_name: null }];
     const { api } = fakeApi({ CreateInstance: { instances } });
-    expect((await huaweiDcsBatchDefinition.order(api, known(), whole)).ids).toEqual(["b", "a"]);
+    expect((await huaweiDcsBatchDefinition.create(api, known(), whole)).ids).toEqual(["b", "a"]);
   });
 
   test("of monthly instances sends the billing, and gives the order's id", async () => {
     const { api, body } = fakeApi({ CreateInstance: { order_id: "CS1", ...created("s-000", "s-001") } });
     const bssParam = { chargingMode: "prePaid", isAutoPay: true, periodType: "month", periodNum: 2 };
-    expect(await huaweiDcsBatchDefinition.order(api, known({ bssParam }), whole)).toMatchObject({
+    expect(await huaweiDcsBatchDefinition.create(api, known({ bssParam }), whole)).toMatchObject({
       outputs: { orderId: "CS1" },
     });
     expect(body().bss_param).toEqual({
@@ -117,7 +117,7 @@ describe("huawei batch order", () => {
     ["instance", 1, 11, "the project's quota of 11 instances is used up (11 in use)"],
   ])("beyond the quota (%s, %d more) fails before anything is ordered", async (type, count, used, text) => {
     const { api, posts } = fakeApi({ ShowQuotaOfTenant: { quotas: { resources: [{ type, quota: 11, used }] } } });
-    await expect(huaweiDcsBatchDefinition.order(api, known(), { ...whole, count })).rejects.toThrow(text);
+    await expect(huaweiDcsBatchDefinition.create(api, known(), { ...whole, count })).rejects.toThrow(text);
     expect(posts()).toEqual([]);
   });
 
@@ -127,7 +127,7 @@ describe("huawei batch order", () => {
       ShowQuotaOfTenant: { quotas: { resources } },
       CreateInstance: created("s-000"),
     });
-    await huaweiDcsBatchDefinition.order(api, known(), whole);
+    await huaweiDcsBatchDefinition.create(api, known(), whole);
     expect(posts()).toHaveLength(1);
   });
 });

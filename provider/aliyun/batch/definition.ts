@@ -7,8 +7,8 @@ import { whyMemberUndeletable } from "../delete";
 import type { AliyunInstance } from "../instance";
 import type { AliyunRedisBatchInputs } from "./args";
 import { aliyunRedisBatchAttributes } from "./attributes";
+import { create, origins, tagPending, userToken } from "./create";
 import { givenGroups, groups } from "./groups";
-import { order, origins, tagPending, userToken } from "./order";
 import { aliyunRedisBatchSchema } from "./validation";
 
 export const aliyunRedisBatchDefinition: BatchDefinition<
@@ -25,7 +25,7 @@ export const aliyunRedisBatchDefinition: BatchDefinition<
   regionWithin: (args) => givenGroups(args).find(({ regionId }) => regionId !== undefined)?.regionId,
   member: { ...aliyunRedisDefinition, whyUndeletable: whyMemberUndeletable },
   groups,
-  order,
+  create,
   userToken,
   tagPending,
   origins,

@@ -12,7 +12,6 @@ import type { Values } from "../resource/types";
 import { batchState, behind, lost, type Member, memberFrom } from "./members";
 import { openOrders } from "./openOrders";
 import type { BatchOperation } from "./operation";
-import { provisionGroup } from "./order";
 import {
   type BatchPlan,
   type CreateStep,
@@ -24,6 +23,7 @@ import {
   replacedIn,
   type SlotStep,
 } from "./plan";
+import { provisionGroup } from "./provisionGroup";
 import { gathered, type Reason } from "./reasons";
 import { Semaphore } from "./semaphore";
 

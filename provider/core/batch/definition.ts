@@ -14,7 +14,7 @@ export interface Group<Args> {
 }
 
 /** One creating call. */
-export interface BatchOrder {
+export interface BatchCreateRequest {
   /** Which of the groups. */
   readonly group: number;
   readonly count: number;
@@ -38,7 +38,7 @@ export interface BatchDefinition<BatchArgs extends object, Args extends object, 
   /** The idempotency token that the user has given for the first order of a group. */
   userToken?(args: Partial<BatchArgs>, group: number): string | undefined;
   /** Orders the instances of one group with one call. */
-  order(api: Api, args: BatchArgs, order: BatchOrder): Promise<OrderResult>;
+  create(api: Api, args: BatchArgs, request: BatchCreateRequest): Promise<OrderResult>;
   /** For a creating call that cannot carry the pending tag: sets it on the new instances, with the user's tags. */
   tagPending?(api: Api, ids: readonly string[], pendingTag: string, args: Partial<Args>): Promise<void>;
   /**

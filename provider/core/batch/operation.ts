@@ -46,8 +46,8 @@ export class BatchOperation {
     return new MemberOperation(this, this.config, this.step, this.with(args), this.regionOf(args, state));
   }
 
-  /** The order for a group. */
-  order({ name, args }: Group<object>): Operation {
+  /** The operation that provisions the instances of a group. */
+  ofGroup({ name, args }: Group<object>): Operation {
     const region = this.regionOf({ ...args }, {});
     const group = this.groups.length > 1 ? name : undefined;
     return new MemberOperation(this, this.config, this.step, this.with({ ...args }), region, group);

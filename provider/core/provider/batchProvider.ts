@@ -22,27 +22,27 @@ export class BatchProvider extends Provider<AnyBatchDefinition> {
     this.member = { ...batch.member, type: batch.type };
   }
 
-  protected compare(_id: string, state: Values, news: Values): pulumi.dynamic.DiffResult {
+  protected diffResource(_id: string, state: Values, news: Values): pulumi.dynamic.DiffResult {
     return diff(this.definition, this.member, this.session, this.settings, state, news);
   }
 
-  protected async provision(inputs: Values): Promise<pulumi.dynamic.CreateResult> {
+  protected async createResource(inputs: Values): Promise<pulumi.dynamic.CreateResult> {
     const outcome = await apply(this.operation("create", inputs), planOf(this.definition, this.member, {}, inputs));
     if (outcome.count === 0) throw new UserError(outcome.reasons.join("\n"));
     const id = `batch-${internalInputs(inputs).__identity}`;
     return { id, outs: propertiesOf(id, outcome) };
   }
 
-  protected async change(id: string, state: Values, news: Values): Promise<pulumi.dynamic.UpdateResult> {
+  protected async updateResource(id: string, state: Values, news: Values): Promise<pulumi.dynamic.UpdateResult> {
     const plan = planOf(this.definition, this.member, state, news);
     return { outs: propertiesOf(id, await apply(this.operation(this.stepFor(state), news), plan, state)) };
   }
 
-  protected observe(id: string, state: Values): Promise<pulumi.dynamic.ReadResult> {
+  protected readResource(id: string, state: Values): Promise<pulumi.dynamic.ReadResult> {
     return read(this.operation("update", state), id, state);
   }
 
-  protected async remove(_id: string, state: Values): Promise<void> {
+  protected async deleteResource(_id: string, state: Values): Promise<void> {
     const { members, pendingDeletion } = recordedMembers(this.definition, this.member, state);
     const existing = [...members, ...pendingDeletion].filter(({ member }) => member.readiness !== "lost");
     const reasons = await deleteAll(this.operation("delete", state), existing);

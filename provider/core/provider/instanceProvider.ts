@@ -10,25 +10,25 @@ import { Provider, type Values } from "./provider";
 
 /** The provider of a resource that is one instance. */
 export class InstanceProvider extends Provider<AnyInstanceDefinition> {
-  protected compare(id: string, state: Values, news: Values): pulumi.dynamic.DiffResult {
+  protected diffResource(id: string, state: Values, news: Values): pulumi.dynamic.DiffResult {
     return diff(this.definition, this.session, this.settings, id, state, news);
   }
 
-  protected provision(inputs: Values): Promise<pulumi.dynamic.CreateResult> {
+  protected createResource(inputs: Values): Promise<pulumi.dynamic.CreateResult> {
     return create(this.operation("create", inputs));
   }
 
-  protected async change(id: string, state: Values, news: Values): Promise<pulumi.dynamic.UpdateResult> {
+  protected async updateResource(id: string, state: Values, news: Values): Promise<pulumi.dynamic.UpdateResult> {
     const operation = this.operation(this.stepFor(state), news);
     this.session.shutdown.recordUpdate(operation.pendingInstance, id);
     return { outs: await reconcile(operation, startFrom(operation, id, state)) };
   }
 
-  protected observe(id: string, state: Values): Promise<pulumi.dynamic.ReadResult> {
+  protected readResource(id: string, state: Values): Promise<pulumi.dynamic.ReadResult> {
     return read(this.operation("update", state), id, state);
   }
 
-  protected remove(id: string, state: Values): Promise<void> {
+  protected deleteResource(id: string, state: Values): Promise<void> {
     return deleteInstance(this.operation("delete", state), id, state);
   }
 

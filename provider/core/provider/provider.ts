@@ -30,30 +30,30 @@ export abstract class Provider<Definition extends AnyDefinition> implements pulu
   }
 
   async diff(id: string, olds: Values, news: Values): Promise<pulumi.dynamic.DiffResult> {
-    return this.compare(id, withoutNulls(olds), news);
+    return this.diffResource(id, withoutNulls(olds), news);
   }
 
   create(inputs: Values): Promise<pulumi.dynamic.CreateResult> {
-    return this.session.shutdown.track(() => this.provision(inputs));
+    return this.session.shutdown.track(() => this.createResource(inputs));
   }
 
   update(id: string, olds: Values, news: Values): Promise<pulumi.dynamic.UpdateResult> {
-    return this.session.shutdown.track(() => this.change(id, withoutNulls(olds), news));
+    return this.session.shutdown.track(() => this.updateResource(id, withoutNulls(olds), news));
   }
 
   read(id: string, properties: Values = {}): Promise<pulumi.dynamic.ReadResult> {
-    return this.session.shutdown.track(() => this.observe(id, withoutNulls(properties)));
+    return this.session.shutdown.track(() => this.readResource(id, withoutNulls(properties)));
   }
 
   delete(id: string, properties: Values): Promise<void> {
-    return this.session.shutdown.track(() => this.remove(id, withoutNulls(properties)));
+    return this.session.shutdown.track(() => this.deleteResource(id, withoutNulls(properties)));
   }
 
-  protected abstract compare(id: string, state: Values, news: Values): pulumi.dynamic.DiffResult;
-  protected abstract provision(inputs: Values): Promise<pulumi.dynamic.CreateResult>;
-  protected abstract change(id: string, state: Values, news: Values): Promise<pulumi.dynamic.UpdateResult>;
-  protected abstract observe(id: string, state: Values): Promise<pulumi.dynamic.ReadResult>;
-  protected abstract remove(id: string, state: Values): Promise<void>;
+  protected abstract diffResource(id: string, state: Values, news: Values): pulumi.dynamic.DiffResult;
+  protected abstract createResource(inputs: Values): Promise<pulumi.dynamic.CreateResult>;
+  protected abstract updateResource(id: string, state: Values, news: Values): Promise<pulumi.dynamic.UpdateResult>;
+  protected abstract readResource(id: string, state: Values): Promise<pulumi.dynamic.ReadResult>;
+  protected abstract deleteResource(id: string, state: Values): Promise<void>;
 
   protected get settings(): Settings {
     return new Settings(this.definition.cloud, this.config, this.session.env);

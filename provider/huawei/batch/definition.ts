@@ -5,8 +5,8 @@ import { huaweiDcsInstanceDefinition as member } from "../definition";
 import type { HuaweiInstance } from "../instance";
 import type { ParsedBatchArgs } from "./args";
 import { huaweiDcsBatchAttributes as attributes } from "./attributes";
+import { create } from "./create";
 import { groups } from "./groups";
-import { order } from "./order";
 import { huaweiDcsBatchSchema as schema } from "./validation";
 
 export const huaweiDcsBatchDefinition: BatchDefinition<ParsedBatchArgs, ParsedArgs, HuaweiInstance, HuaweiApi> = {
@@ -17,5 +17,5 @@ export const huaweiDcsBatchDefinition: BatchDefinition<ParsedBatchArgs, ParsedAr
   regionArgument: "region",
   member,
   groups,
-  order,
+  create,
 };

@@ -78,7 +78,7 @@ describe("members of an order that awaits payment", () => {
     openToy((cloud) => {
       const orders = new Map<string, string[]>();
       return {
-        order: (_api, args, order) =>
+        create: (_api, args, order) =>
           cloud.call(`order ${order.count}`, () => {
             const ids = makeAll(cloud, args, order, orders);
             for (const id of ids) cloud.instances.delete(id);

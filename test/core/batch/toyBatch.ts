@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { BatchDefinition, BatchOrder, Group } from "../../../provider/core/batch/definition";
+import type { BatchCreateRequest, BatchDefinition, Group } from "../../../provider/core/batch/definition";
 import type { OrderResult } from "../../../provider/core/lifecycle/order";
 import { type Attributes, attributeMakers } from "../../../provider/core/resource/attributes";
 import type { AnyInstanceDefinition } from "../../../provider/core/resource/definition";
@@ -86,7 +86,7 @@ export function toyMember(cloud: ToyCloud, more: Partial<AnyInstanceDefinition> 
 export function makeAll(
   cloud: ToyCloud,
   args: ToyBatchArgs,
-  order: BatchOrder,
+  order: BatchCreateRequest,
   orders: Map<string, string[]>,
 ): string[] {
   const { region = "north", title, zone, chargeType, ips, password } = groupsOf(args)[order.group]?.args ?? {};
@@ -118,7 +118,7 @@ export function toyBatch(cloud: ToyCloud, more: Partial<ToyBatch> = {}): ToyBatc
     regionArgument: "region",
     member: single,
     groups: groupsOf,
-    order: (api, args, order): Promise<OrderResult> =>
+    create: (api, args, order): Promise<OrderResult> =>
       api.call(`order ${order.count}`, () => ({ ids: makeAll(cloud, args, order, orders) })),
     ...more,
   };

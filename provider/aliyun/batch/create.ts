@@ -1,4 +1,4 @@
-import type { BatchOrder } from "../../core/batch/definition";
+import type { BatchCreateRequest } from "../../core/batch/definition";
 import { CloudError, means } from "../../core/client/errors";
 import type { Params } from "../../core/client/wire";
 import type { OrderResult, Origin } from "../../core/lifecycle/order";
@@ -17,7 +17,11 @@ import { groupsOf, isRebuilt, tokenOf } from "./groups";
  *
  * @throws CloudError  with what is sold instead, where the class is not available
  */
-export async function order(api: AliyunApi, args: AliyunRedisBatchInputs, call: BatchOrder): Promise<OrderResult> {
+export async function create(
+  api: AliyunApi,
+  args: AliyunRedisBatchInputs,
+  call: BatchCreateRequest,
+): Promise<OrderResult> {
   const group = args.instances[call.group] as AliyunInstanceGroup;
   const member = groupsOf(args)[call.group]?.args ?? {};
   const isRestored = isRebuilt(args, group) === true;
@@ -38,7 +42,7 @@ async function exists(api: AliyunApi, ids: readonly string[]): Promise<boolean> 
 const paymentText = (orderId: string | undefined): string =>
   `Order ${orderId ?? "(without a number)"} is not paid. Pay it in the console: Expenses > Renewal Management > Orders. Then run \`pulumi up\`.`;
 
-interface OrderDetails extends BatchOrder {
+interface OrderDetails extends BatchCreateRequest {
   readonly password: string | undefined;
   readonly isRestored: boolean;
 }

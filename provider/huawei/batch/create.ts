@@ -1,4 +1,4 @@
-import type { BatchOrder } from "../../core/batch/definition";
+import type { BatchCreateRequest } from "../../core/batch/definition";
 import type { OrderResult } from "../../core/lifecycle/order";
 import { createInstance } from "../actions/instance";
 import { checkAvailability } from "../availability";
@@ -8,7 +8,7 @@ import type { ParsedBatchArgs } from "./args";
 import { memberName } from "./groups";
 
 /** Orders all instances with one call. */
-export async function order(api: HuaweiApi, args: ParsedBatchArgs, request: BatchOrder): Promise<OrderResult> {
+export async function create(api: HuaweiApi, args: ParsedBatchArgs, request: BatchCreateRequest): Promise<OrderResult> {
   const { count, pendingTag } = request;
   const named = { ...args, name: orderedName(args.name, request) };
   await checkAvailability(api, args, count);
@@ -21,7 +21,7 @@ export async function order(api: HuaweiApi, args: ParsedBatchArgs, request: Batc
 /**
  * The vendor numbers several instances from 000. A single one keeps the ordered name, so it can be numbered at once.
  */
-function orderedName(name: string, { count, ordinals }: BatchOrder): string {
+function orderedName(name: string, { count, ordinals }: BatchCreateRequest): string {
   const ordinal = ordinals.at(-1);
   return count === 1 && ordinal !== undefined ? memberName(name, ordinal) : name;
 }

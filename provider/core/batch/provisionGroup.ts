@@ -23,7 +23,7 @@ export function provisionGroup(
 ): Promise<ProvisionResult> {
   const { batch, definition, session, groups, args } = operation;
   const wanted = groups[group] as Group<object>;
-  const work = operation.order(wanted);
+  const work = operation.ofGroup(wanted);
   const pendingTag = pendingTagOf(operation, wanted);
   const isFirst = existing.length === 0 && session.engineHistory.replacedIdentity(work.urn) === undefined;
   const api = () => work.connection.api as never;
@@ -48,7 +48,7 @@ export function provisionGroup(
     send: ({ args: earlier, ...order }) => {
       const all = { ...(earlier ?? args), ...secretsIn(batch, args) };
       const index = (batch.groups(all) ?? []).findIndex(({ name }) => name === wanted.name);
-      return batch.order(api(), all, { group: index, ordinals: ordinals.slice(-order.count), ...order });
+      return batch.create(api(), all, { group: index, ordinals: ordinals.slice(-order.count), ...order });
     },
     ...(batch.tagPending && { tagPending: async (ids, text) => batch.tagPending?.(api(), ids, text, wanted.args) }),
     ...(batch.origins && { origins: async (ids) => (await batch.origins?.(api(), ids)) ?? new Map() }),

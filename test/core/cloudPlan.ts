@@ -1,0 +1,178 @@
+/**
+ * One plan per cloud: who knows one knows all. `common` has the files of every cloud, each with the names that it exports
+ * everywhere; a cloud may export more. A folder stands for a file that would be too long. `<Cloud>` is Aliyun, `<cloud>`
+ * aliyun, `<Resource>` AliyunRedis, `<Batch>` AliyunRedisBatch: names begin like this where the public API has them, and
+ * where several clouds meet in one place.
+ */
+export interface Plan {
+  readonly common: Readonly<Record<string, string>>;
+  /** Files of one cloud only, with the reason. */
+  readonly extra: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** Functions and rows with the names of the vendor's operations. */
+const vendorsNames = "";
+
+const provider: Plan = {
+  common: {
+    actions: vendorsNames,
+    args: "<Resource>Args <Resource>Inputs",
+    attributes: "<resource>Attributes",
+    client: "<Cloud>Api <cloud>Api <Cloud>Connection readAnswer",
+    cloud: "<cloud>",
+    create: "create",
+    credentials: "<Cloud>Settings settings",
+    definition: "<resource>Definition",
+    delete: "deleteInstance prepaid whyUndeletable",
+    errors: "errorRules",
+    fields: "ArgsMatchFields fields",
+    instance: "<Cloud>Instance fromWire wireInstance",
+    observe: "listStatuses observe",
+    outputs: "<Resource>Outputs <resource>Outputs <Resource>State createOnlyOutputs outputs",
+    resource: "<Resource> <resource>Registration",
+    rules: "editRules rules",
+    sign: "canonicalRequest sign",
+    statuses: "explain isSettled statuses",
+    tagSync: "syncTags",
+    tags: "comparableTags",
+    updaters: "updaters",
+    validation: "<resource>Schema",
+  },
+  extra: {
+    aliyun: {
+      batch: "CreateInstances orders many instances with one call",
+      availability: "looks up what is available instead when an order is rejected",
+      classes: "two generations of instance classes, with names of their own",
+      config: "the engine's settings have names of the vendor's own",
+    },
+    huawei: {
+      batch: "instance_num orders many instances with one call",
+      availability: "flavors and quotas can be checked before an order",
+      specCode: "the code of a flavor says what it is",
+    },
+    jd: {
+      charge: "prepaid and postpaid are one object, with rules of its own",
+    },
+  },
+};
+
+const batch: Plan = {
+  common: {
+    args: "<Batch>Args <Batch>Inputs",
+    attributes: "<batch>Attributes",
+    create: "create",
+    definition: "<batch>Definition",
+    groups: "groups",
+    outputs: "<Cloud>BatchMember <Batch>Outputs <batch>Outputs <Batch>State",
+    resource: "<Batch> <batch>Registration",
+    validation: "<batch>Schema ArgsMatchFields",
+  },
+  extra: {
+    aliyun: {
+      rules: "groups have rules of their own",
+    },
+    huawei: {},
+  },
+};
+
+const sandbox: Plan = {
+  common: {
+    args: "Args",
+    auth: "authenticate",
+    catalogue: "regionIds zonesOf",
+    cloud: "<Cloud>Cloud",
+    create: "createInstance",
+    drift: "drift",
+    errors: "ApiError ErrorCode invalid",
+    index: "<Cloud>Info <cloud>",
+    instance: "BackupPolicy <Cloud>Instance <Cloud>Properties <Cloud>Store status vendorTime",
+    operations: "operations",
+    parameters: "Action parameters secretParameters",
+    rules: "checkName readTags",
+    settings: "defaultConfig isAllowed",
+    sign: "Authorization canonicalRequest parseAuthorization sha256 sign stringToSign",
+    state: "Context Operation Result change done findInstance lookUp",
+    view: "detailView listView sandboxView",
+    wire: "answer rejection",
+  },
+  extra: {
+    aliyun: {
+      elements: "CreateInstances takes a list of elements as JSON text",
+      idempotency: "creating calls take a token",
+      nodes: "shards, replicas and read-only nodes follow one set of rules",
+      order: "two creating calls of different shapes ask for the same",
+      orders: "an order can wait for payment",
+      placement: "zones, networks and addresses belong together",
+      purchase: "an account's balance, quota and stock decide about an order",
+      recycleBin: "deleted instances can be brought back",
+      signRpc: "the older of two signature schemes",
+    },
+    huawei: {
+      jobs: "every change is a job that can be asked for",
+      orders: "prepaid instances have orders at the billing centre",
+      routes: "the API is REST: method and path name the operation",
+    },
+    jd: {
+      README: "notes about two generations of signatures",
+      charge: "a prepaid instance renews, expires and can be switched",
+      routes: "the API is REST: method and path name the operation",
+    },
+  },
+};
+
+const operations: Plan = {
+  common: {
+    access: vendorsNames,
+    attribute: vendorsNames,
+    billing: vendorsNames,
+    catalogue: vendorsNames,
+    config: vendorsNames,
+    create: vendorsNames,
+    delete: vendorsNames,
+    index: "operations",
+    network: vendorsNames,
+    read: vendorsNames,
+    resize: vendorsNames,
+    tags: vendorsNames,
+  },
+  extra: {
+    aliyun: {
+      backup: "backups and their policy",
+      createInstances: "the order of many instances",
+      encryption: "SSL and TDE",
+      otherProducts: "one operation of STS and one of VPC",
+      version: "major and minor versions, restarts",
+    },
+    huawei: {
+      identity: "tokens, projects and enterprise projects",
+      jobs: "jobs and background tasks",
+      restart: "restarts, flushes, nodes that start and stop",
+      scans: "scheduled scans for large, hot and expired keys",
+    },
+    jd: {
+      backup: "backups and their policy",
+      tasks: "resizes and upgrades are tasks",
+      upgrade: "versions, architecture and zones change by tasks of one type",
+    },
+  },
+};
+
+/** By folder; CLOUD stands for the cloud's name. */
+const plans: Readonly<Record<string, Plan>> = {
+  "provider/CLOUD": provider,
+  "provider/CLOUD/batch": batch,
+  "sandbox/CLOUD": sandbox,
+  "sandbox/CLOUD/operations": operations,
+};
+
+/** What stands for the placeholders. */
+export const clouds: Readonly<Record<string, { readonly resource: string; readonly batch?: string }>> = {
+  aliyun: { resource: "AliyunRedis", batch: "AliyunRedisBatch" },
+  huawei: { resource: "HuaweiDcsInstance", batch: "HuaweiDcsBatch" },
+  jd: { resource: "JdRedis" },
+};
+
+/** Each folder with its cloud, common files and extra files. */
+export const folders = Object.entries(plans).flatMap(([folder, { common, extra }]) =>
+  Object.entries(extra).map(([cloud, own]) => ({ folder: folder.replace("CLOUD", cloud), cloud, common, own })),
+);
