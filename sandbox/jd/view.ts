@@ -50,7 +50,7 @@ export function detailView(instance: JdInstance, now: number) {
 }
 
 /** The lists show as much. */
-export const listView = detailView;
+export const listView = (instance: JdInstance, now: number) => detailView(instance, now);
 
 /** All of `detailView`, and what only other reads return. */
 function fullView(instance: JdInstance, now: number) {

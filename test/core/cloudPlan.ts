@@ -53,6 +53,10 @@ const provider: Plan = {
     jd: {
       charge: "prepaid and postpaid are one object, with rules of its own",
     },
+    toy: {
+      "contract.test": "the toy cloud exists in tests only",
+      sandbox: "so does its sandbox, in one file",
+    },
   },
 };
 
@@ -170,9 +174,12 @@ export const clouds: Readonly<Record<string, { readonly resource: string; readon
   aliyun: { resource: "AliyunRedis", batch: "AliyunRedisBatch" },
   huawei: { resource: "HuaweiDcsInstance", batch: "HuaweiDcsBatch" },
   jd: { resource: "JdRedis" },
+  toy: { resource: "Toy" },
 };
+
+const folderOf = (folder: string, cloud: string) => (cloud === "toy" ? "test/toy" : folder.replace("CLOUD", cloud));
 
 /** Each folder with its cloud, common files and extra files. */
 export const folders = Object.entries(plans).flatMap(([folder, { common, extra }]) =>
-  Object.entries(extra).map(([cloud, own]) => ({ folder: folder.replace("CLOUD", cloud), cloud, common, own })),
+  Object.entries(extra).map(([cloud, own]) => ({ folder: folderOf(folder, cloud), cloud, common, own })),
 );

@@ -1,28 +1,37 @@
-import type { Engine } from "../../provider/core/host/engine";
+import { CloudError } from "../../provider/core/client/errors";
+import type { Action } from "../../provider/core/client/request";
+import { pendingTagKey } from "../../provider/core/resource/cloud";
 import type { AnyInstanceDefinition } from "../../provider/core/resource/definition";
-import { createSession, type Session } from "../../provider/core/session/session";
 import { StatusPoller } from "../../provider/core/waiter/statusPoller";
 import type { Wait } from "../../provider/core/waiter/waiter";
 import { VirtualClock } from "../support/virtualClock";
-import type { ObservedToy, ToyArgs } from "../toy/args";
-import { type ToyApi, toyCloud } from "../toy/cloud";
-import { toyDefinitionOf } from "../toy/definition";
+import type { ToyInputs } from "../toy/args";
+import type { ToyApi } from "../toy/client";
+import { toyDefinition as overHttp } from "../toy/definition";
+import type { ToyInstance } from "../toy/instance";
+import type { ToySession } from "./toySession";
 
 export { toyAttributes } from "../toy/attributes";
-export { toySettings } from "../toy/cloud";
-export type { ObservedToy, ToyArgs };
+export { settings as toySettings } from "../toy/credentials";
+export { type ToySession, toyEnv, toySession } from "./toySession";
+export type { ToyInputs, ToyInstance };
 
 /** What the cloud holds of an instance. */
-export interface ToyInstance extends ObservedToy {
+export interface HeldToy extends ToyInstance {
   readonly password?: string | undefined;
-  readonly chargeType?: string | undefined;
   readonly pendingTag?: string | undefined;
   readonly createdAt: number;
 }
 
-/** The toy cloud without a wire: each call takes effect at once and is recorded. */
+interface Body extends Partial<ToyInputs> {
+  readonly id?: string;
+  readonly ids?: readonly string[];
+  readonly keys?: readonly string[];
+}
+
+/** The toy cloud without a wire: each call takes effect at once and is recorded, as its name and the ids it changes. */
 export class ToyCloud implements ToyApi {
-  readonly instances = new Map<string, ToyInstance>();
+  readonly instances = new Map<string, HeldToy>();
   readonly calls: string[] = [];
   /** Runs before each call; a test throws here, or waits. */
   before: (call: string) => Promise<void> | void = () => undefined;
@@ -30,26 +39,32 @@ export class ToyCloud implements ToyApi {
 
   constructor(readonly clock: VirtualClock) {}
 
-  async call<Result>(name: string, work: () => Result): Promise<Result> {
-    this.calls.push(name);
-    await this.before(name);
+  async call<Reply>({ name }: Action, body: Body): Promise<Reply> {
+    const { id, ids = [] } = body;
+    const targets = name === "poll" ? [] : id === undefined ? [...ids].sort() : [id];
+    return this.record([name, ...targets].join(" "), () => this.answer(name, body) as Reply);
+  }
+
+  async record<Result>(call: string, work: () => Result): Promise<Result> {
+    this.calls.push(call);
+    await this.before(call);
     return work();
   }
 
-  put(id: string, more: Partial<ToyInstance> = {}): ToyInstance {
-    const instance: ToyInstance = { id, status: "Normal", region: "north", createdAt: this.clock.now(), ...more };
+  put(id: string, more: Partial<HeldToy> = {}): HeldToy {
+    const instance: HeldToy = { id, status: "Normal", region: "north", createdAt: this.clock.now(), ...more };
     this.instances.set(id, instance);
     return instance;
   }
 
   /** Changes an instance that exists. */
-  set(id: string, change: Partial<ToyInstance>): void {
+  set(id: string, change: Partial<HeldToy>): void {
     const instance = this.instances.get(id);
     if (instance) this.instances.set(id, { ...instance, ...change });
   }
 
   /** A new instance under the next id; arguments that are undefined are left out. */
-  add(args: Partial<ToyInstance>): string {
+  add(args: Partial<HeldToy>): string {
     this.created += 1;
     const given = Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));
     return this.put(`toy-${this.created}`, given).id;
@@ -59,80 +74,40 @@ export class ToyCloud implements ToyApi {
     return Object.fromEntries([...this.instances.values()].map(({ id, pendingTag }) => [id, pendingTag]));
   }
 
-  create = ({ region, title, zone }: ToyArgs, pendingTag: string | undefined) =>
-    this.call("create", () => this.add({ region: region ?? "north", title, zone, pendingTag }));
-  observe = (id: string) => this.call(`observe ${id}`, () => this.instances.get(id));
-  statuses = (ids: readonly string[]) =>
-    this.call("poll", () => new Map(ids.map((id) => [id, this.instances.get(id)?.status ?? "Deleted"])));
-  change = (id: string, change: Partial<ToyArgs>) => this.call(`change ${id}`, () => this.set(id, change));
-  tag = (id: string, tags: Readonly<Record<string, string>>) =>
-    this.call(`tag ${id}`, () => this.set(id, { tags: { ...tags } }));
-  remove = (id: string) => this.call(`remove ${id}`, () => void this.instances.delete(id));
-  listPending = () =>
-    this.call("list", () =>
-      [...this.instances.values()].flatMap(({ id, pendingTag, createdAt }) =>
-        pendingTag === undefined ? [] : [{ id, pendingTag, createdAt, isDeleting: false }],
-      ),
-    );
-  untagPending = (ids: readonly string[]) =>
-    this.call(`untag ${[...ids].sort().join(" ")}`, () => {
-      for (const id of ids) this.set(id, { pendingTag: undefined });
-    });
+  private answer(name: string, { id = "", ids = [], keys = [], ...args }: Body): unknown {
+    const { tags: { [pendingTagKey]: pendingTag, ...tags } = {} } = args;
+    const { region = "north", title, zone } = args;
+    if (name === "create") return { id: this.add({ region, title, zone, pendingTag }) };
+    if (name === "observe") return this.instances.get(id) ?? notFound();
+    if (name === "poll")
+      return { toys: ids.map((each) => this.instances.get(each) ?? { id: each, status: "Deleted" }) };
+    if (name === "list") return { toys: [...this.instances.values()].map(asListed) };
+    if (name === "change") return this.set(id, args);
+    if (name === "tag") return this.set(id, { tags: { ...this.instances.get(id)?.tags, ...tags } });
+    if (name === "remove") return void this.instances.delete(id);
+    for (const each of ids) {
+      const kept = Object.entries(this.instances.get(each)?.tags ?? {}).filter(([key]) => !keys.includes(key));
+      this.set(each, keys.includes(pendingTagKey) ? { pendingTag: undefined } : { tags: Object.fromEntries(kept) });
+    }
+  }
 }
 
-export const toyEnv = {
-  TOY_KEY_ID: "key-id",
-  TOY_KEY_SECRET: "key-secret",
-  PULUMI_BACKEND_URL: "https://state.example",
+const notFound = (): never => {
+  throw new CloudError("observe", 404, { code: "NoSuchToy", message: "no such toy" }, "notFound");
 };
+
+const asListed = ({ createdAt, pendingTag, tags, ...toy }: HeldToy) => ({
+  ...toy,
+  createTime: new Date(createdAt).toISOString(),
+  tags: { ...tags, ...(pendingTag !== undefined && { [pendingTagKey]: pendingTag }) },
+});
 
 /** The toy resource in memory. */
 export function toyDefinition(
   cloud = new ToyCloud(new VirtualClock()),
   more: Partial<AnyInstanceDefinition> = {},
 ): AnyInstanceDefinition {
-  return { ...toyDefinitionOf(toyCloud(() => cloud)), isCreateRepeatable: true, ...more };
-}
-
-/** An engine that records what the provider reports. */
-export class RecordingEngine implements Engine {
-  readonly statuses: string[] = [];
-  readonly warnings: string[] = [];
-  alive = true;
-  status(urn: string, text: string): void {
-    this.statuses.push(`${urn} ${text}`);
-  }
-  warn(urn: string, text: string): void {
-    this.warnings.push(`${urn} ${text}`);
-  }
-  async isAlive(): Promise<boolean> {
-    return this.alive;
-  }
-}
-
-export interface ToySession extends Session {
-  readonly clock: VirtualClock;
-  readonly engine: RecordingEngine;
-}
-
-/** A session with nothing real in it: virtual time, fixed random numbers, no network, no disk. */
-export function toySession(overrides: Partial<Session> = {}): ToySession {
-  let nonces = 0;
-  const clock = new VirtualClock();
-  const engine = new RecordingEngine();
-  return createSession({
-    clock,
-    engine,
-    env: toyEnv,
-    cwd: "/nonexistent",
-    journal: { find: () => undefined, findAll: () => new Map(), begin: () => undefined, end: () => undefined },
-    random: () => 0.5,
-    nonce: () => `nonce-${++nonces}`,
-    http: async (action) => {
-      throw new Error(`${action}: this test has no network`);
-    },
-    ...overrides,
-  }) as ToySession;
+  return { ...overHttp, cloud: { ...overHttp.cloud, client: () => cloud }, isCreateRepeatable: true, ...more };
 }
 
 /** A wait for the instance `i-1`, a minute long. */

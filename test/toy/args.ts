@@ -1,7 +1,7 @@
-import type { ObservedInstance } from "../../provider/core/resource/definition";
+import type { InputsOf } from "../../provider/core/resource/types";
 
 /** One argument for each way in which an argument can change; `attributes.ts` says which. */
-export interface ToyArgs {
+export interface ToyInputs {
   region?: string;
   title?: string;
   size?: number;
@@ -11,19 +11,11 @@ export interface ToyArgs {
   ips?: string[];
   tags?: Record<string, string>;
   password?: string;
+  chargeType?: string;
   backup?: string;
   coupon?: string;
-  policy?: string;
+  prepaidDestroy?: string;
   adoptInstanceId?: string;
 }
 
-export interface ObservedToy extends ObservedInstance {
-  readonly id: string;
-  readonly region: string;
-  readonly title?: string | undefined;
-  readonly size?: number | undefined;
-  readonly version?: number | undefined;
-  readonly zone?: string | undefined;
-  readonly ips?: string[] | undefined;
-  readonly tags?: Record<string, string> | undefined;
-}
+export type ToyArgs = InputsOf<ToyInputs>;

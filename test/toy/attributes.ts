@@ -1,9 +1,11 @@
 import { type Attributes, attributeMakers } from "../../provider/core/resource/attributes";
-import type { ObservedToy, ToyArgs } from "./args";
+import type { ToyInputs } from "./args";
+import type { ToyInstance } from "./instance";
+import { comparableTags } from "./tags";
 
-const { inPlace, replace, createOnly, requestOption, stateOnly } = attributeMakers<ObservedToy>();
+const { inPlace, replace, createOnly, requestOption, stateOnly } = attributeMakers<ToyInstance>();
 
-export const toyAttributes: Attributes<ToyArgs, ObservedToy> = {
+export const toyAttributes: Attributes<ToyInputs, ToyInstance> = {
   region: replace((observed) => observed.region),
   title: inPlace("attribute", (observed) => observed.title),
   size: inPlace("size", (observed) => observed.size),
@@ -13,10 +15,11 @@ export const toyAttributes: Attributes<ToyArgs, ObservedToy> = {
   ips: inPlace("access", (observed) => observed.ips)
     .asSet()
     .whenRemoved(["127.0.0.1"]),
-  tags: inPlace("tags", (observed) => observed.tags).whenRemoved({}),
+  tags: inPlace("tags", comparableTags).whenRemoved({}),
   password: inPlace<string>("attribute").writeOnly().secret(),
+  chargeType: inPlace("billing", (observed) => observed.chargeType).whenRemoved("PostPaid"),
   backup: createOnly(),
   coupon: requestOption(),
-  policy: stateOnly(),
+  prepaidDestroy: stateOnly(),
   adoptInstanceId: requestOption(),
 };

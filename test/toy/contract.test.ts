@@ -1,8 +1,9 @@
 import { contract } from "../contract/contract";
 import type { ArgumentCase } from "../contract/fixture";
-import { withoutPendingTag } from "./cloud";
 import { toyDefinition } from "./definition";
+import { Toy, toyRegistration } from "./resource";
 import { toySandbox } from "./sandbox";
+import { comparableTags } from "./tags";
 
 const base = { region: "north", title: "sessions", size: 1, password: "Secret-123", tags: { team: "web" } };
 
@@ -56,7 +57,7 @@ contract({
       accepted: [{}],
       rejected: [["a", /expected record/]],
       change: { from: { a: "1" }, to: { b: "2" }, plans: "update" },
-      observed: ({ tags }) => withoutPendingTag(tags),
+      observed: comparableTags,
     },
     password: {
       accepted: ["Secret-123"],
@@ -64,14 +65,21 @@ contract({
       change: { from: "Secret-123", to: "Secret-456", plans: "update" },
       observed: ({ secrets }) => secrets.password,
     },
+    chargeType: text("PostPaid", "PrePaid", "update", "chargeType"),
     backup: text("b-1", "b-2", "replace", "backup"),
     coupon: text("c-1", "c-2", "same"),
-    policy: text("refuse", "forget", "update"),
+    prepaidDestroy: text("refuse", "forget", "update"),
     adoptInstanceId: text(undefined, "toy-a", "same"),
   },
   drifts: { title: { set: { title: "other" } }, size: { set: { size: 9 } }, tags: { tags: { team: "other" } } },
   driftBeyondRepair: { region: "east" },
-  isProgram: ({ adoptInstanceId }) => adoptInstanceId === undefined,
+  isProgram: ({ adoptInstanceId, chargeType }) => adoptInstanceId === undefined && chargeType !== "PrePaid",
+  prepaid: { args: { chargeType: "PrePaid" }, policies: ["forget"] },
   tagActions: ["tag", "untag"],
   mostChangingCalls: 8,
+});
+
+test("the program's class is registered with the definition's type and cloud", () => {
+  expect(toyRegistration).toMatchObject({ type: toyDefinition.type, cloud: toyDefinition.cloud.name });
+  expect(Toy.__pulumiType).toMatch(new RegExp(`:${toyDefinition.type}$`));
 });

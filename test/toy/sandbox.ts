@@ -2,18 +2,18 @@ import { createHmac } from "node:crypto";
 import type { Call, Cloud, CloudDefinition, Drift, World } from "../../sandbox/core/cloud";
 import { type HttpRequest, json } from "../../sandbox/core/http";
 import { type Instance, Store } from "../../sandbox/core/store";
-import type { ToyArgs } from "./args";
+import type { ToyInputs } from "./args";
 
-type Fields = Omit<ToyArgs, "tags" | "password">;
+type Fields = Omit<ToyInputs, "tags" | "password">;
 type Toy = Instance<Fields>;
-interface Body extends ToyArgs {
+interface Body extends ToyInputs {
   readonly action: string;
   readonly id?: string;
   readonly ids?: string[];
-  readonly removed?: string[];
+  readonly keys?: string[];
 }
 
-const mutating = new Set(["create", "change", "tag", "untag", "delete"]);
+const mutating = new Set(["create", "change", "tag", "untag", "remove"]);
 const parse = (request: HttpRequest): Body => JSON.parse(request.body.toString() || "{}") as Body;
 const key = { id: "TOYKEY000001", secret: "ToySecret000001", account: "toy-1" };
 
@@ -53,7 +53,7 @@ class ToySandbox implements Cloud {
   }
 
   handle(request: HttpRequest) {
-    const { action, id, ids, removed = [], tags = {}, ...args } = parse(request);
+    const { action, id, ids = [], keys = [], tags = {}, ...args } = parse(request);
     const { now, changeMs } = this.world;
     const caller = this.world.keys.find((each) => each.id === request.headers["x-toy-key"]);
     const signature = caller && createHmac("sha256", caller.secret).update(request.body).digest("hex");
@@ -63,16 +63,20 @@ class ToySandbox implements Cloud {
     const account = caller.account ?? "";
     if (action === "create") return this.create({ ...args, tags }, account);
     const own = this.store.all().filter((each) => each.account === account);
-    if (action === "list") {
-      const listed = own.filter(({ createdAt }) => now() - createdAt >= this.lagMs);
-      return reply({ toys: listed.filter((each) => !ids || ids.includes(each.id)).map(show) });
+    const named = own.filter((each) => ids.includes(each.id));
+    if (action === "list" || action === "poll") {
+      const all = action === "list" ? own : named;
+      return reply({ toys: all.filter(({ createdAt }) => now() - createdAt >= this.lagMs).map(show) });
+    }
+    if (action === "untag") {
+      for (const each of named) for (const key of keys) delete each.tags[key];
+      return reply({}, ...ids);
     }
     const toy = own.find((each) => each.id === id);
     if (!toy) return reject(404, "NoSuchToy");
-    if (action === "show") return reply(show(toy));
+    if (action === "observe") return reply(show(toy));
     if (action === "tag") Object.assign(toy.tags, tags);
-    else if (action === "untag") for (const name of removed) delete toy.tags[name];
-    else if (toy.status !== "Normal" && !(action === "delete" && toy.status === "Failed")) return reject(409, "Busy");
+    else if (toy.status !== "Normal" && !(action === "remove" && toy.status === "Failed")) return reject(409, "Busy");
     else if (action === "change") {
       const { password, ...set } = args;
       if (password) toy.secrets.password = password;
@@ -83,7 +87,7 @@ class ToySandbox implements Cloud {
     return reply({}, toy.id);
   }
 
-  private create({ password = "", tags = {}, ...properties }: ToyArgs, account: string) {
+  private create({ password = "", tags = {}, ...properties }: ToyInputs, account: string) {
     const now = this.world.now();
     const id = `toy-${this.world.random.text(8)}`;
     const steps = [{ at: now + this.world.provisionMs, status: "Normal" }];

@@ -79,7 +79,7 @@ describe("members of an order that awaits payment", () => {
       const orders = new Map<string, string[]>();
       return {
         create: (_api, args, order) =>
-          cloud.call(`order ${order.count}`, () => {
+          cloud.record(`order ${order.count}`, () => {
             const ids = makeAll(cloud, args, order, orders);
             for (const id of ids) cloud.instances.delete(id);
             return { ids, outputs: { orderId: "1" }, awaitingPayment: "Order 1 is not paid." };

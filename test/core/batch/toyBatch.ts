@@ -7,51 +7,29 @@ import { isUnknown } from "../../../provider/core/resource/unknown";
 import { MiniEngine, type Run, type RunOptions } from "../../engine/miniEngine";
 import { memoryJournal, seeded } from "../../engine/world";
 import { VirtualClock } from "../../support/virtualClock";
-import { type ObservedToy, type ToyArgs, ToyCloud, toyAttributes, toyDefinition, toyEnv } from "../toy";
+import { fields } from "../../toy/fields";
+import { ToyCloud, type ToyInputs, type ToyInstance, toyDefinition, toyEnv } from "../toy";
 
-export interface ToyGroup {
+export type ToyGroup = Pick<ToyInputs, "region" | "title" | "zone" | "chargeType"> & {
   readonly group?: string;
   readonly quantity?: number;
-  readonly region?: string;
-  readonly title?: string;
-  readonly zone?: string;
-  readonly chargeType?: string;
-}
+};
 
-export interface ToyBatchArgs {
-  region?: string;
+export type ToyBatchArgs = Pick<ToyInputs, "region" | "ips" | "password" | "prepaidDestroy"> & {
   groups: readonly ToyGroup[];
-  ips?: string[];
-  password?: string;
-  prepaidDestroy?: string;
-}
-
-interface MemberArgs extends ToyArgs {
-  chargeType?: string;
-  prepaidDestroy?: string;
-}
-
-interface ObservedMember extends ObservedToy {
-  readonly chargeType?: string;
-}
-
-const member = attributeMakers<ObservedMember>();
-const memberAttributes: Attributes<MemberArgs, ObservedMember> = {
-  ...toyAttributes,
-  chargeType: member.inPlace("billing", (observed) => observed.chargeType).whenRemoved("PostPaid"),
-  prepaidDestroy: member.stateOnly(),
 };
 
-const outer = attributeMakers<unknown>();
+const { region, ips, password, prepaidDestroy } = fields;
+const { inPlace, replace, stateOnly } = attributeMakers<unknown>();
 const attributes: Attributes<ToyBatchArgs, unknown> = {
-  region: outer.replace(),
-  groups: outer.inPlace("members"),
-  ips: outer.inPlace<string[]>("members").asSet().whenRemoved(["127.0.0.1"]),
-  password: outer.inPlace<string>("members").writeOnly().secret(),
-  prepaidDestroy: outer.stateOnly(),
+  region: replace(),
+  groups: inPlace("members"),
+  ips: inPlace<string[]>("members").asSet().whenRemoved(["127.0.0.1"]),
+  password: inPlace<string>("members").writeOnly().secret(),
+  prepaidDestroy: stateOnly(),
 };
 
-function groupsOf({ groups = [], ...shared }: Partial<ToyBatchArgs>): Group<MemberArgs>[] {
+function groupsOf({ groups = [], ...shared }: Partial<ToyBatchArgs>): Group<ToyInputs>[] {
   return groups.map(({ group, quantity = 1, ...own }, position) => ({
     name: group ?? String(position),
     quantity: isUnknown(quantity) ? undefined : quantity,
@@ -59,28 +37,11 @@ function groupsOf({ groups = [], ...shared }: Partial<ToyBatchArgs>): Group<Memb
   }));
 }
 
-type ToyBatch = BatchDefinition<ToyBatchArgs, MemberArgs, ObservedMember, ToyCloud>;
+type ToyBatch = BatchDefinition<ToyBatchArgs, ToyInputs, ToyInstance, ToyCloud>;
 
 /** A member of a toy batch. */
-export function toyMember(cloud: ToyCloud, more: Partial<AnyInstanceDefinition> = {}): ToyBatch["member"] {
-  const single = toyDefinition(cloud);
-  const [attribute] = single.updaters;
-  return {
-    ...single,
-    attributes: memberAttributes,
-    updaters: [...single.updaters, { ...attribute, name: "billing" }],
-    createOnlyOutputs: ["orderId"],
-    prepaid: {
-      isPrepaid: ({ chargeType }) => chargeType === "PrePaid",
-      expiry: () => undefined,
-    },
-    outputs: (observed: ObservedMember, args: MemberArgs) => ({
-      ...single.outputs(observed, args),
-      chargeType: observed.chargeType,
-    }),
-    ...more,
-  } as AnyInstanceDefinition as ToyBatch["member"];
-}
+export const toyMember = (cloud: ToyCloud, more: Partial<AnyInstanceDefinition> = {}): ToyBatch["member"] =>
+  toyDefinition(cloud, { createOnlyOutputs: ["orderId"], ...more }) as never;
 
 /** Makes the instances of an order; with the same token the same ones. */
 export function makeAll(
@@ -105,13 +66,7 @@ export function toyBatch(cloud: ToyCloud, more: Partial<ToyBatch> = {}): ToyBatc
     type: "ToyBatch",
     cloud: single.cloud,
     schema: {
-      fields: {
-        region: z.string(),
-        groups: z.array(z.record(z.string(), z.unknown())),
-        ips: z.array(z.string()),
-        password: z.string(),
-        prepaidDestroy: z.string(),
-      },
+      fields: { region, groups: z.array(z.record(z.string(), z.unknown())), ips, password, prepaidDestroy },
       rules: [],
     },
     attributes,
@@ -119,7 +74,7 @@ export function toyBatch(cloud: ToyCloud, more: Partial<ToyBatch> = {}): ToyBatc
     member: single,
     groups: groupsOf,
     create: (api, args, order): Promise<OrderResult> =>
-      api.call(`order ${order.count}`, () => ({ ids: makeAll(cloud, args, order, orders) })),
+      api.record(`order ${order.count}`, () => ({ ids: makeAll(cloud, args, order, orders) })),
     ...more,
   };
 }

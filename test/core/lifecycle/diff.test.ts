@@ -1,5 +1,5 @@
 import { compare } from "../../../provider/core/lifecycle/diff";
-import { type ToyArgs, toyAttributes, toyDefinition } from "../toy";
+import { type ToyInputs, toyAttributes, toyDefinition } from "../toy";
 
 const definition = toyDefinition();
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -52,7 +52,15 @@ const table: readonly [
   ],
   ["create-only", "backup", "b-1", "b-2", replaces("backup"), nothing, replaces("backup")],
   ["request option", "coupon", "c-1", "c-2", nothing, nothing, nothing],
-  ["state-only", "policy", "refuse", "forget", changes("policy"), changes("policy"), changes("policy")],
+  [
+    "state-only",
+    "prepaidDestroy",
+    "refuse",
+    "forget",
+    changes("prepaidDestroy"),
+    changes("prepaidDestroy"),
+    changes("prepaidDestroy"),
+  ],
 ];
 
 describe.each(table)("an argument that is %s", (_, name, from, to, changed, removed, planned) => {
@@ -113,7 +121,7 @@ describe("compare", () => {
   test("an argument without effect beside the others is no difference", () => {
     const attributes = {
       ...toyAttributes,
-      size: toyAttributes.size.effectiveWhen<ToyArgs>(({ backup }) => backup === undefined),
+      size: toyAttributes.size.effectiveWhen<ToyInputs>(({ backup }) => backup === undefined),
     };
     const changing = toyDefinition(undefined, { attributes });
     const olds = state({ size: 1, backup: "b" });

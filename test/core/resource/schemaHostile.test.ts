@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { type Schema, validate } from "../../../provider/core/resource/schema";
-import { type ToyArgs, toyDefinition } from "../toy";
+import { type ToyInputs, toyDefinition } from "../toy";
 
-const schema = toyDefinition().schema as Schema<ToyArgs>;
+const schema = toyDefinition().schema as Schema<ToyInputs>;
 
 const nested = (levels: number): unknown => {
   let value: unknown = "core";

@@ -1,11 +1,11 @@
 import type { Location } from "../../../provider/core/resource/location";
 import { driftBeyondRepair, inputsFromState, type StateParts, stateOf } from "../../../provider/core/resource/state";
-import { type ObservedToy, type ToyArgs, toyAttributes, toyDefinition } from "../toy";
+import { type ToyInputs, type ToyInstance, toyAttributes, toyDefinition } from "../toy";
 
 const definition = toyDefinition();
 const location: Location = { region: "north", endpoint: "vendor", accessKey: "key" };
-const observed: ObservedToy = { id: "i-1", status: "Normal", region: "north" };
-const showing = (more: Partial<ObservedToy>): ObservedToy => ({ ...observed, ...more });
+const observed: ToyInstance = { id: "i-1", status: "Normal", region: "north" };
+const showing = (more: Partial<ToyInstance>): ToyInstance => ({ ...observed, ...more });
 
 const known = (args: StateParts["args"], more: Partial<StateParts> = {}): StateParts => ({
   args,
@@ -66,8 +66,10 @@ describe("outputs", () => {
   });
 
   test("arguments that cannot be observed, such as state-only ones and request options, keep the declared value", () => {
-    expect(stateOf(definition, known({ policy: "forget", coupon: "c-1", backup: "b-1" }), observed)).toMatchObject({
-      policy: "forget",
+    expect(
+      stateOf(definition, known({ prepaidDestroy: "forget", coupon: "c-1", backup: "b-1" }), observed),
+    ).toMatchObject({
+      prepaidDestroy: "forget",
       coupon: "c-1",
       backup: "b-1",
     });
@@ -129,7 +131,7 @@ describe("inputs of a refresh", () => {
 });
 
 describe("drift beyond repair", () => {
-  test.each<[string, object, Partial<ObservedToy>, string]>([
+  test.each<[string, object, Partial<ToyInstance>, string]>([
     ["a replace-only argument", { zone: "a" }, { zone: "b" }, "zone"],
     ["an in-place argument in the direction that replaces", { version: 6 }, { version: 7 }, "version"],
   ])("is %s", (_, args, shown, name) => {
@@ -138,7 +140,7 @@ describe("drift beyond repair", () => {
     expect(drifts[0]?.text).toMatch(/ is .* instead of .*drift alone never replaces/);
   });
 
-  test.each<[string, object, Partial<ObservedToy>]>([
+  test.each<[string, object, Partial<ToyInstance>]>([
     ["an in-place argument", { title: "a" }, { title: "b" }],
     ["an in-place argument in the direction that does not replace", { version: 7 }, { version: 6 }],
     ["a value that is the same", { zone: "a" }, { zone: "a" }],
@@ -150,7 +152,7 @@ describe("drift beyond repair", () => {
   });
 
   test("is not an argument without effect beside the others", () => {
-    const zone = toyAttributes.zone.effectiveWhen<ToyArgs>(({ backup }) => backup === undefined);
+    const zone = toyAttributes.zone.effectiveWhen<ToyInputs>(({ backup }) => backup === undefined);
     const changed = { ...definition, attributes: { ...definition.attributes, zone } };
     expect(driftBeyondRepair(changed, { zone: "a", backup: "b" }, showing({ zone: "b" }))).toEqual([]);
     expect(driftBeyondRepair(changed, { zone: "a" }, showing({ zone: "b" }))).toHaveLength(1);

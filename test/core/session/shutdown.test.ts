@@ -3,7 +3,7 @@ import { dayMs, formatPendingTag, urnHash } from "../../../provider/core/ownersh
 import { InstanceProvider } from "../../../provider/core/provider/instanceProvider";
 import type { AnyInstanceDefinition } from "../../../provider/core/resource/definition";
 import { VirtualClock } from "../../support/virtualClock";
-import { ToyCloud, type ToyInstance, type ToySession, toyDefinition, toyEnv, toySession } from "../toy";
+import { type HeldToy, ToyCloud, type ToySession, toyDefinition, toyEnv, toySession } from "../toy";
 
 type Values = Record<string, unknown>;
 const urn = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/cn-cache:Toy::sessions";
@@ -39,9 +39,9 @@ async function create(args: Values = {}): Promise<{ id: string; outs: Values }> 
 }
 
 /** A state entry of an earlier run, whose instance is in the cloud. */
-async function entry(more: Partial<ToyInstance>): Promise<{ id: string; outs: Values }> {
+async function entry(more: Partial<HeldToy>): Promise<{ id: string; outs: Values }> {
   const made = await create({ title: "before" });
-  Object.assign(cloud.instances.get(made.id) as ToyInstance, more);
+  Object.assign(cloud.instances.get(made.id) as HeldToy, more);
   // The run that made it is over: this is another process.
   session = toySession({ clock });
   provider = new InstanceProvider(definition, session);

@@ -2,7 +2,7 @@ import { EngineGoneError } from "../../../provider/core/client/errors";
 import { StatusPoller } from "../../../provider/core/waiter/statusPoller";
 import { NotReadyError, untilDeleted, untilReady, type Wait } from "../../../provider/core/waiter/waiter";
 import { VirtualClock } from "../../support/virtualClock";
-import { type ObservedToy, ToyCloud, type ToySession, toyDefinition, toySession, toyWait } from "../toy";
+import { ToyCloud, type ToyInstance, type ToySession, toyDefinition, toySession, toyWait } from "../toy";
 
 let clock: VirtualClock;
 let cloud: ToyCloud;
@@ -118,7 +118,7 @@ describe("untilReady", () => {
   test("a ready instance without the wanted values is waited for", async () => {
     cloud.put("i-1", { size: 1 });
     void clock.sleep(5000).then(() => cloud.put("i-1", { size: 2 }));
-    const observed = await untilReady(waitFor(), (now) => (now as ObservedToy).size === 2);
+    const observed = await untilReady(waitFor(), (now) => (now as ToyInstance).size === 2);
     expect(observed).toMatchObject({ size: 2 });
   });
 

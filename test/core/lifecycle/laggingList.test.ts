@@ -1,6 +1,6 @@
-import { type TestWorld, testWorld } from "../engine/world";
-import { toyDefinition } from "./definition";
-import { toySandbox } from "./sandbox";
+import { type TestWorld, testWorld } from "../../engine/world";
+import { toyDefinition } from "../../toy/definition";
+import { toySandbox } from "../../toy/sandbox";
 
 const program = [{ type: "Toy", name: "cache", args: { region: "north", title: "sessions", password: "Secret-123" } }];
 
