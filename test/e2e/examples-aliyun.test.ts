@@ -30,6 +30,15 @@ const examples: readonly {
     outputs: { policy: "allkeys-lru" },
     properties: { SSLEnabled: true, MaintainStartTime: "18:00Z", IsAutoUpgradeOpen: true },
   },
+  {
+    name: "component",
+    outputs: { environment: "[secret]" },
+    properties: {
+      InstanceName: "sessions",
+      SecurityIPList: "127.0.0.1,10.0.2.11,10.0.2.12,10.0.1.0/24",
+      BackupPolicy: expect.objectContaining({ PreferredBackupTime: "19:00Z-20:00Z" }),
+    },
+  },
 ];
 
 describe("the examples for Alibaba Cloud", () => {
@@ -80,6 +89,17 @@ describe("the examples for Alibaba Cloud", () => {
     expect(hosts).toEqual({ web: expect.arrayContaining(hostsOf("web")), jobs: hostsOf("jobs") });
     expect(connectionStrings).toBe("[secret]");
     expect(countRequests(workspace.cloud, "CreateInstances")).toBe(2);
+    await workspace.runIn(folder, "preview", "--refresh", "--expect-no-changes");
+    await workspace.runIn(folder, "destroy", "--yes", "--skip-preview");
+    expect(workspace.cloud.instances()).toEqual([]);
+  });
+
+  test("aliyun-regions comes up in both regions, changes nothing the second time, and goes away", async () => {
+    const folder = await open("aliyun-regions");
+    await workspace.runIn(folder, "up", "--yes", "--skip-preview");
+    const { instanceIds } = await outputsOf(folder);
+    const regions = (instanceIds as string[]).map((id) => instance(id)?.properties.RegionId);
+    expect(regions).toEqual(["cn-hangzhou", "cn-beijing"]);
     await workspace.runIn(folder, "preview", "--refresh", "--expect-no-changes");
     await workspace.runIn(folder, "destroy", "--yes", "--skip-preview");
     expect(workspace.cloud.instances()).toEqual([]);

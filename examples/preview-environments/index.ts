@@ -1,0 +1,56 @@
+// An environment for each branch: `npx ts-node index.ts create feature/login` prints what its application needs, and
+// `npx ts-node index.ts destroy feature/login` removes everything. The credentials are those of any Pulumi program.
+import { randomBytes } from "node:crypto";
+import * as pulumi from "@pulumi/pulumi";
+import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
+import { AliyunRedis } from "pulumi-cn-cache";
+
+const program = async () => {
+  const cache = new AliyunRedis("cache", {
+    instanceName: `preview-${pulumi.getStack()}`,
+    instanceClass: "redis.master.small.default",
+    password: new pulumi.Config().requireSecret("password"),
+    securityIps: ["10.0.0.0/8"],
+    tags: { stage: "preview", branch: pulumi.getStack() },
+  });
+  const { instanceId, connectionDomain, port } = cache;
+  return { instanceId, connectionDomain, port };
+};
+
+/** A stack's name has no slash. */
+const stackOf = (branch: string): Promise<Stack> =>
+  LocalWorkspace.createOrSelectStack(
+    { projectName: "preview-environments", stackName: branch.replaceAll("/", "-"), program },
+    // The engine loads pulumi-cn-cache from here; by default, a workspace is an empty temporary folder.
+    { workDir: __dirname },
+  );
+
+async function create(stack: Stack): Promise<void> {
+  const { password } = await stack
+    .getAllConfig()
+    .then((config) => ({ password: config["preview-environments:password"] }));
+  if (!password) {
+    await stack.setConfig("password", { value: `Aa1-${randomBytes(12).toString("hex")}`, secret: true });
+  }
+  const { outputs } = await stack.up({ onOutput: process.stderr.write.bind(process.stderr) });
+  const values = Object.entries(outputs).map(([name, { value }]) => [name, value]);
+  console.log(JSON.stringify(Object.fromEntries(values)));
+}
+
+async function destroy(stack: Stack): Promise<void> {
+  await stack.destroy();
+  await stack.workspace.removeStack(stack.name);
+}
+
+async function main([command, branch]: readonly string[]): Promise<void> {
+  const commands = { create, destroy };
+  if (!branch || !(command === "create" || command === "destroy")) {
+    throw new Error("usage: ts-node index.ts create|destroy <branch>");
+  }
+  await commands[command](await stackOf(branch));
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
