@@ -20,37 +20,36 @@ const program = async () => {
 /** A stack's name has no slash. */
 const stackOf = (branch: string): Promise<Stack> =>
   LocalWorkspace.createOrSelectStack(
-    { projectName: "preview-environments", stackName: branch.replaceAll("/", "-"), program },
+    { projectName: "preview-environments", stackName: branch.replaceAll(/[^\w.-]/g, "-"), program },
     // The engine loads pulumi-cn-cache from here; by default, a workspace is an empty temporary folder.
     { workDir: __dirname },
   );
 
 async function create(stack: Stack): Promise<void> {
-  const { password } = await stack
-    .getAllConfig()
-    .then((config) => ({ password: config["preview-environments:password"] }));
-  if (!password) {
+  const config = await stack.getAllConfig();
+  // A second run on the branch updates its environment and keeps the password.
+  if (!("preview-environments:password" in config)) {
     await stack.setConfig("password", { value: `Aa1-${randomBytes(12).toString("hex")}`, secret: true });
   }
-  const { outputs } = await stack.up({ onOutput: process.stderr.write.bind(process.stderr) });
-  const values = Object.entries(outputs).map(([name, { value }]) => [name, value]);
-  console.log(JSON.stringify(Object.fromEntries(values)));
+  const { outputs } = await stack.up({ onOutput: (text) => process.stderr.write(text) });
+  for (const [name, { value }] of Object.entries(outputs)) console.log(`${name}=${value}`);
 }
 
 async function destroy(stack: Stack): Promise<void> {
-  await stack.destroy();
+  await stack.destroy({ onOutput: (text) => process.stderr.write(text) });
   await stack.workspace.removeStack(stack.name);
 }
 
-async function main([command, branch]: readonly string[]): Promise<void> {
-  const commands = { create, destroy };
-  if (!branch || !(command === "create" || command === "destroy")) {
-    throw new Error("usage: ts-node index.ts create|destroy <branch>");
-  }
-  await commands[command](await stackOf(branch));
+async function main(command = "", branch = ""): Promise<void> {
+  const run = new Map([
+    ["create", create],
+    ["destroy", destroy],
+  ]).get(command);
+  if (!run || !branch) throw new Error("usage: ts-node index.ts create|destroy <branch>");
+  await run(await stackOf(branch));
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
+main(...process.argv.slice(2)).catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;
 });

@@ -43,19 +43,21 @@ describe("examples/preview-environments", () => {
     if (code !== 0) throw new Error(`${args.join(" ")} ended with ${code}:\n${stdout}${stderr}`);
     return stdout;
   };
+  const outputsOf = (printed: string): Record<string, string> =>
+    Object.fromEntries(printed.split("\n").flatMap((line) => (line ? [line.split("=") as [string, string]] : [])));
   const stacks = async () =>
     (JSON.parse((await workspace.runIn(folder, "stack", "ls", "--json")).stdout) as { name: string }[]).map(
       ({ name }) => name,
     );
 
   test("creates an environment for each branch, keeps it, and destroys it alone", async () => {
-    const login = JSON.parse(await succeed("create", "feature/login"));
-    const search = JSON.parse(await succeed("create", "search"));
+    const login = outputsOf(await succeed("create", "feature/login"));
+    const search = outputsOf(await succeed("create", "search"));
     const named = () => Object.fromEntries(workspace.cloud.instances().map(({ id, name }) => [name, id]));
     expect(named()).toEqual({ "preview-feature-login": login.instanceId, "preview-search": search.instanceId });
-    expect(login).toEqual({ instanceId: expect.any(String), connectionDomain: expect.any(String), port: 6379 });
+    expect(login).toEqual({ instanceId: expect.any(String), connectionDomain: expect.any(String), port: "6379" });
 
-    expect(JSON.parse(await succeed("create", "feature/login"))).toEqual(login);
+    expect(outputsOf(await succeed("create", "feature/login"))).toEqual(login);
     expect(await stacks()).toEqual(["feature-login", "search"]);
 
     await succeed("destroy", "feature/login");
