@@ -1,15 +1,16 @@
 // An environment for each branch: `npx ts-node index.ts create feature/login` prints what its application needs, and
-// `npx ts-node index.ts destroy feature/login` removes everything. The credentials are those of any Pulumi program.
-import { randomBytes } from "node:crypto";
+// `npx ts-node index.ts destroy feature/login` removes everything. The password of the caches comes from REDIS_PASSWORD.
 import * as pulumi from "@pulumi/pulumi";
 import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
 import { AliyunRedis } from "pulumi-cn-cache";
 
 const program = async () => {
+  const password = process.env.REDIS_PASSWORD;
+  if (!password) throw new Error("REDIS_PASSWORD is not set");
   const cache = new AliyunRedis("cache", {
     instanceName: `preview-${pulumi.getStack()}`,
     instanceClass: "redis.master.small.default",
-    password: new pulumi.Config().requireSecret("password"),
+    password,
     securityIps: ["10.0.0.0/8"],
     tags: { stage: "preview", branch: pulumi.getStack() },
   });
@@ -21,16 +22,11 @@ const program = async () => {
 const stackOf = (branch: string): Promise<Stack> =>
   LocalWorkspace.createOrSelectStack(
     { projectName: "preview-environments", stackName: branch.replaceAll(/[^\w.-]/g, "-"), program },
-    // The engine loads pulumi-cn-cache from here; by default, a workspace is an empty temporary folder.
+    // The engine loads pulumi-cn-cache from here, wherever this program is started.
     { workDir: __dirname },
   );
 
 async function create(stack: Stack): Promise<void> {
-  const config = await stack.getAllConfig();
-  // A second run on the branch updates its environment and keeps the password.
-  if (!("preview-environments:password" in config)) {
-    await stack.setConfig("password", { value: `Aa1-${randomBytes(12).toString("hex")}`, secret: true });
-  }
   const { outputs } = await stack.up({ onOutput: (text) => process.stderr.write(text) });
   for (const [name, { value }] of Object.entries(outputs)) console.log(`${name}=${value}`);
 }

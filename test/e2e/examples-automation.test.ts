@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { cpSync, readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { linkPackages } from "./driver/links";
-import { openWorkspace, type Workspace } from "./driver/workspace";
+import { openWorkspace, password, type Workspace } from "./driver/workspace";
 
 const root = join(__dirname, "../..");
 
@@ -19,13 +20,13 @@ describe("examples/preview-environments", () => {
   });
   afterAll(() => workspace.close());
 
-  /** Runs the program itself, and not the CLI. Its types are checked with those of this clone. */
+  /** Runs the program itself, and not the CLI, from another folder. Its types are checked with those of this clone. */
   const run = (...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> =>
     new Promise((resolve, reject) => {
-      const command = [join(root, "node_modules/ts-node/dist/bin.js"), "index.ts", ...args];
+      const command = [join(root, "node_modules/ts-node/dist/bin.js"), join(folder, "index.ts"), ...args];
       const child = spawn(process.execPath, command, {
-        cwd: folder,
-        env: { ...workspace.env, TS_NODE_TRANSPILE_ONLY: "1" },
+        cwd: tmpdir(),
+        env: { ...workspace.env, REDIS_PASSWORD: password, TS_NODE_TRANSPILE_ONLY: "1" },
       });
       let stdout = "";
       let stderr = "";
