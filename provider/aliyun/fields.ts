@@ -100,7 +100,7 @@ export const fields = {
     ["Redis", "Memcache", "tair_rdb", "tair_scm", "tair_essd"],
     'must be "Redis", "Memcache", "tair_rdb", "tair_scm" or "tair_essd"',
   ),
-  engineVersion: text(/^\d+\.\d+$/, 'must be a version like "5.0"'),
+  engineVersion: z.string('must be a version like "5.0"').regex(/^\d+\.\d+$/, 'must be a version like "5.0"'),
   config: z.record(
     z.string().min(1, "names of settings must not be empty"),
     z.union([z.string(), z.number()], "values must be strings or numbers"),

@@ -92,7 +92,7 @@ export const fields = {
   }),
 
   // Engine settings
-  redisVersion: z.string().regex(/^\d+\.\d+$/, 'must be a version like "4.0"'),
+  redisVersion: z.string('must be a version like "4.0"').regex(/^\d+\.\d+$/, 'must be a version like "4.0"'),
   dbNum: count(16, 256),
   maxmemoryPolicy: oneOf(
     "volatile-lru",

@@ -93,12 +93,12 @@ const argument = (
   ...more,
 });
 const flag = (change: Change, shown?: string, more = {}): ArgumentCase =>
-  argument([true, false], [["yes", /expected boolean, not text/]], change, shown, more);
+  argument([true, false], [["yes", /must be true or false, not text/]], change, shown, more);
 
 const placement: Record<string, ArgumentCase> = {
   regionId: argument(
     ["cn-hangzhou", "ap-southeast-1"],
-    messages(["Hangzhou", /region like cn-hangzhou/], [1, /expected string/]),
+    messages(["Hangzhou", /region like cn-hangzhou/], [1, /must be text/]),
     replace("cn-hangzhou", "cn-beijing"),
     "RegionId",
     { with: noNetwork },
@@ -298,7 +298,10 @@ const engine: Record<string, ArgumentCase> = {
   ),
   engineVersion: argument(
     ["5.0", "7.0", "8.0"],
-    messages(["five", /version like/]),
+    messages(
+      ["five", /version like/],
+      [5, /^engineVersion: must be a version like "5.0", not a number; write it in quotes$/],
+    ),
     update("5.0", "6.0"),
     "EngineVersion",
     { warned: messages(["2.8", /no longer sold/], ["4.0", /cloud-native classes.*start at 5.0/]) },
@@ -308,7 +311,7 @@ const engine: Record<string, ArgumentCase> = {
     messages(
       [{ a: true }, /strings or numbers/],
       [{ "": "a" }, /must not be empty/],
-      ["{}", /expected record/],
+      ["{}", /must be an object/],
       [{ EvictionPolicy: "volatile-lru", "maxmemory-policy": "noeviction" }, /config: has .* two names of one setting/],
       [{ appendonly: "yes" }, /config: has appendonly with another value/],
     ),
@@ -351,7 +354,7 @@ const access: Record<string, ArgumentCase> = {
       [[], /at least one/],
       [["10.0.0"], /IP address or a CIDR/],
       [["10.0.0.0/33"], /IP address or a CIDR/],
-      ["10.0.0.1", /expected array/],
+      ["10.0.0.1", /must be a list/],
     ),
     update(["10.0.0.1", "10.0.0.2"], ["10.0.0.3"]),
     (instance) => whitelistsOf(instance).default,
@@ -428,7 +431,7 @@ const backupAndMaintenance: Record<string, ArgumentCase> = {
       [{ preferredBackupPeriod: ["Mon"] }, /must be days/],
       [{ preferredBackupTime: "02:30Z-03:30Z" }, /one full hour/],
       [{ backupRetentionPeriod: 6 }, /at least 7/],
-      [{ days: 1 }, /unrecognized/i],
+      [{ days: 1 }, /has no field days/],
     ),
     update(
       { preferredBackupPeriod: ["Monday"], preferredBackupTime: "02:00Z-03:00Z" },
@@ -452,7 +455,7 @@ const backupAndMaintenance: Record<string, ArgumentCase> = {
   ),
   minorVersionAutoUpgrade: argument(
     [true, false],
-    messages([1, /expected boolean/]),
+    messages([1, /must be true or false/]),
     update(false, true),
     "IsAutoUpgradeOpen",
   ),

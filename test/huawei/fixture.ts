@@ -54,14 +54,14 @@ const pairs = (...list: readonly [value: unknown, rule: RegExp][]) => list;
 
 const flag = (change: ArgumentCase["change"]): ArgumentCase => ({
   accepted: [true, false],
-  rejected: [["yes", /expected boolean/]],
+  rejected: [["yes", /must be true or false/]],
   change,
 });
 
 const cases: Record<string, ArgumentCase> = {
   region: {
     accepted: ["cn-north-4", "ap-southeast-1", "eu-west-999"],
-    rejected: pairs(["Beijing", /region like cn-north-4/], [1, /expected string/]),
+    rejected: pairs(["Beijing", /region like cn-north-4/], [1, /must be text/]),
     with: (region) => (/^[a-z]+-[a-z]+-\d+$/.test(String(region)) ? { azCodes: [`${region}a`] } : {}),
     change: { from: "cn-north-4", to: "cn-east-3", plans: "replace" },
   },
@@ -101,7 +101,7 @@ const cases: Record<string, ArgumentCase> = {
       [0, /more than 0/],
       [3, /must be 2, 4/],
       [0.125, /must be 2, 4/],
-      ["2 GB", /expected number/],
+      ["2 GB", /must be a number/],
       [undefined, /must be given/],
     ],
     with: redis3,
@@ -125,7 +125,7 @@ const cases: Record<string, ArgumentCase> = {
       [[], /at least one/],
       [["cn-east-3a"], /not in region cn-north-4/],
       [["cn-north-4a", "cn-north-4a"], /each zone once/],
-      ["cn-north-4a", /expected array/],
+      ["cn-north-4a", /must be a list/],
       [undefined, /must be given/],
     ],
     change: { from: ["cn-north-4a"], to: ["cn-north-4a", "cn-north-4b"], plans: "update" },
@@ -162,7 +162,7 @@ const cases: Record<string, ArgumentCase> = {
   },
   enablePublicip: {
     accepted: [false],
-    rejected: pairs([true, /publicipId: must be given/], ["yes", /expected boolean/]),
+    rejected: pairs([true, /publicipId: must be given/], ["yes", /must be true or false/]),
     with: (on) => ({ publicipId: on === "given" ? otherId : undefined }),
     change: { from: undefined, to: false, plans: "same" },
   },
@@ -173,7 +173,7 @@ const cases: Record<string, ArgumentCase> = {
   },
   enterpriseProjectName: {
     accepted: ["default"],
-    rejected: [[1, /expected string/]],
+    rejected: [[1, /must be text/]],
     change: { from: "default", to: "shop", plans: "same" },
   },
   description: {
@@ -231,7 +231,7 @@ const cases: Record<string, ArgumentCase> = {
   },
   noPasswordAccess: {
     accepted: [true],
-    rejected: pairs([false, /password: must be given and not be empty/], [1, /expected boolean/]),
+    rejected: pairs([false, /password: must be given and not be empty/], [1, /must be true or false/]),
     with: (open) => ({ password: open === undefined ? "Secret-123" : undefined }),
     change: { from: undefined, to: true, plans: "update" },
     observed: ({ properties }) => properties.no_password_access === "true",
@@ -344,7 +344,7 @@ const cases: Record<string, ArgumentCase> = {
   enableWhitelist: flag({ from: true, to: false, plans: "update" }),
   parameters: {
     accepted: [{ timeout: 100, appendonly: "yes" }, {}],
-    rejected: [[{ timeout: [] }, /Invalid input/]],
+    rejected: [[{ timeout: [] }, /must be text, a number or true or false, not a list/]],
     change: { from: { timeout: "100" }, to: { timeout: "200", "maxmemory-policy": "allkeys-lru" }, plans: "update" },
     observed: ({ properties }) => properties.redis_config,
   },

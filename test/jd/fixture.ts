@@ -48,7 +48,7 @@ const setting =
 const visible: Record<string, ArgumentCase> = {
   regionId: argument(
     ["cn-north-1", "cn-south-1", "cn-east-2"],
-    values(["Beijing", /region like cn-north-1/], [1, /expected string/]),
+    values(["Beijing", /region like cn-north-1/], [1, /must be text/]),
     replace("cn-north-1", "cn-south-1"),
     { with: (region) => (/^cn-/.test(String(region)) ? { azId: { master: `${region}a`, slave: `${region}b` } } : {}) },
   ),
@@ -111,12 +111,20 @@ const visible: Record<string, ArgumentCase> = {
     values(["Redis", /"master-slave" or "cluster" or "native-cluster"/]),
     update("master-slave", "native-cluster"),
   ),
-  redisVersion: argument(["4.0", "7.2"], values(["four", /version like/]), replace("4.0", "6.2"), {
-    warned: values(
-      ["2.8", /2\.8, but redis\.m\.micro\.basic is a class for 4\.0/],
-      [undefined, /2\.8, the vendor's default, but/],
+  redisVersion: argument(
+    ["4.0", "7.2"],
+    values(
+      ["four", /version like/],
+      [4, /^redisVersion: must be a version like "4.0", not a number; write it in quotes$/],
     ),
-  }),
+    replace("4.0", "6.2"),
+    {
+      warned: values(
+        ["2.8", /2\.8, but redis\.m\.micro\.basic is a class for 4\.0/],
+        [undefined, /2\.8, the vendor's default, but/],
+      ),
+    },
+  ),
   password: argument(
     ["Secret123", "Aa1Aa1Aa"],
     values(["Aa1", /8 to 16/], ["Aa1".repeat(6), /8 to 16/], ["Secret-123", /only letters and digits/]),
@@ -195,7 +203,7 @@ const visible: Record<string, ArgumentCase> = {
       [[], /at least one/],
       [["10.0.0.1"], /a single address is 10\.0\.0\.1\/32/],
       [["10.0.0.0/33"], /CIDR block/],
-      ["10.0.0.0/8", /expected array/],
+      ["10.0.0.0/8", /must be a list/],
     ),
     update(["10.0.0.0/8", "172.16.0.0/12"], ["192.168.0.0/24"]),
     { warned: values([["0.0.0.0/0"], /every address/], [undefined, /JD Cloud's default is 0\.0\.0\.0\/0/]) },
@@ -210,7 +218,7 @@ const visible: Record<string, ArgumentCase> = {
     values(
       [{ backupTime: "01:00", backupPeriod: "Monday" }, /window like/],
       [{ backupTime: "01:00-02:00 +0800", backupPeriod: "Mon" }, /weekdays/],
-      [{ backupTime: "01:00-02:00 +0800" }, /expected string/],
+      [{ backupTime: "01:00-02:00 +0800" }, /backupPeriod: must be given/],
     ),
     update(
       { backupTime: "01:00-02:00 +0800", backupPeriod: "Monday,Friday" },
@@ -236,7 +244,7 @@ const visible: Record<string, ArgumentCase> = {
   ),
   publicAddress: argument(
     [{ elasticIpId: "fip-1a2b3c" }],
-    values([{ elasticIpId: "" }, /not be empty/], [{}, /expected string/]),
+    values([{ elasticIpId: "" }, /not be empty/], [{}, /elasticIpId: must be given/]),
     update({ elasticIpId: "fip-1a2b3c" }, { elasticIpId: "fip-4d5e6f" }),
     { observed: ({ properties: { elasticIpId } }) => ({ elasticIpId }) },
   ),

@@ -14,7 +14,7 @@ const text = (
   name?: string,
 ): ArgumentCase => ({
   accepted: [to],
-  rejected: [[1, /expected string/]],
+  rejected: [[1, /must be text/]],
   change: { from, to, plans },
   ...(name && { observed: ({ properties }) => properties[name] }),
 });
@@ -49,13 +49,13 @@ contract({
     address: text("10.0.0.1", "10.0.0.2", "replace", "address"),
     ips: {
       accepted: [[], ["10.0.0.1"]],
-      rejected: [["10.0.0.1", /expected array/]],
+      rejected: [["10.0.0.1", /must be a list/]],
       change: { from: ["10.0.0.1"], to: ["10.0.0.2"], plans: "update" },
       observed: ({ properties }) => properties.ips,
     },
     tags: {
       accepted: [{}],
-      rejected: [["a", /expected record/]],
+      rejected: [["a", /must be an object/]],
       change: { from: { a: "1" }, to: { b: "2" }, plans: "update" },
       observed: comparableTags,
     },

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { oddities, readEntry, unreadable } from "./plainValue";
 import { containsUnknown } from "./unknown";
 
 /** A rule across arguments. Checked only when everything it looks at is known. */
@@ -46,11 +47,18 @@ export function validate<Args>(schema: Schema<Args>, given: Readonly<Record<stri
   const warnings: string[] = [];
   const args: Record<string, unknown> = {};
   const broken = new Set<string>();
-  for (const [name, value] of Object.entries(given)) {
-    if (value === undefined || value === null) continue;
+  for (const name of Object.keys(given)) {
+    const { value, isReadable } = readEntry(given, name);
+    if (isReadable && (value === undefined || value === null)) continue;
     const field = Object.hasOwn(schema.fields, name) ? schema.fields[name as keyof Args] : undefined;
     if (!field) {
       failures.push(`${name}: no such argument${closest(name, Object.keys(schema.fields))}`);
+      continue;
+    }
+    const odd = isReadable ? oddities(value) : [{ path: [], text: unreadable }];
+    if (odd.length > 0) {
+      for (const { path, text } of odd) failures.push(`${[name, ...path].join(".")}: ${text}`);
+      broken.add(name);
       continue;
     }
     const result = parse(field, value);
@@ -119,15 +127,47 @@ function replaceAt(value: unknown, path: readonly PropertyKey[], replace: (old: 
   return Object.assign(Array.isArray(value) ? [...value] : { ...value }, { [step]: changed });
 }
 
-/** The rule, and the type of the value where that is what is wrong. */
+const wantedTypes: Readonly<Record<string, string>> = {
+  string: "text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+  record: "an object",
+};
+
+/** The rule, and the type of the value where that is what is wrong; never the value, which may be a secret. */
 function messageOf(issue: z.core.$ZodIssue, argument: unknown): string {
-  const message = issue.message.replace(/^Invalid input: (.*), received .*/, "$1");
-  const type = typeOf(at(argument, issue.path));
-  return issue.code === "invalid_type" && issue.expected !== "int" && type ? `${message}, not ${type}` : message;
+  const value = at(argument, issue.path);
+  if (issue.code === "unrecognized_keys") return `has no field ${issue.keys.join(", ")}`;
+  const wanted = wantedOf(issue);
+  const isOwn = !issue.message.startsWith("Invalid input");
+  if (value === undefined && !isOwn) return "must be given";
+  const message = isOwn || wanted.length === 0 ? issue.message : `must be ${inWords(wanted)}`;
+  const type = isOfWantedType(issue, value) ? undefined : typeOf(value);
+  const advice = typeof value === "number" && wanted.includes("text") ? "; write it in quotes" : "";
+  return `${message}${type ? `, not ${type}` : ""}${advice}`;
+}
+
+/** The types that would do. */
+function wantedOf(issue: z.core.$ZodIssue): string[] {
+  const all = ofAllForms(issue).flatMap((each) => (each.code === "invalid_type" ? [each.expected] : []));
+  return [...new Set(all.map((type) => wantedTypes[type] ?? type))];
+}
+
+const inWords = (words: readonly string[]) =>
+  words.length < 2 ? words.join() : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+
+function isOfWantedType(issue: z.core.$ZodIssue, value: unknown): boolean {
+  if (issue.code === "invalid_value") return issue.values.some((each) => typeof each === typeof value);
+  if (issue.code !== "invalid_type" && issue.code !== "invalid_union") return true;
+  return issue.code === "invalid_type" ? issue.expected === "int" : wantedOf(issue).length === 0;
 }
 
 function typeOf(value: unknown): string | undefined {
   if (Array.isArray(value)) return "a list";
+  if (value === null) return "null";
   if (typeof value === "number") return Number.isFinite(value) ? "a number" : String(value);
   return { string: "text", boolean: "a boolean", object: "an object" }[typeof value as string];
 }

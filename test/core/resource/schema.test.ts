@@ -69,7 +69,7 @@ describe("validate", () => {
   });
 
   test("a number for a text is not guessed at: 5.0 would become 5", () => {
-    expect(failures({ engine: 5.0 })).toEqual(["engine: expected string, not a number"]);
+    expect(failures({ engine: 5.0 })).toEqual(["engine: must be text, not a number; write it in quotes"]);
   });
 
   test("all problems are found at once, each with its argument and path", () => {
@@ -78,7 +78,7 @@ describe("validate", () => {
     ).toEqual([
       "size: must be more than 0 GB",
       "engine: must have at least 2 characters",
-      "nodes.1.zone: must be a zone, not a number",
+      "nodes.1.zone: must be a zone, not a number; write it in quotes",
       "nodes.1.count: must be whole, not text",
       "password: must have at least 8 characters",
     ]);
@@ -254,7 +254,7 @@ describe("validate", () => {
       [
         "a list that is already rejected",
         { nodes: [full, { zone: 1 }] },
-        ["nodes.1.zone: must be a zone, not a number"],
+        ["nodes.1.zone: must be a zone, not a number; write it in quotes"],
       ],
       [
         "an argument that is already rejected",

@@ -10,6 +10,24 @@ const nested = (levels: number): unknown => {
   return value;
 };
 
+const cyclic = () => {
+  const value: Record<string, unknown> = {};
+  value.self = value;
+  return value;
+};
+const cyclicList = () => {
+  const value: unknown[] = [];
+  value.push(value);
+  return value;
+};
+const throwing = (name: string): Record<string, unknown> =>
+  Object.defineProperty({}, name, {
+    enumerable: true,
+    get: () => {
+      throw new TypeError("Secret-123");
+    },
+  });
+
 const hostile: readonly (readonly [string, Record<string, unknown>, RegExp])[] = [
   ["an argument __proto__", JSON.parse('{"__proto__": {"polluted": true}}'), /^__proto__: no such argument$/],
   ["an argument constructor", { constructor: { prototype: { polluted: true } } }, /^constructor: no such argument$/],
@@ -19,13 +37,27 @@ const hostile: readonly (readonly [string, Record<string, unknown>, RegExp])[] =
   ["a function for a text", { title: () => "x" }, /^title: /],
   ["a function for a map", { tags: () => ({}) }, /^tags: /],
   ["a class instance for a map", { tags: new Map([["a", 1]]) }, /^tags: /],
-  ["a symbol", { title: Symbol("title") }, /^title: /],
-  ["a bigint", { size: 10n }, /^size: /],
-  ["NaN", { size: Number.NaN }, /^size: /],
-  ["Infinity", { size: Number.POSITIVE_INFINITY }, /^size: /],
+  ["a function deep inside", { tags: { a: () => "x" } }, /^tags\.a: is a function; give the value that it returns$/],
+  ["a symbol", { title: Symbol("title") }, /^title: is a symbol/],
+  ["a bigint", { size: 10n }, /^size: is a bigint; write it as a number/],
+  ["NaN", { size: Number.NaN }, /^size: .*, not NaN$/],
+  ["NaN for a text", { title: Number.NaN }, /^title: .*, not NaN/],
+  ["Infinity", { size: Number.POSITIVE_INFINITY }, /^size: .*, not Infinity$/],
+  ["a Date", { title: new Date() }, /^title: is a Date; write it as text/],
+  ["an invalid Date", { title: new Date(Number.NaN) }, /^title: is a Date/],
+  ["a Date for a map", { tags: new Date() }, /^tags: is a Date/],
+  ["a Set for a list", { ips: new Set(["x"]) }, /^ips: is a Set; give a plain object$/],
+  ["a regular expression", { title: /x/ }, /^title: is a RegExp/],
+  ["bytes", { title: Buffer.from("x") }, /^title: is a Buffer/],
+  ["an instance of a class without a name", { tags: new (class {})() }, /^tags: is a class instance; give a plain/],
+  ["an object that contains itself", { tags: cyclic() }, /^tags\.self: contains itself$/],
+  ["a list that contains itself", { ips: cyclicList() }, /^ips\.0: contains itself$/],
+  ["a getter that throws", { tags: throwing("a") }, /^tags\.a: cannot be read, because its getter throws$/],
+  ["an argument whose getter throws", throwing("title"), /^title: cannot be read/],
+  ["an object without a prototype for a text", { title: Object.create(null) }, /^title: must be text, not an object$/],
   ["a number beyond whole numbers", { size: 2 ** 60 }, /^size: /],
   ["3,000 levels of nesting", { title: nested(3000) }, /^title: /],
-  ["a map of 3,000 levels", { tags: { a: nested(3000) } }, /^tags\.a: /],
+  ["a map of 30,000 levels", { tags: { a: nested(30_000) } }, /^tags: is nested deeper than 100 levels$/],
   ["a list where a text belongs", { title: ["x", "y"] }, /^title: /],
   ["an object with a length", { ips: { length: 2 ** 31 } }, /^ips: /],
   ["a list with holes", { ips: Array(3) }, /^ips\.0: /],
@@ -59,6 +91,12 @@ describe("validate with hostile input", () => {
     const huge = "x".repeat(10_000_000);
     expect(validate(schema, { title: huge }).failures).toEqual([]);
     expect(validate(schema, { size: huge }).failures.join().length).toBeLessThan(200);
+  });
+
+  test("a value that occurs twice does not contain itself", () => {
+    const shared = { a: "1" };
+    const twice = [shared, shared];
+    expect(validate(schema, { tags: twice }).failures.join()).not.toContain("contains itself");
   });
 
   test("any JSON at all gives a verdict", () => {
