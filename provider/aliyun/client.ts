@@ -5,7 +5,7 @@ import { type Action, type ParsedAnswer, type Protocol, reads } from "../core/cl
 import { flatten, type Params, replyAs } from "../core/client/wire";
 import type { HttpAnswer } from "../core/host/http";
 import type { Send } from "../core/resource/cloud";
-import { errorRules, readRules } from "./errors";
+import { errorRules, readRules, unknownCaller } from "./errors";
 import { sign } from "./sign";
 
 /** The API R-KVStore 2015-01-01 in one region. */
@@ -104,6 +104,12 @@ export function readAnswer({ status, headers, text }: HttpAnswer): ParsedAnswer 
   const { Code: code, Message: message, RequestId: requestId } = rejection.data;
   const retryAfterMs = Number(headers["x-acs-retry-after"]);
   return {
-    rejection: { code, message, requestId, retryAfterMs: retryAfterMs > 0 ? retryAfterMs : undefined },
+    rejection: {
+      code,
+      message,
+      requestId,
+      retryAfterMs: retryAfterMs > 0 ? retryAfterMs : undefined,
+      ...(unknownCaller.test(code) && { isUnknownCaller: true }),
+    },
   };
 }

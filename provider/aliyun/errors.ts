@@ -1,5 +1,9 @@
 import type { ErrorRule } from "../core/client/errors";
 
+/** The gateway's codes for a key that does not exist or signs wrongly; their statuses are 400, 403 and 404. [doc] */
+export const unknownCaller =
+  /^(InvalidAccessKeyId\.(NotFound|Inactive)|SignatureDoesNotMatch|IncompleteSignature|InvalidSecurityToken\..*)$/;
+
 /** Codes of R-KVStore and of Alibaba Cloud's gateway, in the vendor's spellings, which differ by operation. The first match counts. */
 export const errorRules: readonly ErrorRule[] = [
   { code: /Throttling/, meaning: "throttled" },
@@ -49,7 +53,7 @@ export const errorRules: readonly ErrorRule[] = [
     hint: "This class is not sold in this zone now; another zone or class may be.",
   },
   {
-    code: /^(InvalidAccessKeyId\.(NotFound|Inactive)|SignatureDoesNotMatch|IncompleteSignature|InvalidSecurityToken\..*)$/,
+    code: unknownCaller,
     meaning: "accessDenied",
     hint: "Check the configured Alibaba Cloud access key.",
   },

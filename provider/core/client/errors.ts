@@ -47,6 +47,8 @@ export interface Rejection {
   readonly requestId?: string | undefined;
   /** The status in the body, where it differs from the answer's own. */
   readonly status?: number | undefined;
+  /** The key or its signature is wrong, which the vendor does not answer with 401. */
+  readonly isUnknownCaller?: boolean;
   /** How long the server asks to wait. */
   readonly retryAfterMs?: number | undefined;
 }
@@ -103,7 +105,7 @@ export function means(error: unknown, ...meanings: Meaning[]): error is CloudErr
 
 /** The cloud rejects the credentials. It will reject all other calls too, and some clouds lock a key after a few tries. */
 export function isUnknownCaller(error: CloudError): boolean {
-  return error.status === 401;
+  return error.status === 401 || error.rejection.isUnknownCaller === true;
 }
 
 export function messageOf(error: unknown): string {
