@@ -6,10 +6,12 @@ import type { AliyunRedisInputs } from "./args";
 export const periods = [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 24, 36, 60];
 export const documentedSpecials = "!@#$%^&*()_+-=";
 const forbiddenInNames = /[@/:=”"<>{[\]}\s]/;
+/** Words that SDK and pages list for `RecoverConfigMode`. */
+export const documentedRecoveries = ["whitelist", "config", "account"];
 const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-const id = (prefix: string) =>
-  z.string().regex(new RegExp(`^${prefix}-[a-z0-9-]+$`, "i"), `must look like ${prefix}-…`);
+const id = (prefix: string) => z.string().regex(new RegExp(`^${prefix}-[a-z0-9]{1,60}$`), `must look like ${prefix}-…`);
+const instanceId = z.string().regex(/^(r|m|tr|tt)-[a-z0-9-]{1,60}$/, "must be an instance id like r-…");
 const zone = z.string().regex(/^[a-z]{2}(-[a-z0-9]+)+$/, "must be a zone like cn-hangzhou-h");
 const prefix = z
   .string()
@@ -19,16 +21,19 @@ const count = (least: number, most: number) =>
 const text = (pattern: RegExp, rule: string) => z.string().regex(pattern, rule);
 const clock = text(/^([01]\d|2[0-3]):[0-5]\dZ$/, "must be a time in UTC like 02:00Z");
 const address = z.string().refine(isAddress, "must be an IP address or a CIDR block like 10.0.0.0/8");
+const once = (list: string[]) => [...new Set(list)];
 const addresses = z
   .array(address)
   .min(1, "must have at least one address; 127.0.0.1 admits nobody")
-  .max(1000, "must have at most 1000 addresses");
+  .max(1000, "must have at most 1000 addresses")
+  .transform(once);
 
 function isAddress(given: string): boolean {
   const [ip = "", bits, ...rest] = given.split("/");
   const family = isIP(ip);
-  if (family === 0 || rest.length > 0) return false;
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+  // isIP takes the zone of a link-local address, as in fe80::1%eth0, which has no meaning elsewhere.
+  if (family === 0 || ip.includes("%") || rest.length > 0) return false;
+  return bits === undefined || (/^(0|[1-9]\d{0,2})$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
 }
 
 function isFullHour(range: string): boolean {
@@ -50,7 +55,13 @@ export const fields = {
   vpcId: id("vpc"),
   vSwitchId: id("vsw"),
   networkType: z.enum(["VPC", "CLASSIC"], 'must be "VPC" or "CLASSIC"'),
-  privateIpAddress: z.string().refine((given) => isIP(given) === 4, "must be an IPv4 address of the vSwitch"),
+  privateIpAddress: z
+    .string()
+    .refine((given) => isIP(given) === 4, "must be an IPv4 address of the vSwitch")
+    .refine(
+      (given) => !/^(0|127|169\.254|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])|22[4-9]|2[3-5]\d)\./.test(given),
+      "is in a range that no VPC can have",
+    ),
   port: count(1, 65535),
   connectionStringPrefix: prefix,
   publicConnection: z.union(
@@ -64,14 +75,14 @@ export const fields = {
     .string()
     .min(2, "must have at least 2 characters")
     .max(128, "must have at most 80 characters (older pages: 128)")
-    .regex(/^[A-Za-z\u4e00-\u9fff]/, "must begin with a letter or a Chinese character")
+    .regex(/^[A-Za-z\p{Script=Han}]/u, "must begin with a letter or a Chinese character")
     .refine((name) => !forbiddenInNames.test(name), 'must not contain @ / : = " < > { [ ] } or spaces'),
   resourceGroupId: id("rg"),
   tags: z
     .record(
       z
         .string()
-        .min(1)
+        .min(1, "keys must not be empty")
         .max(128, "keys must have at most 128 characters")
         .regex(
           /^(?!aliyun|acs:)(?!.*https?:\/\/)/,
@@ -83,7 +94,7 @@ export const fields = {
     .refine((tags) => Object.keys(tags).length <= 20, "must have at most 20 tags"),
 
   // Size
-  instanceClass: text(/^[\w.-]+$/, "must be a class like redis.master.small.default"),
+  instanceClass: text(/^[a-z\d]+([.-][a-z\d]+)+$/, "must be a class like redis.master.small.default"),
   capacity: z.int("must be whole MB").positive("must be more than 0 MB"),
   nodeType: text(/^\w+$/, "must be a word like MASTER_SLAVE or STAND_ALONE"),
   shardCount: count(1, 256),
@@ -133,8 +144,9 @@ export const fields = {
   securityGroupIds: z
     .array(id("sg"))
     .min(1, "cannot be emptied through the API")
-    .max(10, "must have at most 10 groups"),
-  globalSecurityGroupIds: z.array(id("g")).min(1, "cannot be emptied through the API"),
+    .max(10, "must have at most 10 groups")
+    .transform(once),
+  globalSecurityGroupIds: z.array(id("g")).min(1, "cannot be emptied through the API").transform(once),
   ssl: z.boolean(),
   tde: z.boolean(),
 
@@ -165,7 +177,7 @@ export const fields = {
   instanceReleaseProtection: z.boolean(),
 
   // Creation from a backup
-  srcDBInstanceId: z.string().regex(/^(r|m|tr|tt)-[a-z0-9-]+$/i, "must be an instance id like r-…"),
+  srcDBInstanceId: instanceId,
   backupId: text(/^[\w,-]+$/, "must be the id of a backup set"),
   clusterBackupId: text(/^[\w,-]+$/, "must be the id of a cluster backup set"),
   restoreTime: text(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, "must be a time in UTC like 2026-01-02T03:04:05Z"),
@@ -177,7 +189,7 @@ export const fields = {
 
   // Options of the provider
   prepaidDestroy: z.enum(["refuse", "convert", "forget"], 'must be "refuse", "convert" or "forget"'),
-  adoptInstanceId: z.string().regex(/^(r|m|tr|tt)-[a-z0-9-]+$/i, "must be an instance id like r-…"),
+  adoptInstanceId: instanceId,
 };
 
 export type ArgsMatchFields = Expect<

@@ -1,9 +1,11 @@
 import type { EditRule, Outputs } from "../core/resource/definition";
+import { undocumentedSettings } from "../core/resource/engineSettings";
 import type { Rule } from "../core/resource/schema";
 import type { AliyunRedisInputs } from "./args";
-import { isClassic } from "./classes";
-import { contradiction, plainName } from "./config";
-import { documentedSpecials } from "./fields";
+import { isClassic, sameNodeType } from "./classes";
+import { contradiction, plainConfig, plainName } from "./config";
+import { documentedRecoveries, documentedSpecials } from "./fields";
+import { engineSettings } from "./settings";
 
 type Args = Partial<AliyunRedisInputs>;
 type Name = keyof AliyunRedisInputs;
@@ -16,9 +18,25 @@ const warning = (on: readonly Name[], message: Message): Rule<AliyunRedisInputs>
 
 export const isTair = ({ instanceType }: Args): boolean => instanceType?.startsWith("tair_") ?? false;
 
+/** Arguments that mean something in a VPC only. */
+const ofVpc = ["vpcId", "vSwitchId", "privateIpAddress"] as const;
 /** Arguments that CreateTairInstance does not take. */
 const notForTair = ["capacity", "appendonly", "dedicatedHostGroupId", "globalInstance"] as const;
 const restorePoints = ["backupId", "clusterBackupId", "restoreTime"] as const;
+
+/** What the argument `ssl` switches, under the engine's name. [doc] */
+const sslSetting = "#no_loose_ssl-enabled";
+
+/** Enterprise Edition: by its product, or by the classes that CreateInstance orders. [doc] */
+const isEnterprise = (args: Args): boolean => isTair(args) || /^(redis\.amber|tair)\./.test(args.instanceClass ?? "");
+
+/** Versions that pages and SDK name, by product. [doc] [sdk] */
+const documentedVersions: Readonly<Record<string, readonly string[]>> = {
+  Redis: ["2.8", "4.0", "5.0", "6.0", "7.0"],
+  tair_rdb: ["5.0", "6.0", "7.0"],
+  tair_scm: ["1.0"],
+  tair_essd: ["1.0", "2.0"],
+};
 
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
@@ -27,6 +45,13 @@ const placement: readonly Rule<AliyunRedisInputs>[] = [
     failure([name, "regionId"], ({ [name]: zone, regionId }) =>
       zone !== undefined && regionId !== undefined && !zone.startsWith(regionId)
         ? `is not in region ${regionId}`
+        : undefined,
+    ),
+  ),
+  ...(["zoneId", "secondaryZoneId"] as const).map((name) =>
+    warning([name, "regionId"], ({ [name]: zone, regionId }) =>
+      regionId !== undefined && zone?.startsWith(regionId) && !/^-[a-z]$/.test(zone.slice(regionId.length))
+        ? `is not ${regionId}- and one letter, as the vendor's zones are; Alibaba Cloud will probably reject it`
         : undefined,
     ),
   ),
@@ -54,8 +79,20 @@ const network: readonly Rule<AliyunRedisInputs>[] = [
       ? "CLASSIC is no longer sold in most zones; Alibaba Cloud will probably reject it, and it can only be changed to VPC"
       : undefined,
   ),
-  failure(["networkType", "vpcId"], ({ networkType, vpcId }) =>
-    networkType === "CLASSIC" && vpcId !== undefined ? "CLASSIC has no vpcId" : undefined,
+  ...ofVpc.map((name) =>
+    failure(["networkType", name], ({ networkType, [name]: given }) =>
+      networkType === "CLASSIC" && given !== undefined ? `CLASSIC has no ${name}` : undefined,
+    ),
+  ),
+  warning(["privateIpAddress"], ({ privateIpAddress }) =>
+    privateIpAddress !== undefined && !/^(10|192\.168|172\.(1[6-9]|2\d|3[01]))\./.test(privateIpAddress)
+      ? "is not in a private range; Alibaba Cloud will reject it unless the vSwitch has a range of its own"
+      : undefined,
+  ),
+  failure(["publicConnection", "connectionStringPrefix"], ({ publicConnection, connectionStringPrefix }) =>
+    publicConnection && publicConnection.connectionStringPrefix === connectionStringPrefix
+      ? "has the prefix of the private endpoint, but a host name exists once"
+      : undefined,
   ),
   warning(["instanceEndpointType"], ({ instanceEndpointType }) =>
     instanceEndpointType !== undefined && !["UnifiedEndpoint", "AzIndependentEndpoint"].includes(instanceEndpointType)
@@ -69,6 +106,12 @@ const network: readonly Rule<AliyunRedisInputs>[] = [
   ),
 ];
 
+const wordsOfNodeType = ["MASTER_SLAVE", "STAND_ALONE", "double", "single"];
+
+/** The number of shards that the name of a classic class says. */
+const classicShards = (name: Name, instanceClass = ""): number | undefined =>
+  name === "shardCount" ? Number(/\.(\d+)db\./.exec(instanceClass)?.[1] ?? 1) : undefined;
+
 const size: readonly Rule<AliyunRedisInputs>[] = [
   failure(["instanceClass", "capacity"], ({ instanceClass, capacity }) =>
     instanceClass === undefined && capacity === undefined ? "this or capacity must be given" : undefined,
@@ -79,9 +122,32 @@ const size: readonly Rule<AliyunRedisInputs>[] = [
       : undefined,
   ),
   warning(["nodeType"], ({ nodeType }) =>
-    nodeType !== undefined && !["MASTER_SLAVE", "STAND_ALONE", "double", "single"].includes(nodeType)
+    nodeType !== undefined && !wordsOfNodeType.includes(nodeType)
       ? "is not one of the currently documented words MASTER_SLAVE, STAND_ALONE, double and single"
       : undefined,
+  ),
+  warning(["nodeType", "instanceClass"], ({ nodeType, instanceClass = "" }) => {
+    const [, series] = /^redis\.(master|basic|logic|amber)\./.exec(instanceClass) ?? [];
+    if (series === undefined || nodeType === undefined || !wordsOfNodeType.includes(nodeType)) return undefined;
+    const isSingle = sameNodeType(nodeType, "STAND_ALONE");
+    return isSingle === (series === "basic")
+      ? undefined
+      : `is ${nodeType}, but the name of ${instanceClass} says ${series === "basic" ? "STAND_ALONE" : "MASTER_SLAVE"}; Alibaba Cloud will probably reject it`;
+  }),
+  ...(["shardCount", "replicaCount", "slaveReplicaCount", "readOnlyCount", "slaveReadOnlyCount"] as const).map((name) =>
+    warning([name, "instanceClass"], ({ [name]: count, instanceClass }) =>
+      count !== undefined && isClassic(instanceClass) && count !== classicShards(name, instanceClass)
+        ? `is for cloud-native classes; ${instanceClass} has a fixed number of nodes, and Alibaba Cloud will probably reject it`
+        : undefined,
+    ),
+  ),
+  ...(["replicaCount", "slaveReplicaCount", "readOnlyCount", "slaveReadOnlyCount", "secondaryZoneId"] as const).map(
+    (name) =>
+      warning([name, "nodeType"], ({ [name]: given, nodeType }) =>
+        given !== undefined && given !== 0 && nodeType !== undefined && sameNodeType(nodeType, "STAND_ALONE")
+          ? `contradicts nodeType ${nodeType}, which is one node in one zone`
+          : undefined,
+      ),
   ),
   failure(["replicaCount", "slaveReplicaCount"], ({ replicaCount = 0, slaveReplicaCount = 0 }) =>
     replicaCount + slaveReplicaCount > 4 ? "must be at most 4 together with slaveReplicaCount" : undefined,
@@ -120,6 +186,13 @@ const engine: readonly Rule<AliyunRedisInputs>[] = [
       ? "has appendonly with another value than the argument appendonly"
       : undefined,
   ),
+  failure(["config", "ssl"], ({ config = {}, ssl }) => {
+    const setting = config[sslSetting];
+    return setting !== undefined && ssl !== undefined && (String(setting) === "yes") !== ssl
+      ? `has ${sslSetting} with another value than the argument ssl`
+      : undefined;
+  }),
+  warning(["config"], ({ config = {} }) => undocumentedSettings(engineSettings, plainConfig(config))),
   warning(["engineVersion", "instanceClass"], ({ engineVersion, instanceClass }) => {
     if (engineVersion === undefined || instanceClass === undefined) return undefined;
     const major = Number.parseInt(engineVersion, 10);
@@ -131,6 +204,23 @@ const engine: readonly Rule<AliyunRedisInputs>[] = [
   }),
   warning(["engineVersion"], ({ engineVersion }) =>
     engineVersion === "2.8" ? "2.8 is no longer sold; Alibaba Cloud will probably reject it" : undefined,
+  ),
+  warning(["engineVersion", "instanceType"], ({ engineVersion, instanceType = "Redis" }) => {
+    if (engineVersion === undefined) return undefined;
+    const known = documentedVersions[instanceType];
+    return known === undefined || known.includes(engineVersion)
+      ? undefined
+      : `${engineVersion} is not a version that the vendor documents for ${instanceType} (${known.join(", ")})`;
+  }),
+  failure(["tde", "instanceClass", "instanceType"], (args) =>
+    args.tde === true && args.instanceClass !== undefined && !isEnterprise(args)
+      ? `is for Enterprise Edition (Tair) only, and ${args.instanceClass} is not a class of it`
+      : undefined,
+  ),
+  failure(["backupPolicy", "instanceClass", "instanceType"], (args) =>
+    args.backupPolicy?.enableBackupLog === true && args.instanceClass !== undefined && !isEnterprise(args)
+      ? `has enableBackupLog, which is for Enterprise Edition (Tair) only, and ${args.instanceClass} is not a class of it`
+      : undefined,
   ),
   warning(["engineVersion", "instanceType"], ({ engineVersion, instanceType }) =>
     instanceType === "Memcache" && engineVersion !== undefined && engineVersion !== "4.0"
@@ -153,7 +243,16 @@ const engine: readonly Rule<AliyunRedisInputs>[] = [
 ];
 
 const opensToAll = (ips: readonly string[] | undefined): string | undefined =>
-  ips?.some((ip) => /^0\.0\.0\.0(\/0)?$/.test(ip)) ? "opens the instance to every address of its network" : undefined;
+  ips?.some((ip) => /^0\.0\.0\.0$|^::$|\/0$/.test(ip))
+    ? "opens the instance to every address of its network"
+    : undefined;
+
+const beyondIPv4 = (ips: readonly string[]): string | undefined => {
+  const others = ips.filter((ip) => ip.includes(":"));
+  return others.length > 0
+    ? `${others.join(", ")}: the vendor's page has IPv4 addresses and blocks only; Alibaba Cloud will probably reject it`
+    : undefined;
+};
 
 const access: readonly Rule<AliyunRedisInputs>[] = [
   warning(["password"], ({ password }) =>
@@ -168,6 +267,8 @@ const access: readonly Rule<AliyunRedisInputs>[] = [
       : undefined,
   ),
   warning(["securityIps"], ({ securityIps }) => opensToAll(securityIps)),
+  warning(["securityIps"], ({ securityIps = [] }) => beyondIPv4(securityIps)),
+  warning(["securityIpGroups"], ({ securityIpGroups = {} }) => beyondIPv4(Object.values(securityIpGroups).flat())),
   warning(["securityIpGroups"], ({ securityIpGroups }) => opensToAll(Object.values(securityIpGroups ?? {}).flat())),
   warning(["vpcAuthMode"], ({ vpcAuthMode }) =>
     vpcAuthMode === "Close" ? "Close admits everybody in the VPC without a password" : undefined,
@@ -209,6 +310,12 @@ const others: readonly Rule<AliyunRedisInputs>[] = [
     if (args.srcDBInstanceId === undefined)
       return points.length > 0 ? `must be given with ${points.join(", ")}` : undefined;
     return points.length === 0 ? `needs one of ${restorePoints.join(", ")}` : undefined;
+  }),
+  warning(["recoverConfigMode"], ({ recoverConfigMode = "" }) => {
+    const others = recoverConfigMode.split(",").filter((word) => word !== "" && !documentedRecoveries.includes(word));
+    return others.length > 0
+      ? `${others.join(", ")}: the vendor documents ${documentedRecoveries.join(", ")} only`
+      : undefined;
   }),
   warning(["dryRun"], ({ dryRun }) =>
     dryRun === true

@@ -48,8 +48,11 @@ export interface HuaweiBackupPlan {
   timezoneOffset?: string | undefined;
   /** Days of the week, 1 (Monday) to 7 (Sunday). API: `backup_at`. */
   backupAt: number[];
-  /** The only interval that the vendor offers. API: `period_type`. */
-  periodType: "weekly";
+  /**
+   * The only interval that the vendor offers. API: `period_type`.
+   * @default "weekly"
+   */
+  periodType?: "weekly" | undefined;
   /** The hour in which a backup starts, such as `02:00-03:00`. API: `begin_at`. */
   beginAt: string;
 }
@@ -245,8 +248,9 @@ export interface HuaweiDcsInstanceInputs {
   /** Parameter template, applied once at creation. Another template replaces the instance. API: `template_id`. */
   templateId?: string;
   /**
-   * Engine settings by name, such as `{ "maxmemory-policy": "allkeys-lru" }`; all others stay as they are. Set after
-   * creation; some take effect only after a restart. Changed in place. API: `redis_config`.
+   * Engine settings by name, such as `{ "maxmemory-policy": "allkeys-lru" }`; all others stay as they are. A boolean
+   * means `yes` or `no`. Set after creation; some take effect only after a restart. Changed in place. API:
+   * `redis_config`.
    */
   parameters?: Record<string, string | number | boolean>;
   /**

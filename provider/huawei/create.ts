@@ -63,7 +63,8 @@ function bssToWire({ chargingMode, isAutoRenew, isAutoPay, periodType, periodNum
   const text = (value: boolean | undefined) => (value === undefined ? undefined : String(value));
   return {
     charging_mode: chargingMode,
-    is_auto_renew: text(isAutoRenew),
+    // Mandatory on one of the vendor's pages. [doc]
+    is_auto_renew: text(isAutoRenew ?? false),
     is_auto_pay: text(isAutoPay),
     period_type: periodType,
     period_num: periodNum,

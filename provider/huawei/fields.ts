@@ -33,7 +33,7 @@ export const nameOf = (most: number, message = `must have at most ${most} charac
     .min(4, "must have at least 4 characters")
     .max(most, message)
     .regex(
-      /^[A-Za-z0-9\u4e00-\u9fff][\w\u4e00-\u9fff-]*$/,
+      /^[A-Za-z0-9\p{Script=Han}][\w\p{Script=Han}-]*$/u,
       "must have only letters, digits, _ and -, and begin with a letter",
     );
 
@@ -46,7 +46,12 @@ const tagKey = z
   )
   .max(128, "keys must have at most 128 characters")
   .regex(/^(?!pulumi-cn-cache:)/, "keys that begin with pulumi-cn-cache: are reserved for the provider");
-const tagValue = looseText.refine((value) => value.length <= 255, "values must have at most 255 characters");
+const tagValue = looseText
+  .refine((value) => value.length <= 255, "values must have at most 255 characters")
+  .refine(
+    (value) => /^[\p{L}\p{M}\p{N} _.:/=+\-@]*$/u.test(value),
+    "values have letters, digits, blanks and _ . : / = + - @",
+  );
 const tagList: z.ZodType<Record<string, string>, HuaweiTag[]> = z
   .array(z.object({ key: tagKey, value: tagValue.optional() }))
   .refine((tags) => new Set(tags.map(({ key }) => key)).size === tags.length, "must not name a key twice")
@@ -60,6 +65,11 @@ const bandwidthAutoscaling = z.strictObject({
   bandwidthUsageLowerThreshold: z.literal([10, 20, 30], "must be 10, 20 or 30 percent").optional(),
   scaleInCooldown: seconds.optional(),
 });
+
+/** The engine knows yes and no; it would take neither true nor false. */
+const settingValue = z
+  .union([z.string(), z.number(), z.boolean()])
+  .transform((value) => (typeof value === "boolean" ? (value ? "yes" : "no") : String(value)));
 
 const password = z
   .string()
@@ -75,20 +85,22 @@ function isAddress(text: string): boolean {
   const [from = "", to, ...more] = text.split("-");
   if (to !== undefined) return more.length === 0 && isIPv4(from) && isIPv4(to);
   const [ip = "", bits, ...rest] = text.split("/");
-  return isIPv4(ip) && rest.length === 0 && (bits === undefined || (/^\d{1,2}$/.test(bits) && Number(bits) <= 32));
+  return isIPv4(ip) && rest.length === 0 && (bits === undefined || (/^(0|[1-9]\d?)$/.test(bits) && Number(bits) <= 32));
 }
 
 const whitelistGroup = z.strictObject({
   groupName: z.string().min(1, "must not be empty").max(64, "must have at most 64 characters"),
-  ipList: z.array(
-    z
-      .string()
-      .refine(isAddress, "must be an IPv4 address, a CIDR block like 10.0.0.0/8, or a range like 10.0.0.1-10.0.0.9")
-      .refine(
-        (ip) => !/^0\.0\.0\.0(\/0)?$/.test(ip),
-        "is not allowed; to admit every address, set enableWhitelist: false",
-      ),
-  ),
+  ipList: z
+    .array(
+      z
+        .string()
+        .refine(isAddress, "must be an IPv4 address, a CIDR block like 10.0.0.0/8, or a range like 10.0.0.1-10.0.0.9")
+        .refine(
+          (ip) => !/^0\.0\.0\.0(\/0)?$/.test(ip),
+          "is not allowed; to admit every address, set enableWhitelist: false",
+        ),
+    )
+    .transform((ips) => [...new Set(ips)]),
 });
 
 const renameable: readonly RenameableCommand[] = [
@@ -105,9 +117,14 @@ const renameable: readonly RenameableCommand[] = [
 const newName = z
   .string()
   .regex(/^[A-Za-z][\w-]*$/, "must begin with a letter and have only letters, digits, _ and -")
+  .min(4, "must have at least 4 characters")
   .max(64, "must have at most 64 characters");
 const renameCommands = z
   .record(z.string(), newName)
+  .refine((renames) => {
+    const commands = Object.keys(renames).map((command) => command.toLowerCase());
+    return new Set(commands).size === commands.length;
+  }, "must name each command once, in whatever letter case")
   .transform((renames) => Object.fromEntries(Object.entries(renames).map(([key, name]) => [key.toLowerCase(), name])))
   .refine(
     (renames) => Object.keys(renames).every((key) => renameable.some((command) => command === key)),
@@ -131,23 +148,22 @@ const bssParam = z.strictObject({
 });
 
 const backupPlan = z.strictObject({
-  timezoneOffset: z
-    .string()
-    .regex(/^[+-](0\d|1[0-2])\d{2}$/, "must be -1200 to +1200, like +0800")
-    .refine((offset) => Math.abs(Number(offset)) <= 1200, "must be -1200 to +1200, like +0800")
-    .optional(),
+  timezoneOffset: orEmpty(
+    z
+      .string()
+      .regex(/^[+-](0\d|1[0-2])[0-5]\d$/, "must be -1200 to +1200, like +0800")
+      .refine((offset) => Math.abs(Number(offset)) <= 1200, "must be -1200 to +1200, like +0800"),
+  ).optional(),
   backupAt: z
     .array(z.int().min(1, "must be 1 (Monday) to 7").max(7, "must be 1 (Monday) to 7"))
     .min(1, "must name at least one day")
     .refine((days) => new Set(days).size === days.length, "must name each day once"),
-  periodType: z.literal("weekly", 'must be "weekly"'),
+  // The only one that there is, so that peers leave it out.
+  periodType: z.literal("weekly", 'must be "weekly"').default("weekly"),
   beginAt: z
     .string()
-    .regex(/^\d{2}:00-\d{2}:00$/, "must be an hour like 02:00-03:00")
-    .refine((slot) => {
-      const [begin, end] = [Number(slot.slice(0, 2)), Number(slot.slice(6, 8))];
-      return isHour(begin) && (end === (begin + 1) % 24 || (begin === 23 && end === 24));
-    }, "must be one hour like 02:00-03:00"),
+    .regex(/^([01]\d|2[0-3]):00-([01]\d|2[0-4]):00$/, "must be full hours like 02:00-03:00")
+    .refine((slot) => slot.slice(0, 5) !== slot.slice(6), "must end at another hour than it begins"),
 });
 const backupPolicy = z.strictObject({
   backupType: z.enum(["auto", "manual"], 'must be "auto" or "manual"'),
@@ -192,7 +208,7 @@ export const fields = {
 
   // Size
   capacity: z.number().positive("must be more than 0 GB"),
-  specCode: z.string().regex(/^[a-z][\w.]+$/i, "must be a flavour like redis.ha.xu1.large.r2.2"),
+  specCode: z.string().regex(/^[a-z][a-z\d]*([._][a-z\d]+)+$/, "must be a flavour like redis.ha.xu1.large.r2.2"),
   instanceNum: z.literal(1, "must be 1: one resource is one instance"),
 
   // Network
@@ -228,7 +244,7 @@ export const fields = {
 
   // Engine settings
   templateId: orEmpty(id("a parameter template")),
-  parameters: z.record(z.string().min(1), z.union([z.string(), z.number(), z.boolean()]).transform(String)),
+  parameters: z.record(z.string().min(1, "names must not be empty"), settingValue),
   renameCommands,
 
   // Billing

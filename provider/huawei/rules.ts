@@ -1,6 +1,8 @@
 import type { EditRule } from "../core/resource/definition";
+import { undocumentedSettings } from "../core/resource/engineSettings";
 import type { Rule } from "../core/resource/schema";
 import type { ParsedArgs, ParsedMemberArgs } from "./args";
+import { engineSettings } from "./settings";
 import { capacitiesOf, isOldGeneration, parseSpecCode, sendsSecurityGroup } from "./specCode";
 
 type MemberRule = Rule<ParsedMemberArgs>;
@@ -16,10 +18,14 @@ const required = ["name", "engine", "capacity", "specCode", "azCodes", "vpcId", 
 
 const generationOf = ({ engine }: Partial<ParsedMemberArgs>) => (engine === "Memcached" ? "Memcached" : "Redis 3.0");
 
+/** What asks for nothing, and so may stand where the argument has no meaning. */
+const isEmpty = (value: unknown) =>
+  value === undefined || (typeof value === "object" && value !== null && Object.keys(value).length === 0);
+
 /** For arguments that Redis 3.0 and Memcached do not have. */
 function onlyModern(name: "port" | "renameCommands" | "whitelist" | "transparentClientIp" | "bandwidthAutoscaling") {
   return failure([name, "engine", "engineVersion"], (args) =>
-    args[name] !== undefined && isOldGeneration(args)
+    !isEmpty(args[name]) && isOldGeneration(args)
       ? `requires Redis 4.0 or later; ${generationOf(args)} does not have it`
       : undefined,
   );
@@ -74,6 +80,13 @@ export const rules: readonly MemberRule[] = [
     const foreign = region === undefined ? [] : (azCodes ?? []).filter((code) => !code.startsWith(region));
     return foreign.length > 0 ? `${foreign.join(", ")} is not in region ${region}` : undefined;
   }),
+  warning(["azCodes", "region"], ({ azCodes = [], region }) => {
+    if (region === undefined) return undefined;
+    const strange = azCodes.filter((code) => code.startsWith(region) && !/^[a-z]$/.test(code.slice(region.length)));
+    return strange.length > 0
+      ? `${strange.join(", ")}: the vendor's zones are the region and one letter; Huawei Cloud will probably reject it`
+      : undefined;
+  }),
   failure(["azCodes"], ({ azCodes }) =>
     new Set(azCodes).size < (azCodes?.length ?? 0) ? "must name each zone once" : undefined,
   ),
@@ -121,7 +134,17 @@ export const rules: readonly MemberRule[] = [
   failure(["accessUser", "engine"], ({ accessUser, engine }) =>
     accessUser !== undefined && engine === "Redis" ? "is only for Memcached" : undefined,
   ),
+  failure(["accessUser", "noPasswordAccess"], ({ accessUser, noPasswordAccess }) =>
+    accessUser !== undefined && noPasswordAccess === true
+      ? "is the user of a password, but noPasswordAccess: true admits every client without one"
+      : undefined,
+  ),
   onlyModern("whitelist"),
+  warning(["whitelist", "enableWhitelist"], ({ enableWhitelist, whitelist = [] }) =>
+    enableWhitelist === false && whitelist.some(({ ipList }) => ipList.length > 0)
+      ? "has no effect with enableWhitelist: false, which admits the whole VPC"
+      : undefined,
+  ),
   warning(["enableWhitelist", "whitelist"], ({ enableWhitelist, whitelist = [] }) =>
     enableWhitelist === true && whitelist.every(({ ipList }) => ipList.length === 0)
       ? "an empty whitelist admits the whole VPC"
@@ -140,6 +163,7 @@ export const rules: readonly MemberRule[] = [
   onlyModern("transparentClientIp"),
 
   // Engine settings
+  warning(["parameters"], ({ parameters = {} }) => undocumentedSettings(engineSettings, parameters)),
   onlyModern("renameCommands"),
 
   // Billing
@@ -154,11 +178,15 @@ export const rules: readonly MemberRule[] = [
       ? "without isAutoPay the order waits until somebody pays it in the billing centre, and up fails with its id"
       : undefined,
   ),
-  warning(["bssParam"], ({ bssParam: { chargingMode, isAutoRenew } = {} }) =>
-    chargingMode !== "prePaid" && isAutoRenew === true
-      ? "isAutoRenew has no effect without chargingMode prePaid"
-      : undefined,
-  ),
+  warning(["bssParam"], ({ bssParam = {} }) => {
+    if (bssParam.chargingMode === "prePaid") return undefined;
+    const unused = (["periodType", "periodNum", "isAutoRenew", "isAutoPay"] as const).filter(
+      (name) => bssParam[name] !== undefined && bssParam[name] !== false,
+    );
+    return unused.length > 0
+      ? `${unused.join(", ")} has no effect without chargingMode prePaid: the instance is pay-per-use`
+      : undefined;
+  }),
 
   // Backup
   failure(["instanceBackupPolicy"], ({ instanceBackupPolicy: policy }) =>
@@ -166,6 +194,19 @@ export const rules: readonly MemberRule[] = [
       ? "needs saveDays and periodicalBackupPlan with backupType auto"
       : undefined,
   ),
+  failure(["instanceBackupPolicy"], ({ instanceBackupPolicy: policy }) =>
+    policy?.backupType === "manual" && (policy.saveDays !== undefined || policy.periodicalBackupPlan !== undefined)
+      ? "has saveDays or periodicalBackupPlan, which are for backupType auto: with manual there are no automatic backups"
+      : undefined,
+  ),
+  warning(["instanceBackupPolicy"], ({ instanceBackupPolicy }) => {
+    const slot = instanceBackupPolicy?.periodicalBackupPlan?.beginAt;
+    if (slot === undefined) return undefined;
+    const [begin, end] = [Number(slot.slice(0, 2)), Number(slot.slice(6, 8))];
+    return end === (begin + 1) % 24
+      ? undefined
+      : `has beginAt ${slot}; the vendor's samples have one hour, like 02:00-03:00 or 23:00-00:00`;
+  }),
   warning(["instanceBackupPolicy", "specCode"], ({ instanceBackupPolicy, specCode }) =>
     instanceBackupPolicy !== undefined && specCode !== undefined && parseSpecCode(specCode)?.mode === "single"
       ? "is for instances with replicas; Huawei Cloud rejects it for a single node (DCS.4086)"
@@ -199,5 +240,13 @@ export const rules: readonly MemberRule[] = [
   }),
 ];
 
-/** None: an edit that an instance cannot follow replaces it, by `attributes.ts`. */
-export const editRules: readonly EditRule<ParsedArgs>[] = [];
+/** Edits that an existing instance cannot follow, although each argument on its own is changed in place. */
+export const editRules: readonly EditRule<ParsedArgs>[] = [
+  {
+    on: ["privateIp", "subnetId"],
+    message: (state, { privateIp, subnetId }) =>
+      privateIp !== undefined && privateIp === state.privateIp && subnetId !== undefined && subnetId !== state.subnetId
+        ? "cannot stay the same in another subnet. Remove it from the program, or give an address of the new subnet."
+        : undefined,
+  },
+];

@@ -25,9 +25,10 @@ export function periodOf({ chargeUnit = "month", chargeDuration = 1 }: JdCharge)
   return { timeUnit: chargeUnit === "year" ? "YEAR" : "MONTH", timeSpan: chargeDuration };
 }
 
-/** For the creating call: the mode always, because the vendor's pages disagree about the default; the unit with a duration. */
+/** For the creating call: the mode always, because the vendor's pages disagree about the default; a period only if it is paid. */
 export function chargeOnCreate(charge: JdCharge = {}): JdCharge {
-  const becomesPrepaid = modeOf(charge) === prepaidMode || charge.autoChangeChargeMode === true;
-  const { chargeUnit = becomesPrepaid ? "month" : undefined, ...rest } = charge;
-  return { ...rest, chargeMode: modeOf(charge), chargeUnit };
+  const chargeMode = modeOf(charge);
+  const { chargeUnit = "month", chargeDuration, autoRenew, ...rest } = charge;
+  const isPaidByPeriod = chargeMode === prepaidMode || charge.autoChangeChargeMode === true;
+  return { ...rest, chargeMode, ...(isPaidByPeriod ? { chargeUnit, chargeDuration, autoRenew } : {}) };
 }

@@ -4,7 +4,8 @@ import type { Equal, Expect } from "../core/resource/types";
 import type { JdRedisInputs } from "./args";
 import { postpaidMode, prepaidMode } from "./charge";
 
-const id = (prefix: string) => z.string().regex(new RegExp(`^${prefix}-[\\w-]+$`), `must look like ${prefix}-…`);
+const id = (prefix: string) => z.string().regex(new RegExp(`^${prefix}-[a-z0-9]{1,60}$`), `must look like ${prefix}-…`);
+const once = (list: string[]) => [...new Set(list)];
 const oneOf = <const Values extends readonly [string, ...string[]]>(...values: Values) =>
   z.enum(values, `must be ${values.map((value) => `"${value}"`).join(" or ")}`);
 const bit = z.literal([0, 1], "must be 0 or 1");
@@ -18,15 +19,17 @@ const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satur
 const clock = "([01]\\d|2[0-3]):[0-5]\\d";
 const utcTime = z.string().regex(new RegExp(`^${clock}Z$`), 'must be a time of day in UTC, like "18:00Z"');
 
-function isCidr(text: string): boolean {
-  const [address = "", bits = "", ...rest] = text.split("/");
-  return isIPv4(address) && /^\d{1,2}$/.test(bits) && Number(bits) <= 32 && rest.length === 0;
+/** A block, or a single address, which the vendor's own samples have as well. */
+function isBlock(text: string): boolean {
+  const [address = "", bits, ...rest] = text.split("/");
+  if (!isIPv4(address) || rest.length > 0) return false;
+  return bits === undefined || (/^(0|[1-9]\d?)$/.test(bits) && Number(bits) <= 32);
 }
 
 function isActivity(text: string): boolean {
   try {
-    const value = JSON.parse(Buffer.from(text, "base64").toString("utf8")) as { activity?: unknown };
-    return typeof value.activity === "object" && value.activity !== null;
+    const { activity } = JSON.parse(Buffer.from(text, "base64").toString("utf8"));
+    return ["activityType", "activityIdentifier"].every((name) => activity[name] !== undefined);
   } catch {
     return false;
   }
@@ -56,7 +59,7 @@ export const fields = {
     .string()
     .min(2, "must have at least 2 characters")
     .max(32, "must have at most 32 characters")
-    .regex(/^[\w\u4e00-\u9fff-]+$/, "may contain only letters, digits, _, - and Chinese characters"),
+    .regex(/^[\w\p{Script=Han}-]+$/u, "may contain only letters, digits, _, - and Chinese characters"),
   cacheInstanceDescription: z.string().max(256, "must have at most 256 characters"),
   resourceGroupId: notEmpty,
   tags: z.record(
@@ -68,7 +71,7 @@ export const fields = {
   ),
 
   // Size
-  cacheInstanceClass: z.string().regex(/^[\w.-]+$/, "must be a class like redis.m.micro.basic"),
+  cacheInstanceClass: z.string().regex(/^[a-z\d]+([.-][a-z\d]+)+$/, "must be a class like redis.m.micro.basic"),
   cacheInstanceType: oneOf("master-slave", "cluster", "native-cluster"),
   shardNumber: z.int("must be a whole number of shards").min(2, "must be at least 2"),
   replicaNumber: z.int("must be a whole number of replicas").positive("must be at least 1, the master"),
@@ -82,13 +85,16 @@ export const fields = {
     .refine((text) => text === "" || (text.length >= 8 && text.length <= 16), "must have 8 to 16 characters")
     .regex(/^[A-Za-z\d]*$/, "may contain only letters and digits"),
   ipWhiteList: z
-    .array(z.string().refine(isCidr, "must be a CIDR block like 10.0.0.0/8; a single address is 10.0.0.1/32"))
-    .min(1, "must name at least one block"),
-  disableCommands: z.array(z.string().regex(/^[a-z]+$/, "must be a command in lower case, like flushall")),
+    .array(z.string().refine(isBlock, "must be a CIDR block like 10.0.0.0/8; a single address is 10.0.0.1/32"))
+    .min(1, "must name at least one block")
+    .transform(once),
+  disableCommands: z
+    .array(z.string().regex(/^[a-z]+$/, "must be a command in lower case, like flushall"))
+    .transform(once),
   tls: z.strictObject({
     tlsStatus: oneOf("enable", "disable"),
     tlsType: oneOf("standard", "gm").optional(),
-    tlsVersion: z.array(z.string().min(1)).min(1, "must name at least one version").optional(),
+    tlsVersion: z.array(notEmpty).min(1, "must name at least one version").optional(),
   }),
 
   // Engine settings
@@ -119,7 +125,10 @@ export const fields = {
       .string()
       .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, "must be a day like 2027-01-31")
       .optional(),
-    buyScenario: z.string().refine(isActivity, 'must be base64 of {"activity":{…}}').optional(),
+    buyScenario: z
+      .string()
+      .refine(isActivity, 'must be base64 of {"activity":{"activityType":…,"activityIdentifier":…}}')
+      .optional(),
   }),
 
   // Backup

@@ -1,7 +1,9 @@
 import type { EditRule } from "../core/resource/definition";
+import { undocumentedSettings } from "../core/resource/engineSettings";
 import type { Rule } from "../core/resource/schema";
 import type { JdRedisInputs } from "./args";
 import { prepaidMode } from "./charge";
+import { engineSettings } from "./settings";
 
 type Args = JdRedisInputs;
 
@@ -11,6 +13,11 @@ const required: readonly Rule<Args>[] = (
   on: [name],
   message: (args) => (args[name] === undefined ? "must be given" : undefined),
 }));
+
+const zonesIn = (azId: Partial<Args>["azId"]): string[] =>
+  [azId?.master, azId?.slave, ...(azId?.azsForCluster ?? []), ...(azId?.azsForProxy ?? [])].filter(
+    (zone) => zone !== undefined,
+  );
 
 const placement: readonly Rule<Args>[] = [
   {
@@ -25,16 +32,55 @@ const placement: readonly Rule<Args>[] = [
   },
   {
     on: ["azId", "regionId"],
+    level: "warning",
     message: ({ azId, regionId }) => {
-      const all = [azId?.master, azId?.slave, ...(azId?.azsForCluster ?? []), ...(azId?.azsForProxy ?? [])];
-      const foreign = all.find((zone) => zone && regionId && !zone.startsWith(regionId));
+      if (regionId === undefined) return undefined;
+      const strange = zonesIn(azId).find(
+        (zone) => zone.startsWith(regionId) && !/^[a-z]$/.test(zone.slice(regionId.length)),
+      );
+      return strange
+        ? `has zone ${strange}; the vendor's zones are the region and one letter; JD Cloud will probably reject it`
+        : undefined;
+    },
+  },
+  {
+    on: ["azId"],
+    level: "warning",
+    message: ({ azId }) =>
+      azId?.azSpecifyType === "SpecifyByCluster" && (azId.master !== undefined || azId.slave !== undefined)
+        ? "has master or slave, which have no meaning with SpecifyByCluster"
+        : undefined,
+  },
+  {
+    on: ["azId"],
+    level: "warning",
+    message: ({ azId }) =>
+      azId?.azSpecifyType === "SpecifyByCluster" && new Set(azId.azsForCluster).size === 1
+        ? "names one zone in azsForCluster; JD Cloud may want two or more for SpecifyByCluster"
+        : undefined,
+  },
+  {
+    on: ["azId", "regionId"],
+    message: ({ azId, regionId }) => {
+      const foreign = zonesIn(azId).find((zone) => regionId && !zone.startsWith(regionId));
       return foreign ? `zone ${foreign} is not in region ${regionId}` : undefined;
     },
   },
 ];
 
+/** Versions that pages and configuration templates name. [doc] [sdk] */
+const documentedVersions = ["2.8", "4.0", "6.2", "7.2", "8.0"];
+/** Numbers of shards on the specifications page. [doc] */
+const documentedShards = [2, 4, 8, 16, 32, 64, 128];
+
 const isClassOf28 = (name: string | undefined) => /^redis\.[mc]1\./.test(name ?? "");
 const isClassOf40 = (name: string | undefined) => /^redis\.[mcs]\./.test(name ?? "");
+/** Architectures by the class's family: standard, cluster, sold by the shard. [doc] */
+const typesOf: Readonly<Record<string, readonly string[]>> = {
+  m: ["master-slave", "native-cluster"],
+  c: ["cluster"],
+  s: ["cluster", "native-cluster"],
+};
 const isClassOfOneShard = (name: string | undefined) => /^redis\.s\./.test(name ?? "");
 
 const size: readonly Rule<Args>[] = [
@@ -52,6 +98,41 @@ const size: readonly Rule<Args>[] = [
       shardNumber !== undefined && /^redis\.[mc]1?\./.test(cacheInstanceClass ?? "")
         ? `is given with ${cacheInstanceClass}, which is not sold by the shard; JD Cloud will probably reject it`
         : undefined,
+  },
+  {
+    on: ["shardNumber"],
+    level: "warning",
+    message: ({ shardNumber }) =>
+      shardNumber !== undefined && !documentedShards.includes(shardNumber)
+        ? `is ${shardNumber}; the vendor documents ${documentedShards.join(", ")}`
+        : undefined,
+  },
+  {
+    on: ["shardNumber", "cacheInstanceClass"],
+    level: "warning",
+    message: ({ shardNumber, cacheInstanceClass = "" }) =>
+      shardNumber === 128 && !/\.2?xlarge\./.test(cacheInstanceClass)
+        ? "is 128, which the vendor documents for the two largest classes only"
+        : undefined,
+  },
+  {
+    on: ["replicaNumber"],
+    level: "warning",
+    message: ({ replicaNumber }) =>
+      replicaNumber !== undefined && (replicaNumber < 2 || replicaNumber > 5)
+        ? `is ${replicaNumber}, master included; JD Cloud sells few numbers other than 2 to 5 and decides by class`
+        : undefined,
+  },
+  {
+    on: ["cacheInstanceType", "cacheInstanceClass"],
+    level: "warning",
+    message: ({ cacheInstanceType, cacheInstanceClass }) => {
+      const [, family] = /^redis\.([mcs])1?\./.exec(cacheInstanceClass ?? "") ?? [];
+      const fitting = family === undefined ? undefined : typesOf[family];
+      return cacheInstanceType === undefined || fitting === undefined || fitting.includes(cacheInstanceType)
+        ? undefined
+        : `is ${cacheInstanceType}, but ${cacheInstanceClass} is a class of ${fitting.join(" and ")}; JD Cloud will probably reject it`;
+    },
   },
   {
     on: ["enableSmartProxy", "cacheInstanceType"],
@@ -72,6 +153,16 @@ const access: readonly Rule<Args>[] = [
       return [/[A-Z]/, /[a-z]/, /\d/].every((pattern) => pattern.test(password))
         ? undefined
         : "lacks upper case, lower case or a digit; the vendor's own tests require all three, its pages do not";
+    },
+  },
+  {
+    on: ["ipWhiteList"],
+    level: "warning",
+    message: ({ ipWhiteList = [] }) => {
+      const single = ipWhiteList.filter((block) => !block.includes("/"));
+      return single.length > 0
+        ? `${single.join(", ")}: only some of the vendor's pages have single addresses; write /32 to be sure`
+        : undefined;
     },
   },
   {
@@ -99,6 +190,20 @@ const engine: readonly Rule<Args>[] = [
         ? `is ${version}, but ${cacheInstanceClass} is a class for 4.0 and newer`
         : undefined;
     },
+  },
+  {
+    on: ["redisVersion"],
+    level: "warning",
+    message: ({ redisVersion }) =>
+      redisVersion === undefined || documentedVersions.includes(redisVersion)
+        ? undefined
+        : `${redisVersion} is not a version that the vendor documents (${documentedVersions.join(", ")})`,
+  },
+  {
+    on: ["config"],
+    level: "warning",
+    message: ({ config: { "maxmemory-policy": _policy, "@slave-appendonly": _appendonly, ...config } = {} }) =>
+      undocumentedSettings(engineSettings, config),
   },
   {
     on: ["maxmemoryPolicy", "redisVersion"],
@@ -141,6 +246,14 @@ const billing: readonly Rule<Args>[] = [
   {
     on: ["charge"],
     level: "warning",
+    message: ({ charge = {} }) =>
+      charge.chargeMode === prepaidMode && charge.autoChangeChargeMode === true
+        ? `has autoChangeChargeMode, which is for an instance that is not ${prepaidMode} yet`
+        : undefined,
+  },
+  {
+    on: ["charge"],
+    level: "warning",
     message: ({ charge = {} }) => {
       if (charge.chargeMode === prepaidMode || charge.autoChangeChargeMode) return undefined;
       const unused = (["chargeUnit", "chargeDuration", "autoRenew", "autoChangeChargeModeDate"] as const).filter(
@@ -158,6 +271,16 @@ const backupAndMaintenance: readonly Rule<Args>[] = [
       maintenanceTime && maintenanceTime.startTime === maintenanceTime.endTime
         ? "must end at another time than it starts"
         : undefined,
+  },
+  {
+    on: ["tags"],
+    level: "warning",
+    message: ({ tags = {} }) => {
+      const long = Object.entries(tags).filter(([key, value]) => key.length > 127 || value.length > 255);
+      if (long.length > 0)
+        return `${long.map(([key]) => key.slice(0, 40)).join(", ")}: keys of more than 127 and values of more than 255 characters may be too long; the vendor gives no limits`;
+      return Object.keys(tags).length > 49 ? "are more than 49; JD Cloud may not take as many" : undefined;
+    },
   },
   {
     on: ["backupId", "srcInstanceId"],

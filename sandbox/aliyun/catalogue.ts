@@ -175,8 +175,8 @@ export function findClass(name: string): InstanceClass | undefined {
 }
 
 /** An order by capacity gets the standard classic class of that size. [guess] which of several */
-export function classOfCapacity(capacityMb: number): InstanceClass | undefined {
-  return classes.find((one) => one.capacityMb === capacityMb && one.product === "Local" && one.node === "double");
+export function classOfCapacity(capacityMb: number, node: InstanceClass["node"] = "double"): InstanceClass | undefined {
+  return classes.find((one) => one.capacityMb === capacityMb && one.product === "Local" && one.node === node);
 }
 
 /** The same class with another number of shards. */

@@ -67,10 +67,15 @@ function architectureOf(shards: number, readOnly: number): InstanceClass["archit
   return readOnly > 0 ? "rwsplit" : "standard";
 }
 
+/** With a replica, where nothing else is asked for. [doc] */
+export function nodeOf(nodeType: string | undefined): InstanceClass["node"] {
+  return nodeType === "STAND_ALONE" || nodeType === "single" ? "single" : "double";
+}
+
 /** Classic classes have a fixed number of nodes; cloud-native ones can be ordered with and without a replica. [sdk] */
 export function withNodeType(ordered: InstanceClass, nodeType: string | undefined): InstanceClass {
   if (nodeType === undefined) return ordered;
-  const node = nodeType === "STAND_ALONE" || nodeType === "single" ? "single" : "double";
+  const node = nodeOf(nodeType);
   if (ordered.product === "Local" && ordered.node !== node)
     throw invalid(`${ordered.name} is not a class of NodeType ${nodeType}.`);
   return { ...ordered, node };

@@ -2,9 +2,9 @@ import { classOfCapacity, findClass, type InstanceClass } from "./catalogue";
 import type { Order } from "./create";
 import { ApiError, invalid, missing } from "./errors";
 import { type AliyunInstance, type AliyunProperties, domainOf } from "./instance";
-import { readNodes, withNodeType } from "./nodes";
+import { nodeOf, readNodes, withNodeType } from "./nodes";
 import { checkStock, readNetwork, readPrefix, readZones } from "./placement";
-import { checkMaintenance, checkName, checkPassword, readBilling, readTags } from "./rules";
+import { checkMaintenance, checkName, checkOwnIds, checkPassword, readBilling, readTags } from "./rules";
 import { defaultConfig, withSettings } from "./settings";
 import { type Context, findInstance } from "./state";
 
@@ -54,6 +54,7 @@ function complete(context: Context, choice: Choice): Order {
   const zones = readZones(context, choice.class.name);
   checkName(args.text("InstanceName"));
   checkPassword(args.text("Password"));
+  checkOwnIds(args);
   const billing = readBilling(args, choice.chargeType);
   const network = readNetwork(context, zones.zoneId);
   checkStock([zones.zoneId, zones.secondaryZoneId], choice.class.name);
@@ -76,11 +77,12 @@ function readClass({ args }: Context): InstanceClass {
   const name = args.text("InstanceClass");
   const capacity = args.int("Capacity");
   if (name === undefined && capacity === undefined) throw missing("InstanceClass or Capacity");
-  const found = name === undefined ? classOfCapacity(capacity ?? 0) : findClass(name);
+  const nodeType = args.text("NodeType");
+  const found = name === undefined ? classOfCapacity(capacity ?? 0, nodeOf(nodeType)) : findClass(name);
   if (found === undefined)
     throw new ApiError(name === undefined ? "InvalidCapacity.NotFound" : "InvalidInstanceClass.NotFound");
   if (found.product !== "Local" && found.product !== "OnECS") throw new ApiError("InvalidInstanceClass.NotFound");
-  return withNodeType(found, args.text("NodeType"));
+  return withNodeType(found, nodeType);
 }
 
 /** Default 5.0; Memcache has only 4.0 [tf]. A class that does not have the version is "not found" [tf] #5053. */

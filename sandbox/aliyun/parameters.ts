@@ -23,7 +23,7 @@ const page = (most: number) => `PageNumber:int(1..1000000) PageSize:int(1..${mos
  */
 export const parameters = {
   CreateInstance:
-    `RegionId! Appendonly:text(yes|no) AutoRenew:${flag} AutoRenewPeriod:text(1|2|3|6|12) AutoUseCoupon BackupId BusinessInfo Capacity:int ` +
+    `RegionId! Appendonly:text(yes|no) AutoRenew:${flag} AutoRenewPeriod:text(1|2|3|6|12) AutoUseCoupon:${flag} BackupId BusinessInfo Capacity:int ` +
     `${chargeType} ClusterBackupId ConnectionStringPrefix:${prefix} CouponNo DedicatedHostGroupId DryRun:bool ${versions} ` +
     "GlobalInstance:bool GlobalInstanceId GlobalSecurityGroupIds InstanceClass InstanceEndpointType:text(AzIndependentEndpoint|UnifiedEndpoint) " +
     `${name} InstanceType:text(Redis|Memcache) MaintainEndTime MaintainStartTime NetworkType:text(VPC|CLASSIC) ${nodeType} ${nodeCounts} ` +
@@ -34,7 +34,7 @@ export const parameters = {
     `Token:${token}`,
   CreateTairInstance:
     "RegionId! InstanceClass! InstanceType:text(tair_rdb|tair_scm|tair_essd)! VpcId! VSwitchId! " +
-    `AutoPay:bool AutoRenew:${flag} AutoRenewPeriod:text(1|2|3|6|12) AutoUseCoupon BackupId BusinessInfo ${chargeType} ClientToken:${token} ` +
+    `AutoPay:bool AutoRenew:${flag} AutoRenewPeriod:text(1|2|3|6|12) AutoUseCoupon:${flag} BackupId BusinessInfo ${chargeType} ClientToken:${token} ` +
     `ClusterBackupId ConnectionStringPrefix:${prefix} CouponNo DryRun:bool EngineVersion GlobalInstanceId GlobalSecurityGroupIds ` +
     `InstanceEndpointType:text(AzIndependentEndpoint|UnifiedEndpoint) ${name} MaintainEndTime MaintainStartTime ${nodeCounts} ParamGroupId ` +
     `Password:${secret} Period:int(${months}|60) Port:int(1..65535) PrivateIpAddress RecoverConfigMode ResourceGroupId RestoreTime ` +

@@ -56,6 +56,8 @@ export function readNetwork(context: Context, zoneId: string): Network {
     // Today's API knows only VPC [sdk]; Terraform still asks for CLASSIC when it is given no vSwitch [tf].
     if (!offersClassicNetwork(zoneId))
       throw invalid("NetworkType CLASSIC is not supported any more; it has to be VPC.");
+    const ofVpc = ["VpcId", "VSwitchId", "PrivateIpAddress"].find((name) => args.has(name));
+    if (ofVpc !== undefined) throw invalid(`${ofVpc} is for NetworkType VPC.`);
     return { type: "CLASSIC", vpcId: "", vSwitchId: "", privateIp: "" };
   }
   checkVpc(zoneId);

@@ -5,7 +5,8 @@ import { ApiError, invalid, missing } from "./errors";
 /** A letter or a Chinese character first, none of `@ / : = " < > { [ ] }` nor a blank; the length is in the table. [doc] seed 002, [sdk] */
 export function checkName(name: string | undefined): void {
   if (name === undefined) return;
-  if (!/^[A-Za-z\u4e00-\u9fff][^@/:="<>{[\]}\s]*$/.test(name)) throw new ApiError("InvalidInstanceName.Malformed");
+  // Seed 002 prints the quotation mark as ”. [doc]
+  if (!/^[A-Za-z\p{Script=Han}][^@/:="”<>{[\]}\s]*$/u.test(name)) throw new ApiError("InvalidInstanceName.Malformed");
 }
 
 /**
@@ -39,7 +40,7 @@ export function readBilling(args: Args, standard: Billing["chargeType"]): Billin
 
 /** Every well-formed network exists, except those whose id contains "missing". [sandbox] */
 export function isNetworkId(id: string, type: "vpc" | "vsw"): boolean {
-  return new RegExp(`^${type}-[a-z0-9*]{3,40}$`).test(id) && !id.includes("missing");
+  return new RegExp(`^${type}-[a-z0-9*]{1,60}$`).test(id) && !id.includes("missing");
 }
 
 export function checkNetworkId(id: string, type: "vpc" | "vsw"): void {
@@ -47,13 +48,32 @@ export function checkNetworkId(id: string, type: "vpc" | "vsw"): void {
 }
 
 export function checkSecurityGroupId(id: string): void {
-  if (!/^sg-[a-z0-9*]{3,40}$/.test(id) || id.includes("missing")) throw new ApiError("InvalidSecurityGroupId.NotFound");
+  if (!/^sg-[a-z0-9*]{1,60}$/.test(id) || id.includes("missing")) throw new ApiError("InvalidSecurityGroupId.NotFound");
 }
 
 /** Private ranges only; the vSwitch's own range is unknown to the sandbox. [guess] */
 export function checkPrivateIp(address: string): void {
   const isPrivate = isIPv4(address) && /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(address);
   if (!isPrivate) throw invalid("PrivateIpAddress has to be an IPv4 address of the vSwitch.");
+}
+
+/** What other products own, under the ids that their pages show; "*" hides digits in the vendor's samples. [doc] [guess] the length */
+const ownIds = {
+  ResourceGroupId: /^rg-[a-z0-9*]{1,60}$/,
+  DedicatedHostGroupId: /^[\w*-]+$/,
+  GlobalInstanceId: /^gr-[a-z0-9*]{1,60}$/,
+  GlobalSecurityGroupIds: /^g-[a-z0-9*]{1,60}(,g-[a-z0-9*]{1,60})*$/,
+  ParamGroupId: /^[\w*.-]+$/,
+  // Its words are separated by commas. [sdk]
+  RecoverConfigMode: /^(whitelist|config|account)(,(whitelist|config|account))*$/,
+} as const;
+
+export function checkOwnIds(args: Args): void {
+  for (const [name, form] of Object.entries(ownIds)) {
+    const value = args.text(name);
+    if (value === undefined || form.test(value)) continue;
+    throw name === "ResourceGroupId" ? new ApiError("ResourceGroupNotExist") : invalid(`${name} is not valid.`);
+  }
 }
 
 /** Lower-case letters and digits, a letter first; the length is in the table. [sdk] */
@@ -67,7 +87,9 @@ export function readSecurityIps(list: string): string[] {
   const isIp = (ip: string) => {
     const [address = "", mask, ...others] = ip.split("/");
     return (
-      isIPv4(address) && others.length === 0 && (mask === undefined || (/^\d{1,2}$/.test(mask) && Number(mask) <= 32))
+      isIPv4(address) &&
+      others.length === 0 &&
+      (mask === undefined || (/^(0|[1-9]\d?)$/.test(mask) && Number(mask) <= 32))
     );
   };
   if (ips.length > 1000 || !ips.every(isIp)) throw new ApiError("InvalidSecurityIps.Format");

@@ -93,6 +93,8 @@ export interface Flavor {
   readonly capacities: readonly number[];
   /** Copies of the data, the master included. */
   readonly replicas: number;
+  /** GB of a shard, where the code names it. */
+  readonly shardGb?: number;
   /** False for a flavour that is no longer offered: GET /flavors leaves it out. */
   readonly isAvailable: boolean;
 }
@@ -103,6 +105,7 @@ const tiny = [0.125, 0.25, 0.5];
 const small = [1, 2, 4, 8, 16, 24, 32, 48, 64];
 const split = [1, 2, 4, 8, 16, 32, 64];
 const sharded = [4, 8, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024];
+const smallShards = [4, 8, 16, 24, 32, 48, 64];
 const old = [2, 4, 8, 16, 32, 64];
 
 interface Family {
@@ -135,6 +138,9 @@ const families: readonly Family[] = [
   },
   { mode: "proxy", codeParts: [""], sizes: sharded, versions: modern, cpus: ["xu1"] },
   { mode: "cluster", codeParts: ["r1.", "r2.", "r3."], sizes: sharded, versions: modern, cpus: ["xu1"] },
+  // Shards of 1 GB. [doc] the codes, [guess] the sizes
+  { mode: "proxy", codeParts: ["s1."], sizes: smallShards, versions: modern, cpus: ["xu1"] },
+  { mode: "cluster", codeParts: ["r1.s1.", "r2.s1.", "r3.s1."], sizes: smallShards, versions: modern, cpus: ["xu1"] },
 ];
 
 const prefixes: Readonly<Record<CacheMode, string>> = {
@@ -157,7 +163,8 @@ function flavorsOf({ mode, codeParts, sizes, versions, cpus }: Family): Flavor[]
           versions,
           cpu: cpu === "xu1" ? "x86_64" : "aarch64",
           capacities: [gb],
-          replicas: codePart === "" ? (mode === "single" ? 1 : 2) : Number(codePart.slice(1, -1)),
+          replicas: Number(/[rp](\d)/.exec(codePart)?.[1] ?? (mode === "single" ? 1 : 2)),
+          ...(codePart.includes("s1.") ? { shardGb: 1 } : {}),
           isAvailable: true,
         };
       }),
@@ -214,7 +221,8 @@ export function stockOf(region: string, { specCode }: Flavor): string[] {
 }
 
 /** At least three shards, each of 8 GB at most. [guess] the figures; Redis 3.0's proxy cluster has one shard for each 8 GB */
-export function shardsOf({ mode }: Flavor, gb: number): number {
+export function shardsOf({ mode, shardGb }: Flavor, gb: number): number {
+  if (shardGb !== undefined) return gb / shardGb;
   return mode === "proxy" || mode === "cluster" ? Math.max(3, Math.ceil(gb / 8)) : 1;
 }
 

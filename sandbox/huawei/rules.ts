@@ -8,7 +8,7 @@ import type { Context } from "./state";
 /** 4 to 64 characters (56 in a batch): letters, digits, `_` and `-`, a letter first. [doc] seed 003; a Chinese letter or a digit first [tf] */
 export function checkName(name: string, count = 1): void {
   const length = [...name].length;
-  if (!/^[A-Za-z0-9\u4e00-\u9fff][\w\u4e00-\u9fff-]*$/.test(name) || length < 4 || length > (count > 1 ? 56 : 64))
+  if (!/^[A-Za-z0-9\p{Script=Han}][\w\p{Script=Han}-]*$/u.test(name) || length < 4 || length > (count > 1 ? 56 : 64))
     throw new ApiError("DCS.4010");
 }
 
@@ -73,9 +73,9 @@ function readSchedule(args: Args, old: Schedule | undefined): Schedule {
   const isEveryDayAllowed = backup_at.every((day) => [1, 2, 3, 4, 5, 6, 7].includes(day));
   requireThat(backup_at.length > 0 && new Set(backup_at).size === backup_at.length && isEveryDayAllowed, "DCS.4075");
   const begin_at = plan?.text("begin_at") ?? "";
-  requireThat(isHourlySlot(begin_at), "DCS.4076");
+  requireThat(isSlot(begin_at), "DCS.4076");
   const timezone_offset = plan?.text("timezone_offset") ?? "+0800";
-  if (!/^[+-](0\d|1[0-2])\d\d$/.test(timezone_offset) || Math.abs(Number(timezone_offset)) > 1200)
+  if (!/^[+-](0\d|1[0-2])[0-5]\d$/.test(timezone_offset) || Math.abs(Number(timezone_offset)) > 1200)
     throw invalid("timezone_offset");
   return { backup_type, save_days, periodical_backup_plan: { timezone_offset, backup_at, period_type, begin_at } };
 }
@@ -84,9 +84,10 @@ function requireThat(isMet: boolean, code: ErrorCode): void {
   if (!isMet) throw new ApiError(code);
 }
 
-function isHourlySlot(text: string): boolean {
+/** Full hours; samples have one hour [doc], Terraform's own example has two [tf]. */
+function isSlot(text: string): boolean {
   const match = /^([01]\d|2[0-3]):00-([01]\d|2[0-3]):00$/.exec(text);
-  return match !== null && (Number(match[1]) + 1) % 24 === Number(match[2]);
+  return match !== null && match[1] !== match[2];
 }
 
 const renameable = "command keys flushdb flushall hgetall scan hscan sscan zscan".split(" ");
@@ -120,7 +121,18 @@ export function checkNetwork(vpc: string | undefined, subnet: string | undefined
   if (subnet.includes("missing")) throw new ApiError("DCS.4018");
 }
 
+/** Of an elastic IP, a load balancer, a template. [guess] the length */
+export function checkId(id: string | undefined, name: string): void {
+  if (id !== undefined && !/^[0-9a-zA-Z-]{4,64}$/.test(id)) throw invalid(name);
+}
+
+/** `0` is the default one. [doc] */
+export function checkEnterpriseProject(id: string | undefined): void {
+  if (id !== undefined && !/^[0-9a-zA-Z-]{1,64}$/.test(id)) throw invalid("enterprise_project_id");
+}
+
 export function checkSecurityGroup(id: string): void {
+  checkId(id, "security_group_id");
   if (id.includes("missing")) throw new ApiError("DCS.4046");
 }
 
@@ -162,7 +174,8 @@ export function readWhitelist(list: readonly Args[]): WhitelistGroup[] {
   }));
   if (groups.length > 4) throw invalid("whitelist: more than 4 groups");
   const names = groups.map(({ group_name }) => group_name);
-  if (names.includes("") || new Set(names).size < names.length) throw invalid("group_name");
+  if (names.some((name) => name === "" || name.length > 64) || new Set(names).size < names.length)
+    throw invalid("group_name");
   const all = groups.flatMap(({ ip_list }) => ip_list);
   if (all.length > 20) throw invalid("ip_list: more than 20 addresses");
   if (all.some((ip) => ip === "0.0.0.0" || ip === "0.0.0.0/0")) throw invalid("ip_list: 0.0.0.0");
@@ -174,5 +187,7 @@ function isAddress(text: string): boolean {
   const [from = "", to, ...more] = text.split("-");
   if (to !== undefined) return more.length === 0 && isIPv4(from) && isIPv4(to);
   const [ip = "", mask, ...others] = text.split("/");
-  return isIPv4(ip) && others.length === 0 && (mask === undefined || (/^\d{1,2}$/.test(mask) && Number(mask) <= 32));
+  return (
+    isIPv4(ip) && others.length === 0 && (mask === undefined || (/^(0|[1-9]\d?)$/.test(mask) && Number(mask) <= 32))
+  );
 }

@@ -44,16 +44,16 @@ function readDate(args: Args, now: number): number {
   return at;
 }
 
-/** base64 of a JSON object with an activity. [doc] */
+/** base64 of a JSON object with an activity, which has a type and an identifier. [doc] */
 function checkScenario(text: string | undefined): void {
   if (text === undefined || text === "") return;
   try {
-    const value = JSON.parse(Buffer.from(text, "base64").toString("utf8")) as { activity?: unknown };
-    if (typeof value.activity === "object") return;
+    const { activity } = JSON.parse(Buffer.from(text, "base64").toString("utf8"));
+    if (activity.activityType !== undefined && activity.activityIdentifier !== undefined) return;
   } catch {
     // Not JSON: the same error as for JSON without an activity.
   }
-  throw invalid('charge.buyScenario has to be base64 of {"activity":{…}}');
+  throw invalid('charge.buyScenario has to be base64 of {"activity":{"activityType":…,"activityIdentifier":…}}');
 }
 
 /** The charge as it is at `now`: switched to prepaid and renewed automatically where that was due. */

@@ -17,7 +17,7 @@ import type { AzId, CacheInstanceType, JdProperties } from "./instance";
 /** Digits, letters, `_`, Chinese [doc], and `-` [qa]; at most 32. Creation wants at least 2, a change takes 1 as well [qa]. */
 export function checkName(name: string, min: 1 | 2): void {
   const length = [...name].length;
-  if (!/^[0-9A-Za-z_\-\u4e00-\u9fff]+$/.test(name) || length < min || length > 32) {
+  if (!/^[0-9A-Za-z_\-\p{Script=Han}]+$/u.test(name) || length < min || length > 32) {
     throw invalid("cacheInstanceName has to be 2 to 32 digits, letters, Chinese characters or _");
   }
 }
@@ -42,21 +42,22 @@ export function readPassword(text: string | undefined): string | undefined {
 export function readNetworkId(args: Args, name: "vpcId" | "subnetId"): string {
   const id = args.required(name);
   const type = name === "vpcId" ? "vpc" : "subnet";
-  if (!new RegExp(`^${type}-[a-z0-9]{3,40}$`).test(id) || id.includes("missing")) {
+  if (!new RegExp(`^${type}-[a-z0-9]{1,60}$`).test(id) || id.includes("missing")) {
     throw notFound(`${type} ${id} not found`);
   }
   return id;
 }
 
-/** An address block, `x.x.x.x/n`. [sdk] */
-export function isCidr(text: string): boolean {
-  const [address = "", bits = "", ...excess] = text.split("/");
-  return isIPv4(address) && /^\d{1,2}$/.test(bits) && Number(bits) <= 32 && excess.length === 0;
+/** An address block, `x.x.x.x/n` [sdk], or a single address, as in the vendor's sample `127.0.0.1`. [doc] */
+export function isBlock(text: string): boolean {
+  const [address = "", bits, ...excess] = text.split("/");
+  if (!isIPv4(address) || excess.length > 0) return false;
+  return bits === undefined || (/^(0|[1-9]\d?)$/.test(bits) && Number(bits) <= 32);
 }
 
 /** The addresses and blocks of a group, separated by commas [sdk]; none is allowed. */
 export function readIps(text: string): string {
-  const isValid = text === "" || text.split(",").every((one) => isIPv4(one) || isCidr(one));
+  const isValid = text === "" || text.split(",").every(isBlock);
   if (!isValid) throw invalid(`ips "${text}" is not valid`);
   return text;
 }

@@ -44,14 +44,17 @@ const provider: Plan = {
       availability: "looks up what is available instead when an order is rejected",
       classes: "two generations of instance classes, with names of their own",
       config: "the engine's settings have names of the vendor's own",
+      settings: "the settings of the engine that the vendor documents",
     },
     huawei: {
       batch: "instance_num orders many instances with one call",
       availability: "flavors and quotas can be checked before an order",
       specCode: "the code of a flavor says what it is",
+      settings: "the settings of the engine that the vendor documents",
     },
     jd: {
       charge: "prepaid and postpaid are one object, with rules of its own",
+      settings: "the settings of the engine that the vendor documents",
     },
     toy: {
       "contract.test": "the toy cloud exists in tests only",

@@ -177,7 +177,7 @@ const visible: Record<string, ArgumentCase> = {
       { ...prepaid, chargeDuration: 9, autoRenew: true },
       { ...prepaid, chargeUnit: "year", chargeDuration: 3 },
       { autoChangeChargeMode: true, autoChangeChargeModeDate: "2030-01-31", chargeDuration: 1 },
-      { buyScenario: activity('{"activity":{"activityType":1}}') },
+      { buyScenario: activity('{"activity":{"activityType":1,"activityIdentifier":"a"}}') },
     ],
     values(
       [{ chargeMode: "prepaid" }, /"prepaid_by_duration" or/],
@@ -201,7 +201,7 @@ const visible: Record<string, ArgumentCase> = {
     [["10.0.0.0/8"], ["10.0.0.1/32", "192.168.0.0/16"]],
     values(
       [[], /at least one/],
-      [["10.0.0.1"], /a single address is 10\.0\.0\.1\/32/],
+      [["10.0.0"], /a single address is 10\.0\.0\.1\/32/],
       [["10.0.0.0/33"], /CIDR block/],
       ["10.0.0.0/8", /must be a list/],
     ),

@@ -41,7 +41,7 @@ contract({
     },
     version: {
       accepted: [7],
-      rejected: [["seven", /expected/]],
+      rejected: [["seven", /must be/]],
       change: { from: 6, to: 7, plans: "update" },
       observed: ({ properties }) => properties.version,
     },

@@ -162,6 +162,8 @@ const inWords = (words: readonly string[]) =>
 function isOfWantedType(issue: z.core.$ZodIssue, value: unknown): boolean {
   if (issue.code === "invalid_value") return issue.values.some((each) => typeof each === typeof value);
   if (issue.code !== "invalid_type" && issue.code !== "invalid_union") return true;
+  // What must not be given has no right type.
+  if (issue.code === "invalid_type" && issue.expected === "undefined") return true;
   return issue.code === "invalid_type" ? issue.expected === "int" : wantedOf(issue).length === 0;
 }
 
@@ -194,12 +196,13 @@ function at(value: unknown, path: readonly PropertyKey[]): unknown {
   return here;
 }
 
-/** Another letter case, or cut off: the slips that a plain-JavaScript program makes. */
-function closest(name: string, known: readonly string[]): string {
-  const given = name.toLowerCase();
+/** Another letter case, _ for -, or cut off: the slips that a plain-JavaScript program makes. */
+export function closest(name: string, known: readonly string[]): string {
+  const plain = (text: string) => text.toLowerCase().replace(/[^a-z\d]/g, "");
+  const given = plain(name);
   const isAlike = (candidate: string) => candidate.startsWith(given) || given.startsWith(candidate);
   const alike =
-    known.find((candidate) => candidate.toLowerCase() === given) ??
-    (name.length < 4 ? undefined : known.find((candidate) => isAlike(candidate.toLowerCase())));
+    known.find((candidate) => plain(candidate) === given) ??
+    (given.length < 4 ? undefined : known.find((candidate) => isAlike(plain(candidate))));
   return alike ? `; did you mean ${alike}?` : "";
 }

@@ -6,6 +6,8 @@ import { ApiError, invalid } from "../errors";
 import { isOld, vendorTime } from "../instance";
 import { addOrder } from "../orders";
 import {
+  checkEnterpriseProject,
+  checkId,
   checkName,
   checkNetwork,
   checkPassword,
@@ -65,6 +67,9 @@ function readOrder(context: Context, count: number): CheckedOrder {
   checkTagCount(tags);
   const template = body.text("template_id");
   if (template?.includes("missing")) throw invalid("template_id");
+  checkId(template, "template_id");
+  checkId(body.text("publicip_id"), "publicip_id");
+  checkEnterpriseProject(body.text("enterprise_project_id"));
   const { isPaid, ...billing } = readBilling(context);
   return {
     flavor,
@@ -150,6 +155,8 @@ function readPassword(body: Args): string | undefined {
 function readAccessUser(body: Args, engine: string): string | null {
   const user = body.text("access_user");
   if (user === undefined) return null;
+  // The user of a password. [doc] "Memcached with a password"
+  if (body.bool("no_password_access") === true) throw new ApiError("DCS.4844");
   if (engine === "Redis" || !/^[A-Za-z][\w-]{0,63}$/.test(user)) throw new ApiError("DCS.4844");
   return user;
 }
@@ -167,7 +174,8 @@ function readRenamesOf(body: Args, old: boolean): Record<string, string> {
 function readPublicAccess(body: Args, old: boolean, count: number) {
   if (body.bool("enable_publicip") !== true) return {};
   const publicip_id = body.text("publicip_id");
-  if (!old || publicip_id === undefined || count > 1) throw invalid("publicip_id");
+  if (!old || body.text("engine") === "Memcached" || publicip_id === undefined || count > 1)
+    throw invalid("publicip_id");
   return { enable_publicip: true, publicip_id, enable_ssl: body.bool("enable_ssl") === true };
 }
 
@@ -175,6 +183,10 @@ function readPublicAccess(body: Args, old: boolean, count: number) {
 function readBilling({ body, world }: Context) {
   const bss = body.child("bss_param");
   if (bss?.text("charging_mode") !== "prePaid") return { isPaid: true, charging_mode: 0 } as const;
+  // Text or a boolean, but one of these words. [sdk]
+  for (const name of ["is_auto_pay", "is_auto_renew"]) {
+    if (!/^(true|false)?$/.test(bss.text(name) ?? "")) throw invalid(`bss_param.${name}`);
+  }
   const type = bss.text("period_type");
   if (type !== "month" && type !== "year") throw invalid("bss_param.period_type");
   const periods = bss.number("period_num") ?? 0;

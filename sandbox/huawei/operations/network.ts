@@ -3,7 +3,7 @@ import { bandwidthOf, findFlavor, findZone } from "../catalogue";
 import { arrangeNodes, randomAddress } from "../create";
 import { ApiError, invalid } from "../errors";
 import { type AutoscalingPolicy, type HuaweiInstance, type HuaweiProperties, isOld, task } from "../instance";
-import { checkNetwork, checkZones } from "../rules";
+import { checkId, checkNetwork, checkZones } from "../rules";
 import { change, emptyObject, findInstance, jobOnly, type Operation } from "../state";
 
 export const updateClientIpTransparentTransmission = change({
@@ -66,6 +66,7 @@ export const updatePublicIp = change({
     const name = publicAddressName(p);
     const id = body.text(name);
     if (id === undefined || id.includes("missing") || p.engine === "Memcached") throw invalid(name);
+    checkId(id, name);
     if (p.enable_publicip) throw new ApiError("DCS.4026");
     const publicip_address = `124.70.${world.random.number(256)}.${1 + world.random.number(254)}`;
     const ssl = isOld(p) ? { enable_ssl: body.bool("enable_ssl") === true } : {};

@@ -1,7 +1,7 @@
 import type { Args } from "../args";
 import { ApiError, invalid, notFound } from "../errors";
 import { type Account, type JdInstance, vendorTime, type WhiteListGroup } from "../instance";
-import { isCidr, readIps, readPassword } from "../rules";
+import { isBlock, readIps, readPassword } from "../rules";
 import { change, read } from "../state";
 
 export const describeIpWhiteList = read({
@@ -10,11 +10,11 @@ export const describeIpWhiteList = read({
 });
 
 export const modifyIpWhiteList = change({
-  known: "[sdk] the whole list, blocks only; [guess] an empty list is 400; takes effect at once",
+  known: "[sdk] the whole list; [guess] an empty list is 400; takes effect at once",
   set: (args) => {
     const list = args.requiredTexts("ipWhiteList");
-    const wrong = list.find((one) => !isCidr(one));
-    if (wrong !== undefined) throw invalid(`ipWhiteList "${wrong}" is not like 10.0.0.0/8`);
+    const wrong = list.find((one) => !isBlock(one));
+    if (wrong !== undefined) throw invalid(`ipWhiteList "${wrong}" is not an address or a block like 10.0.0.0/8`);
     return { ipWhiteList: [...new Set(list)] };
   },
 });

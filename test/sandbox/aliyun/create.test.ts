@@ -57,6 +57,7 @@ describe("the parameters of CreateInstance", () => {
     "20 tags": manyTags(20),
     "the tag of instances that are pending": { "Tag.1.Key": "pulumi-cn-cache:pending", "Tag.1.Value": "a.b.c" },
     "True as Python's SDK writes it": { GlobalInstance: "True" },
+    "the class without a replica of a capacity": { Capacity: 1024, InstanceClass: "", NodeType: "STAND_ALONE" },
     "the classic network": { RegionId: "cn-qingdao", ZoneId: "cn-qingdao-b", NetworkType: "CLASSIC" },
     "a parameter that is empty": { ZoneId: "" },
   };
@@ -103,6 +104,15 @@ describe("the parameters of CreateInstance", () => {
     "Memcache 5.0": [{ InstanceType: "Memcache", EngineVersion: "5.0" }, "InvalidParam"],
     "a Tair class": [{ InstanceClass: "tair.rdb.1g" }, "InvalidInstanceClass.NotFound"],
     "the classic network where it is not offered": [{ NetworkType: "CLASSIC" }, "InvalidParam"],
+    ...Object.fromEntries(
+      [{ VpcId: "vpc-1234" }, { VSwitchId: "vsw-1234" }, { PrivateIpAddress: "172.16.0.10" }].map((ofVpc) => [
+        `the classic network with ${Object.keys(ofVpc)}`,
+        [{ RegionId: "cn-qingdao", ZoneId: "cn-qingdao-b", NetworkType: "CLASSIC", ...ofVpc }, "InvalidParam"],
+      ]),
+    ),
+    "a coupon that is neither true nor false": [{ AutoUseCoupon: "maybe" }, "InvalidParam"],
+    "a name with ”": [{ InstanceName: "sessions”" }, "InvalidInstanceName.Malformed"],
+    "an unknown part of a backup": [{ RecoverConfigMode: "everything" }, "InvalidParam"],
     "a VPC in a zone that has none": [{ RegionId: "cn-qingdao", ZoneId: "cn-qingdao-c" }, "IzNotSupportVpcError"],
     "a VPC without its vSwitch": [{ VpcId: "vpc-1234" }, "MissingParameter"],
     "a vSwitch without its VPC": [{ VSwitchId: "vsw-1234" }, "MissingParameter"],

@@ -40,7 +40,10 @@ const accepted: Record<string, [spec: Fields, charge?: Fields]> = {
   "3 years": [{}, { ...prepaid, chargeUnit: "year", chargeDuration: 3 }],
   "1 month, the unit left out": [{}, { ...prepaid, chargeDuration: 1 }],
   "a duration that postpaid ignores": [{}, { chargeDuration: 99, chargeUnit: "day" }],
-  "an activity": [{}, { buyScenario: Buffer.from('{"activity":{"activityType":1}}').toString("base64") }],
+  "an activity": [
+    {},
+    { buyScenario: Buffer.from('{"activity":{"activityType":1,"activityIdentifier":"a"}}').toString("base64") },
+  ],
   "50 tags": [manyTags(50)],
   "a tag's key with a colon": [tags("pulumi-cn-cache:pending")],
 };
@@ -95,6 +98,7 @@ const rejected: Record<string, [spec: Fields, text?: RegExp, charge?: Fields]> =
   "a switch without its date": [{}, /autoChangeChargeModeDate/, becomesPrepaid],
   "a switch in the past": [{}, /to come/, { ...becomesPrepaid, autoChangeChargeModeDate: "2020-01-01" }],
   "an activity that is not base64 of JSON": [{}, /buyScenario/, { buyScenario: "%%%" }],
+  "an activity of null": [{}, /buyScenario/, { buyScenario: Buffer.from('{"activity":null}').toString("base64") }],
 };
 
 test.each(Object.entries(rejected))("createCacheInstance: %s is 400", async (name, [spec, text, charge]) => {

@@ -20,7 +20,7 @@ test("a flavour as in the vendor's sample: texts for sizes, versions in one text
 });
 
 test.each([
-  ["engine_version=7.0&cache_mode=proxy&capacity=64", ["redis.proxy.xu1.large.64"]],
+  ["engine_version=7.0&cache_mode=proxy&capacity=64", ["redis.proxy.xu1.large.64", "redis.proxy.xu1.large.s1.64"]],
   ["engine=Redis&capacity=2&cache_mode=single", ["redis.single.xu1.large.2", "redis.single.au1.large.2"]],
   ["engine=Redis&capacity=2&cache_mode=single&cpu_type=aarch64", ["redis.single.au1.large.2"]],
   ["engine_version=3.0", []],

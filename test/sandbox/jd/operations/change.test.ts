@@ -141,7 +141,7 @@ const rejected: Record<string, [line: string, params: Fields, expected?: unknown
   "a backup time without a zone": ["PATCH /backupPolicy", { backupTime: "01:00-02:00", backupPeriod: "Monday" }],
   "an unknown weekday": ["PATCH /backupPolicy", { backupTime: time, backupPeriod: "Mon" }],
   "an empty white list": ["PATCH /ipWhiteList", { ipWhiteList: [] }],
-  "an address that is no block": ["PATCH /ipWhiteList", { ipWhiteList: ["10.0.0.1"] }],
+  "an incomplete address": ["PATCH /ipWhiteList", { ipWhiteList: ["10.0.0"] }],
   "a block of 33 bits": ["PATCH /ipWhiteList", { ipWhiteList: ["10.0.0.1/33"] }],
   "an existing group": ["POST /whiteListGroup", { name: "default", ips: "10.0.0.1" }, "409 ALREADY_EXISTS"],
   "an unknown group": ["PUT /whiteListGroup", { name: "none", ips: "10.0.0.1" }, "404 NOT_FOUND"],

@@ -1,0 +1,46 @@
+import type { EngineSettings } from "../core/resource/engineSettings";
+
+const yesOrNo = { choices: ["yes", "no"] };
+const large = { range: [1, 999_999_999_999_999] } as const;
+const policy = {
+  choices: [
+    "volatile-lru",
+    "allkeys-lru",
+    "volatile-lfu",
+    "allkeys-lfu",
+    "volatile-random",
+    "allkeys-random",
+    "volatile-ttl",
+    "noeviction",
+  ],
+};
+
+/** The settings of the engine that the page "supported parameters" has, under the engine's names. [doc] */
+export const engineSettings: EngineSettings = {
+  "maxmemory-policy": policy,
+  appendonly: yesOrNo,
+  "hash-max-ziplist-entries": large,
+  "hash-max-ziplist-value": large,
+  "set-max-intset-entries": large,
+  "zset-max-ziplist-entries": large,
+  "zset-max-ziplist-value": large,
+  "list-max-ziplist-entries": large,
+  "list-max-ziplist-value": large,
+  "list-max-ziplist-size": { range: [-5, 8192] },
+  "list-compress-depth": { range: [0, 32] },
+  "lazyfree-lazy-eviction": yesOrNo,
+  "lazyfree-lazy-expire": yesOrNo,
+  "lazyfree-lazy-server-del": yesOrNo,
+  "latency-monitor-threshold": { range: [0, 60_000] },
+  "notify-keyspace-events": { pattern: /^[KEg$lshzxeA]*$/ },
+  "slowlog-log-slower-than": { range: [10_000, 10_000_000] },
+  "slowlog-max-len": { range: [100, 10_000] },
+  "stream-node-max-bytes": { range: [0, 999_999_999_999_999] },
+  "stream-node-max-entries": { range: [0, 999_999_999_999_999] },
+  timeout: { range: [0, 100_000] },
+  hz: { range: [1, 500] },
+  "#no_loose_check-whitelist-always": yesOrNo,
+  "#no_loose_disabled-commands": {},
+  "#no_loose_ssl-enabled": yesOrNo,
+  "#no_loose_sentinel-enabled": yesOrNo,
+};

@@ -1,0 +1,92 @@
+import { aliyunBatchFixture } from "../aliyun/batchFixture";
+import { aliyunFixture } from "../aliyun/fixture";
+import type { Args } from "../contract/fixture";
+import { casesFor, everywhere, expectExplained, findingsOf, patienceMs, silent, strict, textOf } from "./boundaries";
+import { disagreements } from "./compare";
+
+const hasStar = (finding: Parameters<typeof textOf>[0]) => textOf(finding).includes("*");
+const unsold = "only the cloud knows what it sells, and where";
+
+test(
+  "AliyunRedis: preview and cloud judge boundary values alike",
+  async () => {
+    expectExplained(await findingsOf(aliyunFixture), [
+      ...everywhere,
+      silent(["regionId", "instanceClass", "capacity"], unsold),
+      silent(["bandwidth"], "its range depends on the class"),
+      silent(
+        ["srcDBInstanceId", "backupId", "clusterBackupId", "restoreTime"],
+        "only the cloud knows which instances and backups exist",
+      ),
+      silent(
+        ["securityIps", "securityIpGroups"],
+        "1000 addresses make an URL that is too long for the sandbox's server; no page gives the vendor's limit",
+        (finding) => textOf(finding).length > 10_000,
+      ),
+      strict(
+        [
+          "vpcId",
+          "vSwitchId",
+          "securityGroupIds",
+          "resourceGroupId",
+          "globalInstanceId",
+          "globalSecurityGroupIds",
+          "dedicatedHostGroupId",
+        ],
+        "the sandbox takes the asterisks that hide digits in the vendor's samples",
+        hasStar,
+      ),
+      strict(
+        ["securityGroupIds", "globalSecurityGroupIds"],
+        "an empty list is not sent, and the cloud keeps the old one",
+        ({ value }) => Array.isArray(value) && value.length === 0,
+      ),
+      strict(
+        ["securityIps", "securityIpGroups"],
+        "blanks and commas within an address would be read back as other addresses",
+        ({ text }) => text.includes("must be an IP address"),
+      ),
+      strict(["securityIpGroups"], "the name is the whitelist default, which is securityIps", (finding) =>
+        /^\{"(default)?":/.test(textOf(finding)),
+      ),
+      strict(["backupPolicy"], "a field that does not exist is not sent", ({ text }) => text.includes("has no field")),
+      strict(["config"], "two values for one setting: the cloud takes one of them", ({ text }) =>
+        /two names of one setting|with another value/.test(text),
+      ),
+      strict(["storage"], "the sandbox has no range for the disk"),
+    ]);
+  },
+  patienceMs,
+);
+
+test(
+  "AliyunRedisBatch: preview and cloud judge boundary values of groups and of its own arguments alike",
+  async () => {
+    const { definition, cloud } = aliyunBatchFixture;
+    const { fields } = definition.schema;
+    const program: Args = { ...aliyunBatchFixture.program({ quantity: 1 }), securityIps: undefined };
+    const withValue = (argument: string, value: unknown): Args =>
+      Object.fromEntries(Object.entries({ ...program, [argument]: value }).filter(([, entry]) => entry !== undefined));
+    const groups = casesFor("instances", fields, [program.instances], (value) => withValue("instances", value));
+    const own = Object.entries({
+      autoPay: [true],
+      passwords: [{ "0": "Secret-123" }],
+      rebuildInstance: [false],
+    }).flatMap(([argument, samples]) => casesFor(argument, fields, samples, (value) => withValue(argument, value)));
+    // Hundreds of instances take their time; batchArguments.test.ts has the limits of quantity.
+    const few = groups.filter(({ value }) => !/"quantity":(299|300)/.test(JSON.stringify(value)));
+    expectExplained(await disagreements({ definition, cloud }, [...few, ...own]), [
+      silent(["instances"], unsold, ({ text }) => text.includes("InvalidInstanceClass.NotFound")),
+      strict(["instances"], "is not sent within a group", ({ text }) =>
+        /0\.group: must|inside a group|password: must|capacity: must/.test(text),
+      ),
+      strict(["instances"], "an empty text is not sent", (finding) => /":""/.test(textOf(finding))),
+      strict(["instances"], "a number of instances is a whole number, whatever is sent", (finding) =>
+        /"quantity":1\.5/.test(textOf(finding)),
+      ),
+      strict(["passwords"], "names of groups, and passwords without a group, are not sent"),
+      strict(["autoPay", "rebuildInstance"], "is not sent where it has no meaning"),
+    ]);
+  },
+  patienceMs,
+);

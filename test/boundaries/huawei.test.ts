@@ -1,0 +1,45 @@
+import { huaweiBatchFixture } from "../huawei/batchFixture";
+import { huaweiFixture } from "../huawei/fixture";
+import { casesFor, differs, everywhere, expectExplained, findingsOf, patienceMs, silent, strict } from "./boundaries";
+import { disagreements } from "./compare";
+
+test(
+  "HuaweiDcsInstance: preview and cloud judge boundary values alike",
+  async () => {
+    expectExplained(await findingsOf(huaweiFixture), [
+      ...everywhere,
+      silent(["region"], "only the cloud knows its regions"),
+      silent(["specCode"], "only the cloud knows its flavours"),
+      differs(["bssParam"], "the instance shows neither payment nor renewal; the billing centre does"),
+      strict(["bandwidthAutoscaling"], "without a window there is nothing to set, so nothing is sent", ({ text }) =>
+        text.includes("windowSize"),
+      ),
+      strict(["bssParam"], "everything but prePaid is sent as postPaid", ({ text }) => text.includes("chargingMode")),
+      strict(["instanceBackupPolicy"], "the cloud ignores a plan with manual, and shows another", ({ text }) =>
+        text.includes("manual"),
+      ),
+      strict(["instanceNum"], "is not sent: one resource is one instance"),
+      strict(["restartForParameters"], "is not sent"),
+    ]);
+  },
+  patienceMs,
+);
+
+test(
+  "HuaweiDcsBatch: preview and cloud judge boundary values of its own arguments alike",
+  async () => {
+    const { definition, cloud } = huaweiBatchFixture;
+    const program = huaweiBatchFixture.program({ quantity: 1 });
+    const cases = Object.entries({ name: ["sessions"], instanceNum: [1, 2], privateIp: ["192.168.0.9"] }).flatMap(
+      ([argument, samples]) =>
+        casesFor(argument, definition.schema.fields, samples, (value) => ({ ...program, [argument]: value })),
+    );
+    // A hundred instances take their time; batchArguments.test.ts has the limits.
+    const few = cases.filter(({ argument, value }) => argument !== "instanceNum" || Number(value) < 90);
+    expectExplained(await disagreements({ definition, cloud }, few), [
+      strict(["name"], "the names that are sent end with a number"),
+      strict(["instanceNum"], "as many members are ordered as the number has room for"),
+    ]);
+  },
+  patienceMs,
+);

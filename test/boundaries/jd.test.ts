@@ -1,0 +1,28 @@
+import { jdFixture } from "../jd/fixture";
+import { differs, everywhere, expectExplained, findingsOf, patienceMs, silent, strict, textOf } from "./boundaries";
+
+test(
+  "JdRedis: preview and cloud judge boundary values alike",
+  async () => {
+    expectExplained(await findingsOf(jdFixture), [
+      ...everywhere.filter(({ because }) => !because.includes("its type")),
+      silent(["regionId", "cacheInstanceClass"], "only the cloud knows what it sells, and where"),
+      silent(["disableCommands"], "only the cloud knows which commands can be disabled"),
+      silent(["backupId", "srcInstanceId"], "only the cloud knows which instances and backups exist"),
+      differs(["charge"], "the renewal service shows the renewal, the instance does not"),
+      strict(["azId"], "the cloud ignores zones of the cluster without SpecifyByCluster, and empty lists", ({ text }) =>
+        /azsForCluster|azsForProxy/.test(text),
+      ),
+      strict(["charge"], "the cloud looks at the day and the scenario only where it uses them", ({ text }) =>
+        /autoChangeChargeModeDate|buyScenario/.test(text),
+      ),
+      strict(["config"], "has an argument of its own, so the two could contradict each other"),
+      strict(["disableCommands"], "the cloud shows lower case, so the difference would never end", (finding) =>
+        /[A-Z]/.test(textOf(finding)),
+      ),
+      strict(["effectiveTime"], "is not sent at creation"),
+      strict(["publicAddress", "tls"], "what is missing or empty is not sent"),
+    ]);
+  },
+  patienceMs,
+);
