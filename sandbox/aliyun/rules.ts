@@ -5,7 +5,7 @@ import { ApiError, invalid, missing } from "./errors";
 /** A letter or a Chinese character first, none of `@ / : = " < > { [ ] }` nor a blank; the length is in the table. [doc] seed 002, [sdk] */
 export function checkName(name: string | undefined): void {
   if (name === undefined) return;
-  // Seed 002 prints the quotation mark as ”. [doc]
+  // Seed 002 prints " as ”. [doc]
   if (!/^[A-Za-z\p{Script=Han}][^@/:="”<>{[\]}\s]*$/u.test(name)) throw new ApiError("InvalidInstanceName.Malformed");
 }
 

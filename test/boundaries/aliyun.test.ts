@@ -8,7 +8,7 @@ const hasStar = (finding: Parameters<typeof textOf>[0]) => textOf(finding).inclu
 const unsold = "only the cloud knows what it sells, and where";
 
 test(
-  "AliyunRedis: preview and cloud judge boundary values alike",
+  "AliyunRedis: preview and cloud agree about boundary values",
   async () => {
     expectExplained(await findingsOf(aliyunFixture), [
       ...everywhere,
@@ -60,7 +60,7 @@ test(
 );
 
 test(
-  "AliyunRedisBatch: preview and cloud judge boundary values of groups and of its own arguments alike",
+  "AliyunRedisBatch: preview and cloud agree about boundary values of groups and of its own arguments",
   async () => {
     const { definition, cloud } = aliyunBatchFixture;
     const { fields } = definition.schema;

@@ -4,7 +4,7 @@ import { casesFor, differs, everywhere, expectExplained, findingsOf, patienceMs,
 import { disagreements } from "./compare";
 
 test(
-  "HuaweiDcsInstance: preview and cloud judge boundary values alike",
+  "HuaweiDcsInstance: preview and cloud agree about boundary values",
   async () => {
     expectExplained(await findingsOf(huaweiFixture), [
       ...everywhere,
@@ -26,7 +26,7 @@ test(
 );
 
 test(
-  "HuaweiDcsBatch: preview and cloud judge boundary values of its own arguments alike",
+  "HuaweiDcsBatch: preview and cloud agree about boundary values of its own arguments",
   async () => {
     const { definition, cloud } = huaweiBatchFixture;
     const program = huaweiBatchFixture.program({ quantity: 1 });

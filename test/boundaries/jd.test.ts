@@ -2,7 +2,7 @@ import { jdFixture } from "../jd/fixture";
 import { differs, everywhere, expectExplained, findingsOf, patienceMs, silent, strict, textOf } from "./boundaries";
 
 test(
-  "JdRedis: preview and cloud judge boundary values alike",
+  "JdRedis: preview and cloud agree about boundary values",
   async () => {
     expectExplained(await findingsOf(jdFixture), [
       ...everywhere.filter(({ because }) => !because.includes("its type")),
