@@ -2,6 +2,7 @@
  * What state files name: one factory per resource type. Add names, never rename or remove one.
  * Runs in the plugin process only.
  */
+import type { dynamic } from "@pulumi/pulumi";
 import { aliyunRedisBatchDefinition } from "./aliyun/batch/definition";
 import { aliyunRedisDefinition } from "./aliyun/definition";
 import { type AnyResourceDefinition, providerOf } from "./core/provider/factory";
@@ -13,7 +14,7 @@ import { jdRedisDefinition } from "./jd/definition";
 let process: Session | undefined;
 
 /** All resources of the process share one session. */
-function provider(resource: AnyResourceDefinition) {
+function provider(resource: AnyResourceDefinition): dynamic.ResourceProvider {
   if (!process) {
     process = createSession();
     process.shutdown.install();
@@ -27,7 +28,10 @@ export const huaweiDcsInstance = () => provider(huaweiDcsInstanceDefinition);
 export const huaweiDcsBatch = () => provider(huaweiDcsBatchDefinition);
 export const jdRedis = () => provider(jdRedisDefinition);
 
-/** All definitions, for the `orphans` command and the documentation. */
+/**
+ * All definitions, for the `orphans` command and the documentation.
+ * @internal
+ */
 export const definitions: readonly AnyResourceDefinition[] = [
   aliyunRedisDefinition,
   aliyunRedisBatchDefinition,

@@ -1,10 +1,19 @@
-export type { AliyunBackupPolicy, AliyunPublicConnection, AliyunRedisArgs } from "./aliyun/args";
+export type {
+  AliyunBackupPolicy,
+  AliyunEndpointType,
+  AliyunNodeType,
+  AliyunPublicConnection,
+  AliyunRedisArgs,
+  AliyunStorageType,
+  AliyunWeekday,
+} from "./aliyun/args";
 export type { AliyunInstanceGroup, AliyunRedisBatchArgs } from "./aliyun/batch/args";
 export type { AliyunBatchMember, AliyunRedisBatchState } from "./aliyun/batch/outputs";
 export { AliyunRedisBatch } from "./aliyun/batch/resource";
 export type { AliyunSettings } from "./aliyun/credentials";
 export type { AliyunRedisState } from "./aliyun/outputs";
 export { AliyunRedis } from "./aliyun/resource";
+export type { CacheResourceOptions } from "./core/program/resource";
 export type {
   HuaweiBackupPlan,
   HuaweiBackupPolicy,

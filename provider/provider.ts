@@ -7,9 +7,9 @@ import type { JdSettings } from "./jd/credentials";
 
 /** Settings by cloud. What is left out comes from the environment and from profile files. */
 export interface CnCacheProviderArgs {
-  readonly aliyun?: AliyunSettings;
-  readonly huawei?: HuaweiSettings;
-  readonly jd?: JdSettings;
+  readonly aliyun?: AliyunSettings | undefined;
+  readonly huawei?: HuaweiSettings | undefined;
+  readonly jd?: JdSettings | undefined;
 }
 
 /**

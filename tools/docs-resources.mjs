@@ -94,7 +94,11 @@ function typesIn(node, found = new Set()) {
 }
 
 const aliased = (specifier) => checker.getAliasedSymbol(checker.getSymbolAtLocation(specifier.name)).declarations?.[0];
-const isUnion = (node) => ts.isTypeAliasDeclaration(node) && ts.isUnionTypeNode(node.type);
+const isUnion = (node) => ts.isTypeAliasDeclaration(node) && unionIn(node.type) !== undefined;
+/** The values that a type lists; those of `Suggested<…>` are not all. */
+const unionIn = (type) => (ts.isUnionTypeNode(type) ? type : suggestedIn(type));
+const suggestedIn = (type) =>
+  ts.isTypeReferenceNode(type) && type.typeName.getText() === "Suggested" ? type.typeArguments[0] : undefined;
 
 // Markdown
 
@@ -202,7 +206,7 @@ function outputSection({ type }, folder, outputs, neverAbsent) {
   return `${table(["output", "type", "can be absent", "what it is"], rows)}
 
 Every argument is an output too: the declared value, or what the cloud shows. Never absent: ${names}.
-An absent output is null.`;
+An absent output is undefined.`;
 }
 
 function lookUpSection({ type, attributes }, folder, args) {
@@ -225,7 +229,10 @@ function nestedSections(members, tableOf) {
   });
 }
 
-const valuesOf = ({ type }) => type.types.map((each) => `\`${each.getText()}\``).join(", ");
+function valuesOf({ type }) {
+  const values = unionIn(type).types.map((each) => `\`${each.getText()}\``);
+  return [...values, ...(suggestedIn(type) ? ["or another text, which only the preview validates"] : [])].join(", ");
+}
 
 const fieldTable = (members) =>
   table(

@@ -1,4 +1,15 @@
-import type { InputsOf } from "../core/resource/types";
+import type { InputsOf, Suggested } from "../core/resource/types";
+
+/** Words for the number of nodes. */
+export type AliyunNodeType = Suggested<"MASTER_SLAVE" | "STAND_ALONE" | "double" | "single">;
+/** Words for the endpoints of an instance in two zones. */
+export type AliyunEndpointType = Suggested<"UnifiedEndpoint" | "AzIndependentEndpoint">;
+/** Performance levels of a disk. */
+export type AliyunStorageType = Suggested<"essd_pl0" | "essd_pl1" | "essd_pl2" | "essd_pl3">;
+/** Days of the week, as the vendor writes them. */
+export type AliyunWeekday = Suggested<
+  "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday"
+>;
 
 /** An endpoint that is reachable from the internet. */
 export interface AliyunPublicConnection {
@@ -14,7 +25,7 @@ export interface AliyunPublicConnection {
 /** When backups run and how long they are kept. Fields that are not given keep their current values. */
 export interface AliyunBackupPolicy {
   /** Days of the week, like `["Monday", "Thursday"]`. API: `PreferredBackupPeriod`. */
-  preferredBackupPeriod?: string[] | undefined;
+  preferredBackupPeriod?: AliyunWeekday[] | undefined;
   /** One full hour in UTC, like `18:00Z-19:00Z`. API: `PreferredBackupTime`. */
   preferredBackupTime?: string | undefined;
   /** Days that backups are kept, 7-730. API: `BackupRetentionPeriod`. */
@@ -99,7 +110,7 @@ export interface AliyunRedisInputs {
    * Endpoints of a cloud-native instance in two zones: `UnifiedEndpoint` or `AzIndependentEndpoint`. A change replaces the
    * instance. API: `InstanceEndpointType`.
    */
-  instanceEndpointType?: string;
+  instanceEndpointType?: AliyunEndpointType;
 
   // Name and tags
 
@@ -133,7 +144,7 @@ export interface AliyunRedisInputs {
    * of classic classes imply it. Changed in place. API: `NodeType` (Tair: `ShardType`).
    * @default "MASTER_SLAVE"
    */
-  nodeType?: string;
+  nodeType?: AliyunNodeType;
   /** Shards of a cloud-native cluster, 1-256; 1 is not a cluster. Changed in place. API: `ShardCount`. */
   shardCount?: number;
   /**
@@ -156,7 +167,7 @@ export interface AliyunRedisInputs {
   /** Disk of a `tair_essd` instance in GB. Changed in place. API: `Storage`. */
   storage?: number;
   /** Disk type of a `tair_essd` instance, `essd_pl0` to `essd_pl3`. Changed in place. API: `StorageType`. */
-  storageType?: string;
+  storageType?: AliyunStorageType;
   /**
    * Bandwidth of the whole instance in MB/s, divisible by the number of shards; bandwidth beyond the class's own is billed.
    * Changed in place. API: `TargetIntranetBandwidth`.

@@ -7,17 +7,17 @@ import { readJson } from "../core/host/files";
 /** Alibaba Cloud settings of a `CnCacheProvider`; the names are those of stack configuration (`aliyun:region`). */
 export interface AliyunSettings {
   /** Region, like `cn-hangzhou`. */
-  region?: Input<string>;
+  region?: Input<string | undefined> | undefined;
   /** Id of the access key. */
-  accessKeyId?: Input<string>;
+  accessKeyId?: Input<string | undefined> | undefined;
   /** Secret of the access key. Always a secret. */
-  accessKeySecret?: Input<string>;
+  accessKeySecret?: Input<string | undefined> | undefined;
   /** Token of temporary credentials. Always a secret. */
-  securityToken?: Input<string>;
+  securityToken?: Input<string | undefined> | undefined;
   /** Full URL of the Redis API, instead of the region's own. */
-  endpoint?: Input<string>;
+  endpoint?: Input<string | undefined> | undefined;
   /** Full URL of the Security Token Service. */
-  stsEndpoint?: Input<string>;
+  stsEndpoint?: Input<string | undefined> | undefined;
 }
 
 /** The names that settings are read from, the vendor's current ones first. */

@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { z } from "zod";
-import type { Equal, Expect } from "../core/resource/types";
-import type { AliyunRedisInputs } from "./args";
+import type { Equal, Expect, Suggested } from "../core/resource/types";
+import type { AliyunEndpointType, AliyunNodeType, AliyunRedisInputs, AliyunStorageType, AliyunWeekday } from "./args";
 
 export const periods = [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 24, 36, 60];
 export const documentedSpecials = "!@#$%^&*()_+-=";
@@ -19,6 +19,9 @@ const prefix = z
 const count = (least: number, most: number) =>
   z.int("must be a whole number").min(least, `must be at least ${least}`).max(most, `must be at most ${most}`);
 const text = (pattern: RegExp, rule: string) => z.string().regex(pattern, rule);
+/** The compiler lets any text pass, so it is for the field to check. */
+const suggested = <Text extends Suggested<string>>(field: z.ZodType<string, string>) =>
+  field as unknown as z.ZodType<Text, Text>;
 const clock = text(/^([01]\d|2[0-3]):[0-5]\dZ$/, "must be a time in UTC like 02:00Z");
 const address = z.string().refine(isAddress, "must be an IP address or a CIDR block like 10.0.0.0/8");
 const once = (list: string[]) => [...new Set(list)];
@@ -68,7 +71,9 @@ export const fields = {
     [z.literal(false), z.strictObject({ connectionStringPrefix: prefix, port: count(1024, 65535).optional() })],
     "must be false or { connectionStringPrefix, port }: 8-40 lower-case letters and digits, and 1024-65535",
   ),
-  instanceEndpointType: text(/^\w+$/, "must be UnifiedEndpoint or AzIndependentEndpoint"),
+  instanceEndpointType: suggested<AliyunEndpointType>(
+    text(/^\w+$/, "must be UnifiedEndpoint or AzIndependentEndpoint"),
+  ),
 
   // Name and tags
   instanceName: z
@@ -96,14 +101,14 @@ export const fields = {
   // Size
   instanceClass: text(/^[a-z\d]+([.-][a-z\d]+)+$/, "must be a class like redis.master.small.default"),
   capacity: z.int("must be whole MB").positive("must be more than 0 MB"),
-  nodeType: text(/^\w+$/, "must be a word like MASTER_SLAVE or STAND_ALONE"),
+  nodeType: suggested<AliyunNodeType>(text(/^\w+$/, "must be a word like MASTER_SLAVE or STAND_ALONE")),
   shardCount: count(1, 256),
   replicaCount: count(0, 4),
   slaveReplicaCount: count(0, 4),
   readOnlyCount: count(0, 9),
   slaveReadOnlyCount: count(0, 9),
   storage: z.int("must be whole GB").positive("must be more than 0 GB"),
-  storageType: text(/^essd_pl[0-3]$/, "must be essd_pl0, essd_pl1, essd_pl2 or essd_pl3"),
+  storageType: suggested<AliyunStorageType>(text(/^essd_pl[0-3]$/, "must be essd_pl0, essd_pl1, essd_pl2 or essd_pl3")),
   bandwidth: z.int("must be whole MB/s").positive("must be more than 0 MB/s"),
 
   // Engine settings
@@ -162,7 +167,7 @@ export const fields = {
   // Backup
   backupPolicy: z.strictObject({
     preferredBackupPeriod: z
-      .array(z.enum(weekdays, `must be days of the week: ${weekdays.join(", ")}`))
+      .array(suggested<AliyunWeekday>(z.enum(weekdays, `must be days of the week: ${weekdays.join(", ")}`)))
       .min(1, "must have at least one day")
       .optional(),
     preferredBackupTime: z.string().refine(isFullHour, "must be one full hour in UTC like 18:00Z-19:00Z").optional(),

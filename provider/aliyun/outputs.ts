@@ -10,8 +10,11 @@ export interface AliyunRedisOutputs {
   readonly status: string;
   /** Host name within the instance's network. API: `ConnectionDomain`. */
   readonly connectionDomain: string;
-  /** `redis://:password@domain:port`; a secret. Undefined for Memcache. Composed by the provider. */
-  readonly connectionString: string | undefined;
+  /**
+   * `redis://:password@domain:port`, or for Memcache `memcached://user:password@domain:port`, so that it is always a text
+   * and fits an `Input<string>`. A secret. Composed by the provider.
+   */
+  readonly connectionString: string;
   /** Name of the default account; the same as `instanceId`. API: `UserName`. */
   readonly userName: string;
   /** Architecture: `standard`, `cluster` or `rwsplit`. API: `ArchitectureType`. */
@@ -55,19 +58,23 @@ export const aliyunRedisOutputs: OutputTable<AliyunRedisOutputs> = {
 /** Outputs of the answer to the creating call; no later answer has them. */
 export const createOnlyOutputs = ["orderId"] as const satisfies readonly (keyof AliyunRedisOutputs)[];
 
-/** The outputs of an observed instance. */
+/**
+ * The outputs of an observed instance.
+ * @internal
+ */
 export function outputs(
   observed: AliyunInstance,
   { password }: Partial<AliyunRedisInputs>,
 ): ObservedOutputs<AliyunRedisOutputs, (typeof createOnlyOutputs)[number]> {
   const { connectionDomain, port } = observed;
-  const login = password === undefined ? "" : `:${encodeURIComponent(password)}@`;
-  const isRedis = observed.instanceType !== "Memcache" && connectionDomain !== undefined && port !== undefined;
+  const isReachable = connectionDomain !== undefined && port !== undefined;
+  const [scheme, user] = observed.instanceType === "Memcache" ? ["memcached", observed.instanceId] : ["redis", ""];
+  const login = password === undefined ? "" : `${user}:${encodeURIComponent(password)}@`;
   return {
     instanceId: observed.instanceId,
     status: observed.status,
     connectionDomain,
-    connectionString: isRedis ? `redis://${login}${connectionDomain}:${port}` : undefined,
+    connectionString: isReachable ? `${scheme}://${login}${connectionDomain}:${port}` : undefined,
     publicConnectionDomain: observed.publicConnectionDomain,
     userName: observed.instanceId,
     architectureType: observed.architectureType,

@@ -1,5 +1,11 @@
-import type { CustomResourceOptions, ID, Input } from "@pulumi/pulumi";
-import { cacheResource, hasPulumiType, type ResourceRegistration, typeToken } from "../core/program/resource";
+import type { ID, Input } from "@pulumi/pulumi";
+import {
+  type CacheResourceOptions,
+  cacheResource,
+  hasPulumiType,
+  type ResourceRegistration,
+  typeToken,
+} from "../core/program/resource";
 import type { AliyunRedisArgs } from "./args";
 import { aliyunRedisAttributes } from "./attributes";
 import { type AliyunRedisState, aliyunRedisOutputs } from "./outputs";
@@ -34,12 +40,12 @@ export class AliyunRedis extends cacheResource<AliyunRedisState>() {
     return hasPulumiType(value, AliyunRedis.__pulumiType);
   }
 
-  constructor(name: string, args: AliyunRedisArgs, opts?: CustomResourceOptions) {
+  constructor(name: string, args: AliyunRedisArgs, opts?: CacheResourceOptions) {
     super(aliyunRedisRegistration, name, args, opts);
   }
 
   /** Looks up an existing instance without managing it. Fails if it does not exist. */
-  static get(name: string, id: Input<ID>, opts?: CustomResourceOptions): AliyunRedis {
+  static get(name: string, id: Input<ID>, opts?: CacheResourceOptions): AliyunRedis {
     return new AliyunRedis(name, {}, { ...opts, id });
   }
 }

@@ -7,29 +7,29 @@ import { readJson } from "../core/host/files";
 /** Huawei Cloud settings of a `CnCacheProvider`; the same names as in stack configuration (`huawei:region`). */
 export interface HuaweiSettings {
   /** Region, such as `cn-north-4`. */
-  region?: Input<string>;
+  region?: Input<string | undefined> | undefined;
   /** Access key (AK). */
-  accessKey?: Input<string>;
+  accessKey?: Input<string | undefined> | undefined;
   /** Secret key (SK). Always a secret. */
-  secretKey?: Input<string>;
+  secretKey?: Input<string | undefined> | undefined;
   /** Token of temporary credentials. Always a secret. */
-  securityToken?: Input<string>;
+  securityToken?: Input<string | undefined> | undefined;
   /** Project-scoped IAM token (`X-Subject-Token`, valid for a day), instead of an access key. Always a secret. */
-  authToken?: Input<string>;
+  authToken?: Input<string | undefined> | undefined;
   /** Project of the configured region, 32 hexadecimal digits; looked up in IAM if not given. */
-  projectId?: Input<string>;
+  projectId?: Input<string | undefined> | undefined;
   /**
    * Name of a sub-project such as `cn-north-4_shop`, if `projectId` is not given. Default: the region's own project.
    */
-  projectName?: Input<string>;
+  projectName?: Input<string | undefined> | undefined;
   /** Full URL of the DCS API, instead of the region's own. */
-  endpoint?: Input<string>;
+  endpoint?: Input<string | undefined> | undefined;
   /** Full URL of IAM, where the project is looked up. */
-  iamEndpoint?: Input<string>;
+  iamEndpoint?: Input<string | undefined> | undefined;
   /** Full URL of the billing centre, for monthly and yearly instances. */
-  bssEndpoint?: Input<string>;
+  bssEndpoint?: Input<string | undefined> | undefined;
   /** Full URL of the enterprise project service. */
-  epsEndpoint?: Input<string>;
+  epsEndpoint?: Input<string | undefined> | undefined;
 }
 
 export const settings: CloudSettings = {

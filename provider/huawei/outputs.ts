@@ -12,8 +12,11 @@ export interface HuaweiDcsInstanceOutputs {
   readonly connectionDomain: string | undefined;
   /** Host name of the replicas, for instances with replicas. API: `readonly_domain_name`. */
   readonly readonlyDomainName: string | undefined;
-  /** `redis://:password@domain:port`, or `rediss://` with TLS. A secret. Undefined for Memcached. */
-  readonly connectionString: string | undefined;
+  /**
+   * `redis://:password@domain:port`, or `rediss://` with TLS, or for Memcached `memcached://user:password@ip:port`: always
+   * a text, so that it fits an `Input<string>`. A secret. Composed by the provider; no field of the API.
+   */
+  readonly connectionString: string;
   /** IP address inside the VPC; several of a cluster, separated by commas. API: `ip`. */
   readonly ip: string | undefined;
   /** Addresses and ports of a cluster's nodes, separated by commas. API: `backend_addrs`. */
@@ -97,7 +100,10 @@ export const huaweiDcsInstanceOutputs: OutputTable<HuaweiDcsInstanceOutputs> = {
 /** Outputs of the answer to the creating call; no later answer is sure to have them. */
 export const createOnlyOutputs = ["orderId"] as const satisfies readonly (keyof HuaweiDcsInstanceOutputs)[];
 
-/** The outputs of an observed instance. */
+/**
+ * The outputs of an observed instance.
+ * @internal
+ */
 export function outputs(
   observed: HuaweiInstance,
   args: Partial<ParsedArgs>,
@@ -130,13 +136,16 @@ export function outputs(
   };
 }
 
-/** Undefined for Memcached, and while the address is not known. */
+/** Undefined while the address is not known, which is before the instance is ready. */
 function connectionString(
-  { engine, enableSsl, noPasswordAccess, connectionDomain, ip, port }: HuaweiInstance,
+  { engine, accessUser, enableSsl, noPasswordAccess, connectionDomain, ip, port }: HuaweiInstance,
   { password }: Partial<ParsedArgs>,
 ): string | undefined {
   const host = connectionDomain ?? ip?.split(",")[0];
-  if (engine === "Memcached" || host === undefined || port === undefined) return undefined;
-  const login = password === undefined || noPasswordAccess === true ? "" : `:${encodeURIComponent(password)}@`;
-  return `${enableSsl ? "rediss" : "redis"}://${login}${host}:${port}`;
+  if (host === undefined || port === undefined) return undefined;
+  const isMemcached = engine === "Memcached";
+  const scheme = isMemcached ? "memcached" : enableSsl ? "rediss" : "redis";
+  const user = isMemcached && accessUser !== undefined ? encodeURIComponent(accessUser) : "";
+  const login = password === undefined || noPasswordAccess === true ? "" : `${user}:${encodeURIComponent(password)}@`;
+  return `${scheme}://${login}${host}:${port}`;
 }

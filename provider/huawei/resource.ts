@@ -1,5 +1,11 @@
-import type { CustomResourceOptions, ID, Input } from "@pulumi/pulumi";
-import { cacheResource, hasPulumiType, type ResourceRegistration, typeToken } from "../core/program/resource";
+import type { ID, Input } from "@pulumi/pulumi";
+import {
+  type CacheResourceOptions,
+  cacheResource,
+  hasPulumiType,
+  type ResourceRegistration,
+  typeToken,
+} from "../core/program/resource";
 import type { HuaweiDcsInstanceArgs } from "./args";
 import { huaweiDcsInstanceAttributes } from "./attributes";
 import { type HuaweiDcsInstanceState, huaweiDcsInstanceOutputs } from "./outputs";
@@ -41,12 +47,12 @@ export class HuaweiDcsInstance extends cacheResource<HuaweiDcsInstanceState>() {
     return hasPulumiType(value, HuaweiDcsInstance.__pulumiType);
   }
 
-  constructor(name: string, args: HuaweiDcsInstanceArgs, opts?: CustomResourceOptions) {
+  constructor(name: string, args: HuaweiDcsInstanceArgs, opts?: CacheResourceOptions) {
     super(huaweiDcsInstanceRegistration, name, args, opts);
   }
 
   /** Looks up an existing instance, without managing it. Fails when there is none. */
-  static get(name: string, id: Input<ID>, opts?: CustomResourceOptions): HuaweiDcsInstance {
+  static get(name: string, id: Input<ID>, opts?: CacheResourceOptions): HuaweiDcsInstance {
     return new HuaweiDcsInstance(name, {} as HuaweiDcsInstanceArgs, { ...opts, id });
   }
 }

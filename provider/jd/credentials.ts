@@ -7,28 +7,28 @@ import { readText } from "../core/host/files";
 /** JD Cloud settings of a `CnCacheProvider`, under the same names as in stack configuration (`jd:region`). */
 export interface JdSettings {
   /** Region, like `cn-north-1`. */
-  region?: Input<string>;
+  region?: Input<string | undefined> | undefined;
   /** ID of the access key. */
-  accessKey?: Input<string>;
+  accessKey?: Input<string | undefined> | undefined;
   /** Secret of the access key. Always a secret. */
-  secretKey?: Input<string>;
+  secretKey?: Input<string | undefined> | undefined;
   /** Token of temporary credentials. Always a secret. */
-  securityToken?: Input<string>;
+  securityToken?: Input<string | undefined> | undefined;
   /**
    * URL of the Redis API.
    * @default the vendor's
    */
-  endpoint?: Input<string>;
+  endpoint?: Input<string | undefined> | undefined;
   /**
    * URL of the resource tag service.
    * @default the vendor's
    */
-  tagEndpoint?: Input<string>;
+  tagEndpoint?: Input<string | undefined> | undefined;
   /**
    * URL of the renewal service.
    * @default the vendor's
    */
-  renewalEndpoint?: Input<string>;
+  renewalEndpoint?: Input<string | undefined> | undefined;
 }
 
 export const settings: CloudSettings = {

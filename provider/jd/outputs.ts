@@ -87,7 +87,10 @@ export const jdRedisOutputs: OutputTable<JdRedisOutputs> = {
 /** Outputs of the answer to the creating call; no later answer has them. */
 export const createOnlyOutputs = ["orderNum"] as const satisfies readonly (keyof JdRedisOutputs)[];
 
-/** The outputs of an observed instance. */
+/**
+ * The outputs of an observed instance.
+ * @internal
+ */
 export function outputs(
   observed: JdInstance,
   { password }: Partial<JdRedisInputs>,

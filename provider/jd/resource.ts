@@ -1,5 +1,11 @@
-import type { CustomResourceOptions, ID, Input } from "@pulumi/pulumi";
-import { cacheResource, hasPulumiType, type ResourceRegistration, typeToken } from "../core/program/resource";
+import type { ID, Input } from "@pulumi/pulumi";
+import {
+  type CacheResourceOptions,
+  cacheResource,
+  hasPulumiType,
+  type ResourceRegistration,
+  typeToken,
+} from "../core/program/resource";
 import type { JdRedisArgs } from "./args";
 import { jdRedisAttributes } from "./attributes";
 import { type JdRedisState, jdRedisOutputs } from "./outputs";
@@ -40,12 +46,12 @@ export class JdRedis extends cacheResource<JdRedisState>() {
     return hasPulumiType(value, JdRedis.__pulumiType);
   }
 
-  constructor(name: string, args: JdRedisArgs, opts?: CustomResourceOptions) {
+  constructor(name: string, args: JdRedisArgs, opts?: CacheResourceOptions) {
     super(jdRedisRegistration, name, args, opts);
   }
 
   /** Looks up an existing instance without managing it. Fails when there is none. */
-  static get(name: string, id: Input<ID>, opts?: CustomResourceOptions): JdRedis {
+  static get(name: string, id: Input<ID>, opts?: CacheResourceOptions): JdRedis {
     return new JdRedis(name, {} as JdRedisArgs, { ...opts, id });
   }
 }

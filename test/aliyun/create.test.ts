@@ -78,6 +78,17 @@ describe("creating an AliyunRedis", () => {
       expect(Object.keys({ ...attributes, ...outputs })).toEqual(expect.arrayContaining(fields.split(" ")));
       for (const field of fields.split(" ")) expect(world.outputs()).toHaveProperty(field);
     });
+
+    test("a Memcache instance has a connection string too, with its user's name", async () => {
+      await world.done({
+        ...base,
+        instanceType: "Memcache",
+        engineVersion: "4.0",
+        instanceClass: "redis.master.small.default",
+      });
+      const { connectionString, userName, connectionDomain, port, password } = world.outputs() ?? {};
+      expect(connectionString).toBe(`memcached://${userName}:${password}@${connectionDomain}:${port}`);
+    });
   });
 
   describe("twenty tags and the pending tag, which takes one place", () => {

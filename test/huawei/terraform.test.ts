@@ -206,11 +206,11 @@ describe("issues of the Terraform provider", () => {
       expect((await world.up()).errors.join()).toMatch(/dropped 192\.168\.1\.1/);
     });
 
-    test("OTC #2855: a Memcached instance with accessUser shows no difference, and has no connection string", async () => {
+    test("OTC #2855: a Memcached instance with accessUser shows no difference, and logs in by that name", async () => {
       const args = { ...memcached, accessUser: "shop" };
       expect((await world.make(args)).properties.access_user).toBe("shop");
       expect((await world.up(args, { refresh: true })).steps).toEqual(["same cache"]);
-      expect(world.engine.state[0]?.outputs.connectionString).toBeNull();
+      expect(world.engine.state[0]?.outputs.connectionString).toMatch(/^memcached:\/\/shop:Secret-123@.+:11211$/);
       expect((await world.engine.preview(world.program({ accessUser: "shop" }))).errors.join()).toMatch(
         /only for Memcached/,
       );

@@ -107,6 +107,12 @@ describe.each(rows.map((row) => [row.type, row] as const))("%s", (_, row) => {
     expect(await known(resource[name as string] as pulumi.Output<unknown>)).toEqual(value);
   });
 
+  test("gives undefined, and knows it, for what the state holds as null", async () => {
+    const resource = new Resource("one", { tags: null }) as unknown as Record<string, pulumi.Output<unknown>>;
+    const tags = resource.tags as pulumi.Output<unknown> & { isKnown: Promise<boolean> };
+    expect([await known(tags), await tags.isKnown]).toEqual([undefined, true]);
+  });
+
   test("get looks an instance up by its id, and gives no arguments; a batch has no id to be looked up by", async () => {
     if (row.isBatch) return expect(Resource).not.toHaveProperty("get");
     const resource = Resource.get("one", "i-123");

@@ -1,4 +1,5 @@
 import type { InputsOf } from "../../core/resource/types";
+import type { AliyunNodeType } from "../args";
 
 /** Identical instances, in the words of CreateInstances' `Instances`. A change affects only the members of this group. */
 export interface AliyunInstanceGroup {
@@ -72,7 +73,7 @@ export interface AliyunInstanceGroup {
    * `MASTER_SLAVE` or `STAND_ALONE`. The names of classic classes imply it. Changed in place. API: `nodeType`.
    * @default "MASTER_SLAVE"
    */
-  nodeType?: string | undefined;
+  nodeType?: AliyunNodeType | undefined;
 
   // Engine settings
 

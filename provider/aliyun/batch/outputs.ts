@@ -23,7 +23,7 @@ export interface AliyunRedisBatchOutputs {
   readonly members: AliyunBatchMember[];
   /** Ids of the members, in the same order. API: `InstanceIds`. */
   readonly instanceIds: string[];
-  /** `redis://:password@domain:port` of each member, in the same order, null for Memcache; a secret. Composed by the provider. */
+  /** `connectionString` of each member as an `AliyunRedis` has it, in the same order; null for a lost one. A secret. */
   readonly connectionStrings: (string | null)[];
   /** Number of the newest order. API: `OrderId`. */
   readonly orderId: string | undefined;

@@ -1,5 +1,10 @@
-import type { CustomResourceOptions } from "@pulumi/pulumi";
-import { cacheResource, hasPulumiType, type ResourceRegistration, typeToken } from "../../core/program/resource";
+import {
+  type CacheResourceOptions,
+  cacheResource,
+  hasPulumiType,
+  type ResourceRegistration,
+  typeToken,
+} from "../../core/program/resource";
 import type { AliyunRedisBatchArgs } from "./args";
 import { aliyunRedisBatchAttributes } from "./attributes";
 import { type AliyunRedisBatchState, aliyunRedisBatchOutputs } from "./outputs";
@@ -35,7 +40,7 @@ export class AliyunRedisBatch extends cacheResource<AliyunRedisBatchState>() {
     return hasPulumiType(value, AliyunRedisBatch.__pulumiType);
   }
 
-  constructor(name: string, args: AliyunRedisBatchArgs, opts?: CustomResourceOptions) {
+  constructor(name: string, args: AliyunRedisBatchArgs, opts?: CacheResourceOptions) {
     super(aliyunRedisBatchRegistration, name, args, opts);
   }
 }

@@ -11,6 +11,12 @@ export function providerText(factory: string): string {
   return `exports.handler = () => require("pulumi-cn-cache/dynamic").${factory}();`;
 }
 
+/**
+ * Options of a resource. `import` is missing because dynamic resources do not support it; written out, it does not
+ * compile. Options that a wrapper passes on still fit, whatever their type has.
+ */
+export type CacheResourceOptions = Omit<pulumi.CustomResourceOptions, "import">;
+
 /** What a resource class is registered with. */
 export interface ResourceRegistration {
   /** The class name. */
@@ -73,8 +79,12 @@ export abstract class CacheResource extends pulumi.CustomResource {
       },
       pulumi.mergeOptions(opts, { additionalSecretOutputs: [...secretArguments, ...namesOf("secret")] }),
     );
-    // An update leaves outputs unknown in a preview, but never the id.
-    Object.assign(this, Object.fromEntries(namesOf("id").map((output) => [output, this.id])));
+    const registered = this as unknown as Readonly<Record<string, pulumi.Output<unknown>>>;
+    Object.assign(this, {
+      ...Object.fromEntries(properties.map((property) => [property, undefinedIfNull(registered[property])])),
+      // An update leaves outputs unknown in a preview, but never the id.
+      ...Object.fromEntries(namesOf("id").map((output) => [output, this.id])),
+    });
   }
 }
 
@@ -89,7 +99,7 @@ type CacheResourceConstructor<State> = abstract new (
   registration: ResourceRegistration,
   name: string,
   args: object,
-  opts?: pulumi.CustomResourceOptions,
+  opts?: CacheResourceOptions,
 ) => CacheResource & AsOutputs<State>;
 
 /** `CacheResource` with an Output for each property of the state: the constructor makes them from the registration. */
@@ -101,6 +111,14 @@ export const cacheResource = <State>() => CacheResource as unknown as CacheResou
  */
 function withoutDependencies<Value>(output: pulumi.Output<Value>): Promise<Value> {
   return (output as unknown as { promise(): Promise<Value> }).promise();
+}
+
+/**
+ * The state holds null for what an instance does not have, because what it leaves out is unknown in later previews.
+ * Programs know absence as undefined, as from any other package: only that agrees with `Output<string | undefined>`.
+ */
+function undefinedIfNull(output: pulumi.Output<unknown> | undefined): pulumi.Output<unknown> | undefined {
+  return output?.apply((value) => value ?? undefined);
 }
 
 /** Unit tests with mocks have none, unless they name one; then the SDK throws. */

@@ -13,11 +13,19 @@ export type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T exte
  */
 export type DeepInput<T> = Input<Deep<T>>;
 
-type Deep<T> = T extends readonly (infer Element)[]
-  ? readonly DeepInput<Element>[]
-  : T extends object
-    ? DeepFields<T>
-    : T;
+type Deep<T> = T extends string
+  ? T
+  : T extends readonly (infer Element)[]
+    ? readonly DeepInput<Element>[]
+    : T extends object
+      ? DeepFields<T>
+      : T;
+
+/**
+ * A text whose values editors offer. Any other text compiles too: a variable of type string may hold one of them, and
+ * configuration gives such variables.
+ */
+export type Suggested<Values extends string> = Values | (string & Record<never, never>);
 
 /** An output that may be absent fits where a value may be left out, and an entry of a map may be undefined. */
 type DeepFields<T> = {
@@ -37,9 +45,16 @@ export type OutputKind = "plain" | "secret" | "id";
 /** Every output once: a forgotten one does not compile. */
 export type OutputTable<Outputs> = { readonly [K in keyof Required<Outputs>]: OutputKind };
 
-/** The arguments as outputs: the given values, and where none is given, what the cloud shows. */
+/**
+ * The arguments as outputs: the given values, and where none is given, what the cloud shows. What an instance does not have
+ * is undefined in programs; the state, and with it a policy pack, has null there.
+ *
+ * By `keyof Required`, because without exactOptionalPropertyTypes `-?` would take undefined from the values too.
+ */
 export type ArgumentOutputs<Inputs> = {
-  readonly [K in keyof Inputs]-?: undefined extends Inputs[K] ? Exclude<Inputs[K], undefined> | undefined : Inputs[K];
+  readonly [K in keyof Required<Inputs>]: undefined extends Inputs[K]
+    ? Exclude<Inputs[K], undefined> | undefined
+    : Inputs[K];
 };
 
 /** A state as the members of a resource class. */

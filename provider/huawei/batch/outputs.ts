@@ -23,7 +23,7 @@ export interface HuaweiDcsBatchOutputs {
   readonly members: HuaweiBatchMember[];
   /** Ids of the existing members, in the order of `members`. */
   readonly instanceIds: string[];
-  /** `redis://:password@domain:port` of each member, in the order of `members`; null if it has none. A secret. */
+  /** `connectionString` of each member as a `HuaweiDcsInstance` has it, in the order of `members`; null for a lost one. A secret. */
   readonly connectionStrings: (string | null)[];
   /** The latest order of `prePaid` members. API: `order_id`. */
   readonly orderId: string | undefined;

@@ -1,5 +1,10 @@
-import type { CustomResourceOptions } from "@pulumi/pulumi";
-import { cacheResource, hasPulumiType, type ResourceRegistration, typeToken } from "../../core/program/resource";
+import {
+  type CacheResourceOptions,
+  cacheResource,
+  hasPulumiType,
+  type ResourceRegistration,
+  typeToken,
+} from "../../core/program/resource";
 import type { HuaweiDcsBatchArgs } from "./args";
 import { huaweiDcsBatchAttributes } from "./attributes";
 import { type HuaweiDcsBatchState, huaweiDcsBatchOutputs } from "./outputs";
@@ -42,7 +47,7 @@ export class HuaweiDcsBatch extends cacheResource<HuaweiDcsBatchState>() {
     return hasPulumiType(value, HuaweiDcsBatch.__pulumiType);
   }
 
-  constructor(name: string, args: HuaweiDcsBatchArgs, opts?: CustomResourceOptions) {
+  constructor(name: string, args: HuaweiDcsBatchArgs, opts?: CacheResourceOptions) {
     super(huaweiDcsBatchRegistration, name, args, opts);
   }
 }
