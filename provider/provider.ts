@@ -1,9 +1,10 @@
 import type { ResourceOptions } from "@pulumi/pulumi";
-import type { AliyunSettings } from "./aliyun/credentials";
+import { type AliyunSettings, settings as aliyun } from "./aliyun/credentials";
+import type { CloudSettings } from "./core/client/credentials";
 import { ExplicitProvider } from "./core/program/explicitProvider";
 import { hasPulumiType } from "./core/program/resource";
-import type { HuaweiSettings } from "./huawei/credentials";
-import type { JdSettings } from "./jd/credentials";
+import { type HuaweiSettings, settings as huawei } from "./huawei/credentials";
+import { type JdSettings, settings as jd } from "./jd/credentials";
 
 /** Settings by cloud. What is left out comes from the environment and from profile files. */
 export interface CnCacheProviderArgs {
@@ -28,6 +29,6 @@ export class CnCacheProvider extends ExplicitProvider {
   }
 
   constructor(name: string, args: CnCacheProviderArgs, opts?: ResourceOptions) {
-    super(name, { ...args }, opts);
+    super(name, { aliyun, huawei, jd } satisfies Record<keyof CnCacheProviderArgs, CloudSettings>, args, opts);
   }
 }

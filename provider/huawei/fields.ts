@@ -53,7 +53,7 @@ const tagValue = looseText
     "values have letters, digits, blanks and _ . : / = + - @",
   );
 const tagList: z.ZodType<Record<string, string>, HuaweiTag[]> = z
-  .array(z.object({ key: tagKey, value: tagValue.optional() }))
+  .array(z.strictObject({ key: tagKey, value: tagValue.optional() }))
   .refine((tags) => new Set(tags.map(({ key }) => key)).size === tags.length, "must not name a key twice")
   .transform((tags) => Object.fromEntries(tags.map(({ key, value }) => [key, value ?? ""])));
 

@@ -431,7 +431,7 @@ const backupAndMaintenance: Record<string, ArgumentCase> = {
       [{ preferredBackupPeriod: ["Mon"] }, /must be days/],
       [{ preferredBackupTime: "02:30Z-03:30Z" }, /one full hour/],
       [{ backupRetentionPeriod: 6 }, /at least 7/],
-      [{ days: 1 }, /has no field days/],
+      [{ days: 1 }, /no such argument/],
     ),
     update(
       { preferredBackupPeriod: ["Monday"], preferredBackupTime: "02:00Z-03:00Z" },

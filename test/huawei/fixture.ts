@@ -278,6 +278,7 @@ const cases: Record<string, ArgumentCase> = {
     accepted: [{}, { a: "b" }, { team: "" }, { count: 2 }, [{ key: "dcs001", value: 2 }], [{ key: "dcs003" }]],
     rejected: [
       [{ _sys_a: "b" }, /_sys_/],
+      [[{ key: "team", vlaue: "web" }], /0\.vlaue: no such argument/],
       [{ "a*": "b" }, /letters, digits/],
       [{ "pulumi-cn-cache:x": "y" }, /reserved for the provider/],
       [{ ["a".repeat(129)]: "b" }, /at most 128/],

@@ -156,6 +156,21 @@ describe.each(rows.map((row) => [row.type, row] as const))("%s", (_, row) => {
   });
 });
 
+/** Does not compile when a setting is missing. */
+const everySetting: {
+  [C in keyof index.CnCacheProviderArgs]-?: Record<keyof NonNullable<index.CnCacheProviderArgs[C]>, string>;
+} = {
+  aliyun: { region: "r", accessKeyId: "i", accessKeySecret: "s", securityToken: "t", endpoint: "e", stsEndpoint: "e" },
+  huawei: {
+    ...{ region: "r", accessKey: "i", secretKey: "s", securityToken: "t", authToken: "t", projectId: "p" },
+    ...{ projectName: "p", endpoint: "e", iamEndpoint: "e", bssEndpoint: "e", epsEndpoint: "e" },
+  },
+  jd: {
+    ...{ region: "r", accessKey: "i", secretKey: "s", securityToken: "t" },
+    ...{ endpoint: "e", tagEndpoint: "e", renewalEndpoint: "e" },
+  },
+};
+
 describe("CnCacheProvider", () => {
   test("hands settings on under keys with the cloud's name, and tells whose they are", async () => {
     const provider = new index.CnCacheProvider("there", {
@@ -170,6 +185,36 @@ describe("CnCacheProvider", () => {
       "aliyun:securityToken": secret("Token-1"),
       "cn-cache:clouds": "aliyun",
     });
+  });
+
+  test.each([
+    [{ aws: {} }, "aws: no such cloud, only aliyun, huawei, jd"],
+    [{ Aliyun: {} }, "Aliyun: no such cloud; did you mean aliyun?"],
+    [{ jd: { regionId: "x" } }, "jd.regionId: no such setting; did you mean region?"],
+    [
+      { jd: { ak: "x", regoin: "x" } },
+      /jd\.ak: no such setting, only .*; jd\.regoin: no such setting, only accessKey, .*region/,
+    ],
+    [{ huawei: { toString: "x" } }, "huawei.toString: no such setting"],
+    [{ huawei: { projectId: 1 } }, "huawei.projectId: must be text, not a number"],
+    [{ aliyun: "cn-beijing" }, "aliyun: must be an object with settings"],
+    [{ aliyun: pulumi.output({}) }, "aliyun: must be an object with settings"],
+  ])("rejects %j, as plain JavaScript may write it", (settings, message) => {
+    const make = () => new index.CnCacheProvider("there", settings as object);
+    expect(make).toThrow(message);
+    expect(make).toThrow(/^CnCacheProvider "there": /);
+  });
+
+  test("takes every setting of the types, and leaves out what is missing", async () => {
+    const { aliyun, huawei, jd } = everySetting;
+    await known(new index.CnCacheProvider("all", everySetting).urn);
+    const inputs = registered[0]?.inputs as Record<string, unknown>;
+    const keys = Object.entries({ aliyun, huawei, jd }).flatMap(([cloud, settings]) =>
+      Object.keys(settings).map((key) => `${cloud}:${key}`),
+    );
+    expect(Object.keys(inputs).sort()).toEqual([...keys, "cn-cache:clouds"].sort());
+    await known(new index.CnCacheProvider("none", { jd: null, aliyun: undefined } as object).urn);
+    expect(registered[1]?.inputs).toEqual({ "cn-cache:clouds": "" });
   });
 
   test("without any cloud serves none", () => {

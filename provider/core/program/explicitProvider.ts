@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { configuredCloudsKey, whyNotConfigured } from "../client/configuredClouds";
+import type { CloudSettings } from "../client/credentials";
+import { didYouMean } from "../resource/didYouMean";
 
 const secretSettings = /secret|token/i;
 
@@ -10,16 +12,24 @@ export abstract class ExplicitProvider extends pulumi.ProviderResource {
 
   private readonly configuredClouds: readonly string[];
 
+  /** @throws Error  names every cloud and setting that does not exist */
   protected constructor(
     name: string,
-    settings: Readonly<Record<string, object | undefined>>,
+    clouds: Readonly<Record<string, CloudSettings>>,
+    given: object | null | undefined,
     opts?: pulumi.ResourceOptions,
   ) {
-    const configured = Object.keys(settings).filter((cloud) => settings[cloud] !== undefined);
+    const settings = Object.fromEntries(
+      Object.entries(given ?? {}).filter(([, value]) => (value ?? undefined) !== undefined),
+    );
+    const problems = problemsOf(clouds, settings);
+    if (problems.length > 0) throw new Error(`${new.target.name} "${name}": ${problems.join("; ")}.`);
+    const configured = Object.keys(settings);
     const inputs: Record<string, unknown> = { [configuredCloudsKey]: configured.join(",") };
     for (const cloud of configured) {
       for (const [key, value] of Object.entries(settings[cloud] as object)) {
-        inputs[`${cloud}:${key}`] = secretSettings.test(key) && value !== undefined ? pulumi.secret(value) : value;
+        inputs[`${cloud}:${key}`] =
+          secretSettings.test(key) && (value ?? undefined) !== undefined ? pulumi.secret(value) : value;
       }
     }
     super("pulumi-nodejs", name, inputs, opts);
@@ -32,3 +42,25 @@ export abstract class ExplicitProvider extends pulumi.ProviderResource {
     if (message) throw new Error(`${type}: ${message}`);
   }
 }
+
+/** TypeScript finds these itself; a program in JavaScript would go on with settings from elsewhere. */
+function problemsOf(
+  clouds: Readonly<Record<string, CloudSettings>>,
+  given: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  return Object.entries(given).flatMap(([cloud, settings]) => {
+    const table = Object.hasOwn(clouds, cloud) ? clouds[cloud] : undefined;
+    if (!table) return [`${cloud}: no such cloud${instead(cloud, Object.keys(clouds))}`];
+    const isOne = typeof settings === "object" && !Array.isArray(settings) && !isLater(settings);
+    if (!isOne) return [`${cloud}: must be an object with settings`];
+    const known = [...Object.values(table.credentials), ...Object.values(table.others)].map(({ config }) => config);
+    return Object.entries(settings as object).flatMap(([key, value]) => {
+      if (!known.includes(key)) return [`${cloud}.${key}: no such setting${instead(key, known)}`];
+      const isText = typeof value === "string" || (value ?? undefined) === undefined || isLater(value);
+      return isText ? [] : [`${cloud}.${key}: must be text, not a ${typeof value}`];
+    });
+  });
+}
+
+const isLater = (value: unknown) => pulumi.Output.isInstance(value) || value instanceof Promise;
+const instead = (name: string, known: readonly string[]) => didYouMean(name, known) || `, only ${known.join(", ")}`;

@@ -1,4 +1,4 @@
-import { closest } from "./schema";
+import { didYouMean } from "./didYouMean";
 
 /** The values that a vendor documents for a setting of the engine; all, where none of these is given. */
 export interface EngineSetting {
@@ -16,7 +16,7 @@ type Given = Readonly<Record<string, string | number>>;
 export function undocumentedSettings(known: EngineSettings, given: Given): string | undefined {
   const problems = Object.entries(given).flatMap(([name, value]) => {
     const setting = Object.hasOwn(known, name) ? known[name] : undefined;
-    if (!setting) return [`${name} is not a setting that the vendor documents${closest(name, Object.keys(known))}`];
+    if (!setting) return [`${name} is not a setting that the vendor documents${didYouMean(name, Object.keys(known))}`];
     const wanted = whyNot(setting, String(value));
     return wanted === undefined ? [] : [`${name} is "${value}", but the vendor documents ${wanted}`];
   });

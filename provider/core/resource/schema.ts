@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { didYouMean } from "./didYouMean";
 import { oddities, readEntry, unreadable } from "./plainValue";
 import { containsUnknown } from "./unknown";
 
@@ -52,7 +53,7 @@ export function validate<Args>(schema: Schema<Args>, given: Readonly<Record<stri
     if (isReadable && (value === undefined || value === null)) continue;
     const field = Object.hasOwn(schema.fields, name) ? schema.fields[name as keyof Args] : undefined;
     if (!field) {
-      failures.push(`${name}: no such argument${closest(name, Object.keys(schema.fields))}`);
+      failures.push(noSuchArgument([name], Object.keys(schema.fields)));
       continue;
     }
     const odd = isReadable ? oddities(value) : [{ path: [], text: unreadable }];
@@ -71,7 +72,13 @@ export function validate<Args>(schema: Schema<Args>, given: Readonly<Record<stri
     for (const issue of issues) {
       // A wrong key of a map hides its reasons inside.
       const reasons = issue.code === "invalid_key" ? issue.issues : [issue];
-      for (const reason of reasons) failures.push(`${[name, ...issue.path].join(".")}: ${messageOf(reason, value)}`);
+      const path = [name, ...issue.path];
+      for (const reason of reasons) {
+        if (reason.code === "unrecognized_keys") {
+          const known = keysAt(field, issue.path);
+          failures.push(...reason.keys.map((key) => noSuchArgument([...path, key], known)));
+        } else failures.push(`${path.join(".")}: ${messageOf(reason, value)}`);
+      }
     }
     if (issues.length > 0) broken.add(name);
   }
@@ -88,6 +95,33 @@ export function validate<Args>(schema: Schema<Args>, given: Readonly<Record<stri
     if (!broken.has(part.path.split(".")[0] as string)) checkRules(part);
   }
   return { failures, warnings, args: { ...args, ...schema.complete?.(args as Partial<Args>) } };
+}
+
+function noSuchArgument(path: readonly PropertyKey[], known: readonly string[]): string {
+  return `${path.join(".")}: no such argument${didYouMean(String(path.at(-1)), known)}`;
+}
+
+/** The keys that an object at this path inside of an argument may have. */
+function keysAt(field: z.core.$ZodType, path: readonly PropertyKey[]): readonly string[] {
+  const { def } = (field as z.core.$ZodTypes)._zod;
+  const [step, ...rest] = path;
+  switch (def.type) {
+    case "object": {
+      if (step === undefined) return Object.keys(def.shape);
+      const inside = def.shape[String(step)];
+      return inside ? keysAt(inside, rest) : [];
+    }
+    case "array":
+      return keysAt(def.element, rest);
+    case "union":
+      return def.options.flatMap((option) => keysAt(option, path));
+    case "optional":
+      return keysAt(def.innerType, path);
+    case "pipe":
+      return keysAt(def.in, path);
+    default:
+      return [];
+  }
 }
 
 /** Configuration gives numbers and booleans as text: where a field wants one and the text can only mean that, it is taken. */
@@ -140,7 +174,6 @@ const wantedTypes: Readonly<Record<string, string>> = {
 /** The rule, and the type of the value where that is what is wrong; never the value, which may be a secret. */
 function messageOf(issue: z.core.$ZodIssue, argument: unknown): string {
   const value = at(argument, issue.path);
-  if (issue.code === "unrecognized_keys") return `has no field ${issue.keys.join(", ")}`;
   const wanted = wantedOf(issue);
   const isOwn = !issue.message.startsWith("Invalid input");
   if (value === undefined && !isOwn) return "must be given";
@@ -194,15 +227,4 @@ function at(value: unknown, path: readonly PropertyKey[]): unknown {
     here = (here as Record<PropertyKey, unknown>)[step];
   }
   return here;
-}
-
-/** Another letter case, _ for -, or cut off: the slips that a plain-JavaScript program makes. */
-export function closest(name: string, known: readonly string[]): string {
-  const plain = (text: string) => text.toLowerCase().replace(/[^a-z\d]/g, "");
-  const given = plain(name);
-  const isAlike = (candidate: string) => candidate.startsWith(given) || given.startsWith(candidate);
-  const alike =
-    known.find((candidate) => plain(candidate) === given) ??
-    (given.length < 4 ? undefined : known.find((candidate) => isAlike(plain(candidate))));
-  return alike ? `; did you mean ${alike}?` : "";
 }

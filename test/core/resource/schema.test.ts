@@ -98,8 +98,29 @@ describe("validate", () => {
     ]);
   });
 
-  test("a nested key that does not exist is rejected", () => {
-    expect(failures({ nodes: [{ zone: "a", rack: 1 }] }).join()).toMatch(/^nodes\.0: .*rack/);
+  test("a nested key that does not exist is rejected as at the top, each on its own", () => {
+    expect(failures({ nodes: [{ zone: "a", rack: 1, COUNT: 2 }] })).toEqual([
+      "nodes.0.rack: no such argument",
+      "nodes.0.COUNT: no such argument; did you mean count?",
+    ]);
+  });
+
+  test.each([
+    ["one of several forms", { form: { sizes: 1 } }, "form.sizes: no such argument; did you mean size?"],
+    [
+      "a list in one of several forms",
+      { forms: [{ sizes: 1 }] },
+      "forms.0.sizes: no such argument; did you mean size?",
+    ],
+    ["what is converted", { made: { in: { sizes: 1 } } }, "made.in.sizes: no such argument; did you mean size?"],
+  ])("a nested key is found in %s", (_, args, message) => {
+    const object = z.strictObject({ size: z.int().optional() });
+    const fields = {
+      form: z.union([z.literal(false), object]),
+      forms: z.union([z.record(z.string(), z.string()), z.array(object).transform(String)]),
+      made: z.strictObject({ in: object.optional() }).transform(String),
+    };
+    expect(validate({ fields, rules: [] }, args).failures).toEqual([message]);
   });
 
   test("null and undefined count as absent, even for arguments that do not exist", () => {
