@@ -20,7 +20,10 @@ export interface AliyunSettings {
   stsEndpoint?: Input<string | undefined> | undefined;
 }
 
-/** The names that settings are read from, the vendor's current ones first. */
+/**
+ * The names that settings are read from, the vendor's current ones first.
+ * @internal
+ */
 export const settings: CloudSettings = {
   credentials: {
     id: {

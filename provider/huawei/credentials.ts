@@ -32,6 +32,7 @@ export interface HuaweiSettings {
   epsEndpoint?: Input<string | undefined> | undefined;
 }
 
+/** @internal */
 export const settings: CloudSettings = {
   credentials: {
     id: { config: "accessKey", env: ["HW_ACCESS_KEY", "OS_ACCESS_KEY", "HUAWEICLOUD_SDK_AK"] },

@@ -31,6 +31,7 @@ export interface JdSettings {
   renewalEndpoint?: Input<string | undefined> | undefined;
 }
 
+/** @internal */
 export const settings: CloudSettings = {
   credentials: {
     // The vendor has no common names: these are Packer's, the PHP SDK's and those of ACME clients, in this order.

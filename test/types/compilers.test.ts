@@ -1,5 +1,15 @@
 import { execFile } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { devDependencies, exports as entries } from "../../package.json";
@@ -96,6 +106,13 @@ describe("the built declarations", () => {
     expect(compilers).toContain("typescript");
     expect(compilers.length).toBeGreaterThan(3);
     expect(Math.max(...compilers.map(majorOf))).toBeGreaterThan(6);
+  });
+
+  // All of them are packages with a command of this name.
+  test("the command tsc is the pinned one", () => {
+    expect(relative(root, realpathSync(join(root, "node_modules/.bin/tsc")))).toBe(
+      join("node_modules/typescript/bin/tsc"),
+    );
   });
 
   test.each(runs.map((run) => [titleOf(run), run] as const))("fit the programs: %s", (_, run) => {

@@ -12,7 +12,7 @@ export abstract class ExplicitProvider extends pulumi.ProviderResource {
 
   private readonly configuredClouds: readonly string[];
 
-  /** @throws Error  names every cloud and setting that does not exist */
+  /** @internal @throws Error  names every cloud and setting that does not exist */
   protected constructor(
     name: string,
     clouds: Readonly<Record<string, CloudSettings>>,
