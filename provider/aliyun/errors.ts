@@ -78,6 +78,11 @@ export const errorRules: readonly ErrorRule[] = [
     hint: "A token has at most 64 ASCII characters.",
   },
   {
+    code: /^(InvalidConnectionString\.Duplicate|InvalidPrivateIpAddress\.AlreadyUsed)$/,
+    meaning: "input",
+    hint: "Another instance has it. If this resource is being replaced, that is the old instance: set the option deleteBeforeReplace: true.",
+  },
+  {
     code: /^(MissingParameter|InvalidParam.*|Invalid.*\.(Malformed|Format|NotFound|NotSupported|ValueNotSupported|AlreadyUsed)|SYSTEM\.ILLEGAL_ARGUMENT)$/,
     meaning: "input",
   },

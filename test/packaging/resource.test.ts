@@ -69,6 +69,20 @@ describe.each(rows.map((row) => [row.type, row] as const))("%s", (_, row) => {
     expect([...(opts?.additionalSecretOutputs ?? [])].sort()).toEqual([...row.secretOutputs, "status"].sort());
   });
 
+  test("is deleted before it is replaced while it has what no second instance can have, unless the program says otherwise", async () => {
+    const register = async (name: string, args: object, more: pulumi.CustomResourceOptions = {}) => {
+      await inputsOf(new Resource(name, args, { transformations: [watched], ...more }));
+      return opts?.deleteBeforeReplace;
+    };
+    expect(await register("none", { tags: {} })).toBeUndefined();
+    expect(await register("own", { tags: {} }, { deleteBeforeReplace: true })).toBe(true);
+    for (const exclusive of row.exclusive ?? []) {
+      expect(await register(`${exclusive}-given`, { [exclusive]: "x" })).toBe(true);
+      expect(await register(`${exclusive}-absent`, { [exclusive]: undefined })).toBeUndefined();
+      expect(await register(`${exclusive}-own`, { [exclusive]: "x" }, { deleteBeforeReplace: false })).toBe(false);
+    }
+  });
+
   test("makes a plain password a secret, and keeps one that is a secret already", async () => {
     expect((await inputsOf(new Resource("one", { password: "Plain-1234" }))).password).toEqual(secret("Plain-1234"));
     const inputs = await inputsOf(new Resource("two", { password: pulumi.secret("Secret-1234") }));

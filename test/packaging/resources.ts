@@ -10,6 +10,8 @@ export interface ResourceRow {
   readonly provider: string;
   readonly token: string;
   readonly secretOutputs: readonly string[];
+  /** Arguments whose value two instances cannot have at the same time. */
+  readonly exclusive?: readonly string[];
   /** Many instances as one resource. */
   readonly isBatch?: boolean;
   /** Set once it is released: from then on it must be there. */
@@ -24,6 +26,7 @@ export const resources: readonly ResourceRow[] = [
     provider: 'exports.handler = () => require("pulumi-cn-cache/dynamic").aliyunRedis();',
     token: "pulumi-nodejs:dynamic/cn-cache:AliyunRedis",
     secretOutputs: ["connectionString", "password"],
+    exclusive: ["privateIpAddress", "connectionStringPrefix"],
     isShipped: true,
   },
   {
@@ -43,6 +46,7 @@ export const resources: readonly ResourceRow[] = [
     provider: 'exports.handler = () => require("pulumi-cn-cache/dynamic").huaweiDcsInstance();',
     token: "pulumi-nodejs:dynamic/cn-cache:HuaweiDcsInstance",
     secretOutputs: ["connectionString", "password"],
+    exclusive: ["privateIp"],
     isShipped: true,
   },
   {

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "../client/credentials";
 import { UserError } from "../client/errors";
 import { isSame } from "../host/stableJson";
-import { attributeEntries } from "../resource/attributes";
+import { attributeEntries, exclusiveNames } from "../resource/attributes";
 import type { AnyDefinition, AnyInstanceDefinition } from "../resource/definition";
 import { internalState } from "../resource/internalProperties";
 import { locationDifference, locationOf } from "../resource/location";
@@ -30,7 +30,9 @@ export function diff(
 ): pulumi.dynamic.DiffResult {
   const { __readiness: readiness } = internalState(olds);
   const urn = String(news.__urn ?? olds.__urn ?? "");
-  const { changed, replaces, deletesBeforeReplace } = compare(definition, olds, news);
+  const { changed, replaces } = compare(definition, olds, news);
+  // Also where nothing here replaces it: the engine may, because of replaceOnChanges.
+  const deletesBeforeReplace = isExclusive(definition, news);
   const before = session.engineHistory.oldInputs(urn);
   session.engineHistory.recordDiff(urn, [id], replaces.length > 0 || readiness === "failed", deletesBeforeReplace);
   // Without a `check` before, a refresh is asking, only to show drift: it plans nothing that could fail.
@@ -116,6 +118,10 @@ export interface Difference {
   readonly deletesBeforeReplace: boolean;
 }
 
+/** E.g. with a fixed IP: the old instance has to release it first, whatever causes the replacement. */
+const isExclusive = (definition: AnyDefinition, news: Values): boolean =>
+  exclusiveNames(definition.attributes).some((name) => news[name] !== undefined);
+
 /** Compares what the state holds with what the program wants: the arguments, and nothing else. */
 export function compare(definition: AnyDefinition, olds: Values, news: Values): Difference {
   const changed: string[] = [];
@@ -138,12 +144,7 @@ export function compare(definition: AnyDefinition, olds: Values, news: Values): 
       replaces.push(name);
     }
   }
-  // E.g. a fixed IP: the old instance has to release it first, whatever caused the replacement.
-  const deletesBeforeReplace =
-    replaces.length > 0 &&
-    attributeEntries(definition.attributes).some(
-      ([name, attribute]) => attribute.deletesBeforeReplace && news[name] !== undefined,
-    );
+  const deletesBeforeReplace = replaces.length > 0 && isExclusive(definition, news);
   if (!isSame(olds.__timeouts, news.__timeouts)) changed.push("__timeouts");
   return { changed, replaces, deletesBeforeReplace };
 }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { secretNames } from "../resource/attributes";
+import { exclusiveNames, secretNames } from "../resource/attributes";
 import type { AsOutputs, OutputKind } from "../resource/types";
 import { ExplicitProvider } from "./explicitProvider";
 
@@ -64,6 +64,8 @@ export abstract class CacheResource extends pulumi.CustomResource {
       key,
       secretArguments.includes(key) && value !== undefined ? pulumi.secret(value) : value,
     ]);
+    const exclusive = exclusiveNames(attributes);
+    const isExclusive = ([key, value]: [string, unknown]) => exclusive.includes(key) && value !== undefined;
     const namesOf = (kind: OutputKind) => Object.keys(outputs).filter((output) => outputs[output] === kind);
     const properties = [...Object.keys(outputs), ...Object.keys(attributes)];
     super(
@@ -77,7 +79,11 @@ export abstract class CacheResource extends pulumi.CustomResource {
         __organization: organization(),
         __timeouts: opts.customTimeouts,
       },
-      pulumi.mergeOptions(opts, { additionalSecretOutputs: [...secretArguments, ...namesOf("secret")] }),
+      pulumi.mergeOptions(opts, {
+        additionalSecretOutputs: [...secretArguments, ...namesOf("secret")],
+        // The engine replaces a tainted or targeted resource without asking `diff`.
+        ...(given.some(isExclusive) && { deleteBeforeReplace: opts.deleteBeforeReplace ?? true }),
+      }),
     );
     const registered = this as unknown as Readonly<Record<string, pulumi.Output<unknown>>>;
     Object.assign(this, {

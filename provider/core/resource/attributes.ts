@@ -180,6 +180,10 @@ const namesWhere = (attributes: object, holds: (attribute: Attribute<unknown, un
 /** Arguments that must not show anywhere in the clear. */
 export const secretNames = (attributes: object): string[] => namesWhere(attributes, ({ isSecret }) => isSecret);
 
+/** Arguments whose value two instances cannot have at the same time. */
+export const exclusiveNames = (attributes: object): string[] =>
+  namesWhere(attributes, ({ deletesBeforeReplace }) => deletesBeforeReplace);
+
 /** Arguments that cannot be read back. */
 export const writeOnlyNames = (attributes: object): string[] =>
   namesWhere(attributes, ({ isWriteOnly }) => isWriteOnly);

@@ -1,5 +1,6 @@
-import { compare } from "../../../provider/core/lifecycle/diff";
-import { type ToyInputs, toyAttributes, toyDefinition } from "../toy";
+import { Settings } from "../../../provider/core/client/credentials";
+import { compare, diff } from "../../../provider/core/lifecycle/diff";
+import { type ToyInputs, toyAttributes, toyDefinition, toyEnv, toySession } from "../toy";
 
 const definition = toyDefinition();
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -156,5 +157,21 @@ describe("compare", () => {
     const olds = { __provider: "old", __urn: "a", __identity: "1", status: "Normal", instanceId: "i-1", __v: 1 };
     const news = { __provider: "new", __urn: "b", __identity: "2", __inherited: ["region"], colour: "red" };
     expect(compare(definition, olds, news)).toEqual(nothing);
+  });
+});
+
+describe("diff", () => {
+  const settings = new Settings(definition.cloud, () => undefined, toyEnv);
+  const answer = (olds: Values, news: Values) =>
+    diff(definition, toySession(), settings, "i-1", { ...olds }, { ...news });
+
+  // The engine decides after the answer whether replaceOnChanges turns the update into a replacement.
+  test("asks for the old instance to be deleted first while it has an exclusive value, also where it plans an update", () => {
+    const olds = state({ title: "old", address: "10.0.0.1" });
+    expect(answer(olds, { title: "new", address: "10.0.0.1" })).toMatchObject({
+      replaces: [],
+      deleteBeforeReplace: true,
+    });
+    expect(answer(olds, { title: "new" })).toMatchObject({ replaces: [], deleteBeforeReplace: false });
   });
 });
