@@ -9,7 +9,9 @@ import { setUp } from "./setup.mjs";
 
 const lingerMs = 10_000;
 const isCovering = Boolean(process.env.CI) || process.argv.includes("--coverage");
-const layers = { "--unit": ["--testPathIgnorePatterns", "/test/e2e/"], "--e2e": ["test/e2e"] };
+/** With the real CLI. */
+const e2e = ["test/e2e/", "test/programs/"];
+const layers = { "--unit": ["--testPathIgnorePatterns", ...e2e.map((folder) => `/${folder}`)], "--e2e": e2e };
 
 /** What is said when it fails, and what is run. */
 const checks = [
@@ -65,7 +67,7 @@ function requireWholeRun(results) {
         relative(root, name).startsWith(folder.replaceAll("/", sep)) &&
         assertionResults.some(({ status }) => status === "passed"),
     );
-  for (const folder of ["test/e2e/", "test/harness/"]) {
+  for (const folder of [...e2e, "test/harness/"]) {
     if (!ranUnder(folder)) count(`no test in ${folder} ran`, false);
   }
   const skipped = results.numPendingTests + results.numTodoTests;

@@ -22,6 +22,8 @@ export interface StateResource {
   id?: string;
   inputs?: Record<string, unknown>;
   outputs?: Record<string, unknown>;
+  /** Only read, by `get`. */
+  external?: boolean;
   initErrors?: string[];
   dependencies?: string[];
   propertyDependencies?: Record<string, string[]>;
