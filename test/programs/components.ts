@@ -203,9 +203,9 @@ export const programs: Programs = {
       "first-secret": ["first-cache"],
       // A dependency on a component is one on its children.
       after: ["first-cache", "first-secret"],
+      // Its own children do not inherit it.
       second: ["first-cache", "first-secret"],
-      "second-cache": ["first-cache", "first-secret"],
-      "second-secret": ["second-cache", "first-cache", "first-secret"],
+      "second-secret": ["second-cache"],
     },
   },
 
@@ -215,7 +215,7 @@ export const programs: Programs = {
       new Service(run, "api", { dependsOn: [cache] });
     },
     instances: 2,
-    dependsOn: { api: ["cache"], "api-cache": ["cache"], "api-secret": ["cache", "api-cache"] },
+    dependsOn: { api: ["cache"], "api-secret": ["api-cache"] },
   },
 
   typedArguments: {

@@ -131,7 +131,7 @@ export const programs: Programs = {
     dependsOn: { second: ["first"], third: ["second"] },
   },
 
-  // What is unknown neither refuses nor promises.
+  // What is unknown neither rejects nor promises.
   cloneOfUnknown: {
     run({ named, isEdited, isLeaving }) {
       const source = new AliyunRedis(named("source"), { ...aliyun, tags: { stage: isEdited ? "prod" : "test" } });

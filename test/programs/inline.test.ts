@@ -89,8 +89,8 @@ describe.each(["@pulumi/pulumi", "pulumi-newest"] as const)("an inline program o
   });
 
   test("goes up, is edited and goes away, with its hooks called and the stack's transform applied", async () => {
-    const told = await node(folder, workspace.env);
-    expect(told).toEqual({
+    const report = await node(folder, workspace.env);
+    expect(report).toEqual({
       previewed: { create: 3 },
       unchanged: { same: 3 },
       edit: { same: 2, update: 1 },

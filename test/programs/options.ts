@@ -60,7 +60,7 @@ export const programs: Programs = {
     instances: 1,
     edit: { after: "update" },
     // A difference that the engine finds itself; if it were told of the edit alone, it would overlook replaceOnChanges.
-    hidden: ["after: __urn"],
+    internal: ["after: __urn"],
   },
 
   ignoreNested: {
@@ -217,7 +217,7 @@ export const programs: Programs = {
     },
     instances: 2,
     edit: { aliyun: "update" },
-    hidden: ["aliyun: __timeouts"],
+    internal: ["aliyun: __timeouts"],
   },
 
   mergedOptions: {

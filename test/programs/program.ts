@@ -22,7 +22,7 @@ export interface Program {
   /** What the preview of the edit shows; nothing else may change. */
   readonly edit?: Readonly<Record<string, Operation>>;
   /** Hidden inputs of which the preview of the edit speaks, as `name: input`. */
-  readonly hidden?: readonly string[];
+  readonly internal?: readonly string[];
   /** How many instances stay in the clouds after destroy, because the program says so. */
   readonly left?: number;
 }

@@ -55,7 +55,7 @@ describe("programs as users write them, on the pinned SDK", () => {
       for (const resource of [...own(record.up), ...own(record.edited)]) {
         const stated = program.dependsOn?.[shortName(resource.urn)] ?? [];
         expect([resource.urn, dependenciesOf(resource)]).toEqual([resource.urn, [...stated].sort()]);
-        expect(hiddenDependencies(resource)).toEqual([]);
+        expect(internalDependencies(resource)).toEqual([]);
       }
     });
 
@@ -69,9 +69,9 @@ describe("programs as users write them, on the pinned SDK", () => {
     expect(record.left).toHaveLength(left + group.platform.length);
   });
 
-  test("a preview speaks of no hidden input but those that a program names", () => {
-    const named = names.flatMap((name) => (programs[name]?.hidden ?? []).map((text) => `${name}.${text}`));
-    expect([...record.edit.hidden].sort()).toEqual(named.sort());
+  test("a preview speaks of no internal input but those that a program names", () => {
+    const named = names.flatMap((name) => (programs[name]?.internal ?? []).map((text) => `${name}.${text}`));
+    expect([...record.edit.internal].sort()).toEqual(named.sort());
   });
 
   test("every resource of ours knows its own URN", () => {
@@ -102,7 +102,7 @@ async function run(group: Group): Promise<Record> {
   return { first, up, unchanged, edit, edited, settled, instances, left: idsOf() };
 }
 
-const noPreview: Preview = { changes: {}, hidden: [] };
+const noPreview: Preview = { changes: {}, internal: [] };
 const nothing: Record = {
   first: noPreview,
   up: [],
@@ -125,5 +125,5 @@ function dependenciesOf({ dependencies = [], propertyDependencies = {} }: StateR
   return [...new Set(all.map(shortName))].sort();
 }
 
-const hiddenDependencies = ({ propertyDependencies = {} }: StateResource) =>
+const internalDependencies = ({ propertyDependencies = {} }: StateResource) =>
   Object.entries(propertyDependencies).filter(([key, urns]) => key.startsWith("__") && urns.length > 0);

@@ -61,10 +61,10 @@ export const programOf = (urn: string): string => nameOf(urn).split(".")[0] ?? "
 export const shortName = (urn: string): string => nameOf(urn).split(".").slice(1).join(".");
 const nameOf = (urn: string) => urn.split("::").at(-1) ?? "";
 
-/** What a preview would do to each resource of each program; and of which hidden inputs it speaks, as `program.name: input`. */
+/** What a preview would do to each resource of each program; and of which internal inputs it speaks, as `program.name: input`. */
 export interface Preview {
   readonly changes: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly hidden: readonly string[];
+  readonly internal: readonly string[];
 }
 
 interface Step {
@@ -75,7 +75,7 @@ interface Step {
   readonly detailedDiff?: Readonly<Record<string, unknown>> | null;
 }
 
-interface Told {
+interface Report {
   readonly steps: readonly Step[];
   readonly diagnostics?: readonly { readonly urn?: string; readonly message: string }[];
 }
@@ -128,10 +128,10 @@ async function prepare(workspace: Workspace): Promise<Omit<Group, "close">> {
     setStage: async (stage) => void (await configure("--plaintext", `stage=${stage}`)),
     async preview() {
       const { code, output, stdout } = await workspace.start("preview", "--json", "--show-replacement-steps").finished;
-      const told = JSON.parse(stdout) as Told;
+      const report = JSON.parse(stdout) as Report;
       // All that it would do is much to read beside why it cannot.
-      if (code !== 0) throw new Error((told.diagnostics ?? [output]).map(messageIn).join(""));
-      return previewOf(told);
+      if (code !== 0) throw new Error((report.diagnostics ?? [output]).map(messageIn).join(""));
+      return previewOf(report);
     },
     up: async () => void (await workspace.up("--parallel", "32")),
     resources: () => workspace.resources(),
@@ -158,24 +158,24 @@ function useSdk(folder: string, name: SdkPackage): () => void {
   return () => project.remove();
 }
 
-const messageIn = (told: string | { readonly urn?: string; readonly message: string }) =>
-  typeof told === "string" ? told : `${nameOf(told.urn ?? "")}: ${told.message}`;
+const messageIn = (entry: string | { readonly urn?: string; readonly message: string }) =>
+  typeof entry === "string" ? entry : `${nameOf(entry.urn ?? "")}: ${entry.message}`;
 
-function previewOf({ steps }: Told): Preview {
+function previewOf({ steps }: Report): Preview {
   const byUrn = new Map<string, string[]>();
-  const hidden = new Set<string>();
+  const internal = new Set<string>();
   for (const { op, urn, diffReasons, replaceReasons, detailedDiff } of steps) {
     if (["same", "read", "refresh"].includes(op)) continue;
     byUrn.set(urn, [...(byUrn.get(urn) ?? []), op]);
     const spokenOf = [...(diffReasons ?? []), ...(replaceReasons ?? []), ...Object.keys(detailedDiff ?? {})];
-    for (const path of spokenOf) if (path.startsWith("__")) hidden.add(`${nameOf(urn)}: ${path.split(".")[0]}`);
+    for (const path of spokenOf) if (path.startsWith("__")) internal.add(`${nameOf(urn)}: ${path.split(".")[0]}`);
   }
   const changes: Record<string, Record<string, Operation>> = {};
   for (const [urn, ops] of byUrn) {
     const program = programOf(urn);
     changes[program] = { ...changes[program], [shortName(urn)]: operationOf(ops) };
   }
-  return { changes, hidden: [...hidden] };
+  return { changes, internal: [...internal] };
 }
 
 function operationOf(ops: readonly string[]): Operation {
