@@ -49,7 +49,9 @@ test(
       strict(["securityIpGroups"], "the name is the whitelist default, which is securityIps", (finding) =>
         /^\{"(default)?":/.test(textOf(finding)),
       ),
-      strict(["backupPolicy"], "a field that does not exist is not sent", ({ text }) => text.includes("no such argument")),
+      strict(["backupPolicy"], "a field that does not exist is not sent", ({ text }) =>
+        text.includes("no such argument"),
+      ),
       strict(["config"], "two values for one setting: the cloud takes one of them", ({ text }) =>
         /two names of one setting|with another value/.test(text),
       ),
