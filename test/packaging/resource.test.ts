@@ -153,6 +153,34 @@ describe.each(rows.map((row) => [row.type, row] as const))("%s", (_, row) => {
     expect(() => Resource.get("one", id as string)).toThrow(`${row.type} "one": get needs the id of an instance.`);
   });
 
+  test("takes one stack, for its place in the program, and none for its outputs; it leaves the limit of stacks as it was", () => {
+    const { prepareStackTrace, stackTraceLimit } = Error;
+    let stacks = 0;
+    Error.prepareStackTrace = (_, calls) => {
+      if (calls.length > 0) stacks++;
+      return "";
+    };
+    try {
+      new Resource("one", {});
+    } finally {
+      Error.prepareStackTrace = prepareStackTrace;
+    }
+    expect(stacks).toBeLessThanOrEqual(1);
+    expect(Error.stackTraceLimit).toBe(stackTraceLimit);
+  });
+
+  test("an error of the SDK's constructor has a stack that leads to the program", () => {
+    const { stackTraceLimit } = Error;
+    let thrown: unknown;
+    try {
+      new Resource("", {});
+    } catch (error) {
+      thrown = error;
+    }
+    expect((thrown as Error).stack).toMatch(/Missing resource name[\s\S]*resource\.test\.ts/);
+    expect(Error.stackTraceLimit).toBe(stackTraceLimit);
+  });
+
   test("takes an explicit provider with its cloud's settings", async () => {
     const provider = new index.CnCacheProvider("there", { [row.cloud]: { region: "x" } });
     await inputsOf(new Resource("one", {}, { provider }));
