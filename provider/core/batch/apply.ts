@@ -1,4 +1,5 @@
 import { messageOf, UserError } from "../client/errors";
+import { Semaphore } from "../client/semaphore";
 import { startOf } from "../lifecycle/create";
 import { deleteInstance } from "../lifecycle/delete";
 import { locationWithAccount, requireSameAccount, trustNotFound } from "../lifecycle/location";
@@ -25,7 +26,6 @@ import {
 } from "./plan";
 import { provisionGroup } from "./provisionGroup";
 import { gathered, type Reason } from "./reasons";
-import { Semaphore } from "./semaphore";
 
 /** How many members are changed at the same time. Changing all of them would be an outage that nobody asked for. */
 const maxConcurrentChanges = 30;

@@ -86,17 +86,14 @@ export async function sendRequest(options: RequestOptions): Promise<Readonly<Rec
   const final = (error: Error) =>
     mayHaveRun && action.mutating ? new NoAnswerError(action.name, "unknown", detailOf(error)) : error;
   for (let attempt = 1; ; attempt++) {
-    await rateLimiter.take();
-    if (last && host.clock.now() >= deadline) throw final(last);
-    if (action.mutating && !(await host.engine.isAlive())) throw final(new EngineGoneError());
-    const outcome = await sendOnce(options, attempt);
-    if ("reply" in outcome) {
-      rateLimiter.accepted();
-      return outcome.reply;
-    }
+    const outcome = await rateLimiter.run(async () => {
+      if (last && host.clock.now() >= deadline) throw final(last);
+      if (action.mutating && !(await host.engine.isAlive())) throw final(new EngineGoneError());
+      return sendOnce(options, attempt);
+    }, isThrottled);
+    if ("reply" in outcome) return outcome.reply;
     const { error } = outcome;
     const inTrouble = error instanceof NoAnswerError || error.meaning === "transient";
-    if (error instanceof CloudError && error.meaning === "throttled") rateLimiter.throttled();
     mayHaveRun ||= error instanceof NoAnswerError ? error.carriedOut === "unknown" : error.meaning === "transient";
     if (!mayRepeat(action, error)) throw leavesOpen(action, error) ? final(error) : error;
     const hint = error instanceof CloudError ? error.rejection.retryAfterMs : undefined;
@@ -121,6 +118,8 @@ function mayRepeat(action: Action, error: CloudError | NoAnswerError): boolean {
   if (error.meaning === "transient") return action.repeat !== "never";
   return error.meaning === "throttled" || error.meaning === "conflict" || error.meaning === "skewed";
 }
+
+const isThrottled = (outcome: Outcome): boolean => "error" in outcome && means(outcome.error, "throttled");
 
 type Outcome = { reply: Readonly<Record<string, unknown>> } | { error: CloudError | NoAnswerError };
 

@@ -1,74 +1,185 @@
+import { backoff } from "../../../provider/core/client/backoff";
 import { RateLimiter } from "../../../provider/core/client/rateLimiter";
+import { seeded } from "../../engine/world";
 import { VirtualClock } from "../../support/virtualClock";
 
 let clock: VirtualClock;
-let rateLimiter: RateLimiter;
 let start: number;
+let random: () => number;
 
 beforeEach(() => {
   clock = new VirtualClock();
-  rateLimiter = new RateLimiter(clock);
   start = clock.now();
+  random = seeded(7);
 });
 
-/** When each of so many calls may leave, in ms from now on. */
-async function leaves(calls: number): Promise<number[]> {
-  const from = clock.now();
-  return Promise.all(
-    Array.from({ length: calls }, () => rateLimiter.take().then(() => Math.round(clock.now() - from))),
-  );
+/** A cloud with a limit; `at` says when each call arrived, in ms, and whether it was throttled. */
+class LimitedCloud {
+  readonly calls: { at: number; isThrottled: boolean }[] = [];
+  constructor(private readonly admits: (at: number) => boolean) {}
+
+  async call(): Promise<"done" | "throttled"> {
+    const at = clock.now() - start;
+    const isThrottled = !this.admits(at);
+    this.calls.push({ at, isThrottled });
+    return isThrottled ? "throttled" : "done";
+  }
+
+  /** The share of throttled calls from that moment on. */
+  throttledShare(fromMs: number): number {
+    const later = this.calls.filter(({ at }) => at >= fromMs);
+    return later.filter(({ isThrottled }) => isThrottled).length / later.length;
+  }
 }
 
-describe("TokenBucket", () => {
-  test("a second's worth of calls leaves at once, the rest 50 ms apart", async () => {
-    const times = await leaves(24);
-    expect(times.slice(0, 20)).toEqual(Array(20).fill(0));
-    expect(times.slice(20)).toEqual([50, 100, 150, 200]);
+/** So many calls a second, and as many saved up. */
+function bucket(perSecond: number): LimitedCloud {
+  let filled = perSecond;
+  let since = 0;
+  return new LimitedCloud((at) => {
+    filled = Math.min(perSecond, filled + ((at - since) / 1000) * perSecond);
+    since = at;
+    if (filled < 1) return false;
+    filled -= 1;
+    return true;
+  });
+}
+
+/** So many calls in each window of that length. */
+function quota(most: number, windowMs: number): LimitedCloud {
+  const counts = new Map<number, number>();
+  return new LimitedCloud((at) => {
+    const number = Math.floor(at / windowMs);
+    counts.set(number, (counts.get(number) ?? 0) + 1);
+    return (counts.get(number) ?? 0) <= most;
+  });
+}
+
+/** Repeats a throttled call as `sendRequest` does. */
+async function send(rateLimiter: RateLimiter, cloud: LimitedCloud): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    if ((await rateLimiter.run(() => cloud.call(), isThrottled)) === "done") return;
+    await clock.sleep(backoff(attempt, random));
+  }
+}
+
+const isThrottled = (answer: string) => answer === "throttled";
+
+/** @returns the seconds until all are done */
+async function sendMany(rateLimiter: RateLimiter, cloud: LimitedCloud, calls: number): Promise<number> {
+  const from = clock.now();
+  await Promise.all(Array.from({ length: calls }, () => send(rateLimiter, cloud)));
+  return (clock.now() - from) / 1000;
+}
+
+describe("RateLimiter", () => {
+  test("has no limit of its own until the cloud throttles", async () => {
+    const cloud = new LimitedCloud(() => true);
+    expect(await sendMany(new RateLimiter(clock), cloud, 1000)).toBe(0);
   });
 
-  test("calls one after the other, slower than the rate, never wait", async () => {
-    for (let call = 0; call < 30; call++) {
-      clock.advance(60);
-      await rateLimiter.take();
+  test("has at most 32 calls under way at once, and the next leaves when one ends", async () => {
+    const rateLimiter = new RateLimiter(clock);
+    const ends: (() => void)[] = [];
+    const hang = () => new Promise<string>((end) => ends.push(() => end("done")));
+    const all = Array.from({ length: 40 }, () => rateLimiter.run(hang, isThrottled));
+    await new Promise(setImmediate);
+    expect(ends).toHaveLength(32);
+    ends[5]?.();
+    await new Promise(setImmediate);
+    expect(ends).toHaveLength(33);
+    while (ends.length < 40) {
+      for (const end of ends) end();
+      await new Promise(setImmediate);
     }
-    expect(clock.now() - start).toBe(30 * 60);
+    for (const end of ends) end();
+    await Promise.all(all);
   });
 
-  test("a long pause saves up one second's worth and no more", async () => {
-    await leaves(20);
-    clock.advance(3_600_000);
-    expect((await leaves(22)).slice(19)).toEqual([0, 50, 100]);
+  test("a call that throws frees its place", async () => {
+    const rateLimiter = new RateLimiter(clock);
+    const broken = () => rateLimiter.run(() => Promise.reject(new Error("no answer")), isThrottled);
+    const ends = await Promise.allSettled(Array.from({ length: 100 }, broken));
+    expect(ends.every(({ status }) => status === "rejected")).toBe(true);
+    expect(await rateLimiter.run(async () => "done", isThrottled)).toBe("done");
   });
 
-  test("each throttling halves the rate, down to one call in 2 s", async () => {
-    await leaves(20);
-    const gaps: number[] = [];
-    for (let times = 0; times < 7; times++) {
-      rateLimiter.throttled();
-      gaps.push(...(await leaves(1)));
-    }
-    expect(gaps).toEqual([100, 200, 400, 800, 1600, 2000, 2000]);
+  test("300 calls under a limit of 20 a second take at most 1.2 times as long as they must, with under 2 % throttled after 3 s", async () => {
+    const cloud = bucket(20);
+    expect(await sendMany(new RateLimiter(clock), cloud, 300)).toBeLessThanOrEqual(((300 - 20) / 20) * 1.2);
+    expect(cloud.throttledShare(3_000)).toBeLessThan(0.02);
+    expect(cloud.throttledShare(0)).toBeLessThan(0.15);
   });
 
-  test("each accepted call lets the rate grow by 0.2 a second, up to 50 a second", async () => {
-    await leaves(20);
-    rateLimiter.throttled();
-    for (let call = 0; call < 50; call++) rateLimiter.accepted();
-    expect(await leaves(1)).toEqual([50]);
-    for (let call = 0; call < 1000; call++) rateLimiter.accepted();
-    expect(await leaves(3)).toEqual([20, 40, 60]);
+  test("three processes that share a limit all end, near the ideal, with under 5 % throttled after 3 s", async () => {
+    const cloud = bucket(20);
+    const limiters = [1, 2, 3].map(() => new RateLimiter(clock));
+    const seconds = await Promise.all(limiters.map((rateLimiter) => sendMany(rateLimiter, cloud, 100)));
+    expect(Math.max(...seconds)).toBeLessThanOrEqual(((300 - 20) / 20) * 1.4);
+    expect(cloud.throttledShare(3_000)).toBeLessThan(0.05);
   });
 
-  test("throttling slows down those who wait already", async () => {
-    const waiting = leaves(60);
-    rateLimiter.throttled();
-    rateLimiter.throttled();
-    expect((await waiting).at(-1)).toBeGreaterThan(7_000);
+  test.each([
+    ["20 in each second", 20, 1_000, 300, 15],
+    ["1000 in each minute", 1000, 60_000, 1500, 60],
+    ["200 in five minutes", 200, 300_000, 300, 300],
+  ])(
+    "a quota of %s is used up, and few calls are wasted until the next window",
+    async (_, most, windowMs, calls, ideal) => {
+      const cloud = quota(most, windowMs);
+      expect(await sendMany(new RateLimiter(clock), cloud, calls)).toBeLessThanOrEqual(ideal * 1.4 + 5);
+      const wasted = cloud.calls.filter(({ isThrottled }) => isThrottled).length;
+      expect(wasted).toBeLessThanOrEqual(64 + windowMs / 2_000);
+    },
+  );
+
+  test("throttling answers to one burst slow down once, to below what the cloud has let through", async () => {
+    const rateLimiter = new RateLimiter(clock);
+    const cloud = bucket(20);
+    // All leave before the first answer comes.
+    const together = clock.sleep(10);
+    await Promise.all(
+      Array.from({ length: 30 }, () => rateLimiter.run(() => together.then(() => cloud.call()), isThrottled)),
+    );
+    clock.advance(-10);
+    expect(cloud.throttledShare(0)).toBeGreaterThan(0);
+    const times = await Promise.all(
+      Array.from({ length: 3 }, () =>
+        rateLimiter.run(
+          async () => clock.now() - start,
+          () => false,
+        ),
+      ),
+    );
+    const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
+    // 70 % of 20 calls a second.
+    for (const gap of gaps) expect(Math.abs(gap - 1000 / 14)).toBeLessThan(3);
   });
 
-  test("those who wait keep their order", async () => {
+  test("throttling slows down those who wait already, who keep their order", async () => {
+    const rateLimiter = new RateLimiter(clock);
+    let isFirst = true;
     const order: number[] = [];
-    await Promise.all(Array.from({ length: 40 }, (_, index) => rateLimiter.take().then(() => order.push(index))));
+    const call = (index: number) => async () => {
+      order.push(index);
+      const answer = isFirst ? "throttled" : "done";
+      isFirst = false;
+      return answer;
+    };
+    await Promise.all(Array.from({ length: 60 }, (_, index) => rateLimiter.run(call(index), isThrottled)));
     expect(order).toEqual([...order].sort((a, b) => a - b));
+    expect(clock.now() - start).toBeGreaterThan(1_000);
+  });
+
+  test("a quiet hour does not raise the rate: it proves nothing", async () => {
+    const rateLimiter = new RateLimiter(clock);
+    const cloud = bucket(20);
+    await sendMany(rateLimiter, cloud, 100);
+    clock.advance(3_600_000);
+    await send(rateLimiter, new LimitedCloud(() => true));
+    const before = cloud.calls.length;
+    await sendMany(rateLimiter, cloud, 60);
+    const throttled = cloud.calls.slice(before).filter((call) => call.isThrottled);
+    expect(throttled.length).toBeLessThan(15);
   });
 });

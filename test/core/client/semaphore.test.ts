@@ -1,4 +1,4 @@
-import { Semaphore } from "../../../provider/core/batch/semaphore";
+import { Semaphore } from "../../../provider/core/client/semaphore";
 
 const tick = () => new Promise<void>((done) => setImmediate(done));
 
