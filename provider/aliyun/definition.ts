@@ -6,7 +6,7 @@ import { aliyun } from "./cloud";
 import { create } from "./create";
 import { deleteInstance, prepaid, whyUndeletable } from "./delete";
 import type { AliyunInstance } from "./instance";
-import { listStatuses, observe } from "./observe";
+import { listing, observe } from "./observe";
 import { createOnlyOutputs, outputs } from "./outputs";
 import { editRules } from "./rules";
 import { explain, isSettled, statuses } from "./statuses";
@@ -27,7 +27,7 @@ export const aliyunRedisDefinition: InstanceDefinition<AliyunRedisInputs, Aliyun
   create,
   createOnlyOutputs,
   observe,
-  listStatuses,
+  listing,
   statuses,
   isSettled,
   explain,

@@ -6,7 +6,7 @@ import { huawei as cloud } from "./cloud";
 import { create } from "./create";
 import { deleteInstance, prepaid, whyUndeletable } from "./delete";
 import type { HuaweiInstance } from "./instance";
-import { listStatuses, observe } from "./observe";
+import { listing, observe } from "./observe";
 import { createOnlyOutputs, outputs } from "./outputs";
 import { editRules } from "./rules";
 import { becomesReady, explain, isSettled, statuses } from "./statuses";
@@ -28,7 +28,7 @@ export const huaweiDcsInstanceDefinition: InstanceDefinition<ParsedArgs, HuaweiI
   create,
   createOnlyOutputs,
   observe,
-  listStatuses,
+  listing,
   statuses,
   isSettled,
   becomesReady,

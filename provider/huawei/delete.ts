@@ -3,12 +3,17 @@ import type { Prepaid } from "../core/resource/definition";
 import { cancelOrder, isOrderCancelled, unsubscribe } from "./actions/billing";
 import { deleteSingleInstance, showInstance } from "./actions/instance";
 import type { HuaweiApi } from "./client";
+import type { HuaweiInstance } from "./instance";
 
 /** Deletes an instance. One that nobody has paid yet disappears with its order. */
-export async function deleteInstance(api: HuaweiApi, id: string): Promise<void> {
-  const { status, orderId } = await showInstance(api, id);
+export async function deleteInstance(
+  api: HuaweiApi,
+  id: string,
+  { status, ...observed }: HuaweiInstance,
+): Promise<void> {
   if (status === "DELETING") return;
-  if (status === "PAYING" && orderId !== undefined) await cancel(api, orderId);
+  const orderId = status === "PAYING" ? (observed.orderId ?? (await showInstance(api, id)).orderId) : undefined;
+  if (orderId !== undefined) await cancel(api, orderId);
   else await deleteSingleInstance(api, id);
 }
 

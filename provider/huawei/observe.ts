@@ -1,4 +1,5 @@
 import { means } from "../core/client/errors";
+import type { Listing } from "../core/resource/definition";
 import { showAutoscaling } from "./actions/bandwidth";
 import { showSubscription } from "./actions/billing";
 import { listParameters } from "./actions/configs";
@@ -80,8 +81,18 @@ async function subscriptionOf(api: HuaweiApi, id: string, { bssParam }: Compared
   }
 }
 
-/** The statuses of many instances; one call lists up to a thousand. */
-export async function listStatuses(api: HuaweiApi, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const listed = await listInstances(api, ids.length === 1 ? ids[0] : undefined);
-  return new Map(listed.map(({ id, status }) => [id, status]));
-}
+export const listing: Listing<ParsedArgs, HuaweiInstance, HuaweiApi> = {
+  // One call lists up to a thousand, so it is not worth asking for the given ones only.
+  observe: async (api, ids) => {
+    const all = await listInstances(api);
+    return new Map(all.flatMap((one) => (ids.includes(one.id) ? [[one.id, { ...one, region: api.region }]] : [])));
+  },
+  // Nor does it show the running background job. [doc]
+  lacks: [
+    ...["whitelist", "enableWhitelist", "parameters", "renameCommands", "bandwidthAutoscaling"],
+    ...["transparentClientIp", "instanceBackupPolicy"],
+    ...["backendAddrs", "cacheMode", "productType", "replicaCount", "shardingCount", "dbNumber", "bandwidth"],
+    ...["subnetName", "subnetCidr", "launchedAt", "expireTime"],
+  ],
+  isPartial: ({ chargingMode }, { bssParam }) => bssParam !== undefined && chargingMode === "prePaid",
+};

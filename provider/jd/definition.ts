@@ -6,7 +6,7 @@ import { jd } from "./cloud";
 import { create } from "./create";
 import { deleteInstance, prepaid, whyUndeletable } from "./delete";
 import type { JdInstance } from "./instance";
-import { listStatuses, observe } from "./observe";
+import { listing, observe } from "./observe";
 import { createOnlyOutputs, outputs } from "./outputs";
 import { editRules } from "./rules";
 import { explain, isSettled, statuses } from "./statuses";
@@ -26,7 +26,7 @@ export const jdRedisDefinition: InstanceDefinition<JdRedisInputs, JdInstance, Jd
   create,
   createOnlyOutputs,
   observe,
-  listStatuses,
+  listing,
   statuses,
   isSettled,
   explain,

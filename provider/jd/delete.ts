@@ -4,13 +4,18 @@ import { checkDeletable, deleteCacheInstance } from "./actions/instance";
 import { prepaidMode } from "./charge";
 import type { JdApi } from "./client";
 
-/** Asks first whether the instance can be deleted, because that answer gives the reason in JD Cloud's own words. */
+/** When the deletion is rejected, a second question may give the reason in JD Cloud's own words. */
 export async function deleteInstance(api: JdApi, id: string): Promise<void> {
-  await checkDeletable(api, id).catch((error: unknown) => {
-    // Where the question itself fails, the deletion gives the answer.
-    if (!means(error, "unsupported", "accessDenied", "other")) throw error;
-  });
-  await deleteCacheInstance(api, id);
+  try {
+    await deleteCacheInstance(api, id);
+  } catch (error) {
+    if (!means(error, "protected", "other", "input")) throw error;
+    await checkDeletable(api, id).catch((reason: unknown) => {
+      // Where the question itself fails, the deletion has given the answer.
+      throw means(reason, "unsupported", "accessDenied", "other") ? error : reason;
+    });
+    throw error;
+  }
 }
 
 /** Redis of JD Cloud has no protection from deletion. */

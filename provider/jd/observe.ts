@@ -1,4 +1,5 @@
 import { means } from "../core/client/errors";
+import type { Listing } from "../core/resource/definition";
 import { describeInstanceTLS, describeIpWhiteList, getDisableCommands } from "./actions/access";
 import { describeCacheInstance, describeCacheInstances } from "./actions/instance";
 import { describeBackupPolicy, describeInstanceConfig } from "./actions/maintenance";
@@ -42,10 +43,12 @@ export async function observe(
   }
 }
 
-/** The statuses of many instances; those that do not exist are left out. */
-export async function listStatuses(api: JdApi, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const listed = await describeCacheInstances(api, ids);
-  return new Map(
-    listed.flatMap(({ instanceId, status, isInRecycleBin }) => (isInRecycleBin ? [] : [[instanceId, status]])),
-  );
-}
+export const listing: Listing<JdRedisInputs, JdInstance, JdApi> = {
+  observe: async (api, ids) => {
+    const listed = await describeCacheInstances(api, ids);
+    return new Map(listed.flatMap((one) => (one.isInRecycleBin ? [] : [[one.instanceId, one]])));
+  },
+  // An element of the list is the same as the description of one instance. [sdk]
+  lacks: [],
+  isPartial: ({ chargeMode }, { charge }) => charge?.autoRenew !== undefined && chargeMode === prepaidMode,
+};

@@ -27,7 +27,7 @@ const provider: Plan = {
     errors: "errorRules",
     fields: "ArgsMatchFields fields",
     instance: "<Cloud>Instance fromWire wireInstance",
-    observe: "listStatuses observe",
+    observe: "listing observe",
     outputs: "<Resource>Outputs <resource>Outputs <Resource>State createOnlyOutputs outputs",
     resource: "<Resource> <resource>Registration",
     rules: "editRules rules",

@@ -79,8 +79,7 @@ export class ToyCloud implements ToyApi {
     const { region = "north", title, zone } = args;
     if (name === "create") return { id: this.add({ region, title, zone, pendingTag }) };
     if (name === "observe") return this.instances.get(id) ?? notFound();
-    if (name === "poll")
-      return { toys: ids.map((each) => this.instances.get(each) ?? { id: each, status: "Deleted" }) };
+    if (name === "poll") return { toys: ids.flatMap((each) => this.instances.get(each) ?? []) };
     if (name === "list") return { toys: [...this.instances.values()].map(asListed) };
     if (name === "change") return this.set(id, args);
     if (name === "tag") return this.set(id, { tags: { ...this.instances.get(id)?.tags, ...tags } });
@@ -117,7 +116,10 @@ export function toyWait(cloud: ToyCloud, session: ToySession, more: Partial<Wait
   return {
     definition,
     host: session,
-    statusPoller: new StatusPoller(clock, (ids) => definition.listStatuses(cloud, ids)),
+    statusPoller: new StatusPoller(clock, {
+      many: (ids) => definition.listing.observe(cloud, ids),
+      one: (id) => definition.observe(cloud, id, {}),
+    }),
     api: cloud,
     id: "i-1",
     status: (text) => engine.status("urn", text),

@@ -52,7 +52,7 @@ const oldWords: readonly OldWord[] = [
   },
   { old: word("converge", "converges", "converged", "convergence"), now: "reconcile" },
   { old: word("agenda", "vacancy", "vacancies", "carryOut"), now: "batch plan, step, apply" },
-  { old: word("glance", "tally"), now: "listStatuses, observed counts" },
+  { old: word("glance", "tally"), now: "listing, observed counts" },
   { old: /\bboard\b|\b[a-z]+Board\b/, now: "statusPoller" },
   { old: /\b(a|an|one|each|first|last|next|single|batch) looks?\b|\blooks\b(?=[^\w]*(=|\.length))/, now: "poll" },
   { old: /\b\w+Live\b|\bLive\b|\blive\b(?=[.,);])/, now: "observed" },

@@ -71,8 +71,7 @@ export class MiniEngine {
     return this.run(options, async (run) => {
       if (options.refresh) await run.refresh();
       const kept = new Set(program.map(({ type, name }) => urnOf(this.stack, type, name)));
-      if (options.isParallel) await Promise.all(program.map((declared) => run.one(declared)));
-      else for (const declared of program) await run.one(declared);
+      await run.each(program, (declared) => run.one(declared));
       // Also what an earlier run has replaced and not deleted any more.
       for (const entry of this.state.filter(({ urn, isPendingDelete }) => isPendingDelete || !kept.has(urn)))
         await run.remove(entry);
@@ -86,7 +85,7 @@ export class MiniEngine {
   destroy(options: RunOptions = {}): Promise<Run> {
     return this.run(options, async (run) => {
       if (options.refresh) await run.refresh();
-      for (const entry of [...this.state]) await run.remove(entry);
+      await run.each(this.state, (entry) => run.remove(entry));
     });
   }
 
@@ -288,22 +287,30 @@ class RunInProgress {
     }
   }
 
-  async refresh(): Promise<void> {
-    for (const entry of [...this.engine.state]) {
-      try {
-        const read = await this.call(entry.type, "read", (p) => p.read(entry.id, plain(entry.outputs)));
-        if (!read.id) {
-          this.engine.state = this.engine.state.filter((other) => other !== entry);
-          this.steps.push(`gone ${entry.urn.split("::").at(-1)}`);
-          continue;
-        }
-        const outputs = read.props as Values;
-        const inputs = ((read as { inputs?: Values }).inputs ?? entry.inputs) as Values;
-        this.put({ ...entry, outputs, inputs, initErrors: [] }, entry);
-        await this.call(entry.type, "diff", (p) => p.diff(entry.id, plain(outputs), plain(entry.inputs)));
-      } catch (error) {
-        this.fail(error);
+  /** One after the other, or all at once. */
+  async each<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+    if (this.options.isParallel) await Promise.all(items.map(work));
+    else for (const item of [...items]) await work(item);
+  }
+
+  refresh(): Promise<void> {
+    return this.each(this.engine.state, (entry) => this.refreshOne(entry));
+  }
+
+  private async refreshOne(entry: Entry): Promise<void> {
+    try {
+      const read = await this.call(entry.type, "read", (p) => p.read(entry.id, plain(entry.outputs)));
+      if (!read.id) {
+        this.engine.state = this.engine.state.filter((other) => other !== entry);
+        this.steps.push(`gone ${entry.urn.split("::").at(-1)}`);
+        return;
       }
+      const outputs = read.props as Values;
+      const inputs = ((read as { inputs?: Values }).inputs ?? entry.inputs) as Values;
+      this.put({ ...entry, outputs, inputs, initErrors: [] }, entry);
+      await this.call(entry.type, "diff", (p) => p.diff(entry.id, plain(outputs), plain(entry.inputs)));
+    } catch (error) {
+      this.fail(error);
     }
   }
 

@@ -80,7 +80,8 @@ describe("huawei batch", () => {
     await up(3, awaitingPayment);
     await up(2, awaitingPayment);
     expect(instances()).toEqual([]);
-    expect((await up(2, awaitingPayment)).errors.join()).toMatch(/the instance no longer exists/);
+    // Either run may be the one that sees the others disappear; the next orders them.
+    expect((await up(2, awaitingPayment)).errors.join()).toMatch(/the instance no longer exists|is not paid/);
     await up(2, awaitingPayment);
     expect(instances().map(({ status }) => status)).toEqual(["PAYING", "PAYING"]);
     expect(world.engine.state[0]?.outputs.instanceIds).toEqual(instances().map(({ id }) => id));

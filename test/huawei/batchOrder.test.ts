@@ -133,11 +133,10 @@ describe("huawei batch order", () => {
 });
 
 describe("deleting a huawei batch member with an unpaid order", () => {
-  const paying = { instance_id: "a", status: "PAYING", order_id: "CS1" };
   const rejected = new CloudError("CancelCustomerOrder", 400, { code: "CBC.30000010", message: "no" }, "input");
   const remove = (answers: Readonly<Record<string, unknown>>) => {
-    const { api } = fakeApi({ ShowInstance: paying, CancelCustomerOrder: rejected, ...answers });
-    return huaweiDcsBatchDefinition.member.delete(api, "a");
+    const { api } = fakeApi({ CancelCustomerOrder: rejected, ...answers });
+    return huaweiDcsBatchDefinition.member.delete(api, "a", { id: "a", status: "PAYING", orderId: "CS1", tags: {} });
   };
 
   test("succeeds if the order is already cancelled", async () => {

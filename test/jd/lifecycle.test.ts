@@ -1,10 +1,12 @@
 import { z } from "zod";
-import { writes } from "../../provider/core/client/request";
+import { CloudError, type Meaning } from "../../provider/core/client/errors";
+import { type Action, writes } from "../../provider/core/client/request";
 import { noEngine } from "../../provider/core/host/engine";
 import { connect } from "../../provider/core/session/connection";
 import { createSession } from "../../provider/core/session/session";
 import { instancePath } from "../../provider/jd/actions/instance";
 import type { JdApi } from "../../provider/jd/client";
+import { deleteInstance } from "../../provider/jd/delete";
 import { programOf } from "../contract/arguments";
 import { type Args, type Case, openCase } from "../contract/fixture";
 import { testWorld } from "../engine/world";
@@ -284,12 +286,27 @@ describe("JdRedis", () => {
   });
 
   describe("deletion", () => {
-    test("right after creation waits for billing, and is asked for only when it is possible", async () => {
+    test("right after creation waits for billing", async () => {
       await up();
       expect(await world.engine.destroy()).toMatchObject(success);
       expect(world.instances()).toEqual([]);
-      expect(statusesOf("checkDeletable")).toContain(409);
-      expect(statusesOf("deleteCacheInstance")).toEqual([200]);
+      const statuses = statusesOf("deleteCacheInstance");
+      expect([statuses[0], statuses.at(-1)]).toEqual([409, 200]);
+      expect(statusesOf("checkDeletable")).toEqual([]);
+    });
+
+    test.each([
+      ["checkDeletable's reason where it has one", "protected", "a lock of the account"],
+      ["the deletion's own where checkDeletable is not permitted", "accessDenied", "no deletion"],
+    ] as const)("that is rejected shows %s", async (_, meaning, shown) => {
+      const rejected = (action: string, message: string, as: Meaning) =>
+        new CloudError(action, 400, { code: "FAILED_PRECONDITION", message }, as);
+      const call = async ({ name }: Action) => {
+        throw name === "checkDeletable"
+          ? rejected(name, "a lock of the account", meaning)
+          : rejected(name, "no deletion", "protected");
+      };
+      await expect(deleteInstance({ regionId: "cn-north-1", call } as JdApi, "redis-1")).rejects.toThrow(shown);
     });
 
     test("needs no permission for checkDeletable", async () => {

@@ -6,7 +6,7 @@ import { toy } from "./cloud";
 import { create } from "./create";
 import { deleteInstance, prepaid, whyUndeletable } from "./delete";
 import type { ToyInstance } from "./instance";
-import { listStatuses, observe } from "./observe";
+import { listing, observe } from "./observe";
 import { createOnlyOutputs, outputs } from "./outputs";
 import { editRules } from "./rules";
 import { explain, isSettled, statuses } from "./statuses";
@@ -26,7 +26,7 @@ export const toyDefinition: InstanceDefinition<ToyInputs, ToyInstance, ToyApi> =
   create,
   createOnlyOutputs,
   observe,
-  listStatuses,
+  listing,
   statuses,
   isSettled,
   explain,

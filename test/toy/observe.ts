@@ -1,5 +1,7 @@
 import { means } from "../../provider/core/client/errors";
+import type { Listing } from "../../provider/core/resource/definition";
 import { poll, show } from "./actions/instance";
+import type { ToyInputs } from "./args";
 import type { ToyApi } from "./client";
 import type { ToyInstance } from "./instance";
 
@@ -10,5 +12,7 @@ export async function observe(api: ToyApi, id: string): Promise<ToyInstance | un
   });
 }
 
-export const listStatuses = async (api: ToyApi, ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
-  new Map((await poll(api, ids)).map(({ id, status }) => [id, status]));
+export const listing: Listing<ToyInputs, ToyInstance, ToyApi> = {
+  observe: async (api, ids) => new Map((await poll(api, ids)).map((one) => [one.id, one])),
+  lacks: [],
+};

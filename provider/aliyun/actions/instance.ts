@@ -67,20 +67,12 @@ export async function describeInstanceAttribute(api: AliyunApi, id: string): Pro
 const listReply = z.object({
   TotalCount: z.coerce.number().optional(),
   Instances: z.object({
-    KVStoreInstance: z.array(
-      z.object({ InstanceId: z.string(), InstanceStatus: z.string(), CreateTime: z.string().optional() }),
-    ),
+    KVStoreInstance: z.array(wireInstance),
   }),
 });
 
-export interface ListedInstance {
-  readonly instanceId: string;
-  readonly status: string;
-  readonly createTime: string | undefined;
-}
-
 /**
- * The given instances as the list shows them; those that do not exist are left out.
+ * The given instances as far as the list shows them; those that do not exist are left out.
  * @param isExpired lists the recycle bin instead of existing instances [tf]
  * @throws CloudError  notFound: one unknown id may fail the whole call
  * @see DescribeInstances, R-kvstore 2015-01-01
@@ -89,7 +81,7 @@ export async function describeInstances(
   api: AliyunApi,
   ids: readonly string[],
   isExpired = false,
-): Promise<ListedInstance[]> {
+): Promise<AliyunInstance[]> {
   const pages: readonly string[][] = Array.from({ length: Math.ceil(ids.length / mostIds) }, (_, page) =>
     ids.slice(page * mostIds, (page + 1) * mostIds),
   );
@@ -102,15 +94,7 @@ export async function describeInstances(
       ),
     ),
   );
-  return replies.flatMap((reply) =>
-    reply.Instances.KVStoreInstance.map(
-      ({ InstanceId: instanceId, InstanceStatus: status, CreateTime: createTime }) => ({
-        instanceId,
-        status,
-        createTime,
-      }),
-    ),
-  );
+  return replies.flatMap((reply) => reply.Instances.KVStoreInstance.map(fromWire));
 }
 
 /**

@@ -3,11 +3,12 @@ import { CloudError, means } from "../../core/client/errors";
 import type { Params } from "../../core/client/wire";
 import type { OrderResult, Origin } from "../../core/lifecycle/order";
 import { createInstances } from "../actions/batch";
-import { describeInstances, type ListedInstance } from "../actions/instance";
+import { describeInstances } from "../actions/instance";
 import { tagResources } from "../actions/tags";
 import type { AliyunRedisInputs } from "../args";
 import { withAlternatives } from "../availability";
 import type { AliyunApi } from "../client";
+import type { AliyunInstance } from "../instance";
 import { withPendingTag } from "../tags";
 import type { AliyunInstanceGroup, AliyunRedisBatchInputs } from "./args";
 import { groupsOf, isRebuilt, tokenOf } from "./groups";
@@ -136,12 +137,12 @@ export async function origins(api: AliyunApi, ids: readonly string[]): Promise<R
   ]);
 }
 
-function originOf({ createTime }: ListedInstance, isDeleted: boolean): Origin {
+function originOf({ createTime }: AliyunInstance, isDeleted: boolean): Origin {
   return { createdAt: createTime === undefined ? undefined : Date.parse(createTime), isDeleted };
 }
 
 /** One unknown id can fail the call for all of them; then each is listed on its own. */
-async function listed(api: AliyunApi, ids: readonly string[], isExpired = false): Promise<ListedInstance[]> {
+async function listed(api: AliyunApi, ids: readonly string[], isExpired = false): Promise<AliyunInstance[]> {
   try {
     return await describeInstances(api, ids, isExpired);
   } catch (error) {

@@ -2,7 +2,7 @@ import { means, UserError } from "../client/errors";
 import type { ObservedInstance, Outputs, PrepaidPolicy } from "../resource/definition";
 import { internalState } from "../resource/internalProperties";
 import { observedProperties } from "../resource/state";
-import { NotReadyError, untilDeleted, untilReady } from "../waiter/waiter";
+import { askList, NotReadyError, untilDeleted, untilReady } from "../waiter/waiter";
 import { trustNotFound } from "./location";
 import type { Operation } from "./operation";
 import { waitOf } from "./reconcile";
@@ -15,23 +15,48 @@ export async function deleteInstance(operation: Operation, id: string, state: Ou
     operation.warn(`Instance ${id} is not deleted, because another entry of this stack holds it.`);
     return;
   }
-  const wait = waitOf(operation, { id, isFresh: false });
   try {
-    const observed: ObservedInstance | undefined = await definition.observe(connection.api, id, {});
+    const { observed, isListed } = await observeToDelete(operation, id, state);
     if (!observed) return await trustNotFound(operation, internalState(state).__location);
-    const outputs = { ...state, ...observedProperties(definition, observed, operation.args) };
+    const outputs = outputsOf(operation, state, observed);
     if (definition.prepaid?.isPrepaid(outputs, session.clock.now())) {
       const isDone = await deletePrepaid(operation, id, outputs);
       if (isDone) return;
     }
     const reason = definition.whyUndeletable(outputs);
     if (reason) throw operation.problem(reason);
-    await definition.delete(connection.api, id).catch(unlessNotFound);
-    await untilDeleted(wait);
+    await definition.delete(connection.api, id, observed).catch(async (error: unknown) => {
+      if (means(error, "notFound")) return;
+      // The list may not show what protects it.
+      const now: ObservedInstance | undefined = isListed && (await definition.observe(connection.api, id, {}));
+      const protection = now && definition.whyUndeletable(outputsOf(operation, state, now));
+      throw protection ? operation.problem(protection) : error;
+    });
+    await untilDeleted({ ...waitOf(operation, { id, isFresh: false }), wasListed: isListed });
   } catch (error) {
     if (error instanceof NotReadyError && error.phase === "deleted") return;
     throw error instanceof UserError ? error : operation.problem(error, "Run `pulumi destroy` again to continue.");
   }
+}
+
+/** The list is enough for an instance that nothing keeps from being deleted. */
+async function observeToDelete(
+  operation: Operation,
+  id: string,
+  state: Outputs,
+): Promise<{ observed: ObservedInstance | undefined; isListed: boolean }> {
+  const { definition, session, connection, deadline } = operation;
+  const listed = await askList(connection.statusPoller, id, deadline);
+  if (listed) {
+    const outputs = outputsOf(operation, state, listed);
+    const isKept = definition.prepaid?.isPrepaid(outputs, session.clock.now()) || definition.whyUndeletable(outputs);
+    if (!isKept) return { observed: listed, isListed: true };
+  }
+  return { observed: await definition.observe(connection.api, id, {}), isListed: listed !== undefined };
+}
+
+function outputsOf({ definition, args }: Operation, state: Outputs, observed: ObservedInstance): Outputs {
+  return { ...state, ...observedProperties(definition, observed, args) };
 }
 
 /** @returns whether nothing is left to delete: the instance stays on purpose, or is gone already */
@@ -84,8 +109,4 @@ export function whyPrepaidStays(
 function paidUntil(definition: Operation["definition"], outputs: Outputs): string {
   const expiry = definition.prepaid?.expiry(outputs);
   return expiry ? ` until ${expiry}` : "";
-}
-
-function unlessNotFound(error: unknown): void {
-  if (!means(error, "notFound")) throw error;
 }

@@ -1,10 +1,19 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { means, UserError } from "../client/errors";
 import { ownPendingTag, parsePendingTag } from "../ownership/pendingTag";
-import { type ObservedInstance, type Outputs, type Phase, phaseOf } from "../resource/definition";
+import { listsAll, type ObservedInstance, type Outputs, type Phase, phaseOf } from "../resource/definition";
 import { type InternalState, internalState } from "../resource/internalProperties";
-import type { Properties } from "../resource/json";
-import { createOnlyOutputsIn, driftBeyondRepair, inputsFromState, stateOf, writtenIn } from "../resource/state";
+import { type Properties, toProperties } from "../resource/json";
+import {
+  createOnlyOutputsIn,
+  driftBeyondRepair,
+  inputsFromState,
+  type StateParts,
+  stateOf,
+  writtenIn,
+} from "../resource/state";
+import type { Values } from "../resource/types";
+import { askList } from "../waiter/waiter";
 import { locationWithAccount, trustNotFound } from "./location";
 import type { Operation } from "./operation";
 
@@ -35,31 +44,46 @@ function declaredIn(operation: Operation, state: Outputs): Outputs {
 
 /** What the state will hold of an instance; undefined when there is none, and that can be trusted. */
 export async function observeState(operation: Operation, id: string, state: Outputs): Promise<Properties | undefined> {
-  const { definition, connection } = operation;
+  const { definition } = operation;
   const before = internalState(state);
   operation.id = id;
   const args = declaredIn(operation, state);
   // `get` declares nothing, and a refresh reads the same of it as the first lookup.
   const compared = Object.keys(args).length === 0 ? undefined : args;
-  const observed: ObservedInstance | undefined = await definition.observe(connection.api, id, compared);
+  const { observed, isListed } = await observeToRefresh(operation, id, before, compared);
   const phase = observed ? phaseOf(definition, observed) : "deleted";
   if (!observed || phase === "deleted") {
     await trustNotFound(operation, before.__location);
     return undefined;
   }
   for (const { text } of driftBeyondRepair(definition, args, observed)) operation.warn(text);
-  return stateOf(
-    definition,
-    {
-      args,
-      internal: operation.internal,
-      location: await locationWithAccount(operation, before.__location),
-      readiness: readinessOf(before.__readiness, phase),
-      written: writtenIn(definition, state),
-      createOnlyOutputs: createOnlyOutputsIn(definition, state),
-    },
-    observed,
-  );
+  const parts: StateParts = {
+    args,
+    internal: operation.internal,
+    location: await locationWithAccount(operation, before.__location),
+    readiness: readinessOf(before.__readiness, phase),
+    written: writtenIn(definition, state),
+    createOnlyOutputs: createOnlyOutputsIn(definition, state),
+  };
+  const properties = stateOf(definition, parts, observed);
+  if (!isListed) return properties;
+  const kept = definition.listing.lacks.filter((name) => state[name] !== undefined);
+  return toProperties({ ...properties, ...Object.fromEntries(kept.map((name) => [name, state[name]])) });
+}
+
+/** All that are refreshed at the same time are read with few calls, where the list shows what the program declares. */
+async function observeToRefresh(
+  { definition, connection, deadline }: Operation,
+  id: string,
+  { __readiness: readiness }: Partial<InternalState>,
+  compared: Values | undefined,
+): Promise<{ observed: ObservedInstance | undefined; isListed: boolean }> {
+  if (compared && readiness === "ready") {
+    const listed = await askList(connection.statusPoller, id, deadline);
+    if (listed && phaseOf(definition, listed) === "ready" && listsAll(definition, listed, compared))
+      return { observed: listed, isListed: true };
+  }
+  return { observed: await definition.observe(connection.api, id, compared), isListed: false };
 }
 
 /** Once ready, always ready; failed only before that. */

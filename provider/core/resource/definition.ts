@@ -1,4 +1,4 @@
-import type { Attributes } from "./attributes";
+import { type Attributes, attributeEntries } from "./attributes";
 import type { Cloud } from "./cloud";
 import type { Schema } from "./schema";
 
@@ -65,6 +65,19 @@ export interface Updater<Args, Observed, Api> {
   readonly wait?: "ready" | "inSync" | "nothing";
 }
 
+/** Observing many instances in few calls. */
+export interface Listing<Args, Observed, Api> {
+  /**
+   * Instances as far as the vendor's list shows them. One that is missing from the answer may still exist; one that the
+   * list has shown before, and lacks in two answers in a row, does not.
+   */
+  observe(api: Api, ids: readonly string[]): Promise<ReadonlyMap<string, Observed>>;
+  /** Arguments and outputs that only a call for one instance shows. Empty: the list shows whether an instance is ready. */
+  readonly lacks: readonly string[];
+  /** Where an argument that the list shows has parts that it does not show: are these among the compared ones? */
+  isPartial?(observed: Observed, compared: Readonly<Partial<Args>>): boolean;
+}
+
 /** What the program sees of a resource, and what the state holds of it. */
 export type Outputs = Readonly<Record<string, unknown>>;
 
@@ -119,8 +132,7 @@ export interface InstanceDefinition<Args extends object, Observed extends Observ
    *   Undefined for `get`, which needs only what it takes to connect
    */
   observe(api: Api, id: string, compared: Readonly<Partial<Args>> | undefined): Promise<Observed | undefined>;
-  /** The statuses of many instances in few calls. An instance that is missing from the answer may still exist. */
-  listStatuses(api: Api, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  readonly listing: Listing<Args, Observed, Api>;
   /** Statuses that are not listed count as busy, because vendors add new ones. */
   readonly statuses: Readonly<Record<string, Phase>>;
   /** False while an instance with a ready status is still being worked on. */
@@ -131,8 +143,11 @@ export interface InstanceDefinition<Args extends object, Observed extends Observ
   explain?(observed: Observed): string | undefined;
   /** Does what the pending tag had no room for; called when the tag is removed, perhaps more than once. */
   afterUntag?(api: Api, id: string, args: Partial<Args>): Promise<void>;
-  /** Asks for the deletion of one instance. "No such instance" is left to the caller. */
-  delete(api: Api, id: string): Promise<void>;
+  /**
+   * Asks for the deletion of one instance. "No such instance" is left to the caller.
+   * @param observed as it was a moment ago, perhaps only as far as the listing shows it
+   */
+  delete(api: Api, id: string, observed: Observed): Promise<void>;
   /** Why the instance cannot be deleted now, as far as its properties tell; one sentence with the way out. */
   whyUndeletable(outputs: Outputs): string | undefined;
   readonly prepaid?: Prepaid<Api>;
@@ -146,6 +161,19 @@ export function phaseOf<Args extends object, Observed extends ObservedInstance, 
 ): Phase {
   const phase = definition.statuses[observed.status] ?? "busy";
   return phase === "ready" && !definition.isSettled(observed) ? "busy" : phase;
+}
+
+/** Does the list show all that the compared arguments need? What it does not show, it must not hide drift of. */
+export function listsAll(
+  { attributes, listing }: AnyInstanceDefinition,
+  observed: ObservedInstance,
+  compared: Readonly<Record<string, unknown>>,
+): boolean {
+  if (listing.isPartial?.(observed, compared)) return false;
+  return attributeEntries<ObservedInstance>(attributes).every(([name, attribute]) => {
+    if (compared[name] === undefined) return true;
+    return !listing.lacks.includes(name) && !(attribute.isReadable && attribute.read(observed) === undefined);
+  });
 }
 
 /** An instance definition whose types do not matter to the caller. */

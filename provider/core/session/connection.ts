@@ -75,11 +75,13 @@ function pollerFor<Api>(
   { clock }: Session,
   clientWithin: (bounds: Bounds) => Api,
 ): StatusPoller {
+  const client = () => clientWithin({ deadline: clock.now() + pollMs, secrets: [] });
   const poller =
     statusPollers.get(definition.type) ??
-    new StatusPoller(clock, (ids) =>
-      definition.listStatuses(clientWithin({ deadline: clock.now() + pollMs, secrets: [] }), ids),
-    );
+    new StatusPoller(clock, {
+      many: (ids) => definition.listing.observe(client(), ids),
+      one: (id) => definition.observe(client(), id, {}),
+    });
   statusPollers.set(definition.type, poller);
   return poller;
 }

@@ -1,14 +1,35 @@
 import type { Clock } from "../host/clock";
+import type { ObservedInstance } from "../resource/definition";
 
 const finestGridMs = 250;
+/** How long a poll without delay waits for others to share its call. */
+const gatherMs = 50;
+
+/** What a poll tells of one instance. */
+export type Sight =
+  /** Nothing was asked, because nobody else waits: a call for this instance alone costs as much and tells more. */
+  | { readonly by: "nobody" }
+  | {
+      readonly by: "listing";
+      /** As the listing shows it; undefined when the answer lacks it. */
+      readonly observed: ObservedInstance | undefined;
+      /** Whether a call for one of the missing instances has confirmed that it does not exist. */
+      readonly isCredible: boolean;
+    };
 
 interface Waiter {
-  resolve(status: string | undefined): void;
+  resolve(sight: Sight): void;
   reject(error: unknown): void;
 }
 
+/** The cloud's calls for many instances and for one. */
+export interface Lookup {
+  many(ids: readonly string[]): Promise<ReadonlyMap<string, ObservedInstance>>;
+  one(id: string): Promise<ObservedInstance | undefined>;
+}
+
 /**
- * Polls for all who wait for instances of one resource type in one account and region. Polls are moved to common
+ * Polls for all who ask for instances of one resource type in one account and region. Polls are moved to common
  * instants, so hundreds of waiters cost only as many calls as the vendor's batch call needs for their ids.
  */
 export class StatusPoller {
@@ -17,13 +38,13 @@ export class StatusPoller {
 
   constructor(
     private readonly clock: Clock,
-    private readonly listStatuses: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>,
+    private readonly lookup: Lookup,
   ) {}
 
-  /** The status after about `delayMs`, not later than `latest`; undefined when the batch answer lacks the id. */
-  poll(id: string, delayMs: number, latest: number): Promise<string | undefined> {
+  /** The instance after about `delayMs`, not later than `latest`. */
+  poll(id: string, delayMs: number, latest: number): Promise<Sight> {
     const now = this.clock.now();
-    const at = delayMs > 0 ? Math.max(now, Math.min(this.commonInstant(now, delayMs), latest)) : now;
+    const at = Math.max(now, Math.min(this.commonInstant(now, Math.max(delayMs, gatherMs)), latest));
     return new Promise((resolve, reject) => {
       const round = this.rounds.get(at) ?? this.open(at, now);
       round.set(id, [...(round.get(id) ?? []), { resolve, reject }]);
@@ -32,7 +53,7 @@ export class StatusPoller {
 
   /** Rounds to a grid whose width is the delay, rounded down to a power of two. */
   private commonInstant(now: number, delayMs: number): number {
-    const grid = Math.max(finestGridMs, finestGridMs * 2 ** Math.floor(Math.log2(delayMs / finestGridMs)));
+    const grid = delayMs < finestGridMs ? gatherMs : finestGridMs * 2 ** Math.floor(Math.log2(delayMs / finestGridMs));
     return Math.ceil((now + delayMs / 2) / grid) * grid;
   }
 
@@ -43,7 +64,7 @@ export class StatusPoller {
       this.rounds.delete(at);
       void this.finish(round);
     };
-    // Immediate polls share a turn of the event loop, the others share their instant.
+    // After the latest moment, polls share a turn of the event loop, the others their instant.
     if (at > now) void this.clock.sleep(at - now).then(close);
     else setImmediate(close);
     return round;
@@ -51,10 +72,19 @@ export class StatusPoller {
 
   private async finish(round: ReadonlyMap<string, readonly Waiter[]>): Promise<void> {
     try {
-      const statuses = await this.listStatuses([...round.keys()]);
-      for (const [id, waiters] of round) for (const waiter of waiters) waiter.resolve(statuses.get(id));
+      const sightOf = await this.look([...round.keys()]);
+      for (const [id, waiters] of round) for (const waiter of waiters) waiter.resolve(sightOf(id));
     } catch (error) {
       for (const waiters of round.values()) for (const waiter of waiters) waiter.reject(error);
     }
+  }
+
+  private async look(ids: readonly string[]): Promise<(id: string) => Sight> {
+    if (ids.length === 1) return () => ({ by: "nobody" });
+    const listed = await this.lookup.many(ids);
+    // The last to ask is the likeliest to exist still.
+    const missing = ids.findLast((id) => !listed.has(id));
+    const isCredible = missing !== undefined && (await this.lookup.one(missing)) === undefined;
+    return (id) => ({ by: "listing", observed: listed.get(id), isCredible });
   }
 }

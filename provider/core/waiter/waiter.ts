@@ -1,8 +1,14 @@
-import { CloudError, EngineGoneError, NoAnswerError } from "../client/errors";
+import { CloudError, EngineGoneError, means, NoAnswerError } from "../client/errors";
 import { formatDuration } from "../host/duration";
 import type { Host } from "../host/host";
-import { type AnyInstanceDefinition, type ObservedInstance, type Phase, phaseOf } from "../resource/definition";
-import type { StatusPoller } from "./statusPoller";
+import {
+  type AnyInstanceDefinition,
+  listsAll,
+  type ObservedInstance,
+  type Phase,
+  phaseOf,
+} from "../resource/definition";
+import type { Sight, StatusPoller } from "./statusPoller";
 
 const pace = {
   /** The share of the time waited that may be lost to polling. */
@@ -56,6 +62,8 @@ export interface Wait {
   readonly isFresh?: boolean;
   /** Arguments that will be compared with the observed instance. */
   readonly compared?: Readonly<Record<string, unknown>>;
+  /** Has the listing shown the instance? Only then does its absence prove anything. */
+  readonly wasListed?: boolean;
 }
 
 /**
@@ -71,19 +79,22 @@ export async function untilReady(
   const { definition, host, id } = wait;
   const counts = new ObservedCounts();
   let seen: ObservedInstance | undefined;
-  const found = await pollUntil(wait, counts, async (status) => {
-    if (status !== undefined && (definition.statuses[status] ?? "busy") === "busy") return undefined;
-    const observed: ObservedInstance | undefined = await definition.observe(wait.api, id, wait.compared ?? {});
+  const compared = wait.compared ?? {};
+  const found = await pollUntil(wait, counts, async (sight) => {
+    const isYoung = wait.isFresh && host.clock.now() - counts.started < pace.appearsWithinMs;
+    const listed = sight.by === "listing" ? sight.observed : undefined;
+    if (listed && phaseOf(definition, listed) === "busy") return undefined;
+    // Hundreds of new instances that the list does not show yet are not asked for one by one.
+    if (sight.by === "listing" && !listed && isYoung) return undefined;
+    const observed = (listed && asShown(wait, listed)) ?? (await observeAlone(wait, sight, counts));
     seen = observed;
     if (!observed) {
-      if (wait.isFresh && host.clock.now() - counts.started < pace.appearsWithinMs) return undefined;
+      if (isYoung) return undefined;
       throw new NotReadyError(`instance ${id} no longer exists.`, "deleted", undefined);
     }
-    counts.last = observed.status;
     const phase = phaseOf(definition, observed);
     if (phase === "ready") return accept(observed) ? observed : undefined;
-    if (phase === "busy" || (phase === "stopped" && definition.becomesReady?.(observed, wait.compared ?? {})))
-      return undefined;
+    if (phase === "busy" || (phase === "stopped" && definition.becomesReady?.(observed, compared))) return undefined;
     const request = observed.requestId ? ` (request ${observed.requestId})` : "";
     const explanation = definition.explain?.(observed);
     throw new NotReadyError(
@@ -97,14 +108,58 @@ export async function untilReady(
   throw new NotReadyError(`not ready after ${waited}: ${counts}.`, "timeout", seen);
 }
 
+/** Where the list shows a ready instance as completely as a call for it alone would; other phases need explanations. */
+function asShown({ definition, compared = {} }: Wait, listed: ObservedInstance): ObservedInstance | undefined {
+  const isReady = definition.listing.lacks.length === 0 && phaseOf(definition, listed) === "ready";
+  return isReady && listsAll(definition, listed, compared) ? listed : undefined;
+}
+
+async function observeAlone(
+  { definition, api, id, compared = {} }: Wait,
+  { by }: Sight,
+  counts: ObservedCounts,
+): Promise<ObservedInstance | undefined> {
+  const observed: ObservedInstance | undefined = await definition.observe(api, id, compared);
+  if (by === "nobody") counts.add(observed?.status ?? "not found");
+  else if (observed) counts.last = observed.status;
+  return observed;
+}
+
+/** The instance as the list shows it, with all others that are asked for now; undefined where the list does not help. */
+export async function askList(
+  statusPoller: StatusPoller,
+  id: string,
+  deadline: number,
+): Promise<ObservedInstance | undefined> {
+  try {
+    const sight = await statusPoller.poll(id, 0, deadline);
+    return sight.by === "listing" ? sight.observed : undefined;
+  } catch (error) {
+    // An account that may not list can still look at each instance.
+    if (means(error, "accessDenied", "unsupported", "other")) return undefined;
+    throw error;
+  }
+}
+
 /** Waits until the cloud says that there is no such instance. @throws NotReadyError */
 export async function untilDeleted(wait: Wait): Promise<void> {
+  const { definition } = wait;
   const counts = new ObservedCounts();
+  let wasListed = wait.wasListed ?? false;
+  let absences = 0;
   // An instance whose deletion was only just requested still exists. A moment later, all waiters poll together.
-  const isDeleted = await pollUntil({ ...wait, isFresh: true }, counts, async (status) => {
-    if (status !== undefined && wait.definition.statuses[status] !== "deleted") return undefined;
-    const observed: ObservedInstance | undefined = await wait.definition.observe(wait.api, wait.id, {});
-    return observed === undefined || phaseOf(wait.definition, observed) === "deleted" ? true : undefined;
+  const isDeleted = await pollUntil({ ...wait, isFresh: true }, counts, async (sight) => {
+    if (sight.by === "listing" && sight.observed) {
+      wasListed = true;
+      absences = 0;
+      return definition.statuses[sight.observed.status] === "deleted" ? true : undefined;
+    }
+    if (sight.by === "listing" && wasListed) {
+      absences = sight.isCredible ? absences + 1 : 0;
+      return absences >= 2 ? true : undefined;
+    }
+    const observed = await observeAlone({ ...wait, compared: {} }, sight, counts);
+    return observed === undefined || phaseOf(definition, observed) === "deleted" ? true : undefined;
   });
   if (isDeleted) return;
   const waited = formatDuration(wait.host.clock.now() - counts.started);
@@ -115,7 +170,7 @@ export async function untilDeleted(wait: Wait): Promise<void> {
 async function pollUntil<Result>(
   { host, statusPoller, id, status: show, deadline, isFresh }: Wait,
   counts: ObservedCounts,
-  settle: (status: string | undefined) => Promise<Result | undefined>,
+  settle: (sight: Sight) => Promise<Result | undefined>,
 ): Promise<Result | undefined> {
   const { clock, engine } = host;
   const started = clock.now();
@@ -125,9 +180,9 @@ async function pollUntil<Result>(
   let delay = isFresh ? pace.leastMs : 0;
   for (;;) {
     try {
-      const status = await statusPoller.poll(id, delay, lastPoll);
-      counts.add(status ?? "not listed");
-      const result = await settle(status);
+      const sight = await statusPoller.poll(id, delay, lastPoll);
+      if (sight.by === "listing") counts.add(sight.observed?.status ?? "not listed");
+      const result = await settle(sight);
       if (result !== undefined) return result;
     } catch (error) {
       if (!isTemporary(error)) throw error;

@@ -58,14 +58,14 @@ export async function showInstance(api: HuaweiApi, id: string): Promise<HuaweiIn
 const listReply = z.object({ instance_num: z.coerce.number().optional(), instances: z.array(wireInstance) });
 
 /**
- * Lists the instances of the project, or one of them, including failed creations.
+ * Lists the instances of the project, including failed creations.
  * @throws CloudError
  * @see ListInstances, DCS v2
  */
-export async function listInstances(api: HuaweiApi, id?: string): Promise<HuaweiInstance[]> {
+export async function listInstances(api: HuaweiApi): Promise<HuaweiInstance[]> {
   const found: HuaweiInstance[] = [];
   for (;;) {
-    const query = { instance_id: id, include_failure: "true", offset: found.length, limit: pageSize };
+    const query = { include_failure: "true", offset: found.length, limit: pageSize };
     const call: HuaweiRequest = { method: "GET", path: "/instances", query };
     const { instances } = await api.project(reads("ListInstances"), call, listReply);
     found.push(...instances.map(fromWire));

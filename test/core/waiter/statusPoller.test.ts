@@ -1,24 +1,39 @@
-import { StatusPoller } from "../../../provider/core/waiter/statusPoller";
+import type { ObservedInstance } from "../../../provider/core/resource/definition";
+import { type Sight, StatusPoller } from "../../../provider/core/waiter/statusPoller";
 import { VirtualClock } from "../../support/virtualClock";
 
 let clock: VirtualClock;
 let rounds: { at: number; ids: readonly string[] }[];
 let start: number;
+let singles: string[];
 
 beforeEach(() => {
   clock = new VirtualClock();
   start = clock.now();
   rounds = [];
+  singles = [];
 });
 
-const pollerOf = (answer: (ids: readonly string[], round: number) => ReadonlyMap<string, string>): StatusPoller =>
-  new StatusPoller(clock, async (ids) => {
-    rounds.push({ at: clock.now() - start, ids });
-    return answer(ids, rounds.length);
+type Answer = ReadonlyMap<string, ObservedInstance>;
+
+/** A poller whose single calls find nothing. */
+const pollerOf = (answer: (ids: readonly string[], round: number) => Answer): StatusPoller =>
+  new StatusPoller(clock, {
+    many: async (ids) => {
+      rounds.push({ at: clock.now() - start, ids });
+      return answer(ids, rounds.length);
+    },
+    one: async (id) => void singles.push(id),
   });
 
-const all = (status: string) => (ids: readonly string[]) => new Map(ids.map((id) => [id, status]));
+const all = (status: string) => (ids: readonly string[]) => new Map(ids.map((id) => [id, { status }]));
+/** What a poll tells, in a word. */
+const wordOf = (sight: Sight) =>
+  sight.by === "nobody" ? "alone" : (sight.observed?.status ?? (sight.isCredible ? "notFound" : "not listed"));
+const words = async (polls: readonly Promise<Sight>[]) => (await Promise.all(polls)).map(wordOf);
 const never = Number.MAX_SAFE_INTEGER;
+const both = (statusPoller: StatusPoller, delayMs: number, latest: number) =>
+  words(["a", "b"].map((id) => statusPoller.poll(id, delayMs, latest)));
 
 /** Waits for two minutes at the waiter's pace; the waiters start at ten moments within 300 ms. */
 async function roundsFor(waiters: number): Promise<number> {
@@ -40,19 +55,36 @@ async function roundsFor(waiters: number): Promise<number> {
 }
 
 describe("StatusPoller", () => {
-  test("polls of the same moment are one call, with each id once", async () => {
+  test("polls of about the same moment are one call, with each id once", async () => {
     const statusPoller = pollerOf(all("Normal"));
-    const polls = ["a", "b", "a", "c"].map((id) => statusPoller.poll(id, 0, never));
-    expect(await Promise.all(polls)).toEqual(["Normal", "Normal", "Normal", "Normal"]);
-    expect(rounds).toEqual([{ at: 0, ids: ["a", "b", "c"] }]);
+    const polls = ["a", "b", "a"].map((id) => statusPoller.poll(id, 0, never));
+    const late = clock.sleep(20).then(() => statusPoller.poll("c", 0, never));
+    expect(await words([...polls, late])).toEqual(["Normal", "Normal", "Normal", "Normal"]);
+    expect(rounds).toEqual([{ at: 50, ids: ["a", "b", "c"] }]);
   });
 
-  test("each waiter gets the status of its own id, or undefined when the answer lacks it", async () => {
-    const statusPoller = pollerOf(() => new Map([["a", "Normal"]]));
-    expect(await Promise.all([statusPoller.poll("a", 0, never), statusPoller.poll("b", 0, never)])).toEqual([
-      "Normal",
-      undefined,
+  test("a poll for one instance asks nothing: a call for it alone costs as much", async () => {
+    const statusPoller = pollerOf(all("Normal"));
+    expect(await words([statusPoller.poll("a", 0, never), statusPoller.poll("a", 0, never)])).toEqual([
+      "alone",
+      "alone",
     ]);
+    expect([rounds, singles]).toEqual([[], []]);
+  });
+
+  test("each waiter gets what the list has of its own id; one call confirms that the missing ones do not exist", async () => {
+    const statusPoller = pollerOf(() => new Map([["a", { status: "Normal" }]]));
+    const polls = ["a", "b", "c"].map((id) => statusPoller.poll(id, 0, never));
+    expect(await words(polls)).toEqual(["Normal", "notFound", "notFound"]);
+    expect(singles).toEqual(["c"]);
+  });
+
+  test("an answer is not credible that lacks an instance which a call still shows", async () => {
+    const statusPoller = new StatusPoller(clock, {
+      many: async () => new Map(),
+      one: async () => ({ status: "Normal" }),
+    });
+    expect(await words(["a", "b"].map((id) => statusPoller.poll(id, 0, never)))).toEqual(["not listed", "not listed"]);
   });
 
   test("300 waiters need about as many calls as 10", async () => {
@@ -77,32 +109,40 @@ describe("StatusPoller", () => {
     async (delay) => {
       clock.advance(123);
       const from = clock.now() - start;
-      await pollerOf(all("Creating")).poll("a", delay, never);
+      await both(pollerOf(all("Creating")), delay, never);
       expect(rounds[0]?.at).toBeGreaterThanOrEqual(from + delay / 2);
       expect(rounds[0]?.at).toBeLessThanOrEqual(from + delay * 1.5);
     },
   );
 
   test("a poll never happens after its latest moment", async () => {
-    await pollerOf(all("Creating")).poll("a", 10_000, start + 1234);
+    await both(pollerOf(all("Creating")), 10_000, start + 1234);
     expect(rounds.map(({ at }) => at)).toEqual([1234]);
   });
 
   test("a poll that arrives during a call gets the answer of the next call", async () => {
-    let answerFirst = (_: ReadonlyMap<string, string>) => undefined as unknown;
-    const statusPoller = new StatusPoller(clock, (ids) => {
+    let answerFirst = (_: Answer) => undefined as unknown;
+    const many = (ids: readonly string[]) => {
       rounds.push({ at: 0, ids });
-      if (rounds.length > 1) return Promise.resolve(new Map([["a", "Normal"]]));
-      return new Promise((resolve) => {
+      if (rounds.length > 1) return Promise.resolve(all("Normal")(ids));
+      return new Promise<Answer>((resolve) => {
         answerFirst = resolve;
       });
-    });
-    const early = statusPoller.poll("a", 0, never);
-    await new Promise(setImmediate);
-    const late = statusPoller.poll("a", 0, never);
-    answerFirst(new Map([["a", "Creating"]]));
-    expect(await Promise.all([early, late])).toEqual(["Creating", "Normal"]);
-    expect(rounds.map(({ ids }) => ids)).toEqual([["a"], ["a"]]);
+    };
+    const statusPoller = new StatusPoller(clock, { many, one: async () => undefined });
+    const early = both(statusPoller, 0, never);
+    await clock.sleep(60);
+    const late = both(statusPoller, 0, never);
+    await clock.sleep(60);
+    answerFirst(all("Creating")(["a", "b"]));
+    expect([await early, await late]).toEqual([
+      ["Creating", "Creating"],
+      ["Normal", "Normal"],
+    ]);
+    expect(rounds.map(({ ids }) => ids)).toEqual([
+      ["a", "b"],
+      ["a", "b"],
+    ]);
   });
 
   test("a failed call rejects its own round and not the next", async () => {
@@ -112,6 +152,6 @@ describe("StatusPoller", () => {
     });
     const first = await Promise.allSettled([statusPoller.poll("a", 0, never), statusPoller.poll("b", 0, never)]);
     expect(first.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
-    expect(await statusPoller.poll("a", 0, never)).toBe("Normal");
+    expect(await both(statusPoller, 0, never)).toEqual(["Normal", "Normal"]);
   });
 });

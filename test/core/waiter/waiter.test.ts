@@ -1,5 +1,5 @@
 import { EngineGoneError } from "../../../provider/core/client/errors";
-import { StatusPoller } from "../../../provider/core/waiter/statusPoller";
+import { type Lookup, StatusPoller } from "../../../provider/core/waiter/statusPoller";
 import { NotReadyError, untilDeleted, untilReady, type Wait } from "../../../provider/core/waiter/waiter";
 import { VirtualClock } from "../../support/virtualClock";
 import { ToyCloud, type ToyInstance, type ToySession, toyDefinition, toySession, toyWait } from "../toy";
@@ -17,10 +17,13 @@ beforeEach(() => {
   start = clock.now();
   polls = [];
   cloud.before = (call) => {
-    if (call === "poll") polls.push(clock.now() - start);
+    if (call === "observe i-1") polls.push(clock.now() - start);
   };
 });
 
+/** A list that shows nothing. */
+const emptyList = () =>
+  new StatusPoller(clock, { many: async () => new Map(), one: (id) => toyDefinition(cloud).observe(cloud, id, {}) });
 const waitFor = (more: Partial<Wait> = {}) => toyWait(cloud, session, more);
 
 /** The instance has the status from that moment on. */
@@ -38,10 +41,10 @@ const failure = async (work: Promise<unknown>): Promise<NotReadyError> => {
 };
 
 describe("untilReady", () => {
-  test("a ready instance is returned after one poll, without delay", async () => {
+  test("a ready instance is returned after one call, which waits 50 ms for others to share it", async () => {
     cloud.put("i-1", { title: "x" });
     expect(await untilReady(waitFor())).toMatchObject({ id: "i-1", title: "x" });
-    expect([cloud.calls, clock.now() - start]).toEqual([["poll", "observe i-1"], 0]);
+    expect([cloud.calls, clock.now() - start]).toEqual([["observe i-1"], 50]);
   });
 
   test("polls happen every 500 ms at first, later every fifteenth of the elapsed time", async () => {
@@ -50,7 +53,8 @@ describe("untilReady", () => {
     await untilReady(waitFor());
     // A fifteenth of 15 s is the first whole second, and with it a coarser grid begins.
     expect(polls.filter((at) => at <= 18_000)).toEqual([
-      ...Array.from({ length: 31 }, (_, n) => n * 500),
+      50,
+      ...Array.from({ length: 30 }, (_, n) => (n + 1) * 500),
       16_000,
       17_000,
       18_000,
@@ -122,26 +126,64 @@ describe("untilReady", () => {
     expect(observed).toMatchObject({ size: 2 });
   });
 
-  test("the message names the status of the single call when the list lacks the instance", async () => {
+  test("the message names the status of the single call when the list lacks the instances", async () => {
     cloud.put("i-1", { status: "Creating" });
-    const error = await failure(untilReady(waitFor({ statusPoller: new StatusPoller(clock, async () => new Map()) })));
-    expect(error.message).toMatch(/^not ready after 60 s: last seen Creating; seen not listed ×\d+\.$/);
+    cloud.put("i-2", { status: "Creating" });
+    const statusPoller = emptyList();
+    const both = ["i-1", "i-2"].map((id) => failure(untilReady(waitFor({ statusPoller, id }))));
+    for (const error of await Promise.all(both))
+      expect(error.message).toMatch(/^not ready after 60 s: last seen Creating; seen not listed ×\d+\.$/);
+  });
+
+  describe("many at once", () => {
+    const many = Array.from({ length: 40 }, (_, n) => `i-${n}`);
+    const untilAllReady = (more: Partial<Wait> = {}) => {
+      const { statusPoller, definition } = waitFor(more);
+      return Promise.all(many.map((id) => untilReady(waitFor({ ...more, statusPoller, definition, id }))));
+    };
+
+    test("are taken from the list, without a call for each", async () => {
+      for (const id of many) cloud.put(id, { title: id });
+      expect((await untilAllReady()).map((observed) => (observed as ToyInstance).title)).toEqual(many);
+      expect(cloud.calls).toEqual(["poll"]);
+    });
+
+    test("need a call each where the list lacks what a compared argument needs", async () => {
+      for (const id of many) cloud.put(id, { title: id });
+      await untilAllReady({ compared: { size: 3 } });
+      expect(cloud.calls.filter((call) => call.startsWith("observe"))).toHaveLength(many.length);
+    });
+
+    test("need a call each where the list does not show readiness", async () => {
+      for (const id of many) cloud.put(id, { title: id });
+      const definition = toyDefinition(cloud, { listing: { ...toyDefinition(cloud).listing, lacks: ["endpoint"] } });
+      await untilAllReady({ definition });
+      expect(cloud.calls.filter((call) => call.startsWith("observe"))).toHaveLength(many.length);
+    });
+
+    test("that are new and not listed yet cost two calls a poll", async () => {
+      void clock.sleep(5_000).then(() => {
+        for (const id of many) cloud.put(id);
+      });
+      await untilAllReady({ isFresh: true });
+      expect(cloud.calls.length).toBeLessThanOrEqual(25);
+    });
   });
 
   test("an instance that the list lacks is observed on its own", async () => {
     cloud.put("i-1");
     const definition = toyDefinition(cloud);
-    const statusPoller = new StatusPoller(clock, async () => new Map());
+    const statusPoller = emptyList();
     expect(await untilReady(waitFor({ definition, statusPoller }))).toMatchObject({ id: "i-1" });
   });
 
   describe("not found", () => {
-    const statusPoller = () => new StatusPoller(clock, async () => new Map());
+    const statusPoller = () => emptyList();
 
     test("of a known instance ends the wait at once, as deleted", async () => {
       const error = await failure(untilReady(waitFor({ statusPoller: statusPoller() })));
       expect([error.phase, error.message]).toEqual(["deleted", "instance i-1 no longer exists."]);
-      expect(clock.now()).toBe(start);
+      expect(clock.now()).toBe(start + 50);
     });
 
     test("of a new instance is tolerated for 60 s, because listings may lag behind", async () => {
@@ -164,18 +206,60 @@ describe("untilDeleted", () => {
     cloud.put("i-1", { status: "Normal" });
     void clock.sleep(5000).then(() => cloud.instances.delete("i-1"));
     const definition = toyDefinition(cloud);
-    const statusPoller = new StatusPoller(clock, async () => new Map());
+    const statusPoller = emptyList();
     await untilDeleted(waitFor({ definition, statusPoller }));
     expect(cloud.calls.at(-1)).toBe("observe i-1");
     expect(clock.now() - start).toBeGreaterThanOrEqual(5000);
   });
 
-  test("does not trust absence from the list alone", async () => {
-    cloud.put("i-1", { status: "Normal" });
-    const error = await failure(
-      untilDeleted(waitFor({ statusPoller: new StatusPoller(clock, async () => new Map()) })),
-    );
-    expect(error.message).toMatch(/^not deleted after 60 s: last seen not listed; seen not listed ×\d+\.$/);
+  describe("of many at once", () => {
+    const many = Array.from({ length: 40 }, (_, n) => `i-${n}`);
+    const singleCalls = () => cloud.calls.filter((call) => call.startsWith("observe"));
+    const listed: Lookup["many"] = (ids) => toyDefinition(cloud).listing.observe(cloud, ids);
+    /** Waits for all of them; `list` answers in place of the cloud's. */
+    const untilAllDeleted = (list: Lookup["many"] = listed, wasListed = true) => {
+      const statusPoller = new StatusPoller(clock, {
+        many: list,
+        one: (id) => toyDefinition(cloud).observe(cloud, id, {}),
+      });
+      return Promise.all(many.map((id) => untilDeleted(waitFor({ statusPoller, id, wasListed }))));
+    };
+    const disappearAfter = (ms: number) => void clock.sleep(ms).then(() => cloud.instances.clear());
+
+    beforeEach(() => {
+      for (const id of many) cloud.put(id);
+    });
+
+    test("takes two answers in a row that lack them, and one call that confirms each answer", async () => {
+      disappearAfter(1_200);
+      await untilAllDeleted();
+      expect(clock.now() - start).toBeLessThanOrEqual(2_000);
+      expect(cloud.calls).toEqual(["poll", "poll", "poll", "observe i-39", "poll", "observe i-39"]);
+    });
+
+    test("does not trust a single answer that lacks them", async () => {
+      disappearAfter(10_000);
+      let answers = 0;
+      await untilAllDeleted((ids) => (++answers % 2 === 0 ? Promise.resolve(new Map()) : listed(ids)));
+      expect(clock.now() - start).toBeGreaterThanOrEqual(10_000);
+    });
+
+    test("does not trust a list that lacks instances which a call still shows; a poll asks for one of them", async () => {
+      disappearAfter(10_000);
+      await untilAllDeleted(async () => {
+        cloud.calls.push("poll");
+        return new Map();
+      });
+      expect(clock.now() - start).toBeGreaterThanOrEqual(10_000);
+      expect(singleCalls().length).toBeLessThanOrEqual(cloud.calls.filter((call) => call === "poll").length);
+    });
+
+    test("asks for each of those that the list has never shown", async () => {
+      disappearAfter(3_000);
+      await untilAllDeleted(async () => new Map(), false);
+      expect(clock.now() - start).toBeGreaterThanOrEqual(3_000);
+      expect(singleCalls().length).toBeGreaterThanOrEqual(many.length);
+    });
   });
 
   test("trusts a status that means deleted", async () => {

@@ -17,14 +17,16 @@ beforeEach(() => {
   cloud = new ToyCloud(clock);
   session = toySession({ clock });
   start = clock.now();
-  cloud.put("i-1", { status: "Creating" });
+  for (const id of ["i-1", "i-2"]) cloud.put(id, { status: "Creating" });
 });
 
 const waitFor = () => toyWait(cloud, session);
 
 /** Calls of that sort fail until the instance is ready, 20 s from now. */
 function failsFor20s(call: RegExp, error: () => Error): void {
-  void clock.sleep(20_000).then(() => cloud.put("i-1", { status: "Normal" }));
+  void clock.sleep(20_000).then(() => {
+    for (const id of ["i-1", "i-2"]) cloud.put(id, { status: "Normal" });
+  });
   cloud.before = (name) => {
     if (call.test(name) && clock.now() - start < 25_000) throw error();
   };
@@ -39,7 +41,9 @@ describe("trouble while polling", () => {
     ["a date out of step", () => rejected("skewed")],
   ])("%s of the list never ends a wait", async (_, error) => {
     failsFor20s(/poll/, error);
-    expect(await untilReady(waitFor())).toMatchObject({ status: "Normal" });
+    const wait = waitFor();
+    const both = ["i-1", "i-2"].map((id) => untilReady({ ...wait, id }));
+    for (const observed of await Promise.all(both)) expect(observed).toMatchObject({ status: "Normal" });
   });
 
   test("a lost answer of the single call never ends a wait", async () => {
@@ -54,7 +58,7 @@ describe("trouble while polling", () => {
         throw rejected(meaning);
       };
       await expect(untilReady(waitFor())).rejects.toThrow(`Code.${meaning}`);
-      expect(clock.now()).toBe(start);
+      expect(clock.now()).toBe(start + 50);
     },
   );
 
@@ -87,7 +91,7 @@ describe("the status line", () => {
   });
 
   test("shows trouble instead of the status", async () => {
-    failsFor20s(/poll/, lost);
+    failsFor20s(/observe/, lost);
     await untilReady(waitFor());
     expect(session.engine.statuses[0]).toBe("urn i-1 no answer, 0 s");
   });
