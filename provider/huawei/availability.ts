@@ -25,7 +25,8 @@ async function checkFlavor(api: HuaweiApi, args: ParsedMemberArgs): Promise<void
   // Flavours of old generations are not listed, but some accounts can still order them.
   if (isOldGeneration(args)) return;
   const what = `specCode ${specCode}`;
-  const [flavor] = (await listFlavors(api, { specCode })).filter((one) => one.specCode === specCode);
+  const flavors = await api.together(`ListFlavors ${specCode}`, () => listFlavors(api, { specCode }));
+  const [flavor] = flavors.filter((one) => one.specCode === specCode);
   if (
     !flavor ||
     (engineVersion !== undefined && flavor.versions.length > 0 && !flavor.versions.includes(engineVersion))
@@ -58,7 +59,7 @@ function alternatives(flavors: readonly Flavor[], capacity: number, specCode: st
 }
 
 async function checkQuota(api: HuaweiApi, { capacity }: ParsedMemberArgs, count: number): Promise<void> {
-  for (const { type, quota, used } of await showQuota(api)) {
+  for (const { type, quota, used } of await api.together("ShowQuotaOfTenant", () => showQuota(api))) {
     const needed = type === "instance" ? count : type === "ram" ? count * capacity : 0;
     // Some of the vendor's quota services answer 0 for no limit, so the API decides. [guess]
     if (quota <= 0 || used + needed <= quota) continue;

@@ -30,6 +30,8 @@ export interface HuaweiApi {
   readonly region: string;
   /** The project of all instances: as configured, else looked up in IAM once per process. */
   projectId(): Promise<string>;
+  /** One call for all who ask the same at the same time. */
+  together<Value>(question: string, ask: () => Promise<Value>): Promise<Value>;
   /** DCS below `/v2/{project_id}`. */
   readonly project: Sender;
   /** DCS below `/v2`, for calls without a project. */
@@ -68,6 +70,12 @@ export function huaweiApi(connection: HuaweiConnection): HuaweiApi {
   const api: HuaweiApi = {
     region,
     projectId: async () => projectId(),
+    together: (question, ask) => {
+      const answer = once(memory, question, ask);
+      const forget = () => memory.delete(question);
+      answer.then(forget, forget);
+      return answer;
+    },
     dcs: sender(connection, endpoint, "/v2", withProject),
     project: async (action, call, reply) =>
       sender(connection, endpoint, `/v2/${await projectId()}`, withProject)(action, call, reply),

@@ -30,6 +30,7 @@ function fakeApi(answers: Readonly<Record<string, unknown>>) {
   const api: HuaweiApi = {
     region: "cn-north-4",
     projectId: async () => "project",
+    together: (_, ask) => ask(),
     project,
     dcs: unused,
     iam: unused,

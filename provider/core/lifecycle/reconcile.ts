@@ -14,7 +14,7 @@ import {
   writtenIn,
 } from "../resource/state";
 import type { Values } from "../resource/types";
-import { NotReadyError, untilReady, type Wait } from "../waiter/waiter";
+import { NotReadyError, observeNow, untilReady, type Wait } from "../waiter/waiter";
 import { locationWithAccount } from "./location";
 import { type Operation, PartialCreateError } from "./operation";
 
@@ -105,7 +105,7 @@ export async function reconcile(operation: Operation, start: ReconcileStart): Pr
         observed = await untilReady(wait, (now) => updater.wait !== "inSync" || isEmpty(pendingFor(updater, now)));
         progress.observed = observed;
       }
-      if (isStale) progress.observed = (await definition.observe(connection.api, id, compared)) ?? observed;
+      if (isStale) progress.observed = (await observeNow(wait)) ?? observed;
     };
     if (definition.updaters.some((updater) => !isEmpty(pendingFor(updater, ready)))) await withPermit(applyAll);
 

@@ -1,7 +1,7 @@
 import type { Clock } from "../host/clock";
 import type { ObservedInstance } from "../resource/definition";
 
-const finestGridMs = 250;
+const finestGridMs = 200;
 /** How long a poll without delay waits for others to share its call. */
 const gatherMs = 50;
 

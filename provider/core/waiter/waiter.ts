@@ -13,7 +13,7 @@ import type { Sight, StatusPoller } from "./statusPoller";
 const pace = {
   /** The share of the time waited that may be lost to polling. */
   share: 1 / 15,
-  leastMs: 500,
+  leastMs: 400,
   mostMs: 10_000,
   /** The last poll comes this long before the deadline. */
   beforeDeadlineMs: 500,
@@ -112,6 +112,13 @@ export async function untilReady(
 function asShown({ definition, compared = {} }: Wait, listed: ObservedInstance): ObservedInstance | undefined {
   const isReady = definition.listing.lacks.length === 0 && phaseOf(definition, listed) === "ready";
   return isReady && listsAll(definition, listed, compared) ? listed : undefined;
+}
+
+/** The instance as it is now, from the list where that shows enough. */
+export async function observeNow(wait: Wait): Promise<ObservedInstance | undefined> {
+  const { definition, statusPoller, api, id, deadline, compared = {} } = wait;
+  const listed = await askList(statusPoller, id, deadline);
+  return (listed && asShown(wait, listed)) ?? definition.observe(api, id, compared);
 }
 
 async function observeAlone(

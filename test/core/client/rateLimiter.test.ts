@@ -1,6 +1,6 @@
-import { backoff } from "../../../provider/core/client/backoff";
 import { RateLimiter } from "../../../provider/core/client/rateLimiter";
 import { seeded } from "../../engine/world";
+import { bucket, isThrottled, LimitedCloud, quota } from "../../support/limitedCloud";
 import { VirtualClock } from "../../support/virtualClock";
 
 let clock: VirtualClock;
@@ -13,69 +13,12 @@ beforeEach(() => {
   random = seeded(7);
 });
 
-/** A cloud with a limit; `at` says when each call arrived, in ms, and whether it was throttled. */
-class LimitedCloud {
-  readonly calls: { at: number; isThrottled: boolean }[] = [];
-  constructor(private readonly admits: (at: number) => boolean) {}
-
-  async call(): Promise<"done" | "throttled"> {
-    const at = clock.now() - start;
-    const isThrottled = !this.admits(at);
-    this.calls.push({ at, isThrottled });
-    return isThrottled ? "throttled" : "done";
-  }
-
-  /** The share of throttled calls from that moment on. */
-  throttledShare(fromMs: number): number {
-    const later = this.calls.filter(({ at }) => at >= fromMs);
-    return later.filter(({ isThrottled }) => isThrottled).length / later.length;
-  }
-}
-
-/** So many calls a second, and as many saved up. */
-function bucket(perSecond: number): LimitedCloud {
-  let filled = perSecond;
-  let since = 0;
-  return new LimitedCloud((at) => {
-    filled = Math.min(perSecond, filled + ((at - since) / 1000) * perSecond);
-    since = at;
-    if (filled < 1) return false;
-    filled -= 1;
-    return true;
-  });
-}
-
-/** So many calls in each window of that length. */
-function quota(most: number, windowMs: number): LimitedCloud {
-  const counts = new Map<number, number>();
-  return new LimitedCloud((at) => {
-    const number = Math.floor(at / windowMs);
-    counts.set(number, (counts.get(number) ?? 0) + 1);
-    return (counts.get(number) ?? 0) <= most;
-  });
-}
-
-/** Repeats a throttled call as `sendRequest` does. */
-async function send(rateLimiter: RateLimiter, cloud: LimitedCloud): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    if ((await rateLimiter.run(() => cloud.call(), isThrottled)) === "done") return;
-    await clock.sleep(backoff(attempt, random));
-  }
-}
-
-const isThrottled = (answer: string) => answer === "throttled";
-
-/** @returns the seconds until all are done */
-async function sendMany(rateLimiter: RateLimiter, cloud: LimitedCloud, calls: number): Promise<number> {
-  const from = clock.now();
-  await Promise.all(Array.from({ length: calls }, () => send(rateLimiter, cloud)));
-  return (clock.now() - from) / 1000;
-}
+const limited = (admits: (at: number) => boolean) => new LimitedCloud(clock, admits);
 
 describe("RateLimiter", () => {
   test("has no limit of its own until the cloud throttles", async () => {
-    const cloud = new LimitedCloud(() => true);
-    expect(await sendMany(new RateLimiter(clock), cloud, 1000)).toBe(0);
+    const cloud = limited(() => true);
+    expect(await cloud.sendMany(new RateLimiter(clock), 1000, random)).toBe(0);
   });
 
   test("has at most 32 calls under way at once, and the next leaves when one ends", async () => {
@@ -105,16 +48,16 @@ describe("RateLimiter", () => {
   });
 
   test("300 calls under a limit of 20 a second take at most 1.2 times as long as they must, with under 2 % throttled after 3 s", async () => {
-    const cloud = bucket(20);
-    expect(await sendMany(new RateLimiter(clock), cloud, 300)).toBeLessThanOrEqual(((300 - 20) / 20) * 1.2);
+    const cloud = limited(bucket(20));
+    expect(await cloud.sendMany(new RateLimiter(clock), 300, random)).toBeLessThanOrEqual(((300 - 20) / 20) * 1.2);
     expect(cloud.throttledShare(3_000)).toBeLessThan(0.02);
     expect(cloud.throttledShare(0)).toBeLessThan(0.15);
   });
 
   test("three processes that share a limit all end, near the ideal, with under 5 % throttled after 3 s", async () => {
-    const cloud = bucket(20);
+    const cloud = limited(bucket(20));
     const limiters = [1, 2, 3].map(() => new RateLimiter(clock));
-    const seconds = await Promise.all(limiters.map((rateLimiter) => sendMany(rateLimiter, cloud, 100)));
+    const seconds = await Promise.all(limiters.map((rateLimiter) => cloud.sendMany(rateLimiter, 100, random)));
     expect(Math.max(...seconds)).toBeLessThanOrEqual(((300 - 20) / 20) * 1.4);
     expect(cloud.throttledShare(3_000)).toBeLessThan(0.05);
   });
@@ -126,8 +69,8 @@ describe("RateLimiter", () => {
   ])(
     "a quota of %s is used up, and few calls are wasted until the next window",
     async (_, most, windowMs, calls, ideal) => {
-      const cloud = quota(most, windowMs);
-      expect(await sendMany(new RateLimiter(clock), cloud, calls)).toBeLessThanOrEqual(ideal * 1.4 + 5);
+      const cloud = limited(quota(most, windowMs));
+      expect(await cloud.sendMany(new RateLimiter(clock), calls, random)).toBeLessThanOrEqual(ideal * 1.4 + 5);
       const wasted = cloud.calls.filter(({ isThrottled }) => isThrottled).length;
       expect(wasted).toBeLessThanOrEqual(64 + windowMs / 2_000);
     },
@@ -135,7 +78,7 @@ describe("RateLimiter", () => {
 
   test("throttling answers to one burst slow down once, to below what the cloud has let through", async () => {
     const rateLimiter = new RateLimiter(clock);
-    const cloud = bucket(20);
+    const cloud = limited(bucket(20));
     // All leave before the first answer comes.
     const together = clock.sleep(10);
     await Promise.all(
@@ -173,12 +116,12 @@ describe("RateLimiter", () => {
 
   test("a quiet hour does not raise the rate: it proves nothing", async () => {
     const rateLimiter = new RateLimiter(clock);
-    const cloud = bucket(20);
-    await sendMany(rateLimiter, cloud, 100);
+    const cloud = limited(bucket(20));
+    await cloud.sendMany(rateLimiter, 100, random);
     clock.advance(3_600_000);
-    await send(rateLimiter, new LimitedCloud(() => true));
+    await limited(() => true).send(rateLimiter, random);
     const before = cloud.calls.length;
-    await sendMany(rateLimiter, cloud, 60);
+    await cloud.sendMany(rateLimiter, 60, random);
     const throttled = cloud.calls.slice(before).filter((call) => call.isThrottled);
     expect(throttled.length).toBeLessThan(15);
   });

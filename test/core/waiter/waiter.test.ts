@@ -47,17 +47,15 @@ describe("untilReady", () => {
     expect([cloud.calls, clock.now() - start]).toEqual([["observe i-1"], 50]);
   });
 
-  test("polls happen every 500 ms at first, later every fifteenth of the elapsed time", async () => {
+  test("polls happen every 400 ms at first, later every fifteenth of the elapsed time", async () => {
     cloud.put("i-1", { status: "Creating" });
     becomes("Normal", 20_000);
     await untilReady(waitFor());
-    // A fifteenth of 15 s is the first whole second, and with it a coarser grid begins.
+    // A fifteenth of 12 s is twice the first pause, and with it a coarser grid begins.
     expect(polls.filter((at) => at <= 18_000)).toEqual([
       50,
-      ...Array.from({ length: 30 }, (_, n) => (n + 1) * 500),
-      16_000,
-      17_000,
-      18_000,
+      ...Array.from({ length: 30 }, (_, n) => (n + 1) * 400),
+      ...Array.from({ length: 7 }, (_, n) => 12_000 + (n + 1) * 800),
     ]);
     expect(polls.at(-1)).toBeGreaterThanOrEqual(20_000);
     expect(clock.now() - start).toBeLessThanOrEqual(20_000 * 1.1 + 500);
@@ -265,7 +263,7 @@ describe("untilDeleted", () => {
   test("trusts a status that means deleted", async () => {
     cloud.put("i-1", { status: "Deleted" });
     await untilDeleted(waitFor());
-    expect(clock.now() - start).toBe(500);
+    expect(clock.now() - start).toBe(400);
   });
 });
 

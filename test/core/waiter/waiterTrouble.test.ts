@@ -85,6 +85,7 @@ describe("the status line", () => {
     await untilReady(waitFor());
     expect(session.engine.statuses).toEqual([
       "urn i-1 Creating, 0 s",
+      "urn i-1 Creating, 0 s",
       "urn i-1 Creating, 1 s",
       "urn i-1 Creating, 1 s",
     ]);
