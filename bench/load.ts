@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { median } from "./median";
+import type { Figure } from "./report";
 
 const rounds = 9;
 
@@ -9,8 +10,8 @@ function timeToLoad(modules: readonly string[]): number {
   return Number(execFileSync(process.execPath, ["-e", code], { encoding: "utf8" }));
 }
 
-/** Rounds alternate, so that what else the machine does falls on both. */
-export async function load(): Promise<void> {
+/** What the package adds to a program's start. Rounds alternate, so that what else the machine does falls on both. */
+export async function load(): Promise<Figure[]> {
   const sdk: number[] = [];
   const both: number[] = [];
   for (let round = 0; round < rounds; round++) {
@@ -18,7 +19,6 @@ export async function load(): Promise<void> {
     both.push(timeToLoad(["@pulumi/pulumi", "pulumi-cn-cache"]));
   }
   const [alone, together] = [median(sdk), median(both)];
-  process.stdout.write(
-    `load: the SDK alone ${alone.toFixed(0)} ms, with pulumi-cn-cache ${together.toFixed(0)} ms: ×${(together / alone).toFixed(2)} (medians of ${rounds}).\n`,
-  );
+  const detail = `${together.toFixed(0)} ms, the SDK alone ${alone.toFixed(0)} ms; medians of ${rounds}`;
+  return [{ name: "loading SDK and package, to the SDK alone", value: together / alone, unit: "×", detail }];
 }
