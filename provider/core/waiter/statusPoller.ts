@@ -4,6 +4,9 @@ import type { ObservedInstance } from "../resource/definition";
 const finestGridMs = 200;
 /** How long a poll without delay waits for others to share its call. */
 const gatherMs = 50;
+/** The same when others have polled a moment ago: an engine with hundreds of resources sends them over seconds. */
+const crowdedGatherMs = 400;
+const momentMs = 1_000;
 
 /** What a poll tells of one instance. */
 export type Sight =
@@ -35,6 +38,8 @@ export interface Lookup {
 export class StatusPoller {
   /** By instant; an id may have several waiters. */
   private readonly rounds = new Map<number, Map<string, Waiter[]>>();
+  /** The last polls of two different ids. */
+  private recent: readonly { readonly id: string; readonly at: number }[] = [];
 
   constructor(
     private readonly clock: Clock,
@@ -44,11 +49,22 @@ export class StatusPoller {
   /** The instance after about `delayMs`, not later than `latest`. */
   poll(id: string, delayMs: number, latest: number): Promise<Sight> {
     const now = this.clock.now();
-    const at = Math.max(now, Math.min(this.commonInstant(now, Math.max(delayMs, gatherMs)), latest));
+    const instant = delayMs < gatherMs ? this.nextInstant(id, now) : this.commonInstant(now, delayMs);
+    const at = Math.max(now, Math.min(instant, latest));
+    this.recent = [{ id, at: now }, ...this.recent.filter((poll) => poll.id !== id)].slice(0, 2);
     return new Promise((resolve, reject) => {
       const round = this.rounds.get(at) ?? this.open(at, now);
       round.set(id, [...(round.get(id) ?? []), { resolve, reject }]);
     });
+  }
+
+  /** For a poll without delay. */
+  private nextInstant(id: string, now: number): number {
+    const soon = this.commonInstant(now, gatherMs);
+    const isCrowded = this.recent.some((poll) => poll.id !== id && now - poll.at < momentMs);
+    if (!isCrowded || this.rounds.has(soon)) return soon;
+    const open = [...this.rounds.keys()].filter((at) => at > now && at <= now + crowdedGatherMs);
+    return open.length > 0 ? Math.min(...open) : this.commonInstant(now, crowdedGatherMs);
   }
 
   /** Rounds to a grid whose width is the delay, rounded down to a power of two. */

@@ -63,6 +63,26 @@ describe("StatusPoller", () => {
     expect(rounds).toEqual([{ at: 50, ids: ["a", "b", "c"] }]);
   });
 
+  test("polls that arrive over seconds are a few calls: only the first does not wait for more of them", async () => {
+    const statusPoller = pollerOf(all("Normal"));
+    const poll = async (index: number) => {
+      await clock.sleep(index * 30);
+      const from = clock.now();
+      await statusPoller.poll(`i-${index}`, 0, never);
+      return clock.now() - from;
+    };
+    const waits = await Promise.all(Array.from({ length: 100 }, (_, index) => poll(index)));
+    expect(waits[0]).toBeLessThanOrEqual(75);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(600);
+    expect(rounds.length).toBeLessThanOrEqual(10);
+  });
+
+  test("polls of one instance, one after the other, wait 50 ms each", async () => {
+    const statusPoller = pollerOf(all("Normal"));
+    for (let poll = 0; poll < 5; poll++) await statusPoller.poll("a", 0, never);
+    expect(clock.now() - start).toBe(250);
+  });
+
   test("a poll for one instance asks nothing: a call for it alone costs as much", async () => {
     const statusPoller = pollerOf(all("Normal"));
     expect(await words([statusPoller.poll("a", 0, never), statusPoller.poll("a", 0, never)])).toEqual([
