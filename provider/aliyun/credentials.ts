@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Input } from "@pulumi/pulumi";
-import type { CloudSettings, ProfileValues } from "../core/client/credentials";
+import { type CloudSettings, type ProfileValues, regionForm } from "../core/client/credentials";
 import { readJson } from "../core/host/files";
 
 /** Alibaba Cloud settings of a `CnCacheProvider`; the names are those of stack configuration (`aliyun:region`). */
@@ -40,7 +40,7 @@ export const settings: CloudSettings = {
     },
   },
   others: {
-    region: { config: "region", env: ["ALIBABA_CLOUD_REGION", "ALICLOUD_REGION"] },
+    region: { config: "region", env: ["ALIBABA_CLOUD_REGION", "ALICLOUD_REGION"], form: regionForm("cn-hangzhou") },
     endpoint: { config: "endpoint", env: ["ALIYUN_REDIS_ENDPOINT"] },
     stsEndpoint: { config: "stsEndpoint", env: ["ALIYUN_STS_ENDPOINT"] },
   },

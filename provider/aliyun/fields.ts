@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { z } from "zod";
 import type { Equal, Expect, Suggested } from "../core/resource/types";
 import type { AliyunEndpointType, AliyunNodeType, AliyunRedisInputs, AliyunStorageType, AliyunWeekday } from "./args";
+import { settings } from "./credentials";
 
 export const periods = [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 24, 36, 60];
 export const documentedSpecials = "!@#$%^&*()_+-=";
@@ -47,7 +48,7 @@ function isFullHour(range: string): boolean {
 /** Each argument on its own: shape, range and spelling. */
 export const fields = {
   // Placement
-  regionId: text(/^[a-z]{2}(-[a-z0-9]+)+$/, "must be a region like cn-hangzhou"),
+  regionId: text(settings.others.region.form.pattern, settings.others.region.form.rule),
   zoneId: zone,
   secondaryZoneId: zone,
   dedicatedHostGroupId: text(/^[\w-]+$/, "must be the id of a dedicated cluster"),

@@ -69,7 +69,7 @@ export function outputs(
   const { connectionDomain, port } = observed;
   const isReachable = connectionDomain !== undefined && port !== undefined;
   const [scheme, user] = observed.instanceType === "Memcache" ? ["memcached", observed.instanceId] : ["redis", ""];
-  const login = password === undefined ? "" : `${user}:${encodeURIComponent(password)}@`;
+  const login = password === undefined ? "" : `${user}:${encodeURIComponent(password.toWellFormed())}@`;
   return {
     instanceId: observed.instanceId,
     status: observed.status,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Credentials } from "../core/client/credentials";
 import { CloudError } from "../core/client/errors";
 import type { Action, ParsedAnswer, Protocol } from "../core/client/request";
-import { replyAs } from "../core/client/wire";
+import { pathSegment, replyAs } from "../core/client/wire";
 import type { HttpAnswer, HttpRequest } from "../core/host/http";
 import type { Memory, Send } from "../core/resource/cloud";
 import { errorRules, isOtherSite } from "./errors";
@@ -78,7 +78,7 @@ export function huaweiApi(connection: HuaweiConnection): HuaweiApi {
     },
     dcs: sender(connection, endpoint, "/v2", withProject),
     project: async (action, call, reply) =>
-      sender(connection, endpoint, `/v2/${await projectId()}`, withProject)(action, call, reply),
+      sender(connection, endpoint, `/v2/${pathSegment(await projectId())}`, withProject)(action, call, reply),
     iam: sender(connection, connection.iamEndpoint, "", async () => ({})),
     eps: sender(connection, connection.epsEndpoint, "", async () => ({})),
     bss: (action, call, reply) => onAccountsSite(connection, action, call, reply),

@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Input } from "@pulumi/pulumi";
-import type { CloudSettings, ProfileValues } from "../core/client/credentials";
+import { type CloudSettings, type ProfileValues, regionForm } from "../core/client/credentials";
 import { readJson } from "../core/host/files";
 
 /** Huawei Cloud settings of a `CnCacheProvider`; the same names as in stack configuration (`huawei:region`). */
@@ -44,8 +44,13 @@ export const settings: CloudSettings = {
     bearer: { config: "authToken", env: ["HW_AUTH_TOKEN"] },
   },
   others: {
-    region: { config: "region", env: ["HW_REGION_NAME", "OS_REGION_NAME"] },
-    projectId: { config: "projectId", env: ["HW_PROJECT_ID", "HUAWEICLOUD_SDK_PROJECT_ID"], ofAccount: true },
+    region: { config: "region", env: ["HW_REGION_NAME", "OS_REGION_NAME"], form: regionForm("cn-north-4") },
+    projectId: {
+      config: "projectId",
+      env: ["HW_PROJECT_ID", "HUAWEICLOUD_SDK_PROJECT_ID"],
+      ofAccount: true,
+      form: { pattern: /^[0-9a-f]{32}$/, rule: "must be 32 hexadecimal digits" },
+    },
     projectName: { config: "projectName", env: ["HW_PROJECT_NAME"], ofAccount: true },
     endpoint: { config: "endpoint", env: ["HUAWEI_DCS_ENDPOINT"] },
     iamEndpoint: { config: "iamEndpoint", env: ["HUAWEI_IAM_ENDPOINT"] },

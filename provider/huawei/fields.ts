@@ -2,6 +2,7 @@ import { isIPv4 } from "node:net";
 import { z } from "zod";
 import type { Equal, Expect } from "../core/resource/types";
 import type { HuaweiDcsInstanceInputs, HuaweiTag, RenameableCommand } from "./args";
+import { settings } from "./credentials";
 
 /** The vendor's samples give an empty string for what is not wanted. */
 const orEmpty = <Field extends z.ZodType<string, string>>(field: Field) =>
@@ -185,7 +186,7 @@ const windowTime = orEmpty(
 /** Each argument on its own: shape, range, spelling. */
 export const fields = {
   // Placement
-  region: z.string().regex(/^[a-z]{2}(-[a-z0-9]+)+$/, "must be a region like cn-north-4"),
+  region: z.string().regex(settings.others.region.form.pattern, settings.others.region.form.rule),
   azCodes: z
     .array(z.string().regex(/^[a-z]{2}(-[a-z0-9]+)+$/, "must be a zone like cn-north-4a"))
     .min(1, "must name at least one zone"),

@@ -145,7 +145,7 @@ function connectionString(
   if (host === undefined || port === undefined) return undefined;
   const isMemcached = engine === "Memcached";
   const scheme = isMemcached ? "memcached" : enableSsl ? "rediss" : "redis";
-  const user = isMemcached && accessUser !== undefined ? encodeURIComponent(accessUser) : "";
-  const login = password === undefined || noPasswordAccess === true ? "" : `${user}:${encodeURIComponent(password)}@`;
+  const user = isMemcached && accessUser !== undefined ? encodeURIComponent(accessUser.toWellFormed()) : "";
+  const login = password === undefined || noPasswordAccess === true ? "" : `${user}:${encodeURIComponent(password.toWellFormed())}@`;
   return `${scheme}://${login}${host}:${port}`;
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Credentials } from "../core/client/credentials";
 import type { ErrorRule } from "../core/client/errors";
 import type { Action, ParsedAnswer, Protocol } from "../core/client/request";
-import { flatten, type Param, type Params, percentEncode, replyAs } from "../core/client/wire";
+import { flatten, type Param, type Params, pathSegment, percentEncode, replyAs } from "../core/client/wire";
 import type { HttpAnswer, HttpRequest } from "../core/host/http";
 import type { Send } from "../core/resource/cloud";
 import { errorRules } from "./errors";
@@ -14,7 +14,7 @@ export interface JdRequest {
   /** The service's version; `v1` when left out. */
   readonly version?: "v2";
   readonly method: HttpRequest["method"];
-  /** Segments below the region, each encoded on its own. An empty one is an error. */
+  /** Segments below the region, each encoded on its own. */
   readonly path: readonly string[];
   /** In the query of GET and DELETE, in the JSON body of other methods. */
   readonly params?: Params;
@@ -52,7 +52,7 @@ export function jdApi({ credentials, region, endpoints, send }: JdConnection): J
         readAnswer,
         errors: [...errors, ...errorRules],
       };
-      const url = new URL(pathOf([version, "regions", region, ...path], action.name), endpoints[service]);
+      const url = new URL(pathOf([version, "regions", region, ...path]), endpoints[service]);
       const isQuery = method === "GET" || method === "DELETE";
       if (isQuery) {
         url.search = flatten(params)
@@ -65,14 +65,7 @@ export function jdApi({ credentials, region, endpoints, send }: JdConnection): J
   };
 }
 
-/**
- * With an empty id the API would return the list instead of an error, so it is rejected before the call. [qa]
- * @throws Error
- */
-function pathOf(segments: readonly string[], action: string): string {
-  if (segments.includes("")) throw new Error(`${action}: an instance id is empty`);
-  return `/${segments.map(percentEncode).join("/")}`;
-}
+const pathOf = (segments: readonly string[]): string => `/${segments.map(pathSegment).join("/")}`;
 
 function secretsIn(value: Param, name = ""): string[] {
   if (typeof value === "string") return secretParams.has(name) ? [value] : [];

@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Input } from "@pulumi/pulumi";
-import type { CloudSettings, ProfileValues } from "../core/client/credentials";
+import { type CloudSettings, type ProfileValues, regionForm } from "../core/client/credentials";
 import { readText } from "../core/host/files";
 
 /** JD Cloud settings of a `CnCacheProvider`, under the same names as in stack configuration (`jd:region`). */
@@ -46,7 +46,7 @@ export const settings: CloudSettings = {
     },
   },
   others: {
-    region: { config: "region", env: ["JDCLOUD_REGION", "JDCLOUD_REGION_ID"] },
+    region: { config: "region", env: ["JDCLOUD_REGION", "JDCLOUD_REGION_ID"], form: regionForm("cn-north-1") },
     endpoint: { config: "endpoint", env: ["JD_REDIS_ENDPOINT"] },
     tagEndpoint: { config: "tagEndpoint", env: ["JD_TAG_ENDPOINT"] },
     renewalEndpoint: { config: "renewalEndpoint", env: ["JD_RENEWAL_ENDPOINT"] },

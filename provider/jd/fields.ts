@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Equal, Expect } from "../core/resource/types";
 import type { JdRedisInputs } from "./args";
 import { postpaidMode, prepaidMode } from "./charge";
+import { settings } from "./credentials";
 
 const id = (prefix: string) => z.string().regex(new RegExp(`^${prefix}-[a-z0-9]{1,60}$`), `must look like ${prefix}-…`);
 const once = (list: string[]) => [...new Set(list)];
@@ -38,7 +39,7 @@ function isActivity(text: string): boolean {
 /** Each argument on its own: shape, range, spelling. */
 export const fields = {
   // Placement
-  regionId: z.string().regex(/^[a-z]{2}(-[a-z0-9]+)+$/, "must be a region like cn-north-1"),
+  regionId: z.string().regex(settings.others.region.form.pattern, settings.others.region.form.rule),
   azId: z.strictObject({
     master: zone.optional(),
     slave: zone.optional(),

@@ -96,7 +96,7 @@ export function outputs(
   { password }: Partial<JdRedisInputs>,
 ): ObservedOutputs<JdRedisOutputs, (typeof createOnlyOutputs)[number]> {
   const { connectionDomain, port, maintenanceTime: window } = observed;
-  const login = password ? `:${encodeURIComponent(password)}@` : "";
+  const login = password ? `:${encodeURIComponent(password.toWellFormed())}@` : "";
   const isReachable = connectionDomain !== undefined && port !== undefined;
   const scheme = observed.tls?.tlsStatus === "enable" ? "rediss" : "redis";
   return {

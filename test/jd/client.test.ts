@@ -34,8 +34,8 @@ const answer = (status: number, body: unknown, headers: Record<string, string> =
 describe("requests", () => {
   test("an empty ID is an error before the call, because the cloud would answer with the list", async () => {
     const { api, sent } = client();
-    await expect(describeCacheInstance(api, "")).rejects.toThrow(/id is empty/);
-    await expect(checkDeletable(api, "")).rejects.toThrow(/id is empty/);
+    await expect(describeCacheInstance(api, "")).rejects.toThrow(/cannot be an id/);
+    await expect(checkDeletable(api, "")).rejects.toThrow(/cannot be an id/);
     expect(sent).toEqual([]);
   });
 

@@ -9,7 +9,11 @@ export const settings: CloudSettings = {
     token: { config: "token", env: ["TOY_TOKEN", "OLD_TOY_TOKEN"] },
   },
   others: {
-    region: { config: "region", env: ["TOY_REGION", "OLD_TOY_REGION"] },
+    region: {
+      config: "region",
+      env: ["TOY_REGION", "OLD_TOY_REGION"],
+      form: { pattern: /^[a-z-]+$/, rule: "must be a region like north" },
+    },
     endpoint: { config: "endpoint", env: ["TOY_ENDPOINT"] },
   },
 };

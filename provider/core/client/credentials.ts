@@ -10,7 +10,21 @@ export interface SettingSources {
   readonly env: readonly string[];
   /** Belongs to one account: never taken from a less explicit source than the credentials. */
   readonly ofAccount?: boolean;
+  /** A value that becomes part of a host or a path has to have this form. */
+  readonly form?: ValueForm;
 }
+
+export interface ValueForm {
+  readonly pattern: RegExp;
+  /** Ends a sentence about a value without the form. */
+  readonly rule: string;
+}
+
+/** Regions of all vendors look alike; a region is part of a host, a path or a signature, wherever it comes from. */
+export const regionForm = (example: string): ValueForm => ({
+  pattern: /^[a-z]{2}(-[a-z0-9]{1,30}){1,4}$/,
+  rule: `must be a region like ${example}`,
+});
 
 export interface CloudSettings {
   /** Id and secret of the access key, and the token of temporary credentials. */
@@ -22,9 +36,10 @@ export interface CloudSettings {
     readonly bearer?: SettingSources;
   };
   /** `region`, `endpoint` and whatever else the cloud needs. */
-  readonly others: { readonly region: SettingSources; readonly endpoint: SettingSources } & Readonly<
-    Record<string, SettingSources>
-  >;
+  readonly others: {
+    readonly region: SettingSources & { readonly form: ValueForm };
+    readonly endpoint: SettingSources;
+  } & Readonly<Record<string, SettingSources>>;
   /** The profile file of the vendor's own command-line tool. */
   readonly profile?: {
     /** For messages. */
@@ -50,6 +65,9 @@ export interface Credentials {
   readonly isBearer?: boolean;
 }
 
+/** As much of a value as a message needs. */
+export const quoted = (value: string) => JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+
 /** Reads a key of stack configuration or of an explicit provider. */
 export type ConfigReader = (key: string) => string | undefined;
 
@@ -64,12 +82,21 @@ export class Settings {
     private readonly env: Environment,
   ) {}
 
+  /** @throws UserError  the value does not have the setting's form */
   get(name: string): string | undefined {
     const sources = this.cloud.settings.others[name];
     const profile = name === "region" ? this.cloud.settings.profile?.read(this.env)?.region || undefined : undefined;
     // The keys of an explicit provider are never combined with, say, the environment's project id: it is another account's.
     const isConfigOnly = sources?.ofAccount && this.hasConfiguredCredentials();
-    return sources && (this.fromConfig(sources) ?? (isConfigOnly ? undefined : (this.fromEnv(sources) ?? profile)));
+    const value =
+      sources && (this.fromConfig(sources) ?? (isConfigOnly ? undefined : (this.fromEnv(sources) ?? profile)));
+    if (value !== undefined && sources?.form?.pattern.test(value) === false) {
+      const places = [this.spell(sources), ...(profile === value ? [this.cloud.settings.profile?.title] : [])];
+      throw new UserError(
+        `${this.cloud.title}: ${name} ${quoted(value)} ${sources.form.rule}. It comes from ${places.join(" or ")}.`,
+      );
+    }
+    return value;
   }
 
   /** @throws UserError  the explicit provider has settings for other clouds only */

@@ -1,5 +1,6 @@
 import { Agent, type Dispatcher, EnvHttpProxyAgent, request } from "undici";
 import type { Transport } from "../host/http";
+import { quoted } from "./credentials";
 import { NoAnswerError, UserError } from "./errors";
 
 const limits = {
@@ -24,10 +25,18 @@ export function isLoopback(url: URL): boolean {
   return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
 }
 
-/** @throws UserError for anything that would carry secrets in the clear beyond this machine. */
+/**
+ * An API's address: scheme, host and port.
+ * @throws UserError  for anything else, and for what would carry secrets in the clear beyond this machine
+ */
 export function requireSafeEndpoint(text: string, where: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) throw new UserError(`${where}: "${text}" is not an http(s) URL.`);
+  if (!url || !/^https?:$/.test(url.protocol)) throw new UserError(`${where}: ${quoted(text)} is not an http(s) URL.`);
+  // The message does not repeat what may be a password.
+  if (url.username || url.password) throw new UserError(`${where}: the URL must not contain a user or a password.`);
+  if (url.pathname !== "/" || url.search || url.hash) {
+    throw new UserError(`${where}: ${quoted(text)} must be scheme, host and port only, like ${url.origin}.`);
+  }
   if (url.protocol === "http:" && !isLoopback(url)) {
     throw new UserError(`${where}: plain http is allowed on loopback only, because requests contain passwords.`);
   }

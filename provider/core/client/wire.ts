@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
-import { NoAnswerError } from "./errors";
+import { NoAnswerError, UserError } from "./errors";
 import type { Action } from "./request";
 
 /** A parameter's value. Undefined is left out; null may stand in a body. */
@@ -30,7 +30,21 @@ export const sha256Hex = (text: string): string => createHash("sha256").update(t
 
 /** RFC 3986: `encodeURIComponent` leaves five characters that signatures want encoded. */
 export function percentEncode(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+  // Half of a surrogate pair has no encoding; every client sends U+FFFD in its place.
+  return encodeURIComponent(text.toWellFormed()).replace(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+/**
+ * One segment of a path. An empty one would address the list, and succeed; `.` and `..`, which no encoding protects, another
+ * resource. [qa]
+ * @throws UserError
+ */
+export function pathSegment(text: string): string {
+  if (/^\.{0,2}$/.test(text)) throw new UserError(`"${text}" cannot be an id.`);
+  return percentEncode(text);
 }
 
 /**

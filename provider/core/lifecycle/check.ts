@@ -33,7 +33,7 @@ export function check(
   const region =
     given[regionArgument] ??
     olds[regionArgument] ??
-    settings.get("region") ??
+    quietly(() => settings.get("region")) ??
     definition.regionWithin?.(given as never);
   const { failures, warnings, args } = validate(definition.schema, { ...given, [regionArgument]: region });
   const problems = [...failures, ...timeoutProblems(internal.__timeouts), ...settingsProblems(settings, region)];
@@ -82,6 +82,15 @@ function timeoutProblems(timeouts: Readonly<Record<string, string>> | undefined)
   return Object.entries(timeouts ?? {}).flatMap(([step, text]) =>
     parseDuration(text) === undefined ? [`customTimeouts.${step}: must be a duration like 30m or 1h30m`] : [],
   );
+}
+
+/** Undefined for a setting that is wrong, which `settingsProblems` reports. */
+function quietly<Value>(read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
 }
 
 /** Without a region or credentials `pulumi up` is certain to fail, so the preview reports it. */

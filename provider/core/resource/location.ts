@@ -1,4 +1,5 @@
 import type { Settings } from "../client/credentials";
+import { UserError } from "../client/errors";
 import { isLoopback, requireSafeEndpoint } from "../client/http";
 import { digest } from "../host/digest";
 import type { AnyDefinition } from "./definition";
@@ -24,9 +25,18 @@ export function locationOf(definition: AnyDefinition, settings: Settings, region
   };
 }
 
-/** The API's address. @throws UserError */
+/**
+ * The API's address. The region is checked here too, because it may come from the command line or from a state.
+ * @throws UserError
+ */
 export function endpointOf({ cloud }: AnyDefinition, settings: Settings, region: string): URL {
-  return requireSafeEndpoint(settings.get("endpoint") ?? cloud.endpoint(region), `${cloud.name}:endpoint`);
+  const { form } = cloud.settings.others.region;
+  if (!form.pattern.test(region)) throw new UserError(`${cloud.title}: the region ${form.rule}.`);
+  const configured = settings.get("endpoint");
+  if (configured !== undefined) return requireSafeEndpoint(configured, `${cloud.name}:endpoint`);
+  const derived = requireSafeEndpoint(cloud.endpoint(region), cloud.title);
+  if (endpointKind(derived, cloud.domain) === "vendor") return derived;
+  throw new UserError(`${cloud.title}: ${derived.hostname} is not under ${cloud.domain}.`);
 }
 
 function endpointKind(endpoint: URL, domain: string): string {

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { reads, writes } from "../../core/client/request";
+import { pathSegment } from "../../core/client/wire";
 import type { HuaweiBandwidthAutoscaling } from "../args";
 import type { HuaweiApi, HuaweiRequest } from "../client";
-import { idIn } from "./instance";
 
-const path = (id: string) => `/instances/${idIn(id)}/autoscaling-policy/bandwidth`;
+const path = (id: string) => `/instances/${pathSegment(id)}/autoscaling-policy/bandwidth`;
 
 const reply = z.object({
   window_size: z.number().nullish(),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { reads, writes } from "../../core/client/request";
+import { pathSegment } from "../../core/client/wire";
 import type { HuaweiApi, HuaweiRequest } from "../client";
-import { idIn } from "./instance";
 
 /**
  * Unsubscribes a prepaid instance; Huawei Cloud then deletes it.
@@ -39,7 +39,7 @@ const cancelled = 4;
  * @see ShowCustomerOrderDetails, BSS v2
  */
 export async function isOrderCancelled(api: HuaweiApi, orderId: string): Promise<boolean> {
-  const path = `/v2/orders/customer-orders/details/${encodeURIComponent(orderId)}`;
+  const path = `/v2/orders/customer-orders/details/${pathSegment(orderId)}`;
   const { order_info } = await api.bss(reads("ShowCustomerOrderDetails"), { method: "GET", path }, orderReply);
   return order_info.status === cancelled;
 }
@@ -50,7 +50,7 @@ export async function isOrderCancelled(api: HuaweiApi, orderId: string): Promise
  * @see AutoRenewalResources, CancelAutoRenewalResources, BSS v2
  */
 export async function setAutoRenewal(api: HuaweiApi, id: string, isOn: boolean): Promise<void> {
-  const path = `/v2/orders/subscriptions/resources/autorenew/${idIn(id)}`;
+  const path = `/v2/orders/subscriptions/resources/autorenew/${pathSegment(id)}`;
   if (isOn) await api.bss(writes("AutoRenewalResources"), { method: "POST", path }, z.unknown());
   else await api.bss(writes("CancelAutoRenewalResources"), { method: "DELETE", path }, z.unknown());
 }

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { UserError } from "../../core/client/errors";
 import { reads, writes } from "../../core/client/request";
+import { pathSegment } from "../../core/client/wire";
 import type { HuaweiApi, HuaweiRequest } from "../client";
-import { idIn } from "./instance";
 
 export interface Parameter {
   readonly id: string;
@@ -35,7 +35,7 @@ export async function listParameters(
   api: HuaweiApi,
   id: string,
 ): Promise<{ status: string | undefined; parameters: Parameter[] }> {
-  const call: HuaweiRequest = { method: "GET", path: `/instances/${idIn(id)}/configs` };
+  const call: HuaweiRequest = { method: "GET", path: `/instances/${pathSegment(id)}/configs` };
   const { config_status, redis_config } = await api.project(reads("ListConfigurations"), call, configsReply);
   const parameters = (redis_config ?? []).map((one) => ({
     id: one.param_id,
@@ -71,7 +71,7 @@ export async function updateParameters(
     param_name: one.name,
     param_value: wanted[one.name],
   }));
-  const call: HuaweiRequest = { method: "PUT", path: `/instances/${idIn(id)}/configs`, body: { redis_config } };
+  const call: HuaweiRequest = { method: "PUT", path: `/instances/${pathSegment(id)}/configs`, body: { redis_config } };
   await api.project(writes("UpdateConfigurations"), call, z.unknown());
   return changed.filter(({ needsRestart }) => needsRestart).map(({ name }) => name);
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CloudError } from "../../core/client/errors";
 import { reads, writes } from "../../core/client/request";
+import { pathSegment } from "../../core/client/wire";
 import type { HuaweiApi, HuaweiRequest } from "../client";
 import { fromWire, type HuaweiInstance, wireInstance } from "../instance";
 
@@ -44,7 +45,7 @@ export async function createInstance(api: HuaweiApi, body: object): Promise<Crea
  * @see ShowInstance, DCS v2
  */
 export async function showInstance(api: HuaweiApi, id: string): Promise<HuaweiInstance> {
-  const call: HuaweiRequest = { method: "GET", path: `/instances/${idIn(id)}` };
+  const call: HuaweiRequest = { method: "GET", path: `/instances/${pathSegment(id)}` };
   const observed = fromWire(await api.project(reads("ShowInstance"), call, wireInstance));
   if (observed.id === id) return observed;
   throw new CloudError(
@@ -80,7 +81,11 @@ export async function listInstances(api: HuaweiApi): Promise<HuaweiInstance[]> {
  * @see UpdateInstance, DCS v2
  */
 export async function updateInstance(api: HuaweiApi, id: string, body: object): Promise<void> {
-  await api.project(writes("UpdateInstance"), { method: "PUT", path: `/instances/${idIn(id)}`, body }, z.unknown());
+  await api.project(
+    writes("UpdateInstance"),
+    { method: "PUT", path: `/instances/${pathSegment(id)}`, body },
+    z.unknown(),
+  );
 }
 
 /**
@@ -90,7 +95,7 @@ export async function updateInstance(api: HuaweiApi, id: string, body: object): 
  * @see DeleteSingleInstance, DCS v2
  */
 export async function deleteSingleInstance(api: HuaweiApi, id: string): Promise<void> {
-  const call: HuaweiRequest = { method: "DELETE", path: `/instances/${idIn(id)}` };
+  const call: HuaweiRequest = { method: "DELETE", path: `/instances/${pathSegment(id)}` };
   await api.project(writes("DeleteSingleInstance"), call, z.unknown());
 }
 
@@ -112,12 +117,6 @@ export async function restartInstance(api: HuaweiApi, id: string): Promise<void>
   await api.project(writes("RestartOrFlushInstances"), call, restartReply);
 }
 
-/** The id as a part of the path. An empty one would address the list, and succeed. */
-export function idIn(id: string): string {
-  if (id === "") throw new Error("an instance's id is empty");
-  return encodeURIComponent(id);
-}
-
 const groupsReply = z.object({
   group_list: z
     .array(
@@ -136,7 +135,7 @@ const groupsReply = z.object({
  * @see ListGroupReplicationInfo, DCS v2 (the path has "instance" in the singular)
  */
 export async function listReplicaNodes(api: HuaweiApi, id: string): Promise<string[]> {
-  const call: HuaweiRequest = { method: "GET", path: `/instance/${idIn(id)}/groups` };
+  const call: HuaweiRequest = { method: "GET", path: `/instance/${pathSegment(id)}/groups` };
   const { group_list } = await api.project(reads("ListGroupReplicationInfo"), call, groupsReply);
   const nodes = (group_list ?? []).flatMap(({ replication_list }) => replication_list ?? []);
   return nodes.flatMap(({ node_id, replication_role }) => (node_id && replication_role === "slave" ? [node_id] : []));

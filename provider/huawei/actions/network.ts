@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { UserError } from "../../core/client/errors";
 import { reads, writes } from "../../core/client/request";
+import { pathSegment } from "../../core/client/wire";
 import type { HuaweiApi, HuaweiRequest } from "../client";
-import { idIn } from "./instance";
 
 /**
  * Moves an instance to another subnet of its VPC, where it gets a new address.
@@ -15,7 +15,7 @@ export async function switchSubnet(
   to: { vpcId: string | undefined; subnetId: string },
 ): Promise<void> {
   const body = { action: "switch", vpc_id: to.vpcId, subnet_id: to.subnetId };
-  const call: HuaweiRequest = { method: "POST", path: `/instances/${idIn(id)}/resources/subnet`, body };
+  const call: HuaweiRequest = { method: "POST", path: `/instances/${pathSegment(id)}/resources/subnet`, body };
   await api.project(writes("SwitchSubnet", "never"), call, z.unknown());
 }
 
@@ -38,7 +38,7 @@ export async function migrateZones(api: HuaweiApi, id: string, codes: readonly s
     );
   });
   const body = { new_available_zones: ids, execute_immediately: true };
-  const call: HuaweiRequest = { method: "PUT", path: `/instances/${idIn(id)}/available-zones`, body };
+  const call: HuaweiRequest = { method: "PUT", path: `/instances/${pathSegment(id)}/available-zones`, body };
   await api.project(writes("MigrateAz", "never"), call, z.unknown());
 }
 
@@ -52,7 +52,7 @@ export async function bindPublicIp(
   id: string,
   by: { publicip_id: string; enable_ssl: boolean } | { elb_id: string },
 ): Promise<void> {
-  const call: HuaweiRequest = { method: "POST", path: `/instances/${idIn(id)}/public-ip`, body: by };
+  const call: HuaweiRequest = { method: "POST", path: `/instances/${pathSegment(id)}/public-ip`, body: by };
   await api.project(writes("UpdatePublicIp", "never"), call, z.unknown());
 }
 
@@ -62,6 +62,6 @@ export async function bindPublicIp(
  * @see DeletePublicIp, DCS v2
  */
 export async function unbindPublicIp(api: HuaweiApi, id: string): Promise<void> {
-  const call: HuaweiRequest = { method: "DELETE", path: `/instances/${idIn(id)}/public-ip` };
+  const call: HuaweiRequest = { method: "DELETE", path: `/instances/${pathSegment(id)}/public-ip` };
   await api.project(writes("DeletePublicIp", "never"), call, z.unknown());
 }

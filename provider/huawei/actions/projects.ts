@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { reads, writes } from "../../core/client/request";
+import { pathSegment } from "../../core/client/wire";
 import type { HuaweiApi, HuaweiRequest } from "../client";
 
 const projectsReply = z.object({ projects: z.array(z.object({ id: z.string(), name: z.string() })).default([]) });
@@ -25,7 +26,7 @@ export async function migrateResource(api: HuaweiApi, id: string, enterpriseProj
     writes("MigrateResource"),
     {
       method: "POST",
-      path: `/v1.0/enterprise-projects/${encodeURIComponent(enterpriseProjectId)}/resources-migrate`,
+      path: `/v1.0/enterprise-projects/${pathSegment(enterpriseProjectId)}/resources-migrate`,
       body: {
         resource_type: "dcs",
         resource_id: id,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { reads } from "../../core/client/request";
+import { pathSegment } from "../../core/client/wire";
 import type { HuaweiApi, HuaweiRequest } from "../client";
-import { idIn } from "./instance";
 
 const reply = z.object({ rename_commands: z.record(z.string(), z.string().nullable()).nullish() });
 
@@ -11,7 +11,7 @@ const reply = z.object({ rename_commands: z.record(z.string(), z.string().nullab
  * @see ShowRenameCommands, DCS v2
  */
 export async function showRenameCommands(api: HuaweiApi, id: string): Promise<Record<string, string>> {
-  const call: HuaweiRequest = { method: "GET", path: `/instances/${idIn(id)}/rename-commands` };
+  const call: HuaweiRequest = { method: "GET", path: `/instances/${pathSegment(id)}/rename-commands` };
   const { rename_commands } = await api.project(reads("ShowRenameCommands"), call, reply);
   return Object.fromEntries(
     Object.entries(rename_commands ?? {}).flatMap(([command, name]) => (name ? [[command.toLowerCase(), name]] : [])),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { writes } from "../../core/client/request";
+import { pathSegment } from "../../core/client/wire";
 import type { HuaweiApi, HuaweiRequest } from "../client";
-import { idIn } from "./instance";
 
 /** One step of a resize: a call makes one sort of change. */
 export interface Resize {
@@ -42,7 +42,7 @@ export async function resizeInstance(
     execute_immediately: true,
     bss_param: isAutoPay === undefined ? undefined : { is_auto_pay: String(isAutoPay) },
   };
-  const call: HuaweiRequest = { method: "POST", path: `/instances/${idIn(id)}/resize`, body };
+  const call: HuaweiRequest = { method: "POST", path: `/instances/${pathSegment(id)}/resize`, body };
   const { order_id } = await api.project(writes("ResizeInstance", "never"), call, resizeReply);
   return order_id || undefined;
 }

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { means, UserError } from "../../core/client/errors";
 import { reads, writes } from "../../core/client/request";
+import { pathSegment } from "../../core/client/wire";
 import type { HuaweiWhitelistGroup } from "../args";
 import type { HuaweiApi, HuaweiRequest } from "../client";
-import { idIn } from "./instance";
 
 /** Errors of a password reset that come with HTTP 200: code 3 (1 is success) [sdk]; an unchanged password [guess]. */
 function rejectedReset({ code, message, ext_message: more }: Readonly<Record<string, unknown>>) {
@@ -25,7 +25,7 @@ export async function resetPassword(api: HuaweiApi, id: string, password: string
     password === undefined ? { no_password_access: true } : { new_password: password, no_password_access: false };
   const call: HuaweiRequest = {
     method: "POST",
-    path: `/instances/${idIn(id)}/password/reset`,
+    path: `/instances/${pathSegment(id)}/password/reset`,
     body,
     rejection: rejectedReset,
   };
@@ -48,7 +48,7 @@ const whitelistReply = z.object({
  * @see ShowIpWhitelist, DCS v2 (the path has "instance" in the singular)
  */
 export async function showWhitelist(api: HuaweiApi, id: string): Promise<Whitelist> {
-  const call: HuaweiRequest = { method: "GET", path: `/instance/${idIn(id)}/whitelist` };
+  const call: HuaweiRequest = { method: "GET", path: `/instance/${pathSegment(id)}/whitelist` };
   const reply = await api.project(reads("ShowIpWhitelist"), call, whitelistReply);
   return {
     enableWhitelist: String(reply.enable_whitelist) === "true",
@@ -70,7 +70,7 @@ export async function updateWhitelist(api: HuaweiApi, id: string, wanted: Whitel
     enable_whitelist: wanted.enableWhitelist,
     whitelist: wanted.whitelist.map(({ groupName, ipList }) => ({ group_name: groupName, ip_list: ipList })),
   };
-  const path = `/instance/${idIn(id)}/whitelist`;
+  const path = `/instance/${pathSegment(id)}/whitelist`;
   await api.project(writes("UpdateIpWhitelist"), { method: "PUT", path, body }, z.unknown());
   let actual: Whitelist;
   try {
@@ -92,7 +92,7 @@ export async function updateWhitelist(api: HuaweiApi, id: string, wanted: Whitel
  * @see UpdateSslSwitch, DCS v2
  */
 export async function updateSsl(api: HuaweiApi, id: string, enabled: boolean): Promise<void> {
-  const call: HuaweiRequest = { method: "PUT", path: `/instances/${idIn(id)}/ssl`, body: { enabled } };
+  const call: HuaweiRequest = { method: "PUT", path: `/instances/${pathSegment(id)}/ssl`, body: { enabled } };
   await api.project(writes("UpdateSslSwitch"), call, z.unknown());
 }
 
@@ -102,7 +102,7 @@ export async function updateSsl(api: HuaweiApi, id: string, enabled: boolean): P
  * @see UpdateClientIpTransparentTransmission, DCS v2
  */
 export async function updateClientIp(api: HuaweiApi, id: string, enabled: boolean): Promise<void> {
-  const path = `/${idIn(id)}/client-ip-transparent-transmission`;
+  const path = `/${pathSegment(id)}/client-ip-transparent-transmission`;
   const call: HuaweiRequest = { method: "PUT", path, body: { transparent_client_ip_enable: enabled } };
   await api.project(writes("UpdateClientIpTransparentTransmission"), call, z.unknown());
 }

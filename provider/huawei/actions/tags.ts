@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { writes } from "../../core/client/request";
+import { pathSegment } from "../../core/client/wire";
 import type { HuaweiApi } from "../client";
-import { idIn } from "./instance";
 
 const act = (api: HuaweiApi, id: string, action: "create" | "delete", tags: readonly object[]) =>
   api.project(
     writes("BatchCreateOrDeleteTags"),
-    { method: "POST", path: `/dcs/${idIn(id)}/tags/action`, body: { action, tags } },
+    { method: "POST", path: `/dcs/${pathSegment(id)}/tags/action`, body: { action, tags } },
     z.unknown(),
   );
 

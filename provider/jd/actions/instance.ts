@@ -6,7 +6,7 @@ import { orderRules, removalRules, switchRules } from "../errors";
 import { fromWire, type JdInstance, wireInstance } from "../instance";
 
 export const instancePath = (id: string, ...rest: readonly string[]) => ["cacheInstance", id, ...rest];
-/** A verb follows the id after a colon. An empty id stays an empty segment, which the client rejects. */
+/** A verb follows the id after a colon. */
 export const verbPath = (id: string, verb: string) => ["cacheInstance", id && `${id}:${verb}`];
 export const emptyReply = z.object({});
 

@@ -192,11 +192,22 @@ describe("endpoints", () => {
     "http://0.0.0.0/",
     "http://10.0.0.1/",
     "http://[::2]/",
-    "http://127.0.0.1@cloud.example/",
   ])("%s is beyond loopback, so plain http is rejected", (text) => {
     expect(() => requireSafeEndpoint(text, "toy:endpoint")).toThrow(
       "toy:endpoint: plain http is allowed on loopback only, because requests contain passwords.",
     );
+  });
+
+  test.each([
+    ["https://cloud.example/api", /must be scheme, host and port only, like https:\/\/cloud.example\./],
+    ["https://cloud.example/?a=b", /scheme, host and port only/],
+    ["https://cloud.example/#a", /scheme, host and port only/],
+    ["https://user:Secret-1@cloud.example/", /must not contain a user or a password\.$/],
+    ["http://127.0.0.1@cloud.example/", /must not contain a user or a password\.$/],
+  ])("%s has a part that no request would carry, and is rejected without showing a password", (text, message) => {
+    const work = () => requireSafeEndpoint(text, "toy:endpoint");
+    expect(work).toThrow(message);
+    expect(work).not.toThrow(/Secret-1/);
   });
 
   test("https is accepted for any host", () => {
