@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Input } from "@pulumi/pulumi";
 import { type CloudSettings, type ProfileValues, regionForm } from "../core/client/credentials";
-import { readJson } from "../core/host/files";
+import { readJsonProfile } from "../core/client/profileFile";
 
 /** Alibaba Cloud settings of a `CnCacheProvider`; the names are those of stack configuration (`aliyun:region`). */
 export interface AliyunSettings {
@@ -47,30 +47,14 @@ export const settings: CloudSettings = {
   profile: { title: "the profile file ~/.aliyun/config.json (modes AK and StsToken)", read: readProfile },
 };
 
-interface ProfileFile {
-  current?: string;
-  profiles?: {
-    name?: string;
-    mode?: string;
-    access_key_id?: string;
-    access_key_secret?: string;
-    sts_token?: string;
-    region_id?: string;
-  }[];
-}
-
-/** Reads the profile of the vendor's command-line tool; undefined where there is none. */
-function readProfile(env: Readonly<Record<string, string | undefined>>): ProfileValues | undefined {
-  const file = readJson<ProfileFile>(join(env.HOME || homedir(), ".aliyun", "config.json"));
-  if (!file) return undefined;
-  const name = env.ALIBABA_CLOUD_PROFILE || env.ALICLOUD_PROFILE || file.current;
-  const profile = file.profiles?.find((candidate) => candidate.name === name);
-  if (!profile) return undefined;
-  const hasKeys = profile.mode === "AK" || profile.mode === "StsToken";
-  return {
-    region: profile.region_id || undefined,
-    ...(hasKeys
-      ? { id: profile.access_key_id, secret: profile.access_key_secret, token: profile.sts_token || undefined }
-      : {}),
-  };
+/** Reads the profile of the vendor's command-line tool. */
+function readProfile(env: Readonly<Record<string, string | undefined>>): ProfileValues {
+  const path = join(env.HOME || homedir(), ".aliyun", "config.json");
+  return readJsonProfile(path, env.ALIBABA_CLOUD_PROFILE || env.ALICLOUD_PROFILE, ({ text }) => {
+    const mode = text("mode");
+    const region = text("region_id");
+    if (mode !== "AK" && mode !== "StsToken")
+      return { region, problem: `its mode ${mode ?? "(none)"} is not supported` };
+    return { region, id: text("access_key_id"), secret: text("access_key_secret"), token: text("sts_token") };
+  });
 }

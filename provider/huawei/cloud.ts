@@ -22,16 +22,13 @@ export const huawei: Cloud<HuaweiApi> = {
       const url = configured.get(name) ?? (isLoopback(endpoint) ? endpoint.href : vendors);
       return requireSafeEndpoint(url, `huawei:${name}`);
     };
-    // A project belongs to one region, so the configured one does not apply to a resource in another.
-    const isConfiguredRegion = (configured.get("region") ?? region) === region;
-    const projectSetting = (name: string) => (isConfiguredRegion ? configured.get(name) : undefined);
     const bss = endpointOf("bssEndpoint", "https://bss.myhuaweicloud.com");
     const isVendorsBss = bss.hostname === "bss.myhuaweicloud.com";
     return huaweiApi({
       credentials: configured.credentials(),
       region,
-      projectId: projectSetting("projectId"),
-      findProject: (api) => findProject(api, projectSetting("projectName") ?? region),
+      projectId: configured.within(region, "projectId"),
+      findProject: (api) => findProject(api, configured.within(region, "projectName") ?? region),
       endpoint,
       iamEndpoint: endpointOf("iamEndpoint", "https://iam.myhuaweicloud.com"),
       bssEndpoints: isVendorsBss ? [bss, new URL("https://bss-intl.myhuaweicloud.com")] : [bss],

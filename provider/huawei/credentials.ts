@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Input } from "@pulumi/pulumi";
 import { type CloudSettings, type ProfileValues, regionForm } from "../core/client/credentials";
-import { readJson } from "../core/host/files";
+import { readJsonProfile } from "../core/client/profileFile";
 
 /** Huawei Cloud settings of a `CnCacheProvider`; the same names as in stack configuration (`huawei:region`). */
 export interface HuaweiSettings {
@@ -49,9 +49,10 @@ export const settings: CloudSettings = {
       config: "projectId",
       env: ["HW_PROJECT_ID", "HUAWEICLOUD_SDK_PROJECT_ID"],
       ofAccount: true,
+      ofRegion: true,
       form: { pattern: /^[0-9a-f]{32}$/, rule: "must be 32 hexadecimal digits" },
     },
-    projectName: { config: "projectName", env: ["HW_PROJECT_NAME"], ofAccount: true },
+    projectName: { config: "projectName", env: ["HW_PROJECT_NAME"], ofAccount: true, ofRegion: true },
     endpoint: { config: "endpoint", env: ["HUAWEI_DCS_ENDPOINT"] },
     iamEndpoint: { config: "iamEndpoint", env: ["HUAWEI_IAM_ENDPOINT"] },
     bssEndpoint: { config: "bssEndpoint", env: ["HUAWEI_BSS_ENDPOINT"] },
@@ -60,32 +61,16 @@ export const settings: CloudSettings = {
   profile: { title: "the hcloud profile file ~/.hcloud/config.json (unencrypted AKSK profiles)", read: readProfile },
 };
 
-interface ProfileFile {
-  current?: string;
-  profiles?: {
-    name?: string;
-    accessKeyId?: string;
-    secretAccessKey?: string;
-    securityToken?: string;
-    region?: string;
-  }[];
-}
-
 /**
  * The vendor's tool encrypts its keys unless configured otherwise. Sending the ciphertext as a key would fail, and five
  * failures lock the account's key, so only values that look like a key are used.
  */
-function readProfile(env: Readonly<Record<string, string | undefined>>): ProfileValues | undefined {
+function readProfile(env: Readonly<Record<string, string | undefined>>): ProfileValues {
   const path = env.HW_SHARED_CONFIG_FILE || join(env.HOME || homedir(), ".hcloud", "config.json");
-  const file = readJson<ProfileFile>(path);
-  if (!file) return undefined;
-  const name = env.HW_PROFILE || file.current;
-  const profile = file.profiles?.find((candidate) => candidate.name === name);
-  if (!profile) return undefined;
-  const { accessKeyId = "", secretAccessKey = "", securityToken } = profile;
-  const isPlain = /^[A-Z0-9]{20}$/.test(accessKeyId) && /^[A-Za-z0-9]{40}$/.test(secretAccessKey);
-  return {
-    region: profile.region || undefined,
-    ...(isPlain ? { id: accessKeyId, secret: secretAccessKey, token: securityToken || undefined } : {}),
-  };
+  return readJsonProfile(path, env.HW_PROFILE, ({ text }) => {
+    const [id = "", secret = "", region] = [text("accessKeyId"), text("secretAccessKey"), text("region")];
+    const isPlain = /^[A-Z0-9]{20}$/.test(id) && /^[A-Za-z0-9]{40}$/.test(secret);
+    if (!isPlain) return { region, problem: "its keys are missing or encrypted" };
+    return { region, id, secret, token: text("securityToken") };
+  });
 }

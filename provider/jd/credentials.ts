@@ -59,33 +59,30 @@ export const settings: CloudSettings = {
  * `endpoint` is not used, because it is the name of the general gateway and not an address of the Redis API.
  * @see jdc 1.2.11, jdcloud_cli/config.py
  */
-function readProfile(env: Readonly<Record<string, string | undefined>>): ProfileValues | undefined {
+function readProfile(env: Readonly<Record<string, string | undefined>>): ProfileValues {
   const folder = join(env.HOME || homedir(), ".jdc");
   const config = readText(join(folder, "config"));
-  if (config === undefined) return undefined;
-  const profile = parseIni(config).get(readText(join(folder, "current"))?.trim() || "default");
-  return (
-    profile && {
-      id: profile.get("access_key"),
-      secret: profile.get("secret_key"),
-      region: profile.get("region_id"),
-    }
-  );
+  if (config === undefined) return { problem: "it is not there" };
+  const name = readText(join(folder, "current"))?.trim() || "default";
+  const profile = parseIni(config).get(name);
+  if (!profile) return { problem: `it has no profile "${name}"` };
+  return { id: profile.get("access_key"), secret: profile.get("secret_key"), region: profile.get("region_id") };
 }
 
 /** Sections of `key = value` lines. Python's configparser, which writes the file, doubles every `%`. */
 function parseIni(text: string): Map<string, Map<string, string>> {
   const sections = new Map<string, Map<string, string>>();
   let section = new Map<string, string>();
-  for (const line of text.split(/\r?\n/)) {
-    const name = /^\[(.+)\]\s*$/.exec(line)?.[1];
-    if (name !== undefined) {
+  for (const line of text.split("\n").map((each) => each.trim())) {
+    if (line.startsWith("[") && line.endsWith("]")) {
+      const name = line.slice(1, -1);
       section = sections.get(name) ?? new Map();
       sections.set(name, section);
       continue;
     }
-    const [, key, value] = /^\s*([^#;=:\s][^=:]*?)\s*[=:]\s*(.*?)\s*$/.exec(line) ?? [];
-    if (key && value) section.set(key.toLowerCase(), value.replaceAll("%%", "%"));
+    const [key = ""] = line.split(/[=:]/, 1);
+    const value = line.slice(key.length + 1).trim();
+    if (!/^[#;]/.test(line) && value) section.set(key.trim().toLowerCase(), value.replaceAll("%%", "%"));
   }
   return sections;
 }

@@ -10,6 +10,8 @@ export interface SettingSources {
   readonly env: readonly string[];
   /** Belongs to one account: never taken from a less explicit source than the credentials. */
   readonly ofAccount?: boolean;
+  /** Belongs to the region beside it: never taken together with the region of another source. */
+  readonly ofRegion?: boolean;
   /** A value that becomes part of a host or a path has to have this form. */
   readonly form?: ValueForm;
 }
@@ -44,7 +46,7 @@ export interface CloudSettings {
   readonly profile?: {
     /** For messages. */
     readonly title: string;
-    read(env: Environment): ProfileValues | undefined;
+    read(env: Environment): ProfileValues;
   };
 }
 
@@ -53,6 +55,8 @@ export interface ProfileValues {
   readonly secret?: string | undefined;
   readonly token?: string | undefined;
   readonly region?: string | undefined;
+  /** Why the file gives no keys, after its title. */
+  readonly problem?: string | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -71,9 +75,27 @@ export const quoted = (value: string) => JSON.stringify(value.length > 60 ? `${v
 /** Reads a key of stack configuration or of an explicit provider. */
 export type ConfigReader = (key: string) => string | undefined;
 
+/** A value and where it comes from. */
+interface Found {
+  readonly value: string;
+  /** For messages. */
+  readonly where: string;
+  readonly source: "configuration" | "environment" | "profile";
+}
+
+/** The keys of one source, whole or in part. */
+interface KeySource {
+  readonly id: string | undefined;
+  readonly secret: string | undefined;
+  readonly token: string | undefined;
+  readonly where: string;
+  readonly tokenWhere: string;
+}
+
 /**
  * The settings of one cloud: explicit provider and stack configuration, then the environment, then the profile file.
- * A key and its secret always come from the same source, because mixing two accounts would be worse than failing.
+ * What belongs together comes from one source, because mixing two accounts would be worse than failing: a key, its secret and
+ * its token; a region and its project.
  */
 export class Settings {
   constructor(
@@ -84,19 +106,31 @@ export class Settings {
 
   /** @throws UserError  the value does not have the setting's form */
   get(name: string): string | undefined {
-    const sources = this.cloud.settings.others[name];
-    const profile = name === "region" ? this.cloud.settings.profile?.read(this.env)?.region || undefined : undefined;
-    // The keys of an explicit provider are never combined with, say, the environment's project id: it is another account's.
-    const isConfigOnly = sources?.ofAccount && this.hasConfiguredCredentials();
-    const value =
-      sources && (this.fromConfig(sources) ?? (isConfigOnly ? undefined : (this.fromEnv(sources) ?? profile)));
-    if (value !== undefined && sources?.form?.pattern.test(value) === false) {
-      const places = [this.spell(sources), ...(profile === value ? [this.cloud.settings.profile?.title] : [])];
-      throw new UserError(
-        `${this.cloud.title}: ${name} ${quoted(value)} ${sources.form.rule}. It comes from ${places.join(" or ")}.`,
-      );
-    }
-    return value;
+    return this.find(name)?.value;
+  }
+
+  /**
+   * A setting that belongs to a region, if the source that gives it means this region.
+   * @throws UserError  the source does not name the region, and another one does
+   */
+  within(region: string, name: string): string | undefined {
+    const { others } = this.cloud.settings;
+    // The id in one source and the name in another are two projects; the first source counts.
+    const ofRegion = Object.keys(others).filter((each) => others[each]?.ofRegion);
+    const given = ofRegion.flatMap((each) => this.find(each) ?? []);
+    const source = (["configuration", "environment", "profile"] as const).find((each) =>
+      given.some((found) => found.source === each),
+    );
+    const own = this.find(name);
+    if (!own || own.source !== source) return undefined;
+    const beside = this.all("region").find(({ source }) => source === own.source);
+    if (beside) return beside.value === region ? own.value : undefined;
+    const other = this.find("region");
+    if (!other) return own.value;
+    if (other.value !== region) return undefined;
+    throw new UserError(
+      `${this.cloud.title}: ${name} comes from ${own.where}, but region from ${other.where}. A project belongs to one region: set both in the same place.`,
+    );
   }
 
   /** @throws UserError  the explicit provider has settings for other clouds only */
@@ -106,41 +140,30 @@ export class Settings {
     if (message) throw new UserError(`${this.cloud.title}: ${message}.`);
   }
 
-  /** @throws UserError  lists every source that was tried */
+  /** @throws UserError  lists every source that was tried, or names the two sources of a mixture */
   credentials(): Credentials {
-    const { id, secret, token } = this.cloud.settings.credentials;
-    const read = this.cloud.settings.profile?.read(this.env);
-    const sources = [
-      {
-        id: this.fromConfig(id),
-        secret: this.fromConfig(secret),
-        token: this.fromConfig(token),
-        where: "configuration",
-      },
-      // Each naming scheme is read on its own, so that variables of two schemes are never combined.
-      ...id.env.map((name, index) => ({
-        id: this.env[name] || undefined,
-        secret: this.env[secret.env[index] ?? ""] || undefined,
-        token: this.env[token.env[index] ?? ""] || undefined,
-        where: name,
-      })),
-      {
-        // The vendors' tools write empty texts for values that were never set.
-        id: read?.id || undefined,
-        secret: read?.secret || undefined,
-        token: read?.token || undefined,
-        where: this.cloud.settings.profile?.title ?? "profile",
-      },
-    ];
-    const touched = sources.find((source) => source.id !== undefined || source.secret !== undefined);
+    const sources = this.keySources();
+    const touched = sources.find(({ id, secret }) => id !== undefined || secret !== undefined);
     // Several namings share the name of the id, and differ in that of the secret.
     const found = sources.find(({ id, secret, where }) => id && secret && where === touched?.where) ?? touched;
     const bearer = this.bearer(found?.where);
-    if (bearer !== undefined) return { id: digest(bearer), secret: bearer, isBearer: true };
-    if (found?.id === undefined || found.secret === undefined) {
-      throw new UserError(found ? this.half(found.where) : this.nothing());
+    if (bearer !== undefined) {
+      return { id: digest(bearer), secret: this.readable(bearer, "the token"), isBearer: true };
     }
-    return { id: found.id, secret: found.secret, token: found.token };
+    if (!found) throw new UserError(this.nothing());
+    const { id, secret, token, where } = found;
+    if (id === undefined || secret === undefined) throw new UserError(this.half(found, sources));
+    const lone = token === undefined ? sources.find((each) => each.token && !each.id && !each.secret) : undefined;
+    if (lone) {
+      throw new UserError(
+        `${this.cloud.title}: the access key comes from ${where}, but a token of temporary credentials from ${lone.tokenWhere}. Key, secret and token must come from the same source.`,
+      );
+    }
+    return {
+      id: this.readable(id, `the access key id of ${where}`),
+      secret: this.readable(secret, `the secret of ${where}`),
+      token: token === undefined ? undefined : this.readable(token, `the token of ${where}`),
+    };
   }
 
   /** @throws UserError */
@@ -150,6 +173,58 @@ export class Settings {
     throw new UserError(
       `${this.cloud.title}: no region. Give the resource one, or set ${this.spell(this.cloud.settings.others.region)}.`,
     );
+  }
+
+  /** The source that counts. @throws UserError  the value does not have the setting's form */
+  private find(name: string): Found | undefined {
+    const form = this.cloud.settings.others[name]?.form;
+    const [found] = this.all(name);
+    if (!found || !form || form.pattern.test(found.value)) return found;
+    throw new UserError(`${this.cloud.title}: ${name} ${quoted(found.value)} of ${found.where} ${form.rule}.`);
+  }
+
+  /** A setting in each source that has it. */
+  private all(name: string): Found[] {
+    const sources = this.cloud.settings.others[name];
+    if (!sources) return [];
+    const { profile } = this.cloud.settings;
+    const configured = this.fromConfig(sources);
+    const variable = sources.env.find((each) => tidy(this.env[each]));
+    const ofProfile = name === "region" ? tidy(profile?.read(this.env).region) : undefined;
+    const all: readonly (Found | undefined)[] = [
+      foundIn(configured, `configuration ${this.cloud.name}:${sources.config}`, "configuration"),
+      foundIn(tidy(this.env[variable ?? ""]), variable ?? "", "environment"),
+      foundIn(ofProfile, profile?.title ?? "", "profile"),
+    ];
+    // The keys of an explicit provider are never combined with, say, the environment's project id: it is another account's.
+    const isConfigOnly = sources.ofAccount && this.hasConfiguredCredentials();
+    return all.flatMap((each) => (each && (!isConfigOnly || each.source === "configuration") ? [each] : []));
+  }
+
+  private keySources(): KeySource[] {
+    const { credentials, profile } = this.cloud.settings;
+    const { id, secret, token } = credentials;
+    const read = profile?.read(this.env);
+    const title = profile?.title ?? "profile";
+    return [
+      {
+        id: this.fromConfig(id),
+        secret: this.fromConfig(secret),
+        token: this.fromConfig(token),
+        where: "configuration",
+        tokenWhere: `configuration ${this.cloud.name}:${token.config}`,
+      },
+      // Each naming scheme is read on its own, so that variables of two schemes are never combined.
+      ...id.env.map((name, index) => ({
+        id: tidy(this.env[name]),
+        secret: tidy(this.env[secret.env[index] ?? ""]),
+        token: tidy(this.env[token.env[index] ?? ""]),
+        where: name,
+        tokenWhere: token.env[index] ?? "",
+      })),
+      // The vendors' tools write empty texts for values that were never set.
+      { id: tidy(read?.id), secret: tidy(read?.secret), token: tidy(read?.token), where: title, tokenWhere: title },
+    ];
   }
 
   /** A token counts where there is no key, or where it is configured and the key comes only from the environment. */
@@ -165,11 +240,19 @@ export class Settings {
   }
 
   private fromConfig(sources: SettingSources): string | undefined {
-    return this.config(`${this.cloud.name}:${sources.config}`) || undefined;
+    return tidy(this.config(`${this.cloud.name}:${sources.config}`));
   }
 
   private fromEnv(sources: SettingSources): string | undefined {
-    return sources.env.map((name) => this.env[name]).find(Boolean);
+    return sources.env.map((name) => tidy(this.env[name])).find(Boolean);
+  }
+
+  /** Keys are sent in headers. @throws UserError  it has a character that no key has; never quotes it */
+  private readable(key: string, what: string): string {
+    if (/^[\x21-\x7e]+$/.test(key)) return key;
+    throw new UserError(
+      `${this.cloud.title}: ${what} contains a blank or another character that no key has. Copy it again.`,
+    );
   }
 
   private spell(sources: SettingSources): string {
@@ -178,18 +261,29 @@ export class Settings {
 
   private nothing(): string {
     const { credentials, profile } = this.cloud.settings;
+    const problem = profile?.read(this.env).problem;
     return [
       `${this.cloud.title}: no credentials found. Tried:`,
       `  configuration ${this.cloud.name}:${credentials.id.config} and ${this.cloud.name}:${credentials.secret.config}`,
       ...credentials.id.env.map((name, index) => `  environment ${name} and ${credentials.secret.env[index]}`),
-      ...(profile ? [`  ${profile.title}`] : []),
+      ...(profile ? [`  ${profile.title}${problem ? `: ${problem}` : ""}`] : []),
       ...(credentials.bearer
         ? [`  a token: ${this.cloud.name}:${credentials.bearer.config}, ${credentials.bearer.env.join(", ")}`]
         : []),
     ].join("\n");
   }
 
-  private half(where: string): string {
-    return `${this.cloud.title}: ${where} has only one of access key id and secret; both must come from the same source.`;
+  private half({ id, where }: KeySource, sources: readonly KeySource[]): string {
+    const other = sources.find((each) => each.where !== where && (id === undefined ? each.id : each.secret));
+    return [
+      `${this.cloud.title}: ${where} has only one of access key id and secret; both must come from the same source.`,
+      ...(other ? [`The other one is also in ${other.where}.`] : []),
+    ].join(" ");
   }
 }
+
+/** Copied keys often have blanks or a newline around them. An empty text is as good as none. */
+const tidy = (value: string | undefined): string | undefined => value?.trim() || undefined;
+
+const foundIn = (value: string | undefined, where: string, source: Found["source"]): Found | undefined =>
+  value === undefined ? undefined : { value, where, source };

@@ -6,7 +6,7 @@ import { toySettings } from "../toy";
 type Texts = Readonly<Record<string, string>>;
 
 function settings({ config = {}, env = {}, profile }: { config?: Texts; env?: Texts; profile?: ProfileValues } = {}) {
-  const file = { title: "the profile file ~/.toy", read: () => profile };
+  const file = { title: "the profile file ~/.toy", read: () => profile ?? {} };
   const cloud = { name: "toy", title: "Toy Cloud", settings: { ...toySettings, profile: file } };
   return new Settings(cloud, (key) => config[key], env);
 }
@@ -63,26 +63,150 @@ describe("sources are never mixed", () => {
     ["half a profile", { profile: { id: "p" } }, "the profile file ~/.toy"],
   ])("%s is an error that names the source", (_, places, where) => {
     expect(() => settings(places).credentials()).toThrow(
-      new UserError(
-        `Toy Cloud: ${where} has only one of access key id and secret; both must come from the same source.`,
-      ),
+      `Toy Cloud: ${where} has only one of access key id and secret; both must come from the same source.`,
     );
   });
 
   test("a token comes from the place of its key", () => {
     expect(settings({ env: { ...current, TOY_TOKEN: "t", OLD_TOY_TOKEN: "o" } }).credentials().token).toBe("t");
-    expect(settings({ env: { ...current, OLD_TOY_TOKEN: "o" } }).credentials().token).toBeUndefined();
-    expect(settings({ config, env: { TOY_TOKEN: "t" } }).credentials().token).toBeUndefined();
+    expect(settings({ config, env: { ...current, TOY_TOKEN: "t" } }).credentials().token).toBeUndefined();
+  });
+
+  test("the other half, where another source has it, is named", () => {
+    const split = settings({ config: { "toy:keyId": "c" }, env: current });
+    expect(() => split.credentials()).toThrow(/configuration has only one .* The other one is also in TOY_KEY_ID\.$/);
+  });
+
+  test.each([
+    [
+      "configuration, key of the environment",
+      { config: { "toy:token": "t" }, env: current },
+      "TOY_KEY_ID",
+      "configuration toy:token",
+    ],
+    [
+      "the current variables, key of the old ones",
+      { env: { TOY_TOKEN: "t", ...legacy } },
+      "OLD_TOY_KEY_ID",
+      "TOY_TOKEN",
+    ],
+    ["the environment, key of the configuration", { config, env: { TOY_TOKEN: "t" } }, "configuration", "TOY_TOKEN"],
+    [
+      "the environment, key of the profile",
+      { env: { TOY_TOKEN: "t" }, profile },
+      "the profile file ~/.toy",
+      "TOY_TOKEN",
+    ],
+  ])("a token of %s is an error that names both", (_, places, key, token) => {
+    expect(() => settings(places).credentials()).toThrow(
+      new UserError(
+        `Toy Cloud: the access key comes from ${key}, but a token of temporary credentials from ${token}. Key, secret and token must come from the same source.`,
+      ),
+    );
   });
 
   test("a token alone is no credential", () => {
-    expect(settings({ env: { TOY_TOKEN: "t", ...legacy } }).credentials().id).toBe("old-id");
+    expect(() => settings({ env: { TOY_TOKEN: "t" } }).credentials()).toThrow(/no credentials found/);
   });
 
   test("an error never quotes the half that is there", () => {
     expect(() => settings({ config: { "toy:keySecret": "Half-Secret" } }).credentials()).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining("Half-Secret") as string }) as Error,
     );
+  });
+});
+
+describe("what was copied with a key", () => {
+  const around = (values: Texts) =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, ` ${value}\r\n`]));
+
+  test.each([
+    ["configuration", { config: around(config) }, "config"],
+    ["the environment", { env: around(current) }, "env"],
+    ["the profile", { profile: around(profile) }, "profile"],
+  ])("blanks and newlines around keys and region of %s are left out", (_, places, from) => {
+    expect(settings(places).credentials()).toEqual({ id: `${from}-id`, secret: `${from}-secret`, token: undefined });
+    expect(settings(places).get("region")).toBe(`${from}-region`);
+  });
+
+  test.each(["Xx zZ", "Xx\nzZ", "Xx\u200bzZ", "Xxé", "Xx\u0000zZ"])(
+    "%j inside is an error that does not show the secret",
+    (key) => {
+      const work = () => settings({ env: { TOY_KEY_ID: "id", TOY_KEY_SECRET: key } }).credentials();
+      expect(work).toThrow(/the secret of TOY_KEY_ID contains a blank or another character that no key has/);
+      expect(work).not.toThrow(key);
+      expect(() => settings({ env: { TOY_KEY_ID: key, TOY_KEY_SECRET: "s" } }).credentials()).toThrow(UserError);
+      expect(() => settings({ env: { ...current, TOY_TOKEN: key } }).credentials()).toThrow(UserError);
+    },
+  );
+});
+
+describe("a region and its project", () => {
+  const toy = (places: { config?: Texts; env?: Texts; profile?: ProfileValues }) => {
+    const file = { title: "the profile file ~/.toy", read: () => places.profile ?? {} };
+    const others = {
+      ...toySettings.others,
+      projectId: { config: "projectId", env: ["TOY_PROJECT"], ofAccount: true, ofRegion: true },
+      projectName: { config: "projectName", env: ["TOY_PROJECT_NAME"], ofAccount: true, ofRegion: true },
+    };
+    const cloud = { name: "toy", title: "Toy Cloud", settings: { ...toySettings, others, profile: file } };
+    const read = new Settings(cloud, (key) => places.config?.[key], places.env ?? {});
+    return (region: string) => [read.within(region, "projectId"), read.within(region, "projectName")];
+  };
+  const both = { TOY_REGION: "north", TOY_PROJECT: "p" };
+
+  test.each([
+    ["both of the environment", { env: both }, ["p", undefined]],
+    [
+      "both of the configuration, others in the environment",
+      { config: { "toy:region": "north", "toy:projectName": "n" }, env: both },
+      [undefined, "n"],
+    ],
+    [
+      "the configured region, and another with its project in the environment",
+      { config: { "toy:region": "north" }, env: { ...both, TOY_REGION: "south" } },
+      [undefined, undefined],
+    ],
+    [
+      "the environment's region, and the same in the configuration",
+      { config: { "toy:region": "north" }, env: both },
+      ["p", undefined],
+    ],
+    ["a configured project where the program gives the region", { config: { "toy:projectId": "c" } }, ["c", undefined]],
+    [
+      "another region than the configured one",
+      { config: { "toy:region": "south", "toy:projectId": "c" } },
+      [undefined, undefined],
+    ],
+    ["keys of the configuration, project of the environment", { config, env: both }, [undefined, undefined]],
+  ])("come from one source: %s", (_, places, expected) => {
+    expect(toy(places)("north")).toEqual(expected);
+  });
+
+  test.each([
+    [
+      "a configured name, region of the environment",
+      { config: { "toy:projectName": "n" }, env: { TOY_REGION: "north" } },
+      /projectName comes from configuration toy:projectName, but region from TOY_REGION/,
+    ],
+    [
+      "a configured name, region and project of the environment",
+      { config: { "toy:projectName": "n" }, env: both },
+      /projectName comes from configuration toy:projectName, but region from TOY_REGION/,
+    ],
+    [
+      "a configured region, project of the environment",
+      { config: { "toy:region": "north" }, env: { TOY_PROJECT: "p" } },
+      /projectId comes from TOY_PROJECT, but region from configuration toy:region/,
+    ],
+    [
+      "a region of the profile, project of the environment",
+      { env: { TOY_PROJECT: "p" }, profile: { region: "north" } },
+      /projectId comes from TOY_PROJECT, but region from the profile file/,
+    ],
+  ])("are never mixed: %s is an error that names both", (_, places, message) => {
+    expect(() => toy(places)("north")).toThrow(message);
+    expect(() => toy(places)("north")).toThrow(/A project belongs to one region: set both in the same place/);
   });
 });
 
