@@ -2,11 +2,11 @@ import { z } from "zod";
 import type { Credentials } from "../core/client/credentials";
 import { CloudError, means } from "../core/client/errors";
 import { type Action, type ParsedAnswer, type Protocol, reads } from "../core/client/request";
-import { flatten, type Params, replyAs } from "../core/client/wire";
-import type { HttpAnswer } from "../core/host/http";
+import { flatten, isSuccess, type Params, replyAs } from "../core/client/wire";
+import type { HttpAnswer, HttpRequest } from "../core/host/http";
 import type { Send } from "../core/resource/cloud";
 import { errorRules, readRules, unknownCaller } from "./errors";
-import { sign } from "./sign";
+import { canonicalQuery, sign } from "./sign";
 
 /** The API R-KVStore 2015-01-01 in one region. */
 export interface AliyunApi {
@@ -41,7 +41,7 @@ export interface AliyunConnection {
   readonly send: Send;
 }
 
-/** Parameters whose values must never appear in a message. */
+/** Parameters whose values must never appear in a message or a URL. */
 const secretParams = new Set(["Password", "NewPassword", "AccountPassword"]);
 
 export function aliyunApi({ credentials, region, endpoint, stsEndpoint, send }: AliyunConnection): AliyunApi {
@@ -54,16 +54,24 @@ export function aliyunApi({ credentials, region, endpoint, stsEndpoint, send }: 
     return async <Reply>(action: Action, params: Params, reply: z.ZodType<Reply>): Promise<Reply> => {
       const url = new URL("/", origin);
       const flat = flatten(params);
-      // Like the vendor's own SDK: every parameter goes into the query, even with POST. [sdk]
-      for (const [name, value] of flat) url.searchParams.append(name, value);
-      const secrets = flat.flatMap(([name, value]) => (secretParams.has(name) ? [value] : []));
-      const answer = await send(
-        protocol,
+      const form: [string, string][] = [];
+      // Parameters go into the query, even with POST, as in the vendor's own SDK [sdk]. The gateway reads a form as well [sdk],
+      // and what logs requests logs their URLs, so secrets go there.
+      for (const [name, value] of flat) {
+        if (secretParams.has(name)) form.push([name, value]);
+        else url.searchParams.append(name, value);
+      }
+      const request: HttpRequest = { method: "POST", url, headers: { accept: "application/json" } };
+      return replyAs(
         action,
-        { method: "POST", url, headers: { accept: "application/json" } },
-        secrets,
+        reply,
+        await send(
+          protocol,
+          action,
+          withForm(request, form),
+          form.map(([, value]) => value),
+        ),
       );
-      return replyAs(action, reply, answer);
     };
   };
   const read = caller(endpoint, "2015-01-01", readRules);
@@ -84,9 +92,15 @@ export function aliyunApi({ credentials, region, endpoint, stsEndpoint, send }: 
   };
 }
 
+function withForm(request: HttpRequest, form: readonly [string, string][]): HttpRequest {
+  if (form.length === 0) return request;
+  const type = { "content-type": "application/x-www-form-urlencoded" };
+  return { ...request, headers: { ...request.headers, ...type }, body: canonicalQuery(form) };
+}
+
 const rejectionBody = z.object({ Code: z.string(), Message: z.string().default(""), RequestId: z.string().optional() });
 
-/** The status decides between success and rejection. A body that is not the API's JSON comes from a proxy or gateway. */
+/** A success has a request id, a rejection a code. Anything else comes from a proxy or gateway. */
 export function readAnswer({ status, headers, text }: HttpAnswer): ParsedAnswer {
   let body: unknown;
   try {
@@ -94,10 +108,9 @@ export function readAnswer({ status, headers, text }: HttpAnswer): ParsedAnswer 
   } catch {
     return { unreadable: `HTTP ${status} with a body that is not JSON` };
   }
-  if (status < 400) {
-    return typeof body === "object" && body !== null
-      ? { reply: body as Record<string, unknown> }
-      : { unreadable: `HTTP ${status} without an object` };
+  if (isSuccess(status)) {
+    const reply = z.looseObject({ RequestId: z.string().min(1) }).safeParse(body);
+    return reply.success ? { reply: reply.data } : { unreadable: `HTTP ${status} without a request id` };
   }
   const rejection = rejectionBody.safeParse(body);
   if (!rejection.success) return { unreadable: `HTTP ${status} without an error code` };

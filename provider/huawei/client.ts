@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Credentials } from "../core/client/credentials";
 import { CloudError } from "../core/client/errors";
 import type { Action, ParsedAnswer, Protocol } from "../core/client/request";
-import { pathSegment, replyAs } from "../core/client/wire";
+import { isSuccess, pathSegment, replyAs } from "../core/client/wire";
 import type { HttpAnswer, HttpRequest } from "../core/host/http";
 import type { Memory, Send } from "../core/resource/cloud";
 import { errorRules, isOtherSite } from "./errors";
@@ -147,7 +147,7 @@ function authorize(request: HttpRequest, credentials: Credentials, at: Date): Ht
 }
 
 function secretsIn(body: unknown): string[] {
-  if (typeof body !== "object" || body === null) return [];
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return [];
   return Object.entries(body).flatMap(([name, value]) =>
     secretFields.has(name) && typeof value === "string" ? [value] : [],
   );
@@ -171,15 +171,20 @@ const rejectionBody = z.union([
   })),
 ]);
 
-/** The status tells success from rejection. Anything but the API's JSON was sent by something in between. */
+/** The gateway's, and the names that IAM and older services use. [doc] [guess] */
+const requestIdHeaders = ["x-request-id", "x-iam-trace-id", "x-openstack-request-id"];
+
+/** A success has a request id, a rejection a code. Anything else was sent by something in between. */
 export function readAnswer(
   { status, headers, text }: HttpAnswer,
   findRejection?: HuaweiRequest["rejection"],
 ): ParsedAnswer {
-  const requestId = headers["x-request-id"];
+  const requestId = requestIdHeaders.map((name) => headers[name]).find(Boolean);
   const body = text === "" ? {} : parse(text);
-  if (typeof body !== "object" || body === null) return unreadable(status, "with something that is not JSON");
-  if (status < 400) {
+  if (typeof body !== "object" || body === null || Array.isArray(body))
+    return unreadable(status, "with something that is not JSON");
+  if (isSuccess(status)) {
+    if (requestId === undefined) return unreadable(status, "without a request id");
     const reply = body as Record<string, unknown>;
     const rejection = findRejection?.(reply);
     return rejection ? { rejection: { ...rejection, requestId } } : { reply: { ...reply, requestId } };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Credentials } from "../core/client/credentials";
 import type { ErrorRule } from "../core/client/errors";
 import type { Action, ParsedAnswer, Protocol } from "../core/client/request";
-import { flatten, type Param, type Params, pathSegment, percentEncode, replyAs } from "../core/client/wire";
+import { flatten, isSuccess, type Param, type Params, pathSegment, percentEncode, replyAs } from "../core/client/wire";
 import type { HttpAnswer, HttpRequest } from "../core/host/http";
 import type { Send } from "../core/resource/cloud";
 import { errorRules } from "./errors";
@@ -88,7 +88,7 @@ const envelope = z.object({
 /** An `error` in the body is a rejection whatever the HTTP status. A body that is not JSON is not from the API. */
 export function readAnswer({ status, headers, text }: HttpAnswer): ParsedAnswer {
   const requestIdHeader = headers["x-jdcloud-request-id"];
-  if (text === "" && status < 400 && requestIdHeader) return { reply: { requestId: requestIdHeader } };
+  if (text === "" && isSuccess(status) && requestIdHeader) return { reply: { requestId: requestIdHeader } };
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -104,7 +104,7 @@ export function readAnswer({ status, headers, text }: HttpAnswer): ParsedAnswer 
     const statusInBody = status < 400 && error.code && error.code >= 400 ? error.code : undefined;
     return { rejection: { code, message: error.message ?? "", requestId, status: statusInBody } };
   }
-  if (status >= 400) return { unreadable: `HTTP ${status} without an error` };
+  if (!isSuccess(status)) return { unreadable: `HTTP ${status} without an error` };
   // Every answer of the API has one; an object without it comes from a proxy.
   if (!requestId) return { unreadable: `HTTP ${status} without a request id` };
   return { reply: { ...result, requestId } };

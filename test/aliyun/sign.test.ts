@@ -44,7 +44,7 @@ describe.each(v3.map((vector) => [vector.name, vector] as const))("sign aliyun r
   };
 
   test("the parameters flatten to the query", () => {
-    // One vector has a form body, which this client never sends.
+    // One vector has a form body, in which this client sends secrets only.
     const sent = input.body === "" ? flatten(input.requestParams ?? {}) : [];
     expect(Object.fromEntries(sent)).toEqual(input.flattenedQuery);
   });

@@ -37,6 +37,9 @@ export function percentEncode(text: string): string {
   );
 }
 
+/** Anything else, such as the redirect of a captive portal, is no success. */
+export const isSuccess = (status: number): boolean => status >= 200 && status < 300;
+
 /**
  * One segment of a path. An empty one would address the list, and succeed; `.` and `..`, which no encoding protects, another
  * resource. [qa]

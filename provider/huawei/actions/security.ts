@@ -29,7 +29,7 @@ export async function resetPassword(api: HuaweiApi, id: string, password: string
     body,
     rejection: rejectedReset,
   };
-  await api.project(writes("ResetPassword"), call, z.unknown());
+  await api.project(writes("ResetPassword"), call, z.object({ code: z.coerce.string() }));
 }
 
 export interface Whitelist {
