@@ -146,6 +146,9 @@ function connectionString(
   const isMemcached = engine === "Memcached";
   const scheme = isMemcached ? "memcached" : enableSsl ? "rediss" : "redis";
   const user = isMemcached && accessUser !== undefined ? encodeURIComponent(accessUser.toWellFormed()) : "";
-  const login = password === undefined || noPasswordAccess === true ? "" : `${user}:${encodeURIComponent(password.toWellFormed())}@`;
+  const login =
+    password === undefined || noPasswordAccess === true
+      ? ""
+      : `${user}:${encodeURIComponent(password.toWellFormed())}@`;
   return `${scheme}://${login}${host}:${port}`;
 }

@@ -60,13 +60,18 @@ export class Wire {
   readonly requests: HttpRequest[] = [];
   /** When each attempt left, in ms since the start. */
   readonly times: number[] = [];
+  /** How long each attempt may take, in ms. */
+  readonly limits: number[] = [];
   /** Text that the wire works into whatever it answers. */
   echo = "";
   /** Runs when an attempt arrives. */
   onAttempt: () => void = () => undefined;
 
   constructor(private readonly script: readonly Answer[]) {
-    this.session = toySession({ clock: this.clock, http: (action, request) => this.answer(action, request) });
+    this.session = toySession({
+      clock: this.clock,
+      http: (action, request, withinMs) => this.answer(action, request, withinMs),
+    });
   }
 
   send(action: Action, bounds: Partial<Bounds> = {}): Promise<Readonly<Record<string, unknown>>> {
@@ -84,10 +89,11 @@ export class Wire {
     });
   }
 
-  private async answer(action: string, request: HttpRequest): Promise<HttpAnswer> {
+  private async answer(action: string, request: HttpRequest, withinMs: number): Promise<HttpAnswer> {
     const answer = this.script[Math.min(this.requests.length, this.script.length - 1)] ?? "ok";
     this.requests.push(request);
     this.times.push(this.clock.now() - this.start);
+    this.limits.push(withinMs);
     this.onAttempt();
     switch (answer) {
       case "ok":

@@ -31,7 +31,9 @@ export interface World {
   readonly random: () => number;
 }
 
-const http = httpTransport({ answerMs: 400, connectMs: 400 });
+/** In real time, for calls that the sandbox never answers. */
+const answerMs = 400;
+const http = httpTransport({ connectMs: 400 });
 
 /** One plugin process: the session that its resources share, and how it ends. */
 export class PluginProcess {
@@ -104,7 +106,7 @@ export class PluginProcess {
       if (isLast && death.who === "plugin" && death.when === "before") return this.die();
       if (isLast && death.who === "cli" && death.when === "before") return this.ring();
       if (death === undefined) this.calls++;
-      const answer = await clock.during(() => http(action, request));
+      const answer = await clock.during(() => http(action, request, answerMs));
       if (isLast && death.who === "plugin") return this.die();
       return answer;
     };

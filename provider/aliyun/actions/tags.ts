@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { allPages } from "../../core/client/pages";
 import { reads, writes } from "../../core/client/request";
 import type { AliyunApi } from "../client";
 
@@ -25,24 +26,18 @@ export interface TagResource {
  * @see ListTagResources, R-kvstore 2015-01-01
  */
 export async function listTagResources(api: AliyunApi, { keys }: { keys: readonly string[] }): Promise<TagResource[]> {
-  const found: TagResource[] = [];
-  let page: string | undefined;
-  do {
-    const reply = await api.call(
-      reads("ListTagResources"),
-      { RegionId: api.regionId, ResourceType: "INSTANCE", Tag: keys.map((key) => ({ Key: key })), NextToken: page },
-      listReply,
+  const action = reads("ListTagResources");
+  let token: string | undefined;
+  const ask = async () => {
+    const params = { RegionId: api.regionId, ResourceType: "INSTANCE", Tag: keys.map((key) => ({ Key: key })) };
+    const reply = await api.call(action, { ...params, NextToken: token }, listReply);
+    token = reply.NextToken || undefined;
+    const entries = reply.TagResources.TagResource.map(
+      (tag): TagResource => ({ resourceId: tag.ResourceId, key: tag.TagKey, value: tag.TagValue }),
     );
-    found.push(
-      ...reply.TagResources.TagResource.map((tag) => ({
-        resourceId: tag.ResourceId,
-        key: tag.TagKey,
-        value: tag.TagValue,
-      })),
-    );
-    page = reply.NextToken || undefined;
-  } while (page !== undefined);
-  return found;
+    return { entries, isLast: token === undefined };
+  };
+  return allPages(action, ask, ({ resourceId, key }) => `${resourceId} ${key}`);
 }
 
 /**

@@ -1,12 +1,11 @@
 import { Agent, type Dispatcher, EnvHttpProxyAgent, request } from "undici";
-import type { Transport } from "../host/http";
+import { formatDuration } from "../host/duration";
+import type { HttpAnswer, HttpRequest, Transport } from "../host/http";
 import { quoted } from "./credentials";
-import { NoAnswerError, UserError } from "./errors";
+import { messageOf, NoAnswerError, UserError } from "./errors";
 
 const limits = {
   connectMs: 10_000,
-  /** Creating calls answer in seconds, but not always in the 3 to 10 s that the vendors' SDKs allow. */
-  answerMs: 60_000,
   bodyBytes: 8 * 1024 * 1024,
   connectionsPerOrigin: 32,
 };
@@ -45,37 +44,81 @@ export function requireSafeEndpoint(text: string, where: string): URL {
 
 /**
  * One pool of kept connections per origin; proxies by the usual environment variables, never for loopback.
- * The transport throws NoAnswerError.
+ * The transport throws NoAnswerError, and UserError for a proxy variable that is no URL.
  */
 export function httpTransport(overrides: Partial<typeof limits> = {}): Transport {
-  const { connectMs, answerMs, bodyBytes, connectionsPerOrigin } = { ...limits, ...overrides };
+  const { connectMs, bodyBytes, connectionsPerOrigin } = { ...limits, ...overrides };
+  // One limit for all of a request ends it, wherever it is: at a proxy, before the headers, in a body that drips.
   const options = {
     connect: { timeout: connectMs },
-    headersTimeout: answerMs,
-    bodyTimeout: answerMs,
+    headersTimeout: 0,
+    bodyTimeout: 0,
     connections: connectionsPerOrigin,
   };
   let direct: Dispatcher | undefined;
   let proxied: Dispatcher | undefined;
-  return async (action, { method, url, headers, body }) => {
-    const dispatcher = isLoopback(url)
-      ? // biome-ignore lint/suspicious/noAssignInExpressions: made at first use, because most processes need only one
-        (direct ??= new Agent(options))
-      : // biome-ignore lint/suspicious/noAssignInExpressions: as above
-        (proxied ??= new EnvHttpProxyAgent(options));
+  const dispatcherFor = (url: URL): Dispatcher => {
+    if (isLoopback(url)) {
+      direct ??= new Agent(options);
+      return direct;
+    }
+    proxied ??= proxyAgent(options);
+    return proxied;
+  };
+  const sendOnce = async ({ method, url, headers, body }: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> => {
+    const answer = await request(url, { method, headers, body: body ?? null, dispatcher: dispatcherFor(url), signal });
+    return {
+      status: answer.statusCode,
+      headers: Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, String(value)])),
+      text: await boundedText(answer.body, bodyBytes),
+    };
+  };
+  return async (action, sent, withinMs) => {
+    const ending = new AbortController();
+    const { signal } = ending;
+    // The signal does not reach a connection that a proxy holds, so the wait for it ends on its own.
+    const ended = new Promise<never>((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+    const timer = setTimeout(() => ending.abort(), withinMs);
     try {
-      const answer = await request(url, { method, headers, body: body ?? null, dispatcher });
-      return {
-        status: answer.statusCode,
-        headers: Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, String(value)])),
-        text: await boundedText(answer.body, bodyBytes),
-      };
+      return await Promise.race([sendOnce(sent, signal), ended]);
     } catch (error) {
-      const code = (error as { code?: string }).code ?? "";
-      const carriedOut = neverConnected.has(code) || /CERT|TLS|SSL/.test(code) ? "no" : "unknown";
-      throw new NoAnswerError(action, carriedOut, `${url.host}: ${code || (error as Error).message}`);
+      if (error instanceof UserError) throw error;
+      const text = `no whole answer within ${formatDuration(withinMs)}`;
+      const { carriedOut, detail } = signal.aborted ? { carriedOut: "unknown" as const, detail: text } : failure(error);
+      const proxy = isLoopback(sent.url) ? undefined : proxyVariable(sent.url);
+      throw new NoAnswerError(action, carriedOut, `${sent.url.host}: ${detail}${proxy ? ` (${proxy} is set)` : ""}`);
+    } finally {
+      clearTimeout(timer);
     }
   };
+}
+
+function failure(error: unknown): Pick<NoAnswerError, "carriedOut" | "detail"> {
+  const code = String((error as { code?: unknown }).code ?? "");
+  const message = messageOf(error);
+  const [, status] = /^Proxy response \((\d{3})\)/.exec(message) ?? [];
+  if (status) {
+    const reason = status === "407" ? ", because it wants a user name and a password" : "";
+    return { carriedOut: "no", detail: `the proxy answered HTTP ${status}${reason}` };
+  }
+  const isUnsent = neverConnected.has(code) || /CERT|TLS|SSL/.test(code);
+  return { carriedOut: isUnsent ? "no" : "unknown", detail: code || message };
+}
+
+const proxyNames = { "https:": ["https_proxy", "HTTPS_PROXY"], "http:": ["http_proxy", "HTTP_PROXY"] } as const;
+
+const proxyVariable = ({ protocol }: URL): string | undefined =>
+  proxyNames[protocol as keyof typeof proxyNames].find((name) => process.env[name]);
+
+/** @throws UserError  a variable holds no proxy's address; never shows it, because it may contain a password */
+function proxyAgent(options: ConstructorParameters<typeof EnvHttpProxyAgent>[0]): Dispatcher {
+  try {
+    return new EnvHttpProxyAgent(options);
+  } catch {
+    const names = Object.values(proxyNames).flat();
+    const set = names.filter((name) => process.env[name]).join(" or ");
+    throw new UserError(`${set} is not the URL of a proxy, like http://proxy.example:3128.`);
+  }
 }
 
 async function boundedText(body: AsyncIterable<Buffer>, limit: number): Promise<string> {

@@ -39,15 +39,23 @@ export class RateLimiter {
   /** When calls ended that the cloud let through; of the last second. */
   private letThrough: number[] = [];
   /** The previous call in the queue. The rate is read when a call's turn comes, not when it joins the queue. */
-  private last: Promise<void> = Promise.resolve();
+  private last: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly clock: Clock) {}
 
-  /** Makes a call when its turn comes. */
-  run<Result>(call: () => Promise<Result>, isThrottled: (result: Result) => boolean): Promise<Result> {
+  /**
+   * Makes a call when its turn comes.
+   * @returns nothing where that would be later than `until`
+   */
+  run<Result>(
+    call: () => Promise<Result>,
+    isThrottled: (result: Result) => boolean,
+    until = Number.POSITIVE_INFINITY,
+  ): Promise<Result | undefined> {
     return this.semaphore.run(async () => {
-      this.last = this.last.then(() => this.leave());
-      await this.last;
+      const turn = this.last.then(() => this.leave(until));
+      this.last = turn;
+      if (!(await turn)) return undefined;
       const leftAt = this.clock.now();
       const result = await call();
       if (isThrottled(result)) this.slowDown(leftAt);
@@ -56,12 +64,14 @@ export class RateLimiter {
     });
   }
 
-  private async leave(): Promise<void> {
-    if (!this.limit) return;
+  private async leave(until: number): Promise<boolean> {
     const now = this.clock.now();
     // After a pause, a second's worth of calls may leave at once.
-    this.freeAt = Math.max(this.freeAt, now - 1000) + 1000 / this.limit.perSecond;
-    if (this.freeAt > now) await this.clock.sleep(this.freeAt - now);
+    const freeAt = this.limit ? Math.max(this.freeAt, now - 1000) + 1000 / this.limit.perSecond : now;
+    if (Math.max(freeAt, now) >= until) return false;
+    if (this.limit) this.freeAt = freeAt;
+    if (freeAt > now) await this.clock.sleep(freeAt - now);
+    return true;
   }
 
   private slowDown(leftAt: number): void {

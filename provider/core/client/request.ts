@@ -50,7 +50,7 @@ export interface Protocol {
 
 /** The limits that an operation sets to its calls. */
 export interface Bounds {
-  /** No attempt starts after this moment (ms since the epoch). */
+  /** No attempt starts after this moment (ms since the epoch), and none goes on for long. */
   readonly deadline: number;
   /** Values that must not appear in any message. */
   readonly secrets: readonly (string | undefined)[];
@@ -65,6 +65,11 @@ export interface RequestOptions extends Bounds {
   readonly action: Action;
   readonly request: HttpRequest;
 }
+
+/** Creating calls answer in seconds, but not always in the 3 to 10 s that the vendors' SDKs allow. */
+const mostAnswerMs = 60_000;
+/** For an attempt that starts just before the deadline. */
+const leastAnswerMs = 1_000;
 
 const attemptsInTrouble = 5;
 const attemptsSkewed = 2;
@@ -86,11 +91,16 @@ export async function sendRequest(options: RequestOptions): Promise<Readonly<Rec
   const final = (error: Error) =>
     mayHaveRun && action.mutating ? new NoAnswerError(action.name, "unknown", detailOf(error)) : error;
   for (let attempt = 1; ; attempt++) {
-    const outcome = await rateLimiter.run(async () => {
-      if (last && host.clock.now() >= deadline) throw final(last);
-      if (action.mutating && !(await host.engine.isAlive())) throw final(new EngineGoneError());
-      return sendOnce(options, attempt);
-    }, isThrottled);
+    const outcome = await rateLimiter.run(
+      async () => {
+        if (action.mutating && !(await host.engine.isAlive())) throw final(new EngineGoneError());
+        return sendOnce(options, attempt);
+      },
+      isThrottled,
+      deadline,
+    );
+    if (!outcome)
+      throw last ? final(last) : new NoAnswerError(action.name, "no", "the time for it ended before it was sent");
     if ("reply" in outcome) return outcome.reply;
     const { error } = outcome;
     const inTrouble = error instanceof NoAnswerError || error.meaning === "transient";
@@ -124,7 +134,7 @@ const isThrottled = (outcome: Outcome): boolean => "error" in outcome && means(o
 type Outcome = { reply: Readonly<Record<string, unknown>> } | { error: CloudError | NoAnswerError };
 
 async function sendOnce(options: RequestOptions, attempt: number): Promise<Outcome> {
-  const { host, clockSkew, protocol, action, request, secrets } = options;
+  const { host, clockSkew, protocol, action, request, secrets, deadline } = options;
   const { host: server } = request.url;
   const started = host.clock.now();
   const redacted = (text: string) => redact(text, secrets);
@@ -132,7 +142,8 @@ async function sendOnce(options: RequestOptions, attempt: number): Promise<Outco
     debug("%s attempt %d: %s, %d ms, request %s", action.name, attempt, outcome, host.clock.now() - started, requestId);
   try {
     const date = new Date(started + clockSkew.correctionMs(server));
-    const answer = await host.http(action.name, protocol.sign(request, action, date, host.nonce()));
+    const withinMs = Math.max(leastAnswerMs, Math.min(mostAnswerMs, deadline - started));
+    const answer = await host.http(action.name, protocol.sign(request, action, date, host.nonce()), withinMs);
     clockSkew.saw(server, answer.headers.date);
     const parsed = protocol.readAnswer(answer);
     if ("reply" in parsed) {

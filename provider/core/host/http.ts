@@ -12,5 +12,8 @@ export interface HttpAnswer {
   readonly text: string;
 }
 
-/** Sends one request, once; `httpTransport` of `client/` says what it throws. */
-export type Transport = (action: string, request: HttpRequest) => Promise<HttpAnswer>;
+/**
+ * Sends one request, once; `httpTransport` of `client/` says what it throws.
+ * @param withinMs  for all of it, from the connection to the last byte of the answer
+ */
+export type Transport = (action: string, request: HttpRequest, withinMs: number) => Promise<HttpAnswer>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CloudError } from "../../core/client/errors";
+import { allPages } from "../../core/client/pages";
 import { reads, writes } from "../../core/client/request";
 import { pathSegment } from "../../core/client/wire";
 import type { HuaweiApi, HuaweiRequest } from "../client";
@@ -64,14 +65,13 @@ const listReply = z.object({ instance_num: z.coerce.number().optional(), instanc
  * @see ListInstances, DCS v2
  */
 export async function listInstances(api: HuaweiApi): Promise<HuaweiInstance[]> {
-  const found: HuaweiInstance[] = [];
-  for (;;) {
-    const query = { include_failure: "true", offset: found.length, limit: pageSize };
-    const call: HuaweiRequest = { method: "GET", path: "/instances", query };
-    const { instances } = await api.project(reads("ListInstances"), call, listReply);
-    found.push(...instances.map(fromWire));
-    if (instances.length < pageSize) return found;
-  }
+  const action = reads("ListInstances");
+  const ask = async (_page: number, offset: number) => {
+    const query = { include_failure: "true", offset, limit: pageSize };
+    const { instances } = await api.project(action, { method: "GET", path: "/instances", query }, listReply);
+    return { entries: instances.map(fromWire), isLast: instances.length < pageSize };
+  };
+  return allPages(action, ask, (instance) => instance.id);
 }
 
 /**

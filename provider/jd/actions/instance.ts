@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { allPages } from "../../core/client/pages";
 import { reads, writes } from "../../core/client/request";
 import type { Params } from "../../core/client/wire";
 import type { JdApi } from "../client";
@@ -61,28 +62,23 @@ const listReply = z.object({ cacheInstances: z.array(wireInstance).nullish(), to
  * @see describeCacheInstances, redis 2.7.46 of the vendor's SDK
  */
 export async function describeCacheInstances(api: JdApi, ids?: readonly string[]): Promise<JdInstance[]> {
-  if (ids === undefined) return allPages(api, {});
+  if (ids === undefined) return list(api, {});
   const parts = Array.from({ length: Math.ceil(ids.length / maxIds) }, (_, part) =>
     ids.slice(part * maxIds, (part + 1) * maxIds),
   );
-  const found = await Promise.all(
-    parts.map((values) => allPages(api, { filters: [{ name: "cacheInstanceId", values }] })),
-  );
+  const found = await Promise.all(parts.map((values) => list(api, { filters: [{ name: "cacheInstanceId", values }] })));
   return found.flat();
 }
 
-async function allPages(api: JdApi, params: Params): Promise<JdInstance[]> {
-  const found = new Map<string, JdInstance>();
-  for (let pageNumber = 1; ; pageNumber++) {
-    const reply = await api.call(
-      reads("describeCacheInstances"),
-      { method: "GET", path: ["cacheInstance"], params: { pageNumber, pageSize, ...params } },
-      listReply,
-    );
-    const page = reply.cacheInstances ?? [];
-    for (const wire of page) found.set(wire.cacheInstanceId, fromWire(wire, api.regionId));
-    if (page.length < pageSize || found.size === reply.totalCount) return [...found.values()];
-  }
+function list(api: JdApi, params: Params): Promise<JdInstance[]> {
+  const action = reads("describeCacheInstances");
+  const ask = async (pageNumber: number, before: number) => {
+    const request = { method: "GET", path: ["cacheInstance"], params: { pageNumber, pageSize, ...params } } as const;
+    const { cacheInstances, totalCount } = await api.call(action, request, listReply);
+    const entries = (cacheInstances ?? []).map((wire) => fromWire(wire, api.regionId));
+    return { entries, isLast: entries.length < pageSize || before + entries.length === totalCount };
+  };
+  return allPages(action, ask, ({ instanceId }) => instanceId);
 }
 
 /**

@@ -1,8 +1,15 @@
+import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import { type AddressInfo, createServer as createSocketServer, type Server, type Socket } from "node:net";
-import { NoAnswerError } from "../../../provider/core/client/errors";
-import { httpTransport, isLoopback, requireSafeEndpoint } from "../../../provider/core/client/http";
-import type { HttpAnswer } from "../../../provider/core/host/http";
+import { NoAnswerError, UserError } from "../../../provider/core/client/errors";
+import { httpTransport as boundedTransport, isLoopback, requireSafeEndpoint } from "../../../provider/core/client/http";
+import type { HttpAnswer, HttpRequest } from "../../../provider/core/host/http";
+
+/** With a minute for each request, which no test needs. */
+const httpTransport = (overrides: Parameters<typeof boundedTransport>[0] = {}) => {
+  const send = boundedTransport(overrides);
+  return (action: string, request: HttpRequest, withinMs = 60_000) => send(action, request, withinMs);
+};
 
 const closers: (() => void)[] = [];
 afterEach(() => {
@@ -128,16 +135,28 @@ describe("the transport", () => {
     ]);
   });
 
-  test("gives up on headers that do not come", async () => {
-    const url = await serve(() => undefined);
-    const error = await noAnswer(httpTransport({ answerMs: 50 })("Get", { method: "GET", url, headers: {} }));
-    expect([error.carriedOut, error.detail]).toEqual(["unknown", `${url.host}: UND_ERR_HEADERS_TIMEOUT`]);
-  });
-
-  test("gives up on a body that does not go on", async () => {
-    const url = await serve((_, response) => void response.writeHead(200, { "content-length": "10" }).write("half"));
-    const error = await noAnswer(httpTransport({ answerMs: 50 })("Get", { method: "GET", url, headers: {} }));
-    expect([error.carriedOut, error.detail]).toEqual(["unknown", `${url.host}: UND_ERR_BODY_TIMEOUT`]);
+  test.each<[string, RequestListener]>([
+    ["headers that do not come", () => undefined],
+    [
+      "a body that does not go on",
+      (_, response) => void response.writeHead(200, { "content-length": "9" }).write("half"),
+    ],
+    [
+      "a body that drips, though each drop comes in time",
+      (_, response) => {
+        const drip = setInterval(() => response.write("x"), 5);
+        closers.push(() => clearInterval(drip));
+      },
+    ],
+  ])("gives up on %s, and closes the connection", async (_, listener) => {
+    let closed: Promise<unknown> | undefined;
+    const url = await serve((request, response) => {
+      closed = once(request.socket, "close");
+      listener(request, response);
+    });
+    const error = await noAnswer(httpTransport()("Get", { method: "GET", url, headers: {} }, 100));
+    expect([error.carriedOut, error.detail]).toEqual(["unknown", `${url.host}: no whole answer within 0 s`]);
+    await closed;
   });
 });
 
@@ -168,6 +187,39 @@ describe("proxies of the environment", () => {
     await noAnswer(httpTransport()("Get", { method: "GET", url, headers: {} }));
     expect(asked[0]).toBe("CONNECT redis.cloud.invalid:443 HTTP/1.1");
   });
+
+  const url = new URL("https://redis.cloud.invalid/");
+  const answering = async (onData: (socket: Socket) => void): Promise<void> => {
+    process.env.HTTPS_PROXY = `http://user:Secret-1@127.0.0.1:${await serveSockets(onData)}`;
+  };
+
+  test.each([
+    ["407 Proxy Authentication Required", "the proxy answered HTTP 407, because it wants a user name and a password"],
+    ["502 Bad Gateway", "the proxy answered HTTP 502"],
+  ])("that answer %s: the message says so, and that nothing was carried out", async (status, text) => {
+    await answering((socket) => socket.end(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\n\r\n`));
+    const error = await noAnswer(httpTransport()("Create", { method: "POST", url, headers: {} }));
+    expect([error.carriedOut, error.detail]).toEqual(["no", `redis.cloud.invalid: ${text} (HTTPS_PROXY is set)`]);
+  });
+
+  test("that hold the connection are given up", async () => {
+    await answering(() => undefined);
+    const error = await noAnswer(httpTransport()("Create", { method: "POST", url, headers: {} }, 100));
+    expect(error.detail).toBe("redis.cloud.invalid: no whole answer within 0 s (HTTPS_PROXY is set)");
+  });
+
+  test.each(["nonsense Secret-1", "http://", "ftp://user:Secret-1@proxy"])(
+    "%p is no proxy, and is not shown",
+    async (proxy) => {
+      process.env.HTTPS_PROXY = proxy;
+      process.env.HTTP_PROXY = "";
+      const error = await httpTransport()("Get", { method: "GET", url, headers: {} }).catch(
+        (reason: unknown) => reason,
+      );
+      expect(error).toBeInstanceOf(UserError);
+      expect((error as Error).message).toBe("HTTPS_PROXY is not the URL of a proxy, like http://proxy.example:3128.");
+    },
+  );
 
   test("are never used for loopback", async () => {
     const url = await serve((_, response) => response.end("direct"));

@@ -101,6 +101,41 @@ describe("the shared pace", () => {
   }
 });
 
+describe("the deadline", () => {
+  test("limits each attempt, and a minute does if it is far", async () => {
+    const wire = new Wire([throttled, "ok"]);
+    await wire.send(always, { deadline: wire.start + 60_100 });
+    expect(wire.limits).toEqual([60_000, 59_725]);
+  });
+
+  test("leaves a second to an attempt that starts just before it", async () => {
+    const wire = new Wire(["ok"]);
+    await wire.send(always, { deadline: wire.start + 10 });
+    expect(wire.limits).toEqual([1000]);
+  });
+
+  test.each([always, token, reads("Describe")])(
+    "that is over lets nothing be sent, so nothing is carried out: %p",
+    async (action) => {
+      const wire = new Wire(["ok"]);
+      expect(await endOf(wire.send(action, { deadline: wire.start }))).toBe("no");
+      expect(wire.requests).toEqual([]);
+    },
+  );
+
+  test("ends the wait for a turn that would come after it, and takes the turn from nobody", async () => {
+    const wire = new Wire(["ok"]);
+    // A cloud that has throttled once gets seven calls a second.
+    await wire.rateLimiter.run(
+      async () => undefined,
+      () => true,
+    );
+    expect(await endOf(wire.send(always, { deadline: wire.start + 140 }))).toBe("no");
+    expect(await endOf(wire.send(always, { deadline: wire.start + 150 }))).toBe("ok");
+    expect(wire.times.map(Math.round)).toEqual([143]);
+  });
+});
+
 describe("an engine that is gone", () => {
   test("nothing changing is sent", async () => {
     const wire = new Wire(["ok"]);
