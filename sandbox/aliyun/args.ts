@@ -25,7 +25,8 @@ const listNames: Readonly<Record<string, RegExp>> = {
 function parseLine(line: string): Specs {
   const specs = new Map([["RegionId", parseParameter("text")]]);
   for (const word of line.split(" ").filter((each) => each !== "")) {
-    const [, name = "", suffix = ""] = /^(\w+)(.*)$/.exec(word) ?? [];
+    const name = /^\w*/.exec(word)?.[0] ?? "";
+    const suffix = word.slice(name.length);
     const spec = parseParameter(suffix.startsWith(":") ? suffix.slice(1) : `text${suffix}`);
     if (!Object.hasOwn(types, spec.type)) throw new Error(`parameters: "${word}" has no type that exists`);
     if (spec.code !== undefined && !isErrorCode(spec.code)) throw new Error(`parameters: "${word}" has no such code`);

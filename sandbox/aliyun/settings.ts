@@ -62,10 +62,10 @@ export function isAllowed(name: string, value: string): boolean {
   const range = /^\[(-?\d+)-(\d+)\]$/.exec(setting.allowed);
   if (range !== null)
     return /^-?\d+$/.test(value) && Number(value) >= Number(range[1]) && Number(value) <= Number(range[2]);
-  const choices = /^\[(.+\|.+)\]$/.exec(setting.allowed);
-  return choices === null
-    ? new RegExp(`^${setting.allowed}$`).test(value)
-    : (choices[1] ?? "").split("|").includes(value);
+  const hasChoices = setting.allowed.startsWith("[") && setting.allowed.endsWith("]") && setting.allowed.includes("|");
+  return hasChoices
+    ? setting.allowed.slice(1, -1).split("|").includes(value)
+    : new RegExp(`^${setting.allowed}$`).test(value);
 }
 
 /** The config with the changes applied. Numbers stay numbers, as in the seeds' JSON. */

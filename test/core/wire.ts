@@ -11,7 +11,14 @@ export type Answer =
   | "noConnection"
   | "lost"
   | "page"
-  | { status: number; code: string; message?: string; headers?: Record<string, string>; retryAfterMs?: number };
+  | {
+      status: number;
+      code: string;
+      message?: string;
+      headers?: Record<string, string>;
+      retryAfterMs?: number;
+      requestId?: string;
+    };
 
 export const throttled = { status: 400, code: "Throttled" };
 export const transient = { status: 500, code: "Boom" };
@@ -37,10 +44,8 @@ const protocol: Protocol = {
   }),
   readAnswer: ({ status, text }) => {
     if (!text.startsWith("{")) return { unreadable: `HTTP ${status} with a page: ${text}` };
-    const body = JSON.parse(text) as { code?: string; message: string; retryAfterMs?: number };
-    return body.code === undefined
-      ? { reply: { result: "ok" } }
-      : { rejection: { code: body.code, message: body.message, retryAfterMs: body.retryAfterMs } };
+    const body = JSON.parse(text) as { code?: string; message: string; retryAfterMs?: number; requestId?: string };
+    return body.code === undefined ? { reply: { result: "ok" } } : { rejection: { ...body, code: body.code } };
   },
   errors: [
     ...Object.entries(meanings).map(([code, meaning]) => ({ code, meaning })),
@@ -105,11 +110,11 @@ export class Wire {
       case "lost":
         throw new NoAnswerError(action, "unknown", `api.toy.example: ECONNRESET ${this.echo}`.trim());
       default: {
-        const { status, code, message = "no", headers = {}, retryAfterMs } = answer;
+        const { status, code, message = "no", headers = {}, ...more } = answer;
         return {
           status,
           headers,
-          text: JSON.stringify({ code, message: `${message} ${this.echo}`.trim(), retryAfterMs }),
+          text: JSON.stringify({ code, message: `${message} ${this.echo}`.trim(), ...more }),
         };
       }
     }

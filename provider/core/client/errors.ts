@@ -1,3 +1,5 @@
+import { printable, printableLines, withoutFullStop } from "../host/printable";
+
 /**
  * What a rejection means, by what to do next. A cloud's `errors.ts` maps the vendor's codes to these.
  *
@@ -63,8 +65,9 @@ export class CloudError extends Error {
     readonly meaning: Meaning,
     readonly hint?: string,
   ) {
-    const request = rejection.requestId ? `, request ${rejection.requestId}` : "";
-    const text = `${action} was rejected: ${rejection.message.replace(/[.\s]+$/, "")} (${rejection.code}, HTTP ${status}${request}).`;
+    const request = rejection.requestId ? `, request ${printable(rejection.requestId, 100)}` : "";
+    const said = withoutFullStop(printable(rejection.message));
+    const text = `${action} was rejected: ${said} (${printable(rejection.code, 100)}, HTTP ${status}${request}).`;
     super(hint ? `${text} ${hint}` : text);
   }
 }
@@ -77,7 +80,7 @@ export class NoAnswerError extends Error {
     readonly carriedOut: "no" | "unknown",
     readonly detail: string,
   ) {
-    super(`${action} got no usable answer: ${detail.replace(/\.$/, "")}.`);
+    super(`${action} got no usable answer: ${withoutFullStop(printable(detail, 2000))}.`);
   }
 }
 
@@ -93,7 +96,7 @@ export class EngineGoneError extends Error {
 export class UserError extends Error {
   override readonly name = "Error";
   constructor(message: string, options?: { readonly cause?: unknown }) {
-    super(message, options);
+    super(printableLines(message), options);
     // The SDK prints the stack of what check, diff, read and delete throw, which tells the user nothing.
     this.stack = "";
   }

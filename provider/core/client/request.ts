@@ -1,6 +1,7 @@
 import { debuglog } from "node:util";
 import type { Host } from "../host/host";
 import type { HttpAnswer, HttpRequest } from "../host/http";
+import { printable } from "../host/printable";
 import { backoff, withHint } from "./backoff";
 import type { ClockSkew } from "./clockSkew";
 import {
@@ -71,6 +72,9 @@ const mostAnswerMs = 60_000;
 /** For an attempt that starts just before the deadline. */
 const leastAnswerMs = 1_000;
 
+/** The part of a server's text that is read. */
+const mostText = 16_384;
+
 const attemptsInTrouble = 5;
 const attemptsSkewed = 2;
 
@@ -137,9 +141,13 @@ async function sendOnce(options: RequestOptions, attempt: number): Promise<Outco
   const { host, clockSkew, protocol, action, request, secrets, deadline } = options;
   const { host: server } = request.url;
   const started = host.clock.now();
-  const redacted = (text: string) => redact(text, secrets);
+  // Far more than is shown, so that no half of a secret is left where the text is cut.
+  const redacted = (text: string) => redact(text.slice(0, mostText), secrets);
   const log = (outcome: number | string, requestId = "-") =>
-    debug("%s attempt %d: %s, %d ms, request %s", action.name, attempt, outcome, host.clock.now() - started, requestId);
+    debug(
+      "%s attempt %d: %s, %d ms, request %s",
+      ...[action.name, attempt, printable(String(outcome)), host.clock.now() - started, printable(requestId, 100)],
+    );
   try {
     const date = new Date(started + clockSkew.correctionMs(server));
     const withinMs = Math.max(leastAnswerMs, Math.min(mostAnswerMs, deadline - started));
@@ -147,12 +155,16 @@ async function sendOnce(options: RequestOptions, attempt: number): Promise<Outco
     clockSkew.saw(server, answer.headers.date);
     const parsed = protocol.readAnswer(answer);
     if ("reply" in parsed) {
-      log(answer.status, String(parsed.reply.RequestId ?? parsed.reply.requestId ?? "-"));
+      log(answer.status, redacted(String(parsed.reply.RequestId ?? parsed.reply.requestId ?? "-")));
       return parsed;
     }
     if ("unreadable" in parsed) throw new NoAnswerError(action.name, "unknown", `${server}: ${parsed.unreadable}`);
-    const { code, message } = parsed.rejection;
-    const rejection = { ...parsed.rejection, code: redacted(code), message: redacted(message) };
+    const { message, requestId } = parsed.rejection;
+    const code = parsed.rejection.code.slice(0, mostText);
+    const rejection = {
+      ...parsed.rejection,
+      ...{ code: redacted(code), message: redacted(message), requestId: requestId && redacted(requestId) },
+    };
     const status = rejection.status ?? answer.status;
     const { hint, ...rule } = classify(protocol.errors, status, code);
     const meaning = rule.orSkewed && isSkewed(clockSkew, server, answer.headers.date) ? "skewed" : rule.meaning;

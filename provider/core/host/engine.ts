@@ -1,5 +1,6 @@
 import { connect } from "node:net";
 import type * as pulumi from "@pulumi/pulumi";
+import { printableLines } from "./printable";
 
 /** The Pulumi engine as seen from the plugin process. Only mutating calls depend on it. */
 export interface Engine {
@@ -43,12 +44,12 @@ function engineAt(address: string): Engine {
   const resource = (urn: string) => ({ urn: { promise: () => Promise.resolve(urn) } }) as unknown as pulumi.Resource;
   return {
     status(urn, text) {
-      void logger().info(text, resource(urn), 0, true);
+      void logger().info(printableLines(text), resource(urn), 0, true);
     },
     warn(urn, text) {
       if (said.has(urn + text)) return;
       said.add(urn + text);
-      void logger().warn(text, resource(urn));
+      void logger().warn(printableLines(text), resource(urn));
     },
     isAlive: () => accepts(address),
   };

@@ -1,5 +1,6 @@
 import { homedir, hostname } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { parse } from "yaml";
 import { digest } from "../host/digest";
 import { readJson, readText } from "../host/files";
 import type { Environment, Host } from "../host/host";
@@ -12,21 +13,42 @@ export function backendHash({ env, cwd }: Pick<Host, "env" | "cwd">, organizatio
 
 /** A file backend belongs to one machine; all others are the same from everywhere. */
 function normalise(url: string, cwd: string): string {
-  if (!url.startsWith("file://")) return url.replace(/\/+$/, "");
+  if (!url.startsWith("file://")) return withoutSlashes(url);
   const path = url.slice("file://".length).replace(/^~/, homedir());
   return `file://${hostname()}${resolve(cwd, path)}`;
 }
 
-/** `backend.url` of the nearest Pulumi.yaml. A regular expression is enough for one key of a flat file. */
+function withoutSlashes(url: string): string {
+  let end = url.length;
+  while (url[end - 1] === "/") end--;
+  return url.slice(0, end);
+}
+
+const projectFiles = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
+
+/** `backend.url` of the nearest project file. */
 function projectBackend(cwd: string): string | undefined {
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
-    const text = readText(join(folder, "Pulumi.yaml"));
-    if (text !== undefined) return /^backend:\s*\n(?:\s+.*\n)*?\s+url:\s*["']?([^\s"'#]+)/m.exec(text)?.[1];
+    for (const name of projectFiles) {
+      const text = readText(join(folder, name));
+      if (text !== undefined) return backendIn(text);
+    }
     if (dirname(folder) === folder) return undefined;
+  }
+}
+
+/** What the CLI cannot read names no backend; it reports that itself. */
+function backendIn(text: string): string | undefined {
+  try {
+    const url = (parse(text) as { backend?: { url?: unknown } | null } | null)?.backend?.url;
+    return typeof url === "string" ? url : undefined;
+  } catch {
+    return undefined;
   }
 }
 
 function currentBackend(env: Environment): string | undefined {
   const folder = env.PULUMI_CREDENTIALS_PATH || env.PULUMI_HOME || join(homedir(), ".pulumi");
-  return readJson<{ current?: string }>(join(folder, "credentials.json"))?.current;
+  const current = readJson<{ current?: unknown }>(join(folder, "credentials.json"))?.current;
+  return typeof current === "string" ? current : undefined;
 }

@@ -39,6 +39,41 @@ describe("classify", () => {
   });
 });
 
+describe("texts from elsewhere", () => {
+  const hostile = {
+    "dots and blanks": `${". ".repeat(4_000_000)}x`,
+    "colours of a terminal": "\u001b[31mred\u001b[0m and \u001b]8;;https://evil.example\u0007link\u009b1m",
+    "many escapes": "\u001b[".repeat(4_000_000),
+    "line ends": "one\r\n\tError: two\u2028three",
+    "another direction": "a\u202eb\u2066c\u200bd",
+    "half of a surrogate pair": "a\ud800b",
+  };
+
+  test.each(Object.entries(hostile))("are cut and printable in every error: %s", (_, text) => {
+    const errors = [
+      new CloudError("Act", 400, { code: text, message: text, requestId: text }, "input"),
+      new NoAnswerError("Act", "unknown", text),
+      new UserError(text),
+    ];
+    for (const { message } of errors) {
+      expect(message.length).toBeLessThan(20_100);
+      expect(message.isWellFormed()).toBe(true);
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+      expect(message).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u2028\u202e\u2066]/);
+    }
+    expect(errors.slice(0, 2).every(({ message }) => !message.includes("\n"))).toBe(true);
+  });
+
+  test("nothing grows together where a sign was taken out", () => {
+    const error = new CloudError("Act", 400, { code: "C", message: "Sec\u001b[0mret \u0000-1" }, "input");
+    expect(error.message).toBe("Act was rejected: Sec ret -1 (C, HTTP 400).");
+  });
+
+  test("lines of our own messages stay", () => {
+    expect(new UserError("first\n    second").message).toBe("first\n    second");
+  });
+});
+
 describe("errors", () => {
   const rejected = new CloudError("CreateInstance", 400, { code: "Bad.Zone", message: "No such zone. " }, "input");
 

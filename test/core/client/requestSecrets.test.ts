@@ -37,6 +37,23 @@ describe("a secret of the call", () => {
   }
 });
 
+test.each([0, 990, 999, 1990, 16_300])(
+  "a secret that begins at %d of a long text is not left in halves",
+  async (at) => {
+    const wire = new Wire([
+      { status: 400, code: "BadInput", message: `${"x".repeat(at)}${secret}${"y".repeat(8_000_000)}` },
+    ]);
+    const error = await wire.send(writes("Modify"), { secrets: [secret] }).catch((reason: Error) => reason);
+    expect((error as Error).message).not.toContain(secret.slice(0, 4));
+    expect((error as Error).message.length).toBeLessThan(1200);
+  },
+);
+
+test("a request id that repeats a secret is not shown", async () => {
+  const wire = new Wire([{ status: 400, code: "BadInput", requestId: `id-${secret}` }]);
+  await expect(wire.send(writes("Modify"), { secrets: [secret] })).rejects.toThrow("request id-[hidden]");
+});
+
 describe("NODE_DEBUG=pulumi-cn-cache", () => {
   /** Runs calls in a process of its own, because the switch is read when Node starts. */
   function log(section: string): string {

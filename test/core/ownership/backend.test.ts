@@ -39,6 +39,11 @@ describe("backendHash", () => {
     ["quoted", 'backend:\n  url: "https://b.example"\n'],
     ["in single quotes", "backend:\n  url: 'https://b.example'\n"],
     ["after another key and with a comment", "backend:\n    other: 1\n    url: https://b.example # ours\n"],
+    ["in braces", "backend: { url: https://b.example }\n"],
+    ["after a comment", "backend:\n# ours\n\n  # and theirs\n  url: https://b.example\n"],
+    ["on a line of its own", "backend:\n  url: >-\n    https://b.example\n"],
+    ["with an anchor", "x: &b\n  url: https://b.example\nbackend: *b\n"],
+    ["as JSON", '{"name": "shop", "backend": {"url": "https://b.example"}}'],
     ["with Windows line ends", "name: x\r\nbackend:\r\n  url: https://b.example\r\nruntime: nodejs\r\n"],
   ])("backend.url is read: %s", (_, text) => {
     project(text);
@@ -48,6 +53,22 @@ describe("backendHash", () => {
   test("a url outside `backend` in the project file is ignored", () => {
     project("name: shop\nconfig:\n  url: https://config.example\nbackend:\n  other: 1\nmore:\n  x: 1\n");
     expect(backendHash({ env: { PULUMI_HOME: folder }, cwd: folder }, "")).toBe(hash("https://api.pulumi.com"));
+  });
+
+  test.each([
+    ...["null", "[]", "backend:", "backend: 1", "backend: { url: 1 }", "backend: [url]", "a: {", "backend:\n\turl: x"],
+    `backend:\n${" \n".repeat(100_000)}x`,
+    `backend:\n${" a: b\n".repeat(20_000)}`,
+    // A few lines that mean thousands of millions of values.
+    `a: &a [x]\n${[..."bcdefghijklm"].map((name, index) => `${name}: &${name} [${Array(9).fill(`*${"abcdefghijklm"[index]}`)}]`).join("\n")}\nbackend: *m\n`,
+  ])("a project file without a backend's URL names none, and takes no time: %#", (text) => {
+    project(text);
+    expect(backendHash({ env: { PULUMI_HOME: folder }, cwd: folder }, "")).toBe(hash("https://api.pulumi.com"));
+  });
+
+  test.each(["Pulumi.yml", "Pulumi.json"])("the project file may be called %s", (name) => {
+    writeFileSync(join(folder, name), '{"backend": {"url": "https://b.example"}}');
+    expect(backendHash({ env: { PULUMI_HOME: folder }, cwd: folder }, "")).toBe(hash("https://b.example"));
   });
 
   test("the nearest project file above counts", () => {
