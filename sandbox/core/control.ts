@@ -3,6 +3,7 @@ import { type Fault, faultKinds } from "./faults";
 import { type HttpRequest, json, type Reply } from "./http";
 import type { RequestRecord } from "./journal";
 import { isRecord } from "./keys";
+import { isLoopback } from "./loopback";
 
 /** What the control port offers; a test can do the same in process. */
 export interface Controls {
@@ -31,6 +32,8 @@ const routes: Record<string, Route> = {
 };
 
 export function control(controls: Controls, request: HttpRequest): Reply {
+  const reason = whyForeign(request);
+  if (reason !== undefined) return json(403, { error: reason });
   const route = routes[`${request.method} ${request.path}`];
   if (route === undefined) {
     return json(404, { error: `no ${request.method} ${request.path}; there are: ${Object.keys(routes).join(", ")}` });
@@ -40,6 +43,22 @@ export function control(controls: Controls, request: HttpRequest): Reply {
   } catch (error) {
     return json(400, { error: error instanceof Error ? error.message : String(error) });
   }
+}
+
+/**
+ * Any web page can make a browser on this machine send requests here: under a name of its own that resolves to loopback, or
+ * from its origin. With JSON as the content type, a browser asks first, and is not answered.
+ */
+function whyForeign({ method, headers }: HttpRequest): string | undefined {
+  const { host = "", origin, "content-type": type = "" } = headers;
+  const own = URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : undefined;
+  if (own === undefined || !isLoopback(own.hostname)) return `the host has to be a loopback address, not "${host}"`;
+  if (origin !== undefined && origin !== own.origin) return `no request of the origin "${origin}"`;
+  if (headers["sec-fetch-site"] === "cross-site") return "no request of a web page";
+  if (method === "POST" && type.split(";", 1)[0]?.trim().toLowerCase() !== "application/json") {
+    return "a POST needs the header content-type: application/json";
+  }
+  return undefined;
 }
 
 function bodyOf<T>(request: HttpRequest): T {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
+import type { Writable } from "node:stream";
 import type { Addresses } from "./addresses";
 import { Dumps } from "./dumps";
 import { command, waitUntilItAnswers } from "./resp";
@@ -38,7 +39,13 @@ export function findRedisServer(path = process.env.PATH ?? ""): string {
   );
 }
 
-/** Runs one real server for each requested one; all of them end with this process. */
+/**
+ * The shell becomes the server, and leaves a watcher that reads from a pipe of ours: the pipe ends without a line if this process
+ * is killed, and then the watcher kills the server.
+ */
+const endsWithUs = '(read -r line <&3 || kill -9 $$) 2>/dev/null & exec 3<&-; exec "$0" -';
+
+/** Runs one real server for each requested one; all of them end with this process, however it ends. */
 export class RedisServers {
   private readonly running = new Map<string, Running>();
   private following: Promise<void> = Promise.resolve();
@@ -100,10 +107,16 @@ export class RedisServers {
   private async start(request: RequestedServer): Promise<void> {
     await this.addresses.free(request.port);
     // The configuration goes through stdin, because everyone on the machine can read a command line.
-    const child = spawn(this.program, ["-"], { stdio: ["pipe", "ignore", "ignore"] });
+    const child = spawn("/bin/sh", ["-c", endsWithUs, this.program], { stdio: ["pipe", "ignore", "ignore", "pipe"] });
     this.running.set(request.id, { process: child, request });
-    child.once("exit", () => this.running.delete(request.id));
-    child.stdin.end(configuration(request, this.dumps));
+    const [stdin, , , lifeline] = child.stdio as unknown as readonly Writable[] as [Writable, null, null, Writable];
+    lifeline.on("error", () => {});
+    child.once("exit", () => {
+      this.running.delete(request.id);
+      lifeline.end("ended\n");
+    });
+    stdin.on("error", () => {});
+    stdin.end(configuration(request, this.dumps));
     await waitUntilItAnswers(request, () => child.exitCode !== null);
     // The data is loaded. If the server crashes later, it must not restart with these old values.
     this.dumps.drop(request.id);

@@ -63,7 +63,11 @@ export async function fixture(options: SandboxOptions = {}): Promise<Fixture> {
       (await f.call("DescribeInstanceAttribute", { InstanceId })).body.Instances?.DBInstanceAttribute[0],
     drift: (id, set) => f.control("/drift", { cloud: "aliyun", id, set }),
     control: async (path, body = {}) => {
-      const response = await fetch(sandbox.info.control + path, { method: "POST", body: JSON.stringify(body) });
+      const response = await fetch(sandbox.info.control + path, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+      });
       return [response.status, await response.json()];
     },
   };

@@ -1,10 +1,54 @@
 import { readFileSync, statSync } from "node:fs";
+import { request } from "node:http";
 import { startSandbox } from "../../../sandbox";
 import { changeMs, closeAll, type Fixture, fixture, newStateFile, provisionMs, smallest } from "../aliyun/fixture";
 
 afterEach(closeAll);
 
 const get = async (f: Fixture, path: string) => (await fetch(f.sandbox.info.control + path)).json();
+
+/** A request with headers that `fetch` does not let a program set. */
+function raw(f: Fixture, method: string, path: string, headers: Readonly<Record<string, string>>): Promise<number> {
+  const { hostname, port } = new URL(f.sandbox.info.control);
+  return new Promise((resolve, reject) => {
+    const sent = request({ hostname, port, method, path, headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    });
+    sent.once("error", reject);
+    sent.end(method === "POST" ? "{}" : undefined);
+  });
+}
+
+const isJson = { "content-type": "application/json" };
+
+describe("a web page cannot use the control port", () => {
+  test.each([
+    ["a name that resolves to loopback", "GET", "/requests", { host: "evil.example" }],
+    ["such a name with our port", "POST", "/reset", { ...isJson, host: "127.0.0.1.evil.example:80" }],
+    ["another origin", "GET", "/instances", { origin: "https://evil.example" }],
+    ["a page without an origin", "POST", "/reset", { ...isJson, origin: "null" }],
+    ["another port of this machine", "POST", "/reset", { ...isJson, origin: "http://127.0.0.1:1" }],
+    ["an image", "GET", "/requests", { "sec-fetch-site": "cross-site" }],
+    ["a form", "POST", "/faults", { "content-type": "text/plain" }],
+    ["a form of files", "POST", "/release", { "content-type": "multipart/form-data; boundary=application/json" }],
+    ["no content type", "POST", "/reset", {}],
+  ])("by %s", async (_, method, path, headers) => {
+    const f = await fixture();
+    await f.created();
+    expect(await raw(f, method, path, headers as Record<string, string>)).toBe(403);
+    expect(f.sandbox.instances()).toHaveLength(1);
+  });
+
+  test("but a program on this machine can, under each name of it", async () => {
+    const f = await fixture();
+    const { port } = new URL(f.sandbox.info.control);
+    for (const host of [`localhost:${port}`, `[::1]:${port}`, "127.0.0.1"]) {
+      expect(await raw(f, "GET", "/instances", { host })).toBe(200);
+    }
+    expect(await raw(f, "POST", "/reset", { "content-type": "application/json; charset=utf-8" })).toBe(200);
+  });
+});
 
 describe("the control port", () => {
   test("GET /instances shows cloud, id, name, status, createdAt, tags and properties, without secrets", async () => {

@@ -1,9 +1,14 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { connect } from "node:net";
-import { startSandbox } from "../../../sandbox";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { type Sandbox, startSandbox } from "../../../sandbox";
 import { findRedisServer } from "../../../sandbox/core/redis";
 import { createdBatch, createInstances, element, idsOf, prepaidElement } from "../aliyun/batch";
-import { changeMs, closeAll, type Fixture, fixture, provisionMs } from "../aliyun/fixture";
+import { call } from "../aliyun/client";
+import { changeMs, closeAll, type Fixture, fixture, provisionMs, smallest } from "../aliyun/fixture";
 
 afterEach(closeAll);
 
@@ -40,6 +45,26 @@ async function addressOf(f: Fixture, id: string): Promise<number> {
 
 whereInstalled("a real server for each instance", () => {
   const password = "Pass!123456";
+
+  test("it ends with a sandbox that is killed", async () => {
+    const main = join(__dirname, "../../../sandbox/main.ts");
+    const script = `
+      const ts = require("typescript");
+      require.extensions[".ts"] = (module, file) => module._compile(
+        ts.transpileModule(require("node:fs").readFileSync(file, "utf8"), { compilerOptions: { module: "commonjs", target: "es2023" } }).outputText, file);
+      require(${JSON.stringify(main)}).main(["--json", "--redis", "--provision", "0"]);`;
+    const child = spawn(process.execPath, ["-e", script], { stdio: ["ignore", "pipe", "inherit"] });
+    const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
+    const sandbox = { info: JSON.parse(line) } as Sandbox;
+    const { body } = await call(sandbox, "CreateInstance", { ...smallest, Password: password });
+    const { body: shown } = await call(sandbox, "DescribeInstanceAttribute", { InstanceId: body.InstanceId });
+    const { ConnectionDomain, Port } = shown.Instances.DBInstanceAttribute[0];
+    const socket = connect(Port, ConnectionDomain);
+    await once(socket, "connect");
+    const closed = once(socket, "close");
+    child.kill("SIGKILL");
+    await closed;
+  });
 
   test("it listens when the instance is ready, under the default account and the one named as the instance", async () => {
     const f = await fixture({ redis: true });
