@@ -44,9 +44,11 @@ export function provisionGroup(
         )
       );
     },
-    args: withoutSecrets(batch, args),
-    send: ({ args: earlier, ...order }) => {
-      const all = { ...(earlier ?? args), ...secretsIn(batch, args) };
+    // The journal is a file, and any argument may be a secret of the program, a tag for example.
+    args: { sealed: work.connection.seal.close(JSON.stringify(withoutSecrets(batch, args))) },
+    send: ({ args: attempted, ...order }) => {
+      const earlier = work.connection.seal.open(String(attempted?.sealed));
+      const all = { ...(earlier === undefined ? args : (JSON.parse(earlier) as Values)), ...secretsIn(batch, args) };
       const index = (batch.groups(all) ?? []).findIndex(({ name }) => name === wanted.name);
       return batch.create(api(), all, { group: index, ordinals: ordinals.slice(-order.count), ...order });
     },

@@ -1,6 +1,16 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Clock } from "../host/clock";
 
 /** A creating call whose answer has not been seen. */
@@ -17,7 +27,7 @@ export interface CreateAttempt {
   readonly isUnique?: boolean;
   /** Already answered, but an unpaid instance cannot have a pending tag. */
   readonly answered?: readonly string[];
-  /** What a repetition has to send again; no secrets. */
+  /** What a repetition has to send again, sealed. */
   readonly args?: Readonly<Record<string, unknown>>;
 }
 
@@ -48,7 +58,7 @@ export function fileCreateJournal(env: Readonly<Record<string, string | undefine
     }
   };
   const find = (pendingTag: string) => {
-    const attempt = quietly(() => JSON.parse(readFileSync(file(pendingTag), "utf8")) as CreateAttempt);
+    const attempt = quietly(() => JSON.parse(onFile(file(pendingTag), constants.O_RDONLY, readText)) as CreateAttempt);
     return attempt && clock.now() - attempt.startedAt < forgetAfterMs ? attempt : undefined;
   };
   return {
@@ -66,8 +76,28 @@ export function fileCreateJournal(env: Readonly<Record<string, string | undefine
     begin: (pendingTag, attempt) =>
       quietly(() => {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
-        writeFileSync(file(pendingTag), JSON.stringify(attempt), { mode: 0o600 });
+        const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC;
+        onFile(file(pendingTag), flags, (opened) => writeFileSync(opened, JSON.stringify(attempt)));
       }),
     end: (pendingTag) => quietly(() => rmSync(file(pendingTag), { force: true })),
   };
+}
+
+const readText = (opened: number): string => readFileSync(opened, "utf8");
+
+/**
+ * Works on a file of ours. Where others may write, a link in place of the file or of one of our two folders could lead the write
+ * to another file of the user.
+ * @throws Error  something is a link, or not there
+ */
+function onFile<Result>(file: string, flags: number, work: (opened: number) => Result): Result {
+  for (const folder of [dirname(file), dirname(dirname(file))]) {
+    if (!lstatSync(folder).isDirectory()) throw new Error(`${folder} is no folder`);
+  }
+  const opened = openSync(file, flags | constants.O_NOFOLLOW, 0o600);
+  try {
+    return work(opened);
+  } finally {
+    closeSync(opened);
+  }
 }

@@ -1,5 +1,6 @@
 import { type ConfigReader, Settings } from "../client/credentials";
 import { type Bounds, sendRequest } from "../client/request";
+import { sealOf } from "../client/seal";
 import type { AnyInstanceDefinition } from "../resource/definition";
 import { endpointOf, locationOf } from "../resource/location";
 import { StatusPoller } from "../waiter/statusPoller";
@@ -50,6 +51,7 @@ export function connect<Api>(
     api,
     location: locationOf(definition, settings, region),
     statusPoller: pollerFor(shared, definition, session, clientWithin),
+    seal: sealOf(credentials.secret),
     cloudNow: () => clockSkew.now(endpoint.host),
     account: () => {
       shared.account ??= cloud.account?.(api).catch(() => undefined) ?? Promise.resolve(undefined);

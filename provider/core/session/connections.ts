@@ -1,4 +1,5 @@
 import { RateLimiter } from "../client/rateLimiter";
+import type { Seal } from "../client/seal";
 import type { Clock } from "../host/clock";
 import type { Memory, TaggedInstance } from "../resource/cloud";
 import type { Location } from "../resource/location";
@@ -9,6 +10,8 @@ export interface Connection<Api> {
   readonly api: Api;
   readonly location: Location;
   readonly statusPoller: StatusPoller;
+  /** For what is kept outside of the stack's state; opened by the same access key only. */
+  readonly seal: Seal;
   /** The account as the cloud names it; asked once per process, undefined where the cloud does not tell. */
   account(): Promise<string | undefined>;
   /** The tagged instances. Creates that run at the same time share one listing. */

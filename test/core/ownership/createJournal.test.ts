@@ -1,4 +1,13 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileCreateJournal } from "../../../provider/core/ownership/createJournal";
@@ -50,6 +59,28 @@ describe("the create journal", () => {
     open().begin("tag", attempt());
     expect(statSync(join(folder(), "tag.json")).mode & 0o777).toBe(0o600);
     expect(statSync(folder()).mode & 0o777).toBe(0o700);
+  });
+
+  describe("follows no symbolic link", () => {
+    const victim = () => join(home, "victim");
+
+    test("in place of its file, to read or to write", () => {
+      open().begin("other", attempt());
+      writeFileSync(victim(), JSON.stringify({ ...attempt(), token: "planted" }));
+      symlinkSync(victim(), join(folder(), "tag.json"));
+      expect(open().find("tag")).toBeUndefined();
+      open().begin("tag", attempt());
+      expect(readFileSync(victim(), "utf8")).toContain("planted");
+    });
+
+    test.each(["cn-cache", "cn-cache/unanswered"])("in place of its folder %s", (name) => {
+      const elsewhere = join(home, "elsewhere");
+      mkdirSync(join(elsewhere, "unanswered"), { recursive: true });
+      mkdirSync(join(home, name, ".."), { recursive: true });
+      symlinkSync(elsewhere, join(home, name));
+      open().begin("tag", attempt());
+      expect([readdirSync(elsewhere), readdirSync(join(elsewhere, "unanswered"))]).toEqual([["unanswered"], []]);
+    });
   });
 
   test.each(["", "{", "null", "7", '{"token":"t"}'])("ignores a file with %p", (text) => {
