@@ -13,7 +13,7 @@ Lists instances with the pending tag of an unfinished run that the stack does no
   --state FILE     the output of \`pulumi stack export\`, instead of asking the CLI; - for standard input
   --region REGION  another region than the configured one
   --json           one line of JSON
-Exit code: 0 nothing found, 1 orphans found, 2 the clouds could not be listed.
+Exit code: 0 nothing found, 1 orphans found, 2 no cloud, or not every cloud with credentials, could be listed.
 `;
 
 /** `npx pulumi-cn-cache orphans`; gives the exit code. */
@@ -39,7 +39,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       stack,
       values.region,
     );
-    const isBlind = report.skipped.length === new Set(definitions.map(({ cloud }) => cloud.name)).size;
+    const isBlind = report.listed.length === 0 || report.skipped.some(({ hasCredentials }) => hasCredentials);
     const code = report.orphans.length > 0 ? 1 : isBlind ? 2 : 0;
     return print(values.json ? `${JSON.stringify(report)}\n` : inWords(report), code);
   } catch (error) {
@@ -53,13 +53,14 @@ function print(text: string, code: number): number {
   return code;
 }
 
-function inWords({ orphans, skipped }: OrphanReport): string {
+function inWords({ orphans, listed, skipped }: OrphanReport): string {
   const found = orphans.map(
     ({ cloud, region, id, createdAt, urn }) =>
       `${cloud} ${region} ${id}, created ${createdAt ?? "at an unknown time"}, ${urn ? `created for ${urn}` : "of another stack, or of a resource that is no longer declared"}\n`,
   );
   const unseen = skipped.map(({ cloud, reason }) => `${cloud} could not be listed: ${reason.split("\n")[0]}\n`);
-  return [...(found.length > 0 ? found : ["No tagged instance outside the stack.\n"]), ...unseen].join("");
+  const nothing = listed.length > 0 ? [`No tagged instance outside the stack in ${listed.join(", ")}.\n`] : [];
+  return [...(found.length > 0 ? found : nothing), ...unseen].join("");
 }
 
 function readState(file: string): StackExport {

@@ -22,7 +22,7 @@ export function contractOfDrift(fixture: Fixture): void {
       world.sandbox.drift({ cloud: fixture.cloud, id: id as string, set: fixture.driftBeyondRepair });
       const run = await world.engine.refresh();
       expect(run.errors).toEqual([]);
-      expect(run.warnings.join("\n")).toMatch(/instead of.*never replaces/);
+      expect(run.warnings.join("\n")).toMatch(/not what the program declares.*never replaces/);
       expect((await world.engine.up(world.program(fixture.inPlace))).steps).toEqual(["same cache"]);
       expect(world.ids()).toEqual([id]);
     });

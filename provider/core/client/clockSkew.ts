@@ -1,5 +1,9 @@
 import type { Clock } from "../host/clock";
 
+/** Our own clock may stand at 1970, but no server's does; a date far ahead has no form that a signature could use. */
+const earliest = Date.UTC(2020, 0);
+const latest = Date.UTC(2100, 0);
+
 /** What servers report of their clocks in the Date headers of their answers, by host. */
 export class ClockSkew {
   private readonly corrections = new Map<string, number>();
@@ -35,7 +39,7 @@ export class ClockSkew {
   }
 
   private skewOf(date: string | undefined): number | undefined {
-    const skew = date === undefined ? Number.NaN : Date.parse(date) - this.clock.now();
-    return Number.isNaN(skew) ? undefined : skew;
+    const shown = date === undefined ? Number.NaN : Date.parse(date);
+    return shown > earliest && shown < latest ? shown - this.clock.now() : undefined;
   }
 }

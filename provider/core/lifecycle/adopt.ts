@@ -1,5 +1,6 @@
 import { attributeEntries } from "../resource/attributes";
 import { type ObservedInstance, phaseOf } from "../resource/definition";
+import { difference } from "../resource/difference";
 import type { Properties } from "../resource/json";
 import { stateOf, writtenIn } from "../resource/state";
 import { locationWithAccount } from "./location";
@@ -32,11 +33,7 @@ export async function adopt(operation: Operation, id: string): Promise<{ id: str
     const actual = attribute.read(observed);
     if (actual === undefined || args[name] === undefined || !attribute.isEffective(args)) return [];
     if (attribute.same(actual, args[name])) return [];
-    return [
-      attribute.isSecret
-        ? `${name} differs`
-        : `${name} is ${JSON.stringify(actual)}, the program says ${JSON.stringify(args[name])}`,
-    ];
+    return [attribute.isSecret ? `${name} differs` : difference(name, actual, args[name])];
   });
   if (differences.length > 0) {
     const list = differences.map((difference) => `\n    ${difference}`).join("");

@@ -29,8 +29,10 @@ export interface Orphan {
 
 export interface OrphanReport {
   readonly orphans: readonly Orphan[];
-  /** Clouds that could not be listed, and why. */
-  readonly skipped: readonly { readonly cloud: string; readonly reason: string }[];
+  /** Clouds and regions that were looked at. */
+  readonly listed: readonly string[];
+  /** Clouds that could not be listed, and why; without credentials, a cloud is most likely not used at all. */
+  readonly skipped: readonly { readonly cloud: string; readonly reason: string; readonly hasCredentials: boolean }[];
 }
 
 /**
@@ -48,21 +50,22 @@ export async function findOrphans(
   const held = new Set(resources.flatMap(({ id, outputs = {} }) => [id, ...heldIds(outputs)]));
   const urns = new Map(resources.map(({ urn }) => [urnHash(urn), urn]));
   const orphans: Orphan[] = [];
-  const skipped: { cloud: string; reason: string }[] = [];
+  const listed: string[] = [];
+  const skipped: { cloud: string; reason: string; hasCredentials: boolean }[] = [];
   // The resources of one cloud share its pending tags.
   const single = definitions.map((each) => ("member" in each ? each.member : each));
   for (const definition of new Map(single.map((each) => [each.cloud.name, each])).values()) {
     const { name: cloud } = definition.cloud;
+    let hasCredentials = false;
     try {
-      const where = region ?? new Settings(definition.cloud, config, session.env).requireRegion();
+      const settings = new Settings(definition.cloud, config, session.env);
+      settings.credentials();
+      hasCredentials = true;
+      const where = region ?? settings.requireRegion();
       const bounds = { deadline: session.clock.now() + 120_000, secrets: [] };
-      for (const { id, pendingTag, createdAt, isDeleting } of await connect(
-        definition,
-        session,
-        config,
-        where,
-        bounds,
-      ).listPending()) {
+      const tagged = await connect(definition, session, config, where, bounds).listPending();
+      listed.push(`${cloud} ${where}`);
+      for (const { id, pendingTag, createdAt, isDeleting } of tagged) {
         if (isDeleting || held.has(id)) continue;
         const urn = urns.get(parsePendingTag(pendingTag)?.urn ?? "");
         orphans.push({
@@ -74,8 +77,8 @@ export async function findOrphans(
         });
       }
     } catch (error) {
-      skipped.push({ cloud, reason: messageOf(error) });
+      skipped.push({ cloud, reason: messageOf(error), hasCredentials });
     }
   }
-  return { orphans, skipped };
+  return { orphans, listed, skipped };
 }

@@ -1,5 +1,6 @@
 import { type Attribute, attributeEntries, writeOnlyNames } from "./attributes";
 import type { AnyDefinition, AnyInstanceDefinition, ObservedInstance } from "./definition";
+import { difference } from "./difference";
 import {
   type InternalInputs,
   type InternalState,
@@ -145,7 +146,7 @@ export function driftBeyondRepair(
     const isBeyondRepair =
       changeMode === "replace" || (changeMode === "inPlace" && attribute.replaces(actual, declared, args));
     if (!isBeyondRepair) return [];
-    const text = `${name} is ${JSON.stringify(actual)} instead of ${JSON.stringify(declared)}. Only a replacement could change that, and drift alone never replaces an instance.`;
+    const text = `${difference(name, actual, declared)}. Only a replacement could change that, and drift alone never replaces an instance.`;
     return [{ name, text }];
   });
 }

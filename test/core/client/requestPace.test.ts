@@ -23,11 +23,16 @@ describe("date and nonce", () => {
     expect(Date.parse(wire.requests[2]?.headers["x-date"] ?? "") - wire.clock.now()).toBe(3_600_000);
   });
 
-  test.each([undefined, "yesterday"])("a rejected date with the Date header %p does not correct ours", async (date) => {
-    const wire = new Wire([{ ...skewed, headers: date === undefined ? {} : { date } }, "ok"]);
-    await wire.send(always);
-    expect(Date.parse(wire.requests[1]?.headers["x-date"] ?? "") - wire.start).toBe(375);
-  });
+  const extreme = ["Thu, 01 Jan 1970 00:00:00 GMT", "Fri, 31 Dec 9999 23:59:59 GMT", "+275760-09-13", "1e99", ""];
+
+  test.each([undefined, "yesterday", ...extreme])(
+    "a rejected date with the Date header %p does not correct ours",
+    async (date) => {
+      const wire = new Wire([{ ...skewed, headers: date === undefined ? {} : { date } }, "ok"]);
+      await wire.send(always);
+      expect(Date.parse(wire.requests[1]?.headers["x-date"] ?? "") - wire.start).toBe(375);
+    },
+  );
 
   test.each([
     ["shows an hour's difference: our date is to blame", "Thu, 01 Jan 2026 01:00:00 GMT", 2, "ok"],
@@ -44,6 +49,12 @@ describe("date and nonce", () => {
       { status: 401, code: "WrongSignature", headers: { date: "Thu, 01 Jan 2026 01:00:00 GMT" } },
     ]);
     expect([await endOf(wire.send(always)), wire.requests.length]).toEqual(["accessDenied", 2]);
+  });
+
+  test.each(extreme)("the Date header %p is not taken for the cloud's clock", async (date) => {
+    const wire = new Wire([{ ...throttled, headers: { date } }, "ok"]);
+    await wire.send(always);
+    expect(wire.session.clockSkew.now("api.toy.example")).toBe(wire.clock.now());
   });
 
   test("the Date of another rejection does not correct ours", async () => {

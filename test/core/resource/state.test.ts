@@ -137,7 +137,7 @@ describe("drift beyond repair", () => {
   ])("is %s", (_, args, shown, name) => {
     const drifts = driftBeyondRepair(definition, { ...args }, showing(shown));
     expect(drifts.map((drift) => drift.name)).toEqual([name]);
-    expect(drifts[0]?.text).toMatch(/ is .* instead of .*drift alone never replaces/);
+    expect(drifts[0]?.text).toMatch(/ is .* not what the program declares.*drift alone never replaces/);
   });
 
   test.each<[string, object, Partial<ToyInstance>]>([

@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { main } from "../../provider/orphans";
+import { type Sandbox, startSandbox } from "../../sandbox";
+
+describe("orphans, where a cloud cannot be listed", () => {
+  const before = process.env;
+  let folder: string;
+  let sandbox: Sandbox | undefined;
+  const written: string[] = [];
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "orphans-"));
+    writeFileSync(join(folder, "state.json"), "{}");
+    process.env = { PATH: before.PATH, HOME: folder };
+    written.length = 0;
+    jest.spyOn(process.stdout, "write").mockImplementation((text) => written.push(String(text)) > 0);
+  });
+  afterEach(async () => {
+    jest.restoreAllMocks();
+    process.env = before;
+    await sandbox?.close();
+    sandbox = undefined;
+    rmSync(folder, { recursive: true });
+  });
+
+  const run = async (env: Readonly<Record<string, string>>, ...args: string[]) => {
+    Object.assign(process.env, env);
+    const code = await main(["--state", join(folder, "state.json"), ...args]);
+    return [code, written.join("")] as const;
+  };
+  const ofAliyun = async () => {
+    sandbox = await startSandbox();
+    const { endpoint, accessKeyId, accessKeySecret, region } = sandbox.info.aliyun;
+    return {
+      ...{ ALIYUN_REDIS_ENDPOINT: endpoint, ALIBABA_CLOUD_REGION: region },
+      ...{ ALIBABA_CLOUD_ACCESS_KEY_ID: accessKeyId, ALIBABA_CLOUD_ACCESS_KEY_SECRET: accessKeySecret },
+    };
+  };
+  const wrongRegion = { HW_ACCESS_KEY: "key", HW_SECRET_KEY: "secret", HW_REGION_NAME: "x.evil.example/#" };
+
+  test("nothing is said of instances if no cloud could be listed", async () => {
+    const [code, text] = await run({});
+    expect(code).toBe(2);
+    expect(text).not.toContain("No tagged instance");
+    expect(text.match(/could not be listed/g)).toHaveLength(3);
+  });
+
+  test("clouds without credentials are named, and fail nothing", async () => {
+    const [code, text] = await run(await ofAliyun());
+    expect(code).toBe(0);
+    expect(text).toMatch(/^No tagged instance outside the stack in aliyun cn-hangzhou\.\nhuawei could not be listed/);
+  });
+
+  test("a cloud with credentials that could not be listed is exit code 2, though another was", async () => {
+    const [code, text] = await run({ ...(await ofAliyun()), ...wrongRegion });
+    expect(code).toBe(2);
+    expect(text).toMatch(/in aliyun cn-hangzhou\.\nhuawei could not be listed: .*must be a region like/);
+  });
+});
