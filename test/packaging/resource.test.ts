@@ -266,3 +266,37 @@ describe("CnCacheProvider", () => {
     expect(() => new Resource("one", {}, { provider })).toThrow("the provider has settings for no cloud");
   });
 });
+
+describe("a secret argument that the configuration holds as plain text", () => {
+  const warned = async (password: pulumi.Input<string>) => {
+    pulumi.runtime.setAllConfig({ "shop:plain": "Plain-Text-1", "shop:hidden": "Hidden-Text-1", "shop:x": "abc" }, [
+      "shop:hidden",
+    ]);
+    const warn = jest.spyOn(pulumi.log, "warn").mockImplementation(async () => undefined);
+    try {
+      await inputsOf(new index.AliyunRedis("one", { password }));
+      await inputsOf(new index.AliyunRedisBatch("two", { instances: [], passwords: { web: password } }));
+      return warn.mock.calls.map(([text]) => text);
+    } finally {
+      warn.mockRestore();
+      pulumi.runtime.setAllConfig({}, []);
+    }
+  };
+  const text = (argument: string) =>
+    `${argument} is the configuration value shop:plain, which is plain text and therefore in the clear in the stack's state. Set it again with \`pulumi config set --secret shop:plain\`.`;
+
+  test.each([
+    ["a text", "Plain-Text-1"],
+    ["an output", pulumi.output("Plain-Text-1")],
+    ["a secret made of it", pulumi.secret("Plain-Text-1")],
+  ])("is warned of, without its value: %s", async (_, password) => {
+    expect(await warned(password)).toEqual([text("password"), text("passwords")]);
+  });
+
+  test.each(["Hidden-Text-1", "Other-Text-1", "abc"])(
+    "%s is not, as a secret, another text or a word by chance",
+    async (password) => {
+      expect(await warned(password)).toEqual([]);
+    },
+  );
+});

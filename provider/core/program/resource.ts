@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { exclusiveNames, secretNames } from "../resource/attributes";
 import type { AsOutputs, OutputKind } from "../resource/types";
 import { ExplicitProvider } from "./explicitProvider";
+import { warnOfPlainConfig } from "./plainConfig";
 
 /**
  * The code that runs when the engine calls. Every state file holds this text, so it never changes. It names the
@@ -103,6 +104,7 @@ export abstract class CacheResource extends pulumi.CustomResource {
     } finally {
       Error.stackTraceLimit = stackTraceLimit;
     }
+    for (const [key, value] of given) if (secretArguments.includes(key)) warnOfPlainConfig(this, key, value);
   }
 }
 
