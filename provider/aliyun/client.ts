@@ -4,8 +4,10 @@ import { CloudError, means } from "../core/client/errors";
 import { type Action, type ParsedAnswer, type Protocol, reads } from "../core/client/request";
 import { flatten, isSuccess, type Params, replyAs } from "../core/client/wire";
 import type { HttpAnswer, HttpRequest } from "../core/host/http";
-import type { Send } from "../core/resource/cloud";
+
+import type { Memory, Send } from "../core/resource/cloud";
 import { errorRules, readRules, unknownCaller } from "./errors";
+import { keysOfRole, temporaryKey } from "./roles";
 import { canonicalQuery, sign } from "./sign";
 
 /** The API R-KVStore 2015-01-01 in one region. */
@@ -39,39 +41,41 @@ export interface AliyunConnection {
   readonly endpoint: URL;
   readonly stsEndpoint: URL;
   readonly send: Send;
+  readonly memory: Memory;
+  now(): number;
 }
 
 /** Parameters whose values must never appear in a message or a URL. */
 const secretParams = new Set(["Password", "NewPassword", "AccountPassword"]);
 
-export function aliyunApi({ credentials, region, endpoint, stsEndpoint, send }: AliyunConnection): AliyunApi {
-  const caller = (origin: URL, version: string, errors = errorRules) => {
-    const protocol: Protocol = {
-      sign: (request, action, at, nonce) => sign(request, { action: action.name, version }, credentials, at, nonce),
-      readAnswer,
-      errors,
-    };
+export function aliyunApi(connection: AliyunConnection): AliyunApi {
+  const { credentials, region, endpoint, stsEndpoint, send } = connection;
+  const { role } = credentials;
+  const assumeRole = async (params: Params) => {
+    const ask = caller(stsEndpoint, "2015-04-01", errorRules, async () => role?.key ?? credentials);
+    return (await ask(reads("AssumeRole"), params, z.object({ Credentials: temporaryKey }))).Credentials;
+  };
+  const ownKey = async () => (role ? keysOfRole({ ...connection, role, assumeRole }) : credentials);
+  const caller = (origin: URL, version: string, errors = errorRules, keyOf = ownKey) => {
     return async <Reply>(action: Action, params: Params, reply: z.ZodType<Reply>): Promise<Reply> => {
+      const key = await keyOf();
+      const protocol: Protocol = {
+        sign: (request, { name }, at, nonce) => sign(request, { action: name, version }, key, at, nonce),
+        readAnswer,
+        errors,
+      };
       const url = new URL("/", origin);
       const flat = flatten(params);
       const form: [string, string][] = [];
-      // Parameters go into the query, even with POST, as in the vendor's own SDK [sdk]. The gateway reads a form as well [sdk],
-      // and what logs requests logs their URLs, so secrets go there.
+      // Parameters go into the query, even with POST, as in the vendor's own SDK [sdk]. What logs requests logs their URLs, so
+      // secrets go into a form, which the gateway reads with the older signature [tf], and with this one too [guess].
       for (const [name, value] of flat) {
         if (secretParams.has(name)) form.push([name, value]);
         else url.searchParams.append(name, value);
       }
       const request: HttpRequest = { method: "POST", url, headers: { accept: "application/json" } };
-      return replyAs(
-        action,
-        reply,
-        await send(
-          protocol,
-          action,
-          withForm(request, form),
-          form.map(([, value]) => value),
-        ),
-      );
+      const secrets = [...form.map(([, value]) => value), key.secret, key.token];
+      return replyAs(action, reply, await send(protocol, action, withForm(request, form), secrets));
     };
   };
   const read = caller(endpoint, "2015-01-01", readRules);

@@ -32,7 +32,7 @@ export const aliyun: Cloud<AliyunApi> = {
   endpoint: (region) =>
     centralRegions.has(region) ? "https://r-kvstore.aliyuncs.com" : `https://r-kvstore.${region}.aliyuncs.com`,
 
-  client({ settings: configured, region, endpoint, send }) {
+  client({ settings: configured, region, endpoint, send, memory, now }) {
     const sts = configured.get("stsEndpoint") ?? (isLoopback(endpoint) ? endpoint.href : "https://sts.aliyuncs.com");
     return aliyunApi({
       credentials: configured.credentials(),
@@ -40,6 +40,8 @@ export const aliyun: Cloud<AliyunApi> = {
       endpoint,
       stsEndpoint: requireSafeEndpoint(sts, "aliyun:stsEndpoint"),
       send,
+      memory,
+      now,
     });
   },
 

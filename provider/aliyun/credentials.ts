@@ -1,8 +1,9 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Input } from "@pulumi/pulumi";
-import { type CloudSettings, type ProfileValues, regionForm } from "../core/client/credentials";
+import type { CloudSettings, ProfileValues } from "../core/client/credentials";
 import { readJsonProfile } from "../core/client/profileFile";
+import { regionForm } from "../core/client/settingForm";
 
 /** Alibaba Cloud settings of a `CnCacheProvider`; the names are those of stack configuration (`aliyun:region`). */
 export interface AliyunSettings {
@@ -44,17 +45,39 @@ export const settings: CloudSettings = {
     endpoint: { config: "endpoint", env: ["ALIYUN_REDIS_ENDPOINT"] },
     stsEndpoint: { config: "stsEndpoint", env: ["ALIYUN_STS_ENDPOINT"] },
   },
-  profile: { title: "the profile file ~/.aliyun/config.json (modes AK and StsToken)", read: readProfile },
+  profile: {
+    title: "the profile file ~/.aliyun/config.json (modes AK, StsToken, RamRoleArn, EcsRamRole and CredentialsURI)",
+    read: readProfile,
+  },
 };
 
 /** Reads the profile of the vendor's command-line tool. */
 function readProfile(env: Readonly<Record<string, string | undefined>>): ProfileValues {
   const path = join(env.HOME || homedir(), ".aliyun", "config.json");
   return readJsonProfile(path, env.ALIBABA_CLOUD_PROFILE || env.ALICLOUD_PROFILE, ({ text }) => {
-    const mode = text("mode");
+    const mode = text("mode") ?? "(none)";
     const region = text("region_id");
-    if (mode !== "AK" && mode !== "StsToken")
-      return { region, problem: `its mode ${mode ?? "(none)"} is not supported` };
-    return { region, id: text("access_key_id"), secret: text("access_key_secret"), token: text("sts_token") };
+    const [id, secret, token] = [text("access_key_id"), text("access_key_secret"), text("sts_token")];
+    const key = id && secret ? { id, secret, token } : undefined;
+    switch (mode) {
+      case "AK":
+      case "StsToken":
+        return { region, id, secret, token };
+      case "RamRoleArn": {
+        const RoleArn = text("ram_role_arn");
+        if (!key || !RoleArn) return { region, problem: "its access key or ram_role_arn is missing" };
+        const params = { RoleArn, RoleSessionName: text("ram_session_name") ?? "pulumi-cn-cache" };
+        return { region, role: { mode, params: { ...params, ExternalId: text("external_id") }, key } };
+      }
+      case "EcsRamRole":
+        return { region, role: { mode, params: { name: text("ram_role_name") } } };
+      case "CredentialsURI": {
+        const uri = text("credentials_uri");
+        if (!uri || !URL.canParse(uri)) return { region, problem: "its credentials_uri is no URL" };
+        return { region, role: { mode, params: { uri } } };
+      }
+      default:
+        return { region, problem: `its mode ${mode} is not supported` };
+    }
   });
 }

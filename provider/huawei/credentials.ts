@@ -1,8 +1,9 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Input } from "@pulumi/pulumi";
-import { type CloudSettings, type ProfileValues, regionForm } from "../core/client/credentials";
+import type { CloudSettings, ProfileValues } from "../core/client/credentials";
 import { readJsonProfile } from "../core/client/profileFile";
+import { regionForm } from "../core/client/settingForm";
 
 /** Huawei Cloud settings of a `CnCacheProvider`; the same names as in stack configuration (`huawei:region`). */
 export interface HuaweiSettings {

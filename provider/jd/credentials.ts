@@ -1,7 +1,8 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Input } from "@pulumi/pulumi";
-import { type CloudSettings, type ProfileValues, regionForm } from "../core/client/credentials";
+import type { CloudSettings, ProfileValues } from "../core/client/credentials";
+import { regionForm } from "../core/client/settingForm";
 import { readText } from "../core/host/files";
 
 /** JD Cloud settings of a `CnCacheProvider`, under the same names as in stack configuration (`jd:region`). */

@@ -45,6 +45,7 @@ const provider: Plan = {
       classes: "two generations of instance classes, with names of their own",
       config: "the engine's settings have names of the vendor's own",
       settings: "the settings of the engine that the vendor documents",
+      roles: "profiles may name a role in place of a key",
     },
     huawei: {
       batch: "instance_num orders many instances with one call",

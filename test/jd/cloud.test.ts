@@ -78,6 +78,7 @@ describe("the tag and renewal services", () => {
       region: "cn-north-1",
       endpoint: new URL(env.JD_REDIS_ENDPOINT ?? jd.endpoint("cn-north-1")),
       memory: new Map(),
+      now: Date.now,
       send: async (_protocol, _action, { url }) => {
         seen.push(url.origin + url.pathname);
         return { requestId: "r" };

@@ -1,6 +1,7 @@
 import { digest } from "../host/digest";
 import { configuredCloudsKey, whyNotConfigured } from "./configuredClouds";
 import { UserError } from "./errors";
+import type { ValueForm } from "./settingForm";
 
 /** Where one setting comes from. */
 export interface SettingSources {
@@ -15,18 +16,6 @@ export interface SettingSources {
   /** A value that becomes part of a host or a path has to have this form. */
   readonly form?: ValueForm;
 }
-
-export interface ValueForm {
-  readonly pattern: RegExp;
-  /** Ends a sentence about a value without the form. */
-  readonly rule: string;
-}
-
-/** Regions of all vendors look alike; a region is part of a host, a path or a signature, wherever it comes from. */
-export const regionForm = (example: string): ValueForm => ({
-  pattern: /^[a-z]{2}(-[a-z0-9]{1,30}){1,4}$/,
-  rule: `must be a region like ${example}`,
-});
 
 export interface CloudSettings {
   /** Id and secret of the access key, and the token of temporary credentials. */
@@ -50,11 +39,21 @@ export interface CloudSettings {
   };
 }
 
+/** Where a cloud's client gets temporary keys from; the cloud knows what the parameters mean. */
+export interface Role {
+  readonly mode: string;
+  readonly params: Readonly<Record<string, string | undefined>>;
+  /** The key that asks, where one is needed. */
+  readonly key?: Credentials | undefined;
+}
+
 export interface ProfileValues {
   readonly id?: string | undefined;
   readonly secret?: string | undefined;
   readonly token?: string | undefined;
   readonly region?: string | undefined;
+  /** A source of temporary keys that has to be asked; `id` and `secret` are what it is asked with, if anything. */
+  readonly role?: Role | undefined;
   /** Why the file gives no keys, after its title. */
   readonly problem?: string | undefined;
 }
@@ -65,6 +64,8 @@ export interface Credentials {
   readonly id: string;
   readonly secret: string;
   readonly token?: string | undefined;
+  /** Temporary keys have to be asked for; the id stands for where. */
+  readonly role?: Role;
   /** The secret is a token that identifies the caller; the id is its fingerprint. */
   readonly isBearer?: boolean;
 }
@@ -150,6 +151,8 @@ export class Settings {
     if (bearer !== undefined) {
       return { id: digest(bearer), secret: this.readable(bearer, "the token"), isBearer: true };
     }
+    const role = this.cloud.settings.profile?.read(this.env).role;
+    if (role && (!found || found.where === this.cloud.settings.profile?.title)) return this.ofRole(role);
     if (!found) throw new UserError(this.nothing());
     const { id, secret, token, where } = found;
     if (id === undefined || secret === undefined) throw new UserError(this.half(found, sources));
@@ -164,6 +167,15 @@ export class Settings {
       secret: this.readable(secret, `the secret of ${where}`),
       token: token === undefined ? undefined : this.readable(token, `the token of ${where}`),
     };
+  }
+
+  /** The key is checked as any other; the id tells locations of different roles apart. */
+  private ofRole(role: Role): Credentials {
+    const what = this.cloud.settings.profile?.title ?? "";
+    const { key } = role;
+    if (!key) return { id: digest(role), secret: "", role };
+    const { id, secret } = key;
+    return { id: digest([id, role.params]), secret: this.readable(secret, `the secret of ${what}`), role };
   }
 
   /** @throws UserError */

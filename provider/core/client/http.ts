@@ -58,7 +58,8 @@ export function httpTransport(overrides: Partial<typeof limits> = {}): Transport
   let direct: Dispatcher | undefined;
   let proxied: Dispatcher | undefined;
   const dispatcherFor = (url: URL): Dispatcher => {
-    if (isLoopback(url)) {
+    // Beyond loopback, plain http is a machine's own metadata service, which no proxy reaches.
+    if (isLoopback(url) || url.protocol === "http:") {
       direct ??= new Agent(options);
       return direct;
     }

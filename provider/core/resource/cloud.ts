@@ -33,7 +33,15 @@ export interface Cloud<Api> {
   /** The API's address for a region, unless the settings name another. */
   endpoint(region: string): string;
   /** A client for one region. */
-  client(connection: { settings: Settings; region: string; endpoint: URL; send: Send; memory: Memory }): Api;
+  client(connection: {
+    readonly settings: Settings;
+    readonly region: string;
+    readonly endpoint: URL;
+    readonly send: Send;
+    readonly memory: Memory;
+    /** Milliseconds since the epoch, by the cloud's clock. */
+    now(): number;
+  }): Api;
   /** Tells which account the credentials belong to, when the cloud can say. */
   account?(api: Api): Promise<string | undefined>;
   readonly pendingTags: PendingTags<Api>;

@@ -34,6 +34,7 @@ export function connect<Api>(
       region,
       endpoint,
       memory,
+      now: () => clockSkew.now(endpoint.host),
       send: (protocol, action, request, ofCall = []) =>
         sendRequest({
           host: session,

@@ -13,6 +13,11 @@ describe("a seal", () => {
     expect(one).not.toBe(other);
   });
 
+  test("keeps nothing where there is no secret", () => {
+    expect(sealOf("").close(text)).toBe("");
+    expect(sealOf("").open(sealOf("key").close(text))).toBeUndefined();
+  });
+
   test("is not opened by another secret, nor when it was changed or is none", () => {
     const sealed = sealOf("key").close(text);
     const changed = Buffer.from(sealed, "base64");
