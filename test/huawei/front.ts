@@ -23,7 +23,7 @@ export async function frontOf(endpoint: string, answerOf: FrontAnswer): Promise<
     const body = await text(incoming);
     const answer = answerOf({ method, path });
     if (answer) {
-      outgoing.writeHead(answer.status, { "content-type": "application/json" });
+      outgoing.writeHead(answer.status, { "content-type": "application/json", "x-request-id": "front" });
       outgoing.end(answer.body === undefined ? "" : JSON.stringify(answer.body));
       return;
     }

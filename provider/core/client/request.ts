@@ -155,7 +155,7 @@ async function sendOnce(options: RequestOptions, attempt: number): Promise<Outco
     clockSkew.saw(server, answer.headers.date);
     const parsed = protocol.readAnswer(answer);
     if ("reply" in parsed) {
-      log(answer.status, redacted(String(parsed.reply.RequestId ?? parsed.reply.requestId ?? "-")));
+      if (debug.enabled) log(answer.status, redacted(String(parsed.reply.RequestId ?? parsed.reply.requestId ?? "-")));
       return parsed;
     }
     if ("unreadable" in parsed) throw new NoAnswerError(action.name, "unknown", `${server}: ${parsed.unreadable}`);
