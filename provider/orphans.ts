@@ -6,14 +6,17 @@ import { findOrphans, type OrphanReport, type StackExport } from "./core/provide
 import { createSession } from "./core/session/session";
 import { definitions } from "./dynamic";
 
-const usage = `Usage: pulumi-cn-cache orphans [--stack NAME | --state FILE] [--region REGION] [--json]
+const usage = `Usage: pulumi-cn-cache orphans [--stack NAME | --state FILE] [--region REGION | --all-regions] [--json]
 
-Lists instances with the pending tag of an unfinished run that the stack does not hold.
+Lists instances with the pending tag that the stack does not hold, and orders of this machine whose answer was lost.
+It looks in the regions of the configuration and of the stack's resources, with the settings of the configuration and
+of every explicit provider of the stack.
   --stack NAME     the stack to ask the Pulumi CLI about; the selected one if left out
   --state FILE     the output of \`pulumi stack export\`, instead of asking the CLI; - for standard input
-  --region REGION  another region than the configured one
+  --region REGION  this region only
+  --all-regions    every region of each account
   --json           one line of JSON
-Exit code: 0 nothing found, 1 orphans found, 2 no cloud, or not every cloud with credentials, could be listed.
+Exit code: 0 nothing found, 1 something found, 2 some location could not be looked at.
 `;
 
 /** `npx pulumi-cn-cache orphans`; gives the exit code. */
@@ -25,6 +28,7 @@ export async function main(argv: readonly string[]): Promise<number> {
         stack: { type: "string" },
         state: { type: "string" },
         region: { type: "string" },
+        "all-regions": { type: "boolean" },
         json: { type: "boolean" },
         help: { type: "boolean" },
       },
@@ -32,20 +36,20 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (values.help) return print(usage, 0);
     const stack = values.state === undefined ? exportOf(values.stack) : readState(values.state);
     const config = values.state === undefined ? configOf(values.stack) : {};
-    const report = await findOrphans(
-      definitions,
-      createSession({ engine: noEngine }),
-      (key) => config[key],
-      stack,
-      values.region,
-    );
-    const isBlind = report.listed.length === 0 || report.skipped.some(({ hasCredentials }) => hasCredentials);
-    const code = report.orphans.length > 0 ? 1 : isBlind ? 2 : 0;
-    return print(values.json ? `${JSON.stringify(report)}\n` : inWords(report), code);
+    const report = await findOrphans(definitions, createSession({ engine: noEngine }), (key) => config[key], stack, {
+      region: values.region,
+      isAllRegions: values["all-regions"],
+    });
+    return print(values.json ? `${JSON.stringify(report)}\n` : inWords(report), codeOf(report));
   } catch (error) {
     process.stderr.write(`orphans: ${(error as Error).message}\n\n${usage}`);
     return 2;
   }
+}
+
+function codeOf({ orphans, lostOrders, skipped, locations }: OrphanReport): number {
+  if (orphans.length + lostOrders.length > 0) return 1;
+  return skipped.length > 0 || locations.length === 0 ? 2 : 0;
 }
 
 function print(text: string, code: number): number {
@@ -53,14 +57,23 @@ function print(text: string, code: number): number {
   return code;
 }
 
-function inWords({ orphans, listed, skipped }: OrphanReport): string {
+function inWords({ orphans, lostOrders, locations, skipped, notConfigured }: OrphanReport): string {
   const found = orphans.map(
     ({ cloud, region, id, createdAt, urn }) =>
-      `${cloud} ${region} ${id}, created ${createdAt ?? "at an unknown time"}, ${urn ? `created for ${urn}` : "of another stack, or of a resource that is no longer declared"}\n`,
+      `${cloud} ${region} ${id}, created ${createdAt ?? "at an unknown time"}, ${urn ? `created for ${urn}` : "of another stack, or of a resource that is no longer declared"}`,
   );
-  const unseen = skipped.map(({ cloud, reason }) => `${cloud} could not be listed: ${reason.split("\n")[0]}\n`);
-  const nothing = listed.length > 0 ? [`No tagged instance outside the stack in ${listed.join(", ")}.\n`] : [];
-  return [...(found.length > 0 ? found : nothing), ...unseen].join("");
+  const nothing = locations.length > 0 ? ["No tagged instance outside the stack."] : [];
+  const looked = locations.map(({ cloud, region, settings }) => `${cloud} ${region} (${settings})`).join(", ");
+  return [
+    ...(found.length + lostOrders.length > 0 ? [...found, ...lostOrders] : nothing),
+    `Looked at: ${looked || "nothing"}.`,
+    ...skipped.map(
+      ({ cloud, region = "", settings = "", reason }) =>
+        `Could not look at ${[cloud, region, settings && `(${settings})`].filter(Boolean).join(" ")}: ${reason.split("\n")[0]}`,
+    ),
+    ...(notConfigured.length > 0 ? [`Without credentials, and not in the stack: ${notConfigured.join(", ")}.`] : []),
+    "",
+  ].join("\n");
 }
 
 function readState(file: string): StackExport {
@@ -73,8 +86,9 @@ const pulumi = (args: readonly string[], stack: string | undefined): string =>
     maxBuffer: 2 ** 30,
   });
 
+/** With secrets, because the keys of explicit providers are among them. */
 const exportOf = (stack: string | undefined): StackExport =>
-  JSON.parse(pulumi(["stack", "export"], stack)) as StackExport;
+  JSON.parse(pulumi(["stack", "export", "--show-secrets"], stack)) as StackExport;
 
 /** The stack's own settings, so that the command looks where the program works. */
 function configOf(stack: string | undefined): Readonly<Record<string, string | undefined>> {

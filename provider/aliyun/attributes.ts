@@ -1,10 +1,11 @@
 import { isSame } from "../core/host/stableJson";
 import { type Attributes, attributeMakers } from "../core/resource/attributes";
+import { withoutOwnTags } from "../core/resource/tags";
 import type { AliyunPublicConnection, AliyunRedisInputs } from "./args";
 import { isOlder, sameNodeType } from "./classes";
 import { sameConfig, userConfig } from "./config";
 import type { AliyunInstance } from "./instance";
-import { comparableTags, sameTags, withoutPendingTag } from "./tags";
+import { comparableTags, sameTags } from "./tags";
 
 const { inPlace, replace, createOnly, requestOption, stateOnly } = attributeMakers<AliyunInstance>();
 
@@ -33,7 +34,7 @@ export const aliyunRedisAttributes: Attributes<AliyunRedisInputs, AliyunInstance
   // Name and tags
   instanceName: inPlace("attribute", (observed) => observed.instanceName),
   resourceGroupId: inPlace("resourceGroup", (observed) => observed.resourceGroupId),
-  tags: inPlace("tags", comparableTags).comparedBy(sameTags).normalizedBy(withoutPendingTag).whenRemoved({}),
+  tags: inPlace("tags", comparableTags).comparedBy(sameTags).normalizedBy(withoutOwnTags).whenRemoved({}),
 
   // Size
   instanceClass: inPlace("size", (observed) => observed.instanceClass),

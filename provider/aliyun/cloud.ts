@@ -1,11 +1,11 @@
 import { isLoopback, requireSafeEndpoint } from "../core/client/http";
-import { parsePendingTag } from "../core/ownership/pendingTag";
-import { type Cloud, pendingTagKey } from "../core/resource/cloud";
-import { getCallerIdentity } from "./actions/account";
+import { type Cloud, ownTagKeys, pendingTagKey, returnedTag, returnedTagKey } from "../core/resource/cloud";
+import { describeRegions, getCallerIdentity } from "./actions/account";
 import { describeInstances } from "./actions/instance";
-import { listTagResources, untagResources } from "./actions/tags";
+import { listTagResources, tagResources, untagResources } from "./actions/tags";
 import { type AliyunApi, aliyunApi } from "./client";
 import { settings } from "./credentials";
+import { maxTags } from "./tags";
 
 /** Regions served by the central host; every other region has a host of its own. [sdk] */
 const centralRegions = new Set([
@@ -47,20 +47,25 @@ export const aliyun: Cloud<AliyunApi> = {
 
   account: (api) => getCallerIdentity(api).then(({ accountId }) => accountId),
 
+  regions: describeRegions,
+
   pendingTags: {
+    mostTags: maxTags,
     async listPending(api) {
       const tagged = await listTagResources(api, { keys: [pendingTagKey] });
       const pendingTags = new Map(
-        tagged.flatMap(({ resourceId, value }) => (parsePendingTag(value) ? [[resourceId, value]] : [])),
+        tagged.flatMap(({ resourceId, key, value }) => (key === pendingTagKey ? [[resourceId, value]] : [])),
       );
       const instances = await describeInstances(api, [...pendingTags.keys()]);
-      return instances.map(({ instanceId, createTime, status }) => ({
+      return instances.map(({ instanceId, createTime, status, allTags }) => ({
         id: instanceId,
         pendingTag: pendingTags.get(instanceId) as string,
+        isReturned: returnedTagKey in allTags,
         createdAt: createTime === undefined ? undefined : Date.parse(createTime),
         isDeleting: status === "Released",
       }));
     },
-    untagPending: (api, ids) => untagResources(api, ids, [pendingTagKey]),
+    tagReturned: (api, ids) => tagResources(api, ids, returnedTag),
+    untagPending: (api, ids) => untagResources(api, ids, ownTagKeys),
   },
 };

@@ -7,6 +7,7 @@ import { create } from "./create";
 import { deleteInstance, prepaid, whyUndeletable } from "./delete";
 import type { AliyunInstance } from "./instance";
 import { listing, observe } from "./observe";
+import { origins } from "./origins";
 import { createOnlyOutputs, outputs } from "./outputs";
 import { editRules } from "./rules";
 import { explain, isSettled, statuses } from "./statuses";
@@ -25,6 +26,7 @@ export const aliyunRedisDefinition: InstanceDefinition<AliyunRedisInputs, Aliyun
   timeoutsMs: { create: 30 * 60_000, update: 60 * 60_000, delete: 20 * 60_000 },
   isCreateRepeatable: true,
   create,
+  origins,
   createOnlyOutputs,
   observe,
   listing,

@@ -1,29 +1,25 @@
+import { isSame } from "../core/host/stableJson";
 import { pendingTagKey } from "../core/resource/cloud";
+import { ownTagCount, type Tags, withoutOwnTags } from "../core/resource/tags";
 import type { AliyunInstance } from "./instance";
 
 /** An instance has at most this many tags, the pending tag included. [doc] */
-const maxTags = 20;
-
-type Tags = Readonly<Record<string, string>>;
+export const maxTags = 20;
 
 /** The tags to compare: all but the vendor's own. The pending tag is among them while it exists. */
 export function comparableTags({ allTags }: AliyunInstance): Record<string, string> {
   return Object.fromEntries(Object.entries(allTags).filter(([key]) => !/^(acs:|aliyun)/.test(key)));
 }
 
-export function withoutPendingTag({ [pendingTagKey]: _, ...tags }: Tags): Record<string, string> {
-  return tags;
-}
-
 /**
- * The tags that fit beside the pending tag, which has priority: without it the instance of an interrupted run is lost.
- * A tag that does not fit is added once the pending tag is removed (`afterUntag`).
+ * The tags that fit beside ours, which have priority: without the pending tag the instance of an interrupted run is lost.
+ * A tag that does not fit is added once ours are removed (`afterUntag`).
  */
-export function tagsThatFit(tags: Tags, hasPendingTag: boolean, most = maxTags): Record<string, string> {
+export function tagsThatFit(tags: Tags, ownTags: number, most = maxTags): Record<string, string> {
   return Object.fromEntries(
     Object.entries(tags)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .slice(0, hasPendingTag ? most - 1 : most),
+      .slice(0, most - ownTags),
   );
 }
 
@@ -31,7 +27,7 @@ export function tagsThatFit(tags: Tags, hasPendingTag: boolean, most = maxTags):
 export function withPendingTag(tags: Tags, pendingTag: string | undefined, most = maxTags): Record<string, string> {
   return {
     ...(pendingTag ? { [pendingTagKey]: pendingTag } : {}),
-    ...tagsThatFit(tags, pendingTag !== undefined, most),
+    ...tagsThatFit(tags, pendingTag === undefined ? 0 : 1, most),
   };
 }
 
@@ -40,10 +36,7 @@ export function createTags(tags: Tags, pendingTag: string | undefined, most: num
   return Object.entries(withPendingTag(tags, pendingTag, most)).map(([key, value]) => ({ Key: key, Value: value }));
 }
 
-/** A tag that does not fit beside the pending tag is not a difference. */
+/** A tag that does not fit beside ours is not a difference. */
 export function sameTags(actual: Tags, wanted: Tags): boolean {
-  const present = withoutPendingTag(actual);
-  const expected = tagsThatFit(wanted, pendingTagKey in actual);
-  const keys = new Set([...Object.keys(present), ...Object.keys(expected)]);
-  return [...keys].every((key) => present[key] === expected[key]);
+  return isSame(withoutOwnTags(actual), tagsThatFit(wanted, ownTagCount(actual)));
 }

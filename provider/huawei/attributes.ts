@@ -1,5 +1,6 @@
 import { isSame } from "../core/host/stableJson";
 import { type Attributes, attributeMakers, isPartOf } from "../core/resource/attributes";
+import { withoutOwnTags } from "../core/resource/tags";
 import type {
   HuaweiBackupPolicy,
   HuaweiBandwidthAutoscaling,
@@ -9,7 +10,7 @@ import type {
 } from "./args";
 import type { HuaweiInstance } from "./instance";
 import { isOldGeneration, isResizable, parseSpecCode, sendsSecurityGroup } from "./specCode";
-import { comparableTags, sameTags, withoutPendingTag } from "./tags";
+import { comparableTags, sameTags } from "./tags";
 
 const { inPlace, replace, createOnly, requestOption, stateOnly } = attributeMakers<HuaweiInstance>();
 
@@ -28,7 +29,7 @@ export const huaweiDcsInstanceAttributes: Attributes<ParsedArgs, HuaweiInstance>
   description: inPlace("attribute", (observed) => observed.description).whenRemoved(""),
   tags: inPlace<Record<string, string> | undefined>("tags", comparableTags)
     .comparedBy(sameTags)
-    .normalizedBy(withoutPendingTag)
+    .normalizedBy(withoutOwnTags)
     .whenRemoved({}),
   enterpriseProjectId: inPlace("enterpriseProject", (observed) => observed.enterpriseProjectId),
   enterpriseProjectName: requestOption(),

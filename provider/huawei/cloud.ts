@@ -1,13 +1,12 @@
 import { means, UserError } from "../core/client/errors";
 import { isLoopback, requireSafeEndpoint } from "../core/client/http";
-import { parsePendingTag } from "../core/ownership/pendingTag";
-import type { Cloud } from "../core/resource/cloud";
-import { pendingTagKey } from "../core/resource/cloud";
+import { type Cloud, ownTagKeys, pendingTagKey, returnedTag, returnedTagKey } from "../core/resource/cloud";
 import { listInstances } from "./actions/instance";
 import { listProjects } from "./actions/projects";
-import { deleteTags } from "./actions/tags";
+import { createTags, deleteTags } from "./actions/tags";
 import { type HuaweiApi, huaweiApi } from "./client";
 import { settings } from "./credentials";
+import { maxTags } from "./tags";
 
 export const huawei: Cloud<HuaweiApi> = {
   name: "huawei",
@@ -40,30 +39,42 @@ export const huawei: Cloud<HuaweiApi> = {
 
   account: (api) => api.projectId(),
 
+  // A region's main project has the region's name.
+  regions: async (api) => {
+    const projects = await listProjects(api);
+    return projects.map(({ name }) => name).filter((name) => /^[a-z]+(-[a-z]+)+-\d+$/.test(name));
+  },
+
   pendingTags: {
+    mostTags: maxTags,
     async listPending(api) {
       const all = await listInstances(api);
       return all.flatMap(({ id, status, createTime, tags }) => {
         const pendingTag = tags[pendingTagKey];
-        if (pendingTag === undefined || !parsePendingTag(pendingTag)) return [];
+        if (pendingTag === undefined) return [];
         const createdAt = createTime === undefined ? Number.NaN : Date.parse(createTime);
         return [
           {
             id,
             pendingTag,
+            isReturned: tags[returnedTagKey] !== undefined,
             createdAt: Number.isNaN(createdAt) ? undefined : createdAt,
             isDeleting: status === "DELETING",
           },
         ];
       });
     },
-    async untagPending(api, ids) {
-      const all = await Promise.allSettled(ids.map((id) => deleteTags(api, id, [pendingTagKey])));
-      const failed = all.find((one) => one.status === "rejected" && !means(one.reason, "notFound"));
-      if (failed?.status === "rejected") throw failed.reason;
-    },
+    tagReturned: (api, ids) => ofEach(ids, (id) => createTags(api, id, returnedTag)),
+    untagPending: (api, ids) => ofEach(ids, (id) => deleteTags(api, id, ownTagKeys)),
   },
 };
+
+/** One call an instance; one that is gone needs none. */
+async function ofEach(ids: readonly string[], call: (id: string) => Promise<void>): Promise<void> {
+  const all = await Promise.allSettled(ids.map(call));
+  const failed = all.find((one) => one.status === "rejected" && !means(one.reason, "notFound"));
+  if (failed?.status === "rejected") throw failed.reason;
+}
 
 /**
  * Finds a project by name. Main projects have the region's name, sub-projects their own. Only reads; the vendor's SDK

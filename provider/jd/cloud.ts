@@ -1,7 +1,7 @@
 import { isLoopback, requireSafeEndpoint } from "../core/client/http";
-import { parsePendingTag } from "../core/ownership/pendingTag";
-import { type Cloud, pendingTagKey } from "../core/resource/cloud";
-import { describeCacheInstances } from "./actions/instance";
+import { type Cloud, pendingTagKey, returnedTag, returnedTagKey } from "../core/resource/cloud";
+import { describeAvailableRegion, describeCacheInstances } from "./actions/instance";
+import { tagResources } from "./actions/tags";
 import { type JdApi, jdApi } from "./client";
 import { settings } from "./credentials";
 import { untagPending } from "./tagSync";
@@ -33,17 +33,23 @@ export const jd: Cloud<JdApi> = {
     });
   },
 
+  regions: describeAvailableRegion,
+
   pendingTags: {
+    // Not documented.
+    mostTags: undefined,
     // Lists all instances with their tags, because a tag filter without values is not documented.
     async listPending(api) {
       const instances = await describeCacheInstances(api);
       return instances.flatMap(({ instanceId, allTags, createTime, status, isInRecycleBin }) => {
         const pendingTag = allTags[pendingTagKey];
-        if (isInRecycleBin || pendingTag === undefined || !parsePendingTag(pendingTag)) return [];
+        if (isInRecycleBin || pendingTag === undefined) return [];
         const createdAt = createTime === undefined ? undefined : Date.parse(createTime);
-        return [{ id: instanceId, pendingTag, createdAt, isDeleting: status === "deleting" }];
+        const isReturned = allTags[returnedTagKey] !== undefined;
+        return [{ id: instanceId, pendingTag, isReturned, createdAt, isDeleting: status === "deleting" }];
       });
     },
+    tagReturned: (api, ids) => tagResources(api, ids, returnedTag),
     untagPending: async (api, ids) => untagPending(api, await describeCacheInstances(api, ids)),
   },
 };

@@ -1,5 +1,4 @@
-import { pendingTagKey } from "../core/resource/cloud";
-import { type Tags, tagDifference } from "../core/resource/tags";
+import { type Tags, tagDifference, withoutOwnTags } from "../core/resource/tags";
 import { tagResources, unTagResources } from "./actions/tags";
 import type { JdApi } from "./client";
 import type { JdInstance } from "./instance";
@@ -15,8 +14,9 @@ export async function syncTags(api: JdApi, id: string, wanted: Tags, observed: J
 /** One call an instance: a tag is removed by key and value, and every pending tag has its own value. */
 export async function untagPending(api: JdApi, tagged: readonly JdInstance[]): Promise<void> {
   await Promise.all(
-    tagged.flatMap(({ instanceId, allTags: { [pendingTagKey]: pendingTag } }) =>
-      pendingTag === undefined ? [] : [unTagResources(api, [instanceId], { [pendingTagKey]: pendingTag })],
-    ),
+    tagged.flatMap(({ instanceId, allTags }) => {
+      const { surplus } = tagDifference(allTags, withoutOwnTags(allTags));
+      return Object.keys(surplus).length > 0 ? [unTagResources(api, [instanceId], surplus)] : [];
+    }),
   );
 }

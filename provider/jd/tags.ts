@@ -1,7 +1,5 @@
-import { pendingTagKey } from "../core/resource/cloud";
+import { withoutOwnTags } from "../core/resource/tags";
 import type { JdInstance } from "./instance";
 
-/** The tags to compare: all but the pending tag. */
-export function comparableTags({ allTags }: JdInstance): Record<string, string> {
-  return Object.fromEntries(Object.entries(allTags).filter(([key]) => key !== pendingTagKey));
-}
+/** The tags to compare: all but ours. */
+export const comparableTags = ({ allTags }: JdInstance): Record<string, string> => withoutOwnTags(allTags);

@@ -2,6 +2,7 @@ import { createInstances } from "../../provider/aliyun/actions/batch";
 import { tagResources } from "../../provider/aliyun/actions/tags";
 import { aliyunRedisBatchDefinition } from "../../provider/aliyun/batch/definition";
 import type { AliyunApi } from "../../provider/aliyun/client";
+import { aliyunRedisDefinition } from "../../provider/aliyun/definition";
 import { errorRules } from "../../provider/aliyun/errors";
 import { CloudError, classify } from "../../provider/core/client/errors";
 import { type Action, reads } from "../../provider/core/client/request";
@@ -378,7 +379,7 @@ describe("pending tags and origins of ordered instances", () => {
     const { api, sent } = fakeApi({
       DescribeInstances: listing({ "r-1": "Normal", "r-2": "Released" }, { "r-3": "x", "r-1": "x" }),
     });
-    const known = await aliyunRedisBatchDefinition.origins?.(api, ["r-1", "r-2", "r-3", "r-4"]);
+    const known = await aliyunRedisDefinition.origins?.(api, ["r-1", "r-2", "r-3", "r-4"]);
     const createdAt = Date.parse("2026-01-02T03:04:05Z");
     expect(Object.fromEntries(known ?? [])).toEqual({
       "r-1": { createdAt, isDeleted: false },
@@ -396,7 +397,7 @@ describe("pending tags and origins of ordered instances", () => {
     const { api, sent } = fakeApi({
       DescribeInstances: listing(Object.fromEntries(many.map((id) => [id, "Creating"]))),
     });
-    expect((await aliyunRedisBatchDefinition.origins?.(api, many))?.size).toBe(300);
+    expect((await aliyunRedisDefinition.origins?.(api, many))?.size).toBe(300);
     expect(sent).toHaveLength(10);
   });
 
@@ -408,8 +409,6 @@ describe("pending tags and origins of ordered instances", () => {
         return list(params, action);
       },
     });
-    expect([...((await aliyunRedisBatchDefinition.origins?.(api, ["r-1", "r-x"])) ?? new Map()).keys()]).toEqual([
-      "r-1",
-    ]);
+    expect([...((await aliyunRedisDefinition.origins?.(api, ["r-1", "r-x"])) ?? new Map()).keys()]).toEqual(["r-1"]);
   });
 });

@@ -88,7 +88,7 @@ describe("something that is no region never becomes part of a host, a path or a 
 
   test.each(everywhere)("%s: %s on the command line of orphans", async (type, region) => {
     const { asked, session } = recording();
-    const report = await findOrphans([definitionOf(type)], session, reader(configured(type)), {}, region);
+    const report = await findOrphans([definitionOf(type)], session, reader(configured(type)), {}, { region });
     expect(report.skipped.map(({ reason }) => reason).join()).toMatch(/must be a region like/);
     expect(asked).toEqual([]);
   });

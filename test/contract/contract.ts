@@ -1,5 +1,6 @@
 import { contractOfAdoption } from "./adoption";
 import { contractOfArguments } from "./arguments";
+import { contractOfDoubt } from "./doubt";
 import { contractOfDrift } from "./drift";
 import { contractOfFaults } from "./faults";
 import type { Fixture } from "./fixture";
@@ -25,6 +26,7 @@ export function contract(fixture: Fixture): void {
     contractOfDrift(fixture);
     contractOfLocation(fixture);
     contractOfOwnership(fixture);
+    contractOfDoubt(fixture);
     contractOfAdoption(fixture);
     contractOfPrepaid(fixture);
     contractOfSecrets(fixture);

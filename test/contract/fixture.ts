@@ -73,6 +73,8 @@ export interface Case extends TestWorld {
   /** What the sandbox holds of this cloud. */
   instances(): SandboxInstance[];
   instanceIds(): string[];
+  /** Sets the value of the pending tag behind our back. */
+  setPendingTag(id: string, value: string): void;
   /** Continues with the keys of another account. */
   useOtherAccount(): void;
   /** Continues with keys that may neither list nor change tags. */
@@ -137,6 +139,10 @@ export async function orphansOf({ clock, engine }: TestWorld, definition: AnyRes
 export const hasPendingTag = ({ tags }: Pick<SandboxInstance, "tags">) =>
   JSON.stringify(tags).includes("pulumi-cn-cache");
 
+/** Was the id given to the engine, so that the tags stay until a later run is shown it? */
+export const isReturned = ({ tags }: Pick<SandboxInstance, "tags">) =>
+  JSON.stringify(tags).includes("pulumi-cn-cache:returned");
+
 export async function openCase(fixture: Fixture): Promise<Case> {
   const world = await testWorld([fixture.definition], {
     // Long enough for a few polls, short enough that killing at each of them stays quick.
@@ -154,6 +160,8 @@ export async function openCase(fixture: Fixture): Promise<Case> {
     program,
     instances,
     instanceIds: () => instances().map(({ id }) => id),
+    setPendingTag: (id, value) =>
+      sandbox.drift({ cloud: fixture.cloud, id, tags: { "pulumi-cn-cache:pending": value } }),
     useOtherAccount: () => useKey(world, fixture.definition, keys.otherAccount),
     useKeyWithoutTags: () => useKey(world, fixture.definition, keys.mayNotTag),
     ids: () => engine.state.map(({ id }) => id),

@@ -36,7 +36,7 @@ export function contractOfKills(fixture: Fixture): void {
       run: (world, death) => world.engine.up(world.program(), { death }),
       check: async (world) => {
         await world.reconcile();
-        // A run that dies while it removes the tag leaves it to the next refresh.
+        // The tag stays until a later run is shown the id.
         await world.engine.refresh();
         expect(world.instances().filter(hasPendingTag)).toEqual([]);
       },

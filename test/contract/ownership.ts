@@ -37,7 +37,7 @@ export function contractOfOwnership(fixture: Fixture): void {
       const id = await begin();
       world.clock.advance(day + 1);
       const run = await world.engine.up(world.program());
-      expect(run.errors.join()).toMatch(new RegExp(`${id}.*more than a day ago[\\s\\S]*adoptInstanceId`));
+      expect(run.errors.join()).toMatch(new RegExp(`${id}[\\s\\S]*adoptInstanceId`));
       expect(world.instanceIds()).toEqual([id]);
     });
 
@@ -81,6 +81,7 @@ export function contractOfOwnership(fixture: Fixture): void {
     });
 
     test("a retained instance is not adopted by a resource of the same name", async () => {
+      await world.engine.up(world.program(fixture.base, { retainOnDelete: true }));
       await world.engine.up(world.program(fixture.base, { retainOnDelete: true }));
       const [id] = world.ids();
       await world.engine.up([]);

@@ -28,6 +28,7 @@ export function contractOfPrepaid(fixture: Fixture): void {
 
     test("another policy is stored without any changing call", async () => {
       await world.engine.up(world.program(args));
+      await world.engine.up(world.program(args));
       const calls = world.changingCalls().length;
       const [policy] = prepaid.policies;
       expect(await world.engine.up(world.program(under(policy as string)))).toMatchObject({

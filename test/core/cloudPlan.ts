@@ -46,6 +46,7 @@ const provider: Plan = {
       config: "the engine's settings have names of the vendor's own",
       settings: "the settings of the engine that the vendor documents",
       roles: "profiles may name a role in place of a key",
+      origins: "only here a token can be answered with the instance of an earlier call",
     },
     huawei: {
       batch: "instance_num orders many instances with one call",

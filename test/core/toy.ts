@@ -1,6 +1,6 @@
 import { CloudError } from "../../provider/core/client/errors";
 import type { Action } from "../../provider/core/client/request";
-import { pendingTagKey } from "../../provider/core/resource/cloud";
+import { pendingTagKey, returnedTag, returnedTagKey } from "../../provider/core/resource/cloud";
 import type { AnyInstanceDefinition } from "../../provider/core/resource/definition";
 import { StatusPoller } from "../../provider/core/waiter/statusPoller";
 import type { Wait } from "../../provider/core/waiter/waiter";
@@ -20,6 +20,7 @@ export type { ToyInputs, ToyInstance };
 export interface HeldToy extends ToyInstance {
   readonly password?: string | undefined;
   readonly pendingTag?: string | undefined;
+  readonly isReturned?: boolean;
   readonly createdAt: number;
 }
 
@@ -82,11 +83,17 @@ export class ToyCloud implements ToyApi {
     if (name === "poll") return { toys: ids.flatMap((each) => this.instances.get(each) ?? []) };
     if (name === "list") return { toys: [...this.instances.values()].map(asListed) };
     if (name === "change") return this.set(id, args);
+    if (name === "tag" && returnedTagKey in tags) return this.set(id, { isReturned: true });
     if (name === "tag") return this.set(id, { tags: { ...this.instances.get(id)?.tags, ...tags } });
     if (name === "remove") return void this.instances.delete(id);
     for (const each of ids) {
       const kept = Object.entries(this.instances.get(each)?.tags ?? {}).filter(([key]) => !keys.includes(key));
-      this.set(each, keys.includes(pendingTagKey) ? { pendingTag: undefined } : { tags: Object.fromEntries(kept) });
+      this.set(
+        each,
+        keys.includes(pendingTagKey)
+          ? { pendingTag: undefined, isReturned: false }
+          : { tags: Object.fromEntries(kept) },
+      );
     }
   }
 }
@@ -95,10 +102,10 @@ const notFound = (): never => {
   throw new CloudError("observe", 404, { code: "NoSuchToy", message: "no such toy" }, "notFound");
 };
 
-const asListed = ({ createdAt, pendingTag, tags, ...toy }: HeldToy) => ({
+const asListed = ({ createdAt, pendingTag, isReturned, tags, ...toy }: HeldToy) => ({
   ...toy,
   createTime: new Date(createdAt).toISOString(),
-  tags: { ...tags, ...(pendingTag !== undefined && { [pendingTagKey]: pendingTag }) },
+  tags: { ...tags, ...(pendingTag !== undefined && { [pendingTagKey]: pendingTag }), ...(isReturned && returnedTag) },
 });
 
 /** The toy resource in memory. */

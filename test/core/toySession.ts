@@ -19,6 +19,7 @@ class RecordingEngine implements Engine {
   warn(urn: string, text: string): void {
     this.warnings.push(`${urn} ${text}`);
   }
+  async flush(): Promise<void> {}
   async isAlive(): Promise<boolean> {
     return this.alive;
   }
@@ -40,6 +41,7 @@ export function toySession(overrides: Partial<Session> = {}): ToySession {
     env: toyEnv,
     cwd: "/nonexistent",
     journal: { find: () => undefined, findAll: () => new Map(), begin: () => undefined, end: () => undefined },
+    savedState: { inFile: () => undefined, read: async () => undefined },
     random: () => 0.5,
     nonce: () => `nonce-${++nonces}`,
     http: async (action) => {

@@ -6,6 +6,7 @@ import { killCli } from "./driver/kill";
 import { isPlugin } from "./driver/processes";
 import { program } from "./driver/program";
 import { countRequests, holdNextRequest, nextRequest } from "./driver/request";
+import { isUnfinished } from "./driver/settled";
 import { until } from "./driver/until";
 import { openWorkspace, password, upFlags, type Workspace } from "./driver/workspace";
 
@@ -40,11 +41,9 @@ async function batchIn(workspace: Workspace): Promise<BatchState> {
 }
 
 const instanceIds = ({ cloud }: Workspace) => cloud.instances().map(({ id }) => id);
-const isPending = (tags: Readonly<Record<string, string>>) =>
-  Object.keys(tags).some((key) => key.startsWith("pulumi-cn-cache"));
 
 /**
- * The state holds a batch of so many ready members, the cloud exactly their instances, no run has left a pending tag,
+ * The state holds a batch of so many ready members, the cloud exactly their instances, no run has left an unfinished one,
  * and no plugin is left. Gives the ids in the order of the members.
  */
 async function expectMembers(workspace: Workspace, quantity: number): Promise<readonly string[]> {
@@ -55,7 +54,7 @@ async function expectMembers(workspace: Workspace, quantity: number): Promise<re
   expect({ ...outputs, initErrors }).toMatchObject({ instanceIds: ids, __pendingDeletion: [], initErrors: undefined });
   expect(instanceIds(workspace).sort()).toEqual([...ids].sort());
   await until("the end of every plugin", () => !workspace.processes().some(isPlugin));
-  expect(workspace.cloud.instances().filter(({ tags }) => isPending(tags))).toEqual([]);
+  expect(workspace.cloud.instances().filter(isUnfinished)).toEqual([]);
   return ids;
 }
 
@@ -88,7 +87,7 @@ describe("an AliyunRedisBatch", () => {
     const [call] = workspace.cloud.requests().filter(({ action }) => action === "TagResources");
     const params = call?.params as Readonly<Record<string, string>> | undefined;
     const tags = { [String(params?.["Tag.1.Key"])]: String(params?.["Tag.1.Value"]) };
-    expect(isPending(tags)).toBe(true);
+    expect(isUnfinished({ tags })).toBe(true);
     return tags;
   };
 

@@ -34,7 +34,6 @@ describe("SIGKILL of the CLI during creation", () => {
     const urn = (await workspace.sessions())?.urn ?? "";
     await workspace.up("--replace", urn);
     expect(await expectSettled(workspace, ["sessions"])).not.toEqual([id]);
-    expect(creates()).toBe(2);
   });
 
   test("while the create call has not taken effect: the next up adopts the instance that it makes", async () => {

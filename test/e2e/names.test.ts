@@ -15,6 +15,8 @@ describe("an AliyunRedis whose URN changes", () => {
 
   test("stays with the renamed stack, and a new stack of the old name gets its own", async () => {
     await workspace.run("stack", "rename", "prod");
+    // Until then a new stack of the old name could not tell it from one whose state was not saved.
+    await workspace.up("--expect-no-changes");
     expect(await expectSettled(workspace, ["sessions"])).toEqual([id]);
 
     await workspace.initStack("dev");

@@ -21,6 +21,7 @@ describe("an AliyunRedis that is taken away", () => {
   test("is kept with retainOnDelete when it has left the program, and not taken over when it comes back", async () => {
     workspace.writeProgram(sessionsProgram({}, { retainOnDelete: true }));
     await workspace.up();
+    await workspace.up("--expect-no-changes");
     const [retained = "none"] = await expectSettled(workspace, ["sessions"]);
     workspace.writeProgram(emptyProgram);
     await workspace.up();

@@ -19,8 +19,15 @@ describe("an AliyunRedis that is up", () => {
     expect(callsOf("CreateInstance")).toHaveLength(1);
   });
 
-  test("has no pending tag once the run has ended", () => {
-    expect(workspace.cloud.instances()[0]?.tags).toEqual({ team: "web" });
+  test("has our two tags until a later run is shown its id", async () => {
+    const tags = () => workspace.cloud.instances()[0]?.tags;
+    expect(tags()).toEqual({
+      team: "web",
+      "pulumi-cn-cache:pending": expect.any(String),
+      "pulumi-cn-cache:returned": "yes",
+    });
+    await workspace.up("--expect-no-changes");
+    expect(tags()).toEqual({ team: "web" });
   });
 
   test("has the one constant __provider in the state's inputs and outputs", async () => {

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { heldIds } from "../../provider/core/ownership/savedState";
 import type { providerOf } from "../../provider/core/provider/factory";
 import { withoutSecrets } from "../support/secrets";
 import { type Death, Killed, PluginProcess, type World } from "./process";
@@ -37,6 +38,8 @@ export interface RunOptions {
   /** Names whose resources are replaced without asking the provider, as by `--replace`. */
   readonly replace?: readonly string[];
   readonly preview?: boolean;
+  /** The backend takes no state any more from the beginning of the run. */
+  readonly isUnsaved?: boolean;
   /** All resources at once, as the engine does with those that do not depend on each other. */
   readonly isParallel?: boolean;
 }
@@ -64,6 +67,10 @@ export class MiniEngine {
   state: Entry[] = [];
   stack = "dev";
   config: Record<string, string> = {};
+  /** False for a backend that only the CLI could ask, and does not. */
+  isStateReadable = true;
+  /** What the last successful save has left, while saving fails. */
+  private onDisk: Entry[] | undefined;
 
   constructor(readonly world: World) {}
 
@@ -101,7 +108,7 @@ export class MiniEngine {
     id: string,
     outputs: Values = {},
   ): Promise<{ errors: readonly string[]; outputs: Values }> {
-    const process = new PluginProcess(this.world, this.config);
+    const process = new PluginProcess(this.world, this.config, () => this.saved());
     const props = {
       __provider: `provider of ${type}`,
       __urn: urnOf(this.stack, type, name),
@@ -118,8 +125,14 @@ export class MiniEngine {
     }
   }
 
+  /** The ids that the state holds, as far as its file can be read. */
+  private saved(): ReadonlySet<string> | undefined {
+    return this.isStateReadable ? new Set((this.onDisk ?? this.state).flatMap(heldIds)) : undefined;
+  }
+
   private async run(options: RunOptions, work: (run: RunInProgress) => Promise<void>): Promise<Run> {
-    const process = new PluginProcess(this.world, this.config, options.death);
+    const process = new PluginProcess(this.world, this.config, () => this.saved(), options.death);
+    if (options.isUnsaved) this.onDisk = this.state;
     const run = new RunInProgress(this, process, options);
     try {
       await work(run);
@@ -128,6 +141,8 @@ export class MiniEngine {
     }
     // A failed step is no dead engine: the process is still asked to leave.
     await process.end();
+    if (this.onDisk) this.state = this.onDisk;
+    this.onDisk = undefined;
     return {
       steps: run.steps,
       errors: run.errors,
@@ -172,6 +187,7 @@ class RunInProgress {
       __urn: urn,
       __organization: "organization",
       __timeouts: declared.timeouts,
+      __isUpdate: this.options.preview ? undefined : true,
     });
     try {
       if (!old) {

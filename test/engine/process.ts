@@ -27,6 +27,8 @@ export interface World {
   /** Survives the processes, like the disk. */
   readonly journal: CreateJournal & { forget(): void };
   readonly definitions: readonly AnyResourceDefinition[];
+  /** Requests that were on their way when their process died: the network may still deliver them. */
+  readonly undelivered: { action: string; deliver(): Promise<unknown> }[];
   /** Deterministic, so that a failing run repeats. */
   readonly random: () => number;
 }
@@ -46,7 +48,13 @@ export class PluginProcess {
   private readonly lifecycles: ReadonlyMap<string, ReturnType<typeof providerOf>>;
   private readonly deathBells: ((error: Error) => void)[] = [];
 
-  constructor(world: World, config: Readonly<Record<string, string>>, death?: Death) {
+  /** @param saved what the file of the state holds */
+  constructor(
+    world: World,
+    config: Readonly<Record<string, string>>,
+    saved: () => ReadonlySet<string> | undefined,
+    death?: Death,
+  ) {
     let nonce = 0;
     const stamp = Math.floor(world.random() * 1e9);
     const engine: Engine = {
@@ -54,6 +62,7 @@ export class PluginProcess {
       warn: (_urn, text) => {
         if (!this.warnings.includes(text)) this.warnings.push(text);
       },
+      flush: async () => undefined,
       isAlive: async () => this.isCliAlive,
     };
     this.session = createSession({
@@ -61,10 +70,11 @@ export class PluginProcess {
       env: world.env,
       cwd: "/nonexistent",
       journal: world.journal,
+      savedState: { inFile: saved, read: async () => saved() },
       engine,
       random: world.random,
       nonce: () => `nonce${stamp}x${++nonce}`,
-      http: this.mortal(world.clock, death),
+      http: this.mortal(world, death),
     });
     this.lifecycles = new Map(
       world.definitions.map((definition) => [definition.type, providerOf(definition, this.session)]),
@@ -98,12 +108,15 @@ export class PluginProcess {
     if (!this.hasDied) await this.session.shutdown.run();
   }
 
-  private mortal(clock: VirtualClock, death: Death | undefined): Transport {
+  private mortal({ clock, undelivered }: World, death: Death | undefined): Transport {
     return async (action: string, request: HttpRequest) => {
       if (this.isDead) return new Promise(() => undefined);
       const isLast = death !== undefined && ++this.calls === death.call;
       if (isLast && death.who === "cli") this.isCliAlive = false;
-      if (isLast && death.who === "plugin" && death.when === "before") return this.die();
+      if (isLast && death.who === "plugin" && death.when === "before") {
+        undelivered.push({ action, deliver: () => clock.during(() => http(action, request, answerMs)) });
+        return this.die();
+      }
       if (isLast && death.who === "cli" && death.when === "before") return this.ring();
       if (death === undefined) this.calls++;
       const answer = await clock.during(() => http(action, request, answerMs));

@@ -11,7 +11,7 @@ export function memoryJournal(): World["journal"] & { readonly attempts: Readonl
   return {
     attempts,
     find: (pendingTag) => attempts.get(pendingTag),
-    findAll: (beginning) => new Map([...attempts].filter(([pendingTag]) => pendingTag.startsWith(beginning))),
+    findAll: () => new Map(attempts),
     begin: (pendingTag, attempt) => void attempts.set(pendingTag, attempt),
     end: (pendingTag) => void attempts.delete(pendingTag),
     forget: () => attempts.clear(),
@@ -46,6 +46,7 @@ export async function testWorld(
     clock,
     definitions,
     journal: memoryJournal(),
+    undelivered: [],
     random: seeded(7),
     env: {
       ...environmentOf(sandbox, sandboxOptions.furtherClouds ?? []),

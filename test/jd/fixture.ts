@@ -1,5 +1,5 @@
-import { pendingTagKey } from "../../provider/core/resource/cloud";
 import { validate } from "../../provider/core/resource/schema";
+import { withoutOwnTags } from "../../provider/core/resource/tags";
 import { jdRedisDefinition } from "../../provider/jd/definition";
 import { jdRedisSchema } from "../../provider/jd/validation";
 import type { SandboxInstance } from "../../sandbox";
@@ -252,7 +252,7 @@ const visible: Record<string, ArgumentCase> = {
     [{}, { a: "b" }, { 团队: "" }],
     values([{ "pulumi-cn-cache:x": "y" }, /reserved for the provider/], [{ "": "y" }, /not be empty/]),
     update({ a: "1", b: "2" }, { b: "3", c: "4" }),
-    { observed: ({ tags: { [pendingTagKey]: _, ...tags } }) => tags },
+    { observed: ({ tags }) => withoutOwnTags(tags) },
   ),
 };
 

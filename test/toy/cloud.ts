@@ -1,6 +1,6 @@
-import { type Cloud, pendingTagKey } from "../../provider/core/resource/cloud";
+import { type Cloud, ownTagKeys, pendingTagKey, returnedTag, returnedTagKey } from "../../provider/core/resource/cloud";
 import { list } from "./actions/instance";
-import { untag } from "./actions/tags";
+import { tag, untag } from "./actions/tags";
 import { type ToyApi, toyApi } from "./client";
 import { settings } from "./credentials";
 
@@ -11,11 +11,17 @@ export const toy: Cloud<ToyApi> = {
   settings,
   endpoint: (region) => `https://${region}.toy.example`,
   client: ({ settings: configured, ...connection }) => toyApi({ credentials: configured.credentials(), ...connection }),
+  regions: async () => ["north", "south"],
   pendingTags: {
+    mostTags: undefined,
     listPending: async (api) =>
-      (await list(api)).flatMap(({ id, tags: { [pendingTagKey]: pendingTag } = {}, createTime = "", status }) =>
-        pendingTag ? [{ id, pendingTag, createdAt: Date.parse(createTime), isDeleting: status === "Deleting" }] : [],
-      ),
-    untagPending: (api, ids) => untag(api, ids, [pendingTagKey]),
+      (await list(api)).flatMap(({ id, tags = {}, createTime = "", status }) => {
+        const pendingTag = tags[pendingTagKey];
+        const isReturned = returnedTagKey in tags;
+        const createdAt = Date.parse(createTime);
+        return pendingTag ? [{ id, pendingTag, isReturned, createdAt, isDeleting: status === "Deleting" }] : [];
+      }),
+    tagReturned: async (api, ids) => void (await Promise.all(ids.map((id) => tag(api, id, returnedTag)))),
+    untagPending: (api, ids) => untag(api, ids, ownTagKeys),
   },
 };

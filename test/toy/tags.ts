@@ -1,6 +1,5 @@
-import { pendingTagKey } from "../../provider/core/resource/cloud";
-import type { Tags } from "../../provider/core/resource/tags";
+import { type Tags, withoutOwnTags } from "../../provider/core/resource/tags";
 
-/** The tags to compare: all but the pending tag. */
+/** The tags to compare: all but ours. */
 export const comparableTags = ({ tags }: { readonly tags?: Tags | undefined }): Record<string, string> | undefined =>
-  tags && Object.fromEntries(Object.entries(tags).filter(([name]) => name !== pendingTagKey));
+  tags && withoutOwnTags(tags);

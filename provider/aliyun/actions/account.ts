@@ -11,3 +11,18 @@ export async function getCallerIdentity(api: AliyunApi): Promise<{ accountId: st
   const reply = await api.sts(reads("GetCallerIdentity"), {}, z.object({ AccountId: z.string() }));
   return { accountId: reply.AccountId };
 }
+
+/**
+ * The regions in which the account can have instances.
+ * @throws CloudError  accessDenied
+ * @see DescribeRegions, R-kvstore 2015-01-01
+ */
+export async function describeRegions(api: AliyunApi): Promise<string[]> {
+  const region = z.object({ RegionId: z.string() });
+  const reply = await api.call(
+    reads("DescribeRegions"),
+    {},
+    z.object({ RegionIds: z.object({ KVStoreRegion: z.array(region) }) }),
+  );
+  return reply.RegionIds.KVStoreRegion.map(({ RegionId }) => RegionId);
+}

@@ -7,7 +7,7 @@ import { whyMemberUndeletable } from "../delete";
 import type { AliyunInstance } from "../instance";
 import type { AliyunRedisBatchInputs } from "./args";
 import { aliyunRedisBatchAttributes } from "./attributes";
-import { create, origins, tagPending, userToken } from "./create";
+import { create, tagPending, userToken } from "./create";
 import { givenGroups, groups } from "./groups";
 import { aliyunRedisBatchSchema } from "./validation";
 
@@ -28,5 +28,4 @@ export const aliyunRedisBatchDefinition: BatchDefinition<
   create,
   userToken,
   tagPending,
-  origins,
 };

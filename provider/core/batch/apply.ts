@@ -4,14 +4,15 @@ import { startOf } from "../lifecycle/create";
 import { deleteInstance } from "../lifecycle/delete";
 import { locationWithAccount, requireSameAccount, trustNotFound } from "../lifecycle/location";
 import { type Operation, PartialCreateError } from "../lifecycle/operation";
-import type { ProvisionedInstance } from "../lifecycle/provision";
+import { idsOf, type ProvisionedInstance } from "../lifecycle/provisionRequest";
 import { type ReconcileStart, reconcile, startFrom } from "../lifecycle/reconcile";
+import { rivalry, rivalText } from "../lifecycle/rivals";
 import { internalState } from "../resource/internalProperties";
 import { type Properties, toProperties } from "../resource/json";
 import { createOnlyOutputsIn } from "../resource/state";
 import type { Values } from "../resource/types";
 import { batchState, behind, lost, type Member, memberFrom } from "./members";
-import { openOrders } from "./openOrders";
+import { openOrders, pendingTagOf } from "./openOrders";
 import type { BatchOperation } from "./operation";
 import {
   type BatchPlan,
@@ -49,6 +50,8 @@ interface Progress {
   readonly members: (Member | undefined)[];
   readonly pendingDeletion: Set<Member>;
   readonly reasons: Reason[];
+  /** What this run has created, by id. */
+  readonly created: Map<string, Operation>;
   createOnlyOutputs: Values;
 }
 
@@ -58,6 +61,7 @@ const progressOf = (operation: BatchOperation): Progress => ({
   members: [],
   pendingDeletion: new Set(),
   reasons: [],
+  created: new Map(),
   createOnlyOutputs: {},
 });
 
@@ -107,6 +111,10 @@ export async function apply(operation: BatchOperation, plan: BatchPlan, previous
     slots.every((step, index) => step.group !== group || progress.members[index]?.readiness === "ready");
   await Promise.all(leftOver.filter(({ group }) => isReady(group)).map((each) => deleteMember(progress, each)));
 
+  // The engine is about to be given these ids.
+  const held = [...progress.members, ...progress.pendingDeletion].map((member) => member?.id);
+  for (const [id, { pendingInstance }] of progress.created)
+    if (held.includes(id)) session.shutdown.recordReturned(pendingInstance, id);
   return outcomeOf(progress, previous);
 }
 
@@ -187,7 +195,8 @@ async function fillGroup(
   if (empty.length === 0 && !hasOpenOrder) return;
   const existing = slots.flatMap((step) => (step.kind === "keep" && step.group === group ? [step.member.id] : []));
   const ordinals = empty.map(({ step }) => step.ordinal);
-  const { found, problem } = await provisionGroup(operation, group, existing, ordinals);
+  const { found, before, problem } = await provisionGroup(operation, group, existing, ordinals);
+  const existSince = operation.session.clock.now();
   if (problem) fail(progress, undefined, problem);
   await Promise.all(
     found.map((instance, position) => {
@@ -195,6 +204,32 @@ async function fillGroup(
       return slot ? fillSlot(progress, instance, slot.step, slot.index) : deleteExtra(progress, instance, group);
     }),
   );
+  const created = found.filter(({ isAdopted, awaitingPayment }) => !isAdopted && awaitingPayment === undefined);
+  await giveWay(progress, group, idsOf(created), before, existSince);
+}
+
+/** Leaves what another run of the same order has a better claim to. */
+async function giveWay(
+  { operation, members, reasons }: Progress,
+  group: number,
+  created: readonly string[],
+  before: ReadonlySet<string>,
+  since: number,
+): Promise<void> {
+  const ordered = operation.groups[group];
+  if (created.length === 0 || !ordered) return;
+  const work = operation.ofGroup(ordered);
+  const found = await rivalry(work, pendingTagOf(operation, ordered), created, before, since);
+  const left = found.earlier.length > 0 ? created : found.takenOver;
+  if (left.length === 0) return;
+  operation.session.shutdown.recordNamed([...found.earlier, ...left]);
+  members.forEach((member, index) => {
+    if (member && left.includes(member.id)) members[index] = undefined;
+  });
+  reasons.push({
+    id: undefined,
+    text: work.problem(rivalText(found, left), "Run `pulumi up` again when the other run has ended.").message,
+  });
 }
 
 /** An interrupted run had ordered more than the program asks for now. */
@@ -225,7 +260,7 @@ async function fillSlot(
   if (old) progress.pendingDeletion.add(old);
   if (awaitingPayment !== undefined) return fail(progress, id, operation.problem(awaitingPayment));
 
-  operation.session.shutdown.untagAtEnd(operation.pendingInstance, id);
+  progress.created.set(id, operation);
   const isReady = await reconcileMember(progress, operation, startOf(operation, instance), details, index);
   if (isReady && old && predecessor && (await deleteNow(progress, predecessor))) progress.pendingDeletion.delete(old);
 }
@@ -233,7 +268,6 @@ async function fillSlot(
 async function keep(progress: Progress, step: KeepStep, index: number): Promise<void> {
   const { member, args, state, ordinal, group } = step;
   const operation = progress.operation.member(args, state);
-  operation.session.shutdown.recordUpdate(operation.pendingInstance, member.id);
   if (!isDue(step, progress.operation.groups)) return;
   const name = progress.operation.groups[group]?.name ?? member.group;
   const details = { id: member.id, group: name, ordinal, awaitingPayment: member.awaitingPayment };

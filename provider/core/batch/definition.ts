@@ -1,4 +1,4 @@
-import type { OrderResult, Origin } from "../lifecycle/order";
+import type { OrderResult } from "../lifecycle/order";
 import type { InstanceDefinition, ObservedInstance, ResourceDefinition } from "../resource/definition";
 
 /** Instances that are alike: one part of a batch. */
@@ -41,11 +41,6 @@ export interface BatchDefinition<BatchArgs extends object, Args extends object, 
   create(api: Api, args: BatchArgs, request: BatchCreateRequest): Promise<OrderResult>;
   /** For a creating call that cannot carry the pending tag: sets it on the new instances, with the user's tags. */
   tagPending?(api: Api, ids: readonly string[], pendingTag: string, args: Partial<Args>): Promise<void>;
-  /**
-   * For a creating call with a token, which may be answered with instances of an earlier call: what is known of the ids.
-   * An id that the cloud does not know, or not yet, is left out.
-   */
-  origins?(api: Api, ids: readonly string[]): Promise<ReadonlyMap<string, Origin>>;
 }
 
 /** A batch definition whose types do not matter to the caller. */

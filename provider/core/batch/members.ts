@@ -81,9 +81,6 @@ export function pendingDeletionOf(state: Values): Member[] {
   return pendingDeletion.map(({ __state: internal, ...outputs }) => memberOf(outputs, internal));
 }
 
-/** Every instance that a batch holds; readable also where the program makes its members a secret. */
-export const heldIds = (state: Values): readonly string[] => (state as BatchOutputs).__instanceIds ?? [];
-
 /** The properties of a batch that describe its members. */
 function membersProperties(members: readonly Member[], pendingDeletion: readonly Member[]): Values {
   const strings = members.map(({ connectionString }) => connectionString);

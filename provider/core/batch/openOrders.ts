@@ -1,4 +1,5 @@
 import { digest } from "../host/digest";
+import { lostOrderText } from "../ownership/createJournal";
 import { formatPendingTag, ownPendingTag, type PendingTag } from "../ownership/pendingTag";
 import { identityArguments } from "../resource/attributes";
 import type { AnyInstanceDefinition } from "../resource/definition";
@@ -38,20 +39,18 @@ export interface OpenOrders {
  * one: no listing would find them.
  */
 export function openOrders(context: OrderContext): OpenOrders {
-  const { batch, definition, session, internal, groups } = context;
+  const { batch, session, internal, groups } = context;
   if (!batch.tagPending) return { groups: new Set(), warnings: [] };
   const pendingTags = groups.map((group) => formatPendingTag(pendingTagOf(context, group)));
-  const { urn, backend } = ownPendingTag(internal, session, "");
+  const { urn, stack } = ownPendingTag(internal, session, "");
   const isHeld = (id: string) => session.engineHistory.isHeld(id);
-  const orders = [...session.journal.findAll(`${urn}.${backend}.`)].filter(
-    ([, { count, answered = [] }]) => count !== 0 && !answered.some(isHeld),
+  const orders = [...session.journal.findAll()].filter(
+    ([pendingTag, { count, answered = [] }]) =>
+      pendingTag.startsWith(`${urn}.${stack}.`) && count !== 0 && !answered.some(isHeld),
   );
   const others = orders.filter(([pendingTag]) => !pendingTags.includes(pendingTag));
   return {
     groups: new Set(orders.map(([pendingTag]) => pendingTags.indexOf(pendingTag)).filter((index) => index >= 0)),
-    warnings: others.map(
-      ([, { count = 1, startedAt }]) =>
-        `An interrupted run ordered ${count} instances for this resource at ${new Date(startedAt).toISOString()} with other arguments, and its answer was lost. If they were created they have no pending tag: look for them in the ${definition.cloud.title} console, and delete what nothing uses.`,
-    ),
+    warnings: others.map(([, attempt]) => lostOrderText(attempt)),
   };
 }

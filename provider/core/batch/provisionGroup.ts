@@ -1,14 +1,13 @@
 import { digest } from "../host/digest";
 import { type ProvisionResult, provision } from "../lifecycle/provision";
+import { tokenLength } from "../lifecycle/provisionRequest";
 import { formatPendingTag } from "../ownership/pendingTag";
-import { secretNames } from "../resource/attributes";
+import { secretNames, withoutSecrets } from "../resource/attributes";
 import type { AnyDefinition } from "../resource/definition";
 import type { Values } from "../resource/types";
 import type { Group } from "./definition";
 import { pendingTagOf } from "./openOrders";
 import type { BatchOperation } from "./operation";
-
-const tokenLength = 40;
 
 /**
  * Provides instances for the slots of a group that lack one.
@@ -53,13 +52,8 @@ export function provisionGroup(
       return batch.create(api(), all, { group: index, ordinals: ordinals.slice(-order.count), ...order });
     },
     ...(batch.tagPending && { tagPending: async (ids, text) => batch.tagPending?.(api(), ids, text, wanted.args) }),
-    ...(batch.origins && { origins: async (ids) => (await batch.origins?.(api(), ids)) ?? new Map() }),
+    ...(definition.origins && { origins: (ids) => work.connection.origins(ids) }),
   });
-}
-
-function withoutSecrets(definition: AnyDefinition, args: Values): Values {
-  const secrets = secretNames(definition.attributes);
-  return Object.fromEntries(Object.entries(args).filter(([name]) => !secrets.includes(name)));
 }
 
 function secretsIn(definition: AnyDefinition, args: Values): Values {

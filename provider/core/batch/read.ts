@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { UserError } from "../client/errors";
-import { observeState, tidyPendingTags } from "../lifecycle/read";
+import { observeState } from "../lifecycle/read";
 import { internalState } from "../resource/internalProperties";
 import { createOnlyOutputsIn, inputsFromState } from "../resource/state";
 import type { Values } from "../resource/types";
@@ -22,12 +22,6 @@ export async function read(operation: BatchOperation, id: string, state: Values)
   const { members, pendingDeletion } = recordedMembers(batch, definition, state);
   const observed = await Promise.all(members.map((each) => observeMember(operation, each)));
   if (observed.every(({ readiness }) => readiness === "lost") && pendingDeletion.length === 0) return { id: "" };
-  const held = [...members, ...pendingDeletion];
-  await tidyPendingTags(
-    operation.member({}, state),
-    held.map(({ member }) => member.id),
-    (tagged) => held.find(({ member }) => member.id === tagged)?.state ?? {},
-  );
   const leaving = pendingDeletion.map(({ member }) => member);
   const createOnlyOutputs = createOnlyOutputsIn(definition, state);
   const isDone = leaving.length === 0;

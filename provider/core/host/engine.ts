@@ -8,12 +8,14 @@ export interface Engine {
   status(urn: string, text: string): void;
   /** Shows in preview and up. Each text is shown once per resource and process, because `check` may run twice. */
   warn(urn: string, text: string): void;
+  /** Everything reported so far has reached the engine. */
+  flush(): Promise<void>;
   /** After `kill -9` of the CLI, this process can outlive its run. It must send nothing then. */
   isAlive(): Promise<boolean>;
 }
 
 /** For use without an engine: command line and tests. */
-export const noEngine: Engine = { status() {}, warn() {}, isAlive: async () => true };
+export const noEngine: Engine = { status() {}, warn() {}, flush: async () => {}, isAlive: async () => true };
 
 /** The plugin gets the engine's address as its last argument. */
 export function engineOfThisProcess(argv = process.argv): Engine {
@@ -23,6 +25,7 @@ export function engineOfThisProcess(argv = process.argv): Engine {
 
 function engineAt(address: string): Engine {
   const said = new Set<string>();
+  const onTheWay = new Set<Promise<unknown>>();
   let log: typeof pulumi.log | undefined;
   const logger = () => {
     if (!log) {
@@ -49,8 +52,11 @@ function engineAt(address: string): Engine {
     warn(urn, text) {
       if (said.has(urn + text)) return;
       said.add(urn + text);
-      void logger().warn(printableLines(text), resource(urn));
+      const sent = logger().warn(printableLines(text), urn === "" ? undefined : resource(urn));
+      onTheWay.add(sent);
+      void sent.finally(() => onTheWay.delete(sent));
     },
+    flush: async () => void (await Promise.allSettled(onTheWay)),
     isAlive: () => accepts(address),
   };
 }

@@ -1,7 +1,8 @@
 import type { Clock } from "../host/clock";
+import { formatPendingTag, leftAlone, type PendingTag, takeValue } from "../ownership/pendingTag";
 import type { TaggedInstance } from "../resource/cloud";
+import type { Origin } from "../resource/definition";
 import { repeatUntil } from "../waiter/repeatUntil";
-import type { Origin } from "./order";
 
 /** How long an instance that a creating call has answered may take to appear in the cloud's listings. */
 const appearsWithinMs = 5 * 60_000;
@@ -12,36 +13,53 @@ type Origins = (ids: readonly string[]) => Promise<ReadonlyMap<string, Origin>>;
 
 interface Circumstances {
   /** Of the resource's own instances. */
-  readonly pendingTag: string;
+  readonly pendingTag: PendingTag;
   /** When the call was first made, by the cloud's clock. */
   readonly startedAt: number;
   /** The call brings back instances that existed before. */
   readonly isRestored: boolean;
+  /** The creating call carries the pending tag. */
+  readonly carriesTag: boolean;
   readonly clock: Clock;
   readonly origins: Origins;
+  /** The tags as they are after the answer. */
   listPending(): Promise<readonly TaggedInstance[]>;
 }
 
 /** The living instances among the ids that a creating call has answered. */
 export interface AttributedAnswer {
   readonly own: string[];
-  /** A token may be answered with what it created for a stack that was renamed since, or whose instances were retained. */
+  /** A token may be answered with what it created for another stack, or for one that was renamed since. */
   readonly foreign: string[];
+  /** Created for this resource by an earlier call, as far as anybody can tell. */
+  readonly inDoubt: string[];
 }
 
-/** Separates what the call created for this resource from what else it was answered with. */
+/** Separates what the call created for this resource from what else it was answered with. Tags count first. */
 export async function attributeAnswer(ids: readonly string[], circumstances: Circumstances): Promise<AttributedAnswer> {
-  const { pendingTag, startedAt, isRestored, listPending } = circumstances;
+  const { pendingTag, startedAt, isRestored, carriesTag, listPending } = circumstances;
   const known = await originsOf(ids, circumstances);
   const alive = ids.filter((id) => known.get(id)?.isDeleted === false);
-  if (isRestored) return { own: alive, foreign: [] };
   const isYoung = (id: string) => (known.get(id)?.createdAt ?? 0) >= startedAt - clockGrainMs;
-  if (alive.every(isYoung)) return { own: alive, foreign: [] };
-  const tags = new Map((await listPending()).map((each) => [each.id, each.pendingTag]));
+  const all = (own: string[]) => ({ own, foreign: [], inDoubt: [] });
+  // Only a call that carries no tag could have been answered at the same time to somebody else.
+  if (isRestored || (carriesTag && alive.every(isYoung))) return all(alive);
+
+  const tagged = new Map((await listPending()).map((each) => [each.id, each]));
+  const verdictOf = (id: string): keyof AttributedAnswer | "left" | undefined => {
+    const found = tagged.get(id);
+    if (!found) return undefined;
+    if (found.pendingTag === leftAlone) return "left";
+    if (found.pendingTag === takeValue(pendingTag)) return "own";
+    if (found.pendingTag !== formatPendingTag(pendingTag)) return "foreign";
+    return found.isReturned ? "inDoubt" : "own";
+  };
   // One call created all of them: if one has our tag, the untagged ones are ours too.
-  const isOurs = alive.some((id) => tags.get(id) === pendingTag);
-  const isOwn = (id: string) => isYoung(id) || (tags.get(id) ?? (isOurs ? pendingTag : "")) === pendingTag;
-  return { own: alive.filter(isOwn), foreign: alive.filter((id) => !isOwn(id)) };
+  const isOurs = alive.some((id) => verdictOf(id) === "own");
+  const untagged = (id: string) => (isYoung(id) || isOurs ? "own" : carriesTag ? "foreign" : "inDoubt");
+  const verdicts = alive.map((id) => [id, verdictOf(id) ?? untagged(id)] as const);
+  const of = (verdict: keyof AttributedAnswer) => verdicts.flatMap(([id, mine]) => (mine === verdict ? [id] : []));
+  return { own: of("own"), foreign: of("foreign"), inDoubt: of("inDoubt") };
 }
 
 /** Asks until the cloud knows all of them, or is not going to. */
@@ -49,7 +67,7 @@ async function originsOf(ids: readonly string[], { clock, origins }: Circumstanc
   const known = new Map<string, Origin>();
   await repeatUntil(clock, clock.now() + appearsWithinMs, async () => {
     const unseen = ids.filter((id) => !known.has(id));
-    for (const [id, origin] of await origins(unseen)) known.set(id, origin);
+    for (const [id, origin] of await origins(unseen)) if (ids.includes(id)) known.set(id, origin);
     return known.size === ids.length;
   });
   return known;

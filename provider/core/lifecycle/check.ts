@@ -3,11 +3,16 @@ import type { Settings } from "../client/credentials";
 import { messageOf, UserError } from "../client/errors";
 import { digest } from "../host/digest";
 import { parseDuration } from "../host/duration";
-import { backendHash } from "../ownership/backend";
 import { urnHash } from "../ownership/pendingTag";
 import { identityArguments, secretNames } from "../resource/attributes";
 import type { AnyDefinition } from "../resource/definition";
-import { type InternalInputs, internalInputs, internalState, withoutInternal } from "../resource/internalProperties";
+import {
+  type InternalInputs,
+  internalInputs,
+  internalState,
+  isUpdate,
+  withoutInternal,
+} from "../resource/internalProperties";
 import { type Properties, secretValue, toProperties } from "../resource/json";
 import { validate } from "../resource/schema";
 import type { Values } from "../resource/types";
@@ -26,6 +31,7 @@ export function check(
   news: Values,
 ): pulumi.dynamic.CheckResult {
   const internal = internalInputs(news);
+  if (isUpdate(news)) session.shutdown.allowCalls();
   const urn = internal.__urn ?? "";
   const given = withoutInternal(news);
   const { regionArgument } = definition;
@@ -65,12 +71,11 @@ function withSecrets(inputs: Properties, names: readonly string[]): Properties {
 
 /** A hash of everything that makes the instance this one. A replacement differs from what it replaces. */
 function identityOf(definition: AnyDefinition, session: Session, internal: InternalInputs, inputs: Values): string {
-  const { __urn: urn = "", __organization: organization = "" } = internal;
+  const { __urn: urn = "" } = internal;
   const { engineHistory } = session;
   const parts = Object.entries(identityArguments(definition.attributes, inputs));
   const args = Object.fromEntries(parts.filter(([, value]) => !containsUnknown(value)));
-  const identityAfter = (replaced: string | null) =>
-    digest([urnHash(urn), backendHash(session, organization), args, replaced]);
+  const identityAfter = (replaced: string | null) => digest([urnHash(urn), args, replaced]);
   const replaced = engineHistory.replacedIdentity(urn) ?? null;
   // Once the replaced instance is deleted, no later run hears of it. For that run to find what this one creates, the
   // identity must not depend on the replaced one.

@@ -1,23 +1,28 @@
-import { ownPendingTag } from "../ownership/pendingTag";
-import { attributeEntries } from "../resource/attributes";
+import { digest } from "../host/digest";
+import { formatPendingTag, ownPendingTag, type PendingTag } from "../ownership/pendingTag";
+import { attributeEntries, withoutSecrets } from "../resource/attributes";
 import type { CreateResult } from "../resource/definition";
 import type { Properties } from "../resource/json";
 import { adopt, adoptedId } from "./adopt";
-import type { Operation } from "./operation";
-import { type CreateCall, type ProvisionedInstance, provision } from "./provision";
+import { type Operation, PartialCreateError } from "./operation";
+import { provision } from "./provision";
+import { type CreateCall, type ProvisionedInstance, tokenLength } from "./provisionRequest";
 import { type ReconcileStart, reconcile } from "./reconcile";
+import { rivalry, rivalText } from "./rivals";
 
 /** Creates an instance, or resumes one that an interrupted run has started, and brings it to what the program wants. */
 export async function create(operation: Operation): Promise<{ id: string; outs: Properties }> {
   const { definition, session, internal } = operation;
   const adopted = adoptedId(operation);
   if (adopted) return adopt(operation, adopted);
-  const { found, problem } = await provision({
+  const pendingTag = ownPendingTag(internal, session, internal.__identity);
+  const { found, before, problem } = await provision({
     operation,
-    pendingTag: ownPendingTag(internal, session, internal.__identity),
+    pendingTag,
     count: 1,
     isRepeatable: definition.isCreateRepeatable,
-    token: () => session.nonce(),
+    token: () => (definition.origins ? derivedToken(operation, pendingTag) : session.nonce()),
+    ...(definition.origins && { origins: (ids) => operation.connection.origins(ids) }),
     send: async (call) => {
       const { id, outputs } = await send(operation, call);
       return { ids: [id], outputs };
@@ -25,8 +30,40 @@ export async function create(operation: Operation): Promise<{ id: string; outs: 
   });
   const [instance] = found;
   if (!instance) throw problem;
-  session.shutdown.untagAtEnd(operation.pendingInstance, instance.id);
-  return { id: instance.id, outs: await reconcile(operation, startOf(operation, instance)) };
+  const { id, isAdopted } = instance;
+  const existsSince = session.clock.now();
+  try {
+    const outs = await reconcile(operation, startOf(operation, instance));
+    if (!isAdopted) await requireNoRival(operation, pendingTag, id, before, existsSince);
+    session.shutdown.recordReturned(operation.pendingInstance, id);
+    return { id, outs };
+  } catch (error) {
+    if (error instanceof PartialCreateError) session.shutdown.recordReturned(operation.pendingInstance, id);
+    throw error;
+  }
+}
+
+/**
+ * The same on every machine, so that a call that an interrupted run has sent and one that repeats it make one instance.
+ * No secrets: a token is no place for them.
+ */
+function derivedToken({ definition, args }: Operation, pendingTag: PendingTag): string {
+  return digest([formatPendingTag(pendingTag), withoutSecrets(definition, args)], tokenLength);
+}
+
+/** @throws UserError */
+async function requireNoRival(
+  operation: Operation,
+  pendingTag: PendingTag,
+  id: string,
+  before: ReadonlySet<string>,
+  since: number,
+): Promise<void> {
+  const found = await rivalry(operation, pendingTag, [id], before, since);
+  if (found.earlier.length + found.takenOver.length === 0) return;
+  operation.session.shutdown.recordNamed([...found.earlier, id]);
+  const next = `When the other run has ended, run \`pulumi up\` again. Delete ${id} in the ${operation.definition.cloud.title} console if nothing uses it.`;
+  throw operation.problem(rivalText(found, [id]), next);
 }
 
 /** The start for an instance that was just created or resumed. */

@@ -1,12 +1,13 @@
-import type { ConfigReader } from "../client/credentials";
+import { type ConfigReader, Settings } from "../client/credentials";
 import { messageOf, UserError } from "../client/errors";
 import { parseDuration } from "../host/duration";
 import { noEngine } from "../host/engine";
-import { backendHash } from "../ownership/backend";
+import { stackHash, stackNameOf } from "../ownership/backend";
 import { secretNames } from "../resource/attributes";
 import type { AnyInstanceDefinition } from "../resource/definition";
 import { type InternalInputs, internalInputs } from "../resource/internalProperties";
 import type { Properties } from "../resource/json";
+import { locationOf } from "../resource/location";
 import { argsIn } from "../resource/state";
 import type { Values } from "../resource/types";
 import { connect } from "../session/connection";
@@ -51,14 +52,18 @@ export class Operation<Api = unknown> {
     return this.opened;
   }
 
-  /** The instance as the shutdown needs to know it. */
+  /** The instance as the shutdown needs to know it. @throws UserError  the settings name no location */
   get pendingInstance(): PendingInstance {
     const { definition, session, config, region, args, internal } = this;
-    const { pendingTags, name } = definition.cloud;
+    const { pendingTags, name, title } = definition.cloud;
+    const location = locationOf(definition, new Settings(definition.cloud, config, session.env), region);
     return {
-      locationKey: `${name} ${JSON.stringify(this.connection.location)}`,
+      locationKey: `${name} ${JSON.stringify(location)}`,
+      title,
+      stackName: stackNameOf(internal),
+      stackHash: () => stackHash(session, internal),
       pendingTags,
-      backend: () => backendHash(session, internal.__organization ?? ""),
+      userTags: Object.keys(args.tags ?? {}).length,
       connect: (deadline) => {
         // The engine shuts down after a complete run, so whether it is alive is not checked.
         const leaving: Session = { ...session, engine: noEngine, connections: session.connections.forShutdown() };

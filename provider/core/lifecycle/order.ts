@@ -10,11 +10,3 @@ export interface OrderResult {
   /** The call has brought back instances that existed before. */
   readonly isRestored?: boolean;
 }
-
-/** What the cloud knows of an id that a creating call has answered. */
-export interface Origin {
-  /** Milliseconds since the epoch by the cloud's clock. */
-  readonly createdAt: number | undefined;
-  /** Deleted, though the cloud still remembers it. */
-  readonly isDeleted: boolean;
-}

@@ -1,71 +1,38 @@
-import { CloudError, isUnknownCaller, means, messageOf, NoAnswerError, UserError } from "../client/errors";
+import { CloudError, isUnknownCaller, means, messageOf, UserError } from "../client/errors";
+import { stackNameOf } from "../ownership/backend";
 import type { CreateAttempt } from "../ownership/createJournal";
-import { type Attribution, attributionOf, formatPendingTag, type PendingTag } from "../ownership/pendingTag";
+import { type Attribution, formatPendingTag, leftAlone, takeValue } from "../ownership/pendingTag";
 import { pendingTagKey, type TaggedInstance } from "../resource/cloud";
-import type { Outputs } from "../resource/definition";
-import { repeatUntil } from "../waiter/repeatUntil";
 import { adoptArgument } from "./adopt";
 import { attributeAnswer } from "./attribution";
+import { afterFailedCall, search } from "./lostAnswer";
 import type { Operation } from "./operation";
-import type { OrderResult, Origin } from "./order";
+import type { OrderResult } from "./order";
+import {
+  adopted,
+  attributionIn,
+  claim,
+  cloudNow,
+  type Instances,
+  idsOf,
+  type ProvisionRequest,
+  problemOf,
+  type Step,
+  totalWith,
+} from "./provisionRequest";
 
-/** How long an instance is looked for after a creating call whose answer was lost. */
-const searchMs = 90_000;
 /** How long a creating call without an answer may still take effect, where no token makes repeating it harmless. */
 const lateEffectMs = 5 * 60_000;
 /** How many tokens are tried while the cloud answers with instances of others. */
 const maxTokens = 3;
 
-/** Instances that a resource needs, and how the cloud creates them. */
-export interface ProvisionRequest {
-  readonly operation: Operation;
-  readonly pendingTag: PendingTag;
-  readonly count: number;
-  /** Identities of other groups of the same batch; absent for a resource that is one instance. */
-  readonly siblings?: ReadonlySet<string>;
-  /** Does the creating call carry a token, so that repeating it is harmless? */
-  readonly isRepeatable: boolean;
-  /** The token for the instances that are missing beside those that were found. */
-  token(found: readonly string[], missing: number): string;
-  /** @throws CloudError, NoAnswerError */
-  send(call: CreateCall): Promise<OrderResult>;
-  /** What a later run has to send again to repeat the call; no secrets. */
-  readonly args?: Readonly<Record<string, unknown>>;
-  /** For a creating call that cannot carry the pending tag. */
-  tagPending?(ids: readonly string[], pendingTag: string): Promise<void>;
-  /** For tokens that may be answered with instances of an earlier call. */
-  origins?(ids: readonly string[]): Promise<ReadonlyMap<string, Origin>>;
-}
-
-export interface CreateCall {
-  readonly pendingTag: string | undefined;
-  readonly token: string;
-  readonly count: number;
-  /** What an interrupted run has sent, where this repeats its call. */
-  readonly args: Readonly<Record<string, unknown>> | undefined;
-}
-
-export interface ProvisionedInstance {
-  readonly id: string;
-  /** Created by an interrupted run, perhaps with other arguments than these. */
-  readonly isAdopted: boolean;
-  readonly outputs: Outputs;
-  readonly awaitingPayment?: string | undefined;
-}
-
-type Instances = readonly ProvisionedInstance[];
-
 export interface ProvisionResult {
   /** More than were asked for when an interrupted run had created more. */
   readonly found: Instances;
+  /** Tagged instances that were there before anything was ordered. */
+  readonly before: ReadonlySet<string>;
   /** Why there are no more; complete for a person. */
   readonly problem?: Error;
-}
-
-/** What one step has found, and what went wrong after that. */
-interface Step {
-  readonly instances: Instances;
-  readonly problem?: unknown;
 }
 
 /**
@@ -77,13 +44,16 @@ export async function provision(request: ProvisionRequest): Promise<ProvisionRes
   const { journal } = request.operation.session;
   const key = formatPendingTag(request.pendingTag);
   let found: Instances = [];
+  let before: ReadonlySet<string> = new Set();
   const add = ({ instances, problem }: Step) => {
     found = [...found, ...instances];
     if (problem !== undefined) throw problem;
   };
   try {
     // Always first: instances that carry this resource's pending tag were created by a run that did not end well.
-    add(await adoptTagged(request));
+    const tagged = await listPending(request);
+    before = new Set(tagged.map(({ id }) => id));
+    add(await adoptTagged(request, tagged));
 
     // That run may also have sent a call whose answer nobody saw. Repeated, it gives the same instances.
     const earlier = journal.find(key);
@@ -93,84 +63,55 @@ export async function provision(request: ProvisionRequest): Promise<ProvisionRes
     // Here only for what is still missing. A token may be answered with instances of others: then another is tried.
     let reserved = earlier?.count === 0 ? earlier.token : undefined;
     for (let tokens = 1; found.length < count; tokens++) {
-      const before = found.length;
+      const had = found.length;
       add(await order(request, nextAttempt(request, found, tokens, reserved), found));
-      if (found.length === before && tokens === maxTokens)
+      if (found.length === had && tokens === maxTokens)
         throw problemOf(request, found, "the cloud answers with instances that were not created for this resource.");
       reserved = undefined;
     }
-    return { found };
+    return { found, before };
   } catch (error) {
     const next = "Run `pulumi up` again to continue.";
-    return { found, problem: error instanceof UserError ? error : problemOf(request, found, error, next) };
+    return { found, before, problem: error instanceof UserError ? error : problemOf(request, found, error, next) };
   }
-}
-
-function problemOf({ operation, count }: ProvisionRequest, found: Instances, what: unknown, next?: string): UserError {
-  const progress =
-    found.length > 0
-      ? `${found.length} of ${count} instances exist; nothing more was created.`
-      : "Nothing was created.";
-  return operation.problem(what, next ?? progress);
-}
-
-const idsOf = (instances: Instances): string[] => instances.map(({ id }) => id);
-
-/** By the cloud's clock, because it is compared with what the cloud tells. */
-const cloudNow = ({ operation }: ProvisionRequest): number => operation.connection.cloudNow();
-
-/** From now on nothing else in this process takes them. */
-function claim(
-  { operation }: ProvisionRequest,
-  found: Instances,
-  ids: readonly string[],
-  details: Omit<ProvisionedInstance, "id">,
-): Instances {
-  const further = ids.filter((id) => !idsOf(found).includes(id));
-  operation.session.engineHistory.claim(operation.urn, further);
-  return further.map((id) => ({ id, ...details }));
-}
-
-const adopted = { isAdopted: true, outputs: {} };
-
-function attributionIn({ operation, pendingTag, siblings }: ProvisionRequest, tagged: TaggedInstance): Attribution {
-  const { engineHistory, clock } = operation.session;
-  return attributionOf(tagged, pendingTag, engineHistory, clock.now(), siblings);
 }
 
 /**
  * Takes over what an interrupted run of this very resource has created.
- * @throws UserError  an instance is there, but too old to be taken over without asking
+ * @throws UserError  an instance is there, and whether it may be taken over is for a person to say
  */
-async function adoptTagged(request: ProvisionRequest): Promise<Step> {
-  const { operation, siblings, count } = request;
+async function adoptTagged(request: ProvisionRequest, tagged: readonly TaggedInstance[]): Promise<Step> {
+  const { operation, count } = request;
   const { definition, session } = operation;
   const { title } = definition.cloud;
-  const tagged = await listPending(request);
-  const ids = (attribution: Attribution) =>
-    tagged.filter((each) => attributionIn(request, each) === attribution).map(({ id }) => id);
-  for (const id of ids("notOurs").filter((other) => !session.engineHistory.isHeld(other))) {
+  const named = (attribution: Attribution) => tagged.filter((each) => attributionIn(request, each) === attribution);
+  const others = idsOf(
+    named("notOurs").filter(({ id, isDeleting }) => !isDeleting && !session.engineHistory.isHeld(id)),
+  );
+  const candidates = [...named("ours"), ...named("inDoubt")];
+  // With --replace or a taint the engine does not show us what is replaced, but the state holds it.
+  const held = candidates.length > 0 ? await savedIds(operation) : undefined;
+  session.engineHistory.recordHeld(idsOf(candidates).filter((id) => held?.has(id)));
+  const [ours, inDoubt] = [idsOf(named("ours")), idsOf(named("inDoubt"))];
+  session.shutdown.recordNamed([...others, ...ours, ...inDoubt]);
+  for (const id of others) {
     operation.warn(
-      `Instance ${id} was created by another run of a resource of this name and is left alone. If nothing uses it, delete it in the ${title} console; if it is in use, remove its tag ${pendingTagKey}.`,
+      `Instance ${id} was created by another run of a resource of this name and is left alone. If nothing uses it, delete it in the ${title} console; if it is in use, set its tag ${pendingTagKey} to "${leftAlone}".`,
     );
   }
-  const old = ids("oursButOld");
-  if (old.length > 0) {
-    const isAdoptable = Object.hasOwn(definition.attributes, adoptArgument) && !siblings;
-    const keep = isAdoptable ? ` and set ${adoptArgument}: "${old[0]}"` : "";
-    throw problemOf(
+  if (inDoubt.length > 0) {
+    const state = held ? "the state of the stack does not hold it" : "the state of the stack could not be read";
+    throw doubtful(
       request,
-      [],
-      `an interrupted run created instance ${old.join(", ")} for this resource more than a day ago.`,
-      `To keep it, remove its tag ${pendingTagKey}${keep}. Otherwise delete it in the ${title} console. Then run \`pulumi up\` again.`,
+      inDoubt,
+      `an earlier run created instance ${inDoubt.join(", ")} for this resource, and ${state}: the state was not saved, or the instance was retained or removed from the state on purpose.`,
     );
   }
-  const ours = ids("ours");
   const surplus = ours.slice(count);
   // Deleting an instance of somebody else would be worse than leaving ours; only the journal knows for certain.
-  if (siblings && surplus.length > 0) {
+  if (surplus.length > 0) {
     operation.warn(
-      `Instance ${surplus.join(", ")} was created for this resource by an interrupted run that wanted more instances than the program asks for now. If nothing uses it, delete it in the ${title} console.`,
+      `Instance ${surplus.join(", ")} was created for this resource, too, by an interrupted run that wanted more than the program asks for now. If nothing uses it, delete it in the ${title} console.`,
     );
   }
   const taken = ours.slice(0, count);
@@ -181,11 +122,30 @@ async function adoptTagged(request: ProvisionRequest): Promise<Step> {
   return { instances: claim(request, [], taken, adopted) };
 }
 
+/** How long the CLI may take to tell what the state holds. */
+const stateMs = 30_000;
+
+const savedIds = ({ session, internal }: Operation): Promise<ReadonlySet<string> | undefined> =>
+  session.savedState.read(stackNameOf(internal), stateMs);
+
+/** Neither taken over, because somebody may use it, nor left behind by buying another. */
+function doubtful(request: ProvisionRequest, ids: readonly string[], what: string): UserError {
+  const { operation, siblings, pendingTag } = request;
+  const { definition } = operation;
+  const isAdoptable = Object.hasOwn(definition.attributes, adoptArgument) && !siblings;
+  const choices = [
+    `To take it into the stack, set its tag ${pendingTagKey} to "${takeValue(pendingTag)}"${isAdoptable ? `, or ${adoptArgument} in the program to "${ids[0]}"` : ""}.`,
+    `To leave it alone and create another, set that tag to "${leftAlone}". To be rid of it, delete it in the ${definition.cloud.title} console.`,
+    "Then run `pulumi up` again. Nothing was created.",
+  ];
+  return problemOf(request, [], what, choices.join("\n  "));
+}
+
 /** Accounts that may not list tags can still create. */
-async function listPending(request: ProvisionRequest): Promise<readonly TaggedInstance[]> {
+async function listPending(request: ProvisionRequest, since?: number): Promise<readonly TaggedInstance[]> {
   const { operation } = request;
   try {
-    return await operation.connection.listPending();
+    return await operation.connection.listPending(since);
   } catch (error) {
     if (!(error instanceof CloudError)) throw error;
     if (isUnknownCaller(error)) throw problemOf(request, [], error);
@@ -212,11 +172,6 @@ async function repeat(request: ProvisionRequest, earlier: CreateAttempt, found: 
   return { instances };
 }
 
-/** How many instances there are once all that the call was for exist. */
-function totalWith({ count = 1, existing = [] }: CreateAttempt, found: Instances): number {
-  return idsOf(found).filter((id) => existing.includes(id)).length + count;
-}
-
 function nextAttempt(
   request: ProvisionRequest,
   found: Instances,
@@ -232,6 +187,8 @@ function nextAttempt(
     startedAt: cloudNow(request),
     count: missing,
     existing: ids,
+    of: `${operation.definition.type} (${operation.region})`,
+    isUntagged: request.tagPending !== undefined,
     isUnique: reserved !== undefined || !isFirst,
     ...(args && { args }),
   };
@@ -299,91 +256,6 @@ function warnOfMissingTag({ operation }: ProvisionRequest, ids: readonly string[
   );
 }
 
-/** @throws UserError  unless what was ordered is found all the same */
-async function afterFailedCall(
-  request: ProvisionRequest,
-  attempt: CreateAttempt,
-  found: Instances,
-  error: unknown,
-): Promise<Step> {
-  const { operation, tagPending } = request;
-  const { journal, clock } = operation.session;
-  const key = formatPendingTag(request.pendingTag);
-  if (!(error instanceof NoAnswerError) && !means(error, "transient", "mismatch")) {
-    journal.end(key);
-    throw problemOf(request, found, error);
-  }
-  // From here on the call may have been carried out. Where it carries the pending tag, its instances can be found.
-  const total = totalWith(attempt, found);
-  const { instances, isComplete } = tagPending
-    ? { instances: [], isComplete: false }
-    : await search(request, found, total, clock.now() + searchMs);
-  if (isComplete) {
-    journal.end(key);
-    return { instances };
-  }
-  const all = [...found, ...instances];
-  if (means(error, "mismatch")) return { instances, problem: afterMismatch(request, attempt, all, error) };
-  if (tagPending) {
-    const what = `${messageOf(error)} It is not known whether instances were created.`;
-    const next = "Run `pulumi up` again on this machine: it asks with the same token.";
-    return { instances, problem: problemOf(request, all, what, next) };
-  }
-  const seen = all.length > 0 ? `no more than ${all.length}` : "none";
-  const problem = problemOf(
-    request,
-    all,
-    `${messageOf(error)} It is not known whether an instance was created; ${seen} with this resource's pending tag was found.`,
-    "Run `pulumi up` again: it looks for the instance before it creates another.",
-  );
-  return { instances, problem };
-}
-
-/** The token was used with other arguments. If it were kept, every later call would be rejected. */
-function afterMismatch(
-  request: ProvisionRequest,
-  { count = 1, startedAt }: CreateAttempt,
-  found: Instances,
-  error: Error,
-): Error {
-  const { operation, tagPending, pendingTag } = request;
-  const { journal, nonce } = operation.session;
-  journal.begin(formatPendingTag(pendingTag), { token: nonce(), startedAt: cloudNow(request), count: 0 });
-  const next = "Run `pulumi up` again: it orders with another token.";
-  if (!tagPending) {
-    const what = `${messageOf(error)} No instance with this resource's pending tag was found.`;
-    return problemOf(request, found, what, next);
-  }
-  return problemOf(
-    request,
-    found,
-    `${messageOf(error)} An earlier run may have created ${count} instances with this token at ${new Date(startedAt).toISOString()}, and they may have no pending tag.`,
-    `Look for them in the ${operation.definition.cloud.title} console, and delete what nothing uses. ${next}`,
-  );
-}
-
-/** Looks for instances behind a lost answer until there are `total` or the time is over. */
-async function search(
-  request: ProvisionRequest,
-  found: Instances,
-  total: number,
-  until: number,
-): Promise<{ instances: Instances; isComplete: boolean }> {
-  const { operation } = request;
-  const { clock } = operation.session;
-  let instances: Instances = [];
-  const lookForMore = async () => {
-    const { pendingTags } = operation.definition.cloud;
-    const tagged: readonly TaggedInstance[] = await pendingTags.listPending(operation.connection.api).catch(() => []);
-    const ours = tagged.filter((each) => attributionIn(request, each) === "ours").map(({ id }) => id);
-    instances = [...instances, ...claim(request, [...found, ...instances], ours, adopted)];
-    return found.length + instances.length >= total;
-  };
-  const report = () => operation.status("searching for an instance whose creating call got no answer");
-  const isComplete = await repeatUntil(clock, Math.min(until, operation.deadline), lookForMore, report);
-  return { instances, isComplete };
-}
-
 /**
  * The ids of an answer that belong to this resource.
  * @throws UserError  names the ids; only the token in the journal leads back to them
@@ -395,17 +267,19 @@ async function ownOf(
   { ids, isRestored = false, awaitingPayment }: OrderResult,
 ): Promise<readonly string[]> {
   const { operation, origins, pendingTag } = request;
-  const { engineHistory, clock } = operation.session;
+  const { engineHistory, clock, shutdown } = operation.session;
   const free = ids.filter((id) => idsOf(found).includes(id) || !engineHistory.isHeld(id));
   // The answer to a new token holds new instances only, and without payment there are none to ask about.
   if (!origins || isUnique || awaitingPayment !== undefined) return free;
-  const { own, foreign } = await attributeAnswer(free, {
-    pendingTag: formatPendingTag(pendingTag),
+  const answeredAt = clock.now();
+  const { own, foreign, inDoubt } = await attributeAnswer(free, {
+    pendingTag,
     startedAt,
     isRestored,
+    carriesTag: request.tagPending === undefined,
     clock,
     origins,
-    listPending: () => listPending(request),
+    listPending: () => listPending(request, answeredAt),
   }).catch((error: unknown) => {
     throw problemOf(
       request,
@@ -414,6 +288,16 @@ async function ownOf(
       "Run `pulumi up` again: it asks with the same token.",
     );
   });
+  const held = inDoubt.length > 0 ? await savedIds(operation) : undefined;
+  const unclear = inDoubt.filter((id) => !held?.has(id));
+  shutdown.recordNamed([...foreign, ...unclear]);
+  if (unclear.length > 0) {
+    throw doubtful(
+      request,
+      unclear,
+      `the order's token was used before and created ${unclear.join(", ")}. It may be left over from a run of this resource that was interrupted or could not save its state, or be retained on purpose; where the program gives the token, another stack may have used it too. Another token orders other instances.`,
+    );
+  }
   if (foreign.length > 0) {
     operation.warn(
       `The order's token was used before and created ${foreign.join(", ")}, which this resource does not take: they may belong to another stack, or were retained on purpose. If nothing uses them, delete them in the ${operation.definition.cloud.title} console.`,

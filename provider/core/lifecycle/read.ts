@@ -1,6 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { means, UserError } from "../client/errors";
-import { ownPendingTag, parsePendingTag } from "../ownership/pendingTag";
+import { UserError } from "../client/errors";
 import { listsAll, type ObservedInstance, type Outputs, type Phase, phaseOf } from "../resource/definition";
 import { type InternalState, internalState } from "../resource/internalProperties";
 import { type Properties, toProperties } from "../resource/json";
@@ -29,7 +28,6 @@ export async function read(operation: Operation, id: string, state: Outputs): Pr
     const props = await observeState(operation, id, state);
     if (!props && !isKnown) throw operation.problem("there is no such instance.");
     if (!props) return { id: "" };
-    await tidyPendingTags(operation, [id], () => declaredIn(operation, state));
     return { id, props, ...(isKnown ? { inputs: inputsFromState(props) } : {}) } as pulumi.dynamic.ReadResult;
   } catch (error) {
     throw error instanceof UserError ? error : operation.problem(error);
@@ -90,34 +88,4 @@ async function observeToRefresh(
 function readinessOf(before: InternalState["__readiness"] | undefined, phase: Phase): InternalState["__readiness"] {
   if (before === "ready" || phase === "ready") return "ready";
   return phase === "failed" ? "failed" : (before ?? "pending");
-}
-
-/** Cleans up after interrupted runs of this resource: removes its own pending tags, and names other instances. */
-export async function tidyPendingTags(
-  operation: Operation,
-  ids: readonly string[],
-  argsOf: (id: string) => Outputs,
-): Promise<void> {
-  const { definition, session, connection } = operation;
-  const own = ownPendingTag(operation.internal, session, "");
-  try {
-    const tagged = (await connection.listPending()).filter((found) => {
-      const pendingTag = parsePendingTag(found.pendingTag);
-      return pendingTag?.urn === own.urn && pendingTag.backend === own.backend;
-    });
-    const ours = tagged.map(({ id }) => id).filter((id) => ids.includes(id));
-    if (ours.length > 0) await definition.cloud.pendingTags.untagPending(connection.api, ours);
-    for (const id of ours) await definition.afterUntag?.(connection.api, id, argsOf(id));
-    for (const found of tagged) {
-      if (ids.includes(found.id)) continue;
-      if (!session.engineHistory.isHeld(found.id) && !found.isDeleting) {
-        operation.warn(
-          `Instance ${found.id} was created for this resource by an interrupted run, and the stack does not hold it. If nothing uses it, delete it in the ${definition.cloud.title} console.`,
-        );
-      }
-    }
-  } catch (error) {
-    // An account that may not tag can still refresh.
-    if (!means(error, "accessDenied", "other", "unsupported")) throw error;
-  }
 }

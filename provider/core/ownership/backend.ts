@@ -1,21 +1,91 @@
+import { linkSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, hostname } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { parse } from "yaml";
 import { digest } from "../host/digest";
 import { readJson, readText } from "../host/files";
 import type { Environment, Host } from "../host/host";
+import type { InternalInputs } from "../resource/internalProperties";
 
-/** Fingerprint of the backend that keeps the stack's state, and of the organization in it. */
-export function backendHash({ env, cwd }: Pick<Host, "env" | "cwd">, organization: string): string {
-  const url = env.PULUMI_BACKEND_URL || projectBackend(cwd) || currentBackend(env) || "https://api.pulumi.com";
-  return digest([normalise(url, cwd), organization]);
+/** The name of a stack, in full. */
+export interface StackName {
+  readonly organization: string;
+  readonly project: string;
+  readonly stack: string;
 }
 
-/** A file backend belongs to one machine; all others are the same from everywhere. */
-function normalise(url: string, cwd: string): string {
-  if (!url.startsWith("file://")) return withoutSlashes(url);
-  const path = url.slice("file://".length).replace(/^~/, homedir());
-  return `file://${hostname()}${resolve(cwd, path)}`;
+/** Which stack a resource belongs to, by its URN. */
+export function stackNameOf({
+  __urn: urn = "",
+  __organization: organization = "",
+}: Partial<InternalInputs>): StackName {
+  const [, stack = "", project = ""] = /^urn:pulumi:(.*?)::(.*?)::/.exec(urn) ?? [];
+  return { organization, project, stack };
+}
+
+/** Fingerprint of a stack and of the backend that keeps its state. */
+export function stackHash(host: Pick<Host, "env" | "cwd" | "nonce">, internal: Partial<InternalInputs>): string {
+  const { organization, project, stack } = stackNameOf(internal);
+  return digest([backendId(host), organization, project, stack]);
+}
+
+function backendUrl({ env, cwd }: Pick<Host, "env" | "cwd">): string {
+  return env.PULUMI_BACKEND_URL || projectBackend(cwd) || currentBackend(env) || "https://api.pulumi.com";
+}
+
+/** The folder of a file backend; undefined for every other. */
+export function backendFolder(host: Pick<Host, "env" | "cwd">): string | undefined {
+  const [, path] = /^file:\/\/([^?]*)/.exec(backendUrl(host)) ?? [];
+  return path === undefined ? undefined : resolve(host.cwd, path.replace(/^~/, homedir()));
+}
+
+/** The same from every machine and by every spelling of the address. */
+function backendId(host: Pick<Host, "env" | "cwd" | "nonce">): string {
+  const folder = backendFolder(host);
+  return folder === undefined ? plainUrl(backendUrl(host)) : fileBackendId(folder, host);
+}
+
+/** Of a query, only another server makes it another backend. */
+function plainUrl(url: string): string {
+  const [address = "", query] = url.split("?");
+  const endpoint = new URLSearchParams(query).get("endpoint");
+  return `${withoutSlashes(address)}${endpoint === null ? "" : `?endpoint=${endpoint}`}`;
+}
+
+const idFile = "cn-cache-backend";
+
+/**
+ * A folder is mounted under other paths, on machines with other names; so the backend itself holds its name, beside the
+ * stacks. Where it cannot be written, path and machine have to do.
+ */
+function fileBackendId(folder: string, { nonce }: Pick<Host, "nonce">): string {
+  const home = join(folder, ".pulumi");
+  const file = join(home, idFile);
+  return readText(file) ?? writeOnce(home, file, nonce()) ?? `file://${hostname()}${realPath(folder)}`;
+}
+
+/** Several processes may be the first: the link makes it one name for all of them, and never shows half a file. */
+function writeOnce(home: string, file: string, id: string): string | undefined {
+  try {
+    const draft = mkdtempSync(join(home, `${idFile}-`));
+    try {
+      writeFileSync(join(draft, idFile), id);
+      linkSync(join(draft, idFile), file);
+    } finally {
+      rmSync(draft, { recursive: true, force: true });
+    }
+  } catch {
+    // Another process was first, or the folder cannot be written.
+  }
+  return readText(file);
+}
+
+function realPath(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
 }
 
 function withoutSlashes(url: string): string {

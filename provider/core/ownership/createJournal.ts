@@ -15,6 +15,10 @@ import type { Clock } from "../host/clock";
 
 /** A creating call whose answer has not been seen. */
 export interface CreateAttempt {
+  /** What was ordered, for messages: resource type and location. */
+  readonly of?: string;
+  /** The call cannot carry the pending tag, so no listing shows what it created. */
+  readonly isUntagged?: boolean;
   /** The idempotency token, where the vendor takes one. */
   readonly token: string;
   /** When it was sent, by the cloud's clock. */
@@ -38,11 +42,15 @@ export interface CreateAttempt {
  */
 export interface CreateJournal {
   find(pendingTag: string): CreateAttempt | undefined;
-  /** All whose pending tags begin like this, by pending tag. */
-  findAll(beginning: string): ReadonlyMap<string, CreateAttempt>;
+  /** All of them, by pending tag. */
+  findAll(): ReadonlyMap<string, CreateAttempt>;
   begin(pendingTag: string, attempt: CreateAttempt): void;
   end(pendingTag: string): void;
 }
+
+/** About an order that no run can repeat any more. */
+export const lostOrderText = ({ of = "instances", count = 1, startedAt }: CreateAttempt): string =>
+  `An interrupted run ordered ${count} of ${of} at ${new Date(startedAt).toISOString()}, the answer was lost, and the program does not declare this any more. If they were created they have no pending tag: look for them in the cloud's console, and delete what nothing uses.`;
 
 const forgetAfterMs = 24 * 3600_000;
 
@@ -63,9 +71,9 @@ export function fileCreateJournal(env: Readonly<Record<string, string | undefine
   };
   return {
     find,
-    findAll(beginning) {
+    findAll() {
       const names = quietly(() => readdirSync(folder)) ?? [];
-      const pendingTags = names.filter((name) => name.startsWith(beginning)).map((name) => name.replace(/\.json$/, ""));
+      const pendingTags = names.map((name) => name.replace(/\.json$/, ""));
       return new Map(
         pendingTags.flatMap((pendingTag) => {
           const attempt = find(pendingTag);

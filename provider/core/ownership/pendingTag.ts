@@ -2,43 +2,54 @@ import { digest } from "../host/digest";
 import type { Host } from "../host/host";
 import type { TaggedInstance } from "../resource/cloud";
 import type { InternalInputs } from "../resource/internalProperties";
-import { backendHash } from "./backend";
+import { stackHash } from "./backend";
 
 /**
- * Says which resource an unfinished instance belongs to. The creating call carries it, and the end of a healthy run
- * removes it, so an instance that still has one was left by a run that did not end well.
+ * Says which resource an instance was created for. The creating call carries it; it stays until a later run of the engine
+ * shows us the id, because only then is it certain that the state holds the instance.
  */
 export interface PendingTag {
   /** Of the resource's URN. */
   readonly urn: string;
-  /** Of the backend and organization: local stacks named `dev` of two people have the same URNs in one account. */
-  readonly backend: string;
+  /** Of the stack and its backend: local stacks named `dev` of two people have the same URNs in one account. */
+  readonly stack: string;
   /** Of what makes the instance this one: owner, replace-forcing and create-only arguments. */
   readonly identity: string;
 }
 
-export const formatPendingTag = ({ urn, backend, identity }: PendingTag): string => `${urn}.${backend}.${identity}`;
+export const formatPendingTag = ({ urn, stack, identity }: PendingTag): string => `${urn}.${stack}.${identity}`;
 
-export function parsePendingTag(text: string): PendingTag | undefined {
-  const [, urn, backend, identity] = /^([0-9a-f]{12})\.([0-9a-f]{12})\.([0-9a-f]{12})$/.exec(text) ?? [];
-  return urn && backend && identity ? { urn, backend, identity } : undefined;
+/** A person writes it behind the tag's value to have the instance taken into the stack, whatever is doubtful about it. */
+const takeSuffix = ".take";
+/** A person writes it as the tag's value to have the instance left alone, and not mentioned any more. */
+export const leftAlone = "left";
+
+export const takeValue = (tag: PendingTag): string => `${formatPendingTag(tag)}${takeSuffix}`;
+
+export function parsePendingTag(text: string): (PendingTag & { readonly isToBeTaken: boolean }) | undefined {
+  const [, urn, stack, identity, suffix] = /^([0-9a-f]{12})\.([0-9a-f]{12})\.([0-9a-f]{12})(\.take)?$/.exec(text) ?? [];
+  return urn && stack && identity ? { urn, stack, identity, isToBeTaken: suffix === takeSuffix } : undefined;
 }
 
 /** The pending tag of a resource's instances. */
 export function ownPendingTag(
-  { __urn: urn = "", __organization: organization = "" }: Partial<InternalInputs>,
-  host: Pick<Host, "env" | "cwd">,
+  internal: Partial<InternalInputs>,
+  host: Pick<Host, "env" | "cwd" | "nonce">,
   identity: string,
 ): PendingTag {
-  return { urn: urnHash(urn), backend: backendHash(host, organization), identity };
+  return { urn: urnHash(internal.__urn ?? ""), stack: stackHash(host, internal), identity };
 }
 
 export const urnHash = (urn: string): string => digest(urn);
 
-export const dayMs = 24 * 3600_000;
+/** How long an unfinished instance is taken over without asking. */
+const youngMs = 24 * 3600_000;
 
-/** What a tagged instance is to a resource that is about to be created. */
-export type Attribution = "ours" | "oursButOld" | "notOurs" | "anotherResource";
+/**
+ * What a tagged instance is to a resource that is about to be created. `inDoubt`: created for it, but the engine was given
+ * the id already, or it is old: the state was not saved, or the instance left the stack on purpose.
+ */
+export type Attribution = "ours" | "inDoubt" | "notOurs" | "anotherResource";
 
 /** What this process knows of the instances that the state holds. */
 export interface KnownInstances {
@@ -49,6 +60,7 @@ export interface KnownInstances {
 /**
  * An instance is ours only if this very resource began it recently with these very arguments, and no entry of the state
  * is known to hold it. Adopting a wrong one would be worse than losing one.
+ * @param cloudNow by the cloud's clock, which has also set `createdAt`
  */
 export function attributionOf(
   found: TaggedInstance,
@@ -59,8 +71,8 @@ export function attributionOf(
 ): Attribution {
   const tag = parsePendingTag(found.pendingTag);
   if (tag?.urn !== mine.urn || (tag.identity !== mine.identity && siblings.has(tag.identity))) return "anotherResource";
-  const isSame = tag.backend === mine.backend && tag.identity === mine.identity;
+  const isSame = tag.stack === mine.stack && tag.identity === mine.identity;
   if (!isSame || found.isDeleting || known.isHeld(found.id) || known.sawIdentity(tag.identity)) return "notOurs";
-  const isYoung = found.createdAt !== undefined && cloudNow - found.createdAt < dayMs;
-  return isYoung ? "ours" : "oursButOld";
+  const isYoung = found.createdAt !== undefined && cloudNow - found.createdAt < youngMs;
+  return tag.isToBeTaken || (isYoung && !found.isReturned) ? "ours" : "inDoubt";
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { exclusiveNames, secretNames } from "../resource/attributes";
+import { updateFlag } from "../resource/internalProperties";
 import type { AsOutputs, OutputKind } from "../resource/types";
 import { ExplicitProvider } from "./explicitProvider";
 import { warnOfPlainConfig } from "./plainConfig";
@@ -84,6 +85,7 @@ export abstract class CacheResource extends pulumi.CustomResource {
           __urn: withoutDependencies(pulumi.createUrn(name, token, opts.parent)),
           __organization: organization(),
           __timeouts: opts.customTimeouts,
+          [updateFlag]: pulumi.runtime.isDryRun() ? undefined : true,
         },
         pulumi.mergeOptions(opts, {
           additionalSecretOutputs: [...secretArguments, ...namesOf("secret")],

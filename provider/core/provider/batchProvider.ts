@@ -49,6 +49,16 @@ export class BatchProvider extends Provider<AnyBatchDefinition> {
     if (reasons.length > 0) throw new UserError(reasons.join("\n"));
   }
 
+  protected heldInstances(_id: string, state: Values, args: Values) {
+    const operation = this.operation("update", { ...args, ...internalInputs(state) });
+    const { members, pendingDeletion } = recordedMembers(this.definition, this.member, state);
+    const existing = [...members, ...pendingDeletion].filter(({ member }) => member.readiness !== "lost");
+    return existing.map((each) => ({
+      instance: operation.member(each.state, each.state).pendingInstance,
+      ids: [each.member.id],
+    }));
+  }
+
   private operation(step: "create" | "update" | "delete", properties: Values): BatchOperation {
     const { definition, member, session, config } = this;
     return new BatchOperation(definition, member, session, config, step, properties, this.regionOf(properties));

@@ -20,7 +20,6 @@ export class InstanceProvider extends Provider<AnyInstanceDefinition> {
 
   protected async updateResource(id: string, state: Values, news: Values): Promise<pulumi.dynamic.UpdateResult> {
     const operation = this.operation(this.stepFor(state), news);
-    this.session.shutdown.recordUpdate(operation.pendingInstance, id);
     return { outs: await reconcile(operation, startFrom(operation, id, state)) };
   }
 
@@ -30,6 +29,12 @@ export class InstanceProvider extends Provider<AnyInstanceDefinition> {
 
   protected deleteResource(id: string, state: Values): Promise<void> {
     return deleteInstance(this.operation("delete", state), id, state);
+  }
+
+  protected heldInstances(id: string, state: Values, args: Values) {
+    const { definition, session, config } = this;
+    const operation = new Operation(definition, session, config, "update", args, this.regionOf({ ...args, ...state }));
+    return [{ instance: operation.pendingInstance, ids: [id] }];
   }
 
   private operation(step: "create" | "update" | "delete", properties: Values): Operation {

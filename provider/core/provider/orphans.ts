@@ -1,21 +1,24 @@
-import { heldIds } from "../batch/members";
 import { type ConfigReader, Settings } from "../client/credentials";
-import { messageOf } from "../client/errors";
-import { parsePendingTag, urnHash } from "../ownership/pendingTag";
+import { messageOf, UserError } from "../client/errors";
+import { stackHash } from "../ownership/backend";
+import { lostOrderText } from "../ownership/createJournal";
+import { leftAlone, parsePendingTag, urnHash } from "../ownership/pendingTag";
+import { heldIds, type SavedResource } from "../ownership/savedState";
+import type { TaggedInstance } from "../resource/cloud";
+import type { AnyInstanceDefinition } from "../resource/definition";
+import { internalInputs, internalState } from "../resource/internalProperties";
 import { connect } from "../session/connection";
 import type { Session } from "../session/session";
 import type { AnyResourceDefinition } from "./factory";
 
-interface HeldResource {
-  readonly urn: string;
-  readonly id?: string;
-  /** A batch holds many instances. */
-  readonly outputs?: Readonly<Record<string, unknown>>;
+interface StackResource extends SavedResource {
+  readonly type?: string;
+  readonly inputs?: Readonly<Record<string, unknown>>;
 }
 
 /** What a stack holds, as `pulumi stack export` prints it. */
 export interface StackExport {
-  readonly deployment?: { readonly resources?: readonly HeldResource[] };
+  readonly deployment?: { readonly resources?: readonly StackResource[] };
 }
 
 export interface Orphan {
@@ -27,16 +30,39 @@ export interface Orphan {
   readonly urn: string | undefined;
 }
 
-export interface OrphanReport {
-  readonly orphans: readonly Orphan[];
-  /** Clouds and regions that were looked at. */
-  readonly listed: readonly string[];
-  /** Clouds that could not be listed, and why; without credentials, a cloud is most likely not used at all. */
-  readonly skipped: readonly { readonly cloud: string; readonly reason: string; readonly hasCredentials: boolean }[];
+/** One region, with the settings of one account. */
+interface ListedLocation {
+  readonly cloud: string;
+  readonly region: string;
+  /** Where the settings come from. */
+  readonly settings: string;
 }
 
+export interface OrphanReport {
+  readonly orphans: readonly Orphan[];
+  /** Interrupted orders, known from this machine's journal, whose instances no listing shows. */
+  readonly lostOrders: readonly string[];
+  readonly locations: readonly ListedLocation[];
+  /** Where it could not look, though the stack or the settings name it. */
+  readonly skipped: readonly (Partial<ListedLocation> & { readonly cloud: string; readonly reason: string })[];
+  /** Clouds without credentials, of which the stack holds nothing. */
+  readonly notConfigured: readonly string[];
+}
+
+export interface OrphanOptions {
+  readonly region?: string | undefined;
+  readonly isAllRegions?: boolean | undefined;
+}
+
+interface Source {
+  readonly name: string;
+  readonly config: ConfigReader;
+}
+
+const listWithinMs = 120_000;
+
 /**
- * Tagged instances that the stack does not hold. Interrupted runs created them, and the engine calls no
+ * Tagged instances that the stack does not hold. Runs that did not end well created them, and the engine calls no
  * provider for a resource that is no longer in the program. Only lists; deleting is left to a person.
  */
 export async function findOrphans(
@@ -44,41 +70,134 @@ export async function findOrphans(
   session: Session,
   config: ConfigReader,
   stack: StackExport,
-  region?: string,
+  options: OrphanOptions = {},
 ): Promise<OrphanReport> {
   const resources = stack.deployment?.resources ?? [];
-  const held = new Set(resources.flatMap(({ id, outputs = {} }) => [id, ...heldIds(outputs)]));
+  const held = new Set(resources.flatMap(heldIds));
   const urns = new Map(resources.map(({ urn }) => [urnHash(urn), urn]));
-  const orphans: Orphan[] = [];
-  const listed: string[] = [];
-  const skipped: { cloud: string; reason: string; hasCredentials: boolean }[] = [];
-  // The resources of one cloud share its pending tags.
-  const single = definitions.map((each) => ("member" in each ? each.member : each));
-  for (const definition of new Map(single.map((each) => [each.cloud.name, each])).values()) {
+  const own = ownStack(session, resources);
+  const sources = [{ name: "configuration", config }, ...resources.flatMap(explicitProvider)];
+  const report = {
+    orphans: [] as Orphan[],
+    lostOrders: [] as string[],
+    locations: [] as ListedLocation[],
+    skipped: [] as { cloud: string; region?: string; settings?: string; reason: string }[],
+    notConfigured: [] as string[],
+  };
+  const seen = new Set<string>();
+  const add = (listed: ListedLocation, { id, pendingTag, isReturned, createdAt, isDeleting }: TaggedInstance) => {
+    const tag = parsePendingTag(pendingTag);
+    // A healthy run of another stack leaves its tags until the next one.
+    const isOthers = own !== undefined && tag?.stack !== own && isReturned;
+    if (isDeleting || pendingTag === leftAlone || held.has(id) || isOthers || seen.has(id)) return;
+    seen.add(id);
+    const { cloud, region } = listed;
+    const created = createdAt === undefined ? undefined : new Date(createdAt).toISOString();
+    report.orphans.push({ cloud, region, id, createdAt: created, urn: urns.get(tag?.urn ?? "") });
+  };
+  for (const definition of oneOfEachCloud(definitions)) {
     const { name: cloud } = definition.cloud;
-    let hasCredentials = false;
-    try {
-      const settings = new Settings(definition.cloud, config, session.env);
-      settings.credentials();
-      hasCredentials = true;
-      const where = region ?? settings.requireRegion();
-      const bounds = { deadline: session.clock.now() + 120_000, secrets: [] };
-      const tagged = await connect(definition, session, config, where, bounds).listPending();
-      listed.push(`${cloud} ${where}`);
-      for (const { id, pendingTag, createdAt, isDeleting } of tagged) {
-        if (isDeleting || held.has(id)) continue;
-        const urn = urns.get(parsePendingTag(pendingTag)?.urn ?? "");
-        orphans.push({
-          cloud,
-          region: where,
-          id,
-          createdAt: createdAt === undefined ? undefined : new Date(createdAt).toISOString(),
-          urn,
-        });
+    const mine = resources.filter((resource) => isOfCloud(definitions, cloud, resource));
+    const regions = new Set(mine.flatMap(regionOf));
+    const configured = sources.filter((source) => isConfigured(definition, session, source));
+    if (configured.length === 0 && mine.length > 0)
+      report.skipped.push({ cloud, reason: whyNotConfigured(definition, session, config) });
+    if (configured.length === 0 && mine.length === 0) report.notConfigured.push(cloud);
+    for (const source of configured) {
+      try {
+        for (const region of await regionsOf(definition, session, source, regions, options)) {
+          const location = { cloud, region, settings: source.name };
+          try {
+            const tagged = await connectIn(definition, session, source, region).listPending();
+            report.locations.push(location);
+            for (const each of tagged) add(location, each);
+          } catch (error) {
+            report.skipped.push({ ...location, reason: messageOf(error) });
+          }
+        }
+      } catch (error) {
+        report.skipped.push({ cloud, settings: source.name, reason: messageOf(error) });
       }
-    } catch (error) {
-      skipped.push({ cloud, reason: messageOf(error), hasCredentials });
     }
   }
-  return { orphans, listed, skipped };
+  for (const attempt of session.journal.findAll().values())
+    if (attempt.isUntagged && !attempt.answered?.some((id) => held.has(id)))
+      report.lostOrders.push(lostOrderText(attempt));
+  return report;
+}
+
+/** The resources of one cloud share its pending tags. */
+function oneOfEachCloud(definitions: readonly AnyResourceDefinition[]): AnyInstanceDefinition[] {
+  const single = definitions.map((each) => ("member" in each ? each.member : each));
+  return [...new Map(single.map((each) => [each.cloud.name, each])).values()];
+}
+
+/** Undefined while the stack holds none of our resources, which alone know the organization. */
+function ownStack(session: Session, resources: readonly StackResource[]): string | undefined {
+  const some = resources.find(({ inputs }) => typeof inputs?.__urn === "string");
+  return some && stackHash(session, internalInputs(some.inputs ?? {}));
+}
+
+const isOfCloud = (definitions: readonly AnyResourceDefinition[], cloud: string, { type = "" }: StackResource) =>
+  definitions.some((each) => each.cloud.name === cloud && type.endsWith(`:${each.type}`));
+
+function regionOf({ outputs = {} }: StackResource): string[] {
+  const { __location: location } = internalState(outputs);
+  return location ? [location.region] : [];
+}
+
+/** The settings of an explicit provider, as far as the export shows them. */
+function explicitProvider({ urn, type, inputs = {} }: StackResource): Source[] {
+  if (type !== "pulumi:providers:pulumi-nodejs") return [];
+  return [{ name: urn.split("::").at(-1) ?? urn, config: (key) => plain(inputs[key]) }];
+}
+
+/** Secrets stand in the export in plain text, as JSON inside an object, or encrypted. */
+function plain(value: unknown): string | undefined {
+  if (typeof value === "string") return value;
+  const { plaintext } = (value ?? {}) as { plaintext?: string };
+  return plaintext === undefined ? undefined : String(JSON.parse(plaintext));
+}
+
+const settingsOf = ({ cloud }: AnyInstanceDefinition, { env }: Session, config: ConfigReader): Settings =>
+  new Settings(cloud, config, env);
+
+function isConfigured(definition: AnyInstanceDefinition, session: Session, { config }: Source): boolean {
+  try {
+    settingsOf(definition, session, config).requireConfigured();
+    settingsOf(definition, session, config).credentials();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function whyNotConfigured(definition: AnyInstanceDefinition, session: Session, config: ConfigReader): string {
+  try {
+    settingsOf(definition, session, config).credentials();
+    return "no settings";
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+const connectIn = (definition: AnyInstanceDefinition, session: Session, { config }: Source, region: string) =>
+  connect(definition, session, config, region, { deadline: session.clock.now() + listWithinMs, secrets: [] });
+
+/** @throws UserError  nothing names a region */
+async function regionsOf(
+  definition: AnyInstanceDefinition,
+  session: Session,
+  source: Source,
+  ofStack: ReadonlySet<string>,
+  { region, isAllRegions }: OrphanOptions,
+): Promise<ReadonlySet<string>> {
+  if (region !== undefined) return new Set([region]);
+  const configured = settingsOf(definition, session, source.config).get("region");
+  const known = new Set([...(configured === undefined ? [] : [configured]), ...ofStack]);
+  const [first] = known;
+  if (first === undefined) throw new UserError(`no region: configure one, or name one with --region.`);
+  if (!isAllRegions) return known;
+  const all = await definition.cloud.regions(connectIn(definition, session, source, first).api);
+  return new Set([...known, ...all]);
 }

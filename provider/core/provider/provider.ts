@@ -1,10 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type ConfigReader, Settings } from "../client/credentials";
+import { UserError } from "../client/errors";
 import { check } from "../lifecycle/check";
 import type { AnyDefinition } from "../resource/definition";
 import { internalState } from "../resource/internalProperties";
 import { withoutNulls } from "../resource/state";
 import type { Session } from "../session/session";
+import type { PendingInstance } from "../session/shutdown";
 
 export type Values = Record<string, unknown>;
 
@@ -30,7 +32,10 @@ export abstract class Provider<Definition extends AnyDefinition> implements pulu
   }
 
   async diff(id: string, olds: Values, news: Values): Promise<pulumi.dynamic.DiffResult> {
-    return this.diffResource(id, withoutNulls(olds), news);
+    const state = withoutNulls(olds);
+    const result = this.diffResource(id, state, news);
+    if (this.session.shutdown.isUpdate) this.recordShown(id, state, news);
+    return result;
   }
 
   create(inputs: Values): Promise<pulumi.dynamic.CreateResult> {
@@ -38,17 +43,50 @@ export abstract class Provider<Definition extends AnyDefinition> implements pulu
   }
 
   update(id: string, olds: Values, news: Values): Promise<pulumi.dynamic.UpdateResult> {
-    return this.session.shutdown.track(() => this.updateResource(id, withoutNulls(olds), news));
+    const state = withoutNulls(olds);
+    return this.session.shutdown.track(() => {
+      this.recordShown(id, state, news);
+      return this.updateResource(id, state, news);
+    });
   }
 
   read(id: string, properties: Values = {}): Promise<pulumi.dynamic.ReadResult> {
-    return this.session.shutdown.track(() => this.readResource(id, withoutNulls(properties)));
+    const state = withoutNulls(properties);
+    return this.session.shutdown.track(() => {
+      // A lookup by `get` shows us an id that no state has to hold.
+      if (internalState(state).__v !== undefined) this.recordShown(id, state, state);
+      return this.readResource(id, state);
+    });
   }
 
   delete(id: string, properties: Values): Promise<void> {
-    return this.session.shutdown.track(() => this.deleteResource(id, withoutNulls(properties)));
+    const state = withoutNulls(properties);
+    return this.session.shutdown.track(() => {
+      this.recordShown(id, state, state);
+      return this.deleteResource(id, state);
+    });
   }
 
+  /** What the engine shows us the state holds, so that its pending tag has served. */
+  private recordShown(id: string, state: Values, args: Values): void {
+    const { engineHistory, shutdown } = this.session;
+    try {
+      for (const { instance, ids } of this.heldInstances(id, state, args)) {
+        engineHistory.recordHeld(ids);
+        shutdown.recordShown(instance, ids);
+      }
+    } catch (error) {
+      // Without settings there is no location to tidy; the call itself reports what is missing.
+      if (!(error instanceof UserError)) throw error;
+    }
+  }
+
+  /** The instances of a state, with the arguments that the program gives them. */
+  protected abstract heldInstances(
+    id: string,
+    state: Values,
+    args: Values,
+  ): readonly { readonly instance: PendingInstance; readonly ids: readonly string[] }[];
   protected abstract diffResource(id: string, state: Values, news: Values): pulumi.dynamic.DiffResult;
   protected abstract createResource(inputs: Values): Promise<pulumi.dynamic.CreateResult>;
   protected abstract updateResource(id: string, state: Values, news: Values): Promise<pulumi.dynamic.UpdateResult>;

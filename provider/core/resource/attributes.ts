@@ -193,3 +193,12 @@ export const identityArguments = (attributes: object, args: Readonly<Record<stri
   Object.fromEntries(
     namesWhere(attributes, ({ mayReplace, isSecret }) => mayReplace && !isSecret).map((name) => [name, args[name]]),
   );
+
+/** The arguments that may be shown and stored in the clear. */
+export function withoutSecrets(
+  { attributes }: { readonly attributes: object },
+  args: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const secrets = secretNames(attributes);
+  return Object.fromEntries(Object.entries(args).filter(([name]) => !secrets.includes(name)));
+}

@@ -4,20 +4,33 @@ import type { HttpRequest } from "../host/http";
 
 /** The key of the pending tag; see `ownership/pendingTag.ts`. */
 export const pendingTagKey = "pulumi-cn-cache:pending";
+/** Stands beside the pending tag once the engine was given the id. */
+export const returnedTagKey = "pulumi-cn-cache:returned";
+export const returnedTag = { [returnedTagKey]: "yes" };
 
-/** An instance with a pending tag of this package. */
+/** Our own tags, which are neither shown nor compared. */
+export const ownTagKeys: readonly string[] = [pendingTagKey, returnedTagKey];
+
+/** An instance with a pending tag. */
 export interface TaggedInstance {
   readonly id: string;
   readonly pendingTag: string;
+  /** Was the engine given its id? */
+  readonly isReturned: boolean;
   /** Milliseconds since the epoch by the cloud's clock; undefined when the cloud does not tell. */
   readonly createdAt: number | undefined;
   readonly isDeleting: boolean;
 }
 
-/** How a cloud lists and removes pending tags. */
+/** How a cloud lists, extends and removes pending tags. */
 export interface PendingTags<Api> {
+  /** How many tags an instance can have, ours included; undefined where that is not known. */
+  readonly mostTags: number | undefined;
   /** Every tagged instance of the account in the region. */
   listPending(api: Api): Promise<readonly TaggedInstance[]>;
+  /** Adds the returned tag. */
+  tagReturned(api: Api, ids: readonly string[]): Promise<void>;
+  /** Removes both tags. */
   untagPending(api: Api, ids: readonly string[]): Promise<void>;
 }
 
@@ -44,6 +57,8 @@ export interface Cloud<Api> {
   }): Api;
   /** Tells which account the credentials belong to, when the cloud can say. */
   account?(api: Api): Promise<string | undefined>;
+  /** The regions of the account. */
+  regions(api: Api): Promise<readonly string[]>;
   readonly pendingTags: PendingTags<Api>;
 }
 

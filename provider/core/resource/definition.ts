@@ -32,6 +32,14 @@ export interface CreateResult {
   readonly outputs: Outputs;
 }
 
+/** What the cloud knows of an id that a creating call has answered. */
+export interface Origin {
+  /** Milliseconds since the epoch by the cloud's clock. */
+  readonly createdAt: number | undefined;
+  /** Deleted, though the cloud still remembers it. */
+  readonly isDeleted: boolean;
+}
+
 /** What an updater works with besides the change itself. */
 export interface UpdateContext<Args, Observed> {
   readonly args: Partial<Args>;
@@ -122,6 +130,8 @@ export interface InstanceDefinition<Args extends object, Observed extends Observ
 
   /** Does the creating call carry an idempotency token, so that repeating it is harmless? */
   readonly isCreateRepeatable: boolean;
+  /** Where ids come from that a token was answered with; absent where no call carries a token. Unknown ids are left out. */
+  origins?(api: Api, ids: readonly string[]): Promise<ReadonlyMap<string, Origin>>;
   /** Creates an instance and returns its id as soon as the cloud names it. */
   create(api: Api, args: Args, request: CreateRequest): Promise<string | CreateResult>;
   /** Names of the outputs that only the answer to the creating call contains. */

@@ -38,6 +38,13 @@ export function internalInputs(values: Values): InternalInputs {
 
 export const internalState = (values: Values): Partial<InternalState> => values as Partial<InternalState>;
 
+/**
+ * The program says whether this is more than a preview, which the engine does not tell. `check` drops it, so that no state
+ * holds it and no comparison sees it.
+ */
+export const updateFlag = "__isUpdate";
+export const isUpdate = (news: Values): boolean => news[updateFlag] === true;
+
 /** The user's own arguments. */
 export function withoutInternal(values: Values): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).filter(([name, value]) => !name.startsWith("__") && value != null));

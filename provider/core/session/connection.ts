@@ -1,10 +1,11 @@
 import { type ConfigReader, Settings } from "../client/credentials";
 import { type Bounds, sendRequest } from "../client/request";
 import { sealOf } from "../client/seal";
-import type { AnyInstanceDefinition } from "../resource/definition";
+import type { AnyInstanceDefinition, Origin } from "../resource/definition";
 import { endpointOf, locationOf } from "../resource/location";
 import { StatusPoller } from "../waiter/statusPoller";
 import type { Connection, SharedConnection } from "./connections";
+import { Gatherer } from "./gatherer";
 import type { Session } from "./session";
 
 /** How long resources share one listing. A pending tag that matters is older than the run that searches for it. */
@@ -53,15 +54,20 @@ export function connect<Api>(
     location: locationOf(definition, settings, region),
     statusPoller: pollerFor(shared, definition, session, clientWithin),
     seal: sealOf(credentials.secret),
+    origins: (ids) => originsFor(shared, definition, session, clientWithin).of(ids),
     cloudNow: () => clockSkew.now(endpoint.host),
     account: () => {
       shared.account ??= cloud.account?.(api).catch(() => undefined) ?? Promise.resolve(undefined);
       return shared.account;
     },
-    listPending: () => {
+    listPending: (since = Number.NEGATIVE_INFINITY) => {
       const last = shared.listing;
-      if (last && (last.endedAt === undefined || clock.now() - last.endedAt < listingServesMs)) return last.tagged;
-      const listing: SharedConnection["listing"] = { tagged: cloud.pendingTags.listPending(api) };
+      const isRecent = last?.endedAt === undefined || clock.now() - last.endedAt < listingServesMs;
+      if (last && last.startedAt >= since && isRecent) return last.tagged;
+      const listing: SharedConnection["listing"] = {
+        startedAt: clock.now(),
+        tagged: cloud.pendingTags.listPending(api),
+      };
       shared.listing = listing;
       const end = () => {
         listing.endedAt = clock.now();
@@ -70,6 +76,22 @@ export function connect<Api>(
       return listing.tagged;
     },
   };
+}
+
+function originsFor<Api>(
+  { origins }: SharedConnection,
+  definition: AnyInstanceDefinition,
+  { clock }: Session,
+  clientWithin: (bounds: Bounds) => Api,
+): Gatherer<Origin> {
+  const gatherer =
+    origins.get(definition.type) ??
+    new Gatherer<Origin>(
+      async (ids) =>
+        (await definition.origins?.(clientWithin({ deadline: clock.now() + pollMs, secrets: [] }), ids)) ?? new Map(),
+    );
+  origins.set(definition.type, gatherer);
+  return gatherer;
 }
 
 function pollerFor<Api>(

@@ -2,8 +2,10 @@ import { RateLimiter } from "../client/rateLimiter";
 import type { Seal } from "../client/seal";
 import type { Clock } from "../host/clock";
 import type { Memory, TaggedInstance } from "../resource/cloud";
+import type { Origin } from "../resource/definition";
 import type { Location } from "../resource/location";
 import type { StatusPoller } from "../waiter/statusPoller";
+import type { Gatherer } from "./gatherer";
 
 /** A client for one location, bound to the limits of one operation. */
 export interface Connection<Api> {
@@ -14,8 +16,13 @@ export interface Connection<Api> {
   readonly seal: Seal;
   /** The account as the cloud names it; asked once per process, undefined where the cloud does not tell. */
   account(): Promise<string | undefined>;
-  /** The tagged instances. Creates that run at the same time share one listing. */
-  listPending(): Promise<readonly TaggedInstance[]>;
+  /**
+   * The tagged instances. Creates that run at the same time share one listing.
+   * @param since a listing that began earlier does not do
+   */
+  listPending(since?: number): Promise<readonly TaggedInstance[]>;
+  /** Where ids that a creating call answered come from; asked together for all that ask at the same time. */
+  origins(ids: readonly string[]): Promise<ReadonlyMap<string, Origin>>;
   /** Milliseconds since the epoch by the cloud's clock, as far as its answers have told. */
   cloudNow(): number;
 }
@@ -27,7 +34,13 @@ export interface SharedConnection {
   readonly memory: Memory;
   readonly statusPollers: Map<string, StatusPoller>;
   account?: Promise<string | undefined>;
-  listing?: { readonly tagged: Promise<readonly TaggedInstance[]>; endedAt?: number };
+  listing?: {
+    readonly startedAt: number;
+    readonly tagged: Promise<readonly TaggedInstance[]>;
+    endedAt?: number;
+  };
+  /** By resource type. */
+  readonly origins: Map<string, Gatherer<Origin>>;
 }
 
 /** What the connections of one plugin process share, by location and credentials. */
@@ -46,7 +59,7 @@ export class Connections {
       rateLimiter: new RateLimiter(this.clock),
       memory: new Map(),
     };
-    const shared: SharedConnection = { rateLimiter, memory, statusPollers: new Map() };
+    const shared: SharedConnection = { rateLimiter, memory, statusPollers: new Map(), origins: new Map() };
     this.shared.set(key, shared);
     return shared;
   }

@@ -1,3 +1,5 @@
+import { urnHash } from "../ownership/pendingTag";
+
 /**
  * What this process has seen of the engine's run. The provider protocol says neither which instances the state holds nor
  * what a call is part of; the order of the calls does.
@@ -9,15 +11,18 @@ export class EngineHistory {
   private readonly kept = new Map<string, string>();
   private readonly created = new Set<string>();
   private readonly deletedFirst = new Set<string>();
+  private readonly urns = new Set<string>();
 
   /** `check` of a resource that the state holds. */
   recordCheck(urn: string, identity: string, inputs: Readonly<Record<string, unknown>>): void {
+    this.urns.add(urnHash(urn));
     this.checkedWithOlds.set(urn, { identity, inputs });
     this.identities.add(identity);
   }
 
   /** `check` of a resource that is about to be created: new, or the new half of a replacement. */
   recordCheckOfNew(urn: string): void {
+    this.urns.add(urnHash(urn));
     for (const [id, owner] of this.kept) if (owner === urn && !this.created.has(id)) this.kept.delete(id);
   }
 
@@ -45,6 +50,16 @@ export class EngineHistory {
     }
   }
 
+  /** `read`, `update` or `delete` was called with these ids. */
+  recordHeld(ids: readonly string[]): void {
+    for (const id of ids) this.diffed.add(id);
+  }
+
+  /** Is the resource, by the hash of its URN, in the program or the state? */
+  sawResource(hash: string): boolean {
+    return this.urns.has(hash);
+  }
+
   claim(urn: string, ids: readonly string[]): void {
     for (const id of ids) {
       this.created.add(id);
@@ -62,8 +77,8 @@ export class EngineHistory {
     return this.diffed.has(id) || this.created.has(id);
   }
 
-  /** `diff` was shown the id, so the state holds it. */
-  wasDiffed(id: string): boolean {
+  /** The engine has shown us the id, so the state holds it. */
+  wasShown(id: string): boolean {
     return this.diffed.has(id);
   }
 

@@ -5,6 +5,7 @@ import { systemClock } from "../host/clock";
 import { engineOfThisProcess } from "../host/engine";
 import type { Host } from "../host/host";
 import { type CreateJournal, fileCreateJournal } from "../ownership/createJournal";
+import { type SavedState, savedStateOf } from "../ownership/savedState";
 import { Connections } from "./connections";
 import { EngineHistory } from "./engineHistory";
 import { Shutdown } from "./shutdown";
@@ -12,13 +13,14 @@ import { Shutdown } from "./shutdown";
 /** One plugin process: what it stands on, and what it remembers between the engine's calls. */
 export interface Session extends Host {
   readonly journal: CreateJournal;
+  readonly savedState: SavedState;
   readonly clockSkew: ClockSkew;
   readonly connections: Connections;
   readonly engineHistory: EngineHistory;
   readonly shutdown: Shutdown;
 }
 
-export function createSession(overrides: Partial<Host & Pick<Session, "journal">> = {}): Session {
+export function createSession(overrides: Partial<Host & Pick<Session, "journal" | "savedState">> = {}): Session {
   const host: Host = {
     clock: systemClock,
     http: overrides.http ?? httpTransport(),
@@ -30,12 +32,15 @@ export function createSession(overrides: Partial<Host & Pick<Session, "journal">
     ...overrides,
   };
   const engineHistory = new EngineHistory();
+  const journal = overrides.journal ?? fileCreateJournal(host.env, host.clock);
+  const savedState = overrides.savedState ?? savedStateOf(host);
   return {
     ...host,
-    journal: overrides.journal ?? fileCreateJournal(host.env, host.clock),
+    journal,
+    savedState,
     clockSkew: new ClockSkew(host.clock),
     connections: new Connections(host.clock),
     engineHistory,
-    shutdown: new Shutdown(host, engineHistory),
+    shutdown: new Shutdown(host, engineHistory, journal, savedState),
   };
 }

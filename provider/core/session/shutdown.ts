@@ -1,44 +1,60 @@
 import type { Host } from "../host/host";
-import { dayMs, parsePendingTag } from "../ownership/pendingTag";
-import type { PendingTags } from "../resource/cloud";
+import type { StackName } from "../ownership/backend";
+import { type CreateJournal, lostOrderText } from "../ownership/createJournal";
+import { leftAlone, parsePendingTag } from "../ownership/pendingTag";
+import type { SavedState } from "../ownership/savedState";
+import { type PendingTags, pendingTagKey, type TaggedInstance } from "../resource/cloud";
 import type { Connection } from "./connections";
 import type { EngineHistory } from "./engineHistory";
 
 /** The engine waits five seconds before it kills the plugin. */
-const untagWithinMs = 3_000;
+const shutDownWithinMs = 3_000;
 const engineWatchMs = 5_000;
 
-/** An instance that this process created or updated, as far as the shutdown needs to know it. */
+/** An instance that this process has worked on, as far as the shutdown needs to know it. */
 export interface PendingInstance {
-  /** The same for all instances of one account in one location. */
+  /** The same for all instances of one account in one location. @throws UserError */
   readonly locationKey: string;
-  /** Of the stack's backend; see `PendingTag`. */
-  backend(): string;
+  /** As people call the cloud. */
+  readonly title: string;
+  readonly stackName: StackName;
+  /** Of the stack, as in `PendingTag`. */
+  stackHash(): string;
   readonly pendingTags: PendingTags<unknown>;
+  /** How many tags the program gives it. */
+  readonly userTags: number;
   /** Connects although the engine is leaving. */
   connect(deadline: number): Connection<unknown>;
-  /** Sets the tags for which the pending tag left no room. */
+  /** Sets the tags for which ours left no room. */
   afterUntag(api: unknown, id: string): Promise<void>;
 }
 
 /**
- * The end of the plugin process. At the end of every healthy run the engine sends SIGINT, when the state already holds
- * the ids: then the pending tags are removed. After `kill -9` of the CLI nobody sends anything: the process exits once
- * it is idle, and the tags stay.
+ * The end of the plugin process. At the end of a run the engine sends SIGINT, whether it could save the state or not. So
+ * the instances that this run has created keep their pending tags, with the returned tag beside them; removed are those of
+ * instances that the engine has shown us, since the state holds them. What is tagged for this stack and is not in its
+ * state is named. After `kill -9` of the CLI nobody sends anything: the process exits once it is idle.
  */
 export class Shutdown {
-  private readonly locations = new Map<string, { readonly instance: PendingInstance; readonly ids: Set<string> }>();
+  /** The last work in each location. */
+  private readonly locations = new Map<string, PendingInstance>();
   /** The last work on each instance. */
   private readonly instances = new Map<string, PendingInstance>();
+  private readonly created = new Set<string>();
+  private readonly named = new Set<string>();
   private inFlight = 0;
+  private mayCall = false;
 
   constructor(
     private readonly host: Pick<Host, "clock" | "engine">,
     private readonly engineHistory: EngineHistory,
+    private readonly journal: CreateJournal,
+    private readonly savedState: SavedState,
   ) {}
 
   /** Counts a call of the engine while it runs. */
   async track<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.mayCall = true;
     this.inFlight++;
     try {
       return await work();
@@ -47,53 +63,135 @@ export class Shutdown {
     }
   }
 
-  /** Created here: the shutdown removes the pending tags of these ids. */
-  untagAtEnd(instance: PendingInstance, ...ids: string[]): void {
-    const location = this.locations.get(instance.locationKey) ?? { instance, ids: new Set<string>() };
-    this.locations.set(instance.locationKey, location);
-    for (const id of ids) {
-      location.ids.add(id);
-      this.instances.set(id, instance);
+  /** The program has said that this is no preview, so the shutdown may make calls, whatever the run does. */
+  allowCalls(): void {
+    this.mayCall = true;
+  }
+
+  /** The engine is about to be given these ids, which this run has created. */
+  recordReturned(instance: PendingInstance, ...ids: string[]): void {
+    this.record(instance, ids);
+    for (const id of ids) this.created.add(id);
+  }
+
+  /** Is this more than a preview, as far as is known? */
+  get isUpdate(): boolean {
+    return this.mayCall;
+  }
+
+  /** The engine has shown us these ids. */
+  recordShown(instance: PendingInstance, ids: readonly string[]): void {
+    this.record(instance, ids);
+  }
+
+  /** A message of this run has named the instance already. */
+  recordNamed(ids: readonly string[]): void {
+    for (const id of ids) this.named.add(id);
+  }
+
+  private record(instance: PendingInstance, ids: readonly string[]): void {
+    this.locations.set(instance.locationKey, instance);
+    for (const id of ids) this.instances.set(id, instance);
+  }
+
+  /** Fails nothing: what is left undone here, a later run does. */
+  async run(): Promise<void> {
+    // Something still runs, so this is no healthy end, and it is not certain what the engine knows.
+    if (this.inFlight > 0 || !this.mayCall) return;
+    const work = [...this.locations.values()].map((location) => this.leave(location));
+    await Promise.race([Promise.allSettled(work), this.host.clock.sleep(shutDownWithinMs)]);
+  }
+
+  private async leave(location: PendingInstance): Promise<void> {
+    const { pendingTags, locationKey } = location;
+    const deadline = this.host.clock.now() + shutDownWithinMs;
+    const connection = location.connect(deadline);
+    // Before anything else, because it needs no listing.
+    const created = [...this.created].filter((id) => this.instances.get(id)?.locationKey === locationKey);
+    const crowded = created.filter((id) => !this.hasRoom(id));
+    const roomy = created.filter((id) => this.hasRoom(id));
+    const tagging = roomy.length > 0 ? pendingTags.tagReturned(connection.api, roomy) : undefined;
+    const [tagged = []] = await Promise.all([
+      connection.listPending().catch(() => undefined),
+      tagging?.catch(() => undefined),
+      this.untag(location, connection, crowded).catch(() => undefined),
+    ]);
+    const own = location.stackHash();
+    const isOwn = (each: TaggedInstance) => parsePendingTag(each.pendingTag)?.stack === own;
+    const shown = tagged.filter(
+      (each) =>
+        this.engineHistory.wasShown(each.id) &&
+        !this.created.has(each.id) &&
+        !each.isDeleting &&
+        (isOwn(each) || each.isReturned),
+    );
+    const ids = shown.map(({ id }) => id);
+    await this.untag(location, connection, ids).catch(() => undefined);
+    await this.nameLost(location, tagged.filter(isOwn), created, deadline);
+  }
+
+  /** With as many tags as the vendor allows, an instance has no room for the returned tag. */
+  private hasRoom(id: string): boolean {
+    const { pendingTags, userTags = 0 } = this.instances.get(id) ?? {};
+    return pendingTags?.mostTags === undefined || userTags <= pendingTags.mostTags - 2;
+  }
+
+  private async untag({ pendingTags }: PendingInstance, { api }: Connection<unknown>, ids: readonly string[]) {
+    if (ids.length === 0) return;
+    await pendingTags.untagPending(api, ids);
+    await Promise.all(ids.map((id) => this.instances.get(id)?.afterUntag(api, id)));
+  }
+
+  /** Names the instances of this stack that its state does not hold. */
+  private async nameLost(
+    { stackName, title, stackHash }: PendingInstance,
+    tagged: readonly TaggedInstance[],
+    created: readonly string[],
+    deadline: number,
+  ): Promise<void> {
+    const isNews = (id: string) => !this.named.has(id);
+    const unknown = tagged.filter(({ id, isDeleting }) => !isDeleting && isNews(id) && !this.engineHistory.isHeld(id));
+    // A run with --target shows us a part of the state only, and so does each of several explicit providers.
+    const saved =
+      unknown.length > 0
+        ? await this.savedState.read(stackName, deadline - this.host.clock.now())
+        : this.savedState.inFile(stackName);
+    const unsaved = saved ? created.filter((id) => isNews(id) && !saved.has(id)) : [];
+    for (const id of unsaved) {
+      this.warn(
+        `Instance ${id} was created, but the saved state of the stack does not hold it. If the CLI reports that it could not save the state, run \`pulumi up\` again: it says what can be done.`,
+      );
+    }
+    for (const { id } of unknown.filter((each) => !saved?.has(each.id))) {
+      this.warn(
+        `Instance ${id} was created for this stack by an earlier run, and the stack${saved ? "" : ", as far as this run has seen it,"} does not hold it. If nothing uses it, delete it in the ${title} console; to have it left alone, set its tag ${pendingTagKey} to "${leftAlone}".`,
+      );
+    }
+    const own = stackHash();
+    for (const [pendingTag, attempt] of this.journal.findAll()) {
+      const tag = parsePendingTag(pendingTag);
+      const isLost = attempt.isUntagged && !attempt.answered?.some((id) => this.engineHistory.isHeld(id));
+      if (tag?.stack === own && isLost && !this.engineHistory.sawResource(tag.urn)) this.warn(lostOrderText(attempt));
     }
   }
 
-  /** Updated here: if the instance turns out to have a pending tag, the shutdown removes it too. */
-  recordUpdate(instance: PendingInstance, id: string): void {
-    this.untagAtEnd(instance);
-    this.instances.set(id, instance);
-  }
-
-  /** Removes the pending tags. Fails nothing: a later run removes a tag that stays. */
-  async run(): Promise<void> {
-    // Something still runs, so this is no healthy end, and it is not certain what the state holds.
-    if (this.inFlight > 0) return;
-    const work = [...this.locations.values()].map(async ({ instance, ids }) => {
-      const connection = instance.connect(this.host.clock.now() + untagWithinMs);
-      // What was created here is known without the listing.
-      const held = await this.heldByState(instance, connection).catch(() => []);
-      const all = [...new Set([...ids, ...held])];
-      if (all.length === 0) return;
-      await instance.pendingTags.untagPending(connection.api, all);
-      await Promise.all(all.map((id) => this.instances.get(id)?.afterUntag(connection.api, id)));
-    });
-    await Promise.race([Promise.allSettled(work), this.host.clock.sleep(untagWithinMs)]);
-  }
-
-  /** Tagged instances of an earlier run that the state turned out to hold. */
-  private async heldByState({ backend }: PendingInstance, connection: Connection<unknown>): Promise<string[]> {
-    const tagged = await connection.listPending();
-    const own = backend();
-    return tagged.flatMap(({ id, pendingTag, createdAt }) => {
-      const isYoung = createdAt !== undefined && this.host.clock.now() - createdAt < dayMs;
-      return this.engineHistory.wasDiffed(id) && isYoung && parsePendingTag(pendingTag)?.backend === own ? [id] : [];
-    });
+  /** On the row of the stack: the resource may not exist any more. */
+  private warn(text: string): void {
+    this.host.engine.warn("", text);
   }
 
   /** Ties the end of this process to the engine's. Called once, by the plugin process only. */
   install(): void {
-    process.once("SIGINT", () => void this.run().finally(() => process.exit(0)));
+    process.once(
+      "SIGINT",
+      () => void this.run().finally(() => this.host.engine.flush().finally(() => process.exit(0))),
+    );
+    let isGone = false;
     setInterval(async () => {
-      if (this.inFlight === 0 && !(await this.host.engine.isAlive()) && this.inFlight === 0) process.exit(0);
+      const wasGone = isGone;
+      isGone = !(await this.host.engine.isAlive());
+      // A call that hangs is no reason to live on: nobody hears its answer, and the next run can cope with its loss.
+      if (isGone && (wasGone || this.inFlight === 0)) process.exit(0);
     }, engineWatchMs).unref();
   }
 }

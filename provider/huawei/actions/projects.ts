@@ -6,12 +6,12 @@ import type { HuaweiApi, HuaweiRequest } from "../client";
 const projectsReply = z.object({ projects: z.array(z.object({ id: z.string(), name: z.string() })).default([]) });
 
 /**
- * Lists the account's projects of a name. A region's main project has the region's name; sub-projects are
+ * Lists the account's projects, or those of a name. A region's main project has the region's name; sub-projects are
  * `{region}_{suffix}`.
  * @throws CloudError  accessDenied: the access key is wrong, or may not list projects
  * @see KeystoneListProjects, IAM v3
  */
-export async function listProjects(api: HuaweiApi, name: string): Promise<{ id: string; name: string }[]> {
+export async function listProjects(api: HuaweiApi, name?: string): Promise<{ id: string; name: string }[]> {
   const call: HuaweiRequest = { method: "GET", path: "/v3/projects", query: { name } };
   return (await api.iam(reads("KeystoneListProjects"), call, projectsReply)).projects;
 }

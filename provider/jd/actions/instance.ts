@@ -176,3 +176,17 @@ export async function deleteCacheInstance(api: JdApi, id: string): Promise<void>
     emptyReply,
   );
 }
+
+/**
+ * The regions in which the account can have instances.
+ * @throws CloudError  accessDenied
+ * @see describeAvailableRegion, redis 2.7.46 of the vendor's SDK
+ */
+export async function describeAvailableRegion(api: JdApi): Promise<string[]> {
+  const reply = await api.call(
+    reads("describeAvailableRegion"),
+    { method: "GET", path: ["availableRegion"], params: {} },
+    z.object({ availableRegions: z.array(z.object({ regionId: z.string() })) }),
+  );
+  return reply.availableRegions.map(({ regionId }) => regionId);
+}

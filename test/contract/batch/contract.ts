@@ -1,5 +1,6 @@
 import { batchAccounts } from "./accounts";
 import { batchChanges } from "./changes";
+import { batchDoubt } from "./doubt";
 import type { BatchFixture } from "./fixture";
 import { batchKills } from "./kills";
 import { batchLifecycle } from "./lifecycle";
@@ -16,6 +17,7 @@ export function batchContract(fixture: BatchFixture): void {
     batchChanges(fixture);
     batchTrouble(fixture);
     batchOwnership(fixture);
+    batchDoubt(fixture);
     batchAccounts(fixture);
     batchPreviews(fixture);
     batchSuccessors(fixture);

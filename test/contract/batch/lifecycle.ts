@@ -1,3 +1,4 @@
+import { isReturned } from "../fixture";
 import { type BatchFixture, openBatch, useBatch } from "./fixture";
 
 export function batchLifecycle(fixture: BatchFixture): void {
@@ -34,7 +35,9 @@ export function batchLifecycle(fixture: BatchFixture): void {
       expect(JSON.stringify(clear)).not.toContain("Secret-123");
     });
 
-    test("no pending tag is left after a run", async () => {
+    test("our tags stay until the next run, and no longer", async () => {
+      await world.up(five);
+      expect(world.instances().map(isReturned)).toEqual([true, true, true, true, true]);
       await world.up(five);
       expect(JSON.stringify(world.instances().map(({ tags }) => tags))).not.toContain("pulumi-cn-cache");
     });

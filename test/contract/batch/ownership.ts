@@ -9,7 +9,6 @@ export function batchOwnership(fixture: BatchFixture): void {
     /** A creation whose process dies as soon as its instances have the pending tag. */
     const begin = async () => {
       const isTagged = () => world.instances().some(hasPendingTag);
-      world.instances().some(({ tags }) => JSON.stringify(tags).includes("pulumi-cn-cache"));
       for (let call = 1; !isTagged(); call++) {
         await world.engine.up(world.program(three), { death: { call, when: "after", who: "plugin" } });
         if (isTagged()) break;
@@ -54,16 +53,23 @@ export function batchOwnership(fixture: BatchFixture): void {
       const begun = await begin();
       world.clock.advance(25 * 3600_000);
       const run = await world.up(three);
-      expect(run.errors.join()).toMatch(/more than a day ago/);
       for (const id of begun) expect(run.errors.join()).toContain(id);
       expect(world.instances()).toHaveLength(3);
     });
 
     test("retained members are not taken over by a batch of the same name", async () => {
       await world.engine.up(world.program(three, { retainOnDelete: true }));
+      await world.engine.up(world.program(three, { retainOnDelete: true }));
       const retained = world.ids();
       await world.engine.up([]);
       world.clock.advance(60_000);
+      if (fixture.definition.tagPending) {
+        // The same order might also have been left over by a run that died before it could tag.
+        const { errors } = await world.up(three);
+        for (const id of retained) expect(errors.join()).toContain(id);
+        const tags = { "pulumi-cn-cache:pending": "left" };
+        for (const id of retained) world.sandbox.drift({ cloud: fixture.cloud, id, tags });
+      }
       expect(await world.up(three)).toMatchObject({ errors: [] });
       for (const id of world.ids()) expect(retained).not.toContain(id);
       expect(world.instances()).toHaveLength(6);

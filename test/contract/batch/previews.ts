@@ -23,6 +23,7 @@ export function batchPreviews(fixture: BatchFixture): void {
 
     test("other time limits are an update that changes nothing in the cloud", async () => {
       await world.up(three);
+      await world.up(three);
       const patient = world.program(three, { timeouts: { create: "2h", update: "2h", delete: "2h" } });
       const before = world.sandbox.requests().filter(({ mutating }) => mutating).length;
       const run = await world.engine.up(patient);

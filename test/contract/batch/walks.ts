@@ -58,7 +58,7 @@ export function batchWalks(fixture: BatchFixture): void {
           // Created with other arguments by an interrupted run: never taken over, never deleted, but reported.
           for (const other of world.instances().filter(({ id }) => !world.ids().includes(id))) {
             expect(walk.some(({ death, fault }) => death ?? fault)).toBe(true);
-            if (!hasPendingTag(other)) expect(warnings.join()).toMatch(/ordered \d+ instances for this resource/);
+            if (!hasPendingTag(other)) expect(warnings.join()).toMatch(/interrupted run ordered \d+ of/);
             world.drift(other.id, "delete");
           }
           await world.expectExactly(last);

@@ -89,7 +89,14 @@ export class ToyStack {
     batch: ToyBatch = toyBatch(cloud),
   ) {
     const { journal } = this;
-    this.engine = new MiniEngine({ clock: cloud.clock, env: toyEnv, journal, definitions: [batch], random: seeded(7) });
+    this.engine = new MiniEngine({
+      clock: cloud.clock,
+      env: toyEnv,
+      journal,
+      undelivered: [],
+      definitions: [batch],
+      random: seeded(7),
+    });
   }
 
   private program(args: ToyBatchArgs) {

@@ -1,15 +1,12 @@
 import { ClockSkew } from "../../../provider/core/client/clockSkew";
 import { CloudError, NoAnswerError } from "../../../provider/core/client/errors";
 import { Operation } from "../../../provider/core/lifecycle/operation";
-import type { OrderResult, Origin } from "../../../provider/core/lifecycle/order";
-import {
-  type CreateCall,
-  type ProvisionRequest,
-  type ProvisionResult,
-  provision,
-} from "../../../provider/core/lifecycle/provision";
+import type { OrderResult } from "../../../provider/core/lifecycle/order";
+import { type ProvisionResult, provision } from "../../../provider/core/lifecycle/provision";
+import type { CreateCall, ProvisionRequest } from "../../../provider/core/lifecycle/provisionRequest";
 import type { CreateAttempt } from "../../../provider/core/ownership/createJournal";
 import { formatPendingTag, ownPendingTag } from "../../../provider/core/ownership/pendingTag";
+import type { Origin } from "../../../provider/core/resource/definition";
 import { memoryJournal } from "../../engine/world";
 import { ToyCloud, type ToySession, toyDefinition, toySession } from "../toy";
 

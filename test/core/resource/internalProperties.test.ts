@@ -28,6 +28,7 @@ test("the state of an instance has these internal properties and no others", asy
     clock: cloud.clock,
     env: { ...toyEnv, TOY_REGION: "north" },
     journal: memoryJournal(),
+    undelivered: [],
     definitions: [toyDefinition(cloud)],
     random: seeded(7),
   });

@@ -90,10 +90,10 @@ describe("isHeld", () => {
     expect(history.isHeld("i-1")).toBe(isHeld);
   });
 
-  test("wasDiffed holds for ids of diff and not of create, which a crash may still lose", () => {
+  test("wasShown holds for ids of diff and not of create, which a crash may still lose", () => {
     calls.created("i-1");
     calls.refreshed("i-2");
-    expect([history.wasDiffed("i-1"), history.wasDiffed("i-2")]).toEqual([false, true]);
+    expect([history.wasShown("i-1"), history.wasShown("i-2")]).toEqual([false, true]);
   });
 });
 

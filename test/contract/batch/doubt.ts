@@ -1,0 +1,151 @@
+import type { SandboxInstance } from "../../../sandbox";
+import { MiniEngine } from "../../engine/miniEngine";
+import { hasPendingTag, orphansOf } from "../fixture";
+import { type BatchFixture, useBatch } from "./fixture";
+
+const pendingTag = "pulumi-cn-cache:pending";
+
+/** Situations in which nobody but a person can know whether the stack holds the members. */
+export function batchDoubt(fixture: BatchFixture): void {
+  describe("doubt", () => {
+    const world = useBatch(fixture);
+    const three = { quantity: 3 };
+    const another = () => world.program(three, { name: "others" });
+
+    /** As a person does in the console. */
+    const setTag = (value: string, instances: readonly SandboxInstance[] = world.instances()) => {
+      for (const { id } of instances) world.sandbox.drift({ cloud: fixture.cloud, id, tags: { [pendingTag]: value } });
+    };
+    /** The value that a message asks for. */
+    const takeValueIn = (message: string) => /"([0-9a-f.]{38}\.take)"/.exec(message)?.[1] as string;
+    const unsaved = async () => {
+      const run = await world.engine.up(world.program(three), { isUnsaved: true });
+      expect(run.errors).toEqual([]);
+      expect(world.engine.state).toEqual([]);
+      return { ids: world.instanceIds().sort(), run };
+    };
+
+    test("members whose state was not saved are named by that run, by every later up and by orphans; none is bought beside them", async () => {
+      const { ids, run } = await unsaved();
+      for (const id of ids) expect(run.warnings.join()).toContain(id);
+      for (let again = 0; again < 2; again++) {
+        const { errors } = await world.up(three);
+        for (const id of ids) expect(errors.join()).toContain(id);
+        expect(world.instanceIds().sort()).toEqual(ids);
+      }
+      expect(await orphansOf(world, fixture.definition)).toEqual(ids);
+    });
+
+    test("a person can have them taken into the stack", async () => {
+      const { ids } = await unsaved();
+      setTag(takeValueIn((await world.up(three)).errors.join()));
+      expect(await world.up(three)).toMatchObject({ errors: [] });
+      expect(world.ids().sort()).toEqual(ids);
+      await world.expectExactly(three);
+      await world.up(three);
+      expect(world.instances().filter(hasPendingTag)).toEqual([]);
+    });
+
+    test("a person can have them left alone: others are created, and nobody mentions them any more", async () => {
+      const { ids } = await unsaved();
+      setTag("left");
+      const { errors, warnings } = await world.up(three);
+      expect(errors).toEqual([]);
+      expect(world.instances()).toHaveLength(6);
+      const later = await world.up(three);
+      for (const id of ids) expect([...warnings, ...later.warnings].join()).not.toContain(id);
+      expect(await orphansOf(world, fixture.definition)).toEqual([]);
+    });
+
+    test("--replace right after the first run replaces all members: the state holds the old ones", async () => {
+      await world.up(three);
+      const before = world.ids();
+      expect(await world.up(three, { replace: ["caches"] })).toMatchObject({ errors: [] });
+      for (const id of world.ids()) expect(before).not.toContain(id);
+      await world.expectExactly(three);
+    });
+
+    test("two runs at the same time: what the last saved state does not hold is named, and so it is by the next up", async () => {
+      const second = new MiniEngine(world.engine.world);
+      const runs = await Promise.all([world.up(three), second.up(world.program(three))]);
+      if (second.state.length > 0) world.engine.state = second.state;
+      const others = () => world.instanceIds().filter((id) => !world.ids().includes(id));
+      const said = runs.flatMap(({ errors, warnings }) => [...errors, ...warnings]).join();
+      for (const id of others()) expect(said).toContain(id);
+      const { warnings } = await world.up(three);
+      for (const id of others()) expect(warnings.join()).toContain(id);
+      expect(world.ids()).toHaveLength(3);
+    });
+
+    const { tagPending, userToken } = fixture.definition;
+
+    /** A batch whose instances exist without a tag, as the creating call cannot carry one. */
+    const killedBeforeTags = async () => {
+      const { undelivered } = world.engine.world;
+      for (let call = 1; world.instances().length === 0; call++) {
+        await world.up(three, { death: { call, when: "before", who: "plugin" } });
+        expect(undelivered.length).toBeGreaterThan(0);
+      }
+      expect(world.instances().filter(hasPendingTag)).toEqual([]);
+      world.clock.advance(60_000);
+      return world.instanceIds().sort();
+    };
+
+    test("members without a tag, and an empty home: the next up names them and buys none, and a person can have them taken", async () => {
+      if (!tagPending) return expect(fixture.definition.member.origins).toBeUndefined();
+      const ids = await killedBeforeTags();
+      world.forgetJournal();
+      const { errors } = await world.up(three);
+      for (const id of ids) expect(errors.join()).toContain(id);
+      expect(world.instanceIds().sort()).toEqual(ids);
+      setTag(takeValueIn(errors.join()));
+      expect(await world.up(three)).toMatchObject({ errors: [] });
+      expect(world.ids().sort()).toEqual(ids);
+    });
+
+    test("members without a tag that are deleted by hand are ordered anew", async () => {
+      if (!tagPending) return expect(fixture.definition.member.origins).toBeUndefined();
+      const ids = await killedBeforeTags();
+      world.forgetJournal();
+      await world.up(three);
+      for (const id of ids) world.drift(id, "delete");
+      expect(await world.up(three)).toMatchObject({ errors: [] });
+      await world.expectExactly(three);
+    });
+
+    test("members without a tag whose batch leaves the program are named by every up of the stack, and by orphans", async () => {
+      if (!tagPending) return expect(fixture.definition.member.origins).toBeUndefined();
+      await killedBeforeTags();
+      for (let again = 0; again < 2; again++)
+        expect((await world.engine.up(another())).warnings.join()).toMatch(/interrupted run ordered 3 of/);
+    });
+
+    test("a program's token in two stacks: each has instances of its own, and neither destroys the other's", async () => {
+      if (!userToken) return expect(fixture.definition.attributes).not.toHaveProperty("token");
+      const program = world.program(three).map((each) => ({ ...each, args: { ...each.args, token: "ours" } }));
+      const other = new MiniEngine(world.engine.world);
+      other.stack = "prod";
+      expect(await world.engine.up(program)).toMatchObject({ errors: [] });
+      expect(await other.up(program)).toMatchObject({ errors: [] });
+      const mine = world.ids();
+      expect(world.instances()).toHaveLength(6);
+      expect(await other.destroy()).toMatchObject({ errors: [] });
+      expect(world.instanceIds().sort()).toEqual([...mine].sort());
+    });
+
+    test("a program's token in two stacks at the same time: no instance is held by both", async () => {
+      if (!userToken) return expect(fixture.definition.attributes).not.toHaveProperty("token");
+      const program = world.program(three).map((each) => ({ ...each, args: { ...each.args, token: "ours" } }));
+      const other = new MiniEngine(world.engine.world);
+      other.stack = "prod";
+      await Promise.all([world.engine.up(program), other.up(program)]);
+      const idsOf = ({ state }: MiniEngine) => (state[0]?.outputs.instanceIds ?? []) as string[];
+      for (const id of idsOf(world.engine)) expect(idsOf(other)).not.toContain(id);
+      const [winner, loser] = idsOf(other).length > 0 ? [other, world.engine] : [world.engine, other];
+      expect(await winner.up(program)).toMatchObject({ errors: [] });
+      expect((await loser.up(program)).errors.join()).toMatch(/another stack may have used it/);
+      expect(loser.state).toEqual([]);
+      expect(idsOf(winner).sort()).toEqual(world.instanceIds().sort());
+    });
+  });
+}
