@@ -17,8 +17,8 @@ export interface AliyunBatchMember extends MemberOutputs {
 /** The outputs of an `AliyunRedisBatch` besides its arguments. */
 export interface AliyunRedisBatchOutputs {
   /**
-   * The instances; each keeps its place in the list as long as it exists. In plain text: if arguments other than the
-   * passwords are secrets, set `additionalSecretOutputs: ["members"]`. API: DescribeInstanceAttribute.
+   * The instances; each keeps its place in the list as long as it exists. A secret if an argument other than the passwords
+   * is one. API: DescribeInstanceAttribute.
    */
   readonly members: AliyunBatchMember[];
   /** Ids of the members, in the same order. API: `InstanceIds`. */

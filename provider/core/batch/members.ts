@@ -2,7 +2,7 @@ import { isSame } from "../host/stableJson";
 import { attributeEntries, secretNames, writeOnlyNames } from "../resource/attributes";
 import type { AnyInstanceDefinition } from "../resource/definition";
 import { type InternalState, internalInputs, internalState, withoutInternal } from "../resource/internalProperties";
-import { type Properties, toProperties } from "../resource/json";
+import { type Properties, secretValue, toProperties } from "../resource/json";
 import type { Location } from "../resource/location";
 import { absent, removedIn } from "../resource/state";
 import type { Values } from "../resource/types";
@@ -108,7 +108,7 @@ export function batchState(
   },
 ): Properties {
   const isReady = more.isDone && members.every(({ readiness }) => readiness === "ready");
-  return toProperties({
+  const properties = toProperties({
     ...absent(Object.keys(batch.attributes)),
     ...more.createOnlyOutputs,
     ...args,
@@ -119,6 +119,9 @@ export function batchState(
     __readiness: isReady ? "ready" : "pending",
     __inputKeys: more.inputKeys,
   });
+  if (!internal.__secretInputs?.length) return properties;
+  const secret = ["members", "__pendingDeletion"].map((name) => [name, secretValue(properties[name] ?? null)]);
+  return { ...properties, ...Object.fromEntries(secret) };
 }
 
 /** The member's own state, as if it were a resource of its own. The batch holds its secrets, and what all share. */

@@ -85,6 +85,7 @@ export abstract class CacheResource extends pulumi.CustomResource {
           __urn: withoutDependencies(pulumi.createUrn(name, token, opts.parent)),
           __organization: organization(),
           __timeouts: opts.customTimeouts,
+          __secretInputs: Object.hasOwn(outputs, "members") ? secretsAmong(given, secretArguments) : undefined,
           [updateFlag]: pulumi.runtime.isDryRun() ? undefined : true,
         },
         pulumi.mergeOptions(opts, {
@@ -108,6 +109,23 @@ export abstract class CacheResource extends pulumi.CustomResource {
     }
     for (const [key, value] of given) if (secretArguments.includes(key)) warnOfPlainConfig(this, key, value);
   }
+}
+
+/**
+ * Names the other arguments that the program gives as secrets: the engine marks the output of the same name, but not the
+ * members of a batch, which show them too.
+ */
+async function secretsAmong(
+  given: readonly [string, unknown][],
+  known: readonly string[],
+): Promise<string[] | undefined> {
+  const names = await Promise.all(
+    given.map(async ([name, value]) => {
+      const isSecret = !known.includes(name) && (await pulumi.isSecret(pulumi.output(value)));
+      return isSecret ? [name] : [];
+    }),
+  );
+  return names.flat().length > 0 ? names.flat() : undefined;
 }
 
 /** The way that each class offers in place of an import. */

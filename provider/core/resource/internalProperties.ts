@@ -14,6 +14,8 @@ export interface InternalInputs {
   readonly __timeouts?: Readonly<Record<"create" | "update" | "delete", string>>;
   /** Of what makes the instance this one, see `PendingTag`; set by `check`. */
   readonly __identity: string;
+  /** Arguments of a batch that the program gives as secrets, though they need not be. */
+  readonly __secretInputs?: readonly string[];
   /** Arguments that `check` took from the settings. */
   readonly __inherited?: readonly string[];
 }
@@ -28,7 +30,15 @@ export interface InternalState extends InternalInputs {
   readonly __inputKeys: readonly string[];
 }
 
-const inputNames = ["__provider", "__urn", "__organization", "__timeouts", "__identity", "__inherited"] as const;
+const inputNames = [
+  "__provider",
+  "__urn",
+  "__organization",
+  "__timeouts",
+  "__identity",
+  "__inherited",
+  "__secretInputs",
+] as const;
 
 export function internalInputs(values: Values): InternalInputs {
   return Object.fromEntries(

@@ -17,8 +17,8 @@ export interface HuaweiBatchMember extends MemberOutputs {
 /** Outputs of a `HuaweiDcsBatch` besides its arguments. */
 export interface HuaweiDcsBatchOutputs {
   /**
-   * The instances. A member keeps its place in the list for its lifetime, and its replacement takes over the place. Not
-   * a secret: if arguments other than the password are secrets, use `additionalSecretOutputs: ["members"]`.
+   * The instances. A member keeps its place in the list for its lifetime, and its replacement takes over the place. A
+   * secret if an argument other than the password is one.
    */
   readonly members: HuaweiBatchMember[];
   /** Ids of the existing members, in the order of `members`. */
