@@ -112,7 +112,7 @@ export abstract class CacheResource extends pulumi.CustomResource {
 }
 
 /**
- * Names the other arguments that the program gives as secrets: the engine marks the output of the same name, but not the
+ * Names the other arguments that the program gives as secrets: the engine makes the output of the same name secret, but not the
  * members of a batch, which show them too.
  */
 async function secretsAmong(
