@@ -36,7 +36,7 @@ export interface Bench {
 }
 
 // A process of Node and the SDK takes a second to start, and longer where others compile.
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const projects = new Map<SdkPackage, Project>();
 afterAll(() => {

@@ -7,7 +7,7 @@ import type { Readable } from "node:stream";
 import { processesWith } from "../e2e/driver/processes";
 import { until } from "../e2e/driver/until";
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 describe("npm run --silent sandbox -- --json", () => {
   let run: string;
