@@ -38,6 +38,7 @@ export const huawei: Cloud<HuaweiApi> = {
   },
 
   account: (api) => api.projectId(),
+  projectIn: (configured, region) => configured.within(region, "projectId"),
 
   // A region's main project has the region's name.
   regions: async (api) => {

@@ -65,14 +65,30 @@ export function findZone(region: string, codeOrId: string): Zone | undefined {
   return zonesOf(region).find(({ code, id }) => code === codeOrId || id === codeOrId);
 }
 
-/** An account has one project in each region, and its id never changes. [doc] */
-export function projectOf(account: string, region: string): string {
-  return hash(`project ${account} ${region}`);
+export interface Project {
+  readonly id: string;
+  readonly name: string;
+  readonly region: string;
+}
+
+/** The id never changes. [doc] */
+export function projectOf(account: string, name: string): string {
+  return hash(`project ${account} ${name}`);
+}
+
+/**
+ * The projects of an account: in each region the main one, which has the region's name, and one sub-project. [tf] sub-projects are
+ * called `{region}_{suffix}`; which there are [guess]
+ */
+export function projectsOf(account: string): Project[] {
+  return regionIds.flatMap((region) =>
+    [region, `${region}_team`].map((name) => ({ id: projectOf(account, name), name, region })),
+  );
 }
 
 /** The region of one of the account's projects; undefined when the account has no such project. */
 export function regionOfProject(account: string, project: string): string | undefined {
-  return regionIds.find((region) => projectOf(account, region) === project);
+  return projectsOf(account).find(({ id }) => id === project)?.region;
 }
 
 /** 32 hexadecimal digits, as in all of the vendor's account and user ids. */

@@ -31,10 +31,31 @@ export function contractOfLocation(fixture: Fixture): void {
       world.sandbox.drift({ cloud: fixture.cloud, id: world.ids()[0] as string, delete: true });
       world.useOtherAccount();
       const run = await world.engine.refresh();
-      expect(run.errors.join()).toMatch(/another access key/);
+      expect(run.errors.join()).toMatch(/created in/);
       expect(world.engine.state).toHaveLength(1);
-      expect((await world.engine.destroy()).errors.join()).toMatch(/another access key/);
+      expect((await world.engine.destroy()).errors.join()).toMatch(/created in/);
       expect(world.engine.state).toHaveLength(1);
+    });
+
+    const { inPlace, replaced } = fixture;
+    test.each([
+      ["edited", inPlace],
+      ["replaced", replaced],
+    ])("with another account's credentials an instance is neither lost, nor dropped, nor %s", async (_, args) => {
+      await world.engine.up(world.program());
+      const [before] = world.instances();
+      world.useOtherAccount();
+      for (const options of [{}, { refresh: true }]) {
+        const run = await world.engine.up(world.program(args), options);
+        expect(run.errors.join()).toMatch(/created in/);
+        // Following such an advice would lose the instance.
+        expect(run.errors.join()).not.toMatch(/pulumi refresh/);
+        expect(world.ids()).toEqual([before?.id]);
+      }
+      expect(world.instances()).toEqual([before]);
+      world.engine.config = {};
+      expect(await world.engine.up(world.program(args))).toMatchObject({ errors: [] });
+      expect(world.instances()).toHaveLength(1);
     });
 
     test("nothing is sent over plain http beyond loopback", async () => {

@@ -26,7 +26,7 @@ contract({
   furtherClouds: [toySandbox()],
   base,
   inPlace: { ...base, title: "carts", size: 2, password: "Secret-456", tags: { stage: "prod" } },
-  replaced: { ...base, region: "south" },
+  replaced: { ...base, zone: "b" },
   arguments: {
     region: text("north", "south", "replace", "region"),
     title: text("aa", "bb", "update", "title"),

@@ -2,7 +2,7 @@ import { messageOf, UserError } from "../client/errors";
 import { Semaphore } from "../client/semaphore";
 import { startOf } from "../lifecycle/create";
 import { deleteInstance } from "../lifecycle/delete";
-import { locationWithAccount, requireSameAccount, trustNotFound } from "../lifecycle/location";
+import { locationWithAccount, requireSameAccount } from "../lifecycle/location";
 import { type Operation, PartialCreateError } from "../lifecycle/operation";
 import { idsOf, type ProvisionedInstance } from "../lifecycle/provisionRequest";
 import { type ReconcileStart, reconcile, startFrom } from "../lifecycle/reconcile";
@@ -300,7 +300,11 @@ async function reconcileMember(
     progress.members[index] = member;
     if (!error.isGone) for (const reason of error.reasons) fail(progress, start.id, reason);
     else if (awaitingPayment !== undefined) fail(progress, start.id, operation.problem(awaitingPayment));
-    else await recordLoss(progress, operation, member, start.previous, index);
+    else {
+      progress.members[index] = lost(member);
+      const gone = operation.problem("the instance no longer exists.", "`pulumi up` creates another in its place.");
+      fail(progress, start.id, gone);
+    }
     return false;
   } finally {
     progress.operation.progress("ends");
@@ -319,22 +323,6 @@ function changeInTurn<Result>(
       "not changed, because the time-out was reached first. Run `pulumi up` to continue, or raise customTimeouts.",
     );
   });
-}
-
-async function recordLoss(
-  progress: Progress,
-  operation: Operation,
-  member: Member,
-  previous: Values = {},
-  index: number,
-): Promise<void> {
-  try {
-    await trustNotFound(operation, internalState(previous).__location);
-    progress.members[index] = lost(member);
-    throw operation.problem("the instance no longer exists.", "`pulumi up` creates another in its place.");
-  } catch (error) {
-    fail(progress, member.id, error);
-  }
 }
 
 /** Stays in the state until it is gone. */

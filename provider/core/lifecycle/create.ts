@@ -4,6 +4,7 @@ import { attributeEntries, withoutSecrets } from "../resource/attributes";
 import type { CreateResult } from "../resource/definition";
 import type { Properties } from "../resource/json";
 import { adopt, adoptedId } from "./adopt";
+import { requireAccountOfOld } from "./location";
 import { type Operation, PartialCreateError } from "./operation";
 import { provision } from "./provision";
 import { type CreateCall, type ProvisionedInstance, tokenLength } from "./provisionRequest";
@@ -15,6 +16,7 @@ export async function create(operation: Operation): Promise<{ id: string; outs: 
   const { definition, session, internal } = operation;
   const adopted = adoptedId(operation);
   if (adopted) return adopt(operation, adopted);
+  await requireAccountOfOld(operation);
   const pendingTag = ownPendingTag(internal, session, internal.__identity);
   const { found, before, problem } = await provision({
     operation,

@@ -9,6 +9,11 @@ import { waitOf } from "./reconcile";
 
 /** Deletes an instance and waits until it is gone. An instance that no longer exists counts as deleted. @throws UserError */
 export async function deleteInstance(operation: Operation, id: string, state: Outputs): Promise<void> {
+  await deleteCompletely(operation, id, state);
+  operation.session.engineHistory.recordDeleted(operation.urn);
+}
+
+async function deleteCompletely(operation: Operation, id: string, state: Outputs): Promise<void> {
   const { definition, session, connection } = operation;
   operation.id = id;
   if (session.engineHistory.isKept(id)) {

@@ -34,6 +34,7 @@ export function diff(
   // Also where nothing here replaces it: the engine may, because of replaceOnChanges.
   const deletesBeforeReplace = isExclusive(definition, news);
   const before = session.engineHistory.oldInputs(urn);
+  session.engineHistory.recordOld(urn, id, internalState(olds).__location);
   session.engineHistory.recordDiff(urn, [id], replaces.length > 0 || readiness === "failed", deletesBeforeReplace);
   // Without a `check` before, a refresh is asking, only to show drift: it plans nothing that could fail.
   const problem =

@@ -56,7 +56,10 @@ export class Operation<Api = unknown> {
   get pendingInstance(): PendingInstance {
     const { definition, session, config, region, args, internal } = this;
     const { pendingTags, name, title } = definition.cloud;
-    const location = locationOf(definition, new Settings(definition.cloud, config, session.env), region);
+    const settings = new Settings(definition.cloud, config, session.env);
+    // Two explicit providers may have the same key and other settings, such as another project.
+    const others = Object.keys(definition.cloud.settings.others).map((each) => settings.get(each));
+    const location = [locationOf(definition, settings, region), ...others];
     return {
       locationKey: `${name} ${JSON.stringify(location)}`,
       title,

@@ -15,7 +15,7 @@ import {
 } from "../resource/state";
 import type { Values } from "../resource/types";
 import { NotReadyError, observeNow, untilReady, type Wait } from "../waiter/waiter";
-import { locationWithAccount } from "./location";
+import { doubtOf, locationWithAccount } from "./location";
 import { type Operation, PartialCreateError } from "./operation";
 
 /** What is known of an instance before it is reconciled. */
@@ -113,8 +113,15 @@ export async function reconcile(operation: Operation, start: ReconcileStart): Pr
     for (const { text } of driftBeyondRepair(definition, args, observed)) operation.warn(text);
     return stateOf(definition, partsOf(operation, start, progress), observed);
   } catch (error) {
-    throw partial(operation, start, progress, error);
+    throw partial(operation, start, progress, await trusted(operation, start, error));
   }
+}
+
+/** "Not found" ends a wait only where it can be trusted; elsewhere the reason is the location. */
+async function trusted(operation: Operation, { previous }: ReconcileStart, error: unknown): Promise<unknown> {
+  if (!(error instanceof NotReadyError) || error.phase !== "deleted") return error;
+  const doubt = await doubtOf(operation, internalState(previous ?? {}).__location);
+  return doubt ? new UserError(`${doubt.what} ${doubt.next}`) : error;
 }
 
 type AnyUpdater = Updater<Values, ObservedInstance, unknown>;

@@ -59,6 +59,11 @@ export interface Cloud<Api> {
   account?(api: Api): Promise<string | undefined>;
   /** The regions of the account. */
   regions(api: Api): Promise<readonly string[]>;
+  /**
+   * Where an access key reaches several projects, which do not see each other's instances: the project of a region, as far
+   * as the settings name it. `account` is then the project, which every call needs, so asking for it costs nothing more.
+   */
+  projectIn?(settings: Settings, region: string): string | undefined;
   readonly pendingTags: PendingTags<Api>;
 }
 

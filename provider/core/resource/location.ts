@@ -11,7 +11,7 @@ export interface Location {
   readonly endpoint: string;
   /** Fingerprint of the access key id: the same key means the same account. */
   readonly accessKey: string;
-  /** The account or project as the cloud names it, where it was asked. */
+  /** The account, or the project where the cloud has them; as the cloud names it, where it is known. */
   readonly account?: string | undefined;
 }
 
@@ -22,6 +22,7 @@ export function locationOf(definition: AnyDefinition, settings: Settings, region
     region,
     endpoint: endpointKind(endpoint, definition.cloud.domain),
     accessKey: digest(settings.credentials().id),
+    account: definition.cloud.projectIn?.(settings, region),
   };
 }
 
@@ -50,6 +51,9 @@ export function locationDifference(recorded: Location, configured: Location): st
     return `region ${recorded.region}, but the configured region is ${configured.region}`;
   if (recorded.endpoint !== configured.endpoint) {
     return `another endpoint (${recorded.endpoint}) than the configured one (${configured.endpoint})`;
+  }
+  if (configured.account !== undefined && recorded.account !== undefined && recorded.account !== configured.account) {
+    return `project ${recorded.account}, but the configured project is ${configured.account}`;
   }
   return undefined;
 }

@@ -27,7 +27,10 @@ export function connect<Api>(
   const settings = new Settings(cloud, config, session.env);
   const credentials = settings.credentials();
   const endpoint = endpointOf(definition, settings, region);
-  const shared = session.connections.at(`${cloud.name} ${endpoint.origin} ${credentials.id} ${region}`);
+  // Two explicit providers may have the same key and other settings, such as another project.
+  const others = Object.keys(cloud.settings.others).map((name) => settings.get(name));
+  const key = [cloud.name, endpoint.origin, credentials.id, region, ...others].join(" ");
+  const shared = session.connections.at(key);
   const { rateLimiter, memory } = shared;
   const clientWithin = ({ deadline, secrets }: Bounds): Api =>
     cloud.client({

@@ -1,4 +1,5 @@
 import { urnHash } from "../ownership/pendingTag";
+import type { Location } from "../resource/location";
 
 /**
  * What this process has seen of the engine's run. The provider protocol says neither which instances the state holds nor
@@ -12,6 +13,7 @@ export class EngineHistory {
   private readonly created = new Set<string>();
   private readonly deletedFirst = new Set<string>();
   private readonly urns = new Set<string>();
+  private readonly old = new Map<string, { id: string; location: Location | undefined }>();
 
   /** `check` of a resource that the state holds. */
   recordCheck(urn: string, identity: string, inputs: Readonly<Record<string, unknown>>): void {
@@ -58,6 +60,20 @@ export class EngineHistory {
   /** Is the resource, by the hash of its URN, in the program or the state? */
   sawResource(hash: string): boolean {
     return this.urns.has(hash);
+  }
+
+  /** The instance that the state holds for a resource, as `diff` was shown it. */
+  recordOld(urn: string, id: string, location: Location | undefined): void {
+    this.old.set(urn, { id, location });
+  }
+
+  /** The instance that exists while its successor is created. */
+  oldInstance(urn: string): { readonly id: string; readonly location: Location | undefined } | undefined {
+    return this.old.get(urn);
+  }
+
+  recordDeleted(urn: string): void {
+    this.old.delete(urn);
   }
 
   claim(urn: string, ids: readonly string[]): void {

@@ -1,6 +1,6 @@
 import { isRecord } from "../../core/keys";
 import { tokenMs, tokens } from "../auth";
-import { domainOf, projectOf, regionIds } from "../catalogue";
+import { domainOf, projectsOf } from "../catalogue";
 import { ApiError } from "../errors";
 import { vendorTime } from "../instance";
 import type { Operation } from "../state";
@@ -9,20 +9,20 @@ import { decodeBody } from "../wire";
 export const keystoneListProjects: Operation = {
   mutating: false,
   right: "iam:projects:listProjects",
-  known: "[sdk] shape; one project in each region; an unknown name gives an empty list",
+  known: "[sdk] shape; main and sub-projects; an unknown name gives an empty list",
   handle: ({ account, query }) => ({
     content: {
-      projects: regionIds
-        .filter((region) => (query.text("name") ?? region) === region)
-        .map((region) => ({
-          id: projectOf(account, region),
-          name: region,
+      projects: projectsOf(account)
+        .filter(({ name }) => (query.text("name") ?? name) === name)
+        .map(({ id, name }) => ({
+          id,
+          name,
           domain_id: domainOf(account),
           parent_id: domainOf(account),
           is_domain: false,
           enabled: true,
           description: "",
-          links: { self: `https://iam.myhuaweicloud.com/v3/projects/${projectOf(account, region)}` },
+          links: { self: `https://iam.myhuaweicloud.com/v3/projects/${id}` },
         })),
       links: { self: "https://iam.myhuaweicloud.com/v3/projects" },
     },
@@ -55,12 +55,11 @@ export const keystoneCreateUserTokenByPassword: Operation = {
     if (key === undefined) throw new ApiError("IAM.0101");
     const scope = child(child(auth, "scope"), "project");
     const account = key.account ?? context.account;
-    const region = regionIds.find((one) => one === scope.name || projectOf(account, one) === scope.id);
-    if (region === undefined) throw new ApiError("IAM.0001", "the scope names no project of the account");
+    const project = projectsOf(account).find(({ id, name }) => name === scope.name || id === scope.id);
+    if (project === undefined) throw new ApiError("IAM.0001", "the scope names no project of the account");
     const text = world.random.text(32) + world.random.text(32);
     const expires = world.now() + tokenMs;
-    const project = projectOf(account, region);
-    tokens(world).set(text, { keyId: key.id, project, expires });
+    tokens(world).set(text, { keyId: key.id, project: project.id, expires });
     const domain = { id: domainOf(account), name: account };
     return {
       status: 201,
@@ -71,7 +70,7 @@ export const keystoneCreateUserTokenByPassword: Operation = {
           issued_at: vendorTime(world.now()),
           expires_at: vendorTime(expires),
           user: { id: domainOf(`user ${account}`), name: key.id, domain },
-          project: { id: project, name: region, domain },
+          project: { id: project.id, name: project.name, domain },
           roles: [{ id: "0", name: "te_admin" }],
           catalog: [],
         },

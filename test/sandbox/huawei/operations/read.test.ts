@@ -110,6 +110,7 @@ describe("several instances", () => {
     const theirs = await projectOf("cn-north-4", { keys });
     const show = (options: object) => own.outcome("GET", `/instances/${id}`, undefined, options);
     expect(await show({ project: neighbour })).toBe("404 DCS.3022");
+    expect(await show({ project: await projectOf("cn-north-4_team") })).toBe("404 DCS.3022");
     expect(await show({ project: theirs, keys })).toBe("404 DCS.3022");
     expect(await show({ project: theirs })).toBe("401 DCS.1004");
     expect(await show({ project: "short" })).toMatch(/DCS.4002/);
