@@ -8,7 +8,7 @@ export const maxTags = 20;
 
 /** The tags to compare: all but the vendor's own. The pending tag is among them while it exists. */
 export function comparableTags({ allTags }: AliyunInstance): Record<string, string> {
-  return Object.fromEntries(Object.entries(allTags).filter(([key]) => !/^(acs:|aliyun)/.test(key)));
+  return Object.fromEntries(Object.entries(allTags).filter(([key]) => !/^(acs:|aliyun)/i.test(key)));
 }
 
 /**

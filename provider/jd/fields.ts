@@ -4,6 +4,7 @@ import type { Equal, Expect } from "../core/resource/types";
 import type { JdRedisInputs } from "./args";
 import { postpaidMode, prepaidMode } from "./charge";
 import { settings } from "./credentials";
+import { systemKey } from "./tags";
 
 const id = (prefix: string) => z.string().regex(new RegExp(`^${prefix}-[a-z0-9]{1,60}$`), `must look like ${prefix}-…`);
 const once = (list: string[]) => [...new Set(list)];
@@ -67,6 +68,7 @@ export const fields = {
     z
       .string()
       .min(1, "keys must not be empty")
+      .refine((key) => !systemKey.test(key), "keys that begin with jdc- or jrn: are the vendor's own")
       .regex(/^(?!pulumi-cn-cache:)/, "keys that begin with pulumi-cn-cache: are reserved for the provider"),
     z.string(),
   ),

@@ -108,11 +108,14 @@ export function checkMaintenance(start: string | undefined, end: string | undefi
 }
 
 /** Key 1 to 128 characters, value up to 128; neither begins with aliyun or acs:, nor contains http:// or https://. [doc] tag service */
+/** Tags that the vendor's services set; nobody else can set or remove them. [sdk] the prefixes */
+export const isSystemKey = (key: string): boolean => /^(aliyun|acs:)/i.test(key);
+
 export function readTags(args: Args, most: number): Record<string, string> {
   const tags = args.tags();
   if (tags.length > most) throw invalid(`At most ${most} tags can be given.`);
   for (const { key, value = "" } of tags) {
-    const isWrong = [key, value].some((text) => /^(aliyun|acs:)/i.test(text) || /https?:\/\//.test(text));
+    const isWrong = [key, value].some((text) => isSystemKey(text) || /https?:\/\//.test(text));
     if (isWrong || key === "" || [...key].length > 128 || [...value].length > 128)
       throw invalid(`The tag "${key}" is not valid.`);
   }

@@ -149,14 +149,18 @@ export function checkZones(region: string, codes: readonly string[], flavor: Fla
 const maxTags = 20;
 
 export function checkTagCount(tags: Readonly<Record<string, string>>): void {
-  if (Object.keys(tags).length > maxTags) throw invalid(`tags: more than ${maxTags}`);
+  if (Object.keys(tags).filter((key) => !isSystemKey(key)).length > maxTags)
+    throw invalid(`tags: more than ${maxTags}`);
 }
+
+/** System tags, which customers can neither set nor remove. [doc]; they do not count [guess] */
+const isSystemKey = (key: string): boolean => key.startsWith("_sys_");
 
 /** [doc] tag management; 128 and 255 are the present limits, seed 003 has 36 and 43 */
 export function readTags(list: readonly Args[], needsValue: boolean): Record<string, string> {
   const tags = list.map((one) => ({ key: one.raw("key") ?? "", value: one.raw("value") }));
   for (const { key, value } of tags) {
-    const isKey = /^[\p{L}\p{M}\p{N} _.:=+\-@]{1,128}$/u.test(key) && key === key.trim() && !key.startsWith("_sys_");
+    const isKey = /^[\p{L}\p{M}\p{N} _.:=+\-@]{1,128}$/u.test(key) && key === key.trim() && !isSystemKey(key);
     if (!isKey) throw invalid(`tags.key "${key}"`);
     const isMissing = needsValue && value === undefined;
     if (isMissing || !/^[\p{L}\p{M}\p{N} _.:/=+\-@]{0,255}$/u.test(value ?? ""))

@@ -85,6 +85,8 @@ export function checkBackupTimes(time: string, period: string): void {
 export function readTags(list: readonly Args[]): Record<string, string> {
   const tags = Object.fromEntries(list.map((one) => [one.text("key") ?? "", one.text("value") ?? ""]));
   if (Object.keys(tags).length < list.length) throw invalid("two tags have the same key");
+  const system = Object.keys(tags).find((key) => /^(jdc-|jrn:)/.test(key));
+  if (system !== undefined) throw invalid(`the tag ${system} is the system's`); // [guess] the prefixes
   return tags;
 }
 

@@ -26,6 +26,7 @@ export const aliyunBatchFixture: BatchFixture = {
   listStatuses: "DescribeInstances",
   asksFor: (params, id) => JSON.stringify(params).includes(id),
   tagActions: ["TagResources", "UntagResources", "ListTagResources"],
+  systemTags: { "acs:rm:rgId": "rg-1", "aliyun-cost": "shop" },
   drifts: {
     edited: (value) => ({ InstanceName: value }),
     failed: { InstanceStatus: "Error" },

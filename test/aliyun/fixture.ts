@@ -570,5 +570,6 @@ export const aliyunFixture: Fixture = {
   isProgram,
   prepaid: { args: prepaid, policies: ["convert", "forget"] },
   tagActions: ["TagResources", "UntagResources", "ListTagResources"],
+  systemTags: { "acs:rm:rgId": "rg-1", "aliyun-cost": "shop" },
   mostChangingCalls: 12,
 };

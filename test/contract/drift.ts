@@ -17,6 +17,22 @@ export function contractOfDrift(fixture: Fixture): void {
       expect(world.ids()).toEqual([id]);
     });
 
+    test("by the vendor's own tags is none: they are neither shown nor compared nor touched", async () => {
+      const [instance] = world.instances();
+      const { tags: declared, ...others } = fixture.inPlace;
+      const tags = { ...instance?.tags, ...fixture.systemTags };
+      world.sandbox.drift({ cloud: fixture.cloud, id: instance?.id ?? "", tags });
+      const before = world.engine.state;
+      expect(await world.engine.refresh()).toMatchObject({ errors: [] });
+      expect(world.engine.state).toEqual(before);
+      const edited = Array.isArray(declared) ? [{ key: "edited", value: "yes" }] : { edited: "yes" };
+      for (const args of [{ ...others, tags: edited }, others]) {
+        expect(await world.engine.up(world.program(args))).toMatchObject({ errors: [], steps: ["update cache"] });
+        const user = "tags" in args ? { edited: "yes" } : {};
+        expect(world.instances()[0]?.tags).toEqual({ ...user, ...fixture.systemTags });
+      }
+    });
+
     test("of an argument that only a replacement could change is reported and never replaces", async () => {
       const [id] = world.ids();
       world.sandbox.drift({ cloud: fixture.cloud, id: id as string, set: fixture.driftBeyondRepair });

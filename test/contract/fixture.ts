@@ -49,6 +49,8 @@ export interface Fixture {
   readonly prepaid?: { readonly args: Args; readonly policies: readonly string[] };
   /** The vendor's operations that need the permission to tag. */
   readonly tagActions: readonly string[];
+  /** Tags as the vendor's own services set them. */
+  readonly systemTags: Readonly<Record<string, string>>;
   /** A cloud that the sandbox does not have by itself. */
   readonly furtherClouds?: readonly CloudDefinition[];
   /** How many changing calls one `up` may make in the worst case without faults. */

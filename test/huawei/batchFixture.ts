@@ -29,6 +29,7 @@ export const huaweiBatchFixture: BatchFixture = {
   listStatuses: "ListInstances",
   asksFor: () => true,
   tagActions: ["BatchCreateOrDeleteTags"],
+  systemTags: { _sys_enterprise_project_id: "0" },
   drifts: {
     edited: (value) => ({ description: value }),
     failed: { status: "CREATEFAILED" },

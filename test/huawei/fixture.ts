@@ -431,5 +431,6 @@ export const huaweiFixture: Fixture = {
     policies: ["unsubscribe", "forget"],
   },
   tagActions: ["BatchCreateOrDeleteTags"],
+  systemTags: { _sys_enterprise_project_id: "0" },
   mostChangingCalls: 10,
 };

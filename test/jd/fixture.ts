@@ -315,5 +315,6 @@ export const jdFixture: Fixture = {
     !(args.shardNumber !== undefined && args.cacheInstanceType === "master-slave"),
   prepaid: { args: { charge: prepaid }, policies: ["forget"] },
   tagActions: ["tagResources", "unTagResources"],
+  systemTags: { "jdc-origin": "console" },
   mostChangingCalls: 10,
 };

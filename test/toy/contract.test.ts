@@ -76,6 +76,7 @@ contract({
   isProgram: ({ adoptInstanceId, chargeType }) => adoptInstanceId === undefined && chargeType !== "PrePaid",
   prepaid: { args: { chargeType: "PrePaid" }, policies: ["forget"] },
   tagActions: ["tag", "untag"],
+  systemTags: {},
   mostChangingCalls: 8,
 });
 

@@ -1,6 +1,6 @@
 import { ApiError, invalid, missing } from "../errors";
 import { type AliyunInstance, status } from "../instance";
-import { readTags } from "../rules";
+import { isSystemKey, readTags } from "../rules";
 import { type Context, lookUp, type Operation } from "../state";
 
 const most = { ids: 50, tagsOfCall: 20, tagsOfInstance: 20 } as const;
@@ -12,7 +12,8 @@ export const tagResources: Operation = {
     const instances = readInstances(context);
     const tags = readTags(context.args, most.tagsOfCall);
     for (const instance of instances) {
-      if (Object.keys({ ...instance.tags, ...tags }).length > most.tagsOfInstance) {
+      const all = Object.keys({ ...instance.tags, ...tags });
+      if (all.filter((key) => !isSystemKey(key)).length > most.tagsOfInstance) {
         throw invalid(`${instance.id} would have more than ${most.tagsOfInstance} tags.`);
       }
     }
@@ -23,15 +24,17 @@ export const tagResources: Operation = {
 
 export const untagResources: Operation = {
   mutating: true,
-  known: "[sdk] TagKey or All; [guess] an absent key is no error",
+  known: "[sdk] TagKey or All; [doc] a system tag cannot be removed; [guess] an absent key is no error",
   handle: (context) => {
     const instances = readInstances(context);
     const keys = context.args.list("TagKey");
     const isAll = context.args.bool("All") === true && keys.length === 0;
     if (keys.length === 0 && !isAll) throw missing("TagKey");
     if (keys.length > most.tagsOfCall) throw invalid(`At most ${most.tagsOfCall} keys can be given.`);
+    if (keys.some(isSystemKey)) throw invalid("The specified TagKey is not valid.");
     for (const instance of instances) {
-      for (const key of isAll ? Object.keys(instance.tags) : keys) delete instance.tags[key];
+      for (const key of isAll ? Object.keys(instance.tags).filter((one) => !isSystemKey(one)) : keys)
+        delete instance.tags[key];
     }
     return { content: {}, touched: instances.map(({ id }) => id) };
   },

@@ -33,6 +33,8 @@ export interface BatchFixture {
   /** Does the call ask for the status of this instance, among others? */
   asksFor(params: unknown, id: string): boolean;
   readonly tagActions: readonly string[];
+  /** Tags as the vendor's own services set them. */
+  readonly systemTags: Readonly<Record<string, string>>;
   /** Changes behind our back. */
   readonly drifts: {
     readonly edited: (value: string) => Record<string, unknown>;

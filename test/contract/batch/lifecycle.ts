@@ -59,6 +59,17 @@ export function batchLifecycle(fixture: BatchFixture): void {
       }
     });
 
+    test("the vendor's own tags are neither shown nor compared nor removed", async () => {
+      await world.up(five);
+      const before = world.engine.state;
+      for (const { id, tags } of world.instances())
+        world.sandbox.drift({ cloud: fixture.cloud, id, tags: { ...tags, ...fixture.systemTags } });
+      expect(await world.engine.refresh()).toMatchObject({ errors: [] });
+      expect(world.engine.state).toEqual(before);
+      expect(await world.up({ ...five, edit: "second" })).toMatchObject({ errors: [] });
+      for (const { tags } of world.instances()) expect(tags).toMatchObject(fixture.systemTags);
+    });
+
     test("a refresh without drift changes nothing", async () => {
       await world.up(five);
       expect(await world.engine.refresh()).toMatchObject({ errors: [] });

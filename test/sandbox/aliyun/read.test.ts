@@ -87,6 +87,17 @@ describe("tags", () => {
     expect(tags()).toEqual({});
   });
 
+  test("the vendor's own tags cannot be removed, and stay with All", async () => {
+    const { f, ids } = await three();
+    const one = { ...base, "ResourceId.1": ids[0] ?? "" };
+    const own = { "acs:rm:rgId": "rg-1", "aliyun-cost": "shop" };
+    f.sandbox.drift({ cloud: "aliyun", id: ids[0] ?? "", tags: { env: "prod", ...own } });
+    for (const key of Object.keys(own))
+      expect(await f.code("UntagResources", { ...one, "TagKey.1": "env", "TagKey.2": key })).toBe("InvalidParam");
+    await f.call("UntagResources", { ...one, All: true });
+    expect(f.sandbox.instances()[0]?.tags).toEqual(own);
+  });
+
   test("ListTagResources finds by key alone over all instances of the region", async () => {
     const { f, ids } = await three();
     const { body } = await f.call("ListTagResources", { ...base, "Tag.1.Key": "env" });

@@ -23,6 +23,8 @@ test.each([
   ["another action", "replace", tags({ k: "" })],
   ["a tag to create without a value", "create", [{ key: "k0" }]],
   ["no tags", "delete", []],
+  ["to set a tag of the system", "create", tags({ _sys_a: "" })],
+  ["to remove a tag of the system", "delete", [{ key: "_sys_a" }]],
 ])("reject %s", async (_name, action, list) => {
   const id = await f.createRunning({ tags: numberedTags(20) });
   expect(await act(id, action, list)).toBe("400 DCS.4062");

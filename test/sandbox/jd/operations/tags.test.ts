@@ -26,6 +26,17 @@ test("tagResources adds and overwrites, unTagResources removes what agrees in ke
   expect(await f.describe(id)).toMatchObject({ tags: [{ key: "团队", value: "缓存" }] });
 });
 
+test("the vendor's own tags can be neither set nor removed", async () => {
+  const params = (tags: Record<string, string>) => request([id], tags);
+  for (const [verb, name] of [
+    ["tags:tagResources", "tagResources"],
+    ["tags:unTagResources", "unTagResources"],
+  ] as const) {
+    const { body } = await f.call(`POST {r}/${verb}`, { [name]: params({ "jdc-a": "b" }) }, { service: "resourcetag" });
+    expect(body.error).toMatchObject({ code: 400, message: expect.stringContaining("jdc-a") });
+  }
+});
+
 test("an unknown resource is reported, and the others are tagged, even while they are created", async () => {
   const creating = (await f.create()).body.result.cacheInstanceId;
   expect(await tag(["redis-no", creating], { k: "v" })).toMatchObject({
