@@ -9,7 +9,7 @@ import type { JdInstance } from "./instance";
 import { listing, observe } from "./observe";
 import { createOnlyOutputs, outputs } from "./outputs";
 import { editRules } from "./rules";
-import { explain, isSettled, statuses } from "./statuses";
+import { explain, isSettled, openOrder, statuses } from "./statuses";
 import { updaters } from "./updaters";
 import { jdRedisSchema } from "./validation";
 
@@ -29,6 +29,7 @@ export const jdRedisDefinition: InstanceDefinition<JdRedisInputs, JdInstance, Jd
   listing,
   statuses,
   isSettled,
+  openOrder,
   explain,
   delete: deleteInstance,
   whyUndeletable,

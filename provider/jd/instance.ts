@@ -38,6 +38,7 @@ export const wireInstance = z.object({
   instanceProxyVersion: text,
   createTime: text,
   softDeletedTime: text,
+  toBeExecutedTaskType: z.array(z.unknown()).nullish(),
   azId: z
     .object({ azSpecifyType: text, azsForCluster: texts, master: text, slave: text, azsForProxy: texts })
     .nullish(),
@@ -112,6 +113,8 @@ export interface JdInstance extends ObservedInstance {
   readonly allTags: Readonly<Record<string, string>>;
   /** Was it deleted, and is it kept in the recycle bin? */
   readonly isInRecycleBin: boolean;
+  /** Is a task still to begin, as one that was ordered for the maintenance window? */
+  readonly hasTaskToCome: boolean;
 
   // Read with calls of their own, where they are compared.
   readonly ipWhiteList?: string[] | undefined;
@@ -166,5 +169,6 @@ export function fromWire(wire: z.infer<typeof wireInstance>, regionId: string, r
     maintenanceTime: startTime && endTime ? { startTime, endTime } : undefined,
     allTags: Object.fromEntries((wire.tags ?? []).map(({ key, value }) => [key, value ?? ""])),
     isInRecycleBin: wire.softDeletedTime !== undefined,
+    hasTaskToCome: (wire.toBeExecutedTaskType ?? []).length > 0,
   };
 }

@@ -1,4 +1,5 @@
 import type { Phase } from "../core/resource/definition";
+import type { JdInstance } from "./instance";
 
 /** `cacheInstanceStatus`, in lower case. The vendor adds values: `upgrading` is newer than the others. [sdk] */
 export const statuses: Readonly<Record<string, Phase>> = {
@@ -14,6 +15,13 @@ export const statuses: Readonly<Record<string, Phase>> = {
 
 /** Nothing but the status tells that an instance is being worked on. */
 export const isSettled = (): boolean => true;
+
+/** An order for the maintenance window leaves the status at running. No call cancels it. [sdk] */
+export function openOrder({ hasTaskToCome, maintenanceTime }: JdInstance): string | undefined {
+  if (!hasTaskToCome) return undefined;
+  const window = maintenanceTime ? ` (${maintenanceTime.startTime}-${maintenanceTime.endTime})` : "";
+  return `A change that was ordered is still to be carried out in the maintenance window${window}. JD Cloud has no call that cancels it; its console may.`;
+}
 
 /** What a failed instance needs; `error` is the only status that is explained. */
 export const explain = (): string => "JD Cloud could not create or change it; it can still be deleted.";

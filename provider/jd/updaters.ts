@@ -50,7 +50,6 @@ export const updaters: readonly Updater<JdRedisInputs, JdInstance, JdApi>[] = [
   { name: "publicAddress", wait: "nothing", apply: applyPublicAddress },
   {
     name: "config",
-    wait: "inSync",
     apply: (api, id, { config, maxmemoryPolicy, slaveAppendonly }) =>
       modifyInstanceConfig(api, id, {
         ...config,
@@ -58,13 +57,12 @@ export const updaters: readonly Updater<JdRedisInputs, JdInstance, JdApi>[] = [
         ...(slaveAppendonly === undefined ? {} : { "@slave-appendonly": slaveAppendonly }),
       }),
   },
-  { name: "tls", wait: "inSync", apply: applyTls },
-  // An order for the maintenance window leaves the status at running, so only the values tell when it is done. [sdk]
-  { name: "resize", wait: "inSync", apply: applyResize },
-  { name: "type", wait: "inSync", apply: applyType },
-  { name: "proxies", wait: "inSync", apply: applyProxies },
+  { name: "tls", apply: applyTls },
+  { name: "resize", isOrder: true, apply: applyResize },
+  { name: "type", isOrder: true, apply: applyType },
+  { name: "proxies", isOrder: true, apply: applyProxies },
   // The renewal service may show a change late, and waiting for it would hold up a finished run.
-  { name: "billing", wait: "nothing", apply: applyCharge },
+  { name: "billing", wait: "nothing", showsLate: true, apply: applyCharge },
 ];
 
 type Apply = Updater<JdRedisInputs, JdInstance, JdApi>["apply"];

@@ -106,6 +106,10 @@ export class AliyunCloud implements Cloud {
     this.store.stall(id);
   }
 
+  remember(): (id: string) => void {
+    return this.store.remember(["IsOrderCompleted"]);
+  }
+
   drift(change: Drift): void {
     drift(this.world, this.store, change);
   }

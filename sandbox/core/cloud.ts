@@ -54,6 +54,11 @@ export interface Cloud {
   fail(id: string): void;
   /** The instance's transition never ends. */
   stall(id: string): void;
+  /**
+   * Remembers all instances as they are now. The returned function takes the effect out of the changes that have begun since on one of
+   * them: its statuses come and go, and the old values stay.
+   */
+  remember(): (id: string) => void;
   /** Changes an instance, or something else that `id` names, outside the API. @throws Error that says why it cannot */
   drift(drift: Drift): void;
   /** The real servers that should be running now, and those whose data is kept. */

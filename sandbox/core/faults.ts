@@ -12,6 +12,7 @@ export const faultKinds = {
   slow: "the call waits `ms` milliseconds (default 1000) or until release()",
   fail: "the instance that the call created or changed ends in the vendor's failed state",
   stuck: "the transition that the call began never ends",
+  giveUp: "the change that the call began ends without its effect: accepted, busy, then ready with the old values",
 } as const;
 
 export type FaultKind = keyof typeof faultKinds;
@@ -37,6 +38,7 @@ const fixedTimes: Partial<Record<FaultKind, FaultTime>> = {
   dropAfter: "after",
   fail: "effect",
   stuck: "effect",
+  giveUp: "effect",
 };
 
 export function timeOf(fault: Fault): FaultTime {

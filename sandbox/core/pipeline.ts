@@ -70,11 +70,16 @@ async function takeEffect(
   faults: readonly Fault[],
 ): Promise<Answer> {
   if (call.creates > 0) await pipeline.real?.addresses.keepReady(call.creates);
+  const giveUp = faults.some(({ kind }) => kind === "giveUp") ? cloud.remember() : undefined;
   const { reply, touched } = cloud.handle(request);
   if (touched[0] !== undefined) record.instanceId ??= touched[0];
   for (const fault of faults) {
     if (timeOf(fault) !== "effect") continue;
-    for (const id of touched) fault.kind === "fail" ? cloud.fail(id) : cloud.stall(id);
+    for (const id of touched) {
+      if (fault.kind === "fail") cloud.fail(id);
+      else if (fault.kind === "stuck") cloud.stall(id);
+      else giveUp?.(id);
+    }
   }
   if (call.mutating) {
     pipeline.state.save();
@@ -111,6 +116,7 @@ async function applyFaults(
         return { ...cloud.reject("error500", request), status: 200 };
       case "fail":
       case "stuck":
+      case "giveUp":
         break;
       default:
         return cloud.reject(fault.kind satisfies Rejection, request);

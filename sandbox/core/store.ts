@@ -95,6 +95,24 @@ export class Store<P> {
     if (instance !== undefined) instance.steps = [];
   }
 
+  /**
+   * Remembers all instances. The returned function gives up what was changed on one of them since.
+   * @param progress Properties that say how far an order has come; they go on.
+   */
+  remember(progress: readonly (keyof P)[]): (id: string) => void {
+    const before = new Map(this.settled().map((instance) => [instance.id, structuredClone(instance)]));
+    const progressIn = (all: Partial<P> = {}): Partial<P> =>
+      Object.fromEntries(Object.entries(all).filter(([name]) => progress.includes(name as keyof P))) as Partial<P>;
+    return (id) => {
+      const [instance, old] = [this.find(id), before.get(id)];
+      if (instance === undefined || old === undefined) return;
+      instance.properties = { ...old.properties, ...progressIn(instance.properties) };
+      instance.tags = old.tags;
+      instance.secrets = old.secrets;
+      instance.steps = instance.steps.map((step) => ({ ...step, set: progressIn(step.set) }));
+    };
+  }
+
   remove(id: string): void {
     this.map.delete(id);
   }

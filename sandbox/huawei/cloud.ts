@@ -103,6 +103,10 @@ export class HuaweiCloud implements Cloud {
     this.store.stall(id);
   }
 
+  remember(): (id: string) => void {
+    return this.store.remember(["task", "doneJobs", "scaleOrder", "config_status", "config_time", "updated_at"]);
+  }
+
   drift(change: Drift): void {
     drift(this.store, change);
   }

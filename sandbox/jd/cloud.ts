@@ -104,6 +104,10 @@ export class JdCloud implements Cloud {
     this.store.stall(id);
   }
 
+  remember(): (id: string) => void {
+    return this.store.remember(["tasks", "toBeExecutedTaskType", "billingUntil"]);
+  }
+
   drift(change: Drift): void {
     drift(this.store, change);
     if (change.delete === true) deletedIds(this.world).set(change.id, true);

@@ -4,6 +4,7 @@ import { contractOfDoubt } from "./doubt";
 import { contractOfDrift } from "./drift";
 import { contractOfFaults } from "./faults";
 import type { Fixture } from "./fixture";
+import { contractOfGivingUp } from "./giveUp";
 import { contractOfKills } from "./kills";
 import { contractOfLifecycle } from "./lifecycle";
 import { contractOfLocation } from "./location";
@@ -31,6 +32,7 @@ export function contract(fixture: Fixture): void {
     contractOfPrepaid(fixture);
     contractOfSecrets(fixture);
     contractOfFaults(fixture);
+    contractOfGivingUp(fixture);
     contractOfKills(fixture);
     contractOfReconciliation(fixture);
   });

@@ -131,12 +131,64 @@ describe("JdRedis", () => {
       expect(statuses.indexOf(200)).toBe(statuses.length - 1);
     });
 
+    /** Twenty minutes before the maintenance window begins. */
+    const passToWindow = () => {
+      const [hours = 0, minutes = 0] = String(properties()?.maintenanceStartTime).slice(0, 5).split(":").map(Number);
+      const day = 24 * 60 * minute;
+      const before = (hours * 60 + minutes - 20) * minute - (world.clock.now() % day);
+      world.clock.advance((before + day) % day);
+    };
+    const hour = { timeouts: { update: "1h" } };
+
     test("in the maintenance window is waited for, although the status is running all the time", async () => {
       await up();
-      passBilling();
-      const run = await up({ ...larger, effectiveTime: "MaintainTime" }, { timeouts: { update: "48h" } });
+      passToWindow();
+      const run = await up({ ...larger, effectiveTime: "MaintainTime" }, hour);
       expect(run.errors).toEqual([]);
       expect(outputs()).toMatchObject({ status: "running", ...larger });
+    });
+
+    describe("in the maintenance window, when the run ends first", () => {
+      const order = async () => {
+        await up();
+        passToWindow();
+        return up({ ...larger, effectiveTime: "MaintainTime" }, { timeouts: { update: "10m" } });
+      };
+      test("says that the change is ordered and when it comes", async () => {
+        const { errors } = await order();
+        expect(errors.join()).toMatch(/ordered is still to be carried out in the maintenance window \(.*pulumi up/s);
+      });
+
+      test("the next up waits for the same order", async () => {
+        await order();
+        expect(await up(larger, hour)).toMatchObject(success);
+        expect(statusesOf("modifyCacheInstanceClass").filter((status) => status === 200)).toHaveLength(1);
+        expect(statusesOf("modifyCacheInstanceClass").length).toBeLessThan(3);
+        expect(outputs()).toMatchObject(larger);
+      });
+
+      test("a revert says that the order is still to come, and the first up after it changes it back", async () => {
+        await order();
+        expect((await world.engine.refresh()).warnings.join()).toMatch(/ordered is still to be carried out/);
+        expect(await steps({})).toContain("update cache");
+        const run = await up();
+        expect(run).toMatchObject({
+          errors: [],
+          warnings: [expect.stringMatching(/still to be carried out.*pulumi up/)],
+        });
+        world.clock.advance(60 * minute);
+        expect(properties()).toMatchObject(larger);
+        expect(await up()).toMatchObject(updated);
+        expect(properties()?.cacheInstanceClass).toBe(base.cacheInstanceClass);
+        expect(await steps({})).toEqual(["same cache"]);
+      });
+
+      test("another size is ordered when the first order was carried out", async () => {
+        await order();
+        const other = { cacheInstanceClass: "redis.m.medium.basic" };
+        expect(await up(other, hour)).toMatchObject(success);
+        expect(properties()).toMatchObject(other);
+      });
     });
 
     test("is not ordered twice after a lost answer", async () => {

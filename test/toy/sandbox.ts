@@ -111,6 +111,7 @@ class ToySandbox implements Cloud {
       }));
   fail = (id: string) => this.store.fail(id, "Failed");
   stall = (id: string) => this.store.stall(id);
+  remember = () => this.store.remember([]);
   servers = () => [];
   drift({ id, set, tags, delete: isDeleted }: Drift): void {
     const toy = this.store.find(id);

@@ -73,7 +73,7 @@ export const updaters: readonly Updater<AliyunRedisInputs, AliyunInstance, Aliyu
     apply: (api, id, { minorVersionAutoUpgrade = false }) => modifyAutoUpgrade(api, id, minorVersionAutoUpgrade),
   },
   { name: "zone", apply: changeZone },
-  { name: "network", apply: changeNetwork, wait: "inSync" },
+  { name: "network", apply: changeNetwork },
   { name: "endpoint", apply: changeEndpoint },
   { name: "publicEndpoint", apply: changePublicEndpoint },
   {
@@ -85,7 +85,6 @@ export const updaters: readonly Updater<AliyunRedisInputs, AliyunInstance, Aliyu
   {
     name: "version",
     apply: (api, id, { engineVersion = "" }) => modifyMajorVersion(api, id, engineVersion),
-    wait: "inSync",
   },
   {
     name: "template",
@@ -96,9 +95,8 @@ export const updaters: readonly Updater<AliyunRedisInputs, AliyunInstance, Aliyu
   {
     name: "bandwidth",
     apply: (api, id, { bandwidth = 0 }) => modifyBandwidth(api, id, bandwidth),
-    wait: "inSync",
   },
-  { name: "billing", apply: changeBilling, wait: "inSync" },
+  { name: "billing", apply: changeBilling },
   { name: "renewal", apply: changeRenewal },
   { name: "protection", apply: modifyInstanceAttribute },
 ];

@@ -44,7 +44,8 @@ export function diff(
       rejectedEdit(definition, olds, news, replaces));
   if (problem) throw new UserError(`${definition.type} ${id}: ${problem}`);
   if (readiness === "failed") return { changes: true, replaces: ["status"], deleteBeforeReplace: true };
-  if (changed.length === 0) return { changes: readiness === "pending" };
+  // `update` sees whether the order was carried out, and then changes the values back.
+  if (changed.length === 0) return { changes: readiness === "pending" || isOrderUnwanted(definition, olds, news) };
   return {
     // Left open, so that the engine finds the changed inputs itself and replaceOnChanges works. A value that differs
     // only from what the cloud shows would be no change to the engine, so there it is said.
@@ -52,6 +53,17 @@ export function diff(
     replaces: [...replaces],
     deleteBeforeReplace: deletesBeforeReplace,
   };
+}
+
+/** Is something else ordered and still to be carried out than the program wants now? */
+function isOrderUnwanted(definition: AnyInstanceDefinition, olds: Values, news: Values): boolean {
+  const { __ordered: ordered = {} } = internalState(olds);
+  return attributeEntries(definition.attributes).some(
+    ([name, attribute]) =>
+      ordered[name] !== undefined &&
+      !containsUnknown(news[name]) &&
+      !attribute.same(ordered[name], news[name] ?? olds[name]),
+  );
 }
 
 export function locationProblem(

@@ -55,6 +55,8 @@ export async function observeState(operation: Operation, id: string, state: Outp
     return undefined;
   }
   for (const { text } of driftBeyondRepair(definition, args, observed)) operation.warn(text);
+  const order = definition.openOrder?.(observed);
+  if (order) operation.warn(order);
   const parts: StateParts = {
     args,
     internal: operation.internal,
@@ -62,6 +64,7 @@ export async function observeState(operation: Operation, id: string, state: Outp
     readiness: readinessOf(before.__readiness, phase),
     written: writtenIn(definition, state),
     createOnlyOutputs: createOnlyOutputsIn(definition, state),
+    ordered: before.__ordered,
   };
   const properties = stateOf(definition, parts, observed);
   if (!isListed) return properties;

@@ -1,5 +1,5 @@
 import { messageOf, UserError } from "../client/errors";
-import type { Clock } from "../host/clock";
+import { formatDuration } from "../host/duration";
 import { attributeEntries, writeOnlyNames } from "../resource/attributes";
 import type { ObservedInstance, Outputs, Updater } from "../resource/definition";
 import { type InternalState, internalState } from "../resource/internalProperties";
@@ -55,6 +55,7 @@ interface Progress {
   readiness: InternalState["__readiness"];
   written: Values;
   observed: ObservedInstance | undefined;
+  ordered: Values | undefined;
 }
 
 /**
@@ -64,7 +65,7 @@ interface Progress {
  * @throws PartialCreateError  always with the id and with what the cloud really has
  */
 export async function reconcile(operation: Operation, start: ReconcileStart): Promise<Properties> {
-  const { definition, args, session, connection } = operation;
+  const { definition, args, connection } = operation;
   const { id, previous, withPermit = (changes) => changes() } = start;
   operation.id = id;
   const progress: Progress = {
@@ -72,6 +73,7 @@ export async function reconcile(operation: Operation, start: ReconcileStart): Pr
     readiness: start.readiness,
     written: start.written,
     observed: undefined,
+    ordered: internalState(previous ?? {}).__ordered,
   };
   try {
     progress.location = await locationWithAccount(operation, previous && internalState(previous).__location);
@@ -88,29 +90,51 @@ export async function reconcile(operation: Operation, start: ReconcileStart): Pr
     const pendingFor = ({ name }: AnyUpdater, observed: ObservedInstance) =>
       differences(operation, name, observed, progress.written, start.removed, beyondRepair);
 
+    /** Waits until the change shows. @throws UserError  the cloud has given it up */
+    const untilShown = async (change: Values, isShown: (now: ObservedInstance) => boolean) => {
+      const now = await untilReady(wait, isShown, showsWithinMs);
+      progress.observed = now;
+      if (!isShown(now)) throw givenUp(operation, change, now);
+      return now;
+    };
+
     // Updater by updater: compare with what was observed last, and change only what differs.
     const applyAll = async () => {
       let observed = ready;
       let isStale = false;
+      const unseen: { updater: AnyUpdater; change: Values }[] = [];
       for (const updater of definition.updaters as readonly AnyUpdater[]) {
+        if (isEmpty(pendingFor(updater, observed))) continue;
+        // What is ordered already comes first; it may be all that is wanted.
+        if (updater.isOrder && definition.openOrder?.(observed) !== undefined) {
+          observed = await untilReady(wait, (now) => definition.openOrder?.(now) === undefined);
+          progress.observed = observed;
+        }
         const change = pendingFor(updater, observed);
         if (isEmpty(change)) continue;
-        const waitUntilReady = readyWithin(session.clock, wait);
+        if (updater.isOrder) progress.ordered = change;
+        const waitUntilReady: AnyContext["waitUntilReady"] = async (accept = () => true, withinMs) =>
+          withinMs === undefined ? untilShown(change, accept) : untilReady(wait, accept, withinMs);
         const warn = (text: string) => operation.warn(text);
         await updater.apply(connection.api, id, change, { args, observed, waitUntilReady, warn });
         progress.written = { ...progress.written, ...writeOnlyIn(operation, change) };
-        // What needs no wait shows at the next observation only.
         isStale = updater.wait === "nothing";
-        if (isStale) continue;
-        observed = await untilReady(wait, (now) => updater.wait !== "inSync" || isEmpty(pendingFor(updater, now)));
-        progress.observed = observed;
+        if (isStale) unseen.push({ updater, change });
+        else observed = await untilShown(change, (now) => isEmpty(pendingFor(updater, now)));
       }
-      if (isStale) progress.observed = (await observeNow(wait)) ?? observed;
+      // All that needed no wait shows in one observation.
+      if (isStale) observed = (await observeNow(wait)) ?? observed;
+      progress.observed = observed;
+      const due = unseen.filter(({ updater }) => !updater.showsLate);
+      const isShown = (now: ObservedInstance) => due.every(({ updater }) => isEmpty(pendingFor(updater, now)));
+      if (!isShown(observed)) await untilShown(Object.assign({}, ...due.map(({ change }) => change)), isShown);
     };
     if (definition.updaters.some((updater) => !isEmpty(pendingFor(updater, ready)))) await withPermit(applyAll);
 
     const observed = progress.observed;
     for (const { text } of driftBeyondRepair(definition, args, observed)) operation.warn(text);
+    const order = definition.openOrder?.(observed);
+    if (order) operation.warn(`${order} Run \`pulumi up\` again after that.`);
     return stateOf(definition, partsOf(operation, start, progress), observed);
   } catch (error) {
     throw partial(operation, start, progress, await trusted(operation, start, error));
@@ -125,12 +149,32 @@ async function trusted(operation: Operation, { previous }: ReconcileStart, error
 }
 
 type AnyUpdater = Updater<Values, ObservedInstance, unknown>;
+type AnyContext = Parameters<AnyUpdater["apply"]>[3];
+
+/** An instance that stays ready so long with the old values is not going to get the new ones. */
+const showsWithinMs = 5 * 60_000;
+
+/** The cloud accepted a change, and the instance is ready without it. */
+function givenUp({ definition, args }: Operation, change: Values, observed: ObservedInstance): UserError {
+  const list = attributeEntries<ObservedInstance>(definition.attributes).flatMap(([name, attribute]) => {
+    if (!Object.hasOwn(change, name)) return [];
+    const actual = attribute.read(observed);
+    if (attribute.isWriteOnly || attribute.same(actual, change[name])) return [];
+    const isHidden = attribute.isSecret || !attribute.isEffective(args);
+    return [
+      isHidden ? name : `${name} is ${JSON.stringify(actual) ?? "not set"} instead of ${JSON.stringify(change[name])}`,
+    ];
+  });
+  return new UserError(
+    `${definition.cloud.title} accepted the change and gave it up: ${formatDuration(showsWithinMs)} after the instance was ready, ${list.join(", ") || Object.keys(change).join(", ")}. Look for the reason in its console; \`pulumi up\` tries again.`,
+  );
+}
 
 const isEmpty = (change: Values): boolean => Object.keys(change).length === 0;
 
 function partsOf({ args, internal }: Operation, start: ReconcileStart, progress: Progress): StateParts {
-  const { location, readiness, written } = progress;
-  return { args, internal, location, readiness, written, createOnlyOutputs: start.createOnlyOutputs ?? {} };
+  const { location, readiness, written, ordered } = progress;
+  return { args, internal, location, readiness, written, ordered, createOnlyOutputs: start.createOnlyOutputs ?? {} };
 }
 
 /** The instance exists: whatever went wrong, the engine learns its id and what is known of it. */
@@ -157,17 +201,6 @@ export function waitOf(operation: Operation, { id, isFresh }: Pick<ReconcileStar
   const { statusPoller, api } = connection;
   const status = (text: string) => operation.status(text);
   return { definition, host: session, status, deadline, id, isFresh, statusPoller, api };
-}
-
-/** Waits for readiness as long as it takes, and then for `accept` no longer than `withinMs`. */
-function readyWithin(clock: Clock, wait: Wait) {
-  return (accept: (observed: ObservedInstance) => boolean = () => true, withinMs = Number.POSITIVE_INFINITY) => {
-    let since: number | undefined;
-    return untilReady(wait, (observed) => {
-      since ??= clock.now();
-      return accept(observed) || clock.now() - since >= withinMs;
-    });
-  };
 }
 
 /** The updater's arguments whose values in the cloud differ from the program's. */

@@ -46,7 +46,8 @@ export interface UpdateContext<Args, Observed> {
   readonly observed: Observed;
   /**
    * For a change of several calls: waits until the instance is ready and `accept` holds for it. An instance that has
-   * been ready for longer than `withinMs` without being accepted is returned as it is.
+   * been ready for longer than `withinMs` without being accepted is returned as it is; without `withinMs` the cloud has
+   * then given the change up.
    */
   waitUntilReady(accept?: (observed: Observed) => boolean, withinMs?: number): Promise<Observed>;
   /** Tells the user what is left for a person to do. */
@@ -69,8 +70,14 @@ export interface Updater<Args, Observed, Api> {
    * @param change the updater's arguments that differ from what was observed, with the values they shall have
    */
   apply(api: Api, id: string, change: Partial<Args>, context: UpdateContext<Args, Observed>): Promise<void>;
-  /** What to wait for afterwards: `ready` (default), `inSync` (ready, and the new values show), or nothing. */
-  readonly wait?: "ready" | "inSync" | "nothing";
+  /**
+   * What to wait for afterwards: that the instance is ready and the new values show (`inSync`, the default), or nothing.
+   * The values have to show in the end all the same, unless the cloud may show them later than a run lasts (`showsLate`).
+   */
+  readonly wait?: "inSync" | "nothing";
+  readonly showsLate?: boolean;
+  /** The cloud rejects it while an earlier order is still to be carried out (`openOrder`). */
+  readonly isOrder?: boolean;
 }
 
 /** Observing many instances in few calls. */
@@ -147,6 +154,8 @@ export interface InstanceDefinition<Args extends object, Observed extends Observ
   readonly statuses: Readonly<Record<string, Phase>>;
   /** False while an instance with a ready status is still being worked on. */
   isSettled(observed: Observed): boolean;
+  /** What is ordered and still to be carried out, although the instance is ready; a sentence that says when. */
+  openOrder?(observed: Observed): string | undefined;
   /** Will a stopped instance become ready by itself after all, because these arguments have arranged for it? */
   becomesReady?(observed: Observed, args: Partial<Args>): boolean;
   /** What a failed or stopped instance needs, where the status alone does not say it; one sentence. */

@@ -26,6 +26,8 @@ export interface InternalState extends InternalInputs {
   readonly __location: Location;
   /** Has the instance ever been ready? Once it has, nothing but an edit of the program replaces it. */
   readonly __readiness: "pending" | "failed" | "ready";
+  /** Arguments whose new values are ordered and still to be carried out. */
+  readonly __ordered?: Values;
   /** Names of the arguments that the program gives, so that a refresh returns no others. */
   readonly __inputKeys: readonly string[];
 }

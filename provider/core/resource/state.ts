@@ -23,6 +23,8 @@ export interface StateParts {
   readonly written: Values;
   /** Outputs that only the answer to the creating call contains. */
   readonly createOnlyOutputs?: Values;
+  /** Arguments whose new values were ordered. */
+  readonly ordered?: Values | undefined;
   /** Arguments that the program no longer gives, and whose removal has not reached the cloud yet. */
   readonly ending?: readonly string[];
 }
@@ -60,7 +62,8 @@ export function stateOf(
   known: StateParts,
   observed: ObservedInstance | undefined,
 ): Properties {
-  const { args, internal, location, readiness, written, createOnlyOutputs, ending = [] } = known;
+  const { args, internal, location, readiness, written, createOnlyOutputs, ordered, ending = [] } = known;
+  const isOrderOpen = ordered && observed && definition.openOrder?.(observed) !== undefined;
   const entries = attributeEntries<ObservedInstance>(definition.attributes);
   const stateValueOf = (name: string, attribute: Attribute<ObservedInstance, unknown>): unknown => {
     const declared = args[name];
@@ -80,6 +83,7 @@ export function stateOf(
     __v: 1,
     __location: location,
     __readiness: readiness,
+    ...(isOrderOpen ? { __ordered: ordered } : {}),
     __inputKeys: [...Object.keys(args), ...ending].sort(),
   });
 }

@@ -68,21 +68,26 @@ export interface Wait {
 
 /**
  * Waits until the instance is ready and `accept` holds for it. Network trouble never ends a wait; a rejection that only
- * a person can mend ends it at once.
+ * a person can mend ends it at once. An instance that stays ready for `withinMs` without being accepted is returned as it
+ * is: what was asked for is not going to happen.
  *
  * @throws NotReadyError  failed, stopped, deleted, or not ready by the deadline; the message counts what was seen
  */
 export async function untilReady(
   wait: Wait,
   accept: (observed: ObservedInstance) => boolean = () => true,
+  withinMs = Number.POSITIVE_INFINITY,
 ): Promise<ObservedInstance> {
   const { definition, host, id } = wait;
+  let readySince: number | undefined;
   const counts = new ObservedCounts();
   let seen: ObservedInstance | undefined;
   const compared = wait.compared ?? {};
   const found = await pollUntil(wait, counts, async (sight) => {
     const isYoung = wait.isFresh && host.clock.now() - counts.started < pace.appearsWithinMs;
     const listed = sight.by === "listing" ? sight.observed : undefined;
+    const since = readySince;
+    readySince = undefined;
     if (listed && phaseOf(definition, listed) === "busy") return undefined;
     // Hundreds of new instances that the list does not show yet are not asked for one by one.
     if (sight.by === "listing" && !listed && isYoung) return undefined;
@@ -93,7 +98,12 @@ export async function untilReady(
       throw new NotReadyError(`instance ${id} no longer exists.`, "deleted", undefined);
     }
     const phase = phaseOf(definition, observed);
-    if (phase === "ready") return accept(observed) ? observed : undefined;
+    if (phase === "ready") {
+      if (accept(observed)) return observed;
+      if (definition.openOrder?.(observed)) return undefined;
+      readySince = since ?? host.clock.now();
+      return host.clock.now() - readySince >= withinMs ? observed : undefined;
+    }
     if (phase === "busy" || (phase === "stopped" && definition.becomesReady?.(observed, compared))) return undefined;
     const request = observed.requestId ? ` (request ${observed.requestId})` : "";
     const explanation = definition.explain?.(observed);
@@ -105,7 +115,8 @@ export async function untilReady(
   });
   if (found) return found;
   const waited = formatDuration(host.clock.now() - counts.started);
-  throw new NotReadyError(`not ready after ${waited}: ${counts}.`, "timeout", seen);
+  const order = seen && definition.openOrder?.(seen);
+  throw new NotReadyError(`not ready after ${waited}: ${counts}.${order ? ` ${order}` : ""}`, "timeout", seen);
 }
 
 /** Where the list shows a ready instance as completely as a call for it alone would; other phases need explanations. */

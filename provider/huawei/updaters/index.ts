@@ -88,7 +88,7 @@ export const updaters: readonly Updater<ParsedArgs, HuaweiInstance, HuaweiApi>[]
       }),
   },
   { name: "password", apply: password },
-  { name: "parameters", apply: parameters, wait: "inSync" },
+  { name: "parameters", apply: parameters },
   {
     name: "bandwidth",
     apply: (api, id, { bandwidthAutoscaling: to }) =>
@@ -96,23 +96,21 @@ export const updaters: readonly Updater<ParsedArgs, HuaweiInstance, HuaweiApi>[]
   },
   {
     name: "clientIp",
-    wait: "inSync",
     apply: (api, id, { transparentClientIp = false }) =>
       updateClientIp(api, id, transparentClientIp).catch(unlessAlready),
   },
-  { name: "ssl", wait: "inSync", apply: (api, id, { enableSsl = false }) => updateSsl(api, id, enableSsl) },
+  { name: "ssl", apply: (api, id, { enableSsl = false }) => updateSsl(api, id, enableSsl) },
   {
     name: "renameCommands",
     apply: (api, id, { renameCommands = {} }) => updateInstance(api, id, { rename_commands: renameCommands }),
   },
   { name: "port", apply: (api, id, { port }) => updateInstance(api, id, { port }) },
-  { name: "publicAccess", apply: publicAccess, wait: "inSync" },
+  { name: "publicAccess", apply: publicAccess },
   {
     name: "subnet",
-    wait: "inSync",
     apply: (api, id, { subnetId = "" }, { observed }) => switchSubnet(api, id, { vpcId: observed.vpcId, subnetId }),
   },
-  { name: "zones", wait: "inSync", apply: (api, id, { azCodes = [] }) => migrateZones(api, id, azCodes) },
+  { name: "zones", apply: (api, id, { azCodes = [] }) => migrateZones(api, id, azCodes) },
   {
     name: "enterpriseProject",
     wait: "nothing",
@@ -128,7 +126,7 @@ export const updaters: readonly Updater<ParsedArgs, HuaweiInstance, HuaweiApi>[]
     wait: "nothing",
     apply: (api, id, { bssParam }) => setAutoRenewal(api, id, bssParam?.isAutoRenew === true),
   },
-  { name: "resize", apply: resize, wait: "inSync" },
+  { name: "resize", apply: resize },
 ];
 
 function unlessAlready(error: unknown): void {

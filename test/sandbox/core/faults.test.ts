@@ -181,6 +181,24 @@ describe("fail and stuck", () => {
     expect(f.sandbox.instances()).toMatchObject([{ id, status: "Unavailable" }]);
   });
 
+  test("a change that is given up is busy as long as any other, and then Normal with the old values", async () => {
+    const f = await fixture();
+    const id = await f.created({ InstanceName: "sessions" });
+    for (const action of ["ModifyInstanceSpec", "ModifyInstanceAttribute"])
+      f.sandbox.fault({ cloud: "aliyun", action, kind: "giveUp" });
+    await f.call("ModifyInstanceAttribute", { InstanceId: id, InstanceName: "other" });
+    const target = { InstanceClass: "redis.master.mid.default", MajorVersion: "5.0" };
+    await f.call("ModifyInstanceSpec", { InstanceId: id, ...target });
+    expect(await f.describe(id)).toMatchObject({ InstanceStatus: "Changing", InstanceName: "sessions" });
+    f.clock.now += changeMs;
+    expect(await f.describe(id)).toMatchObject({
+      InstanceStatus: "Normal",
+      IsOrderCompleted: true,
+      InstanceClass: "redis.master.small.default",
+      RealInstanceClass: "redis.master.small.default",
+    });
+  });
+
   test("a stuck creation is Creating a year later", async () => {
     const f = await fixture();
     f.sandbox.fault({ cloud: "aliyun", action: "CreateInstance", kind: "stuck" });
