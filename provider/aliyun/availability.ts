@@ -58,6 +58,8 @@ function soldInstead(
   const versions = unique(here.filter((offer) => nameOf(offer) === what).map((offer) => offer.version));
   if (versions.length > 0 && engineVersion !== undefined && !versions.includes(engineVersion))
     return `${what} is sold in ${location} with engine version ${versions.join(", ")}, not ${engineVersion}.`;
+  if (versions.length > 0)
+    return `${what} is sold in ${location}, so the reason is another: the vSwitch, the network type, or the number of nodes.`;
   const others = here.filter((offer) => engineVersion === undefined || offer.version === engineVersion).map(nameOf);
   const zones = unique(offers.filter((offer) => nameOf(offer) === what).map((offer) => offer.zoneId));
   return [

@@ -8,7 +8,7 @@ export const unknownCaller =
 export const errorRules: readonly ErrorRule[] = [
   { code: /Throttling/, meaning: "throttled" },
   {
-    code: /^(ServiceUnavailable|InternalError|ProxyError|LockTimeout|Unkown\.Exception|VpcServiceError)$/,
+    code: /^(ServiceUnavailable|InternalError|ProxyError|LockTimeout|Unkown\.Exception)$/,
     meaning: "transient",
   },
   {
@@ -45,7 +45,7 @@ export const errorRules: readonly ErrorRule[] = [
   {
     code: "QuotaNotEnough",
     meaning: "quota",
-    hint: "The zone does not have enough left: order fewer, use another zone, or ask the vendor for a higher quota.",
+    hint: "The zone has no room for this order: use another zone or class, or ask the vendor for a higher quota.",
   },
   {
     code: /^(ResourceNotAvailable|Zone\.Closed|IzNotSupportVpcError|COMMODITY\.INVALID_COMPONENT|SPEC_NOT_FOUND)$/,
@@ -53,9 +53,14 @@ export const errorRules: readonly ErrorRule[] = [
     hint: "This class is not sold in this zone now; another zone or class may be.",
   },
   {
+    code: /^InvalidSecurityToken\..*$/,
+    meaning: "accessDenied",
+    hint: "Check the configured security token: it has expired, or does not belong to the access key.",
+  },
+  {
     code: unknownCaller,
     meaning: "accessDenied",
-    hint: "Check the configured Alibaba Cloud access key.",
+    hint: "Check the configured Alibaba Cloud access key; perhaps its id and secret are swapped.",
   },
   {
     code: /^(Forbidden(\..*)?|NoPermission)$/,
@@ -66,6 +71,11 @@ export const errorRules: readonly ErrorRule[] = [
     code: "InvalidVpcIdRegion.NotSupported",
     meaning: "input",
     hint: "VPC and vSwitch must be in the region, and the vSwitch in the zone.",
+  },
+  {
+    code: "VpcServiceError",
+    meaning: "input",
+    hint: "The VPC service does not accept what was asked for: check vpcId, vSwitchId and privateIpAddress.",
   },
   {
     code: "ResourceGroupNotExist",

@@ -1,5 +1,6 @@
 import { CloudError, isUnknownCaller, NoAnswerError, UserError } from "../core/client/errors";
 import { type Flavor, listFlavors, showQuota } from "./actions/catalogue";
+import { listAvailableZones } from "./actions/network";
 import type { ParsedMemberArgs } from "./args";
 import type { HuaweiApi } from "./client";
 import { isOldGeneration, parseSpecCode } from "./specCode";
@@ -42,11 +43,24 @@ async function checkFlavor(api: HuaweiApi, args: ParsedMemberArgs): Promise<void
   const available = flavor.zones?.filter((one) => one.capacity === capacity).flatMap((one) => one.azCodes);
   const outOfStock = available && azCodes.filter((code) => !available.includes(code));
   if (available && outOfStock && outOfStock.length > 0) {
+    const zones = await listZones(api);
+    const missing = outOfStock.filter((code) => zones.length > 0 && !zones.includes(code));
+    if (missing.length > 0)
+      throw new UserError(
+        `azCodes: there is no zone ${missing.join(", ")} in ${api.region}; there are ${zones.join(", ")}.`,
+      );
     const alternative =
       available.length > 0 ? `It is available in ${available.join(", ")}.` : "It is out of stock in the whole region.";
     throw new UserError(`${what} is out of stock in ${outOfStock.join(", ")} now. ${alternative}`);
   }
 }
+
+/** The codes of the region's zones; none where that cannot be read. */
+const listZones = (api: HuaweiApi): Promise<string[]> =>
+  listAvailableZones(api).then(
+    (zones) => zones.map(({ code }) => code),
+    () => [],
+  );
 
 /** Prefers flavours of the same type, because the whole list is long. */
 function alternatives(flavors: readonly Flavor[], capacity: number, specCode: string): string {

@@ -5,7 +5,7 @@ import type { Action, ParsedAnswer, Protocol } from "../core/client/request";
 import { isSuccess, pathSegment, replyAs } from "../core/client/wire";
 import type { HttpAnswer, HttpRequest } from "../core/host/http";
 import type { Memory, Send } from "../core/resource/cloud";
-import { errorRules, isOtherSite } from "./errors";
+import { type EndpointSetting, errorRulesOf, isOtherSite, withToken } from "./errors";
 import { sign } from "./sign";
 
 /** One request before host, date and signature are added. */
@@ -76,11 +76,11 @@ export function huaweiApi(connection: HuaweiConnection): HuaweiApi {
       answer.then(forget, forget);
       return answer;
     },
-    dcs: sender(connection, endpoint, "/v2", withProject),
+    dcs: sender(connection, "endpoint", endpoint, "/v2", withProject),
     project: async (action, call, reply) =>
-      sender(connection, endpoint, `/v2/${pathSegment(await projectId())}`, withProject)(action, call, reply),
-    iam: sender(connection, connection.iamEndpoint, "", async () => ({})),
-    eps: sender(connection, connection.epsEndpoint, "", async () => ({})),
+      sender(connection, "endpoint", endpoint, `/v2/${pathSegment(await projectId())}`, withProject)(action, call, reply),
+    iam: sender(connection, "iamEndpoint", connection.iamEndpoint, "", async () => ({})),
+    eps: sender(connection, "epsEndpoint", connection.epsEndpoint, "", async () => ({})),
     bss: (action, call, reply) => onAccountsSite(connection, action, call, reply),
   };
   return api;
@@ -106,7 +106,7 @@ async function onAccountsSite<Reply>(
   const { bssEndpoints, memory } = connection;
   const known = memory.get("bss") as URL | undefined;
   const [first, ...rest] = known ? [known] : bssEndpoints;
-  const sendTo = (host: URL) => sender(connection, host, "", async () => ({}))(action, call, reply);
+  const sendTo = (host: URL) => sender(connection, "bssEndpoint", host, "", async () => ({}))(action, call, reply);
   try {
     return await sendTo(first as URL);
   } catch (error) {
@@ -120,7 +120,15 @@ async function onAccountsSite<Reply>(
 
 type Headers = () => Promise<Readonly<Record<string, string>>>;
 
-function sender({ credentials, send }: HuaweiConnection, origin: URL, prefix: string, headers: Headers): Sender {
+function sender(
+  { credentials, send }: HuaweiConnection,
+  setting: EndpointSetting,
+  origin: URL,
+  prefix: string,
+  headers: Headers,
+): Sender {
+  const rules = errorRulesOf(setting);
+  const errors = credentials.isBearer ? withToken(rules) : rules;
   return async (action, { method, path, query = {}, body, rejection }, reply) => {
     const url = new URL(`${prefix}${path}`, origin);
     for (const [name, value] of Object.entries(query)) {
@@ -129,7 +137,7 @@ function sender({ credentials, send }: HuaweiConnection, origin: URL, prefix: st
     const protocol: Protocol = {
       sign: (request, _action, at) => authorize(request, credentials, at),
       readAnswer: (answer) => readAnswer(answer, rejection),
-      errors: errorRules,
+      errors,
     };
     const request: HttpRequest = {
       method,

@@ -6,6 +6,14 @@ function dcs(numbers: string): RegExp {
   return new RegExp(`^(${codes.join("|")})$`);
 }
 
+/** Settings that name a service's address. */
+export type EndpointSetting = "endpoint" | "iamEndpoint" | "bssEndpoint" | "epsEndpoint";
+
+function notServed(endpoint: EndpointSetting): string {
+  const fate = endpoint === "endpoint" ? " The instance itself may be fine." : "";
+  return `The endpoint does not serve this API: check huawei:${endpoint} and the region.${fate}`;
+}
+
 /** Codes of DCS, of the gateway before it, and of IAM, billing (CBC) and enterprise projects. */
 export const errorRules: readonly ErrorRule[] = [
   { code: /^APIGW?\.0308$/, meaning: "throttled" },
@@ -14,7 +22,7 @@ export const errorRules: readonly ErrorRule[] = [
   {
     code: /^(DCS\.4001|111400001|111404001|APIGW?\.0101)$/,
     meaning: "input",
-    hint: "The endpoint does not serve this API: check huawei:endpoint and the region. The instance itself may be fine.",
+    hint: notServed("endpoint"),
   },
   {
     // For the moment the instance is not in the state that the call needs. [tf]
@@ -65,7 +73,7 @@ export const errorRules: readonly ErrorRule[] = [
     status: 401,
     meaning: "accessDenied",
     orSkewed: true,
-    hint: "Check the configured Huawei Cloud access key; after five failures it is locked for a while.",
+    hint: "Check the configured Huawei Cloud access key, secret and, if there is one, security token; perhaps they are swapped. After five failures the key is locked for a while.",
   },
   {
     code: /^(APIGW?\.0307|DCS\.100[1-4]|11140100[1-4]|401)$/,
@@ -83,6 +91,21 @@ export const errorRules: readonly ErrorRule[] = [
   },
   { code: /^(EPS\.0004|CBC\.0100|CBC\.30000010|CBC\.30000067)$/, meaning: "input" },
 ];
+
+/** A service of its own says by the same codes that its endpoint is wrong. */
+export const errorRulesOf = (endpoint: EndpointSetting): readonly ErrorRule[] =>
+  errorRules.map((rule) => (rule.hint === notServed("endpoint") ? { ...rule, hint: notServed(endpoint) } : rule));
+
+/** The same with a token in place of the access key: what the gateway rejects is the token. */
+export const withToken = (rules: readonly ErrorRule[]): readonly ErrorRule[] =>
+  rules.map((rule) =>
+    rule.meaning === "accessDenied" && rule.orSkewed
+      ? {
+          ...rule,
+          hint: "Check huawei:authToken (HW_AUTH_TOKEN): it is wrong or has expired; a token is valid for a day.",
+        }
+      : rule,
+  );
 
 /** The account belongs to the other of Huawei's two sites, whose billing centre has another host. [tf] */
 export const isOtherSite = (code: string): boolean => code === "CBC.0150" || code === "CBC.0156";

@@ -263,7 +263,8 @@ describe("CreateInstances", () => {
         "InsufficientBalance QuotaExceed.AfterpayInstance PaymentMethodNotFound QuotaNotEnough QuotaExceed RealNameAuthenticationError",
       ],
       ["mismatch", "IdempotentParameterMismatch"],
-      ["transient", "VpcServiceError"],
+      // The VPC service rejects what was asked for; nothing was created.
+      ["input", "VpcServiceError"],
     ])("%s is the meaning of these codes from the vendor's table: %s", (meaning, codes) => {
       const found = codes.split(" ").map((code) => [code, classify(errorRules, 400, code).meaning]);
       expect(found).toEqual(codes.split(" ").map((code) => [code, meaning]));
@@ -271,7 +272,10 @@ describe("CreateInstances", () => {
 
     test.each([
       ["IdempotentParameterMismatch", /change or remove it/],
-      ["QuotaNotEnough", /order fewer, use another zone/],
+      ["QuotaNotEnough", /no room for this order: use another zone/],
+      ["VpcServiceError", /check vpcId, vSwitchId/],
+      ["InvalidSecurityToken.Malformed", /^Check the configured security token/],
+      ["InvalidAccessKeyId.NotFound", /access key; perhaps its id and secret are swapped/],
       ["ResourceGroupNotExist", /resourceGroupId is the id/],
       ["InvalidVpcIdRegion.NotSupported", /vSwitch in the zone/],
       ["InsufficientBalance", /Alibaba Cloud console/],
@@ -280,19 +284,33 @@ describe("CreateInstances", () => {
     });
 
     /** The catalogue's tree with one class: each level is a list in an object that has its name in the plural. */
-    const sold = (
-      [
-        ["AvailableResource", { InstanceClass: "redis.master.mid.default", Capacity: 2048 }],
-        ["SupportedNodeType", { SupportedNodeType: "double" }],
-        ["SupportedShardNumber", { ShardNumber: 1 }],
-        ["SupportedArchitectureType", { Architecture: "standard" }],
-        ["SupportedEngineVersion", { Version: "5.0" }],
-        ["SupportedSeriesType", {}],
-        ["SupportedEditionType", {}],
-        ["SupportedEngine", {}],
-        ["AvailableZone", { ZoneId: "cn-hangzhou-b" }],
-      ] as const
-    ).reduce((inner, [level, own]) => ({ [`${level}s`]: { [level]: [Object.assign({}, own, inner)] } }), {});
+    const soldClass = (InstanceClass: string) =>
+      (
+        [
+          ["AvailableResource", { InstanceClass, Capacity: 2048 }],
+          ["SupportedNodeType", { SupportedNodeType: "double" }],
+          ["SupportedShardNumber", { ShardNumber: 1 }],
+          ["SupportedArchitectureType", { Architecture: "standard" }],
+          ["SupportedEngineVersion", { Version: "5.0" }],
+          ["SupportedSeriesType", {}],
+          ["SupportedEditionType", {}],
+          ["SupportedEngine", {}],
+          ["AvailableZone", { ZoneId: "cn-hangzhou-b" }],
+        ] as const
+      ).reduce((inner, [level, own]) => ({ [`${level}s`]: { [level]: [Object.assign({}, own, inner)] } }), {});
+    const sold = soldClass("redis.master.mid.default");
+
+    test("a class that is sold in the zone is not said not to be sold there", async () => {
+      const { api } = fakeApi({
+        CreateInstances: () => {
+          throw rejection("ResourceNotAvailable");
+        },
+        DescribeAvailableResource: () => soldClass("redis.master.small.default"),
+      });
+      const problem = order(api, { instances: [small] });
+      await expect(problem).rejects.toThrow(/is sold in cn-hangzhou-b, so the reason is another/);
+      await expect(problem).rejects.not.toThrow(/not sold/);
+    });
 
     test.each(["ResourceNotAvailable", "COMMODITY.INVALID_COMPONENT"])(
       "%s names what is sold in the group's zone",

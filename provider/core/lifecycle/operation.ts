@@ -1,5 +1,5 @@
 import { type ConfigReader, Settings } from "../client/credentials";
-import { messageOf, UserError } from "../client/errors";
+import { messageOf, NoAnswerError, UserError } from "../client/errors";
 import { parseDuration } from "../host/duration";
 import { noEngine } from "../host/engine";
 import { stackHash, stackNameOf } from "../ownership/backend";
@@ -91,7 +91,12 @@ export class Operation<Api = unknown> {
   /** An error for a person: which resource, what happened, and what to do now. */
   problem(what: unknown, next?: string): UserError {
     const text = what instanceof Error ? messageOf(what) : String(what);
-    return new UserError([`${this.label}: ${text}`, ...(next ? [next] : [])].join("\n  "));
+    const { name } = this.definition.cloud;
+    const isNoHost = what instanceof NoAnswerError && /ENOTFOUND|EAI_AGAIN/.test(what.detail);
+    const hint = isNoHost
+      ? ` No such host is known: check the region ${this.region}, ${name}:endpoint and the network.`
+      : "";
+    return new UserError([`${this.label}: ${text}${hint}`, ...(next ? [next] : [])].join("\n  "));
   }
 }
 

@@ -250,7 +250,10 @@ function nextStep(error: unknown, readiness: InternalState["__readiness"]): stri
       return readiness === "failed"
         ? "It never became ready and is in the stack: `pulumi up` replaces it, `pulumi destroy` removes it."
         : "It is in the stack. Only the cloud's support or console can recover it; run `pulumi up` afterwards.";
+    case "unseen":
+      return "It is in the stack: `pulumi up` looks for it again. Look for it in the cloud's console; if it is not there, `pulumi refresh` removes it from the stack.";
     case "stopped":
+      if (error.isExplained) return "It is in the stack.";
       return "It is in the stack, but waiting will not make it ready: check the cloud's console (expired, overdue or disabled), then run `pulumi up`.";
     default:
       return "Run `pulumi refresh` to remove it from the stack, then `pulumi up` to create another.";

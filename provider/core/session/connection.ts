@@ -48,7 +48,8 @@ export function connect<Api>(
           action,
           request,
           deadline,
-          secrets: [...secrets, ...ofCall, credentials.secret, credentials.token],
+          // Where id and secret are swapped, the cloud quotes the secret as the id.
+          secrets: [...secrets, ...ofCall, credentials.id, credentials.secret, credentials.token],
         }),
     });
   const api = clientWithin(bounds);

@@ -42,8 +42,10 @@ export class ObservedCounts {
 export class NotReadyError extends Error {
   constructor(
     message: string,
-    readonly phase: Phase | "timeout",
+    readonly phase: Phase | "timeout" | "unseen",
     readonly observed: ObservedInstance | undefined,
+    /** Does the message say what the instance needs? */
+    readonly isExplained = false,
   ) {
     super(message);
   }
@@ -80,6 +82,7 @@ export async function untilReady(
 ): Promise<ObservedInstance> {
   const { definition, host, id } = wait;
   let readySince: number | undefined;
+  let wasSeen = false;
   const counts = new ObservedCounts();
   let seen: ObservedInstance | undefined;
   const compared = wait.compared ?? {};
@@ -88,13 +91,20 @@ export async function untilReady(
     const listed = sight.by === "listing" ? sight.observed : undefined;
     const since = readySince;
     readySince = undefined;
+    wasSeen ||= listed !== undefined;
     if (listed && phaseOf(definition, listed) === "busy") return undefined;
     // Hundreds of new instances that the list does not show yet are not asked for one by one.
     if (sight.by === "listing" && !listed && isYoung) return undefined;
     const observed = (listed && asShown(wait, listed)) ?? (await observeAlone(wait, sight, counts));
     seen = observed;
+    wasSeen ||= observed !== undefined;
     if (!observed) {
       if (isYoung) return undefined;
+      if (wait.isFresh && !wasSeen) {
+        const waited = formatDuration(host.clock.now() - counts.started);
+        const text = `${definition.cloud.title} created instance ${id}, but has not shown it for ${waited}.`;
+        throw new NotReadyError(text, "unseen", undefined);
+      }
       throw new NotReadyError(`instance ${id} no longer exists.`, "deleted", undefined);
     }
     const phase = phaseOf(definition, observed);
@@ -111,6 +121,7 @@ export async function untilReady(
       `the instance is in status ${observed.status}${request}.${explanation ? ` ${explanation}` : ""}`,
       phase,
       observed,
+      explanation !== undefined,
     );
   });
   if (found) return found;

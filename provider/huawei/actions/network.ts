@@ -22,14 +22,23 @@ export async function switchSubnet(
 const zonesReply = z.object({ available_zones: z.array(z.object({ code: z.string(), id: z.string() })) });
 
 /**
+ * The zones of the region.
+ * @throws CloudError
+ * @see ListAvailableZones, DCS v2
+ */
+export async function listAvailableZones(api: HuaweiApi): Promise<{ code: string; id: string }[]> {
+  const call: HuaweiRequest = { method: "GET", path: "/available-zones" };
+  return (await api.dcs(reads("ListAvailableZones"), call, zonesReply)).available_zones;
+}
+
+/**
  * Spreads a single-zone instance over several zones. Unlike all other calls, this one takes zone ids instead of codes.
  * @throws CloudError  notFound; conflict; input: DCS.4933, DCS.4042; outOfStock
  * @throws UserError   the region has no zone of a code
- * @see MigrateAz, ListAvailableZones, DCS v2
+ * @see MigrateAz, DCS v2
  */
 export async function migrateZones(api: HuaweiApi, id: string, codes: readonly string[]): Promise<void> {
-  const list: HuaweiRequest = { method: "GET", path: "/available-zones" };
-  const { available_zones: zones } = await api.dcs(reads("ListAvailableZones"), list, zonesReply);
+  const zones = await listAvailableZones(api);
   const ids = codes.map((code) => {
     const zone = zones.find((one) => one.code === code);
     if (zone) return zone.id;

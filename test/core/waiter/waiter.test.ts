@@ -190,9 +190,12 @@ describe("untilReady", () => {
       expect(await untilReady(wait)).toMatchObject({ id: "i-1" });
     });
 
-    test("of a new instance for longer than 60 s ends the wait, as deleted", async () => {
+    test("of a new instance for longer than 60 s ends the wait, but does not say that it is gone", async () => {
       const wait = waitFor({ statusPoller: statusPoller(), isFresh: true, deadline: start + 600_000 });
-      expect((await failure(untilReady(wait))).phase).toBe("deleted");
+      expect(await failure(untilReady(wait))).toMatchObject({
+        phase: "unseen",
+        message: expect.stringMatching(/created instance i-1, but has not shown it for \d+ s/),
+      });
       expect(clock.now() - start).toBeGreaterThanOrEqual(60_000);
       expect(clock.now() - start).toBeLessThan(70_000);
     });
