@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -87,6 +88,10 @@ async function runJest(args, cli) {
   const report = join(scratch, "report.json");
   // The tests would find the CLI themselves; told here, they need not ask once a file.
   const env = { ...process.env, PULUMI_CN_CACHE_CLI: cli };
+  if (process.env.CI && !process.env.SEED) {
+    env.NEW_SEED = String(randomInt(2 ** 31));
+    console.log(`random walks: the fixed seed and ${env.NEW_SEED}; SEED=${env.NEW_SEED} repeats them`);
+  }
   const coverage = ["--coverage", "--coverageReporters=json-summary", `--coverageDirectory=${scratch}`];
   const options = ["--json", `--outputFile=${report}`, ...(isCovering ? coverage : []), ...args];
   const command = [join(root, "node_modules/jest/bin/jest.js"), ...options];

@@ -88,7 +88,7 @@ export const huaweiDcsInstanceAttributes: Attributes<ParsedArgs, HuaweiInstance>
   templateId: createOnly(),
   parameters: inPlace<Record<string, string> | undefined>("parameters", (observed) => observed.parameters)
     .comparedBy((actual: object, wanted: object) => isPartOf(actual, wanted))
-    .normalizedBy((actual: Record<string, string>, declared: object) =>
+    .normalizedBy((actual: Record<string, string>, declared: object = {}) =>
       Object.fromEntries(Object.keys(declared).map((name) => [name, actual[name]])),
     ),
   renameCommands: inPlace<Record<string, string> | undefined>(

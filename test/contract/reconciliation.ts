@@ -4,8 +4,9 @@ import type { Death } from "../engine/process";
 import { partWith, programOf } from "./arguments";
 import { type Args, type Case, type Fixture, withCase } from "./fixture";
 
-/** Another seed takes other walks: `SEED=… npx jest`. */
-export const seed = Number(process.env.SEED ?? 20261121);
+const { SEED, NEW_SEED } = process.env;
+/** The same walks in every run, and in CI others besides (`tools/test.mjs`). `SEED=… npx jest` takes those of one seed. */
+export const seeds = SEED ? [Number(SEED)] : [20261121, ...(NEW_SEED ? [Number(NEW_SEED)] : [])];
 const numRuns = Number(process.env.WALKS ?? 15);
 
 interface Step {
@@ -44,8 +45,7 @@ export const faults = (max: number) =>
     nth: fc.integer({ min: 1, max }),
   });
 
-/** The same walks in every run. */
-export const walks = { seed, numRuns, endOnFailure: true };
+export const walks = (seed: number) => ({ seed, numRuns, endOnFailure: true });
 
 function steps(fixture: Fixture): fc.Arbitrary<Step> {
   return fc.record(
@@ -56,32 +56,38 @@ function steps(fixture: Fixture): fc.Arbitrary<Step> {
 
 export function contractOfReconciliation(fixture: Fixture): void {
   describe("reconciliation", () => {
-    test(`any walk of edits, faults, kills, losses and refreshes ends with one instance as declared (seed ${seed})`, () =>
-      fc.assert(
-        fc.asyncProperty(fc.array(steps(fixture), { minLength: 1, maxLength: 4 }), programs(fixture), (walk, last) =>
-          withCase(fixture, async (world) => {
-            for (const step of walk) await take(world, fixture, step);
-            await world.reconcile(last, {
-              refresh: true,
-              orphansAllowed: walk.some(({ death, fault }) => death ?? fault),
-            });
-          }),
+    test.each(seeds)(
+      "any walk of edits, faults, kills, losses and refreshes ends with one instance as declared (seed %d)",
+      (seed) =>
+        fc.assert(
+          fc.asyncProperty(fc.array(steps(fixture), { minLength: 1, maxLength: 4 }), programs(fixture), (walk, last) =>
+            withCase(fixture, async (world) => {
+              for (const step of walk) await take(world, fixture, step);
+              await world.reconcile(last, {
+                refresh: true,
+                orphansAllowed: walk.some(({ death, fault }) => death ?? fault),
+              });
+            }),
+          ),
+          walks(seed),
         ),
-        walks,
-      ));
+    );
 
-    test(`from any state to any other, one up makes at most ${fixture.mostChangingCalls} changing calls (seed ${seed})`, () =>
-      fc.assert(
-        fc.asyncProperty(programs(fixture), programs(fixture), (from, to) =>
-          withCase(fixture, async (world) => {
-            await world.reconcile(from);
-            const before = world.changingCalls().length;
-            await world.reconcile(to);
-            expect(world.changingCalls().length - before).toBeLessThanOrEqual(fixture.mostChangingCalls);
-          }),
+    test.each(seeds)(
+      `from any state to any other, one up makes at most ${fixture.mostChangingCalls} changing calls (seed %d)`,
+      (seed) =>
+        fc.assert(
+          fc.asyncProperty(programs(fixture), programs(fixture), (from, to) =>
+            withCase(fixture, async (world) => {
+              await world.reconcile(from);
+              const before = world.changingCalls().length;
+              await world.reconcile(to);
+              expect(world.changingCalls().length - before).toBeLessThanOrEqual(fixture.mostChangingCalls);
+            }),
+          ),
+          walks(seed),
         ),
-        walks,
-      ));
+    );
   });
 }
 

@@ -68,6 +68,22 @@ describe("huawei lifecycle", () => {
     expect(world.instance().secrets.password).toBe("Secret-456");
   });
 
+  test("parameters and a backup policy that are removed together leave nothing to compare", async () => {
+    const plan = { backupAt: [1], periodType: "weekly", beginAt: "02:00-03:00" };
+    const instanceBackupPolicy = { backupType: "auto", saveDays: 3, periodicalBackupPlan: plan };
+    await world.make({ parameters: { timeout: "200" }, instanceBackupPolicy });
+    expect(await world.up()).toMatchObject({ errors: [] });
+    expect(world.instance().properties.redis_config).toMatchObject({ timeout: "200" });
+    expect((await world.engine.preview(world.program())).steps).toEqual(["same cache"]);
+  });
+
+  test("a bandwidth policy that is removed shows by its absence", async () => {
+    await world.make({ bandwidthAutoscaling: { windowSize: 5, bandwidthUsageUpperThreshold: 80 } });
+    const started = world.clock.now();
+    expect(await world.up()).toMatchObject({ errors: [] });
+    expect(world.clock.now() - started).toBeLessThan(5 * 60_000);
+  });
+
   test("removed arguments go back to the vendor's defaults", async () => {
     await world.make({
       port: 6380,

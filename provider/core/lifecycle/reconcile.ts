@@ -90,6 +90,12 @@ export async function reconcile(operation: Operation, start: ReconcileStart): Pr
     const pendingFor = ({ name }: AnyUpdater, observed: ObservedInstance) =>
       differences(operation, name, observed, progress.written, start.removed, beyondRepair);
 
+    /** What was removed shows by its absence, also where another value stands for that. */
+    const shows = (updater: AnyUpdater, now: ObservedInstance) =>
+      Object.keys(pendingFor(updater, now)).every(
+        (name) => args[name] === undefined && definition.attributes[name]?.read(now) === undefined,
+      );
+
     /** Waits until the change shows. @throws UserError  the cloud has given it up */
     const untilShown = async (change: Values, isShown: (now: ObservedInstance) => boolean) => {
       const now = await untilReady(wait, isShown, showsWithinMs);
@@ -120,13 +126,13 @@ export async function reconcile(operation: Operation, start: ReconcileStart): Pr
         progress.written = { ...progress.written, ...writeOnlyIn(operation, change) };
         isStale = updater.wait === "nothing";
         if (isStale) unseen.push({ updater, change });
-        else observed = await untilShown(change, (now) => isEmpty(pendingFor(updater, now)));
+        else observed = await untilShown(change, (now) => shows(updater, now));
       }
       // All that needed no wait shows in one observation.
       if (isStale) observed = (await observeNow(wait)) ?? observed;
       progress.observed = observed;
       const due = unseen.filter(({ updater }) => !updater.showsLate);
-      const isShown = (now: ObservedInstance) => due.every(({ updater }) => isEmpty(pendingFor(updater, now)));
+      const isShown = (now: ObservedInstance) => due.every(({ updater }) => shows(updater, now));
       if (!isShown(observed)) await untilShown(Object.assign({}, ...due.map(({ change }) => change)), isShown);
     };
     if (definition.updaters.some((updater) => !isEmpty(pendingFor(updater, ready)))) await withPermit(applyAll);
@@ -223,11 +229,11 @@ function differences(
   return change;
 }
 
-/** What the arguments become that the program no longer gives. */
+/** What the arguments become that the program no longer gives; an argument without such a value stays as it is. */
 function valuesWhenRemoved({ definition }: Operation, removed: readonly string[]): Values {
   return Object.fromEntries(
     attributeEntries(definition.attributes).flatMap(([name, attribute]) =>
-      removed.includes(name) ? [[name, attribute.valueWhenRemoved]] : [],
+      removed.includes(name) && attribute.valueWhenRemoved !== undefined ? [[name, attribute.valueWhenRemoved]] : [],
     ),
   );
 }

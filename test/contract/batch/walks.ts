@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Fault } from "../../../sandbox";
 import type { Death } from "../../engine/process";
 import { hasPendingTag } from "../fixture";
-import { deaths, faults, seed, walks } from "../reconciliation";
+import { deaths, faults, seeds, walks } from "../reconciliation";
 import { type BatchCase, type BatchFixture, type Requested, withBatch } from "./fixture";
 
 interface Step {
@@ -44,26 +44,29 @@ async function take(world: BatchCase, fixture: BatchFixture, step: Step): Promis
 }
 
 export function batchWalks(fixture: BatchFixture): void {
-  test(`any walk over quantities, groups, edits, losses, faults and kills ends with the requested members (seed ${seed})`, () =>
-    fc.assert(
-      fc.asyncProperty(fc.array(steps(fixture), { minLength: 1, maxLength: 4 }), requests(fixture), (walk, last) =>
-        withBatch(fixture, async (world) => {
-          const warnings: string[] = [];
-          for (const step of walk) warnings.push(...(await take(world, fixture, step)));
-          // Twice: an instance that an interrupted run was deleting may still exist the first time.
-          const first = await world.up(last, { refresh: true });
-          const second = await world.up(last, { refresh: true });
-          expect(second.errors).toEqual([]);
-          warnings.push(...first.warnings, ...second.warnings);
-          // Created with other arguments by an interrupted run: never taken over, never deleted, but reported.
-          for (const other of world.instances().filter(({ id }) => !world.ids().includes(id))) {
-            expect(walk.some(({ death, fault }) => death ?? fault)).toBe(true);
-            if (!hasPendingTag(other)) expect(warnings.join()).toMatch(/interrupted run ordered \d+ of/);
-            world.drift(other.id, "delete");
-          }
-          await world.expectExactly(last);
-        }),
+  test.each(seeds)(
+    "any walk over quantities, groups, edits, losses, faults and kills ends with the requested members (seed %d)",
+    (seed) =>
+      fc.assert(
+        fc.asyncProperty(fc.array(steps(fixture), { minLength: 1, maxLength: 4 }), requests(fixture), (walk, last) =>
+          withBatch(fixture, async (world) => {
+            const warnings: string[] = [];
+            for (const step of walk) warnings.push(...(await take(world, fixture, step)));
+            // Twice: an instance that an interrupted run was deleting may still exist the first time.
+            const first = await world.up(last, { refresh: true });
+            const second = await world.up(last, { refresh: true });
+            expect(second.errors).toEqual([]);
+            warnings.push(...first.warnings, ...second.warnings);
+            // Created with other arguments by an interrupted run: never taken over, never deleted, but reported.
+            for (const other of world.instances().filter(({ id }) => !world.ids().includes(id))) {
+              expect(walk.some(({ death, fault }) => death ?? fault)).toBe(true);
+              if (!hasPendingTag(other)) expect(warnings.join()).toMatch(/interrupted run ordered \d+ of/);
+              world.drift(other.id, "delete");
+            }
+            await world.expectExactly(last);
+          }),
+        ),
+        walks(seed),
       ),
-      walks,
-    ));
+  );
 }
