@@ -169,6 +169,13 @@ const size: readonly Rule<AliyunRedisInputs>[] = [
         ? "excludes more than one replica"
         : undefined,
   ),
+  failure(
+    ["bandwidth", "readOnlyCount", "slaveReadOnlyCount", "shardCount"],
+    ({ bandwidth, readOnlyCount = 0, slaveReadOnlyCount = 0, shardCount = 1 }) =>
+      bandwidth !== undefined && shardCount === 1 && readOnlyCount + slaveReadOnlyCount > 0
+        ? "cannot be changed where read-only nodes share the load; it comes with the class"
+        : undefined,
+  ),
   failure(["bandwidth", "shardCount"], ({ bandwidth, shardCount }) =>
     bandwidth !== undefined && shardCount !== undefined && bandwidth % shardCount !== 0
       ? `must be divisible by the ${shardCount} shards`
@@ -382,6 +389,15 @@ export const editRules: readonly EditRule<AliyunRedisInputs>[] = [
       ? `read-only nodes exclude more than one replica, and the instance would have ${replicas}. Give the number of each.`
       : undefined;
   }),
+  edit(["bandwidth"], (state, { bandwidth, readOnlyCount, slaveReadOnlyCount }) =>
+    bandwidth !== undefined &&
+    bandwidth !== state.bandwidth &&
+    state.architectureType === "rwsplit" &&
+    readOnlyCount === undefined &&
+    slaveReadOnlyCount === undefined
+      ? "cannot be changed while the instance has read-only nodes that share the load."
+      : undefined,
+  ),
   edit(["tde"], (state, { tde }) =>
     tde === false && state.tde === true
       ? `once on, the encryption cannot be switched off. ${replaceInstead}`

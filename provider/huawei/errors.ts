@@ -9,7 +9,7 @@ function dcs(numbers: string): RegExp {
 /** Settings that name a service's address. */
 export type EndpointSetting = "endpoint" | "iamEndpoint" | "bssEndpoint" | "epsEndpoint";
 
-function notServed(endpoint: EndpointSetting): string {
+function wrongEndpoint(endpoint: EndpointSetting): string {
   const fate = endpoint === "endpoint" ? " The instance itself may be fine." : "";
   return `The endpoint does not serve this API: check huawei:${endpoint} and the region.${fate}`;
 }
@@ -22,7 +22,7 @@ export const errorRules: readonly ErrorRule[] = [
   {
     code: /^(DCS\.4001|111400001|111404001|APIGW?\.0101)$/,
     meaning: "input",
-    hint: notServed("endpoint"),
+    hint: wrongEndpoint("endpoint"),
   },
   {
     // For the moment the instance is not in the state that the call needs. [tf]
@@ -94,7 +94,9 @@ export const errorRules: readonly ErrorRule[] = [
 
 /** A service of its own says by the same codes that its endpoint is wrong. */
 export const errorRulesOf = (endpoint: EndpointSetting): readonly ErrorRule[] =>
-  errorRules.map((rule) => (rule.hint === notServed("endpoint") ? { ...rule, hint: notServed(endpoint) } : rule));
+  errorRules.map((rule) =>
+    rule.hint === wrongEndpoint("endpoint") ? { ...rule, hint: wrongEndpoint(endpoint) } : rule,
+  );
 
 /** The same with a token in place of the access key: what the gateway rejects is the token. */
 export const withToken = (rules: readonly ErrorRule[]): readonly ErrorRule[] =>

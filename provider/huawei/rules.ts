@@ -23,7 +23,9 @@ const isEmpty = (value: unknown) =>
   value === undefined || (typeof value === "object" && value !== null && Object.keys(value).length === 0);
 
 /** For arguments that Redis 3.0 and Memcached do not have. */
-function onlyModern(name: "port" | "renameCommands" | "whitelist" | "transparentClientIp" | "bandwidthAutoscaling") {
+function onlyModern(
+  name: "port" | "renameCommands" | "whitelist" | "enableWhitelist" | "transparentClientIp" | "bandwidthAutoscaling",
+) {
   return failure([name, "engine", "engineVersion"], (args) =>
     !isEmpty(args[name]) && isOldGeneration(args)
       ? `requires Redis 4.0 or later; ${generationOf(args)} does not have it`
@@ -145,6 +147,7 @@ export const rules: readonly MemberRule[] = [
       ? "has no effect with enableWhitelist: false, which admits the whole VPC"
       : undefined,
   ),
+  onlyModern("enableWhitelist"),
   warning(["enableWhitelist", "whitelist"], ({ enableWhitelist, whitelist = [] }) =>
     enableWhitelist === true && whitelist.every(({ ipList }) => ipList.length === 0)
       ? "an empty whitelist admits the whole VPC"

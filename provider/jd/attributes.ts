@@ -31,9 +31,13 @@ export const jdRedisAttributes: Attributes<JdRedisInputs, JdInstance> = {
 
   // Size
   cacheInstanceClass: inPlace("resize", (observed) => observed.cacheInstanceClass),
-  // A class may turn a standard instance into a cluster, or a cluster back. Any other change of type replaces.
+  // A class may turn a standard instance into a cluster, or a cluster back. A class with shards would do that before the
+  // instance could become a native cluster. Any other change of type replaces.
   cacheInstanceType: inPlace("type", (observed) => observed.cacheInstanceType).replacesWhen(
-    (from: InstanceType, to: InstanceType) => from !== "master-slave" && !(from === "cluster" && to === "master-slave"),
+    (from: InstanceType, to: InstanceType, { shardNumber }: Partial<JdRedisInputs>) =>
+      from === "master-slave"
+        ? to === "native-cluster" && shardNumber !== undefined
+        : !(from === "cluster" && to === "master-slave"),
   ),
   shardNumber: inPlace("resize", (observed) => observed.shardNumber),
   replicaNumber: inPlace("resize", (observed) => observed.replicaNumber),

@@ -299,6 +299,7 @@ describe("AliyunRedisBatch's arguments", () => {
         "replicaCount slaveReplicaCount",
         "readOnlyCount slaveReadOnlyCount shardCount",
         "readOnlyCount slaveReadOnlyCount replicaCount slaveReplicaCount",
+        "bandwidth readOnlyCount slaveReadOnlyCount shardCount",
         "bandwidth shardCount",
         "config",
         "config appendonly",

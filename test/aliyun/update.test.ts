@@ -25,6 +25,12 @@ describe("updating an AliyunRedis", () => {
     ["tde", { ...multithread, tde: true }, { tde: false }, /once on/],
     ["port", base, { port: 80 }, /below 1024/],
     [
+      "bandwidth",
+      { ...base, readOnlyCount: 1 },
+      { bandwidth: 40, readOnlyCount: undefined },
+      /cannot be changed while the instance has read-only nodes/,
+    ],
+    [
       "readOnlyCount",
       { ...base, replicaCount: 3 },
       { replicaCount: undefined, readOnlyCount: 1 },

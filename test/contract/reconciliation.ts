@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { attributeEntries } from "../../provider/core/resource/attributes";
 import type { Fault } from "../../sandbox";
 import type { Death } from "../engine/process";
 import { partWith, programOf } from "./arguments";
@@ -66,6 +67,7 @@ export function contractOfReconciliation(fixture: Fixture): void {
               await world.reconcile(last, {
                 refresh: true,
                 orphansAllowed: walk.some(({ death, fault }) => death ?? fault),
+                unseen: unseenAfter(fixture, walk, last),
               });
             }),
           ),
@@ -88,6 +90,18 @@ export function contractOfReconciliation(fixture: Fixture): void {
           walks(seed),
         ),
     );
+  });
+}
+
+/**
+ * Arguments that a killed run may have changed and no later run changes back. The state has not learnt of a value that
+ * cannot be read; and what only a replacement could undo is drift, which never replaces.
+ */
+function unseenAfter({ definition }: Fixture, walk: readonly Step[], last: Args): string[] {
+  const killed = walk.filter(({ death }) => death).map(({ args }) => args);
+  return attributeEntries(definition.attributes).flatMap(([name, attribute]) => {
+    const isKept = (args: Args) => attribute.isWriteOnly || attribute.replaces(args[name], last[name], last);
+    return killed.some((args) => !attribute.same(args[name], last[name]) && isKept(args)) ? [name] : [];
   });
 }
 

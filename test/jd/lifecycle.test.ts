@@ -219,6 +219,14 @@ describe("JdRedis", () => {
       expect(outputs().cacheInstanceType).toBe("cluster");
     });
 
+    test("native-cluster with a class of shards, which would make it a cluster first, replaces", async () => {
+      await up();
+      const native = { cacheInstanceType: "native-cluster", cacheInstanceClass: "redis.s.micro.basic", shardNumber: 2 };
+      expect(await steps(native)).toContain("replace cache");
+      expect(await up(native)).toMatchObject({ errors: [] });
+      expect(outputs()).toMatchObject(native);
+    });
+
     test("native-cluster is asked for once, even after a lost answer, and cannot be taken back", async () => {
       await up();
       loseAnswer("modifyInstanceType");

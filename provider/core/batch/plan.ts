@@ -152,7 +152,9 @@ export function planOf(
     const { group, ordinal, args } = step;
     for (const each of spare) {
       const { member, state } = each;
-      if (member.readiness !== "ready" || groupOf(member, groups, oldNames) !== group) continue;
+      // One that is being deleted already would be gone a moment later.
+      const isBusy = definition.statuses[String(member.outputs.status)] !== "ready";
+      if (member.readiness !== "ready" || isBusy || groupOf(member, groups, oldNames) !== group) continue;
       const difference = differenceOf(state, args);
       if (difference.replaces.length > 0) continue;
       spare.delete(each);

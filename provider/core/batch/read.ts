@@ -21,8 +21,9 @@ export async function read(operation: BatchOperation, id: string, state: Values)
     throw new UserError(`${batch.type}: a batch is not one object in the cloud, so it cannot be looked up by an id.`);
   const { members, pendingDeletion } = recordedMembers(batch, definition, state);
   const observed = await Promise.all(members.map((each) => observeMember(operation, each)));
-  if (observed.every(({ readiness }) => readiness === "lost") && pendingDeletion.length === 0) return { id: "" };
-  const leaving = pendingDeletion.map(({ member }) => member);
+  const leftOver = await Promise.all(pendingDeletion.map((each) => observeMember(operation, each)));
+  const leaving = leftOver.filter(({ readiness }) => readiness !== "lost");
+  if (observed.every(({ readiness }) => readiness === "lost") && leaving.length === 0) return { id: "" };
   const createOnlyOutputs = createOnlyOutputsIn(definition, state);
   const isDone = leaving.length === 0;
   const props = batchState(operation, observed, leaving, { createOnlyOutputs, location, inputKeys, isDone });
