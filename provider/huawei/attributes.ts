@@ -72,7 +72,10 @@ export const huaweiDcsInstanceAttributes: Attributes<ParsedArgs, HuaweiInstance>
     .whenRemoved({} as HuaweiBandwidthAutoscaling),
 
   // Access
-  password: inPlace<string | undefined>("password").writeOnly().secret(),
+  password: inPlace<string | undefined>("password")
+    .writeOnly()
+    .secret()
+    .effectiveWhen<ParsedArgs>(({ noPasswordAccess }) => noPasswordAccess !== true),
   noPasswordAccess: inPlace("password", (observed) => observed.noPasswordAccess),
   accessUser: replace((observed) => observed.accessUser),
   whitelist: inPlace<HuaweiWhitelistGroup[] | undefined>("whitelist", (observed) => observed.whitelist).comparedBy(

@@ -78,7 +78,13 @@ export function huaweiApi(connection: HuaweiConnection): HuaweiApi {
     },
     dcs: sender(connection, "endpoint", endpoint, "/v2", withProject),
     project: async (action, call, reply) =>
-      sender(connection, "endpoint", endpoint, `/v2/${pathSegment(await projectId())}`, withProject)(action, call, reply),
+      sender(
+        connection,
+        "endpoint",
+        endpoint,
+        `/v2/${pathSegment(await projectId())}`,
+        withProject,
+      )(action, call, reply),
     iam: sender(connection, "iamEndpoint", connection.iamEndpoint, "", async () => ({})),
     eps: sender(connection, "epsEndpoint", connection.epsEndpoint, "", async () => ({})),
     bss: (action, call, reply) => onAccountsSite(connection, action, call, reply),

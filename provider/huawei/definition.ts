@@ -30,6 +30,7 @@ export const huaweiDcsInstanceDefinition: InstanceDefinition<ParsedArgs, HuaweiI
   observe,
   listing,
   statuses,
+  deletingStatus: "DELETING",
   isSettled,
   becomesReady,
   explain,

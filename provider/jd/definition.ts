@@ -28,6 +28,7 @@ export const jdRedisDefinition: InstanceDefinition<JdRedisInputs, JdInstance, Jd
   observe,
   listing,
   statuses,
+  deletingStatus: "deleting",
   isSettled,
   openOrder,
   explain,

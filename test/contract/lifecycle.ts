@@ -4,6 +4,17 @@ export function contractOfLifecycle(fixture: Fixture): void {
   describe("lifecycle", () => {
     const world = useCase(fixture);
 
+    test("an instance that is being deleted counts as gone in a refresh, and is created again", async () => {
+      await world.engine.up(world.program(fixture.base, { timeouts: { delete: "1s" } }));
+      const [old] = world.ids();
+      // Some clouds delete nothing right after an order.
+      world.clock.advance(120_000);
+      await world.engine.destroy();
+      expect(await world.engine.up(world.program(), { refresh: true })).toMatchObject({ errors: [] });
+      expect(world.ids()).not.toContain(old);
+      expect(world.instanceIds()).toEqual(world.ids());
+    });
+
     test("a new resource is created once, is ready, and has our tags until the next run", async () => {
       expect(await world.engine.up(world.program())).toMatchObject({ errors: [], steps: ["create cache"] });
       expect(world.instanceIds()).toEqual(world.ids());

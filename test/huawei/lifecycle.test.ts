@@ -68,6 +68,25 @@ describe("huawei lifecycle", () => {
     expect(world.instance().secrets.password).toBe("Secret-456");
   });
 
+  test("a new instance that the cloud does not show is looked for again, and not told as gone", async () => {
+    let isShown = false;
+    const none = { status: 200, body: { instances: [], instance_num: 0 } };
+    const unknown = { status: 404, body: { error_code: "DCS.3022", error_msg: "This DCS instance does not exist." } };
+    await world.answering(({ method, path }) => {
+      if (isShown || method !== "GET") return undefined;
+      if (/\/instances\/[0-9a-f-]{36}/.test(path)) return unknown;
+      return /\/instances(\?|$)/.test(path) ? none : undefined;
+    });
+    for (let run = 0; run < 2; run++) {
+      const { errors } = await world.up();
+      expect(errors.join()).toMatch(/created instance [0-9a-f-]{36}, but has not shown it.*\n.*looks for it again/);
+      expect(world.engine.state).toHaveLength(1);
+    }
+    isShown = true;
+    expect(await world.up()).toMatchObject({ errors: [] });
+    expect(world.instance().id).toBe(world.engine.state[0]?.id);
+  });
+
   test("parameters and a backup policy that are removed together leave nothing to compare", async () => {
     const plan = { backupAt: [1], periodType: "weekly", beginAt: "02:00-03:00" };
     const instanceBackupPolicy = { backupType: "auto", saveDays: 3, periodicalBackupPlan: plan };

@@ -22,7 +22,7 @@ describe("an access key that reaches several projects", () => {
   afterEach(() => world.close());
 
   const use = (projectName: string) => {
-    world.engine.config = { "huawei:projectName": projectName };
+    world.engine.config = { "huawei:region": main, "huawei:projectName": projectName };
   };
   const projectOf = (at: number) => String(world.sandbox.instances()[at]?.properties.project_id);
   const cache = (args: object = {}): Declared[] => [
@@ -31,8 +31,13 @@ describe("an access key that reaches several projects", () => {
   const caches = (quantity: number, edit = "first"): Declared[] => [
     { type: huaweiDcsBatchDefinition.type, name: "caches", args: huaweiBatchFixture.program({ quantity, edit }) },
   ];
+  /** Without the fields that tell the time, and without our own tags. */
+  const held = () =>
+    world.sandbox
+      .instances()
+      .map(({ id, name, status, properties: { description } }) => ({ id, name, status, description }));
   const isIntact = (before: unknown, ids: readonly string[]) => {
-    expect(world.sandbox.instances()).toEqual(before);
+    expect(held()).toEqual(before);
     expect(world.engine.state.map(({ id }) => id)).toEqual(ids);
   };
 
@@ -45,7 +50,7 @@ describe("an access key that reaches several projects", () => {
   ])("%s in another project is an error that names both, and changes nothing", async (_, step) => {
     use(main);
     expect(await world.engine.up(cache({ engineVersion: "5.0" }))).toMatchObject({ errors: [] });
-    const before = world.sandbox.instances();
+    const before = held();
     const ids = world.engine.state.map(({ id }) => id);
     use(team);
     const errors = (await step()).errors.join();
@@ -62,11 +67,11 @@ describe("an access key that reaches several projects", () => {
   test("a configured project of another instance is an error at preview, without any call", async () => {
     use(main);
     await world.engine.up(cache());
-    world.engine.config = { "huawei:projectId": "0123456789abcdef0123456789abcdef" };
+    world.engine.config = { "huawei:region": main, "huawei:projectId": "0123456789abcdef0123456789abcdef" };
     const run = await world.engine.preview(cache());
     expect(run.errors.join()).toMatch(/in project [0-9a-f]{32}, but the configured project is 0123456789abcdef/);
     expect(run.apiCalls).toBe(0);
-    world.engine.config = { "huawei:projectId": projectOf(0) };
+    world.engine.config = { "huawei:region": main, "huawei:projectId": projectOf(0) };
     expect(await world.engine.preview(cache())).toMatchObject({ errors: [], steps: ["same cache"] });
   });
 
@@ -79,21 +84,22 @@ describe("an access key that reaches several projects", () => {
   ])("a batch that %s in another project neither loses nor buys an instance", async (_, step) => {
     use(main);
     expect(await world.engine.up(caches(2))).toMatchObject({ errors: [] });
-    const before = world.sandbox.instances();
+    const before = held();
     use(team);
     expect((await step()).errors.join()).toMatch(/created in project/);
-    expect(world.sandbox.instances()).toEqual(before);
+    expect(held()).toEqual(before);
     expect(world.engine.state).toHaveLength(1);
     use(main);
     expect(await world.engine.up(caches(2))).toMatchObject({ errors: [] });
-    expect(world.sandbox.instances()).toEqual(before);
+    expect(held()).toEqual(before);
   });
 
   test("two explicit providers with the same key share nothing of their projects", async () => {
     const session = createSession({ clock: world.clock, env: world.engine.world.env, engine: noEngine });
     const bounds = { deadline: world.clock.now() + 60_000, secrets: [] };
     const accounts = [main, team].map((name) => {
-      const config = (key: string) => (key === "huawei:projectName" ? name : undefined);
+      const settings: Record<string, string> = { "huawei:region": main, "huawei:projectName": name };
+      const config = (key: string) => settings[key];
       return connect(huaweiDcsInstanceDefinition, session, config, "cn-north-4", bounds).account();
     });
     expect(new Set(await Promise.all(accounts)).size).toBe(2);

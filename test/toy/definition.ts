@@ -28,6 +28,7 @@ export const toyDefinition: InstanceDefinition<ToyInputs, ToyInstance, ToyApi> =
   observe,
   listing,
   statuses,
+  deletingStatus: "Deleting",
   isSettled,
   explain,
   delete: deleteInstance,

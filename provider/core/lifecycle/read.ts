@@ -12,9 +12,10 @@ import {
   writtenIn,
 } from "../resource/state";
 import type { Values } from "../resource/types";
-import { askList } from "../waiter/waiter";
+import { askList, untilDeleted } from "../waiter/waiter";
 import { locationWithAccount, trustNotFound } from "./location";
 import type { Operation } from "./operation";
+import { waitOf } from "./reconcile";
 
 /**
  * The instance as the cloud shows it, for refresh and for `get`. The engine is told that it is gone, and drops it from
@@ -48,7 +49,11 @@ export async function observeState(operation: Operation, id: string, state: Outp
   const args = declaredIn(operation, state);
   // `get` declares nothing, and a refresh reads the same of it as the first lookup.
   const compared = Object.keys(args).length === 0 ? undefined : args;
-  const { observed, isListed } = await observeToRefresh(operation, id, before, compared);
+  const { observed: shown, isListed } = await observeToRefresh(operation, id, before, compared);
+  const isGoing = shown !== undefined && shown.status === definition.deletingStatus;
+  // An interrupted run, or somebody else, has deleted it. What depends on it has to know before it is gone.
+  if (isGoing) await untilDeleted(waitOf(operation, { id, isFresh: false }));
+  const observed = isGoing ? undefined : shown;
   const phase = observed ? phaseOf(definition, observed) : "deleted";
   if (!observed || phase === "deleted") {
     await trustNotFound(operation, before.__location);

@@ -40,7 +40,8 @@ export function startFrom({ definition, args }: Operation, id: string, state: Va
   const { __readiness: readiness = "pending" } = internalState(state);
   return {
     id,
-    isFresh: false,
+    // The run that created it may never have seen it.
+    isFresh: readiness === "pending" && state.status === undefined,
     readiness,
     written: writtenIn(definition, state),
     removed: removedIn(state, args),

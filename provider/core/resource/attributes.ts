@@ -86,6 +86,8 @@ export class Attribute<Observed, Value = never> {
   /** Does going from one value to the other need another instance? */
   replaces(from: unknown, to: unknown, args: Readonly<Record<string, unknown>> = {}): boolean {
     if (this.changeMode === "replace" || this.changeMode === "createOnly") return true;
+    // Of a value that is not known nobody can say that it cannot become the other.
+    if (from === undefined || to === undefined) return false;
     return this.facts.replacesWhen?.(from as never, to as never, args as never) ?? false;
   }
 

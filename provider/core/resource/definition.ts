@@ -154,6 +154,8 @@ export interface InstanceDefinition<Args extends object, Observed extends Observ
   readonly statuses: Readonly<Record<string, Phase>>;
   /** False while an instance with a ready status is still being worked on. */
   isSettled(observed: Observed): boolean;
+  /** The status of an instance that is being deleted, where the cloud has one. */
+  readonly deletingStatus?: string;
   /** What is ordered and still to be carried out, although the instance is ready; a sentence that says when. */
   openOrder?(observed: Observed): string | undefined;
   /** Will a stopped instance become ready by itself after all, because these arguments have arranged for it? */

@@ -46,6 +46,33 @@ describe("after a failed update", () => {
     expect((await stack.preview(three)).steps).toEqual(["same caches"]);
   });
 
+  test("a member that is not ready is no member again: another takes its place", async () => {
+    const stack = openToy();
+    await stack.up(three);
+    const before = stack.ids;
+    reject(stack, "remove");
+    expect((await stack.up({ groups: [{ quantity: 2, zone: "a" }] })).errors).not.toEqual([]);
+    allow(stack);
+    const [leaving = ""] = before.filter((id) => !stack.ids.includes(id));
+    stack.cloud.set(leaving, { status: "Creating" });
+    await stack.engine.refresh();
+    expect((await stack.up(three)).errors).toEqual([]);
+    expect(stack.ids).toHaveLength(3);
+    expect(stack.ids).not.toContain(leaving);
+  });
+
+  test("a leftover that is gone leaves the state with a refresh", async () => {
+    const stack = openToy();
+    await stack.up(three);
+    reject(stack, "remove");
+    expect((await stack.up({ groups: [{ quantity: 2, zone: "a" }] })).errors).not.toEqual([]);
+    allow(stack);
+    const leaving = stack.held.filter((id) => !stack.ids.includes(id));
+    for (const id of leaving) stack.cloud.instances.delete(id);
+    expect((await stack.engine.refresh()).errors).toEqual([]);
+    expect(stack.held).toEqual(stack.ids);
+  });
+
   test("a member whose replacement is taken back gets the password that was set in between", async () => {
     const stack = openToy();
     await stack.up({ ...three, password: "first" });

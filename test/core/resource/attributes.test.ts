@@ -133,6 +133,7 @@ describe("an attribute", () => {
 
   test("replacesWhen decides by the direction", () => {
     const attribute = inPlace<number>("a").replacesWhen((from: number, to: number) => to < from);
+    expect(attribute.replaces(undefined, 6)).toBe(false);
     expect([attribute.replaces(7, 6), attribute.replaces(6, 7), attribute.changeMode]).toEqual([
       true,
       false,
