@@ -90,7 +90,7 @@ describe("AliyunRedisBatch's arguments", () => {
     [{ instances: [], password: "Secret-123" }, "instances: must have at least one group"],
     [{ instances: group, password: "Secret-123" }, /^instances: must be a list/],
     [one({}, { instance: 1 }), "instance: no such argument; did you mean instances?"],
-    [one({ zoneId: "cn-hangzhou-h" }), /^instances\.0: .*zoneId/],
+    [one({ zoneId: "cn-hangzhou-h" }), "instances.0.zoneId: no such argument"],
     [one({ group: "42" }), /^instances\.0\.group: must not be digits alone/],
     [one({ group: "a b" }), "instances.0.group: must be 1-32 letters, digits, _ and -"],
     [one({ group: "x".repeat(33) }), "instances.0.group: must be 1-32 letters, digits, _ and -"],
