@@ -41,17 +41,6 @@ test(
         "an empty list is not sent, and the cloud keeps the old one",
         ({ value }) => Array.isArray(value) && value.length === 0,
       ),
-      strict(
-        ["securityIps", "securityIpGroups"],
-        "blanks and commas within an address would be read back as other addresses",
-        ({ text }) => text.includes("must be an IP address"),
-      ),
-      strict(["securityIpGroups"], "the name is the whitelist default, which is securityIps", (finding) =>
-        /^\{"(default)?":/.test(textOf(finding)),
-      ),
-      strict(["backupPolicy"], "a field that does not exist is not sent", ({ text }) =>
-        text.includes("no such argument"),
-      ),
       strict(["config"], "two values for one setting: the cloud takes one of them", ({ text }) =>
         /two names of one setting|with another value/.test(text),
       ),

@@ -11,9 +11,6 @@ test(
       silent(["region"], "only the cloud knows its regions"),
       silent(["specCode"], "only the cloud knows its flavours"),
       differs(["bssParam"], "the instance shows neither payment nor renewal; the billing centre does"),
-      strict(["bandwidthAutoscaling"], "without a window there is nothing to set, so nothing is sent", ({ text }) =>
-        text.includes("windowSize"),
-      ),
       strict(["bssParam"], "everything but prePaid is sent as postPaid", ({ text }) => text.includes("chargingMode")),
       strict(["instanceBackupPolicy"], "the cloud ignores a plan with manual, and shows another", ({ text }) =>
         text.includes("manual"),

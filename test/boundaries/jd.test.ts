@@ -17,9 +17,6 @@ test(
         /autoChangeChargeModeDate|buyScenario/.test(text),
       ),
       strict(["config"], "has an argument of its own, so the two could contradict each other"),
-      strict(["disableCommands"], "the cloud shows lower case, so the difference would never end", (finding) =>
-        /[A-Z]/.test(textOf(finding)),
-      ),
       strict(["effectiveTime"], "is not sent at creation"),
       strict(["publicAddress", "tls"], "what is missing or empty is not sent"),
     ]);

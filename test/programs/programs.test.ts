@@ -117,7 +117,7 @@ const nothing: Record = {
 /** The instances that a resource of ours holds; one that is only looked up holds none. */
 function instancesOf({ type, id, outputs, external }: StateResource): string[] {
   if (!type.startsWith("pulumi-nodejs:dynamic/cn-cache:") || external || id === undefined) return [];
-  return (outputs?.members as { instanceId: string }[] | undefined)?.map(({ instanceId }) => instanceId) ?? [id];
+  return (outputs?.__instanceIds as string[] | undefined) ?? [id];
 }
 
 function dependenciesOf({ dependencies = [], propertyDependencies = {} }: StateResource): string[] {
