@@ -1,5 +1,5 @@
 import { jdFixture } from "../jd/fixture";
-import { differs, everywhere, expectExplained, findingsOf, patienceMs, silent, strict, textOf } from "./boundaries";
+import { differs, everywhere, expectExplained, findingsOf, patienceMs, silent, strict } from "./boundaries";
 
 test(
   "JdRedis: preview and cloud agree about boundary values",
