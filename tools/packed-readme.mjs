@@ -1,6 +1,6 @@
 // npm shows the README on a page of its own, where a path of the repository leads nowhere. `prepack` makes such links
 // absolute, to the files of this version's tag; `postpack` makes them relative again.
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./lib/root.mjs";
 
@@ -20,6 +20,8 @@ const absolute = (target) => {
 const text = readFileSync(file, "utf8");
 switch (process.argv[2]) {
   case "absolute":
+    if (!existsSync(join(root, "dist/provider/index.js")))
+      throw new Error("there is nothing to pack: run `npm run build` first");
     writeFileSync(file, text.replace(relative, absolute));
     break;
   // Nothing is remembered in between, so the next run also undoes what one that was killed has left.

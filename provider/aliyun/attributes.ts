@@ -28,7 +28,8 @@ export const aliyunRedisAttributes: Attributes<AliyunRedisInputs, AliyunInstance
   connectionStringPrefix: inPlace("endpoint", prefixOf).deleteBeforeReplace(),
   publicConnection: inPlace("publicEndpoint", (observed) => observed.publicConnection)
     .comparedBy(samePublicConnection)
-    .whenRemoved(false),
+    .whenRemoved(false)
+    .deleteBeforeReplace(),
   instanceEndpointType: replace<string>(),
 
   // Name and tags

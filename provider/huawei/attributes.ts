@@ -60,9 +60,9 @@ export const huaweiDcsInstanceAttributes: Attributes<ParsedArgs, HuaweiInstance>
   port: inPlace("port", (observed) => observed.port).whenRemoved(6379),
   securityGroupId: inPlace("attribute", (observed) => observed.securityGroupId).effectiveWhen(sendsSecurityGroup),
   enablePublicip: inPlace("publicAccess", (observed) => observed.enablePublicip).whenRemoved(false),
-  publicipId: inPlace("publicAccess", (observed) => observed.publicipId).effectiveWhen(
-    ({ enablePublicip }: Args) => enablePublicip === true,
-  ),
+  publicipId: inPlace("publicAccess", (observed) => observed.publicipId)
+    .effectiveWhen(({ enablePublicip }: Args) => enablePublicip === true)
+    .deleteBeforeReplace(),
   bandwidthAutoscaling: inPlace<HuaweiBandwidthAutoscaling | undefined>(
     "bandwidth",
     (observed) => observed.bandwidthAutoscaling,

@@ -21,7 +21,10 @@ export const jdRedisAttributes: Attributes<JdRedisInputs, JdInstance> = {
   subnetId: replace((observed) => observed.subnetId),
   ipv6On: replace((observed) => observed.ipv6On),
   port: replace((observed) => observed.port),
-  publicAddress: inPlace<JdPublicAddress>("publicAddress").writeOnly("later").whenRemoved({ elasticIpId: "" }),
+  publicAddress: inPlace<JdPublicAddress>("publicAddress")
+    .writeOnly("later")
+    .whenRemoved({ elasticIpId: "" })
+    .deleteBeforeReplace(),
 
   // Name and tags
   cacheInstanceName: inPlace("attribute", (observed) => observed.cacheInstanceName),

@@ -142,6 +142,13 @@ describe.each(rows.map((row) => [row.type, row] as const))("%s", (_, row) => {
     expect(inputs.__provider).toBe(row.provider);
   });
 
+  test.each([
+    ["an Output", () => pulumi.output({}), "an Output"],
+    ["a text", () => "oops", "a string"],
+  ])("rejects %s in place of the arguments", (_, args, what) => {
+    expect(() => new Resource("one", args() as never)).toThrow(`the arguments must be an object, not ${what}.`);
+  });
+
   test("rejects the import option, which dynamic resources do not have, with the way out", () => {
     expect(() => new Resource("one", {}, { import: "i-1" })).toThrow(
       row.isBatch ? "A batch cannot take over existing instances" : "give its id as adoptInstanceId",

@@ -26,7 +26,7 @@ export const resources: readonly ResourceRow[] = [
     provider: 'exports.handler = () => require("pulumi-cn-cache/dynamic").aliyunRedis();',
     token: "pulumi-nodejs:dynamic/cn-cache:AliyunRedis",
     secretOutputs: ["connectionString", "password"],
-    exclusive: ["privateIpAddress", "connectionStringPrefix"],
+    exclusive: ["privateIpAddress", "connectionStringPrefix", "publicConnection"],
     isShipped: true,
   },
   {
@@ -46,7 +46,7 @@ export const resources: readonly ResourceRow[] = [
     provider: 'exports.handler = () => require("pulumi-cn-cache/dynamic").huaweiDcsInstance();',
     token: "pulumi-nodejs:dynamic/cn-cache:HuaweiDcsInstance",
     secretOutputs: ["connectionString", "password"],
-    exclusive: ["privateIp"],
+    exclusive: ["privateIp", "publicipId"],
     isShipped: true,
   },
   {
@@ -66,6 +66,7 @@ export const resources: readonly ResourceRow[] = [
     provider: 'exports.handler = () => require("pulumi-cn-cache/dynamic").jdRedis();',
     token: "pulumi-nodejs:dynamic/cn-cache:JdRedis",
     secretOutputs: ["connectionString", "password"],
+    exclusive: ["publicAddress"],
     isShipped: true,
   },
 ];

@@ -260,13 +260,19 @@ export function announcements({ slots, deletes, pendingDeletion }: BatchPlan): s
     replacedFor("failed"),
     (ids) => `Deletes ${ids}, which never became ready, and creates new instances in their places.`,
   );
-  const byArguments = new Map<string, MemberWithState[]>();
-  for (const step of slots) {
-    if (step.kind !== "replace" || typeof step.reason !== "object") continue;
-    const names = step.reason.arguments.join(", ");
-    byArguments.set(names, [...(byArguments.get(names) ?? []), step.old]);
+  for (const isCertain of [true, false]) {
+    const byArguments = new Map<string, MemberWithState[]>();
+    for (const step of slots) {
+      if (step.kind !== "replace" || typeof step.reason !== "object" || step.isCertain !== isCertain) continue;
+      const names = step.reason.arguments.join(", ");
+      byArguments.set(names, [...(byArguments.get(names) ?? []), step.old]);
+    }
+    for (const [names, replaced] of byArguments)
+      say(replaced, (ids) =>
+        isCertain
+          ? `Replaces ${ids} by new, empty instances, because ${names} cannot be changed in place.`
+          : `${names} is not known yet. If it turns out to be another value, ${ids} will be replaced by new, empty instances.`,
+      );
   }
-  for (const [names, replaced] of byArguments)
-    say(replaced, (ids) => `Replaces ${ids} by new, empty instances, because ${names} cannot be changed in place.`);
   return texts;
 }

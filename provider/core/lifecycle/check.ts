@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "../client/credentials";
 import { messageOf, UserError } from "../client/errors";
+import { redact } from "../client/redact";
 import { digest } from "../host/digest";
 import { parseDuration } from "../host/duration";
 import { urnHash } from "../ownership/pendingTag";
@@ -13,7 +14,7 @@ import {
   isUpdate,
   withoutInternal,
 } from "../resource/internalProperties";
-import { type Properties, secretValue, toProperties } from "../resource/json";
+import { type Properties, secretValue, textsIn, toProperties } from "../resource/json";
 import { validate } from "../resource/schema";
 import type { Values } from "../resource/types";
 import { containsUnknown } from "../resource/unknown";
@@ -42,8 +43,15 @@ export function check(
     quietly(() => settings.get("region")) ??
     definition.regionWithin?.(given as never);
   const { failures, warnings, args } = validate(definition.schema, { ...given, [regionArgument]: region });
-  const problems = [...failures, ...timeoutProblems(internal.__timeouts), ...settingsProblems(settings, region)];
-  for (const warning of warnings) session.engine.warn(urn, warning);
+  // What came as a secret is named, never shown.
+  const secrets = (internal.__secretInputs ?? []).flatMap((name) => textsIn(given[name]));
+  const shown = (text: string) => redact(text, secrets);
+  const problems = [
+    ...failures.map(shown),
+    ...timeoutProblems(internal.__timeouts),
+    ...settingsProblems(settings, region),
+  ];
+  for (const warning of warnings) session.engine.warn(urn, shown(warning));
   // The engine looks at failures alone; what is wrong may have no form that it could store.
   if (problems.length > 0)
     return { inputs: toProperties(internal), failures: problems.map((reason) => ({ property: "", reason })) };

@@ -133,7 +133,7 @@ export interface Difference {
 
 /** E.g. with a fixed IP: the old instance has to release it first, whatever causes the replacement. */
 const isExclusive = (definition: AnyDefinition, news: Values): boolean =>
-  exclusiveNames(definition.attributes).some((name) => news[name] !== undefined);
+  exclusiveNames(definition.attributes).some((name) => news[name] !== undefined && news[name] !== false);
 
 /** Compares what the state holds with what the program wants: the arguments, and nothing else. */
 export function compare(definition: AnyDefinition, olds: Values, news: Values): Difference {

@@ -6,7 +6,7 @@ import { stackHash, stackNameOf } from "../ownership/backend";
 import { secretNames } from "../resource/attributes";
 import type { AnyInstanceDefinition } from "../resource/definition";
 import { type InternalInputs, internalInputs } from "../resource/internalProperties";
-import type { Properties } from "../resource/json";
+import { type Properties, textsIn } from "../resource/json";
 import { locationOf } from "../resource/location";
 import { argsIn } from "../resource/state";
 import type { Values } from "../resource/types";
@@ -115,9 +115,4 @@ export class PartialCreateError extends Error {
     super(reasons.join("\n"));
     this.stack = "";
   }
-}
-
-function textsIn(value: unknown): string[] {
-  if (typeof value === "string") return [value];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }

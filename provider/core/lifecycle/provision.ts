@@ -288,9 +288,12 @@ async function ownOf(
       "Run `pulumi up` again: it asks with the same token.",
     );
   });
-  const held = inDoubt.length > 0 ? await savedIds(operation) : undefined;
+  // With --replace or a taint, the first answer is the instance that is being replaced.
+  const held = inDoubt.length + foreign.length > 0 ? await savedIds(operation) : undefined;
   const unclear = inDoubt.filter((id) => !held?.has(id));
-  shutdown.recordNamed([...foreign, ...unclear]);
+  const others = foreign.filter((id) => !held?.has(id));
+  engineHistory.recordHeld([...foreign, ...inDoubt].filter((id) => held?.has(id)));
+  shutdown.recordNamed([...others, ...unclear]);
   if (unclear.length > 0) {
     throw doubtful(
       request,
@@ -298,9 +301,9 @@ async function ownOf(
       `the order's token was used before and created ${unclear.join(", ")}. It may be left over from a run of this resource that was interrupted or could not save its state, or be retained on purpose; where the program gives the token, another stack may have used it too. Another token orders other instances.`,
     );
   }
-  if (foreign.length > 0) {
+  if (others.length > 0) {
     operation.warn(
-      `The order's token was used before and created ${foreign.join(", ")}, which this resource does not take: they may belong to another stack, or were retained on purpose. If nothing uses them, delete them in the ${operation.definition.cloud.title} console.`,
+      `The order's token was used before and created ${others.join(", ")}, which this resource does not take: they may belong to another stack, or were retained on purpose. If nothing uses them, delete them in the ${operation.definition.cloud.title} console.`,
     );
   }
   return own;

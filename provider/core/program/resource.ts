@@ -60,6 +60,12 @@ export abstract class CacheResource extends pulumi.CustomResource {
     if (Object.hasOwn(opts, "id") && !opts.id) {
       throw new Error(`${type} "${name}": get needs the id of an instance.`);
     }
+    if (args !== undefined && args !== null && (typeof args !== "object" || pulumi.Output.isInstance(args))) {
+      const what = pulumi.Output.isInstance(args) ? "an Output" : `a ${typeof args}`;
+      throw new Error(
+        `${type} "${name}": the arguments must be an object, not ${what}. Each argument may be an Output.`,
+      );
+    }
     if (opts.provider instanceof ExplicitProvider) opts.provider.requireConfigured(cloud, type);
     const secretArguments = secretNames(attributes);
     const given = Object.entries(args ?? {}).map(([key, value]): [string, unknown] => [
@@ -67,7 +73,8 @@ export abstract class CacheResource extends pulumi.CustomResource {
       secretArguments.includes(key) && value !== undefined ? pulumi.secret(value) : value,
     ]);
     const exclusive = exclusiveNames(attributes);
-    const isExclusive = ([key, value]: [string, unknown]) => exclusive.includes(key) && value !== undefined;
+    const isExclusive = ([key, value]: [string, unknown]) =>
+      exclusive.includes(key) && value !== undefined && value !== false;
     const namesOf = (kind: OutputKind) => Object.keys(outputs).filter((output) => outputs[output] === kind);
     const properties = [...Object.keys(outputs), ...Object.keys(attributes)];
     // For each of the outputs, the SDK takes a stack that is only read when it searches for leaked promises; through
@@ -85,7 +92,7 @@ export abstract class CacheResource extends pulumi.CustomResource {
           __urn: withoutDependencies(pulumi.createUrn(name, token, opts.parent)),
           __organization: organization(),
           __timeouts: opts.customTimeouts,
-          __secretInputs: Object.hasOwn(outputs, "members") ? secretsAmong(given, secretArguments) : undefined,
+          __secretInputs: secretsAmong(given, secretArguments),
           [updateFlag]: pulumi.runtime.isDryRun() ? undefined : true,
         },
         pulumi.mergeOptions(opts, {
@@ -113,7 +120,7 @@ export abstract class CacheResource extends pulumi.CustomResource {
 
 /**
  * Names the other arguments that the program gives as secrets: the engine makes the output of the same name secret, but not the
- * members of a batch, which show them too.
+ * members of a batch and our messages, which show them too.
  */
 async function secretsAmong(
   given: readonly [string, unknown][],

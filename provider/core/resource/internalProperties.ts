@@ -14,7 +14,7 @@ export interface InternalInputs {
   readonly __timeouts?: Readonly<Record<"create" | "update" | "delete", string>>;
   /** Of what makes the instance this one, see `PendingTag`; set by `check`. */
   readonly __identity: string;
-  /** Arguments of a batch that the program gives as secrets, though they need not be. */
+  /** Arguments that the program gives as secrets, though they need not be. */
   readonly __secretInputs?: readonly string[];
   /** Arguments that `check` took from the settings. */
   readonly __inherited?: readonly string[];

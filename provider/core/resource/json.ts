@@ -38,3 +38,9 @@ function any(value: unknown, path: string): Json {
   if (typeof value === "object") return object(value, path);
   throw new TypeError(`${path} is a ${typeof value}, which the state cannot hold`);
 }
+
+/** Every text in a value, at any depth. */
+export function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
