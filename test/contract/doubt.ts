@@ -48,6 +48,45 @@ export function contractOfDoubt(fixture: Fixture): void {
       expect(world.instanceIds()).toEqual([id]);
     });
 
+    test("an edit of the program after it buys none beside it either", async () => {
+      const { id } = await unsaved();
+      const { errors } = await world.engine.up(world.program(fixture.replaced));
+      expect(errors.join()).toMatch(new RegExp(`${id}[\\s\\S]*Nothing was created`));
+      expect(world.instanceIds()).toEqual([id]);
+    });
+
+    test("a replacement whose state was not saved is not bought again once a refresh has dropped the old instance", async () => {
+      await world.engine.up(world.program());
+      await world.engine.up(world.program(fixture.replaced), { isUnsaved: true });
+      const [id] = world.instanceIds();
+      expect(world.ids()).not.toEqual([id]);
+      const { errors } = await world.engine.up(world.program(fixture.replaced), { refresh: true });
+      expect(errors.join()).toContain(id);
+      expect(world.instanceIds()).toEqual([id]);
+    });
+
+    test("beside an instance in doubt, one of a killed run is named too", async () => {
+      const { id } = await unsaved();
+      const other = new MiniEngine(world.engine.world);
+      other.stack = "other";
+      for (let call = 1; world.instances().filter(hasPendingTag).length < 2; call++)
+        await other.up(world.program(), { death: { call, when: "after", who: "plugin" } });
+      const [killed = ""] = world.instanceIds().filter((each) => each !== id);
+      world.setPendingTag(killed, tagValue(id));
+      const { errors, warnings } = await world.engine.up(world.program());
+      for (const each of [id, killed]) expect([...errors, ...warnings].join()).toContain(each);
+      expect(world.instanceIds()).toHaveLength(2);
+    });
+
+    test("an up that fails names what another resource has left there", async () => {
+      await world.engine.up([...world.program(), ...world.program(fixture.base, { name: "other" })], {
+        isUnsaved: true,
+      });
+      const { errors, warnings } = await world.engine.up(world.program());
+      expect(errors).toHaveLength(1);
+      for (const id of world.instanceIds()) expect([...errors, ...warnings].join()).toContain(id);
+    });
+
     test("a person can have it taken into the stack by its tag, also after a day", async () => {
       const { id } = await unsaved();
       world.clock.advance(25 * 3600_000);

@@ -41,8 +41,10 @@ export interface ProvisionResult {
  */
 export async function provision(request: ProvisionRequest): Promise<ProvisionResult> {
   const { count } = request;
-  const { journal } = request.operation.session;
+  const { journal, shutdown } = request.operation.session;
   const key = formatPendingTag(request.pendingTag);
+  // Whatever comes of this, the end of the run looks there.
+  shutdown.recordShown(request.operation.pendingInstance, []);
   let found: Instances = [];
   let before: ReadonlySet<string> = new Set();
   const add = ({ instances, problem }: Step) => {
@@ -93,7 +95,7 @@ async function adoptTagged(request: ProvisionRequest, tagged: readonly TaggedIns
   const held = candidates.length > 0 ? await savedIds(operation) : undefined;
   session.engineHistory.recordHeld(idsOf(candidates).filter((id) => held?.has(id)));
   const [ours, inDoubt] = [idsOf(named("ours")), idsOf(named("inDoubt"))];
-  session.shutdown.recordNamed([...others, ...ours, ...inDoubt]);
+  session.shutdown.recordNamed([...others, ...inDoubt]);
   for (const id of others) {
     operation.warn(
       `Instance ${id} was created by another run of a resource of this name and is left alone. If nothing uses it, delete it in the ${title} console; if it is in use, set its tag ${pendingTagKey} to "${leftAlone}".`,
@@ -107,6 +109,7 @@ async function adoptTagged(request: ProvisionRequest, tagged: readonly TaggedIns
       `an earlier run created instance ${inDoubt.join(", ")} for this resource, and ${state}: the state was not saved, or the instance was retained or removed from the state on purpose.`,
     );
   }
+  session.shutdown.recordNamed(ours);
   const surplus = ours.slice(count);
   // Deleting an instance of somebody else would be worse than leaving ours; only the journal knows for certain.
   if (surplus.length > 0) {

@@ -71,8 +71,10 @@ export function attributionOf(
 ): Attribution {
   const tag = parsePendingTag(found.pendingTag);
   if (tag?.urn !== mine.urn || (tag.identity !== mine.identity && siblings.has(tag.identity))) return "anotherResource";
-  const isSame = tag.stack === mine.stack && tag.identity === mine.identity;
-  if (!isSame || found.isDeleting || known.isHeld(found.id) || known.sawIdentity(tag.identity)) return "notOurs";
+  if (tag.stack !== mine.stack || found.isDeleting || known.isHeld(found.id) || known.sawIdentity(tag.identity))
+    return "notOurs";
+  // An edit of the program, or a refresh after a replacement, does not answer whether the state was saved.
+  if (tag.identity !== mine.identity) return found.isReturned ? "inDoubt" : "notOurs";
   const isYoung = found.createdAt !== undefined && cloudNow - found.createdAt < youngMs;
   return tag.isToBeTaken || (isYoung && !found.isReturned) ? "ours" : "inDoubt";
 }
