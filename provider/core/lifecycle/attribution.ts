@@ -33,7 +33,11 @@ export interface AttributedAnswer {
   readonly foreign: string[];
   /** Created for this resource by an earlier call, as far as anybody can tell. */
   readonly inDoubt: string[];
+  /** The cloud has never shown some of them: long gone, or slow to appear. */
+  readonly isUnseen: boolean;
 }
+
+type Verdict = "own" | "foreign" | "inDoubt";
 
 /** Separates what the call created for this resource from what else it was answered with. Tags count first. */
 export async function attributeAnswer(ids: readonly string[], circumstances: Circumstances): Promise<AttributedAnswer> {
@@ -41,12 +45,13 @@ export async function attributeAnswer(ids: readonly string[], circumstances: Cir
   const known = await originsOf(ids, circumstances);
   const alive = ids.filter((id) => known.get(id)?.isDeleted === false);
   const isYoung = (id: string) => (known.get(id)?.createdAt ?? 0) >= startedAt - clockGrainMs;
-  const all = (own: string[]) => ({ own, foreign: [], inDoubt: [] });
+  const isUnseen = ids.some((id) => !known.has(id));
+  const all = (own: string[]) => ({ own, foreign: [], inDoubt: [], isUnseen });
   // Only a call that carries no tag could have been answered at the same time to somebody else.
   if (isRestored || (carriesTag && alive.every(isYoung))) return all(alive);
 
   const tagged = new Map((await listPending()).map((each) => [each.id, each]));
-  const verdictOf = (id: string): keyof AttributedAnswer | "left" | undefined => {
+  const verdictOf = (id: string): Verdict | "left" | undefined => {
     const found = tagged.get(id);
     if (!found) return undefined;
     if (found.pendingTag === leftAlone) return "left";
@@ -58,8 +63,8 @@ export async function attributeAnswer(ids: readonly string[], circumstances: Cir
   const isOurs = alive.some((id) => verdictOf(id) === "own");
   const untagged = (id: string) => (isYoung(id) || isOurs ? "own" : carriesTag ? "foreign" : "inDoubt");
   const verdicts = alive.map((id) => [id, verdictOf(id) ?? untagged(id)] as const);
-  const of = (verdict: keyof AttributedAnswer) => verdicts.flatMap(([id, mine]) => (mine === verdict ? [id] : []));
-  return { own: of("own"), foreign: of("foreign"), inDoubt: of("inDoubt") };
+  const of = (verdict: Verdict) => verdicts.flatMap(([id, mine]) => (mine === verdict ? [id] : []));
+  return { own: of("own"), foreign: of("foreign"), inDoubt: of("inDoubt"), isUnseen };
 }
 
 /** Asks until the cloud knows all of them, or is not going to. */

@@ -42,7 +42,8 @@ export async function afterFailedCall(
     return { instances };
   }
   const all = [...found, ...instances];
-  if (means(error, "mismatch")) return { instances, problem: afterMismatch(request, attempt, all, error) };
+  if (means(error, "mismatch"))
+    return { instances, problem: afterMismatch(request, attempt, all, error), isTokenUsed: !tagPending };
   if (tagPending) {
     const what = `${messageOf(error)} It is not known whether instances were created.`;
     const next = "Run `pulumi up` again on this machine: it asks with the same token.";

@@ -1,4 +1,5 @@
 import { CloudError, isUnknownCaller, means, messageOf, UserError } from "../client/errors";
+import { digest } from "../host/digest";
 import { stackNameOf } from "../ownership/backend";
 import type { CreateAttempt } from "../ownership/createJournal";
 import { type Attribution, formatPendingTag, leftAlone, takeValue } from "../ownership/pendingTag";
@@ -18,13 +19,14 @@ import {
   type ProvisionRequest,
   problemOf,
   type Step,
+  tokenLength,
   totalWith,
 } from "./provisionRequest";
 
 /** How long a creating call without an answer may still take effect, where no token makes repeating it harmless. */
 const lateEffectMs = 5 * 60_000;
-/** How many tokens are tried while the cloud answers with instances of others. */
-const maxTokens = 3;
+/** How many tokens are tried while they turn out to be used up. */
+const maxTokens = 4;
 
 export interface ProvisionResult {
   /** More than were asked for when an interrupted run had created more. */
@@ -40,11 +42,11 @@ export interface ProvisionResult {
  * missing. A failure never loses what was found before it.
  */
 export async function provision(request: ProvisionRequest): Promise<ProvisionResult> {
-  const { count } = request;
-  const { journal, shutdown } = request.operation.session;
+  const { count, operation } = request;
+  const { journal, shutdown } = operation.session;
   const key = formatPendingTag(request.pendingTag);
   // Whatever comes of this, the end of the run looks there.
-  shutdown.recordShown(request.operation.pendingInstance, []);
+  shutdown.recordShown(operation.pendingInstance, []);
   let found: Instances = [];
   let before: ReadonlySet<string> = new Set();
   const add = ({ instances, problem }: Step) => {
@@ -62,14 +64,22 @@ export async function provision(request: ProvisionRequest): Promise<ProvisionRes
     if (earlier && isOpen(request, earlier, found)) add(await repeat(request, earlier, found));
     else journal.end(key);
 
-    // Here only for what is still missing. A token may be answered with instances of others: then another is tried.
-    let reserved = earlier?.count === 0 ? earlier.token : undefined;
+    // Here only for what is still missing. A token may be answered with instances of others, or of an earlier life of this
+    // resource with another password: then another is tried.
+    let unique = earlier?.count === 0 ? earlier.token : undefined;
+    let last: string | undefined;
     for (let tokens = 1; found.length < count; tokens++) {
       const had = found.length;
-      add(await order(request, nextAttempt(request, found, tokens, reserved), found));
-      if (found.length === had && tokens === maxTokens)
+      const isLast = tokens === maxTokens;
+      if (isLast) unique = operation.session.nonce();
+      const attempt = nextAttempt(request, found, unique, last);
+      const { problem, isTokenUsed, isUnseen, ...step } = await order(request, attempt, found);
+      add({ ...step, ...(!(isTokenUsed && !isLast) && { problem }) });
+      if (found.length === had && isLast)
         throw problemOf(request, found, "the cloud answers with instances that were not created for this resource.");
-      reserved = undefined;
+      // Waiting for each derived token would take minutes, and more would be ordered meanwhile if the cloud is only slow.
+      unique = isUnseen ? operation.session.nonce() : undefined;
+      last = attempt.token;
     }
     return { found, before };
   } catch (error) {
@@ -175,24 +185,27 @@ async function repeat(request: ProvisionRequest, earlier: CreateAttempt, found: 
   return { instances };
 }
 
+/**
+ * @param unique a token that no earlier call can have used
+ * @param last the token that was used up; the next is derived from it, so that another machine repeats this order after a crash
+ */
 function nextAttempt(
   request: ProvisionRequest,
   found: Instances,
-  tokens: number,
-  reserved: string | undefined,
+  unique: string | undefined,
+  last: string | undefined,
 ): CreateAttempt {
   const { operation, args, count } = request;
   const ids = idsOf(found);
   const missing = count - ids.length;
-  const isFirst = tokens === 1;
   return {
-    token: reserved ?? (isFirst ? request.token(ids, missing) : operation.session.nonce()),
+    token: unique ?? (last === undefined ? request.token(ids, missing) : digest([last], tokenLength)),
     startedAt: cloudNow(request),
     count: missing,
     existing: ids,
     of: `${operation.definition.type} (${operation.region})`,
     isUntagged: request.tagPending !== undefined,
-    isUnique: reserved !== undefined || !isFirst,
+    isUnique: unique !== undefined,
     ...(args && { args }),
   };
 }
@@ -214,7 +227,7 @@ async function order(request: ProvisionRequest, attempt: CreateAttempt, found: I
   // Nothing exists yet. The next run learns the ids from the same token.
   if (awaitingPayment !== undefined && ids.length === 0) throw problemOf(request, found, awaitingPayment, "");
 
-  const own = await ownOf(request, attempt, found, result);
+  const { own, isUnseen } = await ownOf(request, attempt, found, result);
   const instances = claim(request, found, own, { isAdopted: isRestored, outputs, awaitingPayment });
   if (ids.length < count) {
     journal.begin(key, { ...attempt, answered: own });
@@ -230,7 +243,7 @@ async function order(request: ProvisionRequest, attempt: CreateAttempt, found: I
     const isTagged = awaitingPayment === undefined && (await tag(request, own));
     if (isTagged) journal.end(key);
     else journal.begin(key, { ...attempt, answered: own });
-    return { instances };
+    return { instances, isUnseen };
   } catch (problem) {
     return { instances, problem };
   }
@@ -268,14 +281,14 @@ async function ownOf(
   { startedAt, isUnique }: CreateAttempt,
   found: Instances,
   { ids, isRestored = false, awaitingPayment }: OrderResult,
-): Promise<readonly string[]> {
+): Promise<{ own: readonly string[]; isUnseen: boolean }> {
   const { operation, origins, pendingTag } = request;
   const { engineHistory, clock, shutdown } = operation.session;
   const free = ids.filter((id) => idsOf(found).includes(id) || !engineHistory.isHeld(id));
   // The answer to a new token holds new instances only, and without payment there are none to ask about.
-  if (!origins || isUnique || awaitingPayment !== undefined) return free;
+  if (!origins || isUnique || awaitingPayment !== undefined) return { own: free, isUnseen: false };
   const answeredAt = clock.now();
-  const { own, foreign, inDoubt } = await attributeAnswer(free, {
+  const { own, foreign, inDoubt, isUnseen } = await attributeAnswer(free, {
     pendingTag,
     startedAt,
     isRestored,
@@ -309,7 +322,7 @@ async function ownOf(
       `The order's token was used before and created ${others.join(", ")}, which this resource does not take: they may belong to another stack, or were retained on purpose. If nothing uses them, delete them in the ${operation.definition.cloud.title} console.`,
     );
   }
-  return own;
+  return { own, isUnseen };
 }
 
 /** @returns whether the next run could find the instances by their tags if this one were interrupted */

@@ -52,6 +52,10 @@ export type Instances = readonly ProvisionedInstance[];
 export interface Step {
   readonly instances: Instances;
   readonly problem?: unknown;
+  /** The token was used with other parameters, and all that it created can be found by tags. */
+  readonly isTokenUsed?: boolean;
+  /** The cloud has never shown some of what it answered. */
+  readonly isUnseen?: boolean;
 }
 
 export function problemOf(

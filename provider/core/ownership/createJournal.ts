@@ -54,6 +54,11 @@ export const lostOrderText = ({ of = "instances", count = 1, startedAt }: Create
 
 const forgetAfterMs = 24 * 3600_000;
 
+interface Entry {
+  readonly writtenAt: number;
+  readonly attempt: CreateAttempt;
+}
+
 /** One small file per attempt in Pulumi's own folder, without secrets. An unwritable folder is no error. */
 export function fileCreateJournal(env: Readonly<Record<string, string | undefined>>, clock: Clock): CreateJournal {
   const folder = join(env.PULUMI_HOME || join(homedir(), ".pulumi"), "cn-cache", "unanswered");
@@ -66,8 +71,9 @@ export function fileCreateJournal(env: Readonly<Record<string, string | undefine
     }
   };
   const find = (pendingTag: string) => {
-    const attempt = quietly(() => JSON.parse(onFile(file(pendingTag), constants.O_RDONLY, readText)) as CreateAttempt);
-    return attempt && clock.now() - attempt.startedAt < forgetAfterMs ? attempt : undefined;
+    const entry = quietly(() => JSON.parse(onFile(file(pendingTag), constants.O_RDONLY, readText)) as Entry);
+    // Both by this machine's clock, which may differ from the cloud's by more than a day.
+    return entry && clock.now() - entry.writtenAt < forgetAfterMs ? entry.attempt : undefined;
   };
   return {
     find,
@@ -85,7 +91,9 @@ export function fileCreateJournal(env: Readonly<Record<string, string | undefine
       quietly(() => {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC;
-        onFile(file(pendingTag), flags, (opened) => writeFileSync(opened, JSON.stringify(attempt)));
+        onFile(file(pendingTag), flags, (opened) =>
+          writeFileSync(opened, JSON.stringify({ writtenAt: clock.now(), attempt })),
+        );
       }),
     end: (pendingTag) => quietly(() => rmSync(file(pendingTag), { force: true })),
   };

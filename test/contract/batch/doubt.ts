@@ -103,6 +103,24 @@ export function batchDoubt(fixture: BatchFixture): void {
       expect(world.ids().sort()).toEqual(ids);
     });
 
+    test("the same for a batch that was destroyed and is created anew", async () => {
+      if (!tagPending) return expect(fixture.definition.member.origins).toBeUndefined();
+      await world.up(three);
+      expect(await world.engine.destroy()).toMatchObject({ errors: [] });
+      world.clock.advance(60_000);
+      for (let call = 1; world.instances().length === 0; call++) {
+        world.forgetJournal();
+        await world.up(three, { death: { call, when: "before", who: "plugin" } });
+      }
+      expect(world.instances().filter(hasPendingTag)).toEqual([]);
+      world.forgetJournal();
+      world.clock.advance(60_000);
+      const ids = world.instanceIds().sort();
+      const { errors } = await world.up(three);
+      for (const id of ids) expect(errors.join()).toContain(id);
+      expect(world.instanceIds().sort()).toEqual(ids);
+    });
+
     test("members without a tag that are deleted by hand are ordered anew", async () => {
       if (!tagPending) return expect(fixture.definition.member.origins).toBeUndefined();
       const ids = await killedBeforeTags();

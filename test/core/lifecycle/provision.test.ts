@@ -171,6 +171,50 @@ describe("provision", () => {
     expect(requester.session.engine.warnings).toEqual([]);
   });
 
+  /** The derived token was used before, with another password. */
+  const mismatchOnce = (order: CreateCall) => {
+    if (order.token === "derived")
+      throw new CloudError(
+        "CreateInstance",
+        400,
+        { code: "IdempotentParameterMismatch", message: "other" },
+        "mismatch",
+      );
+    return { ids: requester.make(order.count, { pendingTag: order.pendingTag }) };
+  };
+
+  test("a token that was used with another password does not stop an order that carries the pending tag", async () => {
+    const result = await requester.run(1, mismatchOnce, { origins: requester.origins() });
+    expect([ids(result), result.problem]).toEqual([["toy-1"], undefined]);
+    expect(requester.journal.attempts.size).toBe(0);
+  });
+
+  test("where every token was used with other parameters, the cloud's answer is the problem", async () => {
+    const result = await requester.run(1, () => mismatchOnce({ token: "derived" } as CreateCall));
+    expect(result.problem?.message).toMatch(/other[\s\S]*orders with another token/);
+  });
+
+  test("the token after one that is used up is the same on every machine", async () => {
+    const tokens = async () => {
+      requester = new Requester();
+      const dead = requester.make(1);
+      const known = requester.origins();
+      await requester.run(
+        1,
+        ({ token, count, pendingTag }) => ({ ids: token === "derived" ? dead : requester.make(count, { pendingTag }) }),
+        {
+          origins: async (asked) =>
+            new Map([...(await known(asked))].map(([id, each]) => [id, { ...each, isDeleted: dead.includes(id) }])),
+        },
+      );
+      return requester.sent.map(({ token }) => token);
+    };
+    const first = await tokens();
+    expect(first).toHaveLength(2);
+    expect(await tokens()).toEqual(first);
+    expect(first[1]).toMatch(/^[0-9a-f]{40}$/);
+  });
+
   describe("after an interrupted run", () => {
     test("the same order is repeated with its token, even if fewer instances are requested now", async () => {
       requester.begun({ count: 3, args: { title: "as then" } });

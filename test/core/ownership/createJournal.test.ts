@@ -55,6 +55,13 @@ describe("the create journal", () => {
     expect(open().find("tag")).toBeUndefined();
   });
 
+  test("forgets by this machine's clock, though the cloud's is another", () => {
+    open().begin("tag", { token: "token-1", startedAt: clock.now() - 25 * 3600_000 });
+    expect(open().find("tag")).toEqual({ token: "token-1", startedAt: clock.now() - 25 * 3600_000 });
+    clock.advance(day);
+    expect(open().find("tag")).toBeUndefined();
+  });
+
   test("writes files that only the user can read", () => {
     open().begin("tag", attempt());
     expect(statSync(join(folder(), "tag.json")).mode & 0o777).toBe(0o600);
