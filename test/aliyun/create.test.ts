@@ -237,9 +237,9 @@ describe("creating an AliyunRedis", () => {
       const first = world.id();
       expect(world.sent("CreateTairInstance")).toMatchObject([{ ChargeType: "PostPaid", ShardType: "MASTER_SLAVE" }]);
       expect(world.sent("CreateTairInstance")[0]).not.toHaveProperty("Token");
-      expect(world.instances()[0]?.tags).toEqual(tags);
       await world.reconcile({ ...program, ...change }, { refresh: true });
       expect(world.id()).toBe(first);
+      expect(world.instances()[0]?.tags).toEqual(tags);
     },
   );
 

@@ -87,6 +87,23 @@ export function contractOfDoubt(fixture: Fixture): void {
       for (const id of world.instanceIds()) expect([...errors, ...warnings].join()).toContain(id);
     });
 
+    test.each([
+      ["an account that may neither tag nor list tags", 0],
+      ["an instance whose own tags leave no room for the returned tag", 19],
+    ])("where the order has a token, none is bought again for %s", async (_, count) => {
+      if (!fixture.definition.origins) return expect(fixture.definition.isCreateRepeatable).toBe(false);
+      if (count === 0) world.useKeyWithoutTags();
+      const tags = Object.fromEntries(Array.from({ length: count }, (_, index) => [`tag${index}`, "on"]));
+      const program = world.program({ ...fixture.base, tags: count === 0 ? undefined : tags });
+      expect(await world.engine.up(program, { isUnsaved: true })).toMatchObject({ errors: [] });
+      world.engine.world.journal.forget();
+      world.clock.advance(60_000);
+      const ids = world.instanceIds();
+      const { errors } = await world.engine.up(program);
+      expect(errors.join()).toContain(ids[0]);
+      expect(world.instanceIds()).toEqual(ids);
+    });
+
     test("a person can have it taken into the stack by its tag, also after a day", async () => {
       const { id } = await unsaved();
       world.clock.advance(25 * 3600_000);

@@ -18,12 +18,12 @@ interface Circumstances {
   readonly startedAt: number;
   /** The call brings back instances that existed before. */
   readonly isRestored: boolean;
-  /** The creating call carries the pending tag. */
+  /** The creating call carries the pending tag, and only a later run that is shown the id removes it. */
   readonly carriesTag: boolean;
   readonly clock: Clock;
   readonly origins: Origins;
-  /** The tags as they are after the answer. */
-  listPending(): Promise<readonly TaggedInstance[]>;
+  /** The tags as they are after the answer; undefined for an account that may not list them. */
+  listPending(): Promise<readonly TaggedInstance[] | undefined>;
 }
 
 /** The living instances among the ids that a creating call has answered. */
@@ -50,7 +50,8 @@ export async function attributeAnswer(ids: readonly string[], circumstances: Cir
   // Only a call that carries no tag could have been answered at the same time to somebody else.
   if (isRestored || (carriesTag && alive.every(isYoung))) return all(alive);
 
-  const tagged = new Map((await listPending()).map((each) => [each.id, each]));
+  const listed = await listPending();
+  const tagged = new Map(listed?.map((each) => [each.id, each]));
   const verdictOf = (id: string): Verdict | "left" | undefined => {
     const found = tagged.get(id);
     if (!found) return undefined;
@@ -61,7 +62,7 @@ export async function attributeAnswer(ids: readonly string[], circumstances: Cir
   };
   // One call created all of them: if one has our tag, the untagged ones are ours too.
   const isOurs = alive.some((id) => verdictOf(id) === "own");
-  const untagged = (id: string) => (isYoung(id) || isOurs ? "own" : carriesTag ? "foreign" : "inDoubt");
+  const untagged = (id: string) => (isYoung(id) || isOurs ? "own" : carriesTag && listed ? "foreign" : "inDoubt");
   const verdicts = alive.map((id) => [id, verdictOf(id) ?? untagged(id)] as const);
   const of = (verdict: Verdict) => verdicts.flatMap(([id, mine]) => (mine === verdict ? [id] : []));
   return { own: of("own"), foreign: of("foreign"), inDoubt: of("inDoubt"), isUnseen };

@@ -7,6 +7,8 @@ export interface OrderResult {
   readonly outputs?: Outputs;
   /** Set where an unpaid order blocks the creation: a sentence that says what to do. */
   readonly awaitingPayment?: string | undefined;
+  /** The account may not tag, so the call carried no pending tag. */
+  readonly isUntagged?: boolean;
   /** The call has brought back instances that existed before. */
   readonly isRestored?: boolean;
 }

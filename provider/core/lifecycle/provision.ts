@@ -3,7 +3,7 @@ import { digest } from "../host/digest";
 import { stackNameOf } from "../ownership/backend";
 import type { CreateAttempt } from "../ownership/createJournal";
 import { type Attribution, formatPendingTag, leftAlone, takeValue } from "../ownership/pendingTag";
-import { pendingTagKey, type TaggedInstance } from "../resource/cloud";
+import { hasRoomForOurs, pendingTagKey, type TaggedInstance } from "../resource/cloud";
 import { adoptArgument } from "./adopt";
 import { attributeAnswer } from "./attribution";
 import { afterFailedCall, search } from "./lostAnswer";
@@ -55,7 +55,7 @@ export async function provision(request: ProvisionRequest): Promise<ProvisionRes
   };
   try {
     // Always first: instances that carry this resource's pending tag were created by a run that did not end well.
-    const tagged = await listPending(request);
+    const tagged = (await listPending(request)) ?? [];
     before = new Set(tagged.map(({ id }) => id));
     add(await adoptTagged(request, tagged));
 
@@ -155,7 +155,7 @@ function doubtful(request: ProvisionRequest, ids: readonly string[], what: strin
 }
 
 /** Accounts that may not list tags can still create. */
-async function listPending(request: ProvisionRequest, since?: number): Promise<readonly TaggedInstance[]> {
+async function listPending(request: ProvisionRequest, since?: number): Promise<readonly TaggedInstance[] | undefined> {
   const { operation } = request;
   try {
     return await operation.connection.listPending(since);
@@ -163,7 +163,7 @@ async function listPending(request: ProvisionRequest, since?: number): Promise<r
     if (!(error instanceof CloudError)) throw error;
     if (isUnknownCaller(error)) throw problemOf(request, [], error);
     operation.warn(`Could not look for instances of interrupted runs, because tags cannot be listed: ${error.message}`);
-    return [];
+    return undefined;
   }
 }
 
@@ -259,7 +259,7 @@ async function send(request: ProvisionRequest, { token, count = 1, args }: Creat
     try {
       const result = await request.send({ pendingTag: undefined, token: `${token}-untagged`, count, args });
       warnOfMissingTag(request, result.ids, rejection);
-      return result;
+      return { ...result, isUntagged: true };
     } catch (error) {
       throw means(error, "accessDenied") ? rejection : error;
     }
@@ -280,19 +280,21 @@ async function ownOf(
   request: ProvisionRequest,
   { startedAt, isUnique }: CreateAttempt,
   found: Instances,
-  { ids, isRestored = false, awaitingPayment }: OrderResult,
+  { ids, isRestored = false, isUntagged = false, awaitingPayment }: OrderResult,
 ): Promise<{ own: readonly string[]; isUnseen: boolean }> {
   const { operation, origins, pendingTag } = request;
   const { engineHistory, clock, shutdown } = operation.session;
   const free = ids.filter((id) => idsOf(found).includes(id) || !engineHistory.isHeld(id));
   // The answer to a new token holds new instances only, and without payment there are none to ask about.
   if (!origins || isUnique || awaitingPayment !== undefined) return { own: free, isUnseen: false };
+  const { pendingTags } = operation.definition.cloud;
+  const isTagKept = hasRoomForOurs(pendingTags, operation.pendingInstance.userTags);
   const answeredAt = clock.now();
   const { own, foreign, inDoubt, isUnseen } = await attributeAnswer(free, {
     pendingTag,
     startedAt,
     isRestored,
-    carriesTag: request.tagPending === undefined,
+    carriesTag: request.tagPending === undefined && !isUntagged && isTagKept,
     clock,
     origins,
     listPending: () => listPending(request, answeredAt),

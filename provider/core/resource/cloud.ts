@@ -34,6 +34,10 @@ export interface PendingTags<Api> {
   untagPending(api: Api, ids: readonly string[]): Promise<void>;
 }
 
+/** With as many tags as the vendor allows, an instance has no room for the returned tag: the end of the run removes both. */
+export const hasRoomForOurs = ({ mostTags }: Pick<PendingTags<never>, "mostTags">, userTags: number): boolean =>
+  mostTags === undefined || userTags <= mostTags - ownTagKeys.length;
+
 /** One cloud, shared by its resources. */
 export interface Cloud<Api> {
   /** The namespace of its settings, as in `aliyun:region`. */

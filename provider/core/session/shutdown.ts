@@ -3,7 +3,7 @@ import type { StackName } from "../ownership/backend";
 import { type CreateJournal, lostOrderText } from "../ownership/createJournal";
 import { leftAlone, parsePendingTag } from "../ownership/pendingTag";
 import type { SavedState } from "../ownership/savedState";
-import { type PendingTags, pendingTagKey, type TaggedInstance } from "../resource/cloud";
+import { hasRoomForOurs, type PendingTags, pendingTagKey, type TaggedInstance } from "../resource/cloud";
 import type { Connection } from "./connections";
 import type { EngineHistory } from "./engineHistory";
 
@@ -130,10 +130,9 @@ export class Shutdown {
     await this.nameLost(location, tagged.filter(isOwn), created, deadline);
   }
 
-  /** With as many tags as the vendor allows, an instance has no room for the returned tag. */
   private hasRoom(id: string): boolean {
     const { pendingTags, userTags = 0 } = this.instances.get(id) ?? {};
-    return pendingTags?.mostTags === undefined || userTags <= pendingTags.mostTags - 2;
+    return pendingTags === undefined || hasRoomForOurs(pendingTags, userTags);
   }
 
   private async untag({ pendingTags }: PendingInstance, { api }: Connection<unknown>, ids: readonly string[]) {
