@@ -151,7 +151,7 @@ export interface HuaweiInstance extends ObservedInstance {
   readonly expireTime?: string | undefined;
 }
 
-/** The literal text that Redis 4.0 and later show instead of a security group. [doc] */
+/** The literal text that Redis 4.0 and later showed in reports of 2020 where they have no security group. */
 const noSecurityGroup = "securityGroupId";
 
 export function fromWire(wire: z.output<typeof wireInstance>): HuaweiInstance {

@@ -190,7 +190,9 @@ export const parameters = {
   },
 
   ShowJobInfo: {},
-  ListBackgroundTask: { query: { start: "text", limit: "text", begin_time: "text", end_time: "text" } },
+  ListBackgroundTask: {
+    query: { offset: "int(0..)=DCS.4800", limit: "int(1..1000)=DCS.4800", start_time: "text", end_time: "text" },
+  },
   ListGroupReplicationInfo: {},
   ShowInstanceVersion: {},
 

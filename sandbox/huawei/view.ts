@@ -2,9 +2,6 @@ import type { SandboxInstance } from "../core/cloud";
 import { domainOf, findZone } from "./catalogue";
 import { type HuaweiInstance, type HuaweiProperties, hasSsl, isOld, type Shard, vendorTime } from "./instance";
 
-/** 4.0 and later show this text instead of a security group. [doc] */
-const noSecurityGroup = "securityGroupId";
-
 /** The fields of both show and list. The SDKs expect numbers as numbers and `no_password_access` as text. [sdk] */
 function common({ id, status, account, createdAt, tags, properties: p }: HuaweiInstance) {
   const isTiny = p.capacityGb < 1;
@@ -28,7 +25,7 @@ function common({ id, status, account, createdAt, tags, properties: p }: HuaweiI
     vpc_id: p.vpc_id,
     vpc_name: `vpc-${p.vpc_id.slice(0, 4)}`,
     subnet_id: p.subnet_id,
-    security_group_id: p.security_group_id ?? noSecurityGroup,
+    security_group_id: p.security_group_id ?? undefined,
     az_codes: [...p.az_codes].sort(),
     ip: p.ip,
     port: p.port,
@@ -71,7 +68,7 @@ export function detailView(instance: HuaweiInstance, now: number) {
     enterprise_project_name: p.enterprise_project_id === "0" ? "default" : `eps-${p.enterprise_project_id.slice(0, 8)}`,
     subnet_name: `subnet-${p.subnet_id.slice(0, 4)}`,
     subnet_cidr: "192.168.0.0/16",
-    security_group_name: p.security_group_id === null ? noSecurityGroup : `sg-${p.security_group_id.slice(0, 4)}`,
+    security_group_name: groupName(p.security_group_id),
     available_zones: [...p.az_codes].sort().map((code) => findZone(p.region, code)?.id ?? ""),
     backend_addrs: p.cache_mode === "cluster" ? backends(p) : null,
     domain_name_info: {
@@ -107,6 +104,15 @@ export function detailView(instance: HuaweiInstance, now: number) {
     inquery_spec_code: p.spec_code,
     task: p.task,
   };
+}
+
+/**
+ * 4.0 and later leave both fields out: the Terraform provider's tests demand an empty plan. [tf] Reports of 2020 have the
+ * placeholder in both; a drift of `security_group_id` to it shows an instance like that.
+ */
+function groupName(id: string | null): string | undefined {
+  if (id === null) return undefined;
+  return id === "securityGroupId" ? id : `sg-${id.slice(0, 4)}`;
 }
 
 function backends(p: HuaweiProperties): string {

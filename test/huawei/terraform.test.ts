@@ -122,6 +122,15 @@ describe("issues of the Terraform provider", () => {
       expect(world.engine.state[0]?.outputs.securityGroupId).toBeNull();
     });
 
+    test("TF #505: the placeholder that was once shown instead of a security group is no difference", async () => {
+      const { id } = await world.make({ engineVersion: "5.0" });
+      world.drift({ security_group_id: "securityGroupId" });
+      const run = await world.up({ engineVersion: "5.0" }, { refresh: true });
+      expect(run).toMatchObject({ errors: [], warnings: [], steps: ["same cache"] });
+      expect(world.instance()).toMatchObject({ id, properties: { security_group_id: "securityGroupId" } });
+      expect(world.engine.state[0]?.outputs.securityGroupId).toBeNull();
+    });
+
     test("TF #1375, #1457: a resize replaces nothing; size and replicas change one after the other", async () => {
       const { id } = await world.make();
       for (const specCode of ["redis.ha.xu1.large.r4.4", "redis.ha.xu1.large.r2.4"]) {

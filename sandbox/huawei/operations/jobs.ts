@@ -1,3 +1,4 @@
+import type { Args } from "../args";
 import { ApiError } from "../errors";
 import { vendorTime } from "../instance";
 import { jobs, stateOf } from "../jobs";
@@ -29,13 +30,17 @@ const taskStates = { INIT: "EXECUTING", RUNNING: "EXECUTING", SUCCESS: "SUCCESS"
 
 export const listBackgroundTask: Operation = {
   mutating: false,
-  known: "[sdk] shape, task_count is text; [guess] the names of the states, the newest first",
+  known:
+    "[sdk] parameters, shape, task_count is text; [guess] the names of the states, the newest first, both times are included",
   handle: (context) => {
     const { world, store, query } = context;
     const { id } = findInstance(context);
-    const all = [...jobs(context).values()].filter((job) => job.instanceId === id && job.task !== null).reverse();
-    const start = Number(query.text("start") ?? 0);
-    const page = all.slice(start, start + Number(query.text("limit") ?? 10));
+    const isInside = between(timeOf(query, "start_time"), timeOf(query, "end_time"));
+    const all = [...jobs(context).values()]
+      .filter((job) => job.instanceId === id && job.task !== null && isInside(job.begin))
+      .reverse();
+    const offset = query.number("offset") ?? 0;
+    const page = all.slice(offset, offset + (query.number("limit") ?? 10));
     const tasks = page.map((job) => ({
       id: job.id,
       name: job.task?.name,
@@ -48,6 +53,19 @@ export const listBackgroundTask: Operation = {
     return { content: { task_count: String(all.length), tasks } };
   },
 };
+
+/** yyyyMMddHHmmss in UTC [sdk], in seconds. */
+function timeOf(query: Args, name: string): number | undefined {
+  const text = query.text(name);
+  if (text === undefined) return undefined;
+  const time = Date.parse(text.replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/, "$1-$2-$3T$4:$5:$6Z"));
+  if (!/^\d{14}$/.test(text) || Number.isNaN(time)) throw new ApiError("DCS.4062", name);
+  return time / 1000;
+}
+
+function between(start = Number.NEGATIVE_INFINITY, end = Number.POSITIVE_INFINITY): (ms: number) => boolean {
+  return (ms) => start <= Math.floor(ms / 1000) && Math.floor(ms / 1000) <= end;
+}
 
 export const listInstanceOperations: Operation = {
   mutating: false,

@@ -5,7 +5,7 @@ describe("show", () => {
 
   const old = { port: 6379, security_group_id: redis3.security_group_id, transparent_client_ip_enable: false };
   const numbers = { port: 6379, capacity: 1, max_memory: 1024, charging_mode: 0, replica_count: 2 };
-  const texts = { no_password_access: "false", security_group_id: "securityGroupId", description: "d" };
+  const texts = { no_password_access: "false", description: "d" };
   const others = { enable_ssl: false, transparent_client_ip_enable: true, maintain_begin: "02:00:00" };
   const tiny = { capacity: 0.125, spec_code: "redis.single.xu1.tiny.128" };
   test.each<[string, Body, Body]>([
@@ -19,6 +19,17 @@ describe("show", () => {
     const displayed = await f.show(await f.createRunning(order));
     expect(displayed).toMatchObject(expected);
     expect(JSON.stringify(displayed)).not.toContain("Secret-123");
+  });
+
+  test("of 5.0 has no security group, and the old placeholder only where a drift puts it", async () => {
+    const id = await f.createRunning(ha);
+    const shown = await f.show(id);
+    expect(shown).not.toHaveProperty("security_group_id");
+    expect(shown).not.toHaveProperty("security_group_name");
+    expect((await f.get(`/instances?instance_id=${id}`)).instances[0]).not.toHaveProperty("security_group_id");
+    f.sandbox.drift({ cloud: "huawei", id, set: { security_group_id: "securityGroupId" } });
+    const placeholder = { security_group_id: "securityGroupId", security_group_name: "securityGroupId" };
+    expect(await f.show(id)).toMatchObject(placeholder);
   });
 
   test.each([
