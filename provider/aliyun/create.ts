@@ -1,8 +1,8 @@
-import { CloudError, means, UserError } from "../core/client/errors";
+import { CloudError, UserError } from "../core/client/errors";
 import type { Params } from "../core/client/wire";
-import { pendingTagKey } from "../core/resource/cloud";
 import type { CreateRequest, CreateResult } from "../core/resource/definition";
-import { type Created, createInstance, createTairInstance, describeInstanceAttribute } from "./actions/instance";
+import { isUnknown } from "../core/resource/unknown";
+import { type Created, createInstance, createTairInstance } from "./actions/instance";
 import type { AliyunRedisInputs } from "./args";
 import { withAlternatives } from "./availability";
 import type { AliyunApi } from "./client";
@@ -13,31 +13,20 @@ import { createTags } from "./tags";
 const mostTags = { redis: 20, tair: 5 };
 
 /**
- * Orders the instance that the arguments describe. The user's token applies to the first creation only: sent again for a
- * replacement, it would be answered with the instance to be replaced.
+ * Orders the instance that the arguments describe.
  *
  * @throws UserError   the result of a dry run
  * @throws CloudError  with what is sold instead, where the class is not available
  */
 export async function create(api: AliyunApi, args: AliyunRedisInputs, request: CreateRequest): Promise<CreateResult> {
   if (args.dryRun === true) return dryRun(api, args, request);
-  const isUsersToken = args.token !== undefined && !request.isReplacement;
-  let created = await order(api, args, request.pendingTag, isUsersToken ? args.token : request.token);
-  if (isUsersToken && !(await isFresh(api, created.instanceId, request.pendingTag))) {
-    created = await order(api, args, request.pendingTag, request.token);
-  }
-  return { id: created.instanceId, outputs: { orderId: created.orderId } };
+  const { instanceId, orderId } = await order(api, args, request.pendingTag, request.token);
+  return { id: instanceId, outputs: { orderId } };
 }
 
-/** An instance of an earlier call with the same token has another pending tag, or none. Needs tags. */
-async function isFresh(api: AliyunApi, id: string, pendingTag: string | undefined): Promise<boolean> {
-  if (pendingTag === undefined) return true;
-  const observed = await describeInstanceAttribute(api, id).catch((error: unknown) => {
-    // A new instance may not be visible yet.
-    if (!means(error, "notFound")) throw error;
-    return undefined;
-  });
-  return observed === undefined || observed.allTags[pendingTagKey] === pendingTag;
+/** The user's token, unless it is unknown. */
+export function userTokens({ token }: Partial<AliyunRedisInputs>): readonly string[] {
+  return token === undefined || isUnknown(token) ? [] : [token];
 }
 
 async function order(

@@ -3,7 +3,7 @@ import type { AliyunRedisInputs } from "./args";
 import { aliyunRedisAttributes } from "./attributes";
 import type { AliyunApi } from "./client";
 import { aliyun } from "./cloud";
-import { create } from "./create";
+import { create, userTokens } from "./create";
 import { deleteInstance, prepaid, whyUndeletable } from "./delete";
 import type { AliyunInstance } from "./instance";
 import { listing, observe } from "./observe";
@@ -26,6 +26,7 @@ export const aliyunRedisDefinition: InstanceDefinition<AliyunRedisInputs, Aliyun
   timeoutsMs: { create: 30 * 60_000, update: 60 * 60_000, delete: 20 * 60_000 },
   isCreateRepeatable: true,
   create,
+  userTokens,
   origins,
   createOnlyOutputs,
   observe,

@@ -4,7 +4,7 @@ import { unknownMarkers } from "../../provider/core/resource/unknown";
 type Args = Readonly<Record<string, unknown>>;
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-const { groups, userToken } = aliyunRedisBatchDefinition;
+const { groups, userTokens } = aliyunRedisBatchDefinition;
 const groupsOf = (args: Args) => groups(args as never);
 const small = { izNo: "cn-hangzhou-h", instanceClass: "redis.master.small.default" };
 const member = { zoneId: "cn-hangzhou-h", instanceClass: "redis.master.small.default" };
@@ -125,10 +125,12 @@ describe("the groups of an AliyunRedisBatch", () => {
     });
   });
 
-  test.each<[string, Args, string | undefined]>([
-    ["none if none is given", { instances: [small, small] }, undefined],
-    ["unchanged for a single group", { token: "t", instances: [{ ...small, group: "web" }] }, "t"],
-  ])("the user's token: %s", (_, args, token) => {
-    expect(userToken?.(args as never, 0)).toBe(token);
+  test.each<[string, Args, string[]]>([
+    ["none if none is given", { instances: [small, small] }, []],
+    ["none while it is unknown", { token: unknown, instances: [small, small] }, []],
+    ["unchanged for a single group", { token: "t", instances: [{ ...small, group: "web" }] }, ["t"]],
+    ["with the names of several", { token: "t", instances: [small, { ...small, group: "web" }] }, ["t-0", "t-web"]],
+  ])("the user's tokens: %s", (_, args, tokens) => {
+    expect(userTokens?.(args as never)).toEqual(tokens);
   });
 });

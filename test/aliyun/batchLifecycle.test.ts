@@ -105,6 +105,30 @@ describe("AliyunRedisBatch", () => {
     expect(instances()).toHaveLength(3);
   });
 
+  describe("the user's token of two batches", () => {
+    const named = (name: string, args: Args) => program({ token: "mine", ...args }).map((each) => ({ ...each, name }));
+
+    test("is rejected at preview, by the tokens that their groups are ordered with", async () => {
+      const groups = (...names: string[]) => ({ instances: names.map((group) => ({ ...small, group })) });
+      const one = named("one", groups("a", "b"));
+      const { errors } = await world.engine.preview([...one, ...named("two", groups("b", "c"))]);
+      expect(errors.join()).toMatch(/token: (one|two) has the same/);
+      expect((await world.engine.preview([...one, ...named("two", groups("c", "d"))])).errors).toEqual([]);
+    });
+
+    test("is sent again by every run, and explained without an earlier run that never was", async () => {
+      expect((await world.engine.up(named("one", { instances: [small] }))).errors).toEqual([]);
+      const args = { instances: [{ ...small, instanceName: "other" }] };
+      for (let again = 0; again < 2; again++) {
+        const { errors } = await world.engine.up(named("two", args));
+        expect(errors.join()).toMatch(/IdempotentParameterMismatch.*Another resource or stack.*Change `token`/s);
+        expect(errors.join()).not.toMatch(/with another token|An earlier run may have created/);
+      }
+      expect(sent("CreateInstances").map(({ Token }) => Token)).toEqual(["mine", "mine", "mine"]);
+      expect(await world.engine.up(named("two", { ...args, token: "yours" }))).toMatchObject({ errors: [] });
+    });
+  });
+
   describe("orders awaiting payment", () => {
     const waiting = {
       instances: [{ ...small, quantity: 2, chargeType: "PrePaid", period: 1 }],

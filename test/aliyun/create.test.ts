@@ -169,12 +169,43 @@ describe("creating an AliyunRedis", () => {
       expect(world.instances().map(({ id }) => id)).toEqual(world.ids());
     });
 
+    const named = (name: string, args: Args) => ({ type: "AliyunRedis", name, args: { ...args } });
+    const two = [named("one", mine), named("two", { ...mine, instanceName: "other" })];
+
+    test.each([
+      ["two new resources", []],
+      ["a new resource beside an old one", [named("one", mine)]],
+      ["an old resource behind a new one", [named("two", mine)]],
+    ])("of %s is rejected at preview", async (_, before) => {
+      expect((await world.engine.up(before)).errors).toEqual([]);
+      const calls = world.sandbox.requests().length;
+      const { errors } = await world.engine.preview(two);
+      expect(errors.join()).toMatch(/token: (one|two) has the same/);
+      expect(world.sandbox.requests()).toHaveLength(calls);
+    });
+
+    test("that two resources had before stays as it is, and is none of another region or of a replacement", async () => {
+      const [, second] = two;
+      await world.engine.up([named("one", mine)]);
+      await world.engine.up([named("one", mine), named("two", { ...second?.args, token: "other" })]);
+      expect(await world.engine.up(two)).toMatchObject({ errors: [], steps: ["same one", "same two"] });
+      const moved = [named("one", { ...mine, privateIpAddress: "172.16.0.10" }), ...two.slice(1)];
+      expect((await world.engine.preview(moved)).errors).toEqual([]);
+      const elsewhere = named("three", { ...mine, regionId: "cn-beijing", zoneId: "cn-beijing-h" });
+      expect((await world.engine.preview([...two, elsewhere])).errors).toEqual([]);
+    });
+
     test("that was used for another creation is rejected clearly, and never replaced by a random one", async () => {
-      const program = (name: string, args: Args) => ({ type: "AliyunRedis", name, args: { ...args } });
-      await world.engine.up([program("one", mine)]);
-      const run = await world.engine.up([program("one", mine), program("two", { ...mine, instanceName: "other" })]);
-      expect(run.errors.join()).toMatch(/IdempotentParameterMismatch/);
-      expect(world.instances()).toHaveLength(1);
+      await world.engine.up([named("one", mine)]);
+      for (let again = 0; again < 2; again++) {
+        const run = await world.engine.up([named("two", { ...mine, instanceName: "other" })]);
+        expect(run.errors.join()).toMatch(/IdempotentParameterMismatch.*Change `token` in the program/s);
+        expect(run.errors.join()).not.toMatch(/another token/);
+        expect(world.instances().map(({ name }) => name)).not.toContain("other");
+      }
+      const changed = [named("two", { ...mine, instanceName: "other", token: "yours" })];
+      expect(await world.engine.up(changed)).toMatchObject({ errors: [] });
+      expect(world.sent("CreateInstance").map(({ Token }) => Token)).toEqual(["mine", "mine", "mine", "yours"]);
     });
   });
 

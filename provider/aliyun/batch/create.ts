@@ -2,6 +2,7 @@ import type { BatchCreateRequest } from "../../core/batch/definition";
 import { CloudError } from "../../core/client/errors";
 import type { Params } from "../../core/client/wire";
 import type { OrderResult } from "../../core/lifecycle/order";
+import { isUnknown } from "../../core/resource/unknown";
 import { createInstances } from "../actions/batch";
 import { tagResources } from "../actions/tags";
 import type { AliyunRedisInputs } from "../args";
@@ -97,11 +98,11 @@ function elementOf(api: AliyunApi, group: AliyunInstanceGroup, quantity: number,
   };
 }
 
-/** The user's token of a group's first order. */
-export function userToken({ token, ...args }: Partial<AliyunRedisBatchInputs>, group: number): string | undefined {
-  if (token === undefined) return undefined;
+/** The user's token of each group's first order. */
+export function userTokens({ token, ...args }: Partial<AliyunRedisBatchInputs>): readonly string[] {
+  if (token === undefined || isUnknown(token)) return [];
   const names = groupsOf(args).map(({ name }) => name);
-  return tokenOf(token, names[group] ?? String(group), names.length);
+  return names.map((name) => tokenOf(token, name, names.length));
 }
 
 /** Adds the user's tags in the same call, because later they would take a call per member. */

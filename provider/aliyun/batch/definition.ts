@@ -7,7 +7,7 @@ import { whyMemberUndeletable } from "../delete";
 import type { AliyunInstance } from "../instance";
 import type { AliyunRedisBatchInputs } from "./args";
 import { aliyunRedisBatchAttributes } from "./attributes";
-import { create, tagPending, userToken } from "./create";
+import { create, tagPending, userTokens } from "./create";
 import { givenGroups, groups } from "./groups";
 import { aliyunRedisBatchSchema } from "./validation";
 
@@ -26,6 +26,6 @@ export const aliyunRedisBatchDefinition: BatchDefinition<
   member: { ...aliyunRedisDefinition, whyUndeletable: whyMemberUndeletable },
   groups,
   create,
-  userToken,
+  userTokens,
   tagPending,
 };

@@ -35,8 +35,6 @@ export interface BatchDefinition<BatchArgs extends object, Args extends object, 
   readonly member: InstanceDefinition<Args, Observed, Api>;
   /** What the arguments ask for, group by group; undefined while nobody knows how many groups there are. */
   groups(args: Partial<BatchArgs>): readonly Group<Args>[] | undefined;
-  /** The idempotency token that the user has given for the first order of a group. */
-  userToken?(args: Partial<BatchArgs>, group: number): string | undefined;
   /** Orders the instances of one group with one call. */
   create(api: Api, args: BatchArgs, request: BatchCreateRequest): Promise<OrderResult>;
   /** For a creating call that cannot carry the pending tag: sets it on the new instances, with the user's tags. */

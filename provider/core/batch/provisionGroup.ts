@@ -32,15 +32,12 @@ export function provisionGroup(
     count: ordinals.length,
     siblings: new Set(groups.map((each) => pendingTagOf(operation, each).identity)),
     isRepeatable: definition.isCreateRepeatable,
+    userToken: (found) => (isFirst && found.length === 0 ? batch.userTokens?.(args)[group] : undefined),
     token: (found, missing) => {
-      const given = isFirst && found.length === 0 ? batch.userToken?.(args, group) : undefined;
       const members = [...existing, ...found].sort();
-      return (
-        given ??
-        digest(
-          [formatPendingTag(pendingTag), members, missing, withoutSecrets(definition, { ...wanted.args })],
-          tokenLength,
-        )
+      return digest(
+        [formatPendingTag(pendingTag), members, missing, withoutSecrets(definition, { ...wanted.args })],
+        tokenLength,
       );
     },
     // The journal is a file, and any argument may be a secret of the program, a tag for example.

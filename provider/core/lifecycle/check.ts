@@ -15,6 +15,7 @@ import {
   withoutInternal,
 } from "../resource/internalProperties";
 import { type Properties, secretValue, textsIn, toProperties } from "../resource/json";
+import { locationOf } from "../resource/location";
 import { validate } from "../resource/schema";
 import type { Values } from "../resource/types";
 import { containsUnknown } from "../resource/unknown";
@@ -52,6 +53,9 @@ export function check(
     ...settingsProblems(settings, region),
   ];
   for (const warning of warnings) session.engine.warn(urn, shown(warning));
+  const isNew = Object.keys(olds).length === 0;
+  if (problems.length === 0)
+    problems.push(...tokenProblems(definition, session, settings, { urn, region, args, isNew }));
   // The engine looks at failures alone; what is wrong may have no form that it could store.
   if (problems.length > 0)
     return { inputs: toProperties(internal), failures: problems.map((reason) => ({ property: "", reason })) };
@@ -59,7 +63,6 @@ export function check(
   // Removed from the program after it was given: the instance stays where it is, whatever is configured.
   const wasGiven = olds[regionArgument] !== undefined && !internalState(olds).__inherited?.includes(regionArgument);
   const isInherited = given[regionArgument] === undefined && region !== undefined && !wasGiven;
-  const isNew = Object.keys(olds).length === 0;
   const identity = isNew ? identityOf(definition, session, internal, args) : olds.__identity;
   if (isNew) session.engineHistory.recordCheckOfNew(urn);
   else session.engineHistory.recordCheck(urn, String(olds.__identity ?? ""), olds);
@@ -89,6 +92,23 @@ function identityOf(definition: AnyDefinition, session: Session, internal: Inter
   // identity must not depend on the replaced one.
   const alone = identityAfter(null);
   return engineHistory.deletesBeforeReplace(urn) && alone !== replaced ? alone : identityAfter(replaced);
+}
+
+/** The cloud would reject the second order, or answer it with the instance of the first. */
+function tokenProblems(
+  definition: AnyDefinition,
+  { engineHistory }: Session,
+  settings: Settings,
+  { urn, region, args, isNew }: { urn: string; region: unknown; args: Values; isNew: boolean },
+): string[] {
+  const tokens = definition.userTokens?.(args) ?? [];
+  if (tokens.length === 0 || containsUnknown(region)) return [];
+  const location = JSON.stringify([definition.cloud.name, locationOf(definition, settings, String(region))]);
+  const isSent = isNew && engineHistory.replacedIdentity(urn) === undefined;
+  const other = engineHistory.recordTokens(urn, location, tokens, isSent);
+  if (other === undefined) return [];
+  const name = other.split("::").slice(3).join("::") || other;
+  return [`token: ${name} has the same, and the cloud takes a token for one order only; give each resource its own`];
 }
 
 function timeoutProblems(timeouts: Readonly<Record<string, string>> | undefined): string[] {

@@ -23,6 +23,7 @@ export async function create(operation: Operation): Promise<{ id: string; outs: 
     pendingTag,
     count: 1,
     isRepeatable: definition.isCreateRepeatable,
+    userToken: () => userTokenOf(operation),
     token: () => (definition.origins ? derivedToken(operation, pendingTag) : session.nonce()),
     ...(definition.origins && { origins: (ids) => operation.connection.origins(ids) }),
     send: async (call) => {
@@ -74,11 +75,16 @@ export function startOf(operation: Operation, { id, isAdopted, outputs }: Provis
   return { id, isFresh: !isAdopted, readiness: "pending", written, removed: [], createOnlyOutputs: outputs };
 }
 
-async function send(operation: Operation, { pendingTag, token }: CreateCall): Promise<CreateResult> {
-  const { definition, connection, args, session, urn } = operation;
-  const isReplacement = session.engineHistory.replacedIdentity(urn) !== undefined;
-  const request = { pendingTag, token, isReplacement };
-  const result: string | CreateResult = await definition.create(connection.api, args, request);
+/** Only the first creation carries it: a replacement would be answered with the instance that it replaces. */
+function userTokenOf({ definition, args, session, urn }: Operation): string | undefined {
+  return session.engineHistory.replacedIdentity(urn) === undefined ? definition.userTokens?.(args)[0] : undefined;
+}
+
+async function send(
+  { definition, connection, args }: Operation,
+  { pendingTag, token }: CreateCall,
+): Promise<CreateResult> {
+  const result: string | CreateResult = await definition.create(connection.api, args, { pendingTag, token });
   return typeof result === "string" ? { id: result, outputs: {} } : result;
 }
 

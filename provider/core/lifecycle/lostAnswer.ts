@@ -8,6 +8,7 @@ import {
   attributionIn,
   claim,
   cloudNow,
+  hasUserToken,
   type Instances,
   type ProvisionRequest,
   problemOf,
@@ -43,7 +44,12 @@ export async function afterFailedCall(
   }
   const all = [...found, ...instances];
   if (means(error, "mismatch"))
-    return { instances, problem: afterMismatch(request, attempt, all, error), isTokenUsed: !tagPending };
+    return {
+      instances,
+      problem: afterMismatch(request, attempt, all, error),
+      // Another is not tried in place of the program's own.
+      isTokenUsed: !tagPending && !hasUserToken(request, attempt),
+    };
   if (tagPending) {
     const what = `${messageOf(error)} It is not known whether instances were created.`;
     const next = "Run `pulumi up` again on this machine: it asks with the same token.";
@@ -59,15 +65,19 @@ export async function afterFailedCall(
   return { instances, problem };
 }
 
-/** The token was used with other arguments. If it were kept, every later call would be rejected. */
-function afterMismatch(
-  request: ProvisionRequest,
-  { count = 1, startedAt }: CreateAttempt,
-  found: Instances,
-  error: Error,
-): Error {
+/** The token was used with other arguments. If a derived one were kept, every later call would be rejected. */
+function afterMismatch(request: ProvisionRequest, attempt: CreateAttempt, found: Instances, error: Error): Error {
   const { operation, tagPending, pendingTag } = request;
+  const { count = 1, startedAt } = attempt;
   const { journal, nonce } = operation.session;
+  const { title } = operation.definition.cloud;
+  if (hasUserToken(request, attempt)) {
+    journal.end(formatPendingTag(pendingTag));
+    const what = `${messageOf(error)} Another resource or stack has used the program's token, or an earlier run of this resource.`;
+    const untagged = `If an earlier run was interrupted, its instances may have no pending tag: look for them in the ${title} console, and delete what nothing uses.`;
+    const change = "Change `token` in the program: the next run would send the same one.";
+    return problemOf(request, found, what, tagPending ? `${untagged} ${change}` : change);
+  }
   journal.begin(formatPendingTag(pendingTag), { token: nonce(), startedAt: cloudNow(request), count: 0 });
   const next = "Run `pulumi up` again: it orders with another token.";
   if (!tagPending) {
@@ -78,7 +88,7 @@ function afterMismatch(
     request,
     found,
     `${messageOf(error)} An earlier run may have created ${count} instances with this token at ${new Date(startedAt).toISOString()}, and they may have no pending tag.`,
-    `Look for them in the ${operation.definition.cloud.title} console, and delete what nothing uses. ${next}`,
+    `Look for them in the ${title} console, and delete what nothing uses. ${next}`,
   );
 }
 

@@ -14,6 +14,7 @@ import {
   attributionIn,
   claim,
   cloudNow,
+  hasUserToken,
   type Instances,
   idsOf,
   type ProvisionRequest,
@@ -199,7 +200,9 @@ function nextAttempt(
   const ids = idsOf(found);
   const missing = count - ids.length;
   return {
-    token: unique ?? (last === undefined ? request.token(ids, missing) : digest([last], tokenLength)),
+    token:
+      unique ??
+      (last === undefined ? (request.userToken?.(ids) ?? request.token(ids, missing)) : digest([last], tokenLength)),
     startedAt: cloudNow(request),
     count: missing,
     existing: ids,
@@ -249,7 +252,8 @@ async function order(request: ProvisionRequest, attempt: CreateAttempt, found: I
   }
 }
 
-async function send(request: ProvisionRequest, { token, count = 1, args }: CreateAttempt): Promise<OrderResult> {
+async function send(request: ProvisionRequest, attempt: CreateAttempt): Promise<OrderResult> {
+  const { token, count = 1, args } = attempt;
   const pendingTag = formatPendingTag(request.pendingTag);
   try {
     return await request.send({ pendingTag, token, count, args });
@@ -257,7 +261,8 @@ async function send(request: ProvisionRequest, { token, count = 1, args }: Creat
     if (!means(rejection, "accessDenied") || isUnknownCaller(rejection) || request.tagPending) throw rejection;
     // The account may be allowed to create, but not to tag.
     try {
-      const result = await request.send({ pendingTag: undefined, token: `${token}-untagged`, count, args });
+      const another = hasUserToken(request, attempt) ? token : `${token}-untagged`;
+      const result = await request.send({ pendingTag: undefined, token: another, count, args });
       warnOfMissingTag(request, result.ids, rejection);
       return { ...result, isUntagged: true };
     } catch (error) {

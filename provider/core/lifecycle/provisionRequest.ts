@@ -18,8 +18,10 @@ export interface ProvisionRequest {
   readonly siblings?: ReadonlySet<string>;
   /** Does the creating call carry a token, so that repeating it is harmless? */
   readonly isRepeatable: boolean;
-  /** The token for the instances that are missing beside those that were found. */
+  /** The derived token for the instances that are missing beside those that were found. */
   token(found: readonly string[], missing: number): string;
+  /** The program's own token instead, where it has one for this order. */
+  userToken?(found: readonly string[]): string | undefined;
   /** @throws CloudError, NoAnswerError */
   send(call: CreateCall): Promise<OrderResult>;
   /** What a later run has to send again to repeat the call; no secrets. */
@@ -97,6 +99,10 @@ export function attributionIn(
   const { engineHistory } = operation.session;
   return attributionOf(tagged, pendingTag, engineHistory, operation.connection.cloudNow(), siblings);
 }
+
+/** Then the next run sends the same token, whatever becomes of this call. */
+export const hasUserToken = (request: ProvisionRequest, { token, existing = [] }: CreateAttempt): boolean =>
+  token !== undefined && token === request.userToken?.(existing);
 
 /** How many instances there are once all that the call was for exist. */
 export function totalWith({ count = 1, existing = [] }: CreateAttempt, found: Instances): number {

@@ -21,8 +21,6 @@ export interface CreateRequest {
   readonly pendingTag: string | undefined;
   /** The same for every attempt to create this instance. */
   readonly token: string;
-  /** Does the state hold another instance of this resource, which the new one replaces? */
-  readonly isReplacement: boolean;
 }
 
 /** The answer of the creating call. */
@@ -121,6 +119,8 @@ export interface ResourceDefinition<Args extends object, Observed, Api> {
   readonly regionArgument: keyof Args & string;
   /** The region that other arguments name, where neither this argument nor the settings do. */
   regionWithin?(args: Partial<Args>): unknown;
+  /** The idempotency tokens that the program itself gives, one for each creating call; none while they are unknown. */
+  userTokens?(args: Partial<Args>): readonly string[];
 }
 
 /**

@@ -13,6 +13,7 @@ export class EngineHistory {
   private readonly created = new Set<string>();
   private readonly deletedFirst = new Set<string>();
   private readonly urns = new Set<string>();
+  private readonly tokens = new Map<string, Map<string, boolean>>();
   private readonly old = new Map<string, { id: string; location: Location | undefined }>();
 
   /** `check` of a resource that the state holds. */
@@ -26,6 +27,22 @@ export class EngineHistory {
   recordCheckOfNew(urn: string): void {
     this.urns.add(urnHash(urn));
     for (const [id, owner] of this.kept) if (owner === urn && !this.created.has(id)) this.kept.delete(id);
+  }
+
+  /**
+   * Idempotency tokens that the program gives to a resource.
+   * @param location with the cloud: where a token means something
+   * @param isSent will the resource be created, so that a creating call carries them?
+   * @returns the URN of another resource that has one of them, where either of the two will be created
+   */
+  recordTokens(urn: string, location: string, tokens: readonly string[], isSent: boolean): string | undefined {
+    for (const token of tokens) {
+      const key = JSON.stringify([location, token]);
+      const owners = this.tokens.get(key) ?? new Map<string, boolean>();
+      this.tokens.set(key, owners.set(urn, isSent));
+      for (const [other, isOtherSent] of owners) if (other !== urn && (isSent || isOtherSent)) return other;
+    }
+    return undefined;
   }
 
   /** The identity of the instance that the new one will replace. */

@@ -77,7 +77,7 @@ export function batchDoubt(fixture: BatchFixture): void {
       expect(world.ids()).toHaveLength(3);
     });
 
-    const { tagPending, userToken } = fixture.definition;
+    const { tagPending, userTokens } = fixture.definition;
 
     /** A batch whose instances exist without a tag, as the creating call cannot carry one. */
     const killedBeforeTags = async () => {
@@ -139,7 +139,7 @@ export function batchDoubt(fixture: BatchFixture): void {
     });
 
     test("a program's token in two stacks: each has instances of its own, and neither destroys the other's", async () => {
-      if (!userToken) return expect(fixture.definition.attributes).not.toHaveProperty("token");
+      if (!userTokens) return expect(fixture.definition.attributes).not.toHaveProperty("token");
       const program = world.program(three).map((each) => ({ ...each, args: { ...each.args, token: "ours" } }));
       const other = new MiniEngine(world.engine.world);
       other.stack = "prod";
@@ -152,7 +152,7 @@ export function batchDoubt(fixture: BatchFixture): void {
     });
 
     test("a program's token in two stacks at the same time: no instance is held by both", async () => {
-      if (!userToken) return expect(fixture.definition.attributes).not.toHaveProperty("token");
+      if (!userTokens) return expect(fixture.definition.attributes).not.toHaveProperty("token");
       const program = world.program(three).map((each) => ({ ...each, args: { ...each.args, token: "ours" } }));
       const other = new MiniEngine(world.engine.world);
       other.stack = "prod";

@@ -25,6 +25,29 @@ const calls = {
   refreshed: (id: string) => history.recordDiff(urn, [id], false),
 };
 
+describe("recordTokens", () => {
+  const other = "urn:b";
+  const here = "cloud, location";
+
+  test.each<[string, () => string | undefined, string | undefined]>([
+    ["of a new resource beside another new one", () => history.recordTokens(other, here, ["t"], true), urn],
+    ["of a new resource beside an old one", () => history.recordTokens(other, here, ["s", "t"], true), urn],
+    ["of the same resource again", () => history.recordTokens(urn, here, ["t"], true), undefined],
+    ["in another location", () => history.recordTokens(other, "elsewhere", ["t"], true), undefined],
+    ["another token", () => history.recordTokens(other, here, ["s"], true), undefined],
+  ])("%s", (name, record, expected) => {
+    history.recordTokens(urn, here, ["t"], name !== "of a new resource beside an old one");
+    expect(record()).toBe(expected);
+  });
+
+  test("of an old resource conflicts with a new one, and not with another old one", () => {
+    history.recordTokens(urn, here, ["t"], false);
+    expect(history.recordTokens(other, here, ["t"], false)).toBeUndefined();
+    history.recordTokens("urn:c", here, ["u"], true);
+    expect(history.recordTokens("urn:d", here, ["u"], false)).toBe("urn:c");
+  });
+});
+
 describe("isKept", () => {
   const deleteBeforeReplace = (id: string) => {
     history.recordCheck(urn, `identity of ${id}`, {});
