@@ -223,7 +223,7 @@ export const parameters = {
       per_page: "text",
     },
   },
-  KeystoneCreateUserTokenByPassword: {},
+  KeystoneCreateUserTokenByPassword: { query: { nocatalog: "text" } },
 
   CancelResourcesSubscription: {
     body: {
@@ -243,6 +243,7 @@ export const parameters = {
     body: {
       resource_ids: "text[]",
       order_id: "text",
+      customer_id: "text",
       only_main_resource: "number",
       status_list: "number[]",
       offset: "number",
@@ -252,7 +253,7 @@ export const parameters = {
       service_type_code: "text",
     },
   },
-  ListServiceTypes: { query: { limit: "text", offset: "text" } },
+  ListServiceTypes: { query: { service_type_name: "text(1..128)", limit: "text", offset: "text" } },
 
   MigrateResource: {
     body: {

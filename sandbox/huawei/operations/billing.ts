@@ -173,12 +173,13 @@ function resourceView({ id, status: current, createdAt, properties: p }: HuaweiI
 export const listServiceTypes: Operation = {
   mutating: false,
   known:
-    "[tf] distinguishes the Chinese site from the international one, which answers CBC.0150; [guess] an account is international if its name begins with intl",
-  handle: ({ account }) => {
+    "[sdk] the name is found by a part of it; [tf] distinguishes the Chinese site from the international one, which answers CBC.0150; [guess] an account is international if its name begins with intl",
+  handle: ({ account, query }) => {
     if (account.startsWith("intl")) throw new ApiError("CBC.0150");
+    const name = query.text("service_type_name") ?? "";
     const service_types = [
       { service_type_code: "hws.service.type.dcs", service_type_name: "分布式缓存服务", abbreviation: "DCS" },
-    ];
-    return { content: { total_count: 1, service_types } };
+    ].filter((each) => each.service_type_name.includes(name));
+    return { content: { total_count: service_types.length, service_types } };
   },
 };

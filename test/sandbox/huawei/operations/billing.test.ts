@@ -94,6 +94,18 @@ test("a postpaid instance and an unknown order do not exist in the billing centr
   expect(await f.outcome("GET", "//v2/orders/customer-orders/details/CS1")).toBe("404 CBC.30000014");
 });
 
+test("service types are found by a part of their name", async () => {
+  const count = async (name: string) =>
+    (await f.get(`//v2/products/service-types?service_type_name=${encodeURIComponent(name)}`)).total_count;
+  expect([await count("缓存"), await count("数据库")]).toEqual([1, 0]);
+});
+
+test("the list of resources takes a customer, which only partners' calls need", async () => {
+  const id = await f.createRunning({ bss_param: monthly });
+  const query = { resource_ids: [id], customer_id: "1234" };
+  expect((await f.call("POST", "//v2/orders/suscriptions/resources/query", query)).body.total_count).toBe(1);
+});
+
 test("the Chinese site rejects international accounts with CBC.0150", async () => {
   const keys = { id: "abroad", secret: "s" };
   const own = await openFixture({ keys: { huawei: [{ ...keys, account: "intl-1" }] } });
