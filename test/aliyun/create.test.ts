@@ -223,6 +223,7 @@ describe("creating an AliyunRedis", () => {
   describe("restoring", () => {
     const restored = async () => {
       await world.done({ ...base, securityIps: ["10.7.0.1"] });
+      await world.engine.refresh();
       const srcDBInstanceId = world.id();
       world.engine.state = [];
       return { ...base, srcDBInstanceId, instanceName: "restored" };

@@ -298,8 +298,9 @@ async function reconcileMember(
     }
     const member = memberFrom(definition, error.properties, args, details);
     progress.members[index] = member;
-    if (!error.isGone) for (const reason of error.reasons) fail(progress, start.id, reason);
-    else if (awaitingPayment !== undefined) fail(progress, start.id, operation.problem(awaitingPayment));
+    const isPaymentDue = awaitingPayment !== undefined && (error.isGone || error.isUnseen);
+    if (isPaymentDue) fail(progress, start.id, operation.problem(awaitingPayment));
+    else if (!error.isGone) for (const reason of error.reasons) fail(progress, start.id, reason);
     else {
       progress.members[index] = lost(member);
       const gone = operation.problem("the instance no longer exists.", "`pulumi up` creates another in its place.");

@@ -111,6 +111,8 @@ export class PartialCreateError extends Error {
     readonly reasons: readonly string[],
     /** The cloud says that there is no such instance any more. */
     readonly isGone = false,
+    /** The cloud has never shown it. */
+    readonly isUnseen = false,
   ) {
     super(reasons.join("\n"));
     this.stack = "";

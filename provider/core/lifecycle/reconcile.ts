@@ -200,7 +200,8 @@ function partial(operation: Operation, start: ReconcileStart, progress: Progress
         )
       : toProperties({ ...start.previous, ...internal, __readiness: readiness });
   const reason = operation.problem(error, nextStep(error, readiness)).message;
-  return new PartialCreateError(start.id, properties, [reason], isNotReady && error.phase === "deleted");
+  const phase = isNotReady ? error.phase : undefined;
+  return new PartialCreateError(start.id, properties, [reason], phase === "deleted", phase === "unseen");
 }
 
 export function waitOf(operation: Operation, { id, isFresh }: Pick<ReconcileStart, "id" | "isFresh">): Wait {
