@@ -7,7 +7,7 @@ const number = z.coerce.number().optional();
 
 /** The fields of DescribeInstanceAttribute's `DBInstanceAttribute` that are used. The vendor adds fields and omits some. */
 export const wireInstance = z.object({
-  InstanceId: z.string(),
+  InstanceId: z.string().min(1),
   InstanceStatus: z.string(),
   InstanceName: text,
   InstanceClass: text,

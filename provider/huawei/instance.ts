@@ -37,7 +37,7 @@ const wireBackupPolicy = z
 
 /** An element of the list, and the answer of show, which has more fields. */
 export const wireInstance = z.object({
-  instance_id: z.string(),
+  instance_id: z.string().min(1),
   status: z.string(),
   name: text,
   description: z.string().nullish(),

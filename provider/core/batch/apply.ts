@@ -139,9 +139,7 @@ async function requireAccountOf(operation: BatchOperation, { slots }: BatchPlan,
   await requireSameAccount(whole, internalState(previous).__location, async () => {
     for (const { member, state } of existing) {
       const { api } = operation.member(state, state).connection;
-      const observed: unknown = await definition.observe(api, member.id, {}).catch((error: unknown) => {
-        throw whole.problem(error, "Nothing was changed.");
-      });
+      const observed: unknown = await definition.observe(api, member.id, {});
       if (observed) return true;
     }
     return false;

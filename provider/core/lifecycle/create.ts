@@ -1,3 +1,4 @@
+import { messageOf } from "../client/errors";
 import { digest } from "../host/digest";
 import { formatPendingTag, ownPendingTag, type PendingTag } from "../ownership/pendingTag";
 import { attributeEntries, withoutSecrets } from "../resource/attributes";
@@ -37,7 +38,7 @@ export async function create(operation: Operation): Promise<{ id: string; outs: 
   const existsSince = session.clock.now();
   try {
     const outs = await reconcile(operation, startOf(operation, instance));
-    if (!isAdopted) await requireNoRival(operation, pendingTag, id, before, existsSince);
+    if (!isAdopted) await requireNoRival(operation, pendingTag, { id, outs }, before, existsSince);
     session.shutdown.recordReturned(operation.pendingInstance, id);
     return { id, outs };
   } catch (error) {
@@ -54,15 +55,20 @@ function derivedToken({ definition, args }: Operation, pendingTag: PendingTag): 
   return digest([formatPendingTag(pendingTag), withoutSecrets(definition, args)], tokenLength);
 }
 
-/** @throws UserError */
+/**
+ * @throws UserError           another run has a better claim, so the instance stays out of the state
+ * @throws PartialCreateError  it cannot be told
+ */
 async function requireNoRival(
   operation: Operation,
   pendingTag: PendingTag,
-  id: string,
+  { id, outs }: { readonly id: string; readonly outs: Properties },
   before: ReadonlySet<string>,
   since: number,
 ): Promise<void> {
-  const found = await rivalry(operation, pendingTag, [id], before, since);
+  const found = await rivalry(operation, pendingTag, [id], before, since).catch((error: unknown) => {
+    throw new PartialCreateError(id, outs, [messageOf(error)]);
+  });
   if (found.earlier.length + found.takenOver.length === 0) return;
   operation.session.shutdown.recordNamed([...found.earlier, id]);
   const next = `When the other run has ended, run \`pulumi up\` again. Delete ${id} in the ${operation.definition.cloud.title} console if nothing uses it.`;

@@ -39,7 +39,11 @@ export async function requireSameAccount(
   isThere: () => Promise<boolean>,
 ): Promise<void> {
   if (!recorded) return;
-  const isSame = (await isSameAccount(operation, recorded)) ?? (await isThere());
+  const isSame = await isSameAccount(operation, recorded)
+    .then((isKnown) => isKnown ?? isThere())
+    .catch((error: unknown) => {
+      throw operation.problem(error, "Nothing was changed.");
+    });
   if (isSame) return;
   throw operation.problem(
     `what exists is not visible: ${await whyDoubtful(operation, recorded)}.`,

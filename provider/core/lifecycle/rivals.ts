@@ -17,17 +17,20 @@ export interface Rivalry {
  * @param created by this run
  * @param before tagged before this run ordered anything
  * @param since when the last of ours existed
+ * @throws UserError  it cannot be told
  */
 export async function rivalry(
-  { connection, session }: Operation,
+  operation: Operation,
   mine: PendingTag,
   created: readonly string[],
   before: ReadonlySet<string>,
   since: number,
 ): Promise<Rivalry> {
+  const { connection, session } = operation;
   const tagged = await connection.listPending(since).catch((error: unknown): readonly TaggedInstance[] => {
     // An account that may not list tags has no way to tell.
-    if (!means(error, "accessDenied", "other", "unsupported")) throw error;
+    if (!means(error, "accessDenied", "other", "unsupported"))
+      throw operation.problem(error, "Whether another run has created the same is not known. Run `pulumi up` again.");
     return [];
   });
   const isMine = ({ pendingTag }: TaggedInstance) => [formatPendingTag(mine), takeValue(mine)].includes(pendingTag);
