@@ -107,6 +107,7 @@ describe("huawei batch order", () => {
     expect(body().bss_param).toEqual({
       charging_mode: "prePaid",
       is_auto_pay: "true",
+      is_auto_renew: "false",
       period_type: "month",
       period_num: 2,
     });
