@@ -1,23 +1,11 @@
-import type { EngineSettings } from "../core/resource/engineSettings";
+import { type EngineSettings, evictionPolicies } from "../core/resource/engineSettings";
 
 const yesOrNo = { choices: ["yes", "no"] };
 const large = { range: [1, 999_999_999_999_999] } as const;
-const policy = {
-  choices: [
-    "volatile-lru",
-    "allkeys-lru",
-    "volatile-lfu",
-    "allkeys-lfu",
-    "volatile-random",
-    "allkeys-random",
-    "volatile-ttl",
-    "noeviction",
-  ],
-};
 
 /** The settings of the engine that the page "supported parameters" has, under the engine's names. [doc] */
 export const engineSettings: EngineSettings = {
-  "maxmemory-policy": policy,
+  "maxmemory-policy": { choices: evictionPolicies },
   appendonly: yesOrNo,
   "hash-max-ziplist-entries": large,
   "hash-max-ziplist-value": large,

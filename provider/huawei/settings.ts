@@ -1,22 +1,11 @@
-import type { EngineSettings } from "../core/resource/engineSettings";
+import { type EngineSettings, evictionPolicies } from "../core/resource/engineSettings";
 
 const entries = { range: [1, 10_000] } as const;
 
 /** The settings of the engine that the page "Modifying configuration parameters" has. [doc] */
 export const engineSettings: EngineSettings = {
   timeout: { range: [0, 7200] },
-  "maxmemory-policy": {
-    choices: [
-      "volatile-lru",
-      "allkeys-lru",
-      "volatile-lfu",
-      "allkeys-lfu",
-      "volatile-random",
-      "allkeys-random",
-      "volatile-ttl",
-      "noeviction",
-    ],
-  },
+  "maxmemory-policy": { choices: evictionPolicies },
   "hash-max-ziplist-entries": entries,
   "hash-max-ziplist-value": entries,
   "list-max-ziplist-size": { range: [-5, 8192] },

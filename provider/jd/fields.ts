@@ -1,5 +1,6 @@
 import { isIPv4 } from "node:net";
 import { z } from "zod";
+import { evictionPolicies } from "../core/resource/engineSettings";
 import type { Equal, Expect } from "../core/resource/types";
 import type { JdRedisInputs } from "./args";
 import { postpaidMode, prepaidMode } from "./charge";
@@ -103,16 +104,7 @@ export const fields = {
   // Engine settings
   redisVersion: z.string('must be a version like "4.0"').regex(/^\d+\.\d+$/, 'must be a version like "4.0"'),
   dbNum: count(16, 256),
-  maxmemoryPolicy: oneOf(
-    "volatile-lru",
-    "allkeys-lru",
-    "volatile-lfu",
-    "allkeys-lfu",
-    "volatile-random",
-    "allkeys-random",
-    "volatile-ttl",
-    "noeviction",
-  ),
+  maxmemoryPolicy: oneOf(...evictionPolicies),
   slaveAppendonly: oneOf("yes", "no"),
   config: z.record(z.string().min(1, "names must not be empty"), z.string("values must be strings, numbers included")),
   configTemplateId: notEmpty,

@@ -1,5 +1,5 @@
 import { digest } from "../host/digest";
-import { lostOrderText } from "../ownership/createJournal";
+import { isLost, lostOrderText } from "../ownership/createJournal";
 import { formatPendingTag, ownPendingTag, type PendingTag } from "../ownership/pendingTag";
 import { identityArguments } from "../resource/attributes";
 import type { AnyInstanceDefinition } from "../resource/definition";
@@ -45,8 +45,7 @@ export function openOrders(context: OrderContext): OpenOrders {
   const { urn, stack } = ownPendingTag(internal, session, "");
   const isHeld = (id: string) => session.engineHistory.isHeld(id);
   const orders = [...session.journal.findAll()].filter(
-    ([pendingTag, { count, answered = [] }]) =>
-      pendingTag.startsWith(`${urn}.${stack}.`) && count !== 0 && !answered.some(isHeld),
+    ([pendingTag, attempt]) => pendingTag.startsWith(`${urn}.${stack}.`) && isLost(attempt, isHeld),
   );
   const others = orders.filter(([pendingTag]) => !pendingTags.includes(pendingTag));
   return {

@@ -1,5 +1,5 @@
 import type { Clock } from "../host/clock";
-import { formatPendingTag, leftAlone, type PendingTag, takeValue } from "../ownership/pendingTag";
+import { isTagOf, leftAlone, type PendingTag, takeValue } from "../ownership/pendingTag";
 import type { TaggedInstance } from "../resource/cloud";
 import type { Origin } from "../resource/definition";
 import { repeatUntil } from "../waiter/repeatUntil";
@@ -56,9 +56,8 @@ export async function attributeAnswer(ids: readonly string[], circumstances: Cir
     const found = tagged.get(id);
     if (!found) return undefined;
     if (found.pendingTag === leftAlone) return "left";
-    if (found.pendingTag === takeValue(pendingTag)) return "own";
-    if (found.pendingTag !== formatPendingTag(pendingTag)) return "foreign";
-    return found.isReturned ? "inDoubt" : "own";
+    if (!isTagOf(found.pendingTag, pendingTag)) return "foreign";
+    return found.isReturned && found.pendingTag !== takeValue(pendingTag) ? "inDoubt" : "own";
   };
   // One call created all of them: if one has our tag, the untagged ones are ours too.
   const isOurs = alive.some((id) => verdictOf(id) === "own");

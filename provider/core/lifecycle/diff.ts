@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "../client/credentials";
 import { UserError } from "../client/errors";
 import { isSame } from "../host/stableJson";
-import { attributeEntries, exclusiveNames } from "../resource/attributes";
+import { attributeEntries, isExclusive } from "../resource/attributes";
 import type { AnyDefinition, AnyInstanceDefinition } from "../resource/definition";
 import { internalState } from "../resource/internalProperties";
 import { locationDifference, locationOf } from "../resource/location";
@@ -32,7 +32,7 @@ export function diff(
   const urn = String(news.__urn ?? olds.__urn ?? "");
   const { changed, replaces } = compare(definition, olds, news);
   // Also where nothing here replaces it: the engine may, because of replaceOnChanges.
-  const deletesBeforeReplace = isExclusive(definition, news);
+  const deletesBeforeReplace = isExclusive(definition.attributes, news);
   const before = session.engineHistory.oldInputs(urn);
   session.engineHistory.recordOld(urn, id, internalState(olds).__location);
   session.engineHistory.recordDiff(urn, [id], replaces.length > 0 || readiness === "failed", deletesBeforeReplace);
@@ -131,10 +131,6 @@ export interface Difference {
   readonly deletesBeforeReplace: boolean;
 }
 
-/** E.g. with a fixed IP: the old instance has to release it first, whatever causes the replacement. */
-const isExclusive = (definition: AnyDefinition, news: Values): boolean =>
-  exclusiveNames(definition.attributes).some((name) => news[name] !== undefined && news[name] !== false);
-
 /** Compares what the state holds with what the program wants: the arguments, and nothing else. */
 export function compare(definition: AnyDefinition, olds: Values, news: Values): Difference {
   const changed: string[] = [];
@@ -157,7 +153,8 @@ export function compare(definition: AnyDefinition, olds: Values, news: Values): 
       replaces.push(name);
     }
   }
-  const deletesBeforeReplace = replaces.length > 0 && isExclusive(definition, news);
+  // E.g. with a fixed IP: the old instance has to release it first, whatever causes the replacement.
+  const deletesBeforeReplace = replaces.length > 0 && isExclusive(definition.attributes, news);
   if (!isSame(olds.__timeouts, news.__timeouts)) changed.push("__timeouts");
   return { changed, replaces, deletesBeforeReplace };
 }

@@ -1,5 +1,5 @@
 import { means } from "../client/errors";
-import { formatPendingTag, type PendingTag, takeValue } from "../ownership/pendingTag";
+import { isTagOf, type PendingTag } from "../ownership/pendingTag";
 import { pendingTagKey, type TaggedInstance } from "../resource/cloud";
 import type { Operation } from "./operation";
 
@@ -33,7 +33,7 @@ export async function rivalry(
       throw operation.problem(error, "Whether another run has created the same is not known. Run `pulumi up` again.");
     return [];
   });
-  const isMine = ({ pendingTag }: TaggedInstance) => [formatPendingTag(mine), takeValue(mine)].includes(pendingTag);
+  const isMine = ({ pendingTag }: TaggedInstance) => isTagOf(pendingTag, mine);
   const ours = tagged.filter(({ id }) => created.includes(id));
   const others = tagged.filter(
     (each) =>

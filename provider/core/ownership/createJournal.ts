@@ -48,6 +48,12 @@ export interface CreateJournal {
   end(pendingTag: string): void;
 }
 
+/** May it have created instances that no listing shows, and that the state does not hold? */
+export const isLost = (
+  { isUntagged = false, answered = [] }: CreateAttempt,
+  isHeld: (id: string) => boolean,
+): boolean => isUntagged && !answered.some(isHeld);
+
 /** About an order that no run can repeat any more. */
 export const lostOrderText = ({ of = "instances", count = 1, startedAt }: CreateAttempt): string =>
   `An interrupted run ordered ${count} of ${of} at ${new Date(startedAt).toISOString()}, the answer was lost, and the program does not declare this any more. If they were created they have no pending tag: look for them in the cloud's console, and delete what nothing uses.`;

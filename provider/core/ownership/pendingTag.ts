@@ -26,6 +26,10 @@ export const leftAlone = "left";
 
 export const takeValue = (tag: PendingTag): string => `${formatPendingTag(tag)}${takeSuffix}`;
 
+/** Is this the value of the resource's own tag, also where a person wants the instance taken? */
+export const isTagOf = (value: string, tag: PendingTag): boolean =>
+  value === formatPendingTag(tag) || value === takeValue(tag);
+
 export function parsePendingTag(text: string): (PendingTag & { readonly isToBeTaken: boolean }) | undefined {
   const [, urn, stack, identity, suffix] = /^([0-9a-f]{12})\.([0-9a-f]{12})\.([0-9a-f]{12})(\.take)?$/.exec(text) ?? [];
   return urn && stack && identity ? { urn, stack, identity, isToBeTaken: suffix === takeSuffix } : undefined;

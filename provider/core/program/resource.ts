@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { exclusiveNames, secretNames } from "../resource/attributes";
+import { isExclusive, secretNames } from "../resource/attributes";
 import { updateFlag } from "../resource/internalProperties";
 import type { AsOutputs, OutputKind } from "../resource/types";
 import { ExplicitProvider } from "./explicitProvider";
@@ -72,9 +72,6 @@ export abstract class CacheResource extends pulumi.CustomResource {
       key,
       secretArguments.includes(key) && value !== undefined ? pulumi.secret(value) : value,
     ]);
-    const exclusive = exclusiveNames(attributes);
-    const isExclusive = ([key, value]: [string, unknown]) =>
-      exclusive.includes(key) && value !== undefined && value !== false;
     const namesOf = (kind: OutputKind) => Object.keys(outputs).filter((output) => outputs[output] === kind);
     const properties = [...Object.keys(outputs), ...Object.keys(attributes)];
     // For each of the outputs, the SDK takes a stack that is only read when it searches for leaked promises; through
@@ -98,7 +95,7 @@ export abstract class CacheResource extends pulumi.CustomResource {
         pulumi.mergeOptions(opts, {
           additionalSecretOutputs: [...secretArguments, ...namesOf("secret")],
           // The engine replaces a tainted or targeted resource without asking `diff`.
-          ...(given.some(isExclusive) && { deleteBeforeReplace: opts.deleteBeforeReplace ?? true }),
+          ...(isExclusive(attributes, { ...args }) && { deleteBeforeReplace: opts.deleteBeforeReplace ?? true }),
         }),
       );
       const registered = this as unknown as Readonly<Record<string, pulumi.Output<unknown>>>;

@@ -1,7 +1,7 @@
 import { type ConfigReader, Settings } from "../client/credentials";
 import { messageOf, UserError } from "../client/errors";
 import { stackHash } from "../ownership/backend";
-import { lostOrderText } from "../ownership/createJournal";
+import { isLost, lostOrderText } from "../ownership/createJournal";
 import { leftAlone, parsePendingTag, urnHash } from "../ownership/pendingTag";
 import { heldIds, type SavedResource } from "../ownership/savedState";
 import type { TaggedInstance } from "../resource/cloud";
@@ -99,10 +99,10 @@ export async function findOrphans(
     const { name: cloud } = definition.cloud;
     const mine = resources.filter((resource) => isOfCloud(definitions, cloud, resource));
     const regions = new Set(mine.flatMap(regionOf));
-    const configured = sources.filter((source) => isConfigured(definition, session, source));
-    if (configured.length === 0 && mine.length > 0)
-      report.skipped.push({ cloud, reason: whyNotConfigured(definition, session, config) });
-    if (configured.length === 0 && mine.length === 0) report.notConfigured.push(cloud);
+    const configured = sources.filter((source) => whyNotConfigured(definition, session, source.config) === undefined);
+    const reason = configured.length === 0 ? whyNotConfigured(definition, session, config) : undefined;
+    if (reason !== undefined && mine.length > 0) report.skipped.push({ cloud, reason });
+    if (reason !== undefined && mine.length === 0) report.notConfigured.push(cloud);
     for (const source of configured) {
       try {
         for (const region of await regionsOf(definition, session, source, regions, options)) {
@@ -121,8 +121,7 @@ export async function findOrphans(
     }
   }
   for (const attempt of session.journal.findAll().values())
-    if (attempt.isUntagged && !attempt.answered?.some((id) => held.has(id)))
-      report.lostOrders.push(lostOrderText(attempt));
+    if (isLost(attempt, (id) => held.has(id))) report.lostOrders.push(lostOrderText(attempt));
   return report;
 }
 
@@ -162,20 +161,12 @@ function plain(value: unknown): string | undefined {
 const settingsOf = ({ cloud }: AnyInstanceDefinition, { env }: Session, config: ConfigReader): Settings =>
   new Settings(cloud, config, env);
 
-function isConfigured(definition: AnyInstanceDefinition, session: Session, { config }: Source): boolean {
+function whyNotConfigured(definition: AnyInstanceDefinition, session: Session, config: ConfigReader) {
+  const settings = settingsOf(definition, session, config);
   try {
-    settingsOf(definition, session, config).requireConfigured();
-    settingsOf(definition, session, config).credentials();
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function whyNotConfigured(definition: AnyInstanceDefinition, session: Session, config: ConfigReader): string {
-  try {
-    settingsOf(definition, session, config).credentials();
-    return "no settings";
+    settings.requireConfigured();
+    settings.credentials();
+    return undefined;
   } catch (error) {
     return messageOf(error);
   }

@@ -182,9 +182,11 @@ const namesWhere = (attributes: object, holds: (attribute: Attribute<unknown, un
 /** Arguments that must not show anywhere in the clear. */
 export const secretNames = (attributes: object): string[] => namesWhere(attributes, ({ isSecret }) => isSecret);
 
-/** Arguments whose value two instances cannot have at the same time. */
-export const exclusiveNames = (attributes: object): string[] =>
-  namesWhere(attributes, ({ deletesBeforeReplace }) => deletesBeforeReplace);
+/** Is an argument given whose value two instances cannot have at the same time? `false` asks for no such value. */
+export const isExclusive = (attributes: object, args: Readonly<Record<string, unknown>>): boolean =>
+  namesWhere(attributes, ({ deletesBeforeReplace }) => deletesBeforeReplace).some(
+    (name) => args[name] !== undefined && args[name] !== false,
+  );
 
 /** Arguments that cannot be read back. */
 export const writeOnlyNames = (attributes: object): string[] =>

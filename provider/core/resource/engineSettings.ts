@@ -10,6 +10,18 @@ export interface EngineSetting {
 
 export type EngineSettings = Readonly<Record<string, EngineSetting>>;
 
+/** Redis's own policies for a full memory. */
+export const evictionPolicies = [
+  "volatile-lru",
+  "allkeys-lru",
+  "volatile-lfu",
+  "allkeys-lfu",
+  "volatile-random",
+  "allkeys-random",
+  "volatile-ttl",
+  "noeviction",
+] as const;
+
 type Given = Readonly<Record<string, string | number>>;
 
 /** What of the settings the vendor does not document, as the end of a sentence. Vendors add settings, so it only warns. */

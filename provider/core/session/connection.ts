@@ -53,12 +53,13 @@ export function connect<Api>(
         }),
     });
   const api = clientWithin(bounds);
+  const clientForAll = () => clientWithin({ deadline: clock.now() + pollMs, secrets: [] });
   return {
     api,
     location: locationOf(definition, settings, region),
-    statusPoller: pollerFor(shared, definition, session, clientWithin),
+    statusPoller: pollerFor(shared, definition, session, clientForAll),
     seal: sealOf(credentials.secret),
-    origins: (ids) => originsFor(shared, definition, session, clientWithin).of(ids),
+    origins: (ids) => originsFor(shared, definition, clientForAll).of(ids),
     cloudNow: () => clockSkew.now(endpoint.host),
     account: () => {
       shared.account ??= cloud.account?.(api).catch(() => undefined) ?? Promise.resolve(undefined);
@@ -85,15 +86,11 @@ export function connect<Api>(
 function originsFor<Api>(
   { origins }: SharedConnection,
   definition: AnyInstanceDefinition,
-  { clock }: Session,
-  clientWithin: (bounds: Bounds) => Api,
+  client: () => Api,
 ): Gatherer<Origin> {
   const gatherer =
     origins.get(definition.type) ??
-    new Gatherer<Origin>(
-      async (ids) =>
-        (await definition.origins?.(clientWithin({ deadline: clock.now() + pollMs, secrets: [] }), ids)) ?? new Map(),
-    );
+    new Gatherer<Origin>(async (ids) => (await definition.origins?.(client(), ids)) ?? new Map());
   origins.set(definition.type, gatherer);
   return gatherer;
 }
@@ -102,9 +99,8 @@ function pollerFor<Api>(
   { statusPollers }: SharedConnection,
   definition: AnyInstanceDefinition,
   { clock }: Session,
-  clientWithin: (bounds: Bounds) => Api,
+  client: () => Api,
 ): StatusPoller {
-  const client = () => clientWithin({ deadline: clock.now() + pollMs, secrets: [] });
   const poller =
     statusPollers.get(definition.type) ??
     new StatusPoller(clock, {

@@ -1,6 +1,6 @@
 import type { Host } from "../host/host";
 import type { StackName } from "../ownership/backend";
-import { type CreateJournal, lostOrderText } from "../ownership/createJournal";
+import { type CreateJournal, isLost, lostOrderText } from "../ownership/createJournal";
 import { leftAlone, parsePendingTag } from "../ownership/pendingTag";
 import type { SavedState } from "../ownership/savedState";
 import { hasRoomForOurs, type PendingTags, pendingTagKey, type TaggedInstance } from "../resource/cloud";
@@ -70,7 +70,7 @@ export class Shutdown {
 
   /** The engine is about to be given these ids, which this run has created. */
   recordReturned(instance: PendingInstance, ...ids: string[]): void {
-    this.record(instance, ids);
+    this.recordShown(instance, ids);
     for (const id of ids) this.created.add(id);
   }
 
@@ -79,19 +79,15 @@ export class Shutdown {
     return this.mayCall;
   }
 
-  /** The engine has shown us these ids. */
+  /** The engine has shown us these ids; none, for a location where the end of the run has to look. */
   recordShown(instance: PendingInstance, ids: readonly string[]): void {
-    this.record(instance, ids);
+    this.locations.set(instance.locationKey, instance);
+    for (const id of ids) this.instances.set(id, instance);
   }
 
   /** A message of this run has named the instance already. */
   recordNamed(ids: readonly string[]): void {
     for (const id of ids) this.named.add(id);
-  }
-
-  private record(instance: PendingInstance, ids: readonly string[]): void {
-    this.locations.set(instance.locationKey, instance);
-    for (const id of ids) this.instances.set(id, instance);
   }
 
   /** Fails nothing: what is left undone here, a later run does. */
@@ -169,8 +165,8 @@ export class Shutdown {
     const own = stackHash();
     for (const [pendingTag, attempt] of this.journal.findAll()) {
       const tag = parsePendingTag(pendingTag);
-      const isLost = attempt.isUntagged && !attempt.answered?.some((id) => this.engineHistory.isHeld(id));
-      if (tag?.stack === own && isLost && !this.engineHistory.sawResource(tag.urn)) this.warn(lostOrderText(attempt));
+      const isOpen = isLost(attempt, (id) => this.engineHistory.isHeld(id));
+      if (tag?.stack === own && isOpen && !this.engineHistory.sawResource(tag.urn)) this.warn(lostOrderText(attempt));
     }
   }
 
