@@ -29,12 +29,14 @@ export interface World {
   readonly definitions: readonly AnyResourceDefinition[];
   /** Requests that were on their way when their process died: the network may still deliver them. */
   readonly undelivered: { action: string; deliver(): Promise<unknown> }[];
+  /** In real time; longer where calls are counted, so that a busy machine repeats none. */
+  readonly answerMs?: number | undefined;
   /** Deterministic, so that a failing run repeats. */
   readonly random: () => number;
 }
 
 /** In real time, for calls that the sandbox never answers. */
-const answerMs = 400;
+const defaultAnswerMs = 400;
 const http = httpTransport({ connectMs: 400 });
 
 /** One plugin process: the session that its resources share, and how it ends. */
@@ -108,7 +110,7 @@ export class PluginProcess {
     if (!this.hasDied) await this.session.shutdown.run();
   }
 
-  private mortal({ clock, undelivered }: World, death: Death | undefined): Transport {
+  private mortal({ clock, undelivered, answerMs = defaultAnswerMs }: World, death: Death | undefined): Transport {
     return async (action: string, request: HttpRequest) => {
       if (this.isDead) return new Promise(() => undefined);
       const isLast = death !== undefined && ++this.calls === death.call;

@@ -37,16 +37,17 @@ export interface TestWorld {
 /** A sandbox and an engine on one virtual clock: a creation of a minute takes no time. */
 export async function testWorld(
   definitions: readonly AnyResourceDefinition[],
-  options: SandboxOptions & { env?: Record<string, string> } = {},
+  options: SandboxOptions & { env?: Record<string, string>; answerMs?: number } = {},
 ): Promise<TestWorld> {
   const clock = new VirtualClock();
-  const { env, ...sandboxOptions } = options;
+  const { env, answerMs, ...sandboxOptions } = options;
   const sandbox = await startSandbox({ provisionMs: 60_000, ...sandboxOptions, now: clock.now });
   const engine = new MiniEngine({
     clock,
     definitions,
     journal: memoryJournal(),
     undelivered: [],
+    answerMs,
     random: seeded(7),
     env: {
       ...environmentOf(sandbox, sandboxOptions.furtherClouds ?? []),
