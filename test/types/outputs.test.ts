@@ -59,9 +59,13 @@ function membersOf(source: ts.SourceFile, resource: string, part: Part): readonl
       if (last && ts.isReturnStatement(last) && last.expression && ts.isObjectLiteralExpression(last.expression))
         add(last.expression.properties);
     }
-    if (part === "createOnly" && ts.isArrayLiteralExpression(node))
-      for (const element of node.elements) if (ts.isStringLiteral(element)) found.push([element.text, element]);
+    if (part === "createOnly" && ts.isVariableDeclaration(node) && node.name.getText(source) === "createOnlyOutputs")
+      visitList(node);
     ts.forEachChild(node, visit);
+  };
+  const visitList = (node: ts.Node): void => {
+    if (ts.isStringLiteral(node)) found.push([node.text, node]);
+    ts.forEachChild(node, visitList);
   };
   visit(source);
   return found;
