@@ -344,4 +344,9 @@ export interface AliyunRedisInputs {
   adoptInstanceId?: string;
 }
 
+/**
+ * The arguments of {@link AliyunRedis}. Each can be an output of another resource.
+ *
+ * @interface
+ */
 export type AliyunRedisArgs = InputsOf<AliyunRedisInputs>;

@@ -325,4 +325,9 @@ export type ParsedBssParam = Omit<HuaweiBssParam, "isAutoRenew" | "isAutoPay"> &
   isAutoPay?: boolean | undefined;
 };
 
+/**
+ * The arguments of {@link HuaweiDcsInstance}. Each can be an output of another resource.
+ *
+ * @interface
+ */
 export type HuaweiDcsInstanceArgs = InputsOf<HuaweiDcsInstanceInputs>;

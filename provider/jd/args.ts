@@ -289,4 +289,9 @@ export interface JdRedisInputs {
   adoptInstanceId?: string;
 }
 
+/**
+ * The arguments of {@link JdRedis}. Each can be an output of another resource.
+ *
+ * @interface
+ */
 export type JdRedisArgs = InputsOf<JdRedisInputs>;

@@ -118,4 +118,35 @@ describe("the examples for Alibaba Cloud", () => {
     expect(workspace.cloud.instances().map(({ id }) => id)).toEqual([source]);
     await workspace.runIn(first, "destroy", "--yes", "--skip-preview");
   });
+
+  test("aliyun-change gets another class and another password in place", async () => {
+    const folder = await open("aliyun-change");
+    await workspace.runIn(folder, "up", "--yes", "--skip-preview");
+    const before = await outputsOf(folder);
+    await workspace.runIn(folder, "config", "set", "instanceClass", "redis.master.mid.default");
+    await workspace.runIn(folder, "config", "set", "--secret", "password", "Rotated-4711");
+    await workspace.runIn(folder, "up", "--yes", "--skip-preview");
+    const { instanceId, instanceClass } = await outputsOf(folder);
+    expect([instanceId, instanceClass]).toEqual([before.instanceId, "redis.master.mid.default"]);
+    expect(instance(instanceId)?.secrets).toMatchObject({ Password: "Rotated-4711" });
+    const { stdout } = await workspace.runIn(folder, "stack", "output", "connectionString", "--show-secrets");
+    expect(stdout).toContain("Rotated-4711");
+    await workspace.runIn(folder, "destroy", "--yes", "--skip-preview");
+  });
+
+  test("aliyun-adopt takes over an instance that exists already, and changes nothing", async () => {
+    const first = await open("aliyun-quickstart");
+    // The second run takes the tags off with which the first one has made the instance.
+    for (const _ of [1, 2]) await workspace.runIn(first, "up", "--yes", "--skip-preview");
+    const { instanceId } = await outputsOf(first);
+    const folder = await open("aliyun-adopt", { adopt: String(instanceId) });
+    const mutating = () => workspace.cloud.requests().filter((each) => each.mutating).length;
+    const before = mutating();
+    await workspace.runIn(folder, "up", "--yes", "--skip-preview");
+    expect(mutating()).toBe(before);
+    expect((await outputsOf(folder)).instanceId).toBe(instanceId);
+    await workspace.runIn(folder, "preview", "--refresh", "--expect-no-changes");
+    await workspace.runIn(folder, "destroy", "--yes", "--skip-preview");
+    expect(workspace.cloud.instances()).toEqual([]);
+  });
 });

@@ -21,7 +21,7 @@ export function packForRelease(folder: string): string {
 
 /** What is packed, what packs it, and what the README has links to. */
 const readmeTargets = [
-  ...["package.json", "dist", "README.md", "CHANGELOG.md", "LICENSE"],
+  ...["package.json", "dist", "README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE"],
   ...["tools", "docs", "examples", "sandbox/README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md"],
 ];
 

@@ -49,7 +49,7 @@ describe("the packed README", () => {
       ({ groups }) => groups?.target ?? "",
     );
     expect(links).toContain(`${page}/blob/v${version}/docs/resources/AliyunRedis.md`);
-    expect(links).toContain(`${page}/tree/v${version}/examples`);
+    expect(links).toContain(`${page}/blob/v${version}/examples/README.md`);
     expect(links.filter((link) => !/^(https:\/\/|#)/.test(link))).toEqual([]);
   });
 

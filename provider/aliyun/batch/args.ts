@@ -230,4 +230,9 @@ export interface AliyunRedisBatchInputs {
   prepaidDestroy?: "refuse" | "convert" | "forget";
 }
 
+/**
+ * The arguments of {@link AliyunRedisBatch}. Each can be an output of another resource.
+ *
+ * @interface
+ */
 export type AliyunRedisBatchArgs = InputsOf<AliyunRedisBatchInputs>;

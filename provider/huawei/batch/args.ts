@@ -53,4 +53,9 @@ export interface HuaweiDcsBatchInputs extends Omit<HuaweiDcsInstanceInputs, "ins
 /** The arguments as the provider works with them: one type each, nothing empty. */
 export type ParsedBatchArgs = ParsedMemberArgs & { instanceNum?: number | undefined };
 
+/**
+ * The arguments of {@link HuaweiDcsBatch}. Each can be an output of another resource.
+ *
+ * @interface
+ */
 export type HuaweiDcsBatchArgs = InputsOf<HuaweiDcsBatchInputs>;
