@@ -1,4 +1,4 @@
-import { means, messageOf, NoAnswerError } from "../client/errors";
+import { CloudError, means, messageOf, NoAnswerError } from "../client/errors";
 import type { CreateAttempt } from "../ownership/createJournal";
 import { formatPendingTag } from "../ownership/pendingTag";
 import type { TaggedInstance } from "../resource/cloud";
@@ -19,18 +19,24 @@ import {
 /** How long an instance is looked for after a creating call whose answer was lost. */
 const searchMs = 90_000;
 
-/** @throws UserError  unless what was ordered is found all the same */
+/**
+ * @param isRepeated did an interrupted run send the call before?
+ * @throws UserError  unless what was ordered is found all the same
+ */
 export async function afterFailedCall(
   request: ProvisionRequest,
   attempt: CreateAttempt,
   found: Instances,
   error: unknown,
+  isRepeated: boolean,
 ): Promise<Step> {
   const { operation, tagPending } = request;
   const { journal, clock } = operation.session;
   const key = formatPendingTag(request.pendingTag);
   if (!(error instanceof NoAnswerError) && !means(error, "transient", "mismatch")) {
-    journal.end(key);
+    // A call that was not sent, or of which only the caller was looked at, says nothing about the one that it repeats.
+    const isVerdict = error instanceof CloudError && !means(error, "accessDenied", "throttled", "skewed");
+    if (isVerdict || !isRepeated) journal.end(key);
     throw problemOf(request, found, error);
   }
   // From here on the call may have been carried out. Where it carries the pending tag, its instances can be found.

@@ -219,12 +219,14 @@ async function order(request: ProvisionRequest, attempt: CreateAttempt, found: I
   const { journal } = operation.session;
   const key = formatPendingTag(pendingTag);
   const { count = 1 } = attempt;
+  const earlier = journal.find(key);
+  const isRepeated = earlier?.token === attempt.token && earlier.count !== 0;
   journal.begin(key, attempt);
   let result: OrderResult;
   try {
     result = await send(request, attempt);
   } catch (error) {
-    return afterFailedCall(request, attempt, found, error);
+    return afterFailedCall(request, attempt, found, error, isRepeated);
   }
   const { ids, outputs = {}, awaitingPayment, isRestored = false } = result;
   // Nothing exists yet. The next run learns the ids from the same token.

@@ -138,6 +138,16 @@ export function batchDoubt(fixture: BatchFixture): void {
         expect((await world.engine.up(another())).warnings.join()).toMatch(/interrupted run ordered 3 of/);
     });
 
+    test("a run whose engine is gone before it repeats the order forgets no member without a tag", async () => {
+      if (!tagPending) return expect(fixture.definition.member.origins).toBeUndefined();
+      const ids = await killedBeforeTags();
+      expect((await world.up(three, { death: { call: 1, when: "after", who: "cli" } })).died).toBe(true);
+      // What is left of that process goes on unheard, until it notices.
+      await world.clock.sleep(600_000);
+      expect(await world.up(three)).toMatchObject({ errors: [] });
+      expect(world.ids().sort()).toEqual(ids);
+    });
+
     test("a program's token in two stacks: each has instances of its own, and neither destroys the other's", async () => {
       if (!userTokens) return expect(fixture.definition.attributes).not.toHaveProperty("token");
       const program = world.program(three).map((each) => ({ ...each, args: { ...each.args, token: "ours" } }));
