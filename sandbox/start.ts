@@ -3,10 +3,11 @@ import { Addresses } from "./core/addresses";
 import type { Cloud, CloudDefinition, Drift, SandboxInstance, World } from "./core/cloud";
 import { control } from "./core/control";
 import { type Fault, Faults } from "./core/faults";
+import type { HttpRequest } from "./core/http";
 import { Journal, type RequestRecord } from "./core/journal";
 import type { KeyPair, KeyRing } from "./core/keys";
 import { assertLoopback } from "./core/loopback";
-import { handleCall, type Pipeline, type RequestListener } from "./core/pipeline";
+import { type Answer, handleCall, type Pipeline, type RequestListener } from "./core/pipeline";
 import { Random } from "./core/random";
 import { findRedisServer, RedisServers } from "./core/redis";
 import { type Listening, listen } from "./core/server";
@@ -52,6 +53,10 @@ export interface Sandbox {
   drift(drift: Drift): void;
   /** Removes all instances, requests and faults. Ids do not repeat. */
   reset(): void;
+  /** Remembers everything; the returned function takes the sandbox back to it. */
+  remember(): () => void;
+  /** Answers one request to an endpoint without HTTP. */
+  answer(endpoint: string, request: HttpRequest): Promise<Answer>;
   /** The listener is awaited before the call is verified. Returns a function that unsubscribes it. */
   onRequest(listener: RequestListener): () => void;
   close(): Promise<void>;
@@ -106,6 +111,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const listening: Listening[] = [];
   const port = (offset: number) => (options.port === undefined || options.port === 0 ? 0 : options.port + offset);
   const info: Record<string, unknown> = {};
+  const endpoints = new Map<string, string>();
   const sandbox: Sandbox = {
     info: info as SandboxInfo,
     instances: () => running.flatMap(({ cloud }) => cloud.instances()),
@@ -122,6 +128,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       pipeline.faults.clear();
       state.clear();
       state.save();
+    },
+    remember: () => state.remember(),
+    answer: (endpoint, request) => {
+      const one = running.find(({ definition }) => endpoints.get(definition.name) === endpoint);
+      if (one === undefined) throw new Error(`answer: no endpoint "${endpoint}"`);
+      return handleCall(pipeline, one.definition.name, one.cloud, request);
     },
     onRequest: (listener) => {
       listeners.add(listener);
@@ -142,6 +154,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         handleCall(pipeline, definition.name, cloud, request),
       );
       listening.push(one);
+      endpoints.set(definition.name, one.endpoint);
       info[definition.name] = definition.info(one.endpoint);
     }
     const controlPort = await listen(host, port(controlPortOffset), (request) => control(sandbox, request));

@@ -31,6 +31,16 @@ export class State implements Tables {
     return { table: <T>(name: string) => this.table<T>(`${cloud}/${name}`) };
   }
 
+  /** Remembers all tables. The returned function takes them back to that, as often as it is called. */
+  remember(): () => void {
+    const before = new Map([...this.maps].map(([name, map]) => [name, structuredClone(map)]));
+    return () => {
+      this.clear();
+      for (const [name, map] of before)
+        for (const [key, value] of structuredClone(map)) this.table(name).set(key, value);
+    };
+  }
+
   clear(): void {
     for (const map of this.maps.values()) map.clear();
   }

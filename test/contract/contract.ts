@@ -13,6 +13,7 @@ import { contractOfPrepaid } from "./prepaid";
 import { contractOfPreview } from "./preview";
 import { contractOfReconciliation } from "./reconciliation";
 import { contractOfSecrets } from "./secrets";
+import { contractOfUnconfirmedChanges } from "./unconfirmed";
 import { contractOfWaiting } from "./waiting";
 import { contractOfWire } from "./wire";
 
@@ -34,6 +35,7 @@ export function contract(fixture: Fixture): void {
     contractOfFaults(fixture);
     contractOfGivingUp(fixture);
     contractOfKills(fixture);
+    contractOfUnconfirmedChanges(fixture);
     contractOfReconciliation(fixture);
   });
 }

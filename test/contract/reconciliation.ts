@@ -93,14 +93,11 @@ export function contractOfReconciliation(fixture: Fixture): void {
   });
 }
 
-/**
- * Arguments that a killed run may have changed and no later run changes back. The state has not learnt of a value that
- * cannot be read; and what only a replacement could undo is drift, which never replaces.
- */
+/** Arguments that a killed run may have changed and no later run changes back: drift, which never replaces. */
 function unseenAfter({ definition }: Fixture, walk: readonly Step[], last: Args): string[] {
   const killed = walk.filter(({ death }) => death).map(({ args }) => args);
   return attributeEntries(definition.attributes).flatMap(([name, attribute]) => {
-    const isKept = (args: Args) => attribute.isWriteOnly || attribute.replaces(args[name], last[name], last);
+    const isKept = (args: Args) => attribute.replaces(args[name], last[name], last);
     return killed.some((args) => !attribute.same(args[name], last[name]) && isKept(args)) ? [name] : [];
   });
 }

@@ -41,6 +41,7 @@ export function toySession(overrides: Partial<Session> = {}): ToySession {
     env: toyEnv,
     cwd: "/nonexistent",
     journal: { find: () => undefined, findAll: () => new Map(), begin: () => undefined, end: () => undefined },
+    changes: { find: () => undefined, begin: () => undefined, end: () => undefined },
     savedState: { inFile: () => undefined, read: async () => undefined },
     random: () => 0.5,
     nonce: () => `nonce-${++nonces}`,

@@ -1,6 +1,7 @@
 import { httpTransport } from "../../provider/core/client/http";
 import type { Engine } from "../../provider/core/host/engine";
 import type { HttpRequest, Transport } from "../../provider/core/host/http";
+import type { ChangeJournal } from "../../provider/core/ownership/changeJournal";
 import type { CreateJournal } from "../../provider/core/ownership/createJournal";
 import { type AnyResourceDefinition, providerOf } from "../../provider/core/provider/factory";
 import { createSession, type Session } from "../../provider/core/session/session";
@@ -26,11 +27,14 @@ export interface World {
   readonly env: Readonly<Record<string, string>>;
   /** Survives the processes, like the disk. */
   readonly journal: CreateJournal & { forget(): void };
+  readonly changes: ChangeJournal & { forget(): void };
   readonly definitions: readonly AnyResourceDefinition[];
   /** Requests that were on their way when their process died: the network may still deliver them. */
   readonly undelivered: { action: string; deliver(): Promise<unknown> }[];
   /** In real time; longer where calls are counted, so that a busy machine repeats none. */
   readonly answerMs?: number | undefined;
+  /** In place of HTTP. */
+  readonly transport?: Transport | undefined;
   /** Deterministic, so that a failing run repeats. */
   readonly random: () => number;
 }
@@ -72,6 +76,7 @@ export class PluginProcess {
       env: world.env,
       cwd: "/nonexistent",
       journal: world.journal,
+      changes: world.changes,
       savedState: { inFile: saved, read: async () => saved() },
       engine,
       random: world.random,
@@ -110,18 +115,21 @@ export class PluginProcess {
     if (!this.hasDied) await this.session.shutdown.run();
   }
 
-  private mortal({ clock, undelivered, answerMs = defaultAnswerMs }: World, death: Death | undefined): Transport {
+  private mortal(
+    { clock, undelivered, answerMs = defaultAnswerMs, transport = http }: World,
+    death: Death | undefined,
+  ): Transport {
     return async (action: string, request: HttpRequest) => {
       if (this.isDead) return new Promise(() => undefined);
       const isLast = death !== undefined && ++this.calls === death.call;
       if (isLast && death.who === "cli") this.isCliAlive = false;
       if (isLast && death.who === "plugin" && death.when === "before") {
-        undelivered.push({ action, deliver: () => clock.during(() => http(action, request, answerMs)) });
+        undelivered.push({ action, deliver: () => clock.during(() => transport(action, request, answerMs)) });
         return this.die();
       }
       if (isLast && death.who === "cli" && death.when === "before") return this.ring();
       if (death === undefined) this.calls++;
-      const answer = await clock.during(() => http(action, request, answerMs));
+      const answer = await clock.during(() => transport(action, request, answerMs));
       if (isLast && death.who === "plugin") return this.die();
       return answer;
     };

@@ -1,13 +1,18 @@
+import type { SentChange } from "../../provider/core/ownership/changeJournal";
 import type { CreateAttempt } from "../../provider/core/ownership/createJournal";
+import type { Journal } from "../../provider/core/ownership/journalFolder";
 import type { AnyResourceDefinition } from "../../provider/core/provider/factory";
 import { type CloudDefinition, clouds, type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox";
 import { VirtualClock } from "../support/virtualClock";
+import { inProcess } from "./inProcess";
 import { MiniEngine } from "./miniEngine";
-import type { World } from "./process";
 
-/** A create journal that survives the processes of one test. */
-export function memoryJournal(): World["journal"] & { readonly attempts: ReadonlyMap<string, CreateAttempt> } {
-  const attempts = new Map<string, CreateAttempt>();
+/** A journal that survives the processes of one test. */
+export function memoryJournal<Entry = CreateAttempt>(): Journal<Entry> & {
+  readonly attempts: ReadonlyMap<string, Entry>;
+  forget(): void;
+} {
+  const attempts = new Map<string, Entry>();
   return {
     attempts,
     find: (pendingTag) => attempts.get(pendingTag),
@@ -37,17 +42,19 @@ export interface TestWorld {
 /** A sandbox and an engine on one virtual clock: a creation of a minute takes no time. */
 export async function testWorld(
   definitions: readonly AnyResourceDefinition[],
-  options: SandboxOptions & { env?: Record<string, string>; answerMs?: number } = {},
+  options: SandboxOptions & { env?: Record<string, string>; answerMs?: number; isInProcess?: boolean } = {},
 ): Promise<TestWorld> {
   const clock = new VirtualClock();
-  const { env, answerMs, ...sandboxOptions } = options;
+  const { env, answerMs, isInProcess, ...sandboxOptions } = options;
   const sandbox = await startSandbox({ provisionMs: 60_000, ...sandboxOptions, now: clock.now });
   const engine = new MiniEngine({
     clock,
     definitions,
     journal: memoryJournal(),
+    changes: memoryJournal<SentChange>(),
     undelivered: [],
     answerMs,
+    transport: isInProcess ? inProcess(sandbox) : undefined,
     random: seeded(7),
     env: {
       ...environmentOf(sandbox, sandboxOptions.furtherClouds ?? []),

@@ -9,6 +9,7 @@ import { internalInputs, withoutInternal } from "../resource/internalProperties"
 import type { Values } from "../resource/types";
 import type { Session } from "../session/session";
 import type { AnyBatchDefinition } from "./definition";
+import { withUnconfirmedMembers } from "./members";
 import { openOrders } from "./openOrders";
 import {
   announcements,
@@ -31,9 +32,10 @@ export function diff(
   definition: AnyInstanceDefinition,
   session: Session,
   settings: Settings,
-  olds: Values,
+  state: Values,
   news: Values,
 ): pulumi.dynamic.DiffResult {
+  const { known: olds, warnings: unconfirmed } = withUnconfirmedMembers(session, state);
   const { engineHistory, engine, clock } = session;
   const urn = String(news.__urn ?? olds.__urn ?? "");
   const before = engineHistory.oldInputs(urn);
@@ -61,7 +63,8 @@ export function diff(
   const isOpen = !groups || groups.some(({ quantity }) => quantity === undefined);
   if (before) {
     const open = "The number of instances is not known yet. If it turns out smaller, the newest are deleted.";
-    for (const text of [...announcements(plan), ...orders.warnings, ...(isOpen ? [open] : [])]) engine.warn(urn, text);
+    for (const text of [...announcements(plan), ...unconfirmed, ...orders.warnings, ...(isOpen ? [open] : [])])
+      engine.warn(urn, text);
   }
   const declared = changed.filter((name) => name === "__timeouts" || !isOfMembers(batch, name));
   const hasWork =

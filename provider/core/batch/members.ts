@@ -1,4 +1,5 @@
 import { isSame } from "../host/stableJson";
+import { unconfirmedIn, unconfirmedText } from "../lifecycle/unconfirmed";
 import { attributeEntries, secretNames, writeOnlyNames } from "../resource/attributes";
 import type { AnyInstanceDefinition } from "../resource/definition";
 import { type InternalState, internalInputs, internalState, withoutInternal } from "../resource/internalProperties";
@@ -6,6 +7,7 @@ import { type Properties, secretValue, toProperties } from "../resource/json";
 import type { Location } from "../resource/location";
 import { absent, removedIn } from "../resource/state";
 import type { Values } from "../resource/types";
+import type { Session } from "../session/session";
 import type { BatchOperation } from "./operation";
 
 /** One instance of a batch, as the state holds it. */
@@ -20,6 +22,8 @@ export interface Member {
   readonly unwritten: readonly string[];
   /** Arguments that the program no longer gives, but that are still in force for this member. */
   readonly ending: readonly string[];
+  /** Of the last update that sent it a change. */
+  readonly changeId?: string | undefined;
   /** Its order has to be paid before there is an instance; a sentence that says where. */
   readonly awaitingPayment?: string | undefined;
   /** What the program sees, and what the next comparison looks at. */
@@ -38,17 +42,21 @@ export interface BatchOutputs {
 }
 
 /** What the state holds of a member besides what the program sees. */
-type InternalMemberState = Partial<Pick<Member, "ordinal" | "readiness" | "unwritten" | "ending" | "awaitingPayment">>;
+type InternalMemberState = Partial<
+  Pick<Member, "ordinal" | "readiness" | "unwritten" | "ending" | "changeId" | "awaitingPayment">
+>;
 
 const internalMemberState = ({
   ordinal,
   readiness,
   unwritten,
   ending,
+  changeId,
   awaitingPayment,
 }: Member): InternalMemberState => ({
   ordinal,
   readiness,
+  changeId,
   awaitingPayment,
   ...(unwritten.length > 0 && { unwritten }),
   ...(ending.length > 0 && { ending }),
@@ -137,6 +145,7 @@ export function memberState(definition: AnyInstanceDefinition, member: Member, b
     __v: 1,
     __location: location && { ...location, region },
     __readiness: member.readiness === "lost" ? "pending" : member.readiness,
+    __changeId: member.changeId,
     __inputKeys: [...Object.keys(args), ...member.ending].sort(),
   };
 }
@@ -186,11 +195,39 @@ export function memberFrom(
     ordinal,
     awaitingPayment,
     readiness: internalState(properties).__readiness ?? "pending",
+    changeId: internalState(properties).__changeId,
     unwritten: unwrittenIn(definition, properties, args),
     ending: removedIn(properties, args),
     outputs: { ...Object.fromEntries(visible), instanceId: id, group },
     connectionString: typeof connectionString === "string" ? connectionString : null,
   };
+}
+
+/** A batch's state in which what interrupted updates have sent to members is not written yet; and what to say of it. */
+export function withUnconfirmedMembers(
+  session: Session,
+  state: Values,
+): { known: Values; warnings: readonly string[] } {
+  const {
+    members = [],
+    __memberStates: internals = [],
+    __pendingDeletion: pendingDeletion = [],
+  } = state as BatchOutputs;
+  const { __urn: urn } = internalState(state);
+  const warnings: string[] = [];
+  const unconfirmed = (outputs: Values = {}, internal: InternalMemberState = {}): InternalMemberState => {
+    const { unwritten = [], ending = [], changeId } = internal;
+    const names = unconfirmedIn(session, String(outputs.instanceId), { __urn: urn, __changeId: changeId });
+    const and = (list: readonly string[]) => [...new Set([...list, ...names])].sort();
+    if (names.length > 0) warnings.push(unconfirmedText(String(outputs.instanceId), names));
+    return names.length === 0 ? internal : { ...internal, unwritten: and(unwritten), ending: and(ending) };
+  };
+  const known = {
+    ...state,
+    __memberStates: internals.map((internal, index) => unconfirmed(members[index], internal)),
+    __pendingDeletion: pendingDeletion.map((each) => ({ ...each, __state: unconfirmed(each, each.__state) })),
+  };
+  return { known, warnings };
 }
 
 /** Nothing is left of it but its slot. */

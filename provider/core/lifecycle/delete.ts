@@ -1,4 +1,5 @@
 import { means, UserError } from "../client/errors";
+import { changeKey } from "../ownership/changeJournal";
 import type { ObservedInstance, Outputs, PrepaidPolicy } from "../resource/definition";
 import { internalState } from "../resource/internalProperties";
 import { observedProperties } from "../resource/state";
@@ -11,6 +12,7 @@ import { waitOf } from "./reconcile";
 export async function deleteInstance(operation: Operation, id: string, state: Outputs): Promise<void> {
   await deleteCompletely(operation, id, state);
   operation.session.engineHistory.recordDeleted(operation.urn);
+  operation.session.changes.end(changeKey(operation.urn, id));
 }
 
 async function deleteCompletely(operation: Operation, id: string, state: Outputs): Promise<void> {

@@ -10,6 +10,7 @@ import type { Values } from "../resource/types";
 import { containsUnknown } from "../resource/unknown";
 import type { Session } from "../session/session";
 import { whyPrepaidStays } from "./delete";
+import { unconfirmedIn, unconfirmedText, withoutUnconfirmed } from "./unconfirmed";
 
 /**
  * Tells the engine what a change of the program means, without any call.
@@ -25,9 +26,11 @@ export function diff(
   session: Session,
   settings: Settings,
   id: string,
-  olds: Values,
+  state: Values,
   news: Values,
 ): pulumi.dynamic.DiffResult {
+  const unconfirmed = unconfirmedIn(session, id, state);
+  const olds = withoutUnconfirmed(definition, session, id, state);
   const { __readiness: readiness } = internalState(olds);
   const urn = String(news.__urn ?? olds.__urn ?? "");
   const { changed, replaces } = compare(definition, olds, news);
@@ -43,9 +46,12 @@ export function diff(
       boundToFail(definition, olds, knownIn(news, replaces), session.clock.now()) ??
       rejectedEdit(definition, olds, news, replaces));
   if (problem) throw new UserError(`${definition.type} ${id}: ${problem}`);
+  if (before && unconfirmed.length > 0) session.engine.warn(urn, unconfirmedText(id, unconfirmed));
   if (readiness === "failed") return { changes: true, replaces: ["status"], deleteBeforeReplace: true };
   // `update` sees whether the order was carried out, and then changes the values back.
-  if (changed.length === 0) return { changes: readiness === "pending" || isOrderUnwanted(definition, olds, news) };
+  if (changed.length === 0) {
+    return { changes: readiness === "pending" || unconfirmed.length > 0 || isOrderUnwanted(definition, olds, news) };
+  }
   return {
     // Left open, so that the engine finds the changed inputs itself and replaceOnChanges works. A value that differs
     // only from what the cloud shows would be no change to the engine, so there it is said.

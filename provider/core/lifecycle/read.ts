@@ -70,6 +70,7 @@ export async function observeState(operation: Operation, id: string, state: Outp
     written: writtenIn(definition, state),
     createOnlyOutputs: createOnlyOutputsIn(definition, state),
     ordered: before.__ordered,
+    changeId: before.__changeId,
   };
   const properties = stateOf(definition, parts, observed);
   if (!isListed) return properties;

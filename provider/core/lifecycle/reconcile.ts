@@ -17,6 +17,7 @@ import type { Values } from "../resource/types";
 import { NotReadyError, observeNow, untilReady, type Wait } from "../waiter/waiter";
 import { doubtOf, locationWithAccount } from "./location";
 import { type Operation, PartialCreateError } from "./operation";
+import { mayHaveArrived, recordChange, unconfirmedIn } from "./unconfirmed";
 
 /** What is known of an instance before it is reconciled. */
 export interface ReconcileStart {
@@ -57,6 +58,7 @@ interface Progress {
   written: Values;
   observed: ObservedInstance | undefined;
   ordered: Values | undefined;
+  changeId: string | undefined;
 }
 
 /**
@@ -75,7 +77,10 @@ export async function reconcile(operation: Operation, start: ReconcileStart): Pr
     written: start.written,
     observed: undefined,
     ordered: internalState(previous ?? {}).__ordered,
+    changeId: internalState(previous ?? {}).__changeId,
   };
+  // Known for sure only where the state holds the instance; what a creation has sent is sent again all the same.
+  const changeId = previous && operation.session.nonce();
   try {
     progress.location = await locationWithAccount(operation, previous && internalState(previous).__location);
 
@@ -123,7 +128,12 @@ export async function reconcile(operation: Operation, start: ReconcileStart): Pr
         const waitUntilReady: AnyContext["waitUntilReady"] = async (accept = () => true, withinMs) =>
           withinMs === undefined ? untilShown(change, accept) : untilReady(wait, accept, withinMs);
         const warn = (text: string) => operation.warn(text);
-        await updater.apply(connection.api, id, change, { args, observed, waitUntilReady, warn });
+        if (previous) recordChange(operation.session, id, previous, Object.keys(change));
+        progress.changeId = changeId;
+        await updater.apply(connection.api, id, change, { args, observed, waitUntilReady, warn }).catch((error) => {
+          if (mayHaveArrived(error)) progress.written = without(progress.written, change);
+          throw error;
+        });
         progress.written = { ...progress.written, ...writeOnlyIn(operation, change) };
         isStale = updater.wait === "nothing";
         if (isStale) unseen.push({ updater, change });
@@ -138,6 +148,7 @@ export async function reconcile(operation: Operation, start: ReconcileStart): Pr
     };
     if (definition.updaters.some((updater) => !isEmpty(pendingFor(updater, ready)))) await withPermit(applyAll);
 
+    if (previous && unconfirmedIn(operation.session, id, previous).length > 0) progress.changeId = changeId;
     const observed = progress.observed;
     for (const { text } of driftBeyondRepair(definition, args, observed)) operation.warn(text);
     const order = definition.openOrder?.(observed);
@@ -177,11 +188,23 @@ function givenUp({ definition, args }: Operation, change: Values, observed: Obse
   );
 }
 
+const without = (values: Values, others: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => !Object.hasOwn(others, name)));
+
 const isEmpty = (change: Values): boolean => Object.keys(change).length === 0;
 
 function partsOf({ args, internal }: Operation, start: ReconcileStart, progress: Progress): StateParts {
-  const { location, readiness, written, ordered } = progress;
-  return { args, internal, location, readiness, written, ordered, createOnlyOutputs: start.createOnlyOutputs ?? {} };
+  const { location, readiness, written, ordered, changeId } = progress;
+  return {
+    args,
+    internal,
+    location,
+    readiness,
+    written,
+    ordered,
+    changeId,
+    createOnlyOutputs: start.createOnlyOutputs ?? {},
+  };
 }
 
 /** The instance exists: whatever went wrong, the engine learns its id and what is known of it. */

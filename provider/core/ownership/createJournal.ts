@@ -1,17 +1,5 @@
-import {
-  closeSync,
-  constants,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { homedir } from "node:os";
-import { dirname, join } from "node:path";
 import type { Clock } from "../host/clock";
+import { journalFolder } from "./journalFolder";
 
 /** A creating call whose answer has not been seen. */
 export interface CreateAttempt {
@@ -60,66 +48,5 @@ export const lostOrderText = ({ of = "instances", count = 1, startedAt }: Create
 
 const forgetAfterMs = 24 * 3600_000;
 
-interface Entry {
-  readonly writtenAt: number;
-  readonly attempt: CreateAttempt;
-}
-
-/** One small file per attempt in Pulumi's own folder, without secrets. An unwritable folder is no error. */
-export function fileCreateJournal(env: Readonly<Record<string, string | undefined>>, clock: Clock): CreateJournal {
-  const folder = join(env.PULUMI_HOME || join(homedir(), ".pulumi"), "cn-cache", "unanswered");
-  const file = (pendingTag: string) => join(folder, `${pendingTag}.json`);
-  const quietly = <T>(work: () => T): T | undefined => {
-    try {
-      return work();
-    } catch {
-      return undefined;
-    }
-  };
-  const find = (pendingTag: string) => {
-    const entry = quietly(() => JSON.parse(onFile(file(pendingTag), constants.O_RDONLY, readText)) as Entry);
-    // Both by this machine's clock, which may differ from the cloud's by more than a day.
-    return entry && clock.now() - entry.writtenAt < forgetAfterMs ? entry.attempt : undefined;
-  };
-  return {
-    find,
-    findAll() {
-      const names = quietly(() => readdirSync(folder)) ?? [];
-      const pendingTags = names.map((name) => name.replace(/\.json$/, ""));
-      return new Map(
-        pendingTags.flatMap((pendingTag) => {
-          const attempt = find(pendingTag);
-          return attempt ? [[pendingTag, attempt] as const] : [];
-        }),
-      );
-    },
-    begin: (pendingTag, attempt) =>
-      quietly(() => {
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
-        const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC;
-        onFile(file(pendingTag), flags, (opened) =>
-          writeFileSync(opened, JSON.stringify({ writtenAt: clock.now(), attempt })),
-        );
-      }),
-    end: (pendingTag) => quietly(() => rmSync(file(pendingTag), { force: true })),
-  };
-}
-
-const readText = (opened: number): string => readFileSync(opened, "utf8");
-
-/**
- * Works on a file of ours. Where others may write, a link in place of the file or of one of our two folders could lead the write
- * to another file of the user.
- * @throws Error  something is a link, or not there
- */
-function onFile<Result>(file: string, flags: number, work: (opened: number) => Result): Result {
-  for (const folder of [dirname(file), dirname(dirname(file))]) {
-    if (!lstatSync(folder).isDirectory()) throw new Error(`${folder} is no folder`);
-  }
-  const opened = openSync(file, flags | constants.O_NOFOLLOW, 0o600);
-  try {
-    return work(opened);
-  } finally {
-    closeSync(opened);
-  }
-}
+export const fileCreateJournal = (env: Readonly<Record<string, string | undefined>>, clock: Clock): CreateJournal =>
+  journalFolder<CreateAttempt>(env, clock, "unanswered", forgetAfterMs);

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { apply, deleteAll, type Outcome } from "../batch/apply";
 import type { AnyBatchDefinition } from "../batch/definition";
 import { diff } from "../batch/diff";
+import { withUnconfirmedMembers } from "../batch/members";
 import { BatchOperation } from "../batch/operation";
 import { planOf, recordedMembers } from "../batch/plan";
 import { read } from "../batch/read";
@@ -34,8 +35,9 @@ export class BatchProvider extends Provider<AnyBatchDefinition> {
   }
 
   protected async updateResource(id: string, state: Values, news: Values): Promise<pulumi.dynamic.UpdateResult> {
-    const plan = planOf(this.definition, this.member, state, news);
-    return { outs: propertiesOf(id, await apply(this.operation(this.stepFor(state), news), plan, state)) };
+    const { known } = withUnconfirmedMembers(this.session, state);
+    const plan = planOf(this.definition, this.member, known, news);
+    return { outs: propertiesOf(id, await apply(this.operation(this.stepFor(state), news), plan, known)) };
   }
 
   protected readResource(id: string, state: Values): Promise<pulumi.dynamic.ReadResult> {

@@ -5,6 +5,7 @@ import { diff } from "../lifecycle/diff";
 import { Operation } from "../lifecycle/operation";
 import { read } from "../lifecycle/read";
 import { reconcile, startFrom } from "../lifecycle/reconcile";
+import { withoutUnconfirmed } from "../lifecycle/unconfirmed";
 import type { AnyInstanceDefinition } from "../resource/definition";
 import { Provider, type Values } from "./provider";
 
@@ -20,7 +21,8 @@ export class InstanceProvider extends Provider<AnyInstanceDefinition> {
 
   protected async updateResource(id: string, state: Values, news: Values): Promise<pulumi.dynamic.UpdateResult> {
     const operation = this.operation(this.stepFor(state), news);
-    return { outs: await reconcile(operation, startFrom(operation, id, state)) };
+    const known = withoutUnconfirmed(this.definition, this.session, id, state);
+    return { outs: await reconcile(operation, startFrom(operation, id, known)) };
   }
 
   protected readResource(id: string, state: Values): Promise<pulumi.dynamic.ReadResult> {

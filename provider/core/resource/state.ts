@@ -25,6 +25,7 @@ export interface StateParts {
   readonly createOnlyOutputs?: Values;
   /** Arguments whose new values were ordered. */
   readonly ordered?: Values | undefined;
+  readonly changeId?: string | undefined;
   /** Arguments that the program no longer gives, and whose removal has not reached the cloud yet. */
   readonly ending?: readonly string[];
 }
@@ -62,7 +63,7 @@ export function stateOf(
   known: StateParts,
   observed: ObservedInstance | undefined,
 ): Properties {
-  const { args, internal, location, readiness, written, createOnlyOutputs, ordered, ending = [] } = known;
+  const { args, internal, location, readiness, written, createOnlyOutputs, ordered, changeId, ending = [] } = known;
   const isOrderOpen = ordered && observed && definition.openOrder?.(observed) !== undefined;
   const entries = attributeEntries<ObservedInstance>(definition.attributes);
   const stateValueOf = (name: string, attribute: Attribute<ObservedInstance, unknown>): unknown => {
@@ -84,6 +85,7 @@ export function stateOf(
     __location: location,
     __readiness: readiness,
     ...(isOrderOpen ? { __ordered: ordered } : {}),
+    ...(changeId === undefined ? {} : { __changeId: changeId }),
     __inputKeys: [...Object.keys(args), ...ending].sort(),
   });
 }

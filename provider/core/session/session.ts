@@ -4,6 +4,7 @@ import { httpTransport } from "../client/http";
 import { systemClock } from "../host/clock";
 import { engineOfThisProcess } from "../host/engine";
 import type { Host } from "../host/host";
+import { type ChangeJournal, fileChangeJournal } from "../ownership/changeJournal";
 import { type CreateJournal, fileCreateJournal } from "../ownership/createJournal";
 import { type SavedState, savedStateOf } from "../ownership/savedState";
 import { Connections } from "./connections";
@@ -13,6 +14,7 @@ import { Shutdown } from "./shutdown";
 /** One plugin process: what it stands on, and what it remembers between the engine's calls. */
 export interface Session extends Host {
   readonly journal: CreateJournal;
+  readonly changes: ChangeJournal;
   readonly savedState: SavedState;
   readonly clockSkew: ClockSkew;
   readonly connections: Connections;
@@ -20,7 +22,9 @@ export interface Session extends Host {
   readonly shutdown: Shutdown;
 }
 
-export function createSession(overrides: Partial<Host & Pick<Session, "journal" | "savedState">> = {}): Session {
+export function createSession(
+  overrides: Partial<Host & Pick<Session, "journal" | "changes" | "savedState">> = {},
+): Session {
   const host: Host = {
     clock: systemClock,
     http: overrides.http ?? httpTransport(),
@@ -33,10 +37,12 @@ export function createSession(overrides: Partial<Host & Pick<Session, "journal" 
   };
   const engineHistory = new EngineHistory();
   const journal = overrides.journal ?? fileCreateJournal(host.env, host.clock);
+  const changes = overrides.changes ?? fileChangeJournal(host.env, host.clock);
   const savedState = overrides.savedState ?? savedStateOf(host);
   return {
     ...host,
     journal,
+    changes,
     savedState,
     clockSkew: new ClockSkew(host.clock),
     connections: new Connections(host.clock),

@@ -52,6 +52,25 @@ export function batchPreviews(fixture: BatchFixture): void {
       expect(world.instances().map(({ tags }) => tags)).toEqual([{}, {}, {}]);
     });
 
+    test("a password that a killed run sent to some members can be taken back on all", async () => {
+      const withPassword = (password: string) =>
+        world.program(three).map((each) => ({ ...each, args: { ...each.args, password } }));
+      const held = () => world.instances().map(({ secrets }) => Object.values(secrets).includes("Secret-456"));
+      await world.engine.up(withPassword("Secret-123"));
+      for (let call = 1; !held().includes(true); call++) {
+        const run = await world.engine.up(withPassword("Secret-456"), {
+          death: { call, when: "after", who: "plugin" },
+        });
+        expect(run.died).toBe(true);
+      }
+      const { steps, warnings } = await world.engine.preview(withPassword("Secret-123"));
+      expect(steps).toEqual(["update caches"]);
+      expect(warnings.join()).toMatch(/may have changed password of/);
+      expect(await world.engine.up(withPassword("Secret-123"))).toMatchObject({ errors: [] });
+      expect(held()).toEqual([false, false, false]);
+      expect(await world.engine.preview(withPassword("Secret-123"))).toMatchObject({ steps: ["same caches"] });
+    });
+
     test("a password that failed on a member can be taken back on all others", async () => {
       await world.up(three);
       const [, second] = world.ids();

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { BatchCreateRequest, BatchDefinition, Group } from "../../../provider/core/batch/definition";
 import type { OrderResult } from "../../../provider/core/lifecycle/order";
+import type { SentChange } from "../../../provider/core/ownership/changeJournal";
 import { type Attributes, attributeMakers } from "../../../provider/core/resource/attributes";
 import type { AnyInstanceDefinition } from "../../../provider/core/resource/definition";
 import { isUnknown } from "../../../provider/core/resource/unknown";
@@ -83,16 +84,18 @@ export function toyBatch(cloud: ToyCloud, more: Partial<ToyBatch> = {}): ToyBatc
 export class ToyStack {
   readonly engine: MiniEngine;
   readonly journal = memoryJournal();
+  readonly changes = memoryJournal<SentChange>();
 
   constructor(
     readonly cloud: ToyCloud,
     batch: ToyBatch = toyBatch(cloud),
   ) {
-    const { journal } = this;
+    const { journal, changes } = this;
     this.engine = new MiniEngine({
       clock: cloud.clock,
       env: toyEnv,
       journal,
+      changes,
       undelivered: [],
       definitions: [batch],
       random: seeded(7),
