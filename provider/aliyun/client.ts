@@ -6,8 +6,9 @@ import { flatten, isSuccess, type Params, replyAs } from "../core/client/wire";
 import type { HttpAnswer, HttpRequest } from "../core/host/http";
 
 import type { Memory, Send } from "../core/resource/cloud";
+import { keysOfRole } from "../core/resource/roleKeys";
 import { errorRules, readRules, unknownCaller } from "./errors";
-import { keysOfRole, temporaryKey } from "./roles";
+import { askForKeys, temporaryKey } from "./roles";
 import { canonicalQuery, sign } from "./sign";
 
 /** The API R-KVStore 2015-01-01 in one region. */
@@ -45,20 +46,39 @@ export interface AliyunConnection {
   now(): number;
 }
 
+const stsVersion = "2015-04-01";
+const keyReply = z.object({ Credentials: temporaryKey });
+
 /** Parameters whose values must never appear in a message or a URL. */
 const secretParams = new Set(["Password", "NewPassword", "AccountPassword"]);
 
 export function aliyunApi(connection: AliyunConnection): AliyunApi {
   const { credentials, region, endpoint, stsEndpoint, send } = connection;
-  const { role } = credentials;
-  const assumeRole = async (params: Params) => {
-    const ask = caller(stsEndpoint, "2015-04-01", errorRules, async () => role?.key ?? credentials);
-    return (await ask(reads("AssumeRole"), params, z.object({ Credentials: temporaryKey }))).Credentials;
+  /** The key itself, or that of its role, which another key may have to ask for. */
+  const keyOf = async (own: Credentials): Promise<Credentials> => {
+    const { role } = own;
+    return role ? keysOfRole(connection, role, () => askForKeys(role, send, stsFor(role.key ?? own))) : own;
   };
-  const ownKey = async () => (role ? keysOfRole({ ...connection, role, assumeRole }) : credentials);
-  const caller = (origin: URL, version: string, errors = errorRules, keyOf = ownKey) => {
+  const stsFor = (asking: Credentials) => ({
+    assumeRole: async (params: Params) => {
+      const ask = caller(stsEndpoint, stsVersion, errorRules, () => keyOf(asking));
+      return (await ask(reads("AssumeRole"), params, keyReply)).Credentials;
+    },
+    assumeRoleWithOidc: async (params: Params) => {
+      const url = new URL("/", stsEndpoint);
+      const Timestamp = new Date(connection.now()).toISOString().replace(/\.\d+/, "");
+      const common = { Action: "AssumeRoleWithOIDC", Version: stsVersion, Format: "JSON", Timestamp };
+      for (const [name, value] of flatten(common)) url.searchParams.append(name, value);
+      const protocol: Protocol = { sign: (request) => request, readAnswer, errors: errorRules };
+      const request = withForm({ method: "POST", url, headers: { accept: "application/json" } }, flatten(params));
+      const action = reads("AssumeRoleWithOIDC");
+      return replyAs(action, keyReply, await send(protocol, action, request, [String(params.OIDCToken)])).Credentials;
+    },
+  });
+  const ownKey = () => keyOf(credentials);
+  const caller = (origin: URL, version: string, errors = errorRules, findKey = ownKey) => {
     return async <Reply>(action: Action, params: Params, reply: z.ZodType<Reply>): Promise<Reply> => {
-      const key = await keyOf();
+      const key = await findKey();
       const protocol: Protocol = {
         sign: (request, { name }, at, nonce) => sign(request, { action: name, version }, key, at, nonce),
         readAnswer,
@@ -92,7 +112,7 @@ export function aliyunApi(connection: AliyunConnection): AliyunApi {
         return undefined;
       }
     },
-    sts: caller(stsEndpoint, "2015-04-01"),
+    sts: caller(stsEndpoint, stsVersion),
   };
 }
 

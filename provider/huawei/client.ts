@@ -5,7 +5,9 @@ import type { Action, ParsedAnswer, Protocol } from "../core/client/request";
 import { isSuccess, pathSegment, replyAs } from "../core/client/wire";
 import type { HttpAnswer, HttpRequest } from "../core/host/http";
 import type { Memory, Send } from "../core/resource/cloud";
+import { keysOfRole } from "../core/resource/roleKeys";
 import { type EndpointSetting, errorRulesOf, isOtherSite, withToken } from "./errors";
+import { askForKeys } from "./roles";
 import { sign } from "./sign";
 
 /** One request before host, date and signature are added. */
@@ -58,6 +60,7 @@ export interface HuaweiConnection {
   readonly epsEndpoint: URL;
   readonly send: Send;
   readonly memory: Memory;
+  now(): number;
 }
 
 /** Body fields whose values must never appear in messages. */
@@ -126,13 +129,24 @@ async function onAccountsSite<Reply>(
 
 type Headers = () => Promise<Readonly<Record<string, string>>>;
 
+/** The key itself, or that of its agency, which another key may have to ask for. */
+async function keyOf(connection: HuaweiConnection, own: Credentials): Promise<Credentials> {
+  const { role } = own;
+  if (!role) return own;
+  const asking = { ...connection, credentials: role.key ?? own };
+  const iamOf = (headers: Readonly<Record<string, string>>) =>
+    sender(asking, "iamEndpoint", connection.iamEndpoint, "", async () => headers);
+  return keysOfRole(connection, role, () => askForKeys(role, connection.send, iamOf));
+}
+
 function sender(
-  { credentials, send }: HuaweiConnection,
+  connection: HuaweiConnection,
   setting: EndpointSetting,
   origin: URL,
   prefix: string,
   headers: Headers,
 ): Sender {
+  const { credentials, send } = connection;
   const rules = errorRulesOf(setting);
   const errors = credentials.isBearer ? withToken(rules) : rules;
   return async (action, { method, path, query = {}, body, rejection }, reply) => {
@@ -140,8 +154,9 @@ function sender(
     for (const [name, value] of Object.entries(query)) {
       if (value !== undefined) url.searchParams.append(name, String(value));
     }
+    const key = await keyOf(connection, credentials);
     const protocol: Protocol = {
-      sign: (request, _action, at) => authorize(request, credentials, at),
+      sign: (request, _action, at) => authorize(request, key, at),
       readAnswer: (answer) => readAnswer(answer, rejection),
       errors,
     };
@@ -151,7 +166,7 @@ function sender(
       headers: { "content-type": "application/json", ...(await headers()) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     };
-    return replyAs(action, reply, await send(protocol, action, request, secretsIn(body)));
+    return replyAs(action, reply, await send(protocol, action, request, [...secretsIn(body), key.secret, key.token]));
   };
 }
 

@@ -16,7 +16,7 @@ export const huawei: Cloud<HuaweiApi> = {
 
   endpoint: (region) => `https://dcs.${region}.myhuaweicloud.com`,
 
-  client({ settings: configured, region, endpoint, send, memory }) {
+  client({ settings: configured, region, endpoint, send, memory, now }) {
     const endpointOf = (name: string, vendors: string): URL => {
       const url = configured.get(name) ?? (isLoopback(endpoint) ? endpoint.href : vendors);
       return requireSafeEndpoint(url, `huawei:${name}`);
@@ -34,6 +34,7 @@ export const huawei: Cloud<HuaweiApi> = {
       epsEndpoint: endpointOf("epsEndpoint", "https://eps.myhuaweicloud.com"),
       send,
       memory,
+      now,
     });
   },
 

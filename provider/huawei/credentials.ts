@@ -1,8 +1,8 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Input } from "@pulumi/pulumi";
-import type { CloudSettings, ProfileValues } from "../core/client/credentials";
-import { readJsonProfile } from "../core/client/profileFile";
+import type { CloudSettings, ProfileValues, Role } from "../core/client/credentials";
+import { type Profile, readJsonProfile } from "../core/client/profileFile";
 import { regionForm } from "../core/client/settingForm";
 
 /** Huawei Cloud settings of a `CnCacheProvider`; the same names as in stack configuration (`huawei:region`). */
@@ -59,8 +59,24 @@ export const settings: CloudSettings = {
     bssEndpoint: { config: "bssEndpoint", env: ["HUAWEI_BSS_ENDPOINT"] },
     epsEndpoint: { config: "epsEndpoint", env: ["HUAWEI_EPS_ENDPOINT"] },
   },
-  profile: { title: "the hcloud profile file ~/.hcloud/config.json (unencrypted AKSK profiles)", read: readProfile },
+  profile: {
+    title:
+      "the hcloud profile file ~/.hcloud/config.json (unencrypted AKSK profiles, ecsAgency, agency and AssumeRole)",
+    read: readProfile,
+  },
+  roleIn: (env) =>
+    agencyRole("agency", {
+      name: env.HW_ASSUME_ROLE_AGENCY_NAME,
+      domainId: env.HW_ASSUME_ROLE_DOMAIN_ID,
+      domainName: env.HW_ASSUME_ROLE_DOMAIN_NAME,
+    }),
 };
+
+/** An agency that another account has given to the one whose key asks. */
+function agencyRole(mode: string, { name, domainId, domainName }: Role["params"]): Role | undefined {
+  if (!name || !(domainId || domainName)) return undefined;
+  return { mode, params: { name, domainId: domainId || undefined, domainName: domainName || undefined } };
+}
 
 /**
  * The vendor's tool encrypts its keys unless configured otherwise. Sending the ciphertext as a key would fail, and five
@@ -68,10 +84,23 @@ export const settings: CloudSettings = {
  */
 function readProfile(env: Readonly<Record<string, string | undefined>>): ProfileValues {
   const path = env.HW_SHARED_CONFIG_FILE || join(env.HOME || homedir(), ".hcloud", "config.json");
-  return readJsonProfile(path, env.HW_PROFILE, ({ text }) => {
-    const [id = "", secret = "", region] = [text("accessKeyId"), text("secretAccessKey"), text("region")];
-    const isPlain = /^[A-Z0-9]{20}$/.test(id) && /^[A-Za-z0-9]{40}$/.test(secret);
-    if (!isPlain) return { region, problem: "its keys are missing or encrypted" };
-    return { region, id, secret, token: text("securityToken") };
+  return readJsonProfile(path, env.HW_PROFILE, (profile) => {
+    const { text, other } = profile;
+    const [mode = "AKSK", region] = [text("mode"), text("region")];
+    if (mode === "ecsAgency") return { region, role: { mode, params: {} } };
+    if (mode !== "agency" && mode !== "AssumeRole") return { region, ...keysIn(profile) };
+    const [name, domainId, domainName] = [text("agencyName"), text("agencyDomainId"), text("agencyDomainName")];
+    const role = agencyRole(mode, { name, domainId, domainName });
+    if (!role) return { region, problem: "its agencyName, or both agencyDomainId and agencyDomainName, are missing" };
+    const source = text("sourceProfile");
+    const from = source === undefined ? profile : other(source);
+    const { id, secret, token, problem } = from ? keysIn(from) : { problem: "its sourceProfile is not there" };
+    return id && secret ? { region, role: { ...role, key: { id, secret, token } } } : { region, problem };
   });
+}
+
+function keysIn({ text }: Profile): Pick<ProfileValues, "id" | "secret" | "token" | "problem"> {
+  const [id = "", secret = ""] = [text("accessKeyId"), text("secretAccessKey")];
+  const isPlain = /^[A-Z0-9]{20}$/.test(id) && /^[A-Za-z0-9]{40}$/.test(secret);
+  return isPlain ? { id, secret, token: text("securityToken") } : { problem: "its keys are missing or encrypted" };
 }

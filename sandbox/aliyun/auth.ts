@@ -66,6 +66,7 @@ function checkDate(verifier: Verifier, date: string | undefined): void {
 function findKey(verifier: Verifier, id: string): KeyPair {
   const key = verifier.keys.find((one) => one.id === id);
   if (key === undefined) throw new ApiError("InvalidAccessKeyId.NotFound");
+  if (key.endsAt !== undefined && key.endsAt <= verifier.now()) throw new ApiError("InvalidSecurityToken.Expired");
   return key;
 }
 

@@ -10,6 +10,7 @@ const token = "text(1..64)=InvalidToken.Malformed";
 const effectiveTime = "EffectiveTime:text(Immediately|MaintainTime|0|1)";
 const nodeCounts =
   "ReplicaCount:int(0..9) SlaveReplicaCount:int(0..9) ReadOnlyCount:int(0..9) SlaveReadOnlyCount:int(0..9)";
+const disk = "Storage:int(1..9007199254740991) StorageType:text(essd_pl0|essd_pl1|essd_pl2|essd_pl3)";
 const resourceType = "ResourceType:text(INSTANCE|instance)!";
 const page = (most: number) => `PageNumber:int(1..1000000) PageSize:int(1..${most})`;
 
@@ -38,8 +39,8 @@ export const parameters = {
     `ClusterBackupId ConnectionStringPrefix:${prefix} CouponNo DryRun:bool EngineVersion GlobalInstanceId GlobalSecurityGroupIds ` +
     `InstanceEndpointType:text(AzIndependentEndpoint|UnifiedEndpoint) ${name} MaintainEndTime MaintainStartTime ${nodeCounts} ParamGroupId ` +
     `Password:${secret} Period:int(${months}|60) Port:int(1..65535) PrivateIpAddress RecoverConfigMode ResourceGroupId RestoreTime ` +
-    "SecondaryZoneId ShardCount:int(1..32) ShardType:text(MASTER_SLAVE|STAND_ALONE) SrcDBInstanceId Storage:int " +
-    "StorageType:text(essd_pl0|essd_pl1|essd_pl2|essd_pl3) Tag:text{} ZoneId",
+    "SecondaryZoneId ShardCount:int(1..32) ShardType:text(MASTER_SLAVE|STAND_ALONE) SrcDBInstanceId " +
+    `${disk} Tag:text{} ZoneId`,
   DeleteInstance: "InstanceId! GlobalInstanceId",
   DestroyInstance: "InstanceId!",
 
@@ -67,8 +68,7 @@ export const parameters = {
 
   ModifyInstanceSpec:
     `InstanceId! AutoPay:bool BusinessInfo ClientToken:${token} CouponNo ${effectiveTime} ForceTrans:bool ForceUpgrade:bool InstanceClass ` +
-    `MajorVersion ${nodeType} OrderType:text(UPGRADE|DOWNGRADE) ${nodeCounts} SecondaryZoneId ShardCount:int(1..256) SourceBiz Storage:int ` +
-    "StorageType",
+    `MajorVersion ${nodeType} OrderType:text(UPGRADE|DOWNGRADE) ${nodeCounts} SecondaryZoneId ShardCount:int(1..256) SourceBiz ${disk}`,
   AddShardingNode:
     "InstanceId! AutoPay:bool BusinessInfo CouponNo ForceTrans:bool ShardCount:int(1..64) SourceBiz VSwitchId",
   DeleteShardingNode: `InstanceId! ${effectiveTime} ForceTrans:bool NodeId ShardCount:int(1..256)`,
@@ -129,8 +129,11 @@ export const parameters = {
     `OrderType:text(BUY|UPGRADE|RENEW|CONVERT)! BusinessInfo Capacity:int ${chargeType} CouponNo EngineVersion ForceUpgrade:bool ` +
     "InstanceClass InstanceId Instances NodeType OrderParamOut Period:int Quantity:int(1..30) SecondaryZoneId ShardCount:int ZoneId",
 
-  /** STS, for the account's number. [doc] */
+  /** STS, for the account's number and for the keys of roles. [doc] */
   GetCallerIdentity: "",
+  AssumeRole: "RoleArn! RoleSessionName:text(2..64)! DurationSeconds:int(900..43200) ExternalId:text(2..1224) Policy",
+  AssumeRoleWithOIDC:
+    "OIDCProviderArn! OIDCToken! RoleArn! RoleSessionName:text(2..64)! DurationSeconds:int(900..43200) Policy",
   /** VPC; Terraform asks for a vSwitch's VPC and zone. [tf] */
   DescribeVSwitchAttributes: "VSwitchId!",
 } as const satisfies Record<string, string>;
@@ -144,4 +147,4 @@ export const elementParameters =
   "SrcDBInstanceId BackupId RebuildInstance";
 
 /** Never written to the journal. */
-export const secretParameters: ReadonlySet<string> = new Set(["Password", "NewPassword", "SecurityToken"]);
+export const secretParameters: ReadonlySet<string> = new Set(["Password", "NewPassword", "SecurityToken", "OIDCToken"]);

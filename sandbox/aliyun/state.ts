@@ -24,6 +24,8 @@ export interface Result {
 
 export interface Operation {
   readonly mutating: boolean;
+  /** Needs no signature. */
+  readonly isOpen?: boolean;
   /** Where its behaviour is known from: [doc] vendor page, [sdk] vendor source, [tf] Terraform provider, [seen] observed, [guess]. */
   readonly known: string;
   readonly handle: (context: Context) => Result;

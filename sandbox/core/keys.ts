@@ -6,6 +6,8 @@ export interface KeyPair {
   readonly secret: string;
   /** Temporary credentials: the token that has to come with them. */
   readonly token?: string;
+  /** When temporary credentials end, in milliseconds. */
+  readonly endsAt?: number;
   /** Keys of one account see the same instances; the default is the sandbox's own account. */
   readonly account?: string;
   /** Actions that this key may not call, as an access policy would deny them. */

@@ -49,6 +49,11 @@ function byToken(world: World, text: string): Caller {
   return { key, project: token.project };
 }
 
+/** Keys that agencies give. */
+export function temporaryKeys({ tables }: World): Map<string, KeyPair> {
+  return tables.table("temporaryKeys");
+}
+
 export function tokens({ tables }: World): Map<string, Token> {
   return tables.table("tokens");
 }
@@ -57,8 +62,9 @@ function bySignature(world: World, request: HttpRequest, authorization: string):
   const given = parseAuthorization(authorization);
   if (given === undefined)
     throw rejected(`the authorization header is not of the form ${algorithm} Access=…, SignedHeaders=…, Signature=…`);
-  const key = world.keys.find(({ id }) => id === given.accessKey);
+  const key = world.keys.find(({ id }) => id === given.accessKey) ?? temporaryKeys(world).get(given.accessKey);
   if (key === undefined) throw rejected(`Get secretKey failed,ak:${given.accessKey},err:ak not exist`);
+  if (key.endsAt !== undefined && key.endsAt <= world.now()) throw rejected("the security token has expired");
   checkLock(world, key);
   const date = request.headers["x-sdk-date"] ?? "";
   if (!given.signedHeaders.includes("x-sdk-date")) throw rejected("x-sdk-date has to be among SignedHeaders");

@@ -91,6 +91,9 @@ export function regionOfProject(account: string, project: string): string | unde
   return projectsOf(account).find(({ id }) => id === project)?.region;
 }
 
+/** The account of every key that names none. */
+export const ownAccount = "sandbox";
+
 /** 32 hexadecimal digits, as in all of the vendor's account and user ids. */
 export function domainOf(account: string): string {
   return hash(`domain ${account}`);

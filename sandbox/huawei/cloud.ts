@@ -5,7 +5,7 @@ import type { RequestedServer } from "../core/redis";
 import type { Match } from "../core/routes";
 import { Store } from "../core/store";
 import { authenticate } from "./auth";
-import { oldGeneration, regionOfProject } from "./catalogue";
+import { oldGeneration, ownAccount, regionOfProject } from "./catalogue";
 import { drift } from "./drift";
 import { ApiError, type ErrorCode } from "./errors";
 import { type HuaweiInstance, type HuaweiStore, status } from "./instance";
@@ -15,9 +15,6 @@ import { routes } from "./routes";
 import type { Result } from "./state";
 import { sandboxView } from "./view";
 import { answer, decodeArgs, type Meta, parseJson, rejection } from "./wire";
-
-/** The account of every key that names none. */
-export const ownAccount = "sandbox";
 
 const rejections: Record<Rejection, ErrorCode> = {
   throttle: "APIGW.0308",

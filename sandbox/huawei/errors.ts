@@ -106,6 +106,7 @@ const table = {
 
   // IAM and EPS: the body is {error: {code, message, title}}. [doc]
   "IAM.0001": [400, "Request parameters error."],
+  "IAM.0011": [403, "The agency does not exist."],
   "IAM.0101": [401, "The username or password is wrong."],
   "IAM.0103": [403, "You are not authorized to perform the requested action."],
   "EPS.0004": [404, "The enterprise project does not exist."], // [guess] code

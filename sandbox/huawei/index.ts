@@ -1,6 +1,6 @@
 import type { CloudDefinition } from "../core/cloud";
-import { homeRegion, projectOf } from "./catalogue";
-import { HuaweiCloud, ownAccount } from "./cloud";
+import { homeRegion, ownAccount, projectOf } from "./catalogue";
+import { HuaweiCloud } from "./cloud";
 
 export interface HuaweiInfo extends Record<string, string> {
   readonly endpoint: string;

@@ -224,6 +224,7 @@ export const parameters = {
     },
   },
   KeystoneCreateUserTokenByPassword: { query: { nocatalog: "text" } },
+  CreateTemporaryAccessKeyByAgency: {},
 
   CancelResourcesSubscription: {
     body: {

@@ -74,6 +74,7 @@ export const routes = new Routes<Action>({
   "GET /v3/auth/domains": "KeystoneListAuthDomains",
   "GET /v3/projects": "KeystoneListProjects",
   "POST /v3/auth/tokens": "KeystoneCreateUserTokenByPassword",
+  "POST /v3.0/OS-CREDENTIAL/securitytokens": "CreateTemporaryAccessKeyByAgency",
 
   "POST /v2/orders/subscriptions/resources/unsubscribe": "CancelResourcesSubscription",
   "GET /v2/orders/customer-orders/details/{order_id}": "ShowCustomerOrderDetails",

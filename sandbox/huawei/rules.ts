@@ -127,8 +127,10 @@ export function checkId(id: string | undefined, name: string): void {
 }
 
 /** `0` is the default one. [doc] */
+export const enterpriseProject = /^[0-9a-zA-Z-]{1,64}$/;
+
 export function checkEnterpriseProject(id: string | undefined): void {
-  if (id !== undefined && !/^[0-9a-zA-Z-]{1,64}$/.test(id)) throw invalid("enterprise_project_id");
+  if (id !== undefined && !enterpriseProject.test(id)) throw invalid("enterprise_project_id");
 }
 
 export function checkSecurityGroup(id: string): void {

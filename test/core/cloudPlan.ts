@@ -51,6 +51,7 @@ const provider: Plan = {
     huawei: {
       batch: "instance_num orders many instances with one call",
       availability: "flavors and quotas can be checked before an order",
+      roles: "profiles and the environment may name an agency in place of a key",
       specCode: "the code of a flavor says what it is",
       settings: "the settings of the engine that the vendor documents",
     },

@@ -92,6 +92,7 @@ describe("huawei endpoints", () => {
       bssEndpoints: [url("https://bss.example"), url("https://bss-intl.example")],
       epsEndpoint: url("https://eps.example"),
       memory: new Map(),
+      now: () => 0,
       send: async (_protocol, action, request) => {
         asked.push(request.url.host);
         if (request.url.host === "bss-intl.example") return {};

@@ -31,6 +31,8 @@ export interface CloudSettings {
     readonly region: SettingSources & { readonly form: ValueForm };
     readonly endpoint: SettingSources;
   } & Readonly<Record<string, SettingSources>>;
+  /** The role that the environment names, whose keys the environment's own key asks for. */
+  roleIn?(env: Environment): Role | undefined;
   /** The profile file of the vendor's own command-line tool. */
   readonly profile?: {
     /** For messages. */
@@ -162,11 +164,14 @@ export class Settings {
         `${this.cloud.title}: the access key comes from ${where}, but a token of temporary credentials from ${lone.tokenWhere}. Key, secret and token must come from the same source.`,
       );
     }
-    return {
+    const key = {
       id: this.readable(id, `the access key id of ${where}`),
       secret: this.readable(secret, `the secret of ${where}`),
       token: token === undefined ? undefined : this.readable(token, `the token of ${where}`),
     };
+    const isOfEnvironment = this.cloud.settings.credentials.id.env.includes(where);
+    const assumed = isOfEnvironment ? this.cloud.settings.roleIn?.(this.env) : undefined;
+    return assumed ? this.ofRole({ ...assumed, key }) : key;
   }
 
   /** The key is checked as any other; the id tells locations of different roles apart. */
@@ -174,8 +179,9 @@ export class Settings {
     const what = this.cloud.settings.profile?.title ?? "";
     const { key } = role;
     if (!key) return { id: digest(role), secret: "", role };
-    const { id, secret } = key;
-    return { id: digest([id, role.params]), secret: this.readable(secret, `the secret of ${what}`), role };
+    // The key that asks may itself be that of a role.
+    const { id, secret } = key.role ? this.ofRole(key.role) : key;
+    return { id: digest([id, role.params]), secret: secret && this.readable(secret, `the secret of ${what}`), role };
   }
 
   /** @throws UserError */

@@ -4,6 +4,8 @@ import type { ProfileValues } from "./credentials";
 /** One profile of a vendor's tool. What is no text, or blank, is as good as absent. */
 export interface Profile {
   text(key: string): string | undefined;
+  /** Another profile of the same file. */
+  other(name: string): Profile | undefined;
 }
 
 /**
@@ -19,9 +21,15 @@ export function readJsonProfile(
   if (!file) return { problem: "it is not there or not JSON" };
   const name = selected ?? textIn(file, "current");
   const profiles: readonly unknown[] = Array.isArray(file.profiles) ? file.profiles : [];
-  const profile = profiles.map(asObject).find((each) => each && name !== undefined && textIn(each, "name") === name);
+  const find = (wanted: string | undefined): Profile | undefined => {
+    const found = profiles
+      .map(asObject)
+      .find((each) => each && wanted !== undefined && textIn(each, "name") === wanted);
+    return found && { text: (key) => textIn(found, key), other: find };
+  };
+  const profile = find(name);
   if (!profile) return { problem: name === undefined ? "it names no current profile" : `it has no profile "${name}"` };
-  return read({ text: (key) => textIn(profile, key) });
+  return read(profile);
 }
 
 type Values = Readonly<Record<string, unknown>>;

@@ -47,6 +47,7 @@ import {
   modifyInstanceBandwidth,
   modifyInstanceSpec,
 } from "./resize";
+import { assumeRole, assumeRoleWithOidc } from "./sts";
 import { listTagResources, tagResources, untagResources } from "./tags";
 import {
   describeEngineVersion,
@@ -130,12 +131,16 @@ export const operations = {
   DescribePrice: describePrice,
 
   GetCallerIdentity: getCallerIdentity,
+  AssumeRole: assumeRole,
+  AssumeRoleWithOIDC: assumeRoleWithOidc,
   DescribeVSwitchAttributes: describeVSwitchAttributes,
 } as const satisfies Record<Action, Operation>;
 
 /** The API versions of actions that belong to other products: STS and VPC. */
 const otherVersions: Partial<Record<Action, string>> = {
   GetCallerIdentity: "2015-04-01",
+  AssumeRole: "2015-04-01",
+  AssumeRoleWithOIDC: "2015-04-01",
   DescribeVSwitchAttributes: "2016-04-28",
 };
 

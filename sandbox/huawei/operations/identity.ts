@@ -1,8 +1,10 @@
+import type { World } from "../../core/cloud";
 import { isRecord } from "../../core/keys";
-import { tokenMs, tokens } from "../auth";
-import { domainOf, projectsOf } from "../catalogue";
+import { temporaryKeys, tokenMs, tokens } from "../auth";
+import { domainOf, ownAccount, projectsOf } from "../catalogue";
 import { ApiError } from "../errors";
 import { vendorTime } from "../instance";
+import { enterpriseProject } from "../rules";
 import type { Operation } from "../state";
 import { decodeBody } from "../wire";
 
@@ -79,6 +81,55 @@ export const keystoneCreateUserTokenByPassword: Operation = {
   },
 };
 
+export const createTemporaryAccessKeyByAgency: Operation = {
+  mutating: false,
+  right: "iam:agencies:assume",
+  known:
+    "[doc] body, 201, duration; [tf] signed, with x-domain-id; [guess] every agency of an account exists, unless its name contains missing",
+  handle: ({ world, request, key, account }) => {
+    if (request.headers["x-domain-id"] !== domainOf(account))
+      throw new ApiError("IAM.0001", "x-domain-id does not name the caller's account");
+    const identity = child(child(decodeBody(request), "auth"), "identity");
+    const agency = child(identity, "assume_role");
+    const {
+      agency_name: name,
+      domain_name: domainName,
+      domain_id: domainId,
+      duration_seconds: duration = 900,
+    } = agency;
+    if (String(identity.methods) !== "assume_role" || typeof name !== "string")
+      throw new ApiError("IAM.0001", "the sandbox gives temporary keys for agencies only");
+    if (!(Number(duration) >= 900 && Number(duration) <= 86_400)) throw new ApiError("IAM.0001", "duration_seconds");
+    const target = accountsOf(world).find((each) => each === domainName || domainOf(each) === domainId);
+    if (target === undefined || name.includes("missing"))
+      throw new ApiError("IAM.0011", "the agency does not exist, or is not for this account");
+    const endsAt = world.now() + Number(duration) * 1000;
+    const made = {
+      ...(key.deny !== undefined && { deny: key.deny }),
+      id: `HST${world.random.text(17, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")}`,
+      secret: world.random.text(32) + world.random.text(8),
+      token: world.random.text(32) + world.random.text(32),
+      account: target,
+      endsAt,
+    };
+    temporaryKeys(world).set(made.id, made);
+    return {
+      status: 201,
+      content: {
+        credential: {
+          access: made.id,
+          secret: made.secret,
+          securitytoken: made.token,
+          expires_at: new Date(endsAt).toISOString().replace("Z", "000Z"),
+        },
+      },
+    };
+  },
+};
+
+/** The accounts that have a key. */
+const accountsOf = ({ keys }: World): string[] => keys.map(({ account }) => account ?? ownAccount);
+
 function child(value: Readonly<Record<string, unknown>>, name: string): Record<string, unknown> {
   const one = value[name];
   return isRecord(one) ? one : {};
@@ -90,7 +141,7 @@ export const migrateResource: Operation = {
   known: "[tf] path, body, 204; [guess] every enterprise project exists, unless its id contains missing",
   handle: ({ path, body, store, account }) => {
     const target = path.enterprise_project_id ?? "";
-    if (target.includes("missing")) throw new ApiError("EPS.0004");
+    if (!enterpriseProject.test(target) || target.includes("missing")) throw new ApiError("EPS.0004");
     const id = body.text("resource_id") ?? "";
     const instance = store.find(id);
     const isFound = instance !== undefined && instance.account === account && !instance.released;

@@ -27,6 +27,7 @@ import { listConfigurations, updateConfigurations, updateInstanceConfig } from "
 import { create } from "./create";
 import { batchDeleteInstances, deleteSingleInstance } from "./delete";
 import {
+  createTemporaryAccessKeyByAgency,
   keystoneCreateUserTokenByPassword,
   keystoneListAuthDomains,
   keystoneListProjects,
@@ -129,6 +130,7 @@ export const operations: Readonly<Record<Action, Operation>> = {
 
   KeystoneListAuthDomains: keystoneListAuthDomains,
   KeystoneListProjects: keystoneListProjects,
+  CreateTemporaryAccessKeyByAgency: createTemporaryAccessKeyByAgency,
   KeystoneCreateUserTokenByPassword: keystoneCreateUserTokenByPassword,
 
   CancelResourcesSubscription: cancelResourcesSubscription,
