@@ -68,6 +68,10 @@ const ownIds = {
   RecoverConfigMode: /^(whitelist|config|account)(,(whitelist|config|account))*$/,
 } as const;
 
+/** Is it well-formed, and not one that does not exist? */
+export const isOwnId = (name: keyof typeof ownIds, id: string): boolean =>
+  ownIds[name].test(id) && !id.includes("missing");
+
 export function checkOwnIds(args: Args): void {
   for (const [name, form] of Object.entries(ownIds)) {
     const value = args.text(name);

@@ -1,7 +1,16 @@
 import type { z } from "zod";
+import { attributeEntries } from "../../provider/core/resource/attributes";
+import type { SandboxInstance } from "../../sandbox";
 import { programWith } from "../contract/arguments";
 import { type Args, differences, type Fixture } from "../contract/fixture";
-import { type Case, type Disagreement, disagreements, type Finding } from "./compare";
+import {
+  type Case,
+  type Disagreement,
+  disagreements,
+  disagreementsInUpdates,
+  type Finding,
+  type UpdateCase,
+} from "./compare";
 import { boundaryValues } from "./values";
 
 /** For a thousand programs on a machine that others use as well. */
@@ -38,7 +47,7 @@ export const textOf = ({ value }: Finding): string => JSON.stringify(value);
 export const everywhere: readonly Exception[] = [
   silent(["adoptInstanceId"], "only the cloud knows which instances exist"),
   strict(["prepaidDestroy"], "is not sent"),
-  { disagreement: "strict", when: ({ value }) => value === "", because: "is not sent, and not what anybody means" },
+  { disagreement: "strict", when: ({ value }) => value === "", because: "is not sent, and what nobody means" },
   {
     disagreement: "strict",
     when: ({ text }) => /, not (text|a number)$/.test(text),
@@ -48,6 +57,10 @@ export const everywhere: readonly Exception[] = [
     /at most 20|pulumi-cn-cache:/.test(text),
   ),
 ];
+
+/** Reasons for changes in place. */
+export const ofTags = everywhere.filter(({ on }) => on?.includes("tags"));
+export const ofEmptyTexts = everywhere.filter(({ because }) => because.includes("nobody means"));
 
 /** The boundary values of every argument, each in the fixture's program for it. */
 export function casesOf(fixture: Fixture): Case[] {
@@ -82,6 +95,28 @@ export const findingsOf = (fixture: Fixture): Promise<Finding[]> =>
     },
     casesOf(fixture),
   );
+
+/**
+ * Every change in place to a boundary value of an argument. Nothing is learnt anew from an argument that cannot change in place.
+ */
+export async function findingsOfUpdates(fixture: Fixture): Promise<Finding[]> {
+  const { definition, cloud } = fixture;
+  const inPlace = attributeEntries(definition.attributes).flatMap(([name, { changeMode }]) => {
+    const change = fixture.arguments[name]?.change;
+    return changeMode === "inPlace" && change?.plans === "update" ? [{ name, change }] : [];
+  });
+  const cases = casesOf(fixture).flatMap((each): UpdateCase[] => {
+    const start = inPlace.find(({ name }) => name === each.argument);
+    return start ? [{ ...each, from: programWith(fixture, start.name, start.change.from) }] : [];
+  });
+  const subject = {
+    ...{ definition, cloud },
+    differences: (instance: SandboxInstance | undefined, args: Args) => differences(fixture, instance, args),
+  };
+  const { findings, compared } = await disagreementsInUpdates(subject, cases);
+  expect(inPlace.map(({ name }) => name).filter((name) => !compared.has(name))).toEqual([]);
+  return findings;
+}
 
 const explains = ({ on, disagreement, when = () => true }: Exception, finding: Finding): boolean =>
   disagreement === finding.disagreement && (on?.includes(finding.argument) ?? true) && when(finding);

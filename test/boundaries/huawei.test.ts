@@ -1,6 +1,18 @@
 import { huaweiBatchFixture } from "../huawei/batchFixture";
 import { huaweiFixture } from "../huawei/fixture";
-import { casesFor, differs, everywhere, expectExplained, findingsOf, patienceMs, silent, strict } from "./boundaries";
+import {
+  casesFor,
+  differs,
+  everywhere,
+  expectExplained,
+  findingsOf,
+  findingsOfUpdates,
+  ofEmptyTexts,
+  ofTags,
+  patienceMs,
+  silent,
+  strict,
+} from "./boundaries";
 import { disagreements } from "./compare";
 
 test(
@@ -36,6 +48,25 @@ test(
     expectExplained(await disagreements({ definition, cloud }, few), [
       strict(["name"], "the names that are sent end with a number"),
       strict(["instanceNum"], "as many members are ordered as the number has room for"),
+    ]);
+  },
+  patienceMs,
+);
+
+test(
+  "HuaweiDcsInstance: preview and cloud agree about changes in place to boundary values",
+  async () => {
+    expectExplained(await findingsOfUpdates(huaweiFixture), [
+      ...ofEmptyTexts,
+      ...ofTags,
+      silent(["specCode"], "only the cloud knows its flavours"),
+      strict(["noPasswordAccess"], "is what the instance has already, so nothing is sent"),
+      strict(["instanceBackupPolicy"], "what is left out is not compared, so nothing is sent", ({ text }) =>
+        /must be given|needs saveDays/.test(text),
+      ),
+      strict(["instanceBackupPolicy"], "the cloud ignores a plan with manual, and shows another", ({ text }) =>
+        text.includes("manual"),
+      ),
     ]);
   },
   patienceMs,

@@ -1,5 +1,15 @@
 import { jdFixture } from "../jd/fixture";
-import { differs, everywhere, expectExplained, findingsOf, patienceMs, silent, strict } from "./boundaries";
+import {
+  differs,
+  everywhere,
+  expectExplained,
+  findingsOf,
+  findingsOfUpdates,
+  ofTags,
+  patienceMs,
+  silent,
+  strict,
+} from "./boundaries";
 
 test(
   "JdRedis: preview and cloud agree about boundary values",
@@ -18,6 +28,21 @@ test(
       ),
       strict(["config"], "has an argument of its own, so the two could contradict each other"),
       strict(["effectiveTime"], "is not sent at creation"),
+      strict(["publicAddress", "tls"], "what is missing or empty is not sent"),
+    ]);
+  },
+  patienceMs,
+);
+
+test(
+  "JdRedis: preview and cloud agree about changes in place to boundary values",
+  async () => {
+    expectExplained(await findingsOfUpdates(jdFixture), [
+      ...ofTags,
+      silent(["cacheInstanceClass"], "only the cloud knows what it sells, and where"),
+      silent(["disableCommands"], "only the cloud knows which commands can be disabled"),
+      strict(["cacheInstanceName"], "one character is for a change only, as the vendor's tests have it"),
+      strict(["config"], "has an argument of its own, so the two could contradict each other"),
       strict(["publicAddress", "tls"], "what is missing or empty is not sent"),
     ]);
   },

@@ -1,7 +1,7 @@
 import { findClass } from "../catalogue";
 import { ApiError, invalid } from "../errors";
 import { type AliyunInstance, defaultGroup, type SecurityIpGroup, status } from "../instance";
-import { checkSecurityGroupId, readSecurityIps } from "../rules";
+import { checkSecurityGroupId, isOwnId, readSecurityIps } from "../rules";
 import { change, read, requireNormal } from "../state";
 
 export const describeSecurityIps = read({
@@ -79,11 +79,9 @@ export const modifyGlobalSecurityIPGroupRelation = change({
   id: "DBClusterId",
   require: [requireNormal, requireCloudNative],
   set: (_instance, { args }) => {
-    const ids = args.must("GlobalSecurityGroupId").split(",");
-    if (!ids.every((id) => /^g-[a-z0-9*]+$/.test(id) && !id.includes("missing"))) {
-      throw new ApiError("InvalidSecurityGroupId.NotFound");
-    }
-    return { GlobalSecurityGroupIds: [...new Set(ids)] };
+    const ids = args.must("GlobalSecurityGroupId");
+    if (!isOwnId("GlobalSecurityGroupIds", ids)) throw new ApiError("InvalidSecurityGroupId.NotFound");
+    return { GlobalSecurityGroupIds: [...new Set(ids.split(","))] };
   },
 });
 

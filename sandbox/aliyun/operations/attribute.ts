@@ -1,7 +1,7 @@
 import { ApiError } from "../errors";
 import { withToken } from "../idempotency";
 import { idleStatuses } from "../instance";
-import { checkMaintenance, checkName, checkPassword } from "../rules";
+import { checkMaintenance, checkName, checkPassword, isOwnId } from "../rules";
 import { change, done, findInstance, type Operation, requireNormal } from "../state";
 
 export const modifyInstanceAttribute: Operation = {
@@ -46,8 +46,7 @@ export const modifyResourceGroup = withToken(
     require: [],
     set: (_instance, { args }) => {
       const ResourceGroupId = args.must("ResourceGroupId");
-      if (!/^rg-[A-Za-z0-9*]+$/.test(ResourceGroupId) || ResourceGroupId.includes("missing"))
-        throw new ApiError("ResourceGroupNotExist");
+      if (!isOwnId("ResourceGroupId", ResourceGroupId)) throw new ApiError("ResourceGroupNotExist");
       return { ResourceGroupId };
     },
   }),

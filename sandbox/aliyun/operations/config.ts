@@ -1,6 +1,7 @@
 import { isRecord } from "../../core/keys";
 import { invalid, missing } from "../errors";
 import { type AliyunInstance, type AliyunProperties, status } from "../instance";
+import { isOwnId } from "../rules";
 import { isAllowed, settings, withSettings } from "../settings";
 import { change, done, findInstance, type Operation, read, requireNormal, transit } from "../state";
 
@@ -44,7 +45,7 @@ export const modifyInstanceParameter: Operation = {
     const instance = findInstance(context);
     const group = args.text("ParameterGroupId");
     if (group === undefined && !args.has("Parameters")) throw missing("ParameterGroupId or Parameters");
-    if (group?.includes("missing")) throw invalid("The parameter template does not exist.");
+    if (group !== undefined && !isOwnId("ParamGroupId", group)) throw invalid("The parameter template does not exist.");
     const set = configWith(instance, readSettings(args.text("Parameters")));
     requireNormal(instance);
     transit(context, instance, status.changing, set);
