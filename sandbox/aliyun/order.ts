@@ -3,6 +3,7 @@ import type { Order } from "./create";
 import { ApiError, invalid, missing } from "./errors";
 import { type AliyunInstance, type AliyunProperties, domainOf } from "./instance";
 import { nodeOf, readNodes, withNodeType } from "./nodes";
+import { hasBackup } from "./operations/backup";
 import { checkStock, readNetwork, readPrefix, readZones } from "./placement";
 import { checkMaintenance, checkName, checkOwnIds, checkPassword, readBilling, readTags } from "./rules";
 import { defaultConfig, withSettings } from "./settings";
@@ -170,6 +171,8 @@ function readSource(context: Context): AliyunInstance | undefined {
     return undefined;
   }
   if (!hasPoint) throw missing("BackupId");
-  if (args.text("BackupId")?.includes("missing")) throw new ApiError("InvalidBackupId.NotFound");
-  return findInstance(context, "SrcDBInstanceId");
+  const source = findInstance(context, "SrcDBInstanceId");
+  const backup = args.text("BackupId");
+  if (backup !== undefined && !hasBackup(context, source.id, backup)) throw new ApiError("InvalidBackupId.NotFound");
+  return source;
 }

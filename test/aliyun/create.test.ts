@@ -246,7 +246,7 @@ describe("creating an AliyunRedis", () => {
 
     test("from another backup set replaces the instance", async () => {
       const args = await restored();
-      await world.done({ ...args, backupId: "1" });
+      await world.done({ ...args, backupId: "111111111" });
       expect((await world.preview({ ...args, backupId: "2" })).steps).toContain("replace cache");
     });
   });

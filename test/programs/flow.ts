@@ -138,7 +138,7 @@ export const programs: Programs = {
       new AliyunRedis(named("clone"), {
         ...aliyun,
         srcDBInstanceId: source.instanceId,
-        backupId: source.status.apply((status) => `nightly-${status}`),
+        backupId: source.status.apply((status) => (status === "Normal" ? "111111111" : "1")),
         instanceReleaseProtection: !isLeaving,
       });
     },

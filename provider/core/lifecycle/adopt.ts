@@ -1,4 +1,4 @@
-import { attributeEntries } from "../resource/attributes";
+import { attributeEntries, writeOnlyNames } from "../resource/attributes";
 import { type ObservedInstance, phaseOf } from "../resource/definition";
 import { difference } from "../resource/difference";
 import type { Properties } from "../resource/json";
@@ -43,6 +43,11 @@ export async function adopt(operation: Operation, id: string): Promise<{ id: str
     );
   }
   session.engineHistory.claim(urn, [id]);
+  const unchecked = writeOnlyNames(definition.attributes).filter((name) => args[name] !== undefined);
+  if (unchecked.length > 0)
+    operation.warn(
+      `${id} was adopted without a check of ${unchecked.join(", ")}, which no call shows. If the instance has another value, outputs such as connectionString are wrong: change it in the program once, and back if you like.`,
+    );
   const written = writtenIn(definition, args);
   const location = await locationWithAccount(operation, undefined);
   return {

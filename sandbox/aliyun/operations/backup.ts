@@ -53,6 +53,14 @@ function backupsOf({ world }: Context, id: string): Backup[] {
   return world.tables.table<Backup[]>("backups").get(id) ?? [];
 }
 
+/** The backup set that every instance has from the beginning, under the id of the vendor's samples; the list leaves it out. [guess] */
+const automaticBackup = 111_111_111;
+
+export function hasBackup(context: Context, id: string, backup: string): boolean {
+  const all = [automaticBackup, ...backupsOf(context, id).map(({ BackupId }) => BackupId)];
+  return all.some((each) => String(each) === backup);
+}
+
 export function forgetBackups({ world }: Context, id: string): void {
   world.tables.table<Backup[]>("backups").delete(id);
 }

@@ -225,6 +225,21 @@ describe("creation", () => {
     expect(await f.code("CreateTairInstance", { ...postPaid, ...manyTags(6) })).toBe("InvalidParam");
   });
 
+  test("a backup set has to be one of the source's", async () => {
+    const f = await fixture();
+    const source = { SrcDBInstanceId: await f.created() };
+    expect(await f.code("CreateInstance", { ...smallest, ...source, BackupId: "222222222" })).toBe(
+      "InvalidBackupId.NotFound",
+    );
+    await f.call("CreateBackup", { InstanceId: source.SrcDBInstanceId });
+    const { body } = await f.call("DescribeBackups", {
+      InstanceId: source.SrcDBInstanceId,
+      StartTime: "2020-01-01T00:00Z",
+      EndTime: "2099-01-01T00:00Z",
+    });
+    await f.created({ ...source, BackupId: String(body.Backups.Backup[0].BackupId) });
+  });
+
   test("a restored instance names its source, and takes its config and whitelist with RecoverConfigMode", async () => {
     const f = await fixture();
     const source = { SrcDBInstanceId: await f.created(), BackupId: "111111111" };
