@@ -138,7 +138,8 @@ export function useKey(
 /** Ids of the instances that `pulumi-cn-cache orphans` lists. */
 export async function orphansOf({ clock, engine }: TestWorld, definition: AnyResourceDefinition): Promise<string[]> {
   const session = createSession({ clock, env: engine.world.env, engine: noEngine });
-  const stack = { deployment: { resources: engine.state } };
+  const name = { organization: "organization", project: "shop", stack: engine.stack };
+  const stack = { deployment: { resources: engine.state }, name };
   const { orphans } = await findOrphans([definition], session, () => undefined, stack);
   expect(orphans.filter(({ cloud }) => cloud !== definition.cloud.name)).toEqual([]);
   return orphans.map(({ id }) => id).sort();
@@ -168,8 +169,10 @@ export async function openCase(fixture: Fixture): Promise<Case> {
     program,
     instances,
     instanceIds: () => instances().map(({ id }) => id),
-    setPendingTag: (id, value) =>
-      sandbox.drift({ cloud: fixture.cloud, id, tags: { "pulumi-cn-cache:pending": value } }),
+    setPendingTag: (id, value) => {
+      const tags = instances().find((instance) => instance.id === id)?.tags;
+      sandbox.drift({ cloud: fixture.cloud, id, tags: { ...tags, "pulumi-cn-cache:pending": value } });
+    },
     useOtherAccount: () => useKey(world, fixture.definition, keys.otherAccount),
     useKeyWithoutTags: () => useKey(world, fixture.definition, keys.mayNotTag),
     ids: () => engine.state.map(({ id }) => id),

@@ -132,7 +132,7 @@ export class MiniEngine {
 
   private async run(options: RunOptions, work: (run: RunInProgress) => Promise<void>): Promise<Run> {
     const process = new PluginProcess(this.world, this.config, () => this.saved(), options.death);
-    if (options.isUnsaved) this.onDisk = this.state;
+    if (options.isUnsaved || options.preview) this.onDisk = this.state;
     const run = new RunInProgress(this, process, options);
     try {
       await work(run);

@@ -43,7 +43,8 @@ export class Shutdown {
   private readonly created = new Set<string>();
   private readonly named = new Set<string>();
   private inFlight = 0;
-  private mayCall = false;
+  private hasCalled = false;
+  private isMoreThanPreview = false;
 
   constructor(
     private readonly host: Pick<Host, "clock" | "engine">,
@@ -52,9 +53,13 @@ export class Shutdown {
     private readonly savedState: SavedState,
   ) {}
 
-  /** Counts a call of the engine while it runs. */
-  async track<Result>(work: () => Promise<Result>): Promise<Result> {
-    this.mayCall = true;
+  /**
+   * Counts a call of the engine while it runs.
+   * @param isRead a preview that refreshes reads too
+   */
+  async track<Result>(work: () => Promise<Result>, isRead = false): Promise<Result> {
+    this.hasCalled = true;
+    if (!isRead) this.isMoreThanPreview = true;
     this.inFlight++;
     try {
       return await work();
@@ -63,9 +68,9 @@ export class Shutdown {
     }
   }
 
-  /** The program has said that this is no preview, so the shutdown may make calls, whatever the run does. */
-  allowCalls(): void {
-    this.mayCall = true;
+  /** The program has said that this is no preview, so the shutdown may change tags, whatever the run does. */
+  recordUpdate(): void {
+    this.isMoreThanPreview = true;
   }
 
   /** The engine is about to be given these ids, which this run has created. */
@@ -74,9 +79,9 @@ export class Shutdown {
     for (const id of ids) this.created.add(id);
   }
 
-  /** Is this more than a preview, as far as is known? */
+  /** Is this more than a preview, as far as is known? Of a run that only reads, it is not. */
   get isUpdate(): boolean {
-    return this.mayCall;
+    return this.isMoreThanPreview;
   }
 
   /** The engine has shown us these ids; none, for a location where the end of the run has to look. */
@@ -93,7 +98,7 @@ export class Shutdown {
   /** Fails nothing: what is left undone here, a later run does. */
   async run(): Promise<void> {
     // Something still runs, so this is no healthy end, and it is not certain what the engine knows.
-    if (this.inFlight > 0 || !this.mayCall) return;
+    if (this.inFlight > 0 || !(this.hasCalled || this.isUpdate)) return;
     const work = [...this.locations.values()].map((location) => this.leave(location));
     await Promise.race([Promise.allSettled(work), this.host.clock.sleep(shutDownWithinMs)]);
   }
@@ -121,7 +126,7 @@ export class Shutdown {
         !each.isDeleting &&
         (isOwn(each) || each.isReturned),
     );
-    const ids = shown.map(({ id }) => id);
+    const ids = this.isUpdate ? shown.map(({ id }) => id) : [];
     await this.untag(location, connection, ids).catch(() => undefined);
     await this.nameLost(location, tagged.filter(isOwn), created, deadline);
   }

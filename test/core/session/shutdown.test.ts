@@ -102,7 +102,13 @@ describe("at the end of a later run", () => {
   test.each([
     ["an update", (made: { id: string; outs: Values }) => update(made, { title: "after" })],
     ["an up without changes", (made: { id: string; outs: Values }) => same(made)],
-    ["a refresh", (made: { id: string; outs: Values }) => provider.read(made.id, made.outs)],
+    [
+      "a refresh before an update",
+      async (made: { id: string; outs: Values }) => {
+        await provider.read(made.id, made.outs);
+        await same(made);
+      },
+    ],
   ])("that was shown the id by %s, the tags are removed", async (_, show) => {
     const made = await entry({ pendingTag: tagOf(), isReturned: true });
     await show(made);
@@ -207,6 +213,16 @@ describe("shutdown sends nothing", () => {
     await same(made, false);
     await shutDown();
     expect(cloud.calls).toEqual([]);
+  });
+
+  test("but a listing, where the process has only read: it may be a preview that refreshes", async () => {
+    const made = await entry({ pendingTag: tagOf(), isReturned: true });
+    await provider.read(made.id, made.outs);
+    cloud.calls.length = 0;
+    await same(made, false);
+    await shutDown();
+    expect(cloud.calls).toEqual(["list"]);
+    expect(cloud.pendingTags()[made.id]).toBe(tagOf());
   });
 
   test("when this process did nothing", async () => {
