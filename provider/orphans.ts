@@ -2,7 +2,8 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { noEngine } from "./core/host/engine";
-import { findOrphans, type OrphanReport, type StackExport } from "./core/provider/orphans";
+import type { StackName } from "./core/ownership/backend";
+import { findOrphans, type OrphanReport, ownResource, type StackExport } from "./core/provider/orphans";
 import { createSession } from "./core/session/session";
 import { definitions } from "./dynamic";
 
@@ -87,8 +88,18 @@ const pulumi = (args: readonly string[], stack: string | undefined): string =>
   });
 
 /** With secrets, because the keys of explicit providers are among them. */
-const exportOf = (stack: string | undefined): StackExport =>
-  JSON.parse(pulumi(["stack", "export", "--show-secrets"], stack)) as StackExport;
+function exportOf(stack: string | undefined): StackExport {
+  const exported = JSON.parse(pulumi(["stack", "export", "--show-secrets"], stack)) as StackExport;
+  return ownResource(exported) ? exported : { ...exported, name: nameOf(stack) };
+}
+
+function nameOf(stack: string | undefined): StackName | undefined {
+  const { currentStack } = JSON.parse(pulumi(["about", "--json"], stack)) as {
+    currentStack?: { fullyQualifiedName?: string } | null;
+  };
+  const [organization, project, name] = currentStack?.fullyQualifiedName?.split("/") ?? [];
+  return organization && project && name ? { organization, project, stack: name } : undefined;
+}
 
 /** The stack's own settings, so that the command looks where the program works. */
 function configOf(stack: string | undefined): Readonly<Record<string, string | undefined>> {

@@ -40,6 +40,17 @@ export function contractOfDoubt(fixture: Fixture): void {
       expect((await world.engine.up([other] as never)).warnings.join()).toContain(id);
     });
 
+    test("orphans of a stack without a resource of ours lists what that stack has lost, and not what another stack's run has returned", async () => {
+      const other = new MiniEngine(world.engine.world);
+      other.stack = "other";
+      expect(await other.up(world.program())).toMatchObject({ errors: [] });
+      const [theirs] = world.instanceIds();
+      expect(await orphansOf(world, fixture.definition)).toEqual([]);
+      await world.engine.up(world.program(), { isUnsaved: true });
+      const lost = world.instanceIds().filter((id) => id !== theirs);
+      expect(await orphansOf(world, fixture.definition)).toEqual(lost);
+    });
+
     test("without a readable state the doubt remains, and is said", async () => {
       const { id } = await unsaved();
       world.engine.isStateReadable = false;
