@@ -1,8 +1,10 @@
 import { means } from "../core/client/errors";
-import type { Origin } from "../core/resource/definition";
-import { describeInstances } from "./actions/instance";
+import type { Origin, UntaggedInstance } from "../core/resource/definition";
+import { describeAllInstances, describeInstances } from "./actions/instance";
+import type { AliyunRedisInputs } from "./args";
 import type { AliyunApi } from "./client";
 import type { AliyunInstance } from "./instance";
+import { comparableTags } from "./tags";
 
 /**
  * When the instances were created, and whether they have been deleted since: the list has the existing ones, the recycle
@@ -35,4 +37,24 @@ export async function listed(api: AliyunApi, ids: readonly string[], isExpired =
     if (ids.length < 2) return [];
     return (await Promise.all(ids.map((id) => listed(api, [id], isExpired)))).flat();
   }
+}
+
+type Args = Partial<AliyunRedisInputs>;
+
+/** Instances without a tag of the user or of ours, with the name of the arguments, or of the same class in the same place. */
+export async function untaggedLike(api: AliyunApi, args: Args): Promise<UntaggedInstance[]> {
+  const all = await describeAllInstances(api);
+  return all
+    .filter(
+      (instance) =>
+        Object.keys(comparableTags(instance)).length === 0 && instance.status !== "Released" && isLike(instance, args),
+    )
+    .map((instance) => ({ id: instance.instanceId, createdAt: originOf(instance, false).createdAt }));
+}
+
+/** An edit of the program changes one or the other, hardly both. */
+function isLike(instance: AliyunInstance, args: Args): boolean {
+  if (args.instanceName !== undefined && args.instanceName === instance.instanceName) return true;
+  const names = ["zoneId", "vSwitchId", "instanceClass", "capacity"] as const;
+  return names.every((name) => args[name] === undefined || args[name] === instance[name]);
 }

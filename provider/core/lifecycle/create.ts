@@ -2,7 +2,7 @@ import { messageOf } from "../client/errors";
 import { digest } from "../host/digest";
 import { formatPendingTag, ownPendingTag, type PendingTag } from "../ownership/pendingTag";
 import { attributeEntries, withoutSecrets } from "../resource/attributes";
-import type { CreateResult } from "../resource/definition";
+import type { CreateResult, UntaggedInstance } from "../resource/definition";
 import type { Properties } from "../resource/json";
 import { adopt, adoptedId } from "./adopt";
 import { requireAccountOfOld } from "./location";
@@ -27,6 +27,7 @@ export async function create(operation: Operation): Promise<{ id: string; outs: 
     userToken: () => userTokenOf(operation),
     token: () => (definition.origins ? derivedToken(operation, pendingTag) : session.nonce()),
     ...(definition.origins && { origins: (ids) => operation.connection.origins(ids) }),
+    untaggedLike: () => untaggedLike(operation),
     send: async (call) => {
       const { id, outputs } = await send(operation, call);
       return { ids: [id], outputs };
@@ -45,6 +46,11 @@ export async function create(operation: Operation): Promise<{ id: string; outs: 
     if (error instanceof PartialCreateError) session.shutdown.recordReturned(operation.pendingInstance, id);
     throw error;
   }
+}
+
+/** What an order for the operation's arguments may have created without a tag. */
+export async function untaggedLike({ definition, connection, args }: Operation): Promise<readonly UntaggedInstance[]> {
+  return (await definition.untaggedLike?.(connection.api, args)) ?? [];
 }
 
 /**

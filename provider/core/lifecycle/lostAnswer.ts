@@ -7,7 +7,6 @@ import {
   adopted,
   attributionIn,
   claim,
-  cloudNow,
   hasUserToken,
   type Instances,
   type ProvisionRequest,
@@ -19,12 +18,16 @@ import {
 /** How long an instance is looked for after a creating call whose answer was lost. */
 const searchMs = 90_000;
 
-/** @throws UserError  unless what was ordered is found all the same */
+/**
+ * @param isUntagged the call carried no pending tag
+ * @throws UserError  unless what was ordered is found all the same, or may have been
+ */
 export async function afterFailedCall(
   request: ProvisionRequest,
   attempt: CreateAttempt,
   found: Instances,
   error: unknown,
+  isUntagged: boolean,
 ): Promise<Step> {
   const { operation, tagPending } = request;
   const { journal, clock } = operation.session;
@@ -48,7 +51,8 @@ export async function afterFailedCall(
       instances,
       problem: afterMismatch(request, attempt, all, error),
       // Another is not tried in place of the program's own.
-      isTokenUsed: !tagPending && !hasUserToken(request, attempt),
+      isTokenUsed: !hasUserToken(request, attempt),
+      isUntagged,
     };
   if (tagPending) {
     const what = `${messageOf(error)} It is not known whether instances were created.`;
@@ -65,31 +69,16 @@ export async function afterFailedCall(
   return { instances, problem };
 }
 
-/** The token was used with other arguments. If a derived one were kept, every later call would be rejected. */
+/** The token was used with other arguments. */
 function afterMismatch(request: ProvisionRequest, attempt: CreateAttempt, found: Instances, error: Error): Error {
   const { operation, tagPending, pendingTag } = request;
-  const { count = 1, startedAt } = attempt;
-  const { journal, nonce } = operation.session;
-  const { title } = operation.definition.cloud;
-  if (hasUserToken(request, attempt)) {
-    journal.end(formatPendingTag(pendingTag));
-    const what = `${messageOf(error)} Another resource or stack has used the program's token, or an earlier run of this resource.`;
-    const untagged = `If an earlier run was interrupted, its instances may have no pending tag: look for them in the ${title} console, and delete what nothing uses.`;
-    const change = "Change `token` in the program: the next run would send the same one.";
-    return problemOf(request, found, what, tagPending ? `${untagged} ${change}` : change);
-  }
-  journal.begin(formatPendingTag(pendingTag), { token: nonce(), startedAt: cloudNow(request), count: 0 });
-  const next = "Run `pulumi up` again: it orders with another token.";
-  if (!tagPending) {
-    const what = `${messageOf(error)} No instance with this resource's pending tag was found.`;
-    return problemOf(request, found, what, next);
-  }
-  return problemOf(
-    request,
-    found,
-    `${messageOf(error)} An earlier run may have created ${count} instances with this token at ${new Date(startedAt).toISOString()}, and they may have no pending tag.`,
-    `Look for them in the ${title} console, and delete what nothing uses. ${next}`,
-  );
+  // The journal keeps the order: what it has created may still be there.
+  if (!hasUserToken(request, attempt)) return problemOf(request, found, error);
+  operation.session.journal.end(formatPendingTag(pendingTag));
+  const what = `${messageOf(error)} Another resource or stack has used the program's token, or an earlier run of this resource.`;
+  const untagged = `If an earlier run was interrupted, its instances may have no pending tag: look for them in the ${operation.definition.cloud.title} console, and delete what nothing uses.`;
+  const change = "Change `token` in the program: the next run would send the same one.";
+  return problemOf(request, found, what, tagPending ? `${untagged} ${change}` : change);
 }
 
 /** Looks for instances behind a lost answer until there are `total` or the time is over. */

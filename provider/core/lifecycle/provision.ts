@@ -4,8 +4,9 @@ import { stackNameOf } from "../ownership/backend";
 import type { CreateAttempt } from "../ownership/createJournal";
 import { type Attribution, formatPendingTag, leftAlone, takeValue } from "../ownership/pendingTag";
 import { hasRoomForOurs, pendingTagKey, type TaggedInstance } from "../resource/cloud";
+import type { UntaggedInstance } from "../resource/definition";
 import { adoptArgument } from "./adopt";
-import { attributeAnswer } from "./attribution";
+import { attributeAnswer, clockGrainMs } from "./attribution";
 import { afterFailedCall, search } from "./lostAnswer";
 import type { Operation } from "./operation";
 import type { OrderResult } from "./order";
@@ -61,21 +62,28 @@ export async function provision(request: ProvisionRequest): Promise<ProvisionRes
     add(await adoptTagged(request, tagged));
 
     // That run may also have sent a call whose answer nobody saw. Repeated, it gives the same instances.
+    const startedAt = cloudNow(request);
+    const requireNothingLeft = onlyOnce(() => requireNoneUntagged(request, startedAt));
+    const addAndGoOn = async ({ isTokenUsed = false, isUntagged, problem, ...step }: Step, mayGoOn = true) => {
+      add({ ...step, ...(!(isTokenUsed && mayGoOn) && { problem }) });
+      if (isTokenUsed && isUntagged) await requireNothingLeft();
+      return isTokenUsed;
+    };
     const earlier = journal.find(key);
-    if (earlier && isOpen(request, earlier, found)) add(await repeat(request, earlier, found));
-    else journal.end(key);
+    let last: string | undefined;
+    if (!earlier || !isOpen(request, earlier, found)) journal.end(key);
+    else if (await addAndGoOn(await repeat(request, earlier, found))) last = earlier.token;
 
     // Here only for what is still missing. A token may be answered with instances of others, or of an earlier life of this
     // resource with another password: then another is tried.
     let unique = earlier?.count === 0 ? earlier.token : undefined;
-    let last: string | undefined;
     for (let tokens = 1; found.length < count; tokens++) {
       const had = found.length;
       const isLast = tokens === maxTokens;
       if (isLast) unique = operation.session.nonce();
       const attempt = nextAttempt(request, found, unique, last);
-      const { problem, isTokenUsed, isUnseen, ...step } = await order(request, attempt, found);
-      add({ ...step, ...(!(isTokenUsed && !isLast) && { problem }) });
+      const { isUnseen, ...step } = await order(request, attempt, found);
+      await addAndGoOn(step, !isLast);
       if (found.length === had && isLast)
         throw problemOf(request, found, "the cloud answers with instances that were not created for this resource.");
       // Waiting for each derived token would take minutes, and more would be ordered meanwhile if the cloud is only slow.
@@ -113,11 +121,11 @@ async function adoptTagged(request: ProvisionRequest, tagged: readonly TaggedIns
     );
   }
   if (inDoubt.length > 0) {
-    const state = held ? "the state of the stack does not hold it" : "the state of the stack could not be read";
+    const state = held ? ", and the state of the stack does not hold it" : "";
     throw doubtful(
       request,
       inDoubt,
-      `an earlier run created instance ${inDoubt.join(", ")} for this resource, and ${state}: the state was not saved, or the instance was retained or removed from the state on purpose.`,
+      `an earlier run created instance ${inDoubt.join(", ")} for this resource${state}: the state was not saved, or the instance was retained or removed from the state on purpose.${stateText(held)}`,
     );
   }
   session.shutdown.recordNamed(ours);
@@ -136,11 +144,51 @@ async function adoptTagged(request: ProvisionRequest, tagged: readonly TaggedIns
   return { instances: claim(request, [], taken, adopted) };
 }
 
+const onlyOnce = (work: () => Promise<void>): (() => Promise<void>) => {
+  let done: Promise<void> | undefined;
+  return () => {
+    done ??= work();
+    return done;
+  };
+};
+
+/** How long an order is taken to be one of an interrupted run; the clouds do not say how long they remember a token. */
+const rememberedMs = 24 * 3600_000;
+
+/**
+ * The order's token was used with other parameters, as by a run of this resource that was killed before it could tag, and
+ * whose program was edited since.
+ * @param since when this run began to order: nothing younger is left from before
+ * @throws UserError  something is there that may have been created then, and whether it was is for a person to say
+ */
+async function requireNoneUntagged(request: ProvisionRequest, since: number): Promise<void> {
+  const { operation, untaggedLike } = request;
+  const { engineHistory, shutdown } = operation.session;
+  const isOfThen = ({ createdAt = 0 }: UntaggedInstance) =>
+    createdAt > since - rememberedMs && createdAt < since - clockGrainMs;
+  const ids = idsOf(((await untaggedLike?.()) ?? []).filter(isOfThen)).filter((id) => !engineHistory.isHeld(id));
+  const held = ids.length > 0 ? await savedIds(operation) : undefined;
+  const unclear = ids.filter((id) => !held?.has(id));
+  if (unclear.length === 0) return;
+  shutdown.recordNamed(unclear);
+  throw doubtful(
+    request,
+    unclear,
+    `an order of the last day has used this order's token, and ${unclear.join(", ")}, which is like what is ordered now, has no tag: it may be left over from a run that was interrupted, or belong to somebody else.${stateText(held)}`,
+  );
+}
+
 /** How long the CLI may take to tell what the state holds. */
 const stateMs = 30_000;
 
 const savedIds = ({ session, internal }: Operation): Promise<ReadonlySet<string> | undefined> =>
   session.savedState.read(stackNameOf(internal), stateMs);
+
+/** With --replace or a taint, the engine shows nobody what is replaced. */
+const stateText = (held: ReadonlySet<string> | undefined): string =>
+  held
+    ? ""
+    : " The state of the stack could not be read: if the state holds it, and it is being replaced, have it left alone; it is deleted all the same.";
 
 /** Neither taken over, because somebody may use it, nor left behind by buying another. */
 function doubtful(request: ProvisionRequest, ids: readonly string[], what: string): UserError {
@@ -201,8 +249,7 @@ function nextAttempt(
   const missing = count - ids.length;
   return {
     token:
-      unique ??
-      (last === undefined ? (request.userToken?.(ids) ?? request.token(ids, missing)) : digest([last], tokenLength)),
+      unique ?? (last === undefined ? (request.userToken?.(ids) ?? request.token(ids)) : digest([last], tokenLength)),
     startedAt: cloudNow(request),
     count: missing,
     existing: ids,
@@ -220,11 +267,12 @@ async function order(request: ProvisionRequest, attempt: CreateAttempt, found: I
   const key = formatPendingTag(pendingTag);
   const { count = 1 } = attempt;
   journal.begin(key, attempt);
+  const sent = { isUntagged: request.tagPending !== undefined };
   let result: OrderResult;
   try {
-    result = await send(request, attempt);
+    result = await send(request, attempt, sent);
   } catch (error) {
-    return afterFailedCall(request, attempt, found, error);
+    return afterFailedCall(request, attempt, found, error, sent.isUntagged);
   }
   const { ids, outputs = {}, awaitingPayment, isRestored = false } = result;
   // Nothing exists yet. The next run learns the ids from the same token.
@@ -252,7 +300,12 @@ async function order(request: ProvisionRequest, attempt: CreateAttempt, found: I
   }
 }
 
-async function send(request: ProvisionRequest, attempt: CreateAttempt): Promise<OrderResult> {
+/** @param sent is told when the call goes without the pending tag */
+async function send(
+  request: ProvisionRequest,
+  attempt: CreateAttempt,
+  sent: { isUntagged: boolean },
+): Promise<OrderResult> {
   const { token, count = 1, args } = attempt;
   const pendingTag = formatPendingTag(request.pendingTag);
   try {
@@ -262,6 +315,7 @@ async function send(request: ProvisionRequest, attempt: CreateAttempt): Promise<
     // The account may be allowed to create, but not to tag.
     try {
       const another = hasUserToken(request, attempt) ? token : `${token}-untagged`;
+      sent.isUntagged = true;
       const result = await request.send({ pendingTag: undefined, token: another, count, args });
       warnOfMissingTag(request, result.ids, rejection);
       return { ...result, isUntagged: true };
@@ -321,7 +375,7 @@ async function ownOf(
     throw doubtful(
       request,
       unclear,
-      `the order's token was used before and created ${unclear.join(", ")}. It may be left over from a run of this resource that was interrupted or could not save its state, or be retained on purpose; where the program gives the token, another stack may have used it too. Another token orders other instances.`,
+      `the order's token was used before and created ${unclear.join(", ")}. It may be left over from a run of this resource that was interrupted or could not save its state, or be retained on purpose; where the program gives the token, another stack may have used it too. Another token orders other instances.${stateText(held)}`,
     );
   }
   if (others.length > 0) {

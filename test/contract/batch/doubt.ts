@@ -36,6 +36,18 @@ export function batchDoubt(fixture: BatchFixture): void {
       expect(await orphansOf(world, fixture.definition)).toEqual(ids);
     });
 
+    test("orphans of a stack without a resource of ours lists its members that were not saved, and not those of another stack", async () => {
+      const other = new MiniEngine(world.engine.world);
+      other.stack = "other";
+      expect(await other.up(world.program(three))).toMatchObject({ errors: [] });
+      const theirs = world.instanceIds();
+      expect(await orphansOf(world, fixture.definition)).toEqual([]);
+      await world.up(three, { isUnsaved: true });
+      const lost = world.instanceIds().filter((id) => !theirs.includes(id));
+      expect(lost).toHaveLength(3);
+      expect(await orphansOf(world, fixture.definition)).toEqual(lost.sort());
+    });
+
     test("a person can have them taken into the stack", async () => {
       const { ids } = await unsaved();
       setTag(takeValueIn((await world.up(three)).errors.join()));
@@ -119,6 +131,45 @@ export function batchDoubt(fixture: BatchFixture): void {
       const { errors } = await world.up(three);
       for (const id of ids) expect(errors.join()).toContain(id);
       expect(world.instanceIds().sort()).toEqual(ids);
+    });
+
+    const edits = [
+      ["fewer", { quantity: 2 }],
+      ["more", { quantity: 5 }],
+      ["a change in place", { ...three, edit: "second" }],
+      ["a change that needs other instances", { ...three, other: true }],
+    ] as const;
+
+    test.each(edits)(
+      "members without a tag, an empty home, and an edit of the program to %s: the next up names them and buys none",
+      async (_, edited) => {
+        if (!tagPending) return expect(fixture.definition.member.origins).toBeUndefined();
+        const ids = await killedBeforeTags();
+        for (let again = 0; again < 2; again++) {
+          world.forgetJournal();
+          const { errors } = await world.up(edited);
+          for (const id of ids) expect(errors.join()).toContain(id);
+          expect(world.instanceIds().sort()).toEqual(ids);
+        }
+        setTag("left");
+        world.forgetJournal();
+        expect(await world.up(edited)).toMatchObject({ errors: [] });
+        expect(world.ids()).toHaveLength(edited.quantity);
+        for (const id of ids) expect(world.ids()).not.toContain(id);
+      },
+    );
+
+    test("a batch that was destroyed and is created with another password, each time with an empty home", async () => {
+      const withPassword = (password: string) =>
+        world.program(three).map((each) => ({ ...each, args: { ...each.args, password } }));
+      for (const password of ["Secret-123", "Another-456", "Third-7890"]) {
+        world.forgetJournal();
+        expect(await world.engine.up(withPassword(password))).toMatchObject({ errors: [] });
+        expect(world.ids()).toHaveLength(3);
+        expect(world.instanceIds().sort()).toEqual(world.ids().sort());
+        expect(await world.engine.destroy()).toMatchObject({ errors: [] });
+        world.clock.advance(60_000);
+      }
     });
 
     test("members without a tag that are deleted by hand are ordered anew", async () => {
