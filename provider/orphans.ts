@@ -10,8 +10,8 @@ import { definitions } from "./dynamic";
 const usage = `Usage: pulumi-cn-cache orphans [--stack NAME | --state FILE] [--region REGION | --all-regions] [--json]
 
 Lists instances with the pending tag that the stack does not hold, and orders of this machine whose answer was lost.
-It looks in the regions of the configuration and of the stack's resources, with the settings of the configuration and
-of every explicit provider of the stack.
+It looks in the regions of the configuration, of the stack's resources and of this machine's interrupted runs, with the
+settings of the configuration and of every explicit provider of the stack.
   --stack NAME     the stack to ask the Pulumi CLI about; the selected one if left out
   --state FILE     the output of \`pulumi stack export\`, instead of asking the CLI; - for standard input
   --region REGION  this region only

@@ -1,6 +1,8 @@
+import { renameSync } from "node:fs";
 import { takeValue } from "../../provider/core/ownership/pendingTag";
 import { MiniEngine } from "../engine/miniEngine";
-import { differences, type Fixture, hasPendingTag, orphansOf, useCase } from "./fixture";
+import { backendFolder } from "../support/backendFolder";
+import { type ArgumentCase, differences, type Fixture, hasPendingTag, orphansOf, useCase } from "./fixture";
 
 /** Situations in which nobody but a person can know whether the stack holds an instance. */
 export function contractOfDoubt(fixture: Fixture): void {
@@ -51,9 +53,10 @@ export function contractOfDoubt(fixture: Fixture): void {
       expect(await orphansOf(world, fixture.definition)).toEqual(lost);
     });
 
-    test("without a readable state the doubt remains, and is said", async () => {
-      const { id } = await unsaved();
+    test("without a readable state the run itself names what it has created, and the doubt remains and is said", async () => {
       world.engine.isStateReadable = false;
+      const { id, run } = await unsaved();
+      expect(run.warnings.join()).toMatch(new RegExp(`${id} .*could not be read`));
       const { errors } = await world.engine.up(world.program());
       expect(errors.join()).toMatch(new RegExp(`${id}[\\s\\S]*could not be read`));
       expect(world.instanceIds()).toEqual([id]);
@@ -113,6 +116,89 @@ export function contractOfDoubt(fixture: Fixture): void {
       const { errors } = await world.engine.up(program);
       expect(errors.join()).toContain(ids[0]);
       expect(world.instanceIds()).toEqual(ids);
+    });
+
+    test.each([
+      ["an account that may neither tag nor list tags", 0],
+      ["an instance whose own tags leave no room for the returned tag", "mostTags"],
+    ] as const)("the run itself names what was not saved, also for %s", async (_, count) => {
+      const most = fixture.definition.cloud.pendingTags.mostTags ?? 20;
+      if (count === 0) world.useKeyWithoutTags();
+      const tags = Object.fromEntries(Array.from({ length: most }, (_, index) => [`tag${index}`, "on"]));
+      const program = world.program({ ...fixture.base, tags: count === 0 ? undefined : tags });
+      const run = await world.engine.up(program, { isUnsaved: true });
+      expect(run).toMatchObject({ errors: [] });
+      const [id] = world.instanceIds();
+      expect(run.warnings.join()).toMatch(new RegExp(`${id} was created, but the saved state`));
+    });
+
+    test("an instance of a killed run with as many tags of its own as there can be is taken over, and has them all", async () => {
+      const most = fixture.definition.cloud.pendingTags.mostTags ?? 20;
+      const tags = Object.fromEntries(Array.from({ length: most }, (_, index) => [`tag${index}`, "on"]));
+      const program = world.program({ ...fixture.base, tags });
+      const id = await killedAfterCreate(program);
+      world.engine.world.journal.forget();
+      expect(await world.engine.up(program)).toMatchObject({ errors: [] });
+      expect(world.ids()).toEqual([id]);
+      await world.engine.up(program);
+      expect(world.instances().map((each) => each.tags)).toEqual([tags]);
+    });
+
+    test("a machine's clock that is 25 h ahead makes no instance of a killed run an old one", async () => {
+      const id = await killedAfterCreate();
+      world.engine.aheadMs = 25 * 3600_000;
+      expect(await world.engine.up(world.program())).toMatchObject({ errors: [] });
+      expect(world.ids()).toEqual([id]);
+      expect(world.instanceIds()).toEqual([id]);
+    });
+
+    test("a folder with the states that is mounted elsewhere, and spelled otherwise, is the same backend; another folder is not", async () => {
+      const { folder, mount, remove } = backendFolder();
+      try {
+        mount(world.engine.world.env, folder);
+        const id = await killedAfterCreate();
+        const moved = `${folder}-moved`;
+        renameSync(folder, moved);
+        const other = new MiniEngine(world.engine.world);
+        mount(world.engine.world.env, folder);
+        const theirs = await other.up(world.program());
+        expect(theirs.warnings.join()).toContain(id);
+        expect(other.state.map((entry) => entry.id)).not.toContain(id);
+
+        Object.assign(world.engine.world.env, { PULUMI_BACKEND_URL: `file://${moved}/?no_tmp_dir=true` });
+        expect(await world.engine.up(world.program())).toMatchObject({ errors: [] });
+        expect(world.ids()).toEqual([id]);
+      } finally {
+        remove();
+      }
+    });
+
+    test("a program's token in two stacks: each has an instance of its own, and neither destroys the other's", async () => {
+      if (!fixture.definition.userTokens) return expect(fixture.definition.attributes).not.toHaveProperty("token");
+      const program = world.program({ ...fixture.base, token: "ours" });
+      const other = new MiniEngine(world.engine.world);
+      other.stack = "prod";
+      expect(await world.engine.up(program)).toMatchObject({ errors: [] });
+      const [mine] = world.ids();
+      await other.up(program);
+      expect(other.state.map((entry) => entry.id)).not.toContain(mine);
+      await other.destroy();
+      expect(world.instanceIds()).toEqual([mine]);
+    });
+
+    test("an account that may not tag, an empty home and an edited program: a killed run's instance is named and none is bought, where the order has a token", async () => {
+      if (!fixture.definition.origins) return expect(fixture.definition.isCreateRepeatable).toBe(false);
+      world.useKeyWithoutTags();
+      const id = await killedAfterCreate(world.program({ ...fixture.base, tags: undefined }));
+      world.clock.advance(60_000);
+      const { instanceName } = fixture.inPlace;
+      expect(instanceName).not.toBe(fixture.base.instanceName);
+      for (const edited of [fixture.base, { ...fixture.base, instanceName }, fixture.replaced]) {
+        world.engine.world.journal.forget();
+        const { errors } = await world.engine.up(world.program({ ...edited, tags: undefined }));
+        expect(errors.join()).toMatch(new RegExp(`${id}[\\s\\S]*Nothing was created`));
+        expect(world.instanceIds()).toEqual([id]);
+      }
     });
 
     test("a person can have it taken into the stack by its tag, also after a day", async () => {
@@ -182,6 +268,49 @@ export function contractOfDoubt(fixture: Fixture): void {
       ).toEqual([]);
     });
 
+    describe("a resource that the program has moved to another region", () => {
+      const region = fixture.definition.regionArgument;
+      const { change, with: more } = fixture.arguments[region] as ArgumentCase;
+      const others = typeof more === "function" ? more(change.to) : more;
+      const moved = () => world.program({ ...fixture.base, ...others, [region]: change.to });
+
+      test("after a killed run: what is left is named by every up on that machine until it is gone, and by orphans", async () => {
+        const id = await killedAfterCreate();
+        for (let again = 0; again < 2; again++) {
+          const { errors, warnings } = await world.engine.up(moved());
+          expect(errors).toEqual([]);
+          expect(warnings.join()).toContain(id);
+        }
+        expect(await orphansOf(world, fixture.definition)).toEqual([id]);
+        world.sandbox.drift({ cloud: fixture.cloud, id, delete: true });
+        await world.engine.up(moved());
+        const { warnings, apiCalls } = await world.engine.up(moved());
+        expect(warnings).toEqual([]);
+        // Nobody looks there any more.
+        world.engine.world.journal.forget();
+        expect(await world.engine.up(moved())).toMatchObject({ apiCalls });
+      });
+
+      test("after a killed run, with an empty home: orphans --all-regions finds what is left", async () => {
+        const id = await killedAfterCreate();
+        world.engine.world.journal.forget();
+        await world.engine.up(moved());
+        world.engine.world.journal.forget();
+        expect(await orphansOf(world, fixture.definition, { isAllRegions: true })).toEqual([id]);
+      });
+
+      test("in a run whose state was not saved: the next up names the successor, and buys none beside it", async () => {
+        await world.engine.up(world.program());
+        await world.engine.up(moved(), { isUnsaved: true });
+        const unsaved = world.instanceIds().filter((each) => !world.ids().includes(each));
+        expect(unsaved).toHaveLength(1);
+        world.engine.world.journal.forget();
+        const { errors, warnings } = await world.engine.up(moved());
+        expect([...errors, ...warnings].join()).toContain(unsaved[0]);
+        expect(world.instanceIds().filter((each) => each !== unsaved[0]).length).toBeLessThanOrEqual(1);
+      });
+    });
+
     test("`pulumi cancel` while a run lives, then a second run: both hold one instance, or the other is named", async () => {
       const { undelivered } = world.engine.world;
       await killedBeforeCreate(world.engine.world);
@@ -207,6 +336,13 @@ export function contractOfDoubt(fixture: Fixture): void {
       }
       expect(await orphansOf(world, fixture.definition)).toEqual(late);
     });
+
+    /** Nobody hears of the new instance. */
+    async function killedAfterCreate(program = world.program()): Promise<string> {
+      for (let call = 1; world.instances().length === 0; call++)
+        await world.engine.up(program, { death: { call, when: "after", who: "plugin" } });
+      return world.instanceIds()[0] as string;
+    }
 
     /** Up to the moment when the creating call is on its way. */
     async function killedBeforeCreate({ undelivered }: MiniEngine["world"]): Promise<void> {

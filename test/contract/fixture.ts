@@ -1,6 +1,6 @@
 import { noEngine } from "../../provider/core/host/engine";
 import type { AnyResourceDefinition } from "../../provider/core/provider/factory";
-import { findOrphans } from "../../provider/core/provider/orphans";
+import { findOrphans, type OrphanOptions } from "../../provider/core/provider/orphans";
 import { attributeEntries } from "../../provider/core/resource/attributes";
 import type { AnyDefinition, AnyInstanceDefinition } from "../../provider/core/resource/definition";
 import { createSession } from "../../provider/core/session/session";
@@ -136,11 +136,16 @@ export function useKey(
 }
 
 /** Ids of the instances that `pulumi-cn-cache orphans` lists. */
-export async function orphansOf({ clock, engine }: TestWorld, definition: AnyResourceDefinition): Promise<string[]> {
-  const session = createSession({ clock, env: engine.world.env, engine: noEngine });
+export async function orphansOf(
+  { clock, engine }: TestWorld,
+  definition: AnyResourceDefinition,
+  options: OrphanOptions = {},
+): Promise<string[]> {
+  const { env, journal } = engine.world;
+  const session = createSession({ clock, env, journal, engine: noEngine });
   const name = { organization: "organization", project: "shop", stack: engine.stack };
   const stack = { deployment: { resources: engine.state }, name };
-  const { orphans } = await findOrphans([definition], session, () => undefined, stack);
+  const { orphans } = await findOrphans([definition], session, () => undefined, stack, options);
   expect(orphans.filter(({ cloud }) => cloud !== definition.cloud.name)).toEqual([]);
   return orphans.map(({ id }) => id).sort();
 }

@@ -1,4 +1,5 @@
 import { httpTransport } from "../../provider/core/client/http";
+import type { Clock } from "../../provider/core/host/clock";
 import type { Engine } from "../../provider/core/host/engine";
 import type { HttpRequest, Transport } from "../../provider/core/host/http";
 import type { CreateJournal } from "../../provider/core/ownership/createJournal";
@@ -56,6 +57,7 @@ export class PluginProcess {
     config: Readonly<Record<string, string>>,
     saved: () => ReadonlySet<string> | undefined,
     death?: Death,
+    clock: Clock = world.clock,
   ) {
     let nonce = 0;
     const stamp = Math.floor(world.random() * 1e9);
@@ -68,11 +70,11 @@ export class PluginProcess {
       isAlive: async () => this.isCliAlive,
     };
     this.session = createSession({
-      clock: world.clock,
+      clock,
       env: world.env,
       cwd: "/nonexistent",
       journal: world.journal,
-      savedState: { inFile: saved, read: async () => saved() },
+      savedState: { inFile: saved, read: async () => saved(), isBroken: async () => saved() === undefined },
       engine,
       random: world.random,
       nonce: () => `nonce${stamp}x${++nonce}`,

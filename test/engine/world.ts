@@ -8,13 +8,22 @@ import type { World } from "./process";
 /** A create journal that survives the processes of one test. */
 export function memoryJournal(): World["journal"] & { readonly attempts: ReadonlyMap<string, CreateAttempt> } {
   const attempts = new Map<string, CreateAttempt>();
+  const regions = new Set<string>();
+  const key = (...parts: string[]) => parts.join(" ");
   return {
     attempts,
     find: (pendingTag) => attempts.get(pendingTag),
     findAll: () => new Map(attempts),
     begin: (pendingTag, attempt) => void attempts.set(pendingTag, attempt),
     end: (pendingTag) => void attempts.delete(pendingTag),
-    forget: () => attempts.clear(),
+    regions: (stack, cloud) =>
+      [...regions].filter((each) => each.startsWith(key(stack, cloud, ""))).map((each) => each.split(" ")[2] ?? ""),
+    beginRegion: (stack, cloud, region) => void regions.add(key(stack, cloud, region)),
+    endRegion: (stack, cloud, region) => void regions.delete(key(stack, cloud, region)),
+    forget() {
+      attempts.clear();
+      regions.clear();
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { messageOf } from "../client/errors";
 import { digest } from "../host/digest";
-import { formatPendingTag, ownPendingTag, type PendingTag } from "../ownership/pendingTag";
-import { attributeEntries, withoutSecrets } from "../resource/attributes";
+import { ownPendingTag, type PendingTag } from "../ownership/pendingTag";
+import { attributeEntries } from "../resource/attributes";
 import type { CreateResult, UntaggedInstance } from "../resource/definition";
 import type { Properties } from "../resource/json";
 import { adopt, adoptedId } from "./adopt";
@@ -54,11 +54,11 @@ export async function untaggedLike({ definition, connection, args }: Operation):
 }
 
 /**
- * The same on every machine, so that a call that an interrupted run has sent and one that repeats it make one instance.
- * No secrets: a token is no place for them.
+ * The same on every machine, so that a call that an interrupted run has sent and one that repeats it make one instance; and
+ * the same as long as the state is, so that the cloud's rejection tells of such a call after an edit of the program.
  */
-function derivedToken({ definition, args }: Operation, pendingTag: PendingTag): string {
-  return digest([formatPendingTag(pendingTag), withoutSecrets(definition, args)], tokenLength);
+function derivedToken({ session, urn: name }: Operation, { urn, stack }: PendingTag): string {
+  return digest([urn, stack, session.engineHistory.oldInstance(name)?.id], tokenLength);
 }
 
 /**

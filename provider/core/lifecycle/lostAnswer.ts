@@ -69,12 +69,10 @@ export async function afterFailedCall(
   return { instances, problem };
 }
 
-/** The token was used with other arguments. */
+/** The token was used with other arguments. The journal keeps the order: what that has created may still be there. */
 function afterMismatch(request: ProvisionRequest, attempt: CreateAttempt, found: Instances, error: Error): Error {
-  const { operation, tagPending, pendingTag } = request;
-  // The journal keeps the order: what it has created may still be there.
+  const { operation, tagPending } = request;
   if (!hasUserToken(request, attempt)) return problemOf(request, found, error);
-  operation.session.journal.end(formatPendingTag(pendingTag));
   const what = `${messageOf(error)} Another resource or stack has used the program's token, or an earlier run of this resource.`;
   const untagged = `If an earlier run was interrupted, its instances may have no pending tag: look for them in the ${operation.definition.cloud.title} console, and delete what nothing uses.`;
   const change = "Change `token` in the program: the next run would send the same one.";

@@ -1,14 +1,11 @@
 import { CloudError, isUnknownCaller, means, messageOf, UserError } from "../client/errors";
 import { digest } from "../host/digest";
-import { stackNameOf } from "../ownership/backend";
 import type { CreateAttempt } from "../ownership/createJournal";
-import { type Attribution, formatPendingTag, leftAlone, takeValue } from "../ownership/pendingTag";
+import { type Attribution, formatPendingTag, leftAlone } from "../ownership/pendingTag";
 import { hasRoomForOurs, pendingTagKey, type TaggedInstance } from "../resource/cloud";
-import type { UntaggedInstance } from "../resource/definition";
-import { adoptArgument } from "./adopt";
-import { attributeAnswer, clockGrainMs } from "./attribution";
+import { attributeAnswer } from "./attribution";
+import { doubtful, requireNoneUntagged, savedIds, stateText } from "./doubt";
 import { afterFailedCall, search } from "./lostAnswer";
-import type { Operation } from "./operation";
 import type { OrderResult } from "./order";
 import {
   adopted,
@@ -49,6 +46,7 @@ export async function provision(request: ProvisionRequest): Promise<ProvisionRes
   const key = formatPendingTag(request.pendingTag);
   // Whatever comes of this, the end of the run looks there.
   shutdown.recordShown(operation.pendingInstance, []);
+  journal.beginRegion(request.pendingTag.stack, operation.definition.cloud.name, operation.region);
   let found: Instances = [];
   let before: ReadonlySet<string> = new Set();
   const add = ({ instances, problem }: Step) => {
@@ -64,15 +62,23 @@ export async function provision(request: ProvisionRequest): Promise<ProvisionRes
     // That run may also have sent a call whose answer nobody saw. Repeated, it gives the same instances.
     const startedAt = cloudNow(request);
     const requireNothingLeft = onlyOnce(() => requireNoneUntagged(request, startedAt));
-    const addAndGoOn = async ({ isTokenUsed = false, isUntagged, problem, ...step }: Step, mayGoOn = true) => {
-      add({ ...step, ...(!(isTokenUsed && mayGoOn) && { problem }) });
-      if (isTokenUsed && isUntagged) await requireNothingLeft();
-      return isTokenUsed;
+    const addAndGoOn = async (
+      { isTokenUsed = false, isUntagged, problem, ...step }: Step,
+      { token }: CreateAttempt,
+      mayGoOn = true,
+    ) => {
+      add(step);
+      if (isUntagged) await requireNothingLeft();
+      add({ instances: [], ...(!(isTokenUsed && mayGoOn) && { problem }) });
+      if (!isTokenUsed) return false;
+      // Also under the pending tag that the resource had before an edit.
+      for (const [each, attempt] of journal.findAll()) if (attempt.token === token) journal.end(each);
+      return true;
     };
     const earlier = journal.find(key);
     let last: string | undefined;
     if (!earlier || !isOpen(request, earlier, found)) journal.end(key);
-    else if (await addAndGoOn(await repeat(request, earlier, found))) last = earlier.token;
+    else if (await addAndGoOn(await repeat(request, earlier, found), earlier)) last = earlier.token;
 
     // Here only for what is still missing. A token may be answered with instances of others, or of an earlier life of this
     // resource with another password: then another is tried.
@@ -81,9 +87,11 @@ export async function provision(request: ProvisionRequest): Promise<ProvisionRes
       const had = found.length;
       const isLast = tokens === maxTokens;
       if (isLast) unique = operation.session.nonce();
+      // Such a token leads no other machine to what it has created.
+      if (unique !== undefined && tokens > 1 && request.tagPending) await requireNothingLeft();
       const attempt = nextAttempt(request, found, unique, last);
       const { isUnseen, ...step } = await order(request, attempt, found);
-      await addAndGoOn(step, !isLast);
+      await addAndGoOn(step, attempt, !isLast);
       if (found.length === had && isLast)
         throw problemOf(request, found, "the cloud answers with instances that were not created for this resource.");
       // Waiting for each derived token would take minutes, and more would be ordered meanwhile if the cloud is only slow.
@@ -151,57 +159,6 @@ const onlyOnce = (work: () => Promise<void>): (() => Promise<void>) => {
     return done;
   };
 };
-
-/** How long an order is taken to be one of an interrupted run; the clouds do not say how long they remember a token. */
-const rememberedMs = 24 * 3600_000;
-
-/**
- * The order's token was used with other parameters, as by a run of this resource that was killed before it could tag, and
- * whose program was edited since.
- * @param since when this run began to order: nothing younger is left from before
- * @throws UserError  something is there that may have been created then, and whether it was is for a person to say
- */
-async function requireNoneUntagged(request: ProvisionRequest, since: number): Promise<void> {
-  const { operation, untaggedLike } = request;
-  const { engineHistory, shutdown } = operation.session;
-  const isOfThen = ({ createdAt = 0 }: UntaggedInstance) =>
-    createdAt > since - rememberedMs && createdAt < since - clockGrainMs;
-  const ids = idsOf(((await untaggedLike?.()) ?? []).filter(isOfThen)).filter((id) => !engineHistory.isHeld(id));
-  const held = ids.length > 0 ? await savedIds(operation) : undefined;
-  const unclear = ids.filter((id) => !held?.has(id));
-  if (unclear.length === 0) return;
-  shutdown.recordNamed(unclear);
-  throw doubtful(
-    request,
-    unclear,
-    `an order of the last day has used this order's token, and ${unclear.join(", ")}, which is like what is ordered now, has no tag: it may be left over from a run that was interrupted, or belong to somebody else.${stateText(held)}`,
-  );
-}
-
-/** How long the CLI may take to tell what the state holds. */
-const stateMs = 30_000;
-
-const savedIds = ({ session, internal }: Operation): Promise<ReadonlySet<string> | undefined> =>
-  session.savedState.read(stackNameOf(internal), stateMs);
-
-/** With --replace or a taint, the engine shows nobody what is replaced. */
-const stateText = (held: ReadonlySet<string> | undefined): string =>
-  held
-    ? ""
-    : " The state of the stack could not be read: if the state holds it, and it is being replaced, have it left alone; it is deleted all the same.";
-
-/** Neither taken over, because somebody may use it, nor left behind by buying another. */
-function doubtful(request: ProvisionRequest, ids: readonly string[], what: string): UserError {
-  const { operation, siblings, pendingTag } = request;
-  const { definition } = operation;
-  const isAdoptable = Object.hasOwn(definition.attributes, adoptArgument) && !siblings;
-  const choices = [
-    `To take it into the stack, set its tag ${pendingTagKey} to "${takeValue(pendingTag)}"${isAdoptable ? `, or ${adoptArgument} in the program to "${ids[0]}"` : ""}.`,
-    `To leave it alone and create another, set that tag to "${leftAlone}". To be rid of it, delete it in the ${definition.cloud.title} console.`,
-    "Then run `pulumi up` again. Nothing was created.",
-  ];
-  return problemOf(request, [], what, choices.join("\n  "));
-}
 
 /** Accounts that may not list tags can still create. */
 async function listPending(request: ProvisionRequest, since?: number): Promise<readonly TaggedInstance[] | undefined> {

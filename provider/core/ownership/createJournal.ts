@@ -12,6 +12,7 @@ import {
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Clock } from "../host/clock";
+import { digest } from "../host/digest";
 
 /** A creating call whose answer has not been seen. */
 export interface CreateAttempt {
@@ -46,6 +47,11 @@ export interface CreateJournal {
   findAll(): ReadonlyMap<string, CreateAttempt>;
   begin(pendingTag: string, attempt: CreateAttempt): void;
   end(pendingTag: string): void;
+  /** Regions where runs of a stack have begun to create, and may have left something: an edit of the program can leave them. */
+  regions(stack: string, cloud: string): readonly string[];
+  beginRegion(stack: string, cloud: string, region: string): void;
+  /** Nothing of the stack is left there. A call of a moment ago may still take effect, so it is remembered a while longer. */
+  endRegion(stack: string, cloud: string, region: string): void;
 }
 
 /** May it have created instances that no listing shows, and that the state does not hold? */
@@ -59,16 +65,51 @@ export const lostOrderText = ({ of = "instances", count = 1, startedAt }: Create
   `An interrupted run ordered ${count} of ${of} at ${new Date(startedAt).toISOString()}, the answer was lost, and the program does not declare this any more. If they were created they have no pending tag: look for them in the cloud's console, and delete what nothing uses.`;
 
 const forgetAfterMs = 24 * 3600_000;
+const lateEffectMs = 10 * 60_000;
 
-interface Entry {
-  readonly writtenAt: number;
-  readonly attempt: CreateAttempt;
+/** Small files in Pulumi's own folder, one per attempt and one per region, without secrets. An unwritable folder is no error. */
+export function fileCreateJournal(env: Readonly<Record<string, string | undefined>>, clock: Clock): CreateJournal {
+  const home = join(env.PULUMI_HOME || join(homedir(), ".pulumi"), "cn-cache");
+  const attempts = smallFiles<CreateAttempt>(join(home, "unanswered"), clock);
+  const regions = smallFiles<string>(join(home, "regions"), clock);
+  // Both by this machine's clock, which may differ from the cloud's by more than a day.
+  const isYoung = ({ writtenAt }: Written<unknown>, ms: number) => clock.now() - writtenAt < ms;
+  const find = (pendingTag: string) => {
+    const found = attempts.read(pendingTag);
+    return found && isYoung(found, forgetAfterMs) ? found.content : undefined;
+  };
+  const regionName = (stack: string, cloud: string, region: string) => `${stack}.${cloud}.${digest(region)}`;
+  return {
+    find,
+    findAll: () =>
+      new Map(
+        attempts.names().flatMap((pendingTag) => {
+          const attempt = find(pendingTag);
+          return attempt ? [[pendingTag, attempt] as const] : [];
+        }),
+      ),
+    begin: attempts.write,
+    end: attempts.remove,
+    regions: (stack, cloud) =>
+      regions
+        .names()
+        .flatMap((name) => (name.startsWith(`${stack}.${cloud}.`) ? (regions.read(name)?.content ?? []) : [])),
+    beginRegion: (stack, cloud, region) => regions.write(regionName(stack, cloud, region), region),
+    endRegion(stack, cloud, region) {
+      const name = regionName(stack, cloud, region);
+      const begun = regions.read(name);
+      if (begun && !isYoung(begun, lateEffectMs)) regions.remove(name);
+    },
+  };
 }
 
-/** One small file per attempt in Pulumi's own folder, without secrets. An unwritable folder is no error. */
-export function fileCreateJournal(env: Readonly<Record<string, string | undefined>>, clock: Clock): CreateJournal {
-  const folder = join(env.PULUMI_HOME || join(homedir(), ".pulumi"), "cn-cache", "unanswered");
-  const file = (pendingTag: string) => join(folder, `${pendingTag}.json`);
+interface Written<Content> {
+  readonly writtenAt: number;
+  readonly content: Content;
+}
+
+function smallFiles<Content>(folder: string, clock: Clock) {
+  const file = (name: string) => join(folder, `${name}.json`);
   const quietly = <T>(work: () => T): T | undefined => {
     try {
       return work();
@@ -76,32 +117,19 @@ export function fileCreateJournal(env: Readonly<Record<string, string | undefine
       return undefined;
     }
   };
-  const find = (pendingTag: string) => {
-    const entry = quietly(() => JSON.parse(onFile(file(pendingTag), constants.O_RDONLY, readText)) as Entry);
-    // Both by this machine's clock, which may differ from the cloud's by more than a day.
-    return entry && clock.now() - entry.writtenAt < forgetAfterMs ? entry.attempt : undefined;
-  };
   return {
-    find,
-    findAll() {
-      const names = quietly(() => readdirSync(folder)) ?? [];
-      const pendingTags = names.map((name) => name.replace(/\.json$/, ""));
-      return new Map(
-        pendingTags.flatMap((pendingTag) => {
-          const attempt = find(pendingTag);
-          return attempt ? [[pendingTag, attempt] as const] : [];
-        }),
-      );
-    },
-    begin: (pendingTag, attempt) =>
+    names: (): string[] => (quietly(() => readdirSync(folder)) ?? []).map((name) => name.replace(/\.json$/, "")),
+    read: (name: string) =>
+      quietly(() => JSON.parse(onFile(file(name), constants.O_RDONLY, readText)) as Written<Content> | null) ??
+      undefined,
+    write: (name: string, content: Content): void =>
       quietly(() => {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC;
-        onFile(file(pendingTag), flags, (opened) =>
-          writeFileSync(opened, JSON.stringify({ writtenAt: clock.now(), attempt })),
-        );
+        const written: Written<Content> = { writtenAt: clock.now(), content };
+        onFile(file(name), flags, (opened) => writeFileSync(opened, JSON.stringify(written)));
       }),
-    end: (pendingTag) => quietly(() => rmSync(file(pendingTag), { force: true })),
+    remove: (name: string): void => quietly(() => rmSync(file(name), { force: true })),
   };
 }
 

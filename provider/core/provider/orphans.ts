@@ -100,7 +100,8 @@ export async function findOrphans(
   for (const definition of oneOfEachCloud(definitions)) {
     const { name: cloud } = definition.cloud;
     const mine = resources.filter((resource) => isOfCloud(definitions, cloud, resource));
-    const regions = new Set(mine.flatMap(regionOf));
+    const begun = own === undefined ? [] : session.journal.regions(own, cloud);
+    const regions = new Set([...mine.flatMap(regionOf), ...begun]);
     const configured = sources.filter((source) => whyNotConfigured(definition, session, source.config) === undefined);
     const reason = configured.length === 0 ? whyNotConfigured(definition, session, config) : undefined;
     if (reason !== undefined && mine.length > 0) report.skipped.push({ cloud, reason });

@@ -1,5 +1,7 @@
+import { renameSync } from "node:fs";
 import type { SandboxInstance } from "../../../sandbox";
 import { MiniEngine } from "../../engine/miniEngine";
+import { backendFolder } from "../../support/backendFolder";
 import { hasPendingTag, orphansOf } from "../fixture";
 import { type BatchFixture, useBatch } from "./fixture";
 
@@ -34,6 +36,17 @@ export function batchDoubt(fixture: BatchFixture): void {
         expect(world.instanceIds().sort()).toEqual(ids);
       }
       expect(await orphansOf(world, fixture.definition)).toEqual(ids);
+    });
+
+    test("without a readable state the run itself names the members, and the doubt remains and is said", async () => {
+      world.engine.isStateReadable = false;
+      const { ids, run } = await unsaved();
+      const { errors } = await world.up(three);
+      for (const id of ids) {
+        expect(run.warnings.join()).toMatch(new RegExp(`${id} .*could not be read`));
+        expect(errors.join()).toMatch(new RegExp(`${id}[\\s\\S]*could not be read`));
+      }
+      expect(world.instanceIds().sort()).toEqual(ids);
     });
 
     test("orphans of a stack without a resource of ours lists its members that were not saved, and not those of another stack", async () => {
@@ -89,13 +102,78 @@ export function batchDoubt(fixture: BatchFixture): void {
       expect(world.ids()).toHaveLength(3);
     });
 
+    test("an edit of the program after it buys none beside them either", async () => {
+      const { ids } = await unsaved();
+      for (const edited of [{ ...three, edit: "second" }, { quantity: 5 }, { ...three, other: true }]) {
+        const { errors } = await world.up(edited);
+        for (const id of ids) expect(errors.join()).toContain(id);
+        expect(world.instanceIds().sort()).toEqual(ids);
+      }
+    });
+
+    test("a machine's clock that is 25 h ahead makes no member of a killed run an old one", async () => {
+      const ids = await killedWithTags();
+      world.engine.aheadMs = 25 * 3600_000;
+      expect(await world.up(three)).toMatchObject({ errors: [] });
+      expect(world.ids().sort()).toEqual(ids);
+      expect(world.instanceIds().sort()).toEqual(ids);
+    });
+
+    test("a folder with the states that is mounted elsewhere, and spelled otherwise, is the same backend", async () => {
+      const { folder, mount, remove } = backendFolder();
+      try {
+        mount(world.engine.world.env, folder);
+        const ids = await killedWithTags();
+        renameSync(folder, `${folder}-moved`);
+        Object.assign(world.engine.world.env, { PULUMI_BACKEND_URL: `file://${folder}-moved/?no_tmp_dir=true` });
+        expect(await world.up(three)).toMatchObject({ errors: [] });
+        expect(world.ids().sort()).toEqual(ids);
+      } finally {
+        remove();
+      }
+    });
+
+    test.each([
+      ["before the next run orders, on the same machine", false, true],
+      ["after the next run, with an empty home", true, false],
+    ])(
+      "a creating call that takes effect %s makes the same members, or some that are named until they are gone",
+      async (_, isLate, hasJournal) => {
+        const { undelivered } = world.engine.world;
+        for (let call = 1; undelivered.at(-1)?.action !== fixture.creates; call++)
+          await world.up(three, { death: { call, when: "before", who: "plugin" } });
+        if (!hasJournal) world.forgetJournal();
+        const next = world.up(three);
+        if (!isLate) await undelivered.at(-1)?.deliver();
+        expect(await next).toMatchObject({ errors: [] });
+        if (isLate) await undelivered.at(-1)?.deliver();
+        const late = world.instanceIds().filter((id) => !world.ids().includes(id));
+        expect(late).toHaveLength(isLate && !fixture.definition.member.origins ? 3 : 0);
+        for (let again = 0; again < 2; again++) {
+          const { warnings } = await world.up(three);
+          for (const id of late) expect(warnings.join()).toContain(id);
+        }
+        expect(await orphansOf(world, fixture.definition)).toEqual(late.sort());
+      },
+    );
+
+    /** A killed run whose members have the pending tag. */
+    async function killedWithTags(): Promise<string[]> {
+      for (let call = 1; !world.instances().some(hasPendingTag); call++)
+        await world.up(three, { death: { call, when: "after", who: "plugin" } });
+      expect(world.instances()).toHaveLength(3);
+      expect(world.engine.state).toEqual([]);
+      return world.instanceIds().sort();
+    }
+
     const { tagPending, userTokens } = fixture.definition;
 
     /** A batch whose instances exist without a tag, as the creating call cannot carry one. */
-    const killedBeforeTags = async () => {
+    const killedBeforeTags = async (program = world.program(three)) => {
       const { undelivered } = world.engine.world;
       for (let call = 1; world.instances().length === 0; call++) {
-        await world.up(three, { death: { call, when: "before", who: "plugin" } });
+        world.forgetJournal();
+        await world.engine.up(program, { death: { call, when: "before", who: "plugin" } });
         expect(undelivered.length).toBeGreaterThan(0);
       }
       expect(world.instances().filter(hasPendingTag)).toEqual([]);
@@ -158,6 +236,45 @@ export function batchDoubt(fixture: BatchFixture): void {
         for (const id of ids) expect(world.ids()).not.toContain(id);
       },
     );
+
+    test("the same on the machine of the killed run: once the members are left alone, nothing is mentioned any more", async () => {
+      if (!tagPending) return expect(fixture.definition.member.origins).toBeUndefined();
+      const edited = { ...three, other: true };
+      const ids = await killedBeforeTags();
+      const { errors } = await world.up(edited);
+      for (const id of ids) expect(errors.join()).toContain(id);
+      setTag("left");
+      expect(await world.up(edited)).toMatchObject({ errors: [] });
+      expect((await world.up(edited)).warnings).toEqual([]);
+    });
+
+    test("the same with a token of the program's own", async () => {
+      if (!userTokens) return expect(fixture.definition.attributes).not.toHaveProperty("token");
+      const withToken = (quantity: number, token: string) =>
+        world.program({ quantity }).map((each) => ({ ...each, args: { ...each.args, token } }));
+      const ids = await killedBeforeTags(withToken(3, "ours"));
+      world.forgetJournal();
+      for (const id of ids) expect((await world.engine.up(withToken(5, "ours"))).errors.join()).toContain(id);
+      setTag("left");
+      expect((await world.engine.up(withToken(5, "ours"))).errors.join()).toMatch(/Change `token` in the program/);
+      expect(world.instanceIds().sort()).toEqual(ids);
+      expect(await world.engine.up(withToken(5, "another"))).toMatchObject({ errors: [] });
+      expect(world.ids()).toHaveLength(5);
+    });
+
+    test("a batch that had several lives before: a killed order is named all the same", async () => {
+      if (!tagPending) return expect(fixture.definition.member.origins).toBeUndefined();
+      for (let life = 0; life < 4; life++) {
+        expect(await world.up(three)).toMatchObject({ errors: [] });
+        expect(await world.engine.destroy()).toMatchObject({ errors: [] });
+        world.clock.advance(60_000);
+      }
+      const ids = await killedBeforeTags();
+      world.forgetJournal();
+      const { errors } = await world.up(three);
+      for (const id of ids) expect(errors.join()).toContain(id);
+      expect(world.instanceIds().sort()).toEqual(ids);
+    });
 
     test("a batch that was destroyed and is created with another password, each time with an empty home", async () => {
       const withPassword = (password: string) =>
