@@ -87,8 +87,9 @@ export async function provision(request: ProvisionRequest): Promise<ProvisionRes
       const had = found.length;
       const isLast = tokens === maxTokens;
       if (isLast) unique = operation.session.nonce();
-      // Such a token leads no other machine to what it has created.
-      if (unique !== undefined && tokens > 1 && request.tagPending) await requireNothingLeft();
+      // An interrupted run that tagged some may have ordered others, and a random token leads no other machine to them.
+      const isFirstOrder = found.length === 0 && (unique === undefined || tokens === 1);
+      if (request.tagPending && !isFirstOrder) await requireNothingLeft();
       const attempt = nextAttempt(request, found, unique, last);
       const { isUnseen, ...step } = await order(request, attempt, found);
       await addAndGoOn(step, attempt, !isLast);

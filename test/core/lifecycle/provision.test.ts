@@ -293,6 +293,14 @@ describe("provision", () => {
         expect(requester.journal.attempts.size).toBe(1);
       });
 
+      test("beside tagged ones of an interrupted run, it is named before more are ordered", async () => {
+        requester.make(1, { pendingTag: formatPendingTag(requester.pendingTag) });
+        const result = await run(["toy-8"], begunAt);
+        expect(ids(result)).toEqual(["toy-1"]);
+        expect(result.problem?.message).toMatch(/toy-8[\s\S]*Nothing was created/);
+        expect(requester.sent).toEqual([]);
+      });
+
       test.each<[string, readonly string[], number, boolean]>([
         ["nothing is there", [], begunAt, false],
         ["the state holds what is there", ["toy-8"], begunAt, true],
