@@ -1,10 +1,11 @@
 import { means } from "../core/client/errors";
+import { hasRoomForOurs } from "../core/resource/cloud";
 import type { Origin, UntaggedInstance } from "../core/resource/definition";
 import { describeAllInstances, describeInstances } from "./actions/instance";
 import type { AliyunRedisInputs } from "./args";
 import type { AliyunApi } from "./client";
 import type { AliyunInstance } from "./instance";
-import { comparableTags } from "./tags";
+import { comparableTags, maxTags } from "./tags";
 
 /**
  * When the instances were created, and whether they have been deleted since: the list has the existing ones, the recycle
@@ -41,14 +42,17 @@ export async function listed(api: AliyunApi, ids: readonly string[], isExpired =
 
 type Args = Partial<AliyunRedisInputs>;
 
-/** Instances without a tag of the user or of ours, with the name of the arguments, or of the same class in the same place. */
+/**
+ * Instances with the name of the arguments, or of the same class in the same place, that carry no tag. Where the program's own
+ * tags leave no room for ours, they may carry those.
+ */
 export async function untaggedLike(api: AliyunApi, args: Args): Promise<UntaggedInstance[]> {
+  const own = hasRoomForOurs({ mostTags: maxTags }, Object.keys(args.tags ?? {}).length) ? {} : (args.tags ?? {});
+  const isUntagged = (instance: AliyunInstance) =>
+    Object.entries(comparableTags(instance)).every(([key, value]) => own[key] === value);
   const all = await describeAllInstances(api);
   return all
-    .filter(
-      (instance) =>
-        Object.keys(comparableTags(instance)).length === 0 && instance.status !== "Released" && isLike(instance, args),
-    )
+    .filter((instance) => instance.status !== "Released" && isUntagged(instance) && isLike(instance, args))
     .map((instance) => ({ id: instance.instanceId, createdAt: originOf(instance, false).createdAt }));
 }
 

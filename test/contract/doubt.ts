@@ -104,18 +104,22 @@ export function contractOfDoubt(fixture: Fixture): void {
     test.each([
       ["an account that may neither tag nor list tags", 0],
       ["an instance whose own tags leave no room for the returned tag", 19],
-    ])("where the order has a token, none is bought again for %s", async (_, count) => {
+    ])("where the order has a token, none is bought again, also after an edit, for %s", async (_, count) => {
+      const changed = { instanceName: fixture.inPlace.instanceName };
       if (!fixture.definition.origins) return expect(fixture.definition.isCreateRepeatable).toBe(false);
       if (count === 0) world.useKeyWithoutTags();
       const tags = Object.fromEntries(Array.from({ length: count }, (_, index) => [`tag${index}`, "on"]));
       const program = world.program({ ...fixture.base, tags: count === 0 ? undefined : tags });
       expect(await world.engine.up(program, { isUnsaved: true })).toMatchObject({ errors: [] });
-      world.engine.world.journal.forget();
       world.clock.advance(60_000);
       const ids = world.instanceIds();
-      const { errors } = await world.engine.up(program);
-      expect(errors.join()).toContain(ids[0]);
-      expect(world.instanceIds()).toEqual(ids);
+      const edited = program.map((each) => ({ ...each, args: { ...each.args, ...changed } }));
+      for (const each of [program, edited]) {
+        world.engine.world.journal.forget();
+        const { errors } = await world.engine.up(each);
+        expect(errors.join()).toContain(ids[0]);
+        expect(world.instanceIds()).toEqual(ids);
+      }
     });
 
     test.each([

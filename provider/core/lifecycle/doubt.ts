@@ -30,7 +30,7 @@ export async function requireNoneUntagged(request: ProvisionRequest, since: numb
   throw doubtful(
     request,
     unclear,
-    `an order of the last day has used this order's token, and ${unclear.join(", ")}, which is like what is ordered now, has no tag: it may be left over from a run that was interrupted, or belong to somebody else.${stateText(held)}`,
+    `an order of the last day has used this order's token, and ${unclear.join(", ")}, which is like what is ordered now, does not say whose it is: it may be left over from a run that was interrupted, or belong to somebody else.${stateText(held)}`,
   );
 }
 

@@ -19,7 +19,7 @@ import {
 const searchMs = 90_000;
 
 /**
- * @param isUntagged the call carried no pending tag
+ * @param isUntagged the pending tag may be missing on what an earlier call with this token has created
  * @throws UserError  unless what was ordered is found all the same, or may have been
  */
 export async function afterFailedCall(

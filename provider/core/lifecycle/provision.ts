@@ -225,7 +225,7 @@ async function order(request: ProvisionRequest, attempt: CreateAttempt, found: I
   const key = formatPendingTag(pendingTag);
   const { count = 1 } = attempt;
   journal.begin(key, attempt);
-  const sent = { isUntagged: request.tagPending !== undefined };
+  const sent = { isUntagged: request.tagPending !== undefined || !hasRoom(request) };
   let result: OrderResult;
   try {
     result = await send(request, attempt, sent);
@@ -257,6 +257,10 @@ async function order(request: ProvisionRequest, attempt: CreateAttempt, found: I
     return { instances, problem };
   }
 }
+
+/** Does the pending tag stay after a healthy run, beside the returned one? */
+const hasRoom = ({ operation }: ProvisionRequest): boolean =>
+  hasRoomForOurs(operation.definition.cloud.pendingTags, operation.pendingInstance.userTags);
 
 /** @param sent is told when the call goes without the pending tag */
 async function send(
@@ -304,14 +308,12 @@ async function ownOf(
   const free = ids.filter((id) => idsOf(found).includes(id) || !engineHistory.isHeld(id));
   // The answer to a new token holds new instances only, and without payment there are none to ask about.
   if (!origins || isUnique || awaitingPayment !== undefined) return { own: free, isUnseen: false };
-  const { pendingTags } = operation.definition.cloud;
-  const isTagKept = hasRoomForOurs(pendingTags, operation.pendingInstance.userTags);
   const answeredAt = clock.now();
   const { own, foreign, inDoubt, isUnseen } = await attributeAnswer(free, {
     pendingTag,
     startedAt,
     isRestored,
-    carriesTag: request.tagPending === undefined && !isUntagged && isTagKept,
+    carriesTag: request.tagPending === undefined && !isUntagged && hasRoom(request),
     clock,
     origins,
     listPending: () => listPending(request, answeredAt),

@@ -58,7 +58,7 @@ export interface Step {
   readonly problem?: unknown;
   /** The token was used with other parameters, so that another can be tried. */
   readonly isTokenUsed?: boolean;
-  /** The call carried no pending tag, so that an earlier one with this token may have created instances without one. */
+  /** The pending tag may be missing on what an earlier call with this token has created. */
   readonly isUntagged?: boolean;
   /** The cloud has never shown some of what it answered. */
   readonly isUnseen?: boolean;

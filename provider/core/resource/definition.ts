@@ -38,7 +38,7 @@ export interface Origin {
   readonly isDeleted: boolean;
 }
 
-/** A living instance that carries no tag. */
+/** A living instance that does not say whose it is. */
 export interface UntaggedInstance {
   readonly id: string;
   /** Milliseconds since the epoch by the cloud's clock. */
@@ -147,7 +147,7 @@ export interface InstanceDefinition<Args extends object, Observed extends Observ
   /** Where ids come from that a token was answered with; absent where no call carries a token. Unknown ids are left out. */
   origins?(api: Api, ids: readonly string[]): Promise<ReadonlyMap<string, Origin>>;
   /**
-   * The instances without a tag that an order of these arguments, or of what they were before an edit, may have created.
+   * The instances without our tags that an order of these arguments, or of what they were before an edit, may have created.
    * Absent where every instance can be found by its pending tag, or no call carries a token.
    */
   untaggedLike?(api: Api, args: Partial<Args>): Promise<readonly UntaggedInstance[]>;
