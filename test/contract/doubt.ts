@@ -251,6 +251,21 @@ export function contractOfDoubt(fixture: Fixture): void {
       expect(world.instanceIds()).toEqual(world.ids());
     });
 
+    test("--replace right after the first run, without a readable state: what is said to be in doubt can be left alone, and is replaced", async () => {
+      await world.engine.up(world.program());
+      const [id = ""] = world.ids();
+      world.engine.isStateReadable = false;
+      const { errors } = await world.engine.up(world.program(), { replace: ["cache"] });
+      expect(errors.join()).toMatch(
+        new RegExp(`${id}[\\s\\S]*could not be read: .*it is being replaced, have it left alone`),
+      );
+      expect(world.instanceIds()).toEqual([id]);
+      world.setPendingTag(id, "left");
+      expect(await world.engine.up(world.program(), { replace: ["cache"] })).toMatchObject({ errors: [] });
+      expect(world.ids()).not.toEqual([id]);
+      expect(world.instanceIds()).toEqual(world.ids());
+    });
+
     test("two runs at the same time: what the last saved state does not hold is named, and so it is by the next up", async () => {
       const second = new MiniEngine(world.engine.world);
       const runs = await Promise.all([world.engine.up(world.program()), second.up(world.program())]);

@@ -11,6 +11,7 @@ const pendingTag = "pulumi-cn-cache:pending";
 export function batchDoubt(fixture: BatchFixture): void {
   describe("doubt", () => {
     const world = useBatch(fixture);
+    const { tagPending, userTokens } = fixture.definition;
     const three = { quantity: 3 };
     const another = () => world.program(three, { name: "others" });
 
@@ -90,6 +91,30 @@ export function batchDoubt(fixture: BatchFixture): void {
       await world.expectExactly(three);
     });
 
+    test.each([
+      ["right after the first run", 1],
+      ["after a run without changes", 2],
+    ])(
+      "--replace %s, without a readable state: what is in doubt can be left alone, and is replaced",
+      async (_, runs) => {
+        for (let run = 0; run < runs; run++) await world.up(three);
+        world.clock.advance(60_000);
+        const before = world.ids();
+        world.engine.isStateReadable = false;
+        const replaced = () => world.up(three, { replace: ["caches"] });
+        const { errors } = await replaced();
+        if (runs === 1 || tagPending) {
+          for (const id of before) expect(errors.join()).toContain(id);
+          expect(errors.join()).toMatch(/could not be read: .*it is being replaced, have it left alone/);
+          expect(world.instanceIds().sort()).toEqual(before.sort());
+          setTag("left");
+          expect(await replaced()).toMatchObject({ errors: [] });
+        }
+        for (const id of world.ids()) expect(before).not.toContain(id);
+        expect(world.instanceIds().sort()).toEqual(world.ids().sort());
+      },
+    );
+
     test("two runs at the same time: what the last saved state does not hold is named, and so it is by the next up", async () => {
       const second = new MiniEngine(world.engine.world);
       const runs = await Promise.all([world.up(three), second.up(world.program(three))]);
@@ -165,8 +190,6 @@ export function batchDoubt(fixture: BatchFixture): void {
       expect(world.engine.state).toEqual([]);
       return world.instanceIds().sort();
     }
-
-    const { tagPending, userTokens } = fixture.definition;
 
     /** A batch whose instances exist without a tag, as the creating call cannot carry one. */
     const killedBeforeTags = async (program = world.program(three)) => {
