@@ -2,15 +2,16 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { noEngine } from "./core/host/engine";
-import { findOrphans, type OrphanReport, type StackExport } from "./core/provider/orphans";
+import type { StackName } from "./core/ownership/backend";
+import { findOrphans, type OrphanReport, ownResource, type StackExport } from "./core/provider/orphans";
 import { createSession } from "./core/session/session";
 import { definitions } from "./dynamic";
 
 const usage = `Usage: pulumi-cn-cache orphans [--stack NAME | --state FILE] [--region REGION | --all-regions] [--json]
 
 Lists instances with the pending tag that the stack does not hold, and orders of this machine whose answer was lost.
-It looks in the regions of the configuration and of the stack's resources, with the settings of the configuration and
-of every explicit provider of the stack.
+It looks in the regions of the configuration, of the stack's resources and of this machine's interrupted runs, with the
+settings of the configuration and of every explicit provider of the stack.
   --stack NAME     the stack to ask the Pulumi CLI about; the selected one if left out
   --state FILE     the output of \`pulumi stack export\`, instead of asking the CLI; - for standard input
   --region REGION  this region only
@@ -87,8 +88,18 @@ const pulumi = (args: readonly string[], stack: string | undefined): string =>
   });
 
 /** With secrets, because the keys of explicit providers are among them. */
-const exportOf = (stack: string | undefined): StackExport =>
-  JSON.parse(pulumi(["stack", "export", "--show-secrets"], stack)) as StackExport;
+function exportOf(stack: string | undefined): StackExport {
+  const exported = JSON.parse(pulumi(["stack", "export", "--show-secrets"], stack)) as StackExport;
+  return ownResource(exported) ? exported : { ...exported, name: nameOf(stack) };
+}
+
+function nameOf(stack: string | undefined): StackName | undefined {
+  const { currentStack } = JSON.parse(pulumi(["about", "--json"], stack)) as {
+    currentStack?: { fullyQualifiedName?: string } | null;
+  };
+  const [organization, project, name] = currentStack?.fullyQualifiedName?.split("/") ?? [];
+  return organization && project && name ? { organization, project, stack: name } : undefined;
+}
 
 /** The stack's own settings, so that the command looks where the program works. */
 function configOf(stack: string | undefined): Readonly<Record<string, string | undefined>> {

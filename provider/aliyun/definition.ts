@@ -7,7 +7,7 @@ import { create, userTokens } from "./create";
 import { deleteInstance, prepaid, whyUndeletable } from "./delete";
 import type { AliyunInstance } from "./instance";
 import { listing, observe } from "./observe";
-import { origins } from "./origins";
+import { origins, untaggedLike } from "./origins";
 import { createOnlyOutputs, outputs } from "./outputs";
 import { editRules } from "./rules";
 import { explain, isSettled, statuses } from "./statuses";
@@ -28,6 +28,7 @@ export const aliyunRedisDefinition: InstanceDefinition<AliyunRedisInputs, Aliyun
   create,
   userTokens,
   origins,
+  untaggedLike,
   createOnlyOutputs,
   observe,
   listing,

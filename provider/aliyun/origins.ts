@@ -1,8 +1,12 @@
 import { means } from "../core/client/errors";
-import type { Origin } from "../core/resource/definition";
-import { describeInstances } from "./actions/instance";
+import { hasRoomForOurs } from "../core/resource/cloud";
+import type { Origin, UntaggedInstance } from "../core/resource/definition";
+import type { Tags } from "../core/resource/tags";
+import { describeAllInstances, describeInstances } from "./actions/instance";
+import type { AliyunRedisInputs } from "./args";
 import type { AliyunApi } from "./client";
 import type { AliyunInstance } from "./instance";
+import { comparableTags, maxTags } from "./tags";
 
 /**
  * When the instances were created, and whether they have been deleted since: the list has the existing ones, the recycle
@@ -35,4 +39,28 @@ export async function listed(api: AliyunApi, ids: readonly string[], isExpired =
     if (ids.length < 2) return [];
     return (await Promise.all(ids.map((id) => listed(api, [id], isExpired)))).flat();
   }
+}
+
+type Args = Partial<AliyunRedisInputs>;
+
+/**
+ * Instances with the name of the arguments, or of the same class in the same place, that carry no tag. Where the program's own
+ * tags leave no room for ours, they may carry those.
+ */
+export async function untaggedLike(api: AliyunApi, args: Args): Promise<UntaggedInstance[]> {
+  const given: Tags = args.tags ?? {};
+  const own: Tags = hasRoomForOurs({ mostTags: maxTags }, Object.keys(given).length) ? {} : given;
+  const isUntagged = (instance: AliyunInstance) =>
+    Object.entries(comparableTags(instance)).every(([key, value]) => own[key] === value);
+  const all = await describeAllInstances(api);
+  return all
+    .filter((instance) => instance.status !== "Released" && isUntagged(instance) && isLike(instance, args))
+    .map((instance) => ({ id: instance.instanceId, createdAt: originOf(instance, false).createdAt }));
+}
+
+/** An edit of the program changes one or the other, hardly both. */
+function isLike(instance: AliyunInstance, args: Args): boolean {
+  if (args.instanceName !== undefined && args.instanceName === instance.instanceName) return true;
+  const names = ["zoneId", "vSwitchId", "instanceClass", "capacity"] as const;
+  return names.every((name) => args[name] === undefined || args[name] === instance[name]);
 }

@@ -1,4 +1,5 @@
 import { adoptArgument } from "../../provider/core/lifecycle/adopt";
+import { MiniEngine } from "../engine/miniEngine";
 import { type Args, type Fixture, useCase } from "./fixture";
 
 export function contractOfAdoption(fixture: Fixture): void {
@@ -40,6 +41,20 @@ export function contractOfAdoption(fixture: Fixture): void {
       for (const name of changed) expect(run.errors.join()).toContain(`${name} is`);
       expect(world.engine.state).toEqual([]);
       expect(world.instances()).toHaveLength(1);
+    });
+
+    test("an instance that another stack has tagged is not adopted; the error names the tag", async () => {
+      const other = new MiniEngine(world.engine.world);
+      other.stack = "other";
+      expect(await other.up(world.program())).toMatchObject({ errors: [] });
+      const [{ id: theirs = "" } = {}] = other.state;
+      const program = world.program({ ...fixture.base, [adoptArgument]: theirs });
+      const { errors } = await world.engine.up(program);
+      expect(errors.join()).toMatch(new RegExp(`${theirs}[\\s\\S]*another stack or backend has created it`));
+      expect(world.engine.state).toEqual([]);
+      world.setPendingTag(theirs, "left");
+      expect(await world.engine.up(program)).toMatchObject({ errors: [] });
+      expect(world.ids()).toEqual([theirs]);
     });
 
     test("an instance that does not exist cannot be adopted, and none is created", async () => {

@@ -1,6 +1,8 @@
+import { renameSync } from "node:fs";
 import { takeValue } from "../../provider/core/ownership/pendingTag";
 import { MiniEngine } from "../engine/miniEngine";
-import { differences, type Fixture, hasPendingTag, orphansOf, useCase } from "./fixture";
+import { backendFolder } from "../support/backendFolder";
+import { type ArgumentCase, differences, type Fixture, hasPendingTag, orphansOf, useCase } from "./fixture";
 
 /** Situations in which nobody but a person can know whether the stack holds an instance. */
 export function contractOfDoubt(fixture: Fixture): void {
@@ -40,9 +42,21 @@ export function contractOfDoubt(fixture: Fixture): void {
       expect((await world.engine.up([other] as never)).warnings.join()).toContain(id);
     });
 
-    test("without a readable state the doubt remains, and is said", async () => {
-      const { id } = await unsaved();
+    test("orphans of a stack without a resource of ours lists what that stack has lost, and not what another stack's run has returned", async () => {
+      const other = new MiniEngine(world.engine.world);
+      other.stack = "other";
+      expect(await other.up(world.program())).toMatchObject({ errors: [] });
+      const [theirs] = world.instanceIds();
+      expect(await orphansOf(world, fixture.definition)).toEqual([]);
+      await world.engine.up(world.program(), { isUnsaved: true });
+      const lost = world.instanceIds().filter((id) => id !== theirs);
+      expect(await orphansOf(world, fixture.definition)).toEqual(lost);
+    });
+
+    test("without a readable state the run itself names what it has created, and the doubt remains and is said", async () => {
       world.engine.isStateReadable = false;
+      const { id, run } = await unsaved();
+      expect(run.warnings.join()).toMatch(new RegExp(`${id} .*could not be read`));
       const { errors } = await world.engine.up(world.program());
       expect(errors.join()).toMatch(new RegExp(`${id}[\\s\\S]*could not be read`));
       expect(world.instanceIds()).toEqual([id]);
@@ -90,18 +104,105 @@ export function contractOfDoubt(fixture: Fixture): void {
     test.each([
       ["an account that may neither tag nor list tags", 0],
       ["an instance whose own tags leave no room for the returned tag", 19],
-    ])("where the order has a token, none is bought again for %s", async (_, count) => {
+    ])("where the order has a token, none is bought again, also after an edit, for %s", async (_, count) => {
+      const changed = { instanceName: fixture.inPlace.instanceName };
       if (!fixture.definition.origins) return expect(fixture.definition.isCreateRepeatable).toBe(false);
       if (count === 0) world.useKeyWithoutTags();
       const tags = Object.fromEntries(Array.from({ length: count }, (_, index) => [`tag${index}`, "on"]));
       const program = world.program({ ...fixture.base, tags: count === 0 ? undefined : tags });
       expect(await world.engine.up(program, { isUnsaved: true })).toMatchObject({ errors: [] });
-      world.engine.world.journal.forget();
       world.clock.advance(60_000);
       const ids = world.instanceIds();
-      const { errors } = await world.engine.up(program);
-      expect(errors.join()).toContain(ids[0]);
-      expect(world.instanceIds()).toEqual(ids);
+      const edited = program.map((each) => ({ ...each, args: { ...each.args, ...changed } }));
+      for (const each of [program, edited]) {
+        world.engine.world.journal.forget();
+        const { errors } = await world.engine.up(each);
+        expect(errors.join()).toContain(ids[0]);
+        expect(world.instanceIds()).toEqual(ids);
+      }
+    });
+
+    test.each([
+      ["an account that may neither tag nor list tags", 0],
+      ["an instance whose own tags leave no room for the returned tag", "mostTags"],
+    ] as const)("the run itself names what was not saved, also for %s", async (_, count) => {
+      const most = fixture.definition.cloud.pendingTags.mostTags ?? 20;
+      if (count === 0) world.useKeyWithoutTags();
+      const tags = Object.fromEntries(Array.from({ length: most }, (_, index) => [`tag${index}`, "on"]));
+      const program = world.program({ ...fixture.base, tags: count === 0 ? undefined : tags });
+      const run = await world.engine.up(program, { isUnsaved: true });
+      expect(run).toMatchObject({ errors: [] });
+      const [id] = world.instanceIds();
+      expect(run.warnings.join()).toMatch(new RegExp(`${id} was created, but the saved state`));
+    });
+
+    test("an instance of a killed run with as many tags of its own as there can be is taken over, and has them all", async () => {
+      const most = fixture.definition.cloud.pendingTags.mostTags ?? 20;
+      const tags = Object.fromEntries(Array.from({ length: most }, (_, index) => [`tag${index}`, "on"]));
+      const program = world.program({ ...fixture.base, tags });
+      const id = await killedAfterCreate(program);
+      world.engine.world.journal.forget();
+      expect(await world.engine.up(program)).toMatchObject({ errors: [] });
+      expect(world.ids()).toEqual([id]);
+      await world.engine.up(program);
+      expect(world.instances().map((each) => each.tags)).toEqual([tags]);
+    });
+
+    test("a machine's clock that is 25 h ahead makes no instance of a killed run an old one", async () => {
+      const id = await killedAfterCreate();
+      world.engine.aheadMs = 25 * 3600_000;
+      expect(await world.engine.up(world.program())).toMatchObject({ errors: [] });
+      expect(world.ids()).toEqual([id]);
+      expect(world.instanceIds()).toEqual([id]);
+    });
+
+    test("a folder with the states that is mounted elsewhere, and spelled otherwise, is the same backend; another folder is not", async () => {
+      const { folder, mount, remove } = backendFolder();
+      try {
+        mount(world.engine.world.env, folder);
+        const id = await killedAfterCreate();
+        const moved = `${folder}-moved`;
+        renameSync(folder, moved);
+        const other = new MiniEngine(world.engine.world);
+        mount(world.engine.world.env, folder);
+        const theirs = await other.up(world.program());
+        expect(theirs.warnings.join()).toContain(id);
+        expect(other.state.map((entry) => entry.id)).not.toContain(id);
+
+        Object.assign(world.engine.world.env, { PULUMI_BACKEND_URL: `file://${moved}/?no_tmp_dir=true` });
+        expect(await world.engine.up(world.program())).toMatchObject({ errors: [] });
+        expect(world.ids()).toEqual([id]);
+      } finally {
+        remove();
+      }
+    });
+
+    test("a program's token in two stacks: each has an instance of its own, and neither destroys the other's", async () => {
+      if (!fixture.definition.userTokens) return expect(fixture.definition.attributes).not.toHaveProperty("token");
+      const program = world.program({ ...fixture.base, token: "ours" });
+      const other = new MiniEngine(world.engine.world);
+      other.stack = "prod";
+      expect(await world.engine.up(program)).toMatchObject({ errors: [] });
+      const [mine] = world.ids();
+      await other.up(program);
+      expect(other.state.map((entry) => entry.id)).not.toContain(mine);
+      await other.destroy();
+      expect(world.instanceIds()).toEqual([mine]);
+    });
+
+    test("an account that may not tag, an empty home and an edited program: a killed run's instance is named and none is bought, where the order has a token", async () => {
+      if (!fixture.definition.origins) return expect(fixture.definition.isCreateRepeatable).toBe(false);
+      world.useKeyWithoutTags();
+      const id = await killedAfterCreate(world.program({ ...fixture.base, tags: undefined }));
+      world.clock.advance(60_000);
+      const { instanceName } = fixture.inPlace;
+      expect(instanceName).not.toBe(fixture.base.instanceName);
+      for (const edited of [fixture.base, { ...fixture.base, instanceName }, fixture.replaced]) {
+        world.engine.world.journal.forget();
+        const { errors } = await world.engine.up(world.program({ ...edited, tags: undefined }));
+        expect(errors.join()).toMatch(new RegExp(`${id}[\\s\\S]*Nothing was created`));
+        expect(world.instanceIds()).toEqual([id]);
+      }
     });
 
     test("a person can have it taken into the stack by its tag, also after a day", async () => {
@@ -150,6 +251,21 @@ export function contractOfDoubt(fixture: Fixture): void {
       expect(world.instanceIds()).toEqual(world.ids());
     });
 
+    test("--replace right after the first run, without a readable state: what is said to be in doubt can be left alone, and is replaced", async () => {
+      await world.engine.up(world.program());
+      const [id = ""] = world.ids();
+      world.engine.isStateReadable = false;
+      const { errors } = await world.engine.up(world.program(), { replace: ["cache"] });
+      expect(errors.join()).toMatch(
+        new RegExp(`${id}[\\s\\S]*could not be read: .*it is being replaced, have it left alone`),
+      );
+      expect(world.instanceIds()).toEqual([id]);
+      world.setPendingTag(id, "left");
+      expect(await world.engine.up(world.program(), { replace: ["cache"] })).toMatchObject({ errors: [] });
+      expect(world.ids()).not.toEqual([id]);
+      expect(world.instanceIds()).toEqual(world.ids());
+    });
+
     test("two runs at the same time: what the last saved state does not hold is named, and so it is by the next up", async () => {
       const second = new MiniEngine(world.engine.world);
       const runs = await Promise.all([world.engine.up(world.program()), second.up(world.program())]);
@@ -169,6 +285,49 @@ export function contractOfDoubt(fixture: Fixture): void {
           fixture.base,
         ),
       ).toEqual([]);
+    });
+
+    describe("a resource that the program has moved to another region", () => {
+      const region = fixture.definition.regionArgument;
+      const { change, with: more } = fixture.arguments[region] as ArgumentCase;
+      const others = typeof more === "function" ? more(change.to) : more;
+      const moved = () => world.program({ ...fixture.base, ...others, [region]: change.to });
+
+      test("after a killed run: what is left is named by every up on that machine until it is gone, and by orphans", async () => {
+        const id = await killedAfterCreate();
+        for (let again = 0; again < 2; again++) {
+          const { errors, warnings } = await world.engine.up(moved());
+          expect(errors).toEqual([]);
+          expect(warnings.join()).toContain(id);
+        }
+        expect(await orphansOf(world, fixture.definition)).toEqual([id]);
+        world.sandbox.drift({ cloud: fixture.cloud, id, delete: true });
+        await world.engine.up(moved());
+        const { warnings, apiCalls } = await world.engine.up(moved());
+        expect(warnings).toEqual([]);
+        // Nobody looks there any more.
+        world.engine.world.journal.forget();
+        expect(await world.engine.up(moved())).toMatchObject({ apiCalls });
+      });
+
+      test("after a killed run, with an empty home: orphans --all-regions finds what is left", async () => {
+        const id = await killedAfterCreate();
+        world.engine.world.journal.forget();
+        await world.engine.up(moved());
+        world.engine.world.journal.forget();
+        expect(await orphansOf(world, fixture.definition, { isAllRegions: true })).toEqual([id]);
+      });
+
+      test("in a run whose state was not saved: the next up names the successor, and buys none beside it", async () => {
+        await world.engine.up(world.program());
+        await world.engine.up(moved(), { isUnsaved: true });
+        const unsaved = world.instanceIds().filter((each) => !world.ids().includes(each));
+        expect(unsaved).toHaveLength(1);
+        world.engine.world.journal.forget();
+        const { errors, warnings } = await world.engine.up(moved());
+        expect([...errors, ...warnings].join()).toContain(unsaved[0]);
+        expect(world.instanceIds().filter((each) => each !== unsaved[0]).length).toBeLessThanOrEqual(1);
+      });
     });
 
     test("`pulumi cancel` while a run lives, then a second run: both hold one instance, or the other is named", async () => {
@@ -196,6 +355,13 @@ export function contractOfDoubt(fixture: Fixture): void {
       }
       expect(await orphansOf(world, fixture.definition)).toEqual(late);
     });
+
+    /** Nobody hears of the new instance. */
+    async function killedAfterCreate(program = world.program()): Promise<string> {
+      for (let call = 1; world.instances().length === 0; call++)
+        await world.engine.up(program, { death: { call, when: "after", who: "plugin" } });
+      return world.instanceIds()[0] as string;
+    }
 
     /** Up to the moment when the creating call is on its way. */
     async function killedBeforeCreate({ undelivered }: MiniEngine["world"]): Promise<void> {

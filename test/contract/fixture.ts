@@ -1,6 +1,6 @@
 import { noEngine } from "../../provider/core/host/engine";
 import type { AnyResourceDefinition } from "../../provider/core/provider/factory";
-import { findOrphans } from "../../provider/core/provider/orphans";
+import { findOrphans, type OrphanOptions } from "../../provider/core/provider/orphans";
 import { attributeEntries } from "../../provider/core/resource/attributes";
 import type { AnyDefinition, AnyInstanceDefinition } from "../../provider/core/resource/definition";
 import { createSession } from "../../provider/core/session/session";
@@ -136,10 +136,16 @@ export function useKey(
 }
 
 /** Ids of the instances that `pulumi-cn-cache orphans` lists. */
-export async function orphansOf({ clock, engine }: TestWorld, definition: AnyResourceDefinition): Promise<string[]> {
-  const session = createSession({ clock, env: engine.world.env, engine: noEngine });
-  const stack = { deployment: { resources: engine.state } };
-  const { orphans } = await findOrphans([definition], session, () => undefined, stack);
+export async function orphansOf(
+  { clock, engine }: TestWorld,
+  definition: AnyResourceDefinition,
+  options: OrphanOptions = {},
+): Promise<string[]> {
+  const { env, journal } = engine.world;
+  const session = createSession({ clock, env, journal, engine: noEngine });
+  const name = { organization: "organization", project: "shop", stack: engine.stack };
+  const stack = { deployment: { resources: engine.state }, name };
+  const { orphans } = await findOrphans([definition], session, () => undefined, stack, options);
   expect(orphans.filter(({ cloud }) => cloud !== definition.cloud.name)).toEqual([]);
   return orphans.map(({ id }) => id).sort();
 }
@@ -168,8 +174,10 @@ export async function openCase(fixture: Fixture): Promise<Case> {
     program,
     instances,
     instanceIds: () => instances().map(({ id }) => id),
-    setPendingTag: (id, value) =>
-      sandbox.drift({ cloud: fixture.cloud, id, tags: { "pulumi-cn-cache:pending": value } }),
+    setPendingTag: (id, value) => {
+      const tags = instances().find((instance) => instance.id === id)?.tags;
+      sandbox.drift({ cloud: fixture.cloud, id, tags: { ...tags, "pulumi-cn-cache:pending": value } });
+    },
     useOtherAccount: () => useKey(world, fixture.definition, keys.otherAccount),
     useKeyWithoutTags: () => useKey(world, fixture.definition, keys.mayNotTag),
     ids: () => engine.state.map(({ id }) => id),

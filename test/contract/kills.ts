@@ -37,7 +37,7 @@ export function contractOfKills(fixture: Fixture): void {
       check: async (world) => {
         await world.reconcile();
         // The tag stays until a later run is shown the id.
-        await world.engine.refresh();
+        await world.engine.up(world.program());
         expect(world.instances().filter(hasPendingTag)).toEqual([]);
       },
     },

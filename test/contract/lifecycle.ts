@@ -38,6 +38,18 @@ export function contractOfLifecycle(fixture: Fixture): void {
       expect(world.changingCalls()).toHaveLength(before);
     });
 
+    test("preview --refresh changes nothing in the cloud, our tags neither", async () => {
+      await world.engine.up(world.program());
+      const before = world.changingCalls().length;
+      const [state, tags] = [world.engine.state, world.instances().map((each) => each.tags)];
+      expect(await world.engine.preview(world.program(), { refresh: true })).toMatchObject({
+        steps: ["same cache"],
+        errors: [],
+      });
+      expect(world.changingCalls()).toHaveLength(before);
+      expect([world.engine.state, world.instances().map((each) => each.tags)]).toEqual([state, tags]);
+    });
+
     test("up --refresh on an unchanged program shows no change and makes no changing call", async () => {
       await world.engine.up(world.program());
       await world.engine.up(world.program());

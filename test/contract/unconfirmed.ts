@@ -81,7 +81,7 @@ export function contractOfUnconfirmedChanges(fixture: Fixture): void {
         await begin(world);
         await world.engine.up(world.program(to));
         const { changes } = world.engine.world;
-        const recorded = [...(changes as unknown as { attempts: ReadonlyMap<string, never> }).attempts];
+        const recorded = [...changes.findAll()];
         await world.reconcile(from);
         // This machine has not seen the state since its own update.
         for (const [key, entry] of recorded) changes.begin(key, entry);

@@ -13,7 +13,7 @@ import type { ToySession } from "./toySession";
 
 export { toyAttributes } from "../toy/attributes";
 export { settings as toySettings } from "../toy/credentials";
-export { type ToySession, toyEnv, toySession } from "./toySession";
+export { emptyJournal, savedAs, type ToySession, toyEnv, toySession } from "./toySession";
 export type { ToyInputs, ToyInstance };
 
 /** What the cloud holds of an instance. */

@@ -1,4 +1,6 @@
 import type { Engine } from "../../provider/core/host/engine";
+import type { CreateJournal } from "../../provider/core/ownership/createJournal";
+import type { SavedState } from "../../provider/core/ownership/savedState";
 import { createSession, type Session } from "../../provider/core/session/session";
 import { VirtualClock } from "../support/virtualClock";
 
@@ -30,6 +32,23 @@ export interface ToySession extends Session {
   readonly engine: RecordingEngine;
 }
 
+/** A state that holds these ids, or cannot be read. */
+export const savedAs = (ids: ReadonlySet<string> | undefined, isBroken = false): SavedState => ({
+  inFile: () => ids,
+  read: async () => ids,
+  isBroken: async () => isBroken,
+});
+
+const noEntries = { find: () => undefined, findAll: () => new Map(), begin: () => undefined, end: () => undefined };
+
+/** Remembers nothing. */
+export const emptyJournal: CreateJournal = {
+  ...noEntries,
+  regions: () => [],
+  beginRegion: () => undefined,
+  endRegion: () => undefined,
+};
+
 /** A session with nothing real in it: virtual time, fixed random numbers, no network, no disk. */
 export function toySession(overrides: Partial<Session> = {}): ToySession {
   let nonces = 0;
@@ -40,9 +59,9 @@ export function toySession(overrides: Partial<Session> = {}): ToySession {
     engine,
     env: toyEnv,
     cwd: "/nonexistent",
-    journal: { find: () => undefined, findAll: () => new Map(), begin: () => undefined, end: () => undefined },
-    changes: { find: () => undefined, begin: () => undefined, end: () => undefined },
-    savedState: { inFile: () => undefined, read: async () => undefined },
+    journal: emptyJournal,
+    changes: noEntries,
+    savedState: savedAs(undefined),
     random: () => 0.5,
     nonce: () => `nonce-${++nonces}`,
     http: async (action) => {

@@ -43,6 +43,14 @@ describe("an instance that exists already", () => {
     expect(workspace.cloud.instances()).toEqual([]);
   });
 
+  test("is not managed with adoptInstanceId while another stack's tag is on it", async () => {
+    await workspace.initStack("other");
+    workspace.writeProgram(program(redis("sessions", { adoptInstanceId: id })));
+    const { output } = await workspace.upFails();
+    expect(output).toMatch(new RegExp(`${id}[\\s\\S]*another stack or backend has created it`));
+    expect(await workspace.sessions()).toBeUndefined();
+  });
+
   test("is not created by adoptInstanceId when there is none of that id: up fails and the state stays empty", async () => {
     workspace.writeProgram(program(redis("sessions", { adoptInstanceId: missing })));
     const { output } = await workspace.upFails();

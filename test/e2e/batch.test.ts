@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { killCli } from "./driver/kill";
@@ -208,7 +209,8 @@ describe("SIGKILL during the creation of an AliyunRedisBatch", () => {
         action === "CreateInstances" ? [(params as Readonly<Record<string, unknown>>).Token] : [],
       );
 
-  test("of CLI and plugin before the members are tagged: the next up repeats the order with the same token", async () => {
+  /** Gives the members, which have no tag. */
+  const upKilledBeforeTags = async () => {
     workspace.cloud.fault({ cloud: "aliyun", action: "TagResources", kind: "hang", when: "before" });
     const tagging = nextRequest(workspace.cloud, "TagResources");
     const up = workspace.start("up", ...upFlags);
@@ -217,12 +219,32 @@ describe("SIGKILL during the creation of an AliyunRedisBatch", () => {
     for (const { pid } of workspace.processes().filter(isPlugin)) process.kill(pid, "SIGKILL");
     const begun = instanceIds(workspace);
     expect(workspace.cloud.instances().map(({ tags }) => tags)).toEqual([{}, {}, {}]);
+    return begun;
+  };
 
+  test("of CLI and plugin before the members are tagged: the next up repeats the order with the same token", async () => {
+    const begun = await upKilledBeforeTags();
     await workspace.up();
     expect([...(await expectMembers(workspace, 3))].sort()).toEqual(begun.sort());
     const [first, ...others] = tokens();
     expect(others).toEqual([first]);
     await workspace.run("preview", "--expect-no-changes");
+  });
+
+  test("before the members are tagged, and an edited program on a machine without the journal: they are named, and none is bought", async () => {
+    const begun = await upKilledBeforeTags();
+    rmSync(join(workspace.folder, ".pulumi", "cn-cache"), { recursive: true });
+    workspace.advanceClock(60_000);
+    workspace.writeProgram(batchProgram(5, { secret: `"${otherPassword}"` }));
+    const { output } = await workspace.upFails();
+    for (const id of begun) expect(output).toContain(id);
+    expect(instanceIds(workspace).sort()).toEqual(begun.sort());
+
+    const tags = { "pulumi-cn-cache:pending": "left" };
+    for (const id of begun) workspace.cloud.drift({ cloud: "aliyun", id, tags });
+    await workspace.up();
+    expect((await batchIn(workspace)).outputs.instanceIds).toHaveLength(5);
+    expect(instanceIds(workspace)).toHaveLength(8);
   });
 
   test("of the CLI when the members are tagged: they are orphans until the next up resumes them", async () => {

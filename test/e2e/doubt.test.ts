@@ -34,6 +34,8 @@ describe("whether the state holds an instance", () => {
     renameSync(`${stacks()}-away`, stacks());
     await workspace.run("cancel", "--yes");
     const [id = ""] = workspace.cloud.instances().map((instance) => instance.id);
+    // Though the run could not read the state either.
+    expect(output).toMatch(new RegExp(`${id} was created, but whether the stack holds it is not known`));
     return id;
   };
 
@@ -75,5 +77,21 @@ describe("whether the state holds an instance", () => {
     workspace.writeProgram(program(redis("carts")));
     for (let again = 0; again < 2; again++) expect((await workspace.up()).output).toContain(id);
     expect((await workspace.run("preview")).output).not.toContain(id);
+  });
+
+  test("preview --refresh right after the first run leaves our tags where they are", async () => {
+    await workspace.up();
+    const tags = () => workspace.cloud.instances().map((instance) => instance.tags);
+    const before = tags();
+    expect(Object.keys(before[0] ?? {})).toContain("pulumi-cn-cache:returned");
+    await workspace.run("preview", "--refresh", "--expect-no-changes");
+    expect(tags()).toEqual(before);
+  });
+
+  test("a resource that moves to another region after a killed run: every up names what is left in the first, and so does orphans", async () => {
+    const id = await upKilledWhileCreating(workspace);
+    workspace.writeProgram(sessionsProgram({ regionId: "cn-beijing" }));
+    for (let again = 0; again < 2; again++) expect((await workspace.up()).output).toContain(id);
+    await expectSettled(workspace, ["sessions"], [id]);
   });
 });

@@ -52,4 +52,16 @@ describe("pulumi-cn-cache orphans", () => {
     expect(last.code).toBe(0);
     expect(JSON.parse(last.stdout)).toMatchObject({ orphans: [] });
   });
+
+  test("of a stack without a resource of ours does not list what another stack's run has just returned", async () => {
+    workspace.writeProgram(program(redis("carts")));
+    await workspace.up();
+    await workspace.initStack("empty");
+    expect(await orphans()).toMatchObject({ code: 0, stdout: expect.stringContaining("outside the stack") });
+    expect(await orphans("--stack", "dev")).toMatchObject({ code: 0 });
+    workspace.writeProgram(program(redis("sessions")));
+    const id = await upKilledWhileCreating(workspace);
+    const killed = await orphans();
+    expect(killed).toMatchObject({ code: 1, stdout: expect.stringContaining(id) });
+  });
 });

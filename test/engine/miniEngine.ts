@@ -69,6 +69,8 @@ export class MiniEngine {
   config: Record<string, string> = {};
   /** False for a backend that only the CLI could ask, and does not. */
   isStateReadable = true;
+  /** How far this machine's clock is ahead of the cloud's. */
+  aheadMs = 0;
   /** What the last successful save has left, while saving fails. */
   private onDisk: Entry[] | undefined;
 
@@ -131,8 +133,9 @@ export class MiniEngine {
   }
 
   private async run(options: RunOptions, work: (run: RunInProgress) => Promise<void>): Promise<Run> {
-    const process = new PluginProcess(this.world, this.config, () => this.saved(), options.death);
-    if (options.isUnsaved) this.onDisk = this.state;
+    const clock = { ...this.world.clock, now: () => this.world.clock.now() + this.aheadMs };
+    const process = new PluginProcess(this.world, this.config, () => this.saved(), options.death, clock);
+    if (options.isUnsaved || options.preview) this.onDisk = this.state;
     const run = new RunInProgress(this, process, options);
     try {
       await work(run);

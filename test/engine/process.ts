@@ -1,8 +1,10 @@
 import { httpTransport } from "../../provider/core/client/http";
+import type { Clock } from "../../provider/core/host/clock";
 import type { Engine } from "../../provider/core/host/engine";
 import type { HttpRequest, Transport } from "../../provider/core/host/http";
-import type { ChangeJournal } from "../../provider/core/ownership/changeJournal";
+import type { SentChange } from "../../provider/core/ownership/changeJournal";
 import type { CreateJournal } from "../../provider/core/ownership/createJournal";
+import type { Journal } from "../../provider/core/ownership/journalFolder";
 import { type AnyResourceDefinition, providerOf } from "../../provider/core/provider/factory";
 import { createSession, type Session } from "../../provider/core/session/session";
 import type { VirtualClock } from "../support/virtualClock";
@@ -27,7 +29,7 @@ export interface World {
   readonly env: Readonly<Record<string, string>>;
   /** Survives the processes, like the disk. */
   readonly journal: CreateJournal & { forget(): void };
-  readonly changes: ChangeJournal & { forget(): void };
+  readonly changes: Journal<SentChange> & { forget(): void };
   readonly definitions: readonly AnyResourceDefinition[];
   /** Requests that were on their way when their process died: the network may still deliver them. */
   readonly undelivered: { action: string; deliver(): Promise<unknown> }[];
@@ -60,6 +62,7 @@ export class PluginProcess {
     config: Readonly<Record<string, string>>,
     saved: () => ReadonlySet<string> | undefined,
     death?: Death,
+    clock: Clock = world.clock,
   ) {
     let nonce = 0;
     const stamp = Math.floor(world.random() * 1e9);
@@ -72,12 +75,12 @@ export class PluginProcess {
       isAlive: async () => this.isCliAlive,
     };
     this.session = createSession({
-      clock: world.clock,
+      clock,
       env: world.env,
       cwd: "/nonexistent",
       journal: world.journal,
       changes: world.changes,
-      savedState: { inFile: saved, read: async () => saved() },
+      savedState: { inFile: saved, read: async () => saved(), isBroken: async () => saved() === undefined },
       engine,
       random: world.random,
       nonce: () => `nonce${stamp}x${++nonce}`,

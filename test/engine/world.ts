@@ -6,20 +6,35 @@ import { type CloudDefinition, clouds, type Sandbox, type SandboxOptions, startS
 import { VirtualClock } from "../support/virtualClock";
 import { inProcess } from "./inProcess";
 import { MiniEngine } from "./miniEngine";
+import type { World } from "./process";
 
-/** A journal that survives the processes of one test. */
-export function memoryJournal<Entry = CreateAttempt>(): Journal<Entry> & {
-  readonly attempts: ReadonlyMap<string, Entry>;
-  forget(): void;
-} {
-  const attempts = new Map<string, Entry>();
+/** Entries that survive the processes of one test. */
+export function memoryEntries<Entry>(): Journal<Entry> & { forget(): void } {
+  const entries = new Map<string, Entry>();
   return {
-    attempts,
-    find: (pendingTag) => attempts.get(pendingTag),
-    findAll: () => new Map(attempts),
-    begin: (pendingTag, attempt) => void attempts.set(pendingTag, attempt),
-    end: (pendingTag) => void attempts.delete(pendingTag),
-    forget: () => attempts.clear(),
+    find: (key) => entries.get(key),
+    findAll: () => new Map(entries),
+    begin: (key, entry) => void entries.set(key, entry),
+    end: (key) => void entries.delete(key),
+    forget: () => entries.clear(),
+  };
+}
+
+/** A create journal that survives them. */
+export function memoryJournal(): World["journal"] {
+  const attempts = memoryEntries<CreateAttempt>();
+  const regions = new Set<string>();
+  const key = (...parts: string[]) => parts.join(" ");
+  return {
+    ...attempts,
+    regions: (stack, cloud) =>
+      [...regions].filter((each) => each.startsWith(key(stack, cloud, ""))).map((each) => each.split(" ")[2] ?? ""),
+    beginRegion: (stack, cloud, region) => void regions.add(key(stack, cloud, region)),
+    endRegion: (stack, cloud, region) => void regions.delete(key(stack, cloud, region)),
+    forget() {
+      attempts.forget();
+      regions.clear();
+    },
   };
 }
 
@@ -51,7 +66,7 @@ export async function testWorld(
     clock,
     definitions,
     journal: memoryJournal(),
-    changes: memoryJournal<SentChange>(),
+    changes: memoryEntries<SentChange>(),
     undelivered: [],
     answerMs,
     transport: isInProcess ? inProcess(sandbox) : undefined,

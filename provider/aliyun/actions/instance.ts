@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { allPages } from "../../core/client/pages";
 import { reads, writes } from "../../core/client/request";
 import type { Params } from "../../core/client/wire";
 import type { AliyunApi } from "../client";
@@ -6,6 +7,8 @@ import { type AliyunInstance, fromWire, wireInstance } from "../instance";
 
 /** Most ids in one call of DescribeInstances. */
 const mostIds = 30;
+/** Most instances on one page of it. */
+const pageSize = 50;
 
 /** What a creating call returns. */
 export interface Created {
@@ -89,12 +92,31 @@ export async function describeInstances(
     pages.map((page) =>
       api.call(
         reads("DescribeInstances"),
-        { RegionId: api.regionId, InstanceIds: page.join(","), PageSize: 50, Expired: isExpired ? true : undefined },
+        {
+          RegionId: api.regionId,
+          InstanceIds: page.join(","),
+          PageSize: pageSize,
+          Expired: isExpired ? true : undefined,
+        },
         listReply,
       ),
     ),
   );
   return replies.flatMap((reply) => reply.Instances.KVStoreInstance.map(fromWire));
+}
+
+/**
+ * Every instance of the region, all pages.
+ * @see DescribeInstances, R-kvstore 2015-01-01
+ */
+export async function describeAllInstances(api: AliyunApi): Promise<AliyunInstance[]> {
+  const action = reads("DescribeInstances");
+  const ask = async (page: number) => {
+    const params = { RegionId: api.regionId, PageNumber: page, PageSize: pageSize };
+    const entries = (await api.call(action, params, listReply)).Instances.KVStoreInstance;
+    return { entries, isLast: entries.length < pageSize };
+  };
+  return (await allPages(action, ask, ({ InstanceId }) => InstanceId)).map(fromWire);
 }
 
 /**

@@ -191,9 +191,12 @@ async function fillGroup(
   );
   // Nothing is missing, and no interrupted run may have ordered for this group.
   if (empty.length === 0 && !hasOpenOrder) return;
-  const existing = slots.flatMap((step) => (step.kind === "keep" && step.group === group ? [step.member.id] : []));
+  const held = slots.flatMap((step) => {
+    if (step.group !== group || step.kind === "create") return [];
+    return step.kind === "keep" ? [step.member.id] : [step.old.member.id];
+  });
   const ordinals = empty.map(({ step }) => step.ordinal);
-  const { found, before, problem } = await provisionGroup(operation, group, existing, ordinals);
+  const { found, before, problem } = await provisionGroup(operation, group, held, ordinals);
   const existSince = operation.session.clock.now();
   if (problem) fail(progress, undefined, problem);
   await Promise.all(

@@ -1,4 +1,8 @@
+import { means } from "../client/errors";
+import { stackHash } from "../ownership/backend";
+import { leftAlone, parsePendingTag } from "../ownership/pendingTag";
 import { attributeEntries, writeOnlyNames } from "../resource/attributes";
+import { pendingTagKey } from "../resource/cloud";
 import { type ObservedInstance, phaseOf } from "../resource/definition";
 import { difference } from "../resource/difference";
 import type { Properties } from "../resource/json";
@@ -17,7 +21,8 @@ export function adoptedId({ args, session }: Operation): string | undefined {
 
 /**
  * Takes over the management of an existing instance without changing it.
- * @throws UserError  it does not exist, is not ready, or differs from what the program declares: all differences at once
+ * @throws UserError  it does not exist, is not ready, carries somebody else's pending tag, or differs from what the program
+ *   declares: all differences at once
  */
 export async function adopt(operation: Operation, id: string): Promise<{ id: string; outs: Properties }> {
   const { definition, connection, args, session, urn } = operation;
@@ -29,6 +34,7 @@ export async function adopt(operation: Operation, id: string): Promise<{ id: str
     );
   if (phaseOf(definition, observed) !== "ready")
     throw operation.problem(`cannot be adopted in status ${observed.status}.`, "Try again when it is ready.");
+  await requireOwnTag(operation, id);
   const differences = attributeEntries<ObservedInstance>(definition.attributes).flatMap(([name, attribute]) => {
     const actual = attribute.read(observed);
     if (actual === undefined || args[name] === undefined || !attribute.isEffective(args)) return [];
@@ -58,4 +64,20 @@ export async function adopt(operation: Operation, id: string): Promise<{ id: str
       observed,
     ),
   };
+}
+
+/** Whoever has tagged it is creating it, or holds it in a state that we do not see. @throws UserError */
+async function requireOwnTag(operation: Operation, id: string): Promise<void> {
+  const { connection, session, internal } = operation;
+  const tagged = await connection.listPending().catch((error: unknown) => {
+    // An account that may not list tags has no way to tell.
+    if (means(error, "accessDenied", "other", "unsupported")) return [];
+    throw operation.problem(error, "Whether another stack has tagged it is not known. Run `pulumi up` again.");
+  });
+  const tag = tagged.find((each) => each.id === id)?.pendingTag;
+  if (tag === undefined || tag === leftAlone || parsePendingTag(tag)?.stack === stackHash(session, internal)) return;
+  throw operation.problem(
+    `cannot be adopted, because its tag ${pendingTagKey} is "${tag}": another stack or backend has created it, and may hold it.`,
+    `If nothing else uses it, set that tag to "${leftAlone}", and run \`pulumi up\` again.`,
+  );
 }

@@ -7,7 +7,7 @@ import { repeatUntil } from "../waiter/repeatUntil";
 /** How long an instance that a creating call has answered may take to appear in the cloud's listings. */
 const appearsWithinMs = 5 * 60_000;
 /** Clouds round times to whole seconds. */
-const clockGrainMs = 2_000;
+export const clockGrainMs = 2_000;
 
 type Origins = (ids: readonly string[]) => Promise<ReadonlyMap<string, Origin>>;
 

@@ -33,7 +33,7 @@ export function check(
   news: Values,
 ): pulumi.dynamic.CheckResult {
   const internal = internalInputs(news);
-  if (isUpdate(news)) session.shutdown.allowCalls();
+  if (isUpdate(news)) session.shutdown.recordUpdate();
   const urn = internal.__urn ?? "";
   const given = withoutInternal(news);
   const { regionArgument } = definition;

@@ -1,8 +1,8 @@
 import { messageOf } from "../client/errors";
 import { digest } from "../host/digest";
-import { formatPendingTag, ownPendingTag, type PendingTag } from "../ownership/pendingTag";
-import { attributeEntries, withoutSecrets } from "../resource/attributes";
-import type { CreateResult } from "../resource/definition";
+import { ownPendingTag, type PendingTag } from "../ownership/pendingTag";
+import { attributeEntries } from "../resource/attributes";
+import type { CreateResult, UntaggedInstance } from "../resource/definition";
 import type { Properties } from "../resource/json";
 import { adopt, adoptedId } from "./adopt";
 import { requireAccountOfOld } from "./location";
@@ -27,6 +27,7 @@ export async function create(operation: Operation): Promise<{ id: string; outs: 
     userToken: () => userTokenOf(operation),
     token: () => (definition.origins ? derivedToken(operation, pendingTag) : session.nonce()),
     ...(definition.origins && { origins: (ids) => operation.connection.origins(ids) }),
+    untaggedLike: () => untaggedLike(operation),
     send: async (call) => {
       const { id, outputs } = await send(operation, call);
       return { ids: [id], outputs };
@@ -47,12 +48,17 @@ export async function create(operation: Operation): Promise<{ id: string; outs: 
   }
 }
 
+/** What an order for the operation's arguments may have created without a tag. */
+export async function untaggedLike({ definition, connection, args }: Operation): Promise<readonly UntaggedInstance[]> {
+  return (await definition.untaggedLike?.(connection.api, args)) ?? [];
+}
+
 /**
- * The same on every machine, so that a call that an interrupted run has sent and one that repeats it make one instance.
- * No secrets: a token is no place for them.
+ * The same on every machine, so that a call that an interrupted run has sent and one that repeats it make one instance; and
+ * the same as long as the state is, so that the cloud's rejection tells of such a call after an edit of the program.
  */
-function derivedToken({ definition, args }: Operation, pendingTag: PendingTag): string {
-  return digest([formatPendingTag(pendingTag), withoutSecrets(definition, args)], tokenLength);
+function derivedToken({ session, urn: name }: Operation, { urn, stack }: PendingTag): string {
+  return digest([urn, stack, session.engineHistory.oldInstance(name)?.id], tokenLength);
 }
 
 /**

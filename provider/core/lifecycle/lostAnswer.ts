@@ -7,7 +7,6 @@ import {
   adopted,
   attributionIn,
   claim,
-  cloudNow,
   hasUserToken,
   type Instances,
   type ProvisionRequest,
@@ -20,15 +19,15 @@ import {
 const searchMs = 90_000;
 
 /**
- * @param isRepeated did an interrupted run send the call before?
- * @throws UserError  unless what was ordered is found all the same
+ * @param sent Did an interrupted run send the call before? May the pending tag be missing on what a call with this token has created?
+ * @throws UserError  unless what was ordered is found all the same, or may have been
  */
 export async function afterFailedCall(
   request: ProvisionRequest,
   attempt: CreateAttempt,
   found: Instances,
   error: unknown,
-  isRepeated: boolean,
+  sent: { readonly isRepeated: boolean; readonly isUntagged: boolean },
 ): Promise<Step> {
   const { operation, tagPending } = request;
   const { journal, clock } = operation.session;
@@ -36,7 +35,7 @@ export async function afterFailedCall(
   if (!(error instanceof NoAnswerError) && !means(error, "transient", "mismatch")) {
     // A call that was not sent, or of which only the caller was looked at, says nothing about the one that it repeats.
     const isVerdict = error instanceof CloudError && !means(error, "accessDenied", "throttled", "skewed");
-    if (isVerdict || !isRepeated) journal.end(key);
+    if (isVerdict || !sent.isRepeated) journal.end(key);
     throw problemOf(request, found, error);
   }
   // From here on the call may have been carried out. Where it carries the pending tag, its instances can be found.
@@ -53,8 +52,8 @@ export async function afterFailedCall(
     return {
       instances,
       problem: afterMismatch(request, attempt, all, error),
-      // Another is not tried in place of the program's own.
-      isTokenUsed: !tagPending && !hasUserToken(request, attempt),
+      isTokenUsed: true,
+      isUntagged: sent.isUntagged,
     };
   if (tagPending) {
     const what = `${messageOf(error)} It is not known whether instances were created.`;
@@ -71,31 +70,14 @@ export async function afterFailedCall(
   return { instances, problem };
 }
 
-/** The token was used with other arguments. If a derived one were kept, every later call would be rejected. */
+/** The token was used with other arguments. */
 function afterMismatch(request: ProvisionRequest, attempt: CreateAttempt, found: Instances, error: Error): Error {
-  const { operation, tagPending, pendingTag } = request;
-  const { count = 1, startedAt } = attempt;
-  const { journal, nonce } = operation.session;
-  const { title } = operation.definition.cloud;
-  if (hasUserToken(request, attempt)) {
-    journal.end(formatPendingTag(pendingTag));
-    const what = `${messageOf(error)} Another resource or stack has used the program's token, or an earlier run of this resource.`;
-    const untagged = `If an earlier run was interrupted, its instances may have no pending tag: look for them in the ${title} console, and delete what nothing uses.`;
-    const change = "Change `token` in the program: the next run would send the same one.";
-    return problemOf(request, found, what, tagPending ? `${untagged} ${change}` : change);
-  }
-  journal.begin(formatPendingTag(pendingTag), { token: nonce(), startedAt: cloudNow(request), count: 0 });
-  const next = "Run `pulumi up` again: it orders with another token.";
-  if (!tagPending) {
-    const what = `${messageOf(error)} No instance with this resource's pending tag was found.`;
-    return problemOf(request, found, what, next);
-  }
-  return problemOf(
-    request,
-    found,
-    `${messageOf(error)} An earlier run may have created ${count} instances with this token at ${new Date(startedAt).toISOString()}, and they may have no pending tag.`,
-    `Look for them in the ${title} console, and delete what nothing uses. ${next}`,
-  );
+  const { operation, tagPending } = request;
+  if (!hasUserToken(request, attempt)) return problemOf(request, found, error);
+  const what = `${messageOf(error)} Another resource or stack has used the program's token, or an earlier run of this resource.`;
+  const untagged = `If an earlier run was interrupted, its instances may have no pending tag: look for them in the ${operation.definition.cloud.title} console, and delete what nothing uses.`;
+  const change = "Change `token` in the program: the next run would send the same one.";
+  return problemOf(request, found, what, tagPending ? `${untagged} ${change}` : change);
 }
 
 /** Looks for instances behind a lost answer until there are `total` or the time is over. */

@@ -54,7 +54,11 @@ export class Operation<Api = unknown> {
 
   /** The instance as the shutdown needs to know it. @throws UserError  the settings name no location */
   get pendingInstance(): PendingInstance {
-    const { definition, session, config, region, args, internal } = this;
+    return this.pendingInstanceIn(this.region);
+  }
+
+  private pendingInstanceIn(region: string): PendingInstance {
+    const { definition, session, config, args, internal } = this;
     const { pendingTags, name, title } = definition.cloud;
     const settings = new Settings(definition.cloud, config, session.env);
     // Two explicit providers may have the same key and other settings, such as another project.
@@ -62,7 +66,10 @@ export class Operation<Api = unknown> {
     const location = [locationOf(definition, settings, region), ...others];
     return {
       locationKey: `${name} ${JSON.stringify(location)}`,
+      cloud: name,
       title,
+      region,
+      in: (other) => this.pendingInstanceIn(other),
       stackName: stackNameOf(internal),
       stackHash: () => stackHash(session, internal),
       pendingTags,

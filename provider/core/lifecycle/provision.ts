@@ -1,13 +1,11 @@
 import { CloudError, isUnknownCaller, means, messageOf, UserError } from "../client/errors";
 import { digest } from "../host/digest";
-import { stackNameOf } from "../ownership/backend";
 import type { CreateAttempt } from "../ownership/createJournal";
-import { type Attribution, formatPendingTag, leftAlone, takeValue } from "../ownership/pendingTag";
+import { type Attribution, formatPendingTag, leftAlone } from "../ownership/pendingTag";
 import { hasRoomForOurs, pendingTagKey, type TaggedInstance } from "../resource/cloud";
-import { adoptArgument } from "./adopt";
 import { attributeAnswer } from "./attribution";
+import { doubtful, requireNoneUntagged, savedIds, stateText } from "./doubt";
 import { afterFailedCall, search } from "./lostAnswer";
-import type { Operation } from "./operation";
 import type { OrderResult } from "./order";
 import {
   adopted,
@@ -48,6 +46,7 @@ export async function provision(request: ProvisionRequest): Promise<ProvisionRes
   const key = formatPendingTag(request.pendingTag);
   // Whatever comes of this, the end of the run looks there.
   shutdown.recordShown(operation.pendingInstance, []);
+  journal.beginRegion(request.pendingTag.stack, operation.definition.cloud.name, operation.region);
   let found: Instances = [];
   let before: ReadonlySet<string> = new Set();
   const add = ({ instances, problem }: Step) => {
@@ -61,8 +60,24 @@ export async function provision(request: ProvisionRequest): Promise<ProvisionRes
     add(await adoptTagged(request, tagged));
 
     // That run may also have sent a call whose answer nobody saw. Repeated, it gives the same instances.
+    const startedAt = cloudNow(request);
+    const requireNothingLeft = onlyOnce(() => requireNoneUntagged(request, startedAt));
+    const addAndGoOn = async (
+      { isTokenUsed, isUntagged, problem, ...step }: Step,
+      attempt: CreateAttempt,
+      mayGoOn = true,
+    ) => {
+      add(step);
+      if (isTokenUsed && isUntagged) await requireNothingLeft();
+      // Also under the pending tag that the resource had before an edit.
+      for (const [each, { token }] of isTokenUsed ? journal.findAll() : [])
+        if (token === attempt.token) journal.end(each);
+      // Another is not tried in place of the program's own.
+      const goesOn = isTokenUsed && mayGoOn && !hasUserToken(request, attempt);
+      if (!goesOn) add({ instances: [], problem });
+    };
     const earlier = journal.find(key);
-    if (earlier && isOpen(request, earlier, found)) add(await repeat(request, earlier, found));
+    if (earlier && isOpen(request, earlier, found)) await addAndGoOn(await repeat(request, earlier, found), earlier);
     else journal.end(key);
 
     // Here only for what is still missing. A token may be answered with instances of others, or of an earlier life of this
@@ -73,9 +88,12 @@ export async function provision(request: ProvisionRequest): Promise<ProvisionRes
       const had = found.length;
       const isLast = tokens === maxTokens;
       if (isLast) unique = operation.session.nonce();
+      // An interrupted run that tagged some may have ordered others, and a random token leads no other machine to them.
+      const isFirstOrder = found.length === 0 && (unique === undefined || tokens === 1);
+      if (request.tagPending && !isFirstOrder) await requireNothingLeft();
       const attempt = nextAttempt(request, found, unique, last);
-      const { problem, isTokenUsed, isUnseen, ...step } = await order(request, attempt, found);
-      add({ ...step, ...(!(isTokenUsed && !isLast) && { problem }) });
+      const { isUnseen, ...step } = await order(request, attempt, found);
+      await addAndGoOn(step, attempt, !isLast);
       if (found.length === had && isLast)
         throw problemOf(request, found, "the cloud answers with instances that were not created for this resource.");
       // Waiting for each derived token would take minutes, and more would be ordered meanwhile if the cloud is only slow.
@@ -113,11 +131,11 @@ async function adoptTagged(request: ProvisionRequest, tagged: readonly TaggedIns
     );
   }
   if (inDoubt.length > 0) {
-    const state = held ? "the state of the stack does not hold it" : "the state of the stack could not be read";
+    const state = held ? ", and the state of the stack does not hold it" : "";
     throw doubtful(
       request,
       inDoubt,
-      `an earlier run created instance ${inDoubt.join(", ")} for this resource, and ${state}: the state was not saved, or the instance was retained or removed from the state on purpose.`,
+      `an earlier run created instance ${inDoubt.join(", ")} for this resource${state}: the state was not saved, or the instance was retained or removed from the state on purpose.${stateText(held)}`,
     );
   }
   session.shutdown.recordNamed(ours);
@@ -136,24 +154,13 @@ async function adoptTagged(request: ProvisionRequest, tagged: readonly TaggedIns
   return { instances: claim(request, [], taken, adopted) };
 }
 
-/** How long the CLI may take to tell what the state holds. */
-const stateMs = 30_000;
-
-const savedIds = ({ session, internal }: Operation): Promise<ReadonlySet<string> | undefined> =>
-  session.savedState.read(stackNameOf(internal), stateMs);
-
-/** Neither taken over, because somebody may use it, nor left behind by buying another. */
-function doubtful(request: ProvisionRequest, ids: readonly string[], what: string): UserError {
-  const { operation, siblings, pendingTag } = request;
-  const { definition } = operation;
-  const isAdoptable = Object.hasOwn(definition.attributes, adoptArgument) && !siblings;
-  const choices = [
-    `To take it into the stack, set its tag ${pendingTagKey} to "${takeValue(pendingTag)}"${isAdoptable ? `, or ${adoptArgument} in the program to "${ids[0]}"` : ""}.`,
-    `To leave it alone and create another, set that tag to "${leftAlone}". To be rid of it, delete it in the ${definition.cloud.title} console.`,
-    "Then run `pulumi up` again. Nothing was created.",
-  ];
-  return problemOf(request, [], what, choices.join("\n  "));
-}
+const onlyOnce = (work: () => Promise<void>): (() => Promise<void>) => {
+  let done: Promise<void> | undefined;
+  return () => {
+    done ??= work();
+    return done;
+  };
+};
 
 /** Accounts that may not list tags can still create. */
 async function listPending(request: ProvisionRequest, since?: number): Promise<readonly TaggedInstance[] | undefined> {
@@ -201,8 +208,7 @@ function nextAttempt(
   const missing = count - ids.length;
   return {
     token:
-      unique ??
-      (last === undefined ? (request.userToken?.(ids) ?? request.token(ids, missing)) : digest([last], tokenLength)),
+      unique ?? (last === undefined ? (request.userToken?.(ids) ?? request.token(ids)) : digest([last], tokenLength)),
     startedAt: cloudNow(request),
     count: missing,
     existing: ids,
@@ -220,13 +226,16 @@ async function order(request: ProvisionRequest, attempt: CreateAttempt, found: I
   const key = formatPendingTag(pendingTag);
   const { count = 1 } = attempt;
   const earlier = journal.find(key);
-  const isRepeated = earlier?.token === attempt.token && earlier.count !== 0;
   journal.begin(key, attempt);
+  const sent = {
+    isRepeated: earlier?.token === attempt.token && earlier.count !== 0,
+    isUntagged: request.tagPending !== undefined || !hasRoom(request),
+  };
   let result: OrderResult;
   try {
-    result = await send(request, attempt);
+    result = await send(request, attempt, sent);
   } catch (error) {
-    return afterFailedCall(request, attempt, found, error, isRepeated);
+    return afterFailedCall(request, attempt, found, error, sent);
   }
   const { ids, outputs = {}, awaitingPayment, isRestored = false } = result;
   // Nothing exists yet. The next run learns the ids from the same token.
@@ -254,7 +263,16 @@ async function order(request: ProvisionRequest, attempt: CreateAttempt, found: I
   }
 }
 
-async function send(request: ProvisionRequest, attempt: CreateAttempt): Promise<OrderResult> {
+/** Does the pending tag stay after a healthy run, beside the returned one? */
+const hasRoom = ({ operation }: ProvisionRequest): boolean =>
+  hasRoomForOurs(operation.definition.cloud.pendingTags, operation.pendingInstance.userTags);
+
+/** @param sent is told when the call goes without the pending tag */
+async function send(
+  request: ProvisionRequest,
+  attempt: CreateAttempt,
+  sent: { isUntagged: boolean },
+): Promise<OrderResult> {
   const { token, count = 1, args } = attempt;
   const pendingTag = formatPendingTag(request.pendingTag);
   try {
@@ -264,6 +282,7 @@ async function send(request: ProvisionRequest, attempt: CreateAttempt): Promise<
     // The account may be allowed to create, but not to tag.
     try {
       const another = hasUserToken(request, attempt) ? token : `${token}-untagged`;
+      sent.isUntagged = true;
       const result = await request.send({ pendingTag: undefined, token: another, count, args });
       warnOfMissingTag(request, result.ids, rejection);
       return { ...result, isUntagged: true };
@@ -294,14 +313,12 @@ async function ownOf(
   const free = ids.filter((id) => idsOf(found).includes(id) || !engineHistory.isHeld(id));
   // The answer to a new token holds new instances only, and without payment there are none to ask about.
   if (!origins || isUnique || awaitingPayment !== undefined) return { own: free, isUnseen: false };
-  const { pendingTags } = operation.definition.cloud;
-  const isTagKept = hasRoomForOurs(pendingTags, operation.pendingInstance.userTags);
   const answeredAt = clock.now();
   const { own, foreign, inDoubt, isUnseen } = await attributeAnswer(free, {
     pendingTag,
     startedAt,
     isRestored,
-    carriesTag: request.tagPending === undefined && !isUntagged && isTagKept,
+    carriesTag: request.tagPending === undefined && !isUntagged && hasRoom(request),
     clock,
     origins,
     listPending: () => listPending(request, answeredAt),
@@ -323,7 +340,7 @@ async function ownOf(
     throw doubtful(
       request,
       unclear,
-      `the order's token was used before and created ${unclear.join(", ")}. It may be left over from a run of this resource that was interrupted or could not save its state, or be retained on purpose; where the program gives the token, another stack may have used it too. Another token orders other instances.`,
+      `the order's token was used before and created ${unclear.join(", ")}. It may be left over from a run of this resource that was interrupted or could not save its state, or be retained on purpose; where the program gives the token, another stack may have used it too. Another token orders other instances.${stateText(held)}`,
     );
   }
   if (others.length > 0) {

@@ -2,7 +2,7 @@ import type { UserError } from "../client/errors";
 import type { CreateAttempt } from "../ownership/createJournal";
 import { type Attribution, attributionOf, type PendingTag } from "../ownership/pendingTag";
 import type { TaggedInstance } from "../resource/cloud";
-import type { Origin, Outputs } from "../resource/definition";
+import type { Origin, Outputs, UntaggedInstance } from "../resource/definition";
 import type { Operation } from "./operation";
 import type { OrderResult } from "./order";
 
@@ -18,8 +18,8 @@ export interface ProvisionRequest {
   readonly siblings?: ReadonlySet<string>;
   /** Does the creating call carry a token, so that repeating it is harmless? */
   readonly isRepeatable: boolean;
-  /** The derived token for the instances that are missing beside those that were found. */
-  token(found: readonly string[], missing: number): string;
+  /** The derived token for what is missing beside the instances that were found. */
+  token(found: readonly string[]): string;
   /** The program's own token instead, where it has one for this order. */
   userToken?(found: readonly string[]): string | undefined;
   /** @throws CloudError, NoAnswerError */
@@ -30,6 +30,8 @@ export interface ProvisionRequest {
   tagPending?(ids: readonly string[], pendingTag: string): Promise<void>;
   /** For tokens that may be answered with instances of an earlier call. */
   origins?(ids: readonly string[]): Promise<ReadonlyMap<string, Origin>>;
+  /** For tokens that may have been used by an order whose instances have no tag: what it may have created. */
+  untaggedLike?(): Promise<readonly UntaggedInstance[]>;
 }
 
 export interface CreateCall {
@@ -54,8 +56,10 @@ export type Instances = readonly ProvisionedInstance[];
 export interface Step {
   readonly instances: Instances;
   readonly problem?: unknown;
-  /** The token was used with other parameters, and all that it created can be found by tags. */
+  /** The token was used with other parameters. */
   readonly isTokenUsed?: boolean;
+  /** The pending tag may be missing on what an earlier call with this token has created. */
+  readonly isUntagged?: boolean;
   /** The cloud has never shown some of what it answered. */
   readonly isUnseen?: boolean;
 }

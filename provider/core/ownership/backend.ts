@@ -23,11 +23,14 @@ export function stackNameOf({
   return { organization, project, stack };
 }
 
-/** Fingerprint of a stack and of the backend that keeps its state. */
-export function stackHash(host: Pick<Host, "env" | "cwd" | "nonce">, internal: Partial<InternalInputs>): string {
-  const { organization, project, stack } = stackNameOf(internal);
-  return digest([backendId(host), organization, project, stack]);
-}
+/** Fingerprint of the stack of a resource, and of the backend that keeps its state. */
+export const stackHash = (host: Pick<Host, "env" | "cwd" | "nonce">, internal: Partial<InternalInputs>): string =>
+  hashOfStack(host, stackNameOf(internal));
+
+export const hashOfStack = (
+  host: Pick<Host, "env" | "cwd" | "nonce">,
+  { organization, project, stack }: StackName,
+): string => digest([backendId(host), organization, project, stack]);
 
 function backendUrl({ env, cwd }: Pick<Host, "env" | "cwd">): string {
   return env.PULUMI_BACKEND_URL || projectBackend(cwd) || currentBackend(env) || "https://api.pulumi.com";

@@ -1,5 +1,6 @@
 import type { Clock } from "../host/clock";
-import { journalFolder } from "./journalFolder";
+import { digest } from "../host/digest";
+import { type Journal, journalFolder } from "./journalFolder";
 
 /** A creating call whose answer has not been seen. */
 export interface CreateAttempt {
@@ -28,12 +29,12 @@ export interface CreateAttempt {
  * run may still take effect after the next run has looked for its instance; repeated with the same token, it gives the
  * same instance. The journal only helps on the same machine: everywhere, the pending tags are what counts.
  */
-export interface CreateJournal {
-  find(pendingTag: string): CreateAttempt | undefined;
-  /** All of them, by pending tag. */
-  findAll(): ReadonlyMap<string, CreateAttempt>;
-  begin(pendingTag: string, attempt: CreateAttempt): void;
-  end(pendingTag: string): void;
+export interface CreateJournal extends Journal<CreateAttempt> {
+  /** Regions where runs of a stack have begun to create, and may have left something: an edit of the program can leave them. */
+  regions(stack: string, cloud: string): readonly string[];
+  beginRegion(stack: string, cloud: string, region: string): void;
+  /** Nothing of the stack is left there. A call of a moment ago may still take effect, so it is remembered a while longer. */
+  endRegion(stack: string, cloud: string, region: string): void;
 }
 
 /** May it have created instances that no listing shows, and that the state does not hold? */
@@ -47,6 +48,23 @@ export const lostOrderText = ({ of = "instances", count = 1, startedAt }: Create
   `An interrupted run ordered ${count} of ${of} at ${new Date(startedAt).toISOString()}, the answer was lost, and the program does not declare this any more. If they were created they have no pending tag: look for them in the cloud's console, and delete what nothing uses.`;
 
 const forgetAfterMs = 24 * 3600_000;
+const lateEffectMs = 10 * 60_000;
 
-export const fileCreateJournal = (env: Readonly<Record<string, string | undefined>>, clock: Clock): CreateJournal =>
-  journalFolder<CreateAttempt>(env, clock, "unanswered", forgetAfterMs);
+/** One small file per attempt and one per region. */
+export function fileCreateJournal(env: Readonly<Record<string, string | undefined>>, clock: Clock): CreateJournal {
+  const attempts = journalFolder<CreateAttempt>(env, clock, "unanswered", forgetAfterMs);
+  const regions = journalFolder<{ region: string; begunAt: number }>(env, clock, "regions", Number.POSITIVE_INFINITY);
+  const nameOf = (stack: string, cloud: string, region: string) => `${stack}.${cloud}.${digest(region)}`;
+  return {
+    ...attempts,
+    regions: (stack, cloud) =>
+      [...regions.findAll()].flatMap(([name, { region }]) => (name.startsWith(`${stack}.${cloud}.`) ? region : [])),
+    beginRegion: (stack, cloud, region) =>
+      regions.begin(nameOf(stack, cloud, region), { region, begunAt: clock.now() }),
+    endRegion(stack, cloud, region) {
+      const name = nameOf(stack, cloud, region);
+      const begun = regions.find(name);
+      if (begun && clock.now() - begun.begunAt >= lateEffectMs) regions.end(name);
+    },
+  };
+}

@@ -30,28 +30,35 @@ export interface SavedState {
   inFile(stack: StackName): ReadonlySet<string> | undefined;
   /** From the file, or from the CLI, which takes a second or two; undefined where neither can tell. */
   read(stack: StackName, withinMs: number): Promise<ReadonlySet<string> | undefined>;
+  /** Does the CLI fail to read it, as it fails to save it while the backend is out of order? */
+  isBroken(stack: StackName, withinMs: number): Promise<boolean>;
+}
+
+interface Answer {
+  readonly ids?: ReadonlySet<string>;
+  readonly isBroken: boolean;
 }
 
 export function savedStateOf(host: Pick<Host, "env" | "cwd" | "clock">): SavedState {
-  let last: { readonly at: number; readonly key: string; readonly answer: ReturnType<SavedState["read"]> } | undefined;
+  let last: { readonly at: number; readonly key: string; readonly answer: Promise<Answer> } | undefined;
   const inFile = (stack: StackName) => {
     const resources = fromFile(host, stack);
     return resources && idsOf(resources);
   };
+  const ask = async (stack: StackName, withinMs: number): Promise<Answer> => {
+    const ids = inFile(stack);
+    return ids ? { ids, isBroken: false } : fromCli(host, stack, withinMs);
+  };
+  const answerOf = (stack: StackName, withinMs: number): Promise<Answer> => {
+    const key = JSON.stringify(stack);
+    if (last?.key !== key || host.clock.now() - last.at >= answerServesMs)
+      last = { at: host.clock.now(), key, answer: ask(stack, withinMs) };
+    return last.answer;
+  };
   return {
     inFile,
-    read(stack, withinMs) {
-      const key = JSON.stringify(stack);
-      if (last?.key === key && host.clock.now() - last.at < answerServesMs) return last.answer;
-      const ask = async () => {
-        const found = inFile(stack);
-        if (found) return found;
-        const resources = await fromCli(host, stack, withinMs);
-        return resources && idsOf(resources);
-      };
-      last = { at: host.clock.now(), key, answer: ask() };
-      return last.answer;
-    },
+    read: async (stack, withinMs) => (await answerOf(stack, withinMs)).ids,
+    isBroken: async (stack, withinMs) => (await answerOf(stack, withinMs)).isBroken,
   };
 }
 
@@ -84,7 +91,7 @@ async function fromCli(
   { env, cwd }: Pick<Host, "env" | "cwd">,
   { organization, project, stack }: StackName,
   timeout: number,
-): Promise<SavedResource[] | undefined> {
+): Promise<Answer> {
   const name = [organization, project, stack].filter((part) => part !== "").join("/");
   try {
     const { stdout } = await promisify(execFile)("pulumi", ["stack", "export", "--stack", name, "--non-interactive"], {
@@ -93,8 +100,10 @@ async function fromCli(
       timeout,
       maxBuffer: 2 ** 30,
     });
-    return (JSON.parse(stdout) as { deployment?: { resources?: SavedResource[] } }).deployment?.resources ?? [];
-  } catch {
-    return undefined;
+    const { deployment } = JSON.parse(stdout) as { deployment?: { resources?: SavedResource[] } };
+    return { ids: idsOf(deployment?.resources ?? []), isBroken: false };
+  } catch (error) {
+    // A CLI that is not there, or slow, has no exit code.
+    return { isBroken: typeof (error as { code?: unknown }).code === "number" };
   }
 }

@@ -1,6 +1,6 @@
 import { type ConfigReader, Settings } from "../client/credentials";
 import { messageOf, UserError } from "../client/errors";
-import { stackHash } from "../ownership/backend";
+import { hashOfStack, type StackName, stackHash } from "../ownership/backend";
 import { isLost, lostOrderText } from "../ownership/createJournal";
 import { leftAlone, parsePendingTag, urnHash } from "../ownership/pendingTag";
 import { heldIds, type SavedResource } from "../ownership/savedState";
@@ -19,6 +19,8 @@ interface StackResource extends SavedResource {
 /** What a stack holds, as `pulumi stack export` prints it. */
 export interface StackExport {
   readonly deployment?: { readonly resources?: readonly StackResource[] };
+  /** Which stack it is, where none of our resources tells. */
+  readonly name?: StackName | undefined;
 }
 
 export interface Orphan {
@@ -75,7 +77,7 @@ export async function findOrphans(
   const resources = stack.deployment?.resources ?? [];
   const held = new Set(resources.flatMap(heldIds));
   const urns = new Map(resources.map(({ urn }) => [urnHash(urn), urn]));
-  const own = ownStack(session, resources);
+  const own = ownStack(session, stack);
   const sources = [{ name: "configuration", config }, ...resources.flatMap(explicitProvider)];
   const report = {
     orphans: [] as Orphan[],
@@ -98,7 +100,8 @@ export async function findOrphans(
   for (const definition of oneOfEachCloud(definitions)) {
     const { name: cloud } = definition.cloud;
     const mine = resources.filter((resource) => isOfCloud(definitions, cloud, resource));
-    const regions = new Set(mine.flatMap(regionOf));
+    const begun = own === undefined ? [] : session.journal.regions(own, cloud);
+    const regions = new Set([...mine.flatMap(regionOf), ...begun]);
     const configured = sources.filter((source) => whyNotConfigured(definition, session, source.config) === undefined);
     const reason = configured.length === 0 ? whyNotConfigured(definition, session, config) : undefined;
     if (reason !== undefined && mine.length > 0) report.skipped.push({ cloud, reason });
@@ -131,11 +134,16 @@ function oneOfEachCloud(definitions: readonly AnyResourceDefinition[]): AnyInsta
   return [...new Map(single.map((each) => [each.cloud.name, each])).values()];
 }
 
-/** Undefined while the stack holds none of our resources, which alone know the organization. */
-function ownStack(session: Session, resources: readonly StackResource[]): string | undefined {
-  const some = resources.find(({ inputs }) => typeof inputs?.__urn === "string");
-  return some && stackHash(session, internalInputs(some.inputs ?? {}));
+/** Undefined where the export names neither a resource of ours, which knows the organization, nor the stack. */
+function ownStack(session: Session, stack: StackExport): string | undefined {
+  const some = ownResource(stack);
+  if (some) return stackHash(session, internalInputs(some.inputs ?? {}));
+  return stack.name && hashOfStack(session, stack.name);
 }
+
+/** Any resource of ours. */
+export const ownResource = ({ deployment }: StackExport): StackResource | undefined =>
+  deployment?.resources?.find(({ inputs }) => typeof inputs?.__urn === "string");
 
 const isOfCloud = (definitions: readonly AnyResourceDefinition[], cloud: string, { type = "" }: StackResource) =>
   definitions.some((each) => each.cloud.name === cloud && type.endsWith(`:${each.type}`));

@@ -56,7 +56,7 @@ export abstract class Provider<Definition extends AnyDefinition> implements pulu
       // A lookup by `get` shows us an id that no state has to hold.
       if (internalState(state).__v !== undefined) this.recordShown(id, state, state);
       return this.readResource(id, state);
-    });
+    }, true);
   }
 
   delete(id: string, properties: Values): Promise<void> {

@@ -38,6 +38,13 @@ export interface Origin {
   readonly isDeleted: boolean;
 }
 
+/** A living instance that does not say whose it is. */
+export interface UntaggedInstance {
+  readonly id: string;
+  /** Milliseconds since the epoch by the cloud's clock. */
+  readonly createdAt: number | undefined;
+}
+
 /** What an updater works with besides the change itself. */
 export interface UpdateContext<Args, Observed> {
   readonly args: Partial<Args>;
@@ -139,6 +146,11 @@ export interface InstanceDefinition<Args extends object, Observed extends Observ
   readonly isCreateRepeatable: boolean;
   /** Where ids come from that a token was answered with; absent where no call carries a token. Unknown ids are left out. */
   origins?(api: Api, ids: readonly string[]): Promise<ReadonlyMap<string, Origin>>;
+  /**
+   * The instances without our tags that an order of these arguments, or of what they were before an edit, may have created.
+   * Absent where every instance can be found by its pending tag, or no call carries a token.
+   */
+  untaggedLike?(api: Api, args: Partial<Args>): Promise<readonly UntaggedInstance[]>;
   /** Creates an instance and returns its id as soon as the cloud names it. */
   create(api: Api, args: Args, request: CreateRequest): Promise<string | CreateResult>;
   /** Names of the outputs that only the answer to the creating call contains. */

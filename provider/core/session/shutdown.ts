@@ -15,8 +15,12 @@ const engineWatchMs = 5_000;
 export interface PendingInstance {
   /** The same for all instances of one account in one location. @throws UserError */
   readonly locationKey: string;
-  /** As people call the cloud. */
+  /** The cloud, by its name and as people call it. */
+  readonly cloud: string;
   readonly title: string;
+  readonly region: string;
+  /** The same settings in another region. @throws UserError */
+  in(region: string): PendingInstance;
   readonly stackName: StackName;
   /** Of the stack, as in `PendingTag`. */
   stackHash(): string;
@@ -43,7 +47,8 @@ export class Shutdown {
   private readonly created = new Set<string>();
   private readonly named = new Set<string>();
   private inFlight = 0;
-  private mayCall = false;
+  private hasCalled = false;
+  private isMoreThanPreview = false;
 
   constructor(
     private readonly host: Pick<Host, "clock" | "engine">,
@@ -52,9 +57,13 @@ export class Shutdown {
     private readonly savedState: SavedState,
   ) {}
 
-  /** Counts a call of the engine while it runs. */
-  async track<Result>(work: () => Promise<Result>): Promise<Result> {
-    this.mayCall = true;
+  /**
+   * Counts a call of the engine while it runs.
+   * @param isRead a preview that refreshes reads too
+   */
+  async track<Result>(work: () => Promise<Result>, isRead = false): Promise<Result> {
+    this.hasCalled = true;
+    if (!isRead) this.isMoreThanPreview = true;
     this.inFlight++;
     try {
       return await work();
@@ -63,9 +72,9 @@ export class Shutdown {
     }
   }
 
-  /** The program has said that this is no preview, so the shutdown may make calls, whatever the run does. */
-  allowCalls(): void {
-    this.mayCall = true;
+  /** The program has said that this is no preview, so the shutdown may change tags, whatever the run does. */
+  recordUpdate(): void {
+    this.isMoreThanPreview = true;
   }
 
   /** The engine is about to be given these ids, which this run has created. */
@@ -74,9 +83,9 @@ export class Shutdown {
     for (const id of ids) this.created.add(id);
   }
 
-  /** Is this more than a preview, as far as is known? */
+  /** Is this more than a preview, as far as is known? Of a run that only reads, it is not. */
   get isUpdate(): boolean {
-    return this.mayCall;
+    return this.isMoreThanPreview;
   }
 
   /** The engine has shown us these ids; none, for a location where the end of the run has to look. */
@@ -93,13 +102,29 @@ export class Shutdown {
   /** Fails nothing: what is left undone here, a later run does. */
   async run(): Promise<void> {
     // Something still runs, so this is no healthy end, and it is not certain what the engine knows.
-    if (this.inFlight > 0 || !this.mayCall) return;
-    const work = [...this.locations.values()].map((location) => this.leave(location));
+    if (this.inFlight > 0 || !(this.hasCalled || this.isUpdate)) return;
+    const work = [...this.locations.values(), ...this.formerLocations()].map((location) => this.leave(location));
     await Promise.race([Promise.allSettled(work), this.host.clock.sleep(shutDownWithinMs)]);
   }
 
+  /** Where runs of this machine have begun to create for the stack, and this run has not worked. */
+  private formerLocations(): PendingInstance[] {
+    const former = new Map<string, PendingInstance>();
+    for (const location of this.locations.values()) {
+      for (const region of this.journal.regions(location.stackHash(), location.cloud)) {
+        try {
+          const other = location.in(region);
+          if (!this.locations.has(other.locationKey)) former.set(other.locationKey, other);
+        } catch {
+          // With these settings nothing can be done in that region.
+        }
+      }
+    }
+    return [...former.values()];
+  }
+
   private async leave(location: PendingInstance): Promise<void> {
-    const { pendingTags, locationKey } = location;
+    const { pendingTags, locationKey, cloud, region } = location;
     const deadline = this.host.clock.now() + shutDownWithinMs;
     const connection = location.connect(deadline);
     // Before anything else, because it needs no listing.
@@ -107,11 +132,12 @@ export class Shutdown {
     const crowded = created.filter((id) => !this.hasRoom(id));
     const roomy = created.filter((id) => this.hasRoom(id));
     const tagging = roomy.length > 0 ? pendingTags.tagReturned(connection.api, roomy) : undefined;
-    const [tagged = []] = await Promise.all([
+    const [listed] = await Promise.all([
       connection.listPending().catch(() => undefined),
       tagging?.catch(() => undefined),
       this.untag(location, connection, crowded).catch(() => undefined),
     ]);
+    const tagged = listed ?? [];
     const own = location.stackHash();
     const isOwn = (each: TaggedInstance) => parsePendingTag(each.pendingTag)?.stack === own;
     const shown = tagged.filter(
@@ -121,8 +147,10 @@ export class Shutdown {
         !each.isDeleting &&
         (isOwn(each) || each.isReturned),
     );
-    const ids = shown.map(({ id }) => id);
+    const ids = this.isUpdate ? shown.map(({ id }) => id) : [];
     await this.untag(location, connection, ids).catch(() => undefined);
+    const isLeft = tagged.some((each) => isOwn(each) && !ids.includes(each.id));
+    if (listed && !isLeft && created.length === 0) this.journal.endRegion(own, cloud, region);
     await this.nameLost(location, tagged.filter(isOwn), created, deadline);
   }
 
@@ -147,14 +175,17 @@ export class Shutdown {
     const isNews = (id: string) => !this.named.has(id);
     const unknown = tagged.filter(({ id, isDeleting }) => !isDeleting && isNews(id) && !this.engineHistory.isHeld(id));
     // A run with --target shows us a part of the state only, and so does each of several explicit providers.
-    const saved =
-      unknown.length > 0
-        ? await this.savedState.read(stackName, deadline - this.host.clock.now())
-        : this.savedState.inFile(stackName);
-    const unsaved = saved ? created.filter((id) => isNews(id) && !saved.has(id)) : [];
-    for (const id of unsaved) {
+    const withinMs = deadline - this.host.clock.now();
+    const isAsked = unknown.length + created.length > 0;
+    const saved = isAsked ? await this.savedState.read(stackName, withinMs) : undefined;
+    const unsaved = created.filter((id) => isNews(id) && !saved?.has(id));
+    const isBroken = unsaved.length > 0 && !saved && (await this.savedState.isBroken(stackName, withinMs));
+    for (const id of saved || isBroken ? unsaved : []) {
+      const what = saved
+        ? "the saved state of the stack does not hold it"
+        : "whether the stack holds it is not known, because its state could not be read";
       this.warn(
-        `Instance ${id} was created, but the saved state of the stack does not hold it. If the CLI reports that it could not save the state, run \`pulumi up\` again: it says what can be done.`,
+        `Instance ${id} was created, but ${what}. If the CLI reports that it could not save the state, run \`pulumi up\` again: it says what can be done.`,
       );
     }
     for (const { id } of unknown.filter((each) => !saved?.has(each.id))) {

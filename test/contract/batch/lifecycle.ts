@@ -42,6 +42,18 @@ export function batchLifecycle(fixture: BatchFixture): void {
       expect(JSON.stringify(world.instances().map(({ tags }) => tags))).not.toContain("pulumi-cn-cache");
     });
 
+    test("preview --refresh changes nothing in the cloud, our tags neither", async () => {
+      await world.up(five);
+      const changing = () => world.sandbox.requests().filter(({ mutating }) => mutating);
+      const before = changing().length;
+      expect(await world.engine.preview(world.program(five), { refresh: true })).toMatchObject({
+        steps: ["same caches"],
+        errors: [],
+      });
+      expect(changing()).toHaveLength(before);
+      expect(world.instances().map(isReturned)).toEqual([true, true, true, true, true]);
+    });
+
     test("many members are polled together, with at most twelve calls a round", async () => {
       const many = { quantity: fixture.hasGroups ? 300 : 100 };
       const bigger = await openBatch(fixture, 600_000);

@@ -6,7 +6,7 @@ import { type Attributes, attributeMakers } from "../../../provider/core/resourc
 import type { AnyInstanceDefinition } from "../../../provider/core/resource/definition";
 import { isUnknown } from "../../../provider/core/resource/unknown";
 import { MiniEngine, type Run, type RunOptions } from "../../engine/miniEngine";
-import { memoryJournal, seeded } from "../../engine/world";
+import { memoryEntries, memoryJournal, seeded } from "../../engine/world";
 import { VirtualClock } from "../../support/virtualClock";
 import { fields } from "../../toy/fields";
 import { ToyCloud, type ToyInputs, type ToyInstance, toyDefinition, toyEnv } from "../toy";
@@ -84,7 +84,7 @@ export function toyBatch(cloud: ToyCloud, more: Partial<ToyBatch> = {}): ToyBatc
 export class ToyStack {
   readonly engine: MiniEngine;
   readonly journal = memoryJournal();
-  readonly changes = memoryJournal<SentChange>();
+  readonly changes = memoryEntries<SentChange>();
 
   constructor(
     readonly cloud: ToyCloud,

@@ -85,7 +85,7 @@ describe("provision", () => {
   test("creates all instances with one order and leaves no journal entry", async () => {
     const result = await requester.run(3, ({ count }) => ({ ids: requester.make(count) }));
     expect(ids(result)).toEqual(["toy-1", "toy-2", "toy-3"]);
-    expect([requester.sent.length, requester.journal.attempts.size, result.problem]).toEqual([1, 0, undefined]);
+    expect([requester.sent.length, requester.journal.findAll().size, result.problem]).toEqual([1, 0, undefined]);
   });
 
   describe("orders once", () => {
@@ -186,12 +186,12 @@ describe("provision", () => {
   test("a token that was used with another password does not stop an order that carries the pending tag", async () => {
     const result = await requester.run(1, mismatchOnce, { origins: requester.origins() });
     expect([ids(result), result.problem]).toEqual([["toy-1"], undefined]);
-    expect(requester.journal.attempts.size).toBe(0);
+    expect(requester.journal.findAll().size).toBe(0);
   });
 
   test("where every token was used with other parameters, the cloud's answer is the problem", async () => {
     const result = await requester.run(1, () => mismatchOnce({ token: "derived" } as CreateCall));
-    expect(result.problem?.message).toMatch(/other[\s\S]*orders with another token/);
+    expect(result.problem?.message).toMatch(/other[\s\S]*Nothing was created/);
   });
 
   test("the token after one that is used up is the same on every machine", async () => {
@@ -266,26 +266,59 @@ describe("provision", () => {
       expect(ids(result)).toEqual(["toy-1"]);
     });
 
-    test("a token that was used with other parameters means that untagged instances may exist", async () => {
-      requester.begun({ count: 3 });
-      const rejection = { code: "IdempotentParameterMismatch", message: "not identical" };
-      const result = await requester.run(
-        3,
-        () => {
-          throw new CloudError("CreateInstances", 400, rejection, "mismatch");
-        },
-        { tagPending: async () => undefined },
-      );
-      // They have no pending tag, so a person has to look for them.
-      expect(result.problem?.message).toMatch(/3 instances.*2026-01-01T00:00:00.*console/s);
-      expect(result.problem?.message).not.toMatch(/it looks for the instance/);
+    describe("whose token was used with other parameters, where instances have no tag at first", () => {
+      const order = ({ token, count }: CreateCall): OrderResult => {
+        if (token === "earlier" || token === "derived") return mismatchOnce({ token: "derived" } as CreateCall);
+        return { ids: requester.make(count) };
+      };
+      const run = (untagged: readonly string[], createdAt: number, isHeld = false) => {
+        requester.session.clock.advance(60_000);
+        if (isHeld) requester.session.engineHistory.recordHeld(untagged);
+        return requester.run(3, order, {
+          tagPending: async () => undefined,
+          untaggedLike: async () => untagged.map((id) => ({ id, createdAt })),
+        });
+      };
+      const begunAt = Date.parse("2026-01-01T00:00:00Z");
+
+      test.each([
+        ["on the machine of that run", true],
+        ["on another machine", false],
+      ])("what may be left of it is named and nothing ordered, %s", async (_, hasJournal) => {
+        if (hasJournal) requester.begun({ count: 3 });
+        const result = await run(["toy-8", "toy-9"], begunAt);
+        expect(result.problem?.message).toMatch(/toy-8, toy-9[\s\S]*"left"[\s\S]*Nothing was created/);
+        expect(requester.sent).toHaveLength(1);
+        // Should the resource leave the program, the journal still names the order.
+        expect(requester.journal.findAll().size).toBe(1);
+      });
+
+      test("beside tagged ones of an interrupted run, it is named before more are ordered", async () => {
+        requester.make(1, { pendingTag: formatPendingTag(requester.pendingTag) });
+        const result = await run(["toy-8"], begunAt);
+        expect(ids(result)).toEqual(["toy-1"]);
+        expect(result.problem?.message).toMatch(/toy-8[\s\S]*Nothing was created/);
+        expect(requester.sent).toEqual([]);
+      });
+
+      test.each<[string, readonly string[], number, boolean]>([
+        ["nothing is there", [], begunAt, false],
+        ["the state holds what is there", ["toy-8"], begunAt, true],
+        ["what is there is as young as this run", ["toy-8"], begunAt + 60_000, false],
+        ["what is there is older than a day", ["toy-8"], begunAt - 24 * 3600_000, false],
+      ])("another token orders where %s", async (_, untagged, createdAt, isHeld) => {
+        const result = await run(untagged, createdAt, isHeld);
+        expect([ids(result), result.problem]).toEqual([["toy-1", "toy-2", "toy-3"], undefined]);
+        expect(requester.sent.map(({ token }) => token)).toEqual(["derived", expect.stringMatching(/^[0-9a-f]{40}$/)]);
+        expect(requester.journal.findAll().size).toBe(0);
+      });
     });
 
     test("an order whose instances the state holds is closed", async () => {
       requester.begun({ count: 2, answered: ["held-1", "held-2"] });
       requester.session.engineHistory.recordDiff("urn:toy", ["held-1", "held-2"], false);
       const result = await requester.run(0, () => ({ ids: [] }));
-      expect([requester.sent, ids(result), requester.journal.attempts.size]).toEqual([[], [], 0]);
+      expect([requester.sent, ids(result), requester.journal.findAll().size]).toEqual([[], [], 0]);
     });
   });
 });

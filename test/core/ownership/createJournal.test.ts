@@ -102,4 +102,18 @@ describe("the create journal", () => {
     expect(open().find("tag")).toBeUndefined();
     expect(() => open().end("tag")).not.toThrow();
   });
+
+  test("knows the regions of a stack and a cloud until nothing is left there, and a moment longer", () => {
+    const regions = () => open().regions("stack", "aliyun");
+    open().beginRegion("stack", "aliyun", "cn-beijing");
+    open().beginRegion("stack", "jd", "cn-north-1");
+    open().beginRegion("other", "aliyun", "cn-shanghai");
+    expect(regions()).toEqual(["cn-beijing"]);
+    open().endRegion("stack", "aliyun", "cn-beijing");
+    expect(regions()).toEqual(["cn-beijing"]);
+    clock.advance(30 * day);
+    expect(regions()).toEqual(["cn-beijing"]);
+    open().endRegion("stack", "aliyun", "cn-beijing");
+    expect(regions()).toEqual([]);
+  });
 });

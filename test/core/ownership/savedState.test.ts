@@ -78,9 +78,18 @@ describe("the saved state of another backend", () => {
   });
 
   test.each([
-    ["fails", "exit 1"],
-    ["prints something else", "echo hello"],
-  ])("is unknown when the CLI %s", async (_, script) => {
-    expect(await withCli(script).read(dev, 60_000)).toBeUndefined();
+    ["fails", "exit 1", true],
+    ["prints something else", "echo hello", false],
+    ["takes too long", "exec sleep 60", false],
+  ])("is unknown when the CLI %s, and said to be broken only where it fails", async (_, script, isBroken) => {
+    const state = withCli(script);
+    expect(await state.read(dev, 500)).toBeUndefined();
+    expect(await state.isBroken(dev, 500)).toBe(isBroken);
+    expect(asked()).toHaveLength(1);
+  });
+
+  test("is unknown without a CLI, and not said to be broken", async () => {
+    const state = saved({ PULUMI_BACKEND_URL: "https://state.example", PATH: folder });
+    expect([await state.read(dev, 60_000), await state.isBroken(dev, 60_000)]).toEqual([undefined, false]);
   });
 });

@@ -1,6 +1,6 @@
 import type { SentChange } from "../../../provider/core/ownership/changeJournal";
 import { MiniEngine } from "../../engine/miniEngine";
-import { memoryJournal, seeded } from "../../engine/world";
+import { memoryEntries, memoryJournal, seeded } from "../../engine/world";
 import { VirtualClock } from "../../support/virtualClock";
 import { openToy } from "../batch/toyBatch";
 import { ToyCloud, toyDefinition, toyEnv } from "../toy";
@@ -29,7 +29,7 @@ test("the state of an instance has these internal properties and no others", asy
     clock: cloud.clock,
     env: { ...toyEnv, TOY_REGION: "north" },
     journal: memoryJournal(),
-    changes: memoryJournal<SentChange>(),
+    changes: memoryEntries<SentChange>(),
     undelivered: [],
     definitions: [toyDefinition(cloud)],
     random: seeded(7),

@@ -3,7 +3,16 @@ import { formatPendingTag, leftAlone, urnHash } from "../../../provider/core/own
 import { InstanceProvider } from "../../../provider/core/provider/instanceProvider";
 import type { AnyInstanceDefinition } from "../../../provider/core/resource/definition";
 import { VirtualClock } from "../../support/virtualClock";
-import { type HeldToy, ToyCloud, type ToySession, toyDefinition, toyEnv, toySession } from "../toy";
+import {
+  emptyJournal,
+  type HeldToy,
+  savedAs,
+  ToyCloud,
+  type ToySession,
+  toyDefinition,
+  toyEnv,
+  toySession,
+} from "../toy";
 
 type Values = Record<string, unknown>;
 const urn = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/cn-cache:Toy::sessions";
@@ -79,11 +88,22 @@ describe("at the end of the run that created", () => {
   });
 
   test("an instance that the saved state lacks is named", async () => {
-    session = toySession({ clock, savedState: { inFile: () => new Set(), read: async () => new Set() } });
+    session = toySession({ clock, savedState: savedAs(new Set()) });
     provider = new InstanceProvider(definition, session);
     const { id } = await create();
     await shutDown();
     expect(session.engine.warnings.join()).toMatch(new RegExp(`${id} was created, but the saved state.*does not hold`));
+  });
+
+  test.each([
+    ["is named where the CLI fails to read the state, as it fails to save it", true, /toy-1 .*could not be read/],
+    ["is not where nothing tells, as without the CLI", false, /^$/],
+  ])("an instance %s", async (_, isBroken, said) => {
+    session = toySession({ clock, savedState: savedAs(undefined, isBroken) });
+    provider = new InstanceProvider(definition, session);
+    await create();
+    await shutDown();
+    expect(session.engine.warnings.join()).toMatch(said);
   });
 
   test("with as many tags as there can be, the pending tag makes room", async () => {
@@ -102,7 +122,13 @@ describe("at the end of a later run", () => {
   test.each([
     ["an update", (made: { id: string; outs: Values }) => update(made, { title: "after" })],
     ["an up without changes", (made: { id: string; outs: Values }) => same(made)],
-    ["a refresh", (made: { id: string; outs: Values }) => provider.read(made.id, made.outs)],
+    [
+      "a refresh before an update",
+      async (made: { id: string; outs: Values }) => {
+        await provider.read(made.id, made.outs);
+        await same(made);
+      },
+    ],
   ])("that was shown the id by %s, the tags are removed", async (_, show) => {
     const made = await entry({ pendingTag: tagOf(), isReturned: true });
     await show(made);
@@ -151,7 +177,7 @@ describe("an instance of this stack that no call has shown", () => {
   const orphan = async (pendingTag: string, saved?: ReadonlySet<string>) => {
     cloud.put("i-9", { pendingTag });
     const made = await entry({ pendingTag: undefined });
-    session = toySession({ clock, savedState: { inFile: () => saved, read: async () => saved } });
+    session = toySession({ clock, savedState: savedAs(saved) });
     provider = new InstanceProvider(definition, session);
     await same(made);
     await shutDown();
@@ -183,7 +209,7 @@ describe("an order without an answer, whose instances have no tag", () => {
   const attempt = { token: "t", startedAt: 0, count: 3, of: "ToyBatch (north)", isUntagged: true };
   const warningsWith = async (key: string) => {
     const made = await entry({});
-    const journal = { find: () => undefined, findAll: () => new Map([[key, attempt]]), begin() {}, end() {} };
+    const journal = { ...emptyJournal, findAll: () => new Map([[key, attempt]]) };
     session = toySession({ clock, journal });
     provider = new InstanceProvider(definition, session);
     await same(made);
@@ -207,6 +233,16 @@ describe("shutdown sends nothing", () => {
     await same(made, false);
     await shutDown();
     expect(cloud.calls).toEqual([]);
+  });
+
+  test("but a listing, where the process has only read: it may be a preview that refreshes", async () => {
+    const made = await entry({ pendingTag: tagOf(), isReturned: true });
+    await provider.read(made.id, made.outs);
+    cloud.calls.length = 0;
+    await same(made, false);
+    await shutDown();
+    expect(cloud.calls).toEqual(["list"]);
+    expect(cloud.pendingTags()[made.id]).toBe(tagOf());
   });
 
   test("when this process did nothing", async () => {
