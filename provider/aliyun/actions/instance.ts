@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { NoAnswerError } from "../../core/client/errors";
 import { reads, writes } from "../../core/client/request";
 import type { Params } from "../../core/client/wire";
 import type { AliyunApi } from "../client";
@@ -58,18 +59,24 @@ const attributeReply = z.object({
  * @see DescribeInstanceAttribute, R-kvstore 2015-01-01
  */
 export async function describeInstanceAttribute(api: AliyunApi, id: string): Promise<AliyunInstance | undefined> {
-  const reply = await api.call(reads("DescribeInstanceAttribute"), { InstanceId: id }, attributeReply);
-  // An empty list, or a list with another instance, may come instead of the error. [tf]
+  const action = reads("DescribeInstanceAttribute");
+  const reply = await api.call(action, { InstanceId: id }, attributeReply);
   const found = reply.Instances.DBInstanceAttribute.find((instance) => instance.InstanceId === id);
-  return found && { ...fromWire(found), requestId: reply.RequestId };
+  if (found) return { ...fromWire(found), requestId: reply.RequestId };
+  // An empty list, or a list with another instance, may come instead of the error [tf], or be about another question.
+  const [listed] = await describeInstances(api, [id]);
+  if (listed) throw new NoAnswerError(action.name, "unknown", `the answer does not contain ${id}`);
+  return undefined;
 }
 
-const listReply = z.object({
-  TotalCount: z.coerce.number().optional(),
-  Instances: z.object({
-    KVStoreInstance: z.array(wireInstance),
-  }),
-});
+/** Of a question about these ids. An answer with any other is about something else, and no proof that these are gone. */
+const listReply = (ids: readonly string[]) =>
+  z.object({
+    TotalCount: z.coerce.number().optional(),
+    Instances: z.object({
+      KVStoreInstance: z.array(wireInstance.refine(({ InstanceId }) => ids.includes(InstanceId), "was not asked for")),
+    }),
+  });
 
 /**
  * The given instances as far as the list shows them; those that do not exist are left out.
@@ -90,7 +97,7 @@ export async function describeInstances(
       api.call(
         reads("DescribeInstances"),
         { RegionId: api.regionId, InstanceIds: page.join(","), PageSize: 50, Expired: isExpired ? true : undefined },
-        listReply,
+        listReply(page),
       ),
     ),
   );
