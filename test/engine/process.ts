@@ -1,6 +1,6 @@
 import { httpTransport } from "../../provider/core/client/http";
 import type { Engine } from "../../provider/core/host/engine";
-import type { HttpRequest, Transport } from "../../provider/core/host/http";
+import type { HttpAnswer, HttpRequest, Transport } from "../../provider/core/host/http";
 import type { CreateJournal } from "../../provider/core/ownership/createJournal";
 import { type AnyResourceDefinition, providerOf } from "../../provider/core/provider/factory";
 import { createSession, type Session } from "../../provider/core/session/session";
@@ -33,6 +33,10 @@ export interface World {
   readonly answerMs?: number | undefined;
   /** Deterministic, so that a failing run repeats. */
   readonly random: () => number;
+  /** What a server in between makes of the answers. */
+  mangle?: ((answer: HttpAnswer) => HttpAnswer) | undefined;
+  /** Sees every request before it leaves. */
+  inspect?: ((request: HttpRequest) => void) | undefined;
 }
 
 /** In real time, for calls that the sandbox never answers. */
@@ -110,9 +114,11 @@ export class PluginProcess {
     if (!this.hasDied) await this.session.shutdown.run();
   }
 
-  private mortal({ clock, undelivered, answerMs = defaultAnswerMs }: World, death: Death | undefined): Transport {
+  private mortal(world: World, death: Death | undefined): Transport {
+    const { clock, undelivered, answerMs = defaultAnswerMs } = world;
     return async (action: string, request: HttpRequest) => {
       if (this.isDead) return new Promise(() => undefined);
+      world.inspect?.(request);
       const isLast = death !== undefined && ++this.calls === death.call;
       if (isLast && death.who === "cli") this.isCliAlive = false;
       if (isLast && death.who === "plugin" && death.when === "before") {
@@ -123,7 +129,7 @@ export class PluginProcess {
       if (death === undefined) this.calls++;
       const answer = await clock.during(() => http(action, request, answerMs));
       if (isLast && death.who === "plugin") return this.die();
-      return answer;
+      return world.mangle?.(answer) ?? answer;
     };
   }
 

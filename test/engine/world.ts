@@ -37,11 +37,12 @@ export interface TestWorld {
 /** A sandbox and an engine on one virtual clock: a creation of a minute takes no time. */
 export async function testWorld(
   definitions: readonly AnyResourceDefinition[],
-  options: SandboxOptions & { env?: Record<string, string>; answerMs?: number } = {},
+  options: SandboxOptions & { env?: Record<string, string>; answerMs?: number; serverAheadMs?: () => number } = {},
 ): Promise<TestWorld> {
   const clock = new VirtualClock();
-  const { env, answerMs, ...sandboxOptions } = options;
-  const sandbox = await startSandbox({ provisionMs: 60_000, ...sandboxOptions, now: clock.now });
+  const { env, answerMs, serverAheadMs = () => 0, ...sandboxOptions } = options;
+  const now = () => clock.now() + serverAheadMs();
+  const sandbox = await startSandbox({ provisionMs: 60_000, ...sandboxOptions, now });
   const engine = new MiniEngine({
     clock,
     definitions,
