@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "./lib/root.mjs";
+import { auditSignatures } from "./lib/signatures.mjs";
 import { fail, ToolError } from "./lib/tool-error.mjs";
 import { setUpPackage } from "./setup.mjs";
 
@@ -19,6 +20,8 @@ try {
     if (!isDryRun) throw new ToolError(`Not released: ${reason}`);
     console.log(`release: would be rejected: ${reason}`);
   }
+  // npm asks the network, and `npm test` makes a dry run.
+  console.log(`release: ${isDryRun ? "would verify the signatures of all packages" : auditSignatures(root)}`);
   // The compiler leaves what it made of deleted sources.
   rmSync(join(root, "dist"), { recursive: true, force: true });
   await setUpPackage((line) => console.log(`release: ${line}`));

@@ -11,7 +11,7 @@ import { setUp } from "./setup.mjs";
 const lingerMs = 10_000;
 const isCovering = Boolean(process.env.CI) || process.argv.includes("--coverage");
 /** With the real CLI. */
-const e2e = ["test/e2e/", "test/programs/"];
+const e2e = ["test/e2e/", "test/programs/", "test/chaos/", "test/upgrade/"];
 const layers = { "--unit": ["--testPathIgnorePatterns", ...e2e.map((folder) => `/${folder}`)], "--e2e": e2e };
 
 /** What is said when it fails, and what is run. */

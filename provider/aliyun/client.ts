@@ -49,8 +49,8 @@ export interface AliyunConnection {
 const stsVersion = "2015-04-01";
 const keyReply = z.object({ Credentials: temporaryKey });
 
-/** Parameters whose values must never appear in a message or a URL. */
-const secretParams = new Set(["Password", "NewPassword", "AccountPassword"]);
+/** Parameters whose values must never appear in a message or a URL. `Instances` of CreateInstances holds passwords. */
+const secretParams = new Set(["Password", "NewPassword", "AccountPassword", "Instances"]);
 
 export function aliyunApi(connection: AliyunConnection): AliyunApi {
   const { credentials, region, endpoint, stsEndpoint, send } = connection;

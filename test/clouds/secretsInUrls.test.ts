@@ -3,13 +3,14 @@ import { writes } from "../../provider/core/client/request";
 import type { HttpRequest } from "../../provider/core/host/http";
 import { type Call, callApi, password, passwordChanges } from "./calls";
 
-const creates: Readonly<Record<string, Call>> = {
-  AliyunRedis: (api) =>
-    api.call(writes("CreateInstance", "token"), { InstanceName: "a", Password: password, Tag: [{ Key: "k" }] }, {}),
-};
+const create: Call = (api) =>
+  api.call(writes("CreateInstance", "token"), { InstanceName: "a", Password: password, Tag: [{ Key: "k" }] }, {});
+const createMany: Call = (api) =>
+  api.call(writes("CreateInstances", "token"), { Instances: JSON.stringify([{ password }]) }, {});
+const creates: Readonly<Record<string, readonly Call[]>> = { AliyunRedis: [create, createMany] };
 
 const cases = Object.entries(passwordChanges).flatMap(([type, calls]) =>
-  [...calls, ...(creates[type] ? [creates[type]] : [])].map((call, index) => [type, index, call] as const),
+  [...calls, ...(creates[type] ?? [])].map((call, index) => [type, index, call] as const),
 );
 
 test.each(cases)(
@@ -30,7 +31,7 @@ test.each(cases)(
 
 test("Alibaba Cloud gets the password in the form, beside the other parameters in the query", async () => {
   let sent: HttpRequest | undefined;
-  await callApi("AliyunRedis", creates.AliyunRedis as Call, async (_action, request) => {
+  await callApi("AliyunRedis", create, async (_action, request) => {
     sent = request;
     return { status: 400, headers: {}, text: "{}" };
   });

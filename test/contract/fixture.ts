@@ -157,10 +157,10 @@ export const hasPendingTag = ({ tags }: Pick<SandboxInstance, "tags">) =>
 export const isReturned = ({ tags }: Pick<SandboxInstance, "tags">) =>
   JSON.stringify(tags).includes("pulumi-cn-cache:returned");
 
-export async function openCase(fixture: Fixture): Promise<Case> {
+/** @param provisionMs  long enough for a few polls, short enough that killing at each of them stays quick */
+export async function openCase(fixture: Fixture, provisionMs = 6_000): Promise<Case> {
   const world = await testWorld([fixture.definition], {
-    // Long enough for a few polls, short enough that killing at each of them stays quick.
-    provisionMs: 6_000,
+    provisionMs,
     furtherClouds: fixture.furtherClouds,
     keys: { [fixture.cloud]: [keys.otherAccount, { ...keys.mayNotTag, deny: fixture.tagActions }] },
   });

@@ -99,9 +99,20 @@ export function contractOfOwnership(fixture: Fixture): void {
       expect(world.instanceIds()).toEqual(world.ids());
     });
 
+    const untagged = Object.fromEntries(Object.entries(fixture.base).filter(([name]) => name !== "tags"));
+
+    test("an order of an account that may not tag, whose answer was lost, is repeated or said", async () => {
+      world.useKeyWithoutTags();
+      const id = await begin(untagged);
+      const run = await world.engine.up(world.program(untagged));
+      expect(run.errors).toEqual([]);
+      const isSaid = /interrupted run ordered 1 of .* look for them/.test(run.warnings.join("\n"));
+      const isTaken = world.ids()[0] === id;
+      expect({ isTaken, isSaid }).toEqual({ isTaken: fixture.definition.isCreateRepeatable, isSaid: !isTaken });
+    });
+
     test("an account that may not tag can create, with a warning", async () => {
       world.useKeyWithoutTags();
-      const untagged = Object.fromEntries(Object.entries(fixture.base).filter(([name]) => name !== "tags"));
       const run = await world.engine.up(world.program(untagged));
       expect(run.errors).toEqual([]);
       expect(run.warnings.join("\n")).toMatch(/may not tag/);

@@ -48,6 +48,8 @@ export interface Run {
   readonly steps: readonly string[];
   readonly errors: readonly string[];
   readonly warnings: readonly string[];
+  /** What a display shows in passing. */
+  readonly statuses: readonly string[];
   /** The provider's methods in the order of their calls. */
   readonly calls: readonly string[];
   /** API calls that the process sent. */
@@ -150,6 +152,7 @@ export class MiniEngine {
       steps: run.steps,
       errors: run.errors,
       warnings: process.warnings,
+      statuses: process.statuses,
       calls: run.calls,
       apiCalls: process.calls,
       died: process.hasDied,

@@ -1,7 +1,7 @@
 import { httpTransport } from "../../provider/core/client/http";
 import type { Clock } from "../../provider/core/host/clock";
 import type { Engine } from "../../provider/core/host/engine";
-import type { HttpRequest, Transport } from "../../provider/core/host/http";
+import type { HttpAnswer, HttpRequest, Transport } from "../../provider/core/host/http";
 import type { SentChange } from "../../provider/core/ownership/changeJournal";
 import type { CreateJournal } from "../../provider/core/ownership/createJournal";
 import type { Journal } from "../../provider/core/ownership/journalFolder";
@@ -39,6 +39,10 @@ export interface World {
   readonly transport?: Transport | undefined;
   /** Deterministic, so that a failing run repeats. */
   readonly random: () => number;
+  /** What a server in between makes of the answers. */
+  mangle?: ((answer: HttpAnswer) => HttpAnswer) | undefined;
+  /** Sees every request before it leaves. */
+  inspect?: ((request: HttpRequest) => void) | undefined;
 }
 
 /** In real time, for calls that the sandbox never answers. */
@@ -118,12 +122,11 @@ export class PluginProcess {
     if (!this.hasDied) await this.session.shutdown.run();
   }
 
-  private mortal(
-    { clock, undelivered, answerMs = defaultAnswerMs, transport = http }: World,
-    death: Death | undefined,
-  ): Transport {
+  private mortal(world: World, death: Death | undefined): Transport {
+    const { clock, undelivered, answerMs = defaultAnswerMs, transport = http } = world;
     return async (action: string, request: HttpRequest) => {
       if (this.isDead) return new Promise(() => undefined);
+      world.inspect?.(request);
       const isLast = death !== undefined && ++this.calls === death.call;
       if (isLast && death.who === "cli") this.isCliAlive = false;
       if (isLast && death.who === "plugin" && death.when === "before") {
@@ -134,7 +137,7 @@ export class PluginProcess {
       if (death === undefined) this.calls++;
       const answer = await clock.during(() => transport(action, request, answerMs));
       if (isLast && death.who === "plugin") return this.die();
-      return answer;
+      return world.mangle?.(answer) ?? answer;
     };
   }
 

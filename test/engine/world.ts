@@ -57,11 +57,17 @@ export interface TestWorld {
 /** A sandbox and an engine on one virtual clock: a creation of a minute takes no time. */
 export async function testWorld(
   definitions: readonly AnyResourceDefinition[],
-  options: SandboxOptions & { env?: Record<string, string>; answerMs?: number; isInProcess?: boolean } = {},
+  options: SandboxOptions & {
+    env?: Record<string, string>;
+    answerMs?: number;
+    isInProcess?: boolean;
+    serverAheadMs?: () => number;
+  } = {},
 ): Promise<TestWorld> {
   const clock = new VirtualClock();
-  const { env, answerMs, isInProcess, ...sandboxOptions } = options;
-  const sandbox = await startSandbox({ provisionMs: 60_000, ...sandboxOptions, now: clock.now });
+  const { env, answerMs, isInProcess, serverAheadMs = () => 0, ...sandboxOptions } = options;
+  const now = () => clock.now() + serverAheadMs();
+  const sandbox = await startSandbox({ provisionMs: 60_000, ...sandboxOptions, now });
   const engine = new MiniEngine({
     clock,
     definitions,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { NoAnswerError } from "../../core/client/errors";
 import { allPages } from "../../core/client/pages";
 import { reads, writes } from "../../core/client/request";
 import type { Params } from "../../core/client/wire";
@@ -61,18 +62,25 @@ const attributeReply = z.object({
  * @see DescribeInstanceAttribute, R-kvstore 2015-01-01
  */
 export async function describeInstanceAttribute(api: AliyunApi, id: string): Promise<AliyunInstance | undefined> {
-  const reply = await api.call(reads("DescribeInstanceAttribute"), { InstanceId: id }, attributeReply);
-  // An empty list, or a list with another instance, may come instead of the error. [tf]
+  const action = reads("DescribeInstanceAttribute");
+  const reply = await api.call(action, { InstanceId: id }, attributeReply);
   const found = reply.Instances.DBInstanceAttribute.find((instance) => instance.InstanceId === id);
-  return found && { ...fromWire(found), requestId: reply.RequestId };
+  if (found) return { ...fromWire(found), requestId: reply.RequestId };
+  // An empty list, or a list with another instance, may come instead of the error [tf], or be about another question.
+  const [listed] = await describeInstances(api, [id]);
+  if (listed) throw new NoAnswerError(action.name, "unknown", `the answer does not contain ${id}`);
+  return undefined;
 }
 
-const listReply = z.object({
-  TotalCount: z.coerce.number().optional(),
-  Instances: z.object({
-    KVStoreInstance: z.array(wireInstance),
-  }),
-});
+const listOf = (entry: typeof wireInstance) =>
+  z.object({
+    TotalCount: z.coerce.number().optional(),
+    Instances: z.object({ KVStoreInstance: z.array(entry) }),
+  });
+
+/** Of a question about these ids. An answer with any other is about something else, and no proof that these are gone. */
+const listReply = (ids: readonly string[]) =>
+  listOf(wireInstance.refine(({ InstanceId }) => ids.includes(InstanceId), "was not asked for"));
 
 /**
  * The given instances as far as the list shows them; those that do not exist are left out.
@@ -98,7 +106,7 @@ export async function describeInstances(
           PageSize: pageSize,
           Expired: isExpired ? true : undefined,
         },
-        listReply,
+        listReply(page),
       ),
     ),
   );
@@ -113,7 +121,7 @@ export async function describeAllInstances(api: AliyunApi): Promise<AliyunInstan
   const action = reads("DescribeInstances");
   const ask = async (page: number) => {
     const params = { RegionId: api.regionId, PageNumber: page, PageSize: pageSize };
-    const entries = (await api.call(action, params, listReply)).Instances.KVStoreInstance;
+    const entries = (await api.call(action, params, listOf(wireInstance))).Instances.KVStoreInstance;
     return { entries, isLast: entries.length < pageSize };
   };
   return (await allPages(action, ask, ({ InstanceId }) => InstanceId)).map(fromWire);

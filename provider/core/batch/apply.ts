@@ -4,6 +4,7 @@ import { startOf } from "../lifecycle/create";
 import { deleteInstance } from "../lifecycle/delete";
 import { locationWithAccount, requireSameAccount } from "../lifecycle/location";
 import { type Operation, PartialCreateError } from "../lifecycle/operation";
+import { NotOursError } from "../lifecycle/order";
 import { idsOf, type ProvisionedInstance } from "../lifecycle/provisionRequest";
 import { type ReconcileStart, reconcile, startFrom } from "../lifecycle/reconcile";
 import { rivalry, rivalText } from "../lifecycle/rivals";
@@ -292,6 +293,12 @@ async function reconcileMember(
     progress.members[index] = memberFrom(definition, properties, args, { ...details, awaitingPayment: undefined });
     return true;
   } catch (error) {
+    if (error instanceof NotOursError) {
+      progress.members[index] = undefined;
+      progress.created.delete(start.id);
+      fail(progress, start.id, error);
+      return false;
+    }
     if (!(error instanceof PartialCreateError)) {
       // A fault of this package: the state keeps the instance as it was.
       fail(progress, start.id, operation.problem(error));

@@ -82,9 +82,12 @@ async function requireNoRival(
 }
 
 /** The start for an instance that was just created or resumed. */
-export function startOf(operation: Operation, { id, isAdopted, outputs }: ProvisionedInstance): ReconcileStart {
+export function startOf(
+  operation: Operation,
+  { id, isAdopted, outputs, orderedAt }: ProvisionedInstance,
+): ReconcileStart {
   const written = isAdopted ? {} : sentOnCreate(operation);
-  return { id, isFresh: !isAdopted, readiness: "pending", written, removed: [], createOnlyOutputs: outputs };
+  return { id, isFresh: !isAdopted, readiness: "pending", written, removed: [], createOnlyOutputs: outputs, orderedAt };
 }
 
 /** Only the first creation carries it: a replacement would be answered with the instance that it replaces. */

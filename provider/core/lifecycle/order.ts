@@ -1,4 +1,8 @@
+import { UserError } from "../client/errors";
 import type { Outputs } from "../resource/definition";
+
+/** An order was answered with an instance that existed before it. It is not touched, and the state does not hold it. */
+export class NotOursError extends UserError {}
 
 /** What a creating call has answered. */
 export interface OrderResult {

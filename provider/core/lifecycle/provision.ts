@@ -1,6 +1,6 @@
 import { CloudError, isUnknownCaller, means, messageOf, UserError } from "../client/errors";
 import { digest } from "../host/digest";
-import type { CreateAttempt } from "../ownership/createJournal";
+import { type CreateAttempt, lostOrderText } from "../ownership/createJournal";
 import { type Attribution, formatPendingTag, leftAlone } from "../ownership/pendingTag";
 import { hasRoomForOurs, pendingTagKey, type TaggedInstance } from "../resource/cloud";
 import { attributeAnswer } from "./attribution";
@@ -190,6 +190,7 @@ async function repeat(request: ProvisionRequest, earlier: CreateAttempt, found: 
   const until = operation.session.clock.now() + left;
   const { instances } = left > 0 ? await search(request, found, totalWith(earlier, found), until) : { instances: [] };
   operation.session.journal.end(formatPendingTag(pendingTag));
+  if (earlier.isUntagged && instances.length === 0) operation.warn(lostOrderText(earlier, true));
   return { instances };
 }
 
@@ -237,12 +238,13 @@ async function order(request: ProvisionRequest, attempt: CreateAttempt, found: I
   } catch (error) {
     return afterFailedCall(request, attempt, found, error, sent);
   }
-  const { ids, outputs = {}, awaitingPayment, isRestored = false } = result;
+  const { ids, outputs = {}, awaitingPayment, isRestored = false, isUntagged = false } = result;
   // Nothing exists yet. The next run learns the ids from the same token.
   if (awaitingPayment !== undefined && ids.length === 0) throw problemOf(request, found, awaitingPayment, "");
 
   const { own, isUnseen } = await ownOf(request, attempt, found, result);
-  const instances = claim(request, found, own, { isAdopted: isRestored, outputs, awaitingPayment });
+  const orderedAt = request.origins ? undefined : attempt.startedAt;
+  const instances = claim(request, found, own, { isAdopted: isRestored, outputs, awaitingPayment, orderedAt });
   if (ids.length < count) {
     journal.begin(key, { ...attempt, answered: own });
     const problem = problemOf(
@@ -254,9 +256,9 @@ async function order(request: ProvisionRequest, attempt: CreateAttempt, found: I
     return { instances, problem };
   }
   try {
-    const isTagged = awaitingPayment === undefined && (await tag(request, own));
+    const isTagged = awaitingPayment === undefined && !isUntagged && (await tag(request, own));
     if (isTagged) journal.end(key);
-    else journal.begin(key, { ...attempt, answered: own });
+    else journal.begin(key, { ...attempt, ...(isUntagged && { isUntagged }), answered: own });
     return { instances, isUnseen };
   } catch (problem) {
     return { instances, problem };
@@ -283,6 +285,7 @@ async function send(
     try {
       const another = hasUserToken(request, attempt) ? token : `${token}-untagged`;
       sent.isUntagged = true;
+      request.operation.session.journal.begin(pendingTag, { ...attempt, isUntagged: true });
       const result = await request.send({ pendingTag: undefined, token: another, count, args });
       warnOfMissingTag(request, result.ids, rejection);
       return { ...result, isUntagged: true };

@@ -47,6 +47,8 @@ export interface ProvisionedInstance {
   /** Created by an interrupted run, perhaps with other arguments than these. */
   readonly isAdopted: boolean;
   readonly outputs: Outputs;
+  /** By the cloud's clock; only where the answer to an order can hold nothing older. */
+  readonly orderedAt?: number | undefined;
   readonly awaitingPayment?: string | undefined;
 }
 

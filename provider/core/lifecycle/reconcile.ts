@@ -17,6 +17,7 @@ import type { Values } from "../resource/types";
 import { NotReadyError, observeNow, untilReady, type Wait } from "../waiter/waiter";
 import { doubtOf, locationWithAccount } from "./location";
 import { type Operation, PartialCreateError } from "./operation";
+import { NotOursError } from "./order";
 import { mayHaveArrived, recordChange, unconfirmedIn } from "./unconfirmed";
 
 /** What is known of an instance before it is reconciled. */
@@ -26,6 +27,8 @@ export interface ReconcileStart {
   readonly readiness: InternalState["__readiness"];
   /** What was last sent of the arguments that cannot be read back. */
   readonly written: Values;
+  /** When it was ordered, by the cloud's clock; undefined for what may have existed before. */
+  readonly orderedAt?: number | undefined;
   /** Arguments that the program gave before and no longer gives. */
   readonly removed: readonly string[];
   /** Outputs that only the answer to the creating call contains. */
@@ -88,6 +91,7 @@ export async function reconcile(operation: Operation, start: ReconcileStart): Pr
     const compared = { ...valuesWhenRemoved(operation, start.removed), ...args };
     const wait: Wait = { ...waitOf(operation, start), compared };
     const ready = await untilReady(wait);
+    requireNew(operation, start, ready);
     progress.observed = ready;
     progress.readiness = "ready";
 
@@ -155,8 +159,21 @@ export async function reconcile(operation: Operation, start: ReconcileStart): Pr
     if (order) operation.warn(`${order} Run \`pulumi up\` again after that.`);
     return stateOf(definition, partsOf(operation, start, progress), observed);
   } catch (error) {
+    if (error instanceof NotOursError) throw error;
     throw partial(operation, start, progress, await trusted(operation, start, error));
   }
+}
+
+/** Clouds' clocks differ from each other by less than this. */
+const clockGrainMs = 5 * 60_000;
+
+/** @throws NotOursError  the order was answered with the id of an instance that existed before: nothing of ours */
+function requireNew(operation: Operation, { id, orderedAt }: ReconcileStart, { createTime = "" }: ObservedInstance) {
+  if (orderedAt === undefined || !(Date.parse(createTime) < orderedAt - clockGrainMs)) return;
+  const what = `the order was answered with instance ${id}, which has existed since ${createTime}. It was left alone.`;
+  throw new NotOursError(
+    operation.problem(what, "Run `pulumi up` again: it looks for what this run has created.").message,
+  );
 }
 
 /** "Not found" ends a wait only where it can be trusted; elsewhere the reason is the location. */

@@ -43,9 +43,13 @@ export const isLost = (
   isHeld: (id: string) => boolean,
 ): boolean => isUntagged && !answered.some(isHeld);
 
-/** About an order that no run can repeat any more. */
-export const lostOrderText = ({ of = "instances", count = 1, startedAt }: CreateAttempt): string =>
-  `An interrupted run ordered ${count} of ${of} at ${new Date(startedAt).toISOString()}, the answer was lost, and the program does not declare this any more. If they were created they have no pending tag: look for them in the cloud's console, and delete what nothing uses.`;
+/** About an order whose instances no listing shows. @param isDeclared  does the program still declare what was ordered? */
+export function lostOrderText(attempt: CreateAttempt, isDeclared = false): string {
+  const { of = "instances", count = 1, startedAt, answered = [] } = attempt;
+  const outcome = answered.length > 0 ? `it was answered with ${answered.join(", ")}` : "the answer was lost";
+  const declared = isDeclared ? "" : ", and the program does not declare this any more";
+  return `An interrupted run ordered ${count} of ${of} at ${new Date(startedAt).toISOString()}, ${outcome}${declared}. If they were created they have no pending tag: look for them in the cloud's console, and delete what nothing uses.`;
+}
 
 const forgetAfterMs = 24 * 3600_000;
 const lateEffectMs = 10 * 60_000;

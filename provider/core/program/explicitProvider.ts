@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { configuredCloudsKey, whyNotConfigured } from "../client/configuredClouds";
 import type { CloudSettings } from "../client/credentials";
+import { printable } from "../host/printable";
 import { didYouMean } from "../resource/didYouMean";
+import { isPlain, readEntry, unreadable } from "../resource/plainValue";
 
 const secretSettings = /secret|token/i;
 
@@ -19,18 +21,11 @@ export abstract class ExplicitProvider extends pulumi.ProviderResource {
     given: object | null | undefined,
     opts?: pulumi.ResourceOptions,
   ) {
-    const settings = Object.fromEntries(
-      Object.entries(given ?? {}).filter(([, value]) => (value ?? undefined) !== undefined),
-    );
-    const problems = problemsOf(clouds, settings);
-    if (problems.length > 0) throw new Error(`${new.target.name} "${name}": ${problems.join("; ")}.`);
-    const configured = Object.keys(settings);
+    const { configured, settings, problems } = readSettings(clouds, given ?? {});
+    if (problems.length > 0) throw new Error(`${new.target.name} "${name}": ${textOf(problems)}.`);
     const inputs: Record<string, unknown> = { [configuredCloudsKey]: configured.join(",") };
-    for (const cloud of configured) {
-      for (const [key, value] of Object.entries(settings[cloud] as object)) {
-        inputs[`${cloud}:${key}`] =
-          secretSettings.test(key) && (value ?? undefined) !== undefined ? pulumi.secret(value) : value;
-      }
+    for (const [key, value] of settings) {
+      inputs[key] = secretSettings.test(key) && (value ?? undefined) !== undefined ? pulumi.secret(value) : value;
     }
     super("pulumi-nodejs", name, inputs, opts);
     this.configuredClouds = configured;
@@ -43,23 +38,57 @@ export abstract class ExplicitProvider extends pulumi.ProviderResource {
   }
 }
 
-/** TypeScript finds these itself; a program in JavaScript would go on with settings from elsewhere. */
-function problemsOf(
-  clouds: Readonly<Record<string, CloudSettings>>,
-  given: Readonly<Record<string, unknown>>,
-): readonly string[] {
-  return Object.entries(given).flatMap(([cloud, settings]) => {
+interface ReadSettings {
+  readonly configured: string[];
+  /** `cloud:key` and value. */
+  readonly settings: [string, unknown][];
+  readonly problems: string[];
+}
+
+/** TypeScript finds the problems itself; a program in JavaScript would go on with settings from elsewhere. */
+function readSettings(clouds: Readonly<Record<string, CloudSettings>>, given: object): ReadSettings {
+  const configured: string[] = [];
+  const settings: [string, unknown][] = [];
+  const problems: string[] = [];
+  if (!isObject(given)) problems.push("the settings must be an object with clouds");
+  for (const [cloud, ofCloud] of entriesOf(given, "", problems)) {
+    if ((ofCloud ?? undefined) === undefined) continue;
+    configured.push(cloud);
     const table = Object.hasOwn(clouds, cloud) ? clouds[cloud] : undefined;
-    if (!table) return [`${cloud}: no such cloud${instead(cloud, Object.keys(clouds))}`];
-    const isOne = typeof settings === "object" && !Array.isArray(settings) && !isLater(settings);
-    if (!isOne) return [`${cloud}: must be an object with settings`];
-    const known = [...Object.values(table.credentials), ...Object.values(table.others)].map(({ config }) => config);
-    return Object.entries(settings as object).flatMap(([key, value]) => {
-      if (!known.includes(key)) return [`${cloud}.${key}: no such setting${instead(key, known)}`];
-      const isText = typeof value === "string" || (value ?? undefined) === undefined || isLater(value);
-      return isText ? [] : [`${cloud}.${key}: must be text, not a ${typeof value}`];
-    });
+    if (!table) problems.push(`${shown(cloud)}: no such cloud${instead(cloud, Object.keys(clouds))}`);
+    else if (!isObject(ofCloud)) problems.push(`${cloud}: must be an object with settings`);
+    else {
+      const known = [...Object.values(table.credentials), ...Object.values(table.others)].map(({ config }) => config);
+      for (const [key, value] of entriesOf(ofCloud, `${cloud}.`, problems)) {
+        const isText = typeof value === "string" || (value ?? undefined) === undefined || isLater(value);
+        if (!known.includes(key)) problems.push(`${cloud}.${shown(key)}: no such setting${instead(key, known)}`);
+        else if (!isText) problems.push(`${cloud}.${key}: must be text, not a ${typeof value}`);
+        else settings.push([`${cloud}:${key}`, value]);
+      }
+    }
+  }
+  return { configured, settings, problems };
+}
+
+function entriesOf(owner: unknown, path: string, problems: string[]): [string, unknown][] {
+  if (!isObject(owner)) return [];
+  return Object.keys(owner).flatMap((key): [string, unknown][] => {
+    const { value, isReadable } = readEntry(owner, key);
+    if (!isReadable) problems.push(`${path}${shown(key)}: ${unreadable}`);
+    return isReadable ? [[key, value]] : [];
   });
+}
+
+const isObject = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && isPlain(value);
+const shown = (name: string) => printable(name, 100);
+
+/** More than these nobody reads. */
+const mostProblems = 20;
+
+function textOf(problems: readonly string[]): string {
+  const left = problems.length - mostProblems;
+  return `${problems.slice(0, mostProblems).join("; ")}${left > 0 ? ` (and ${left} more problems)` : ""}`;
 }
 
 const isLater = (value: unknown) => pulumi.Output.isInstance(value) || value instanceof Promise;

@@ -43,7 +43,7 @@ function oddityOf(value: unknown, within: readonly unknown[]): string | undefine
   return `is a ${nameOfClass(value)}; give a plain object`;
 }
 
-function isPlain(value: object): boolean {
+export function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   // Objects of another realm, such as a test runner's, have that realm's Object.
   return prototype === null || Object.getPrototypeOf(prototype) === null;

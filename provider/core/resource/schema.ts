@@ -94,7 +94,19 @@ export function validate<Args>(schema: Schema<Args>, given: Readonly<Record<stri
   for (const part of schema.parts?.(args as Partial<Args>) ?? []) {
     if (!broken.has(part.path.split(".")[0] as string)) checkRules(part);
   }
-  return { failures, warnings, args: { ...args, ...schema.complete?.(args as Partial<Args>) } };
+  return {
+    failures: readable(failures),
+    warnings: readable(warnings),
+    args: { ...args, ...schema.complete?.(args as Partial<Args>) },
+  };
+}
+
+/** Far more than anybody reads; a list of thousands can have a problem each. */
+const mostProblems = 100;
+
+function readable(problems: readonly string[]): readonly string[] {
+  const [last, left] = [problems[mostProblems - 1], problems.length - mostProblems];
+  return left > 0 ? [...problems.slice(0, mostProblems - 1), `${last} (and ${left} more problems)`] : problems;
 }
 
 function noSuchArgument(path: readonly PropertyKey[], known: readonly string[]): string {

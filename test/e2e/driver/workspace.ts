@@ -65,11 +65,17 @@ export interface Workspace {
 
 export const upFlags = ["--yes", "--skip-preview"];
 
-/** `beside` another workspace: somebody else's backend, with stacks of the same names in the same account. */
-export async function openWorkspace(options: { provisionMs?: number; beside?: Workspace } = {}): Promise<Workspace> {
+/**
+ * `beside` another workspace: somebody else's backend, with stacks of the same names in the same account. `cloud`: one that
+ * is there already.
+ */
+export async function openWorkspace(
+  options: { provisionMs?: number; beside?: Workspace; cloud?: Sandbox } = {},
+): Promise<Workspace> {
   let advancedMs = 0;
   const { beside, provisionMs = 200 } = options;
-  const cloud = beside?.cloud ?? (await startSandbox({ provisionMs, now: () => Date.now() + advancedMs }));
+  const cloud =
+    options.cloud ?? beside?.cloud ?? (await startSandbox({ provisionMs, now: () => Date.now() + advancedMs }));
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "pulumi-cn-cache-e2e-")));
   mkdirSync(join(folder, "backend"));
   linkPackages(folder);
@@ -111,6 +117,8 @@ export async function openWorkspace(options: { provisionMs?: number; beside?: Wo
     async close() {
       try {
         await until("the end of every process of the workspace", () => processes().length === 0);
+      } catch (error) {
+        throw new Error(`${(error as Error).message}: ${processes().map(({ command }) => command)}`);
       } finally {
         for (const { pid } of processes()) process.kill(pid, "SIGKILL");
         if (!beside) await cloud.close();

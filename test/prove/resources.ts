@@ -1,0 +1,162 @@
+import type { Sandbox, SandboxInstance } from "../../sandbox";
+import { aliyunBatchFixture } from "../aliyun/batchFixture";
+import { aliyunFixture } from "../aliyun/fixture";
+import { type BatchCase, type BatchFixture, openBatch, type Requested } from "../contract/batch/fixture";
+import { type Args, type Case, differences, type Fixture, openCase } from "../contract/fixture";
+import type { Declared, Entry, Run, RunOptions } from "../engine/miniEngine";
+import type { TestWorld } from "../engine/world";
+import { huaweiBatchFixture } from "../huawei/batchFixture";
+import { huaweiFixture } from "../huawei/fixture";
+import { jdFixture } from "../jd/fixture";
+
+/** What a program can declare here: the base, the base changed in place, or what only other instances can be. */
+export type Version = "base" | "changed" | "replaced";
+
+export interface ProvenWorld extends TestWorld {
+  readonly cloud: string;
+  program(version: Version): Declared[];
+  instanceIds(): string[];
+  /** Where the instances that the state holds are not what the version declares, or are not as many. */
+  differences(version: Version): string[];
+  /** Continues with a key that may neither list nor change tags, and with programs that have none. */
+  useKeyWithoutTags(): void;
+}
+
+export interface Proven {
+  readonly type: string;
+  readonly cloud: string;
+  readonly timeoutsMs: Fixture["definition"]["timeoutsMs"];
+  /** Does a creating call that is repeated with its token give the same instances? */
+  readonly takesToken: boolean;
+  args(version: Version): Args;
+  /** Where the instances of one resource are not what the version declares, or are not as many. */
+  differences(version: Version, instances: readonly (SandboxInstance | undefined)[], mayTag?: boolean): string[];
+  open(): Promise<ProvenWorld>;
+}
+
+export const held = (entry: Pick<Entry, "id" | "outputs">): readonly string[] =>
+  (entry.outputs.__instanceIds as readonly string[] | undefined) ?? [entry.id];
+
+/** Of an address that only one instance can have. */
+export const isAddress = (name: string): boolean => /^private.*ip/i.test(name);
+export const withoutAddresses = (args: Args): Args =>
+  Object.fromEntries(Object.entries(args).filter(([name]) => !isAddress(name)));
+
+const withoutTags = ({ tags: _, ...args }: Args): Args => args;
+
+/** Short, so that each call is made but the polls are few. */
+const provisionMs = 1_500;
+
+const single = (fixture: Fixture): Proven => {
+  const { base, inPlace, replaced } = fixture;
+  const versions = { base, changed: inPlace, replaced };
+  return proven(fixture, fixture.definition, () => openCase(fixture, provisionMs), {
+    args: (version) => versions[version],
+    differences(version, instances, mayTag = true) {
+      if (instances.length !== 1) return [`the state holds ${instances.length} instances`];
+      return differences(fixture, instances[0], mayTag ? versions[version] : withoutTags(versions[version]));
+    },
+  });
+};
+
+const requests: Readonly<Record<Version, Requested>> = {
+  base: { quantity: 2 },
+  changed: { quantity: 3, edit: "second" },
+  replaced: { quantity: 2, other: true },
+};
+
+const batch = (fixture: BatchFixture): Proven =>
+  proven(fixture, fixture.definition.member, () => openBatch(fixture, provisionMs), {
+    args: (version) => fixture.program(requests[version]),
+    differences(version, instances) {
+      const { quantity, edit = "first", other = false } = requests[version];
+      const wanted = JSON.stringify({ edit, other });
+      const actual = instances.map((one) =>
+        one ? JSON.stringify({ edit: fixture.edited(one), other: fixture.isOther(one) }) : "nothing",
+      );
+      return [
+        ...(actual.length === quantity ? [] : [`the state holds ${actual.length} members instead of ${quantity}`]),
+        ...actual.filter((each) => each !== wanted).map((each) => `${each} instead of ${wanted}`),
+      ];
+    },
+  });
+
+function proven(
+  { definition, cloud }: Fixture | BatchFixture,
+  { timeoutsMs, isCreateRepeatable }: Fixture["definition"],
+  open: () => Promise<Case | BatchCase>,
+  of: Pick<Proven, "args" | "differences">,
+): Proven {
+  return {
+    type: definition.type,
+    cloud,
+    timeoutsMs,
+    takesToken: isCreateRepeatable,
+    ...of,
+    async open() {
+      const world = await open();
+      let mayTag = true;
+      return {
+        ...world,
+        cloud,
+        program: (version) => [
+          { type: definition.type, name: "cache", args: mayTag ? of.args(version) : withoutTags(of.args(version)) },
+        ],
+        useKeyWithoutTags() {
+          mayTag = false;
+          world.useKeyWithoutTags();
+        },
+        differences(version) {
+          const { state } = world.engine;
+          if (state.length !== 1) return [`the state holds ${state.length} resources`];
+          const all = world.instances();
+          const instances = state.flatMap(held).map((id) => all.find((each) => each.id === id));
+          return of.differences(version, instances, mayTag);
+        },
+      };
+    },
+  };
+}
+
+/** The status of an instance that a change has ruined, and what the vendor's support does about it. */
+const repairs: Readonly<Record<string, { readonly ruined: string; readonly set: Record<string, string> }>> = {
+  aliyun: { ruined: "Unavailable", set: { InstanceStatus: "Normal" } },
+  huawei: { ruined: "ERROR", set: { status: "RUNNING" } },
+  jd: { ruined: "error", set: { cacheInstanceStatus: "running" } },
+};
+
+/** No run can recover a ruined instance: the error says so, and a person asks the vendor. */
+export function repair(sandbox: Pick<Sandbox, "instances" | "drift">): void {
+  for (const { id, cloud, status } of sandbox.instances()) {
+    const known = repairs[cloud];
+    if (known?.ruined === status) sandbox.drift({ cloud, id, set: known.set });
+  }
+}
+
+export const resources: readonly Proven[] = [
+  single(aliyunFixture),
+  batch(aliyunBatchFixture),
+  single(huaweiFixture),
+  batch(huaweiBatchFixture),
+  single(jdFixture),
+];
+
+export interface Command {
+  readonly name: "create" | "refresh" | "update" | "replace" | "destroy";
+  /** What the program declares afterwards; nothing after `destroy`. */
+  readonly goal?: Version;
+}
+
+/** Each begins with the base, but for `create`. */
+export const commands: readonly Command[] = [
+  { name: "create", goal: "base" },
+  { name: "refresh", goal: "base" },
+  { name: "update", goal: "changed" },
+  { name: "replace", goal: "replaced" },
+  { name: "destroy" },
+];
+
+export function run(world: ProvenWorld, { name, goal }: Command, options: RunOptions = {}): Promise<Run> {
+  if (name === "refresh") return world.engine.refresh(options);
+  return goal ? world.engine.up(world.program(goal), options) : world.engine.destroy(options);
+}
