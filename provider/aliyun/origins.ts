@@ -1,6 +1,7 @@
 import { means } from "../core/client/errors";
 import { hasRoomForOurs } from "../core/resource/cloud";
 import type { Origin, UntaggedInstance } from "../core/resource/definition";
+import type { Tags } from "../core/resource/tags";
 import { describeAllInstances, describeInstances } from "./actions/instance";
 import type { AliyunRedisInputs } from "./args";
 import type { AliyunApi } from "./client";
@@ -47,7 +48,8 @@ type Args = Partial<AliyunRedisInputs>;
  * tags leave no room for ours, they may carry those.
  */
 export async function untaggedLike(api: AliyunApi, args: Args): Promise<UntaggedInstance[]> {
-  const own = hasRoomForOurs({ mostTags: maxTags }, Object.keys(args.tags ?? {}).length) ? {} : (args.tags ?? {});
+  const given: Tags = args.tags ?? {};
+  const own: Tags = hasRoomForOurs({ mostTags: maxTags }, Object.keys(given).length) ? {} : given;
   const isUntagged = (instance: AliyunInstance) =>
     Object.entries(comparableTags(instance)).every(([key, value]) => own[key] === value);
   const all = await describeAllInstances(api);
