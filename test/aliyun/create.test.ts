@@ -209,21 +209,19 @@ describe("creating an AliyunRedis", () => {
     });
   });
 
-  test("a token that a killed run used for other arguments, and whose instance is gone, fails one run only", async () => {
+  test("a token that a killed run used for other arguments, and whose instance is gone, fails no run", async () => {
     await world.up({ ...base, instanceName: "before" }, { death: { call: 2, when: "after", who: "plugin" } });
     const [begun] = world.instances();
     expect(world.sent("CreateInstance")).toHaveLength(1);
     world.sandbox.drift({ cloud: "aliyun", id: begun?.id as string, delete: true });
-    expect((await world.up(base)).errors.join()).toMatch(
-      /IdempotentParameterMismatch.*No instance with this resource's pending tag/,
-    );
+    await world.done(base);
     await world.reconcile();
   });
 
   describe("restoring", () => {
     const restored = async () => {
-      await world.done({ ...base, securityIps: ["10.7.0.1"] });
-      await world.engine.refresh();
+      // The second up removes our tags, so that the instance is nobody's when it leaves the state.
+      for (let run = 0; run < 2; run++) await world.done({ ...base, securityIps: ["10.7.0.1"] });
       const srcDBInstanceId = world.id();
       world.engine.state = [];
       return { ...base, srcDBInstanceId, instanceName: "restored" };

@@ -50,8 +50,7 @@ export async function afterFailedCall(
     return {
       instances,
       problem: afterMismatch(request, attempt, all, error),
-      // Another is not tried in place of the program's own.
-      isTokenUsed: !hasUserToken(request, attempt),
+      isTokenUsed: true,
       isUntagged,
     };
   if (tagPending) {
@@ -69,7 +68,7 @@ export async function afterFailedCall(
   return { instances, problem };
 }
 
-/** The token was used with other arguments. The journal keeps the order: what that has created may still be there. */
+/** The token was used with other arguments. */
 function afterMismatch(request: ProvisionRequest, attempt: CreateAttempt, found: Instances, error: Error): Error {
   const { operation, tagPending } = request;
   if (!hasUserToken(request, attempt)) return problemOf(request, found, error);

@@ -63,26 +63,27 @@ export async function provision(request: ProvisionRequest): Promise<ProvisionRes
     const startedAt = cloudNow(request);
     const requireNothingLeft = onlyOnce(() => requireNoneUntagged(request, startedAt));
     const addAndGoOn = async (
-      { isTokenUsed = false, isUntagged, problem, ...step }: Step,
-      { token }: CreateAttempt,
+      { isTokenUsed, isUntagged, problem, ...step }: Step,
+      attempt: CreateAttempt,
       mayGoOn = true,
     ) => {
       add(step);
-      if (isUntagged) await requireNothingLeft();
-      add({ instances: [], ...(!(isTokenUsed && mayGoOn) && { problem }) });
-      if (!isTokenUsed) return false;
+      if (isTokenUsed && isUntagged) await requireNothingLeft();
       // Also under the pending tag that the resource had before an edit.
-      for (const [each, attempt] of journal.findAll()) if (attempt.token === token) journal.end(each);
-      return true;
+      for (const [each, { token }] of isTokenUsed ? journal.findAll() : [])
+        if (token === attempt.token) journal.end(each);
+      // Another is not tried in place of the program's own.
+      const goesOn = isTokenUsed && mayGoOn && !hasUserToken(request, attempt);
+      if (!goesOn) add({ instances: [], problem });
     };
     const earlier = journal.find(key);
-    let last: string | undefined;
-    if (!earlier || !isOpen(request, earlier, found)) journal.end(key);
-    else if (await addAndGoOn(await repeat(request, earlier, found), earlier)) last = earlier.token;
+    if (earlier && isOpen(request, earlier, found)) await addAndGoOn(await repeat(request, earlier, found), earlier);
+    else journal.end(key);
 
     // Here only for what is still missing. A token may be answered with instances of others, or of an earlier life of this
     // resource with another password: then another is tried.
     let unique = earlier?.count === 0 ? earlier.token : undefined;
+    let last: string | undefined;
     for (let tokens = 1; found.length < count; tokens++) {
       const had = found.length;
       const isLast = tokens === maxTokens;

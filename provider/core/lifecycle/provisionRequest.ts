@@ -56,7 +56,7 @@ export type Instances = readonly ProvisionedInstance[];
 export interface Step {
   readonly instances: Instances;
   readonly problem?: unknown;
-  /** The token was used with other parameters, so that another can be tried. */
+  /** The token was used with other parameters. */
   readonly isTokenUsed?: boolean;
   /** The pending tag may be missing on what an earlier call with this token has created. */
   readonly isUntagged?: boolean;
