@@ -150,7 +150,8 @@ const operations: Plan = {
       backup: "backups and their policy",
       createInstances: "the order of many instances",
       encryption: "SSL and TDE",
-      otherProducts: "one operation of STS and one of VPC",
+      otherProducts: "one operation of VPC",
+      sts: "temporary keys, and whose a key is",
       version: "major and minor versions, restarts",
     },
     huawei: {
