@@ -1,7 +1,7 @@
 import { asBatch, comparedWithFloors, growing, sharingALimit } from "./cli";
 import { load } from "./load";
 import { profile } from "./profile";
-import { type Figure, report } from "./report";
+import { type Figure, publish, report } from "./report";
 import { detectionLag, polling, underALimit } from "./virtual";
 
 interface Settings {
@@ -28,7 +28,8 @@ const parts: Readonly<Record<string, (settings: Settings) => Promise<Figure[]>>>
 /** What tells something in a minute. */
 const quickParts = ["floors", "lag", "polling", "limit"];
 
-async function main(words: readonly string[]): Promise<void> {
+/** A part that fails leaves the others their figures. @returns whether all parts have run */
+async function main(words: readonly string[]): Promise<boolean> {
   const isQuick = words.includes("--quick");
   const chosen = isQuick ? quick : full;
   const settings = {
@@ -36,20 +37,32 @@ async function main(words: readonly string[]): Promise<void> {
     count: Number(process.env.COUNT ?? chosen.count),
     rounds: Number(process.env.ROUNDS ?? chosen.rounds),
   };
-  const names = words.filter((word) => !word.startsWith("--"));
+  const given = words.filter((word) => !word.startsWith("--"));
+  const names = given.length > 0 ? given : isQuick ? quickParts : Object.keys(parts);
+  const unknown = names.filter((name) => !parts[name]);
+  if (unknown.length > 0) throw new Error(`there is no part ${unknown}; there are ${Object.keys(parts).join(", ")}`);
   const figures: Figure[] = [];
-  for (const name of names.length > 0 ? names : isQuick ? quickParts : Object.keys(parts)) {
-    const part = parts[name];
-    if (!part) throw new Error(`there is no part "${name}"; there are ${Object.keys(parts).join(", ")}`);
-    process.stderr.write(`${name} …\n`);
-    figures.push(...(await part(settings)));
+  let isWhole = true;
+  for (const name of names) {
+    const started = Date.now();
+    process.stderr.write(`${name} …`);
+    try {
+      figures.push(...((await parts[name]?.(settings)) ?? []));
+    } catch (error) {
+      isWhole = false;
+      process.stderr.write(`\n${(error as Error).stack}\n`);
+    }
+    process.stderr.write(` ${Math.round((Date.now() - started) / 1_000)} s\n`);
   }
-  process.stdout.write(report(figures, settings));
+  const text = report(figures, settings);
+  process.stdout.write(text);
+  if (words.includes("--publish")) publish(text);
   if (words.includes("--profile")) process.stdout.write(await profile(settings.count));
+  return isWhole;
 }
 
 main(process.argv.slice(2)).then(
-  () => process.exit(0),
+  (isWhole) => process.exit(isWhole ? 0 : 1),
   (error: Error) => {
     process.stderr.write(`${error.stack}\n`);
     process.exit(1);

@@ -23,7 +23,12 @@ export function watchProcesses(root: number): () => Record<Part, Use> {
   const look = () => {
     for (const { pid, part, cpuSeconds, megabytes } of descendants(root)) {
       const before = byProcess.get(pid);
-      byProcess.set(pid, { part, cpuSeconds, megabytes: Math.max(before?.megabytes ?? 0, megabytes) });
+      // A process that has ended, and was not waited for yet, has no command any more.
+      byProcess.set(pid, {
+        part: part ?? before?.part ?? "engine",
+        cpuSeconds,
+        megabytes: Math.max(before?.megabytes ?? 0, megabytes),
+      });
     }
   };
   const timer = setInterval(look, everyMs);
@@ -74,13 +79,13 @@ function readProcesses() {
   });
 }
 
-function partOf(pid: number): Part {
+function partOf(pid: number): Part | undefined {
   try {
     const command = readFileSync(`/proc/${pid}/cmdline`, "utf8");
+    if (command === "") return undefined;
     if (command.includes("dynamic-provider")) return "plugin";
-    if (/cmd.run\b/.test(command)) return "program";
+    return /cmd.run\b/.test(command) ? "program" : "engine";
   } catch {
-    // It has just ended.
+    return undefined;
   }
-  return "engine";
 }

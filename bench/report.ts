@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 
 /** One line of the table. */
@@ -45,4 +45,15 @@ export function report(figures: readonly Figure[], settings: Readonly<Record<str
     ...rows,
     "",
   ].join("\n");
+}
+
+const page = "bench/README.md";
+const table = /(?<=<!-- table -->\n).*(?=<!-- end of the table -->)/s;
+
+/** Puts the table in its place in the page. */
+export function publish(text: string): void {
+  writeFileSync(
+    page,
+    readFileSync(page, "utf8").replace(table, () => `\n${text}\n`),
+  );
 }

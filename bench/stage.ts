@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { type Sandbox, startSandbox } from "../sandbox";
 import { type Part, type Use, watchProcesses } from "./processes";
+import { profileFolder } from "./profiler";
 
 const root = process.cwd();
 
@@ -57,7 +58,7 @@ export async function openStage<Name extends string>(
     ALIBABA_CLOUD_ACCESS_KEY_ID: accessKeyId,
     ALIBABA_CLOUD_ACCESS_KEY_SECRET: accessKeySecret,
     ALIBABA_CLOUD_REGION: region,
-    ...(profileTo && { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profileTo}` }),
+    ...(profileTo && { NODE_OPTIONS: `--require=${join(__dirname, "profiler.js")}`, [profileFolder]: profileTo }),
   };
   const withoutPreview = ["up", "refresh", "destroy"];
   const stage: Stage<Name> = {

@@ -1,5 +1,6 @@
 import type { Clock } from "../host/clock";
 import type { ObservedInstance } from "../resource/definition";
+import { Forerunners } from "./forerunners";
 
 const finestGridMs = 200;
 /** How long a poll without delay waits for others to share its call. */
@@ -40,6 +41,7 @@ export class StatusPoller {
   private readonly rounds = new Map<number, Map<string, Waiter[]>>();
   /** The last polls of two different ids. */
   private recent: readonly { readonly id: string; readonly at: number }[] = [];
+  readonly forerunners = new Forerunners();
 
   constructor(
     private readonly clock: Clock,

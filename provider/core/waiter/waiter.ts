@@ -80,8 +80,10 @@ export async function untilReady(
   accept: (observed: ObservedInstance) => boolean = () => true,
   withinMs = Number.POSITIVE_INFINITY,
 ): Promise<ObservedInstance> {
-  const { definition, host, id } = wait;
+  const { definition, host, id, statusPoller } = wait;
+  const { forerunners } = statusPoller;
   let readySince: number | undefined;
+  let listedSince: number | undefined;
   let wasSeen = false;
   const counts = new ObservedCounts();
   let seen: ObservedInstance | undefined;
@@ -91,11 +93,21 @@ export async function untilReady(
     const listed = sight.by === "listing" ? sight.observed : undefined;
     const since = readySince;
     readySince = undefined;
+    const listedPhase = listed && phaseOf(definition, listed);
+    if (sight.by === "listing") listedSince = listedPhase === "ready" ? (listedSince ?? host.clock.now()) : undefined;
     wasSeen ||= listed !== undefined;
-    if (listed && phaseOf(definition, listed) === "busy") return undefined;
+    if (listedPhase === "busy") return undefined;
     // Hundreds of new instances that the list does not show yet are not asked for one by one.
     if (sight.by === "listing" && !listed && isYoung) return undefined;
-    const observed = (listed && asShown(wait, listed)) ?? (await observeAlone(wait, sight, counts));
+    const shown = listed && asShown(wait, listed);
+    const ask = () => observeAlone(wait, sight, counts);
+    const turnSince = sight.by === "listing" ? listedSince : undefined;
+    const asked = shown ? { answer: shown } : await askInTurn(wait, counts, turnSince, ask);
+    if (!asked) {
+      readySince = since;
+      return undefined;
+    }
+    const observed = asked.answer;
     seen = observed;
     wasSeen ||= observed !== undefined;
     if (!observed) {
@@ -123,11 +135,24 @@ export async function untilReady(
       observed,
       explanation !== undefined,
     );
-  });
+  }).finally(() => forerunners.end(id));
   if (found) return found;
   const waited = formatDuration(host.clock.now() - counts.started);
   const order = seen && definition.openOrder?.(seen);
   throw new NotReadyError(`not ready after ${waited}: ${counts}.${order ? ` ${order}` : ""}`, "timeout", seen);
+}
+
+/** A new instance that the list shows as ready may have to wait for its turn: then undefined. */
+async function askInTurn<Answer extends ObservedInstance | undefined>(
+  { definition, host, statusPoller, id, deadline, isFresh }: Wait,
+  { started }: ObservedCounts,
+  listedSince: number | undefined,
+  ask: () => Promise<Answer>,
+): Promise<{ readonly answer: Answer } | undefined> {
+  const now = host.clock.now();
+  if (listedSince === undefined || !isFresh || now >= deadline - pace.beforeDeadlineMs) return { answer: await ask() };
+  const turn = { id, listedMs: now - listedSince, waitedMs: now - started };
+  return statusPoller.forerunners.ask(turn, ask, (answer) => !answer || phaseOf(definition, answer) !== "busy");
 }
 
 /** Where the list shows a ready instance as completely as a call for it alone would; other phases need explanations. */

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { type CloudDefinition, clouds, type Sandbox, startSandbox } from "../../../sandbox";
@@ -65,15 +65,21 @@ export interface Workspace {
 
 export const upFlags = ["--yes", "--skip-preview"];
 
-/**
- * `beside` another workspace: somebody else's backend, with stacks of the same names in the same account. `cloud`: one that
- * is there already.
- */
-export async function openWorkspace(
-  options: { provisionMs?: number; beside?: Workspace; cloud?: Sandbox } = {},
-): Promise<Workspace> {
+export interface WorkspaceOptions {
+  provisionMs?: number;
+  /** Another workspace: this is somebody else's backend, with stacks of the same names in the same account. */
+  beside?: Workspace;
+  /** Another workspace: this is a fresh machine with the same project, and the same stack in the same backend. */
+  sameStackAs?: Workspace;
+  /** Variables that name another backend than a folder of the workspace. */
+  backend?: NodeJS.ProcessEnv;
+  /** One that is there already. */
+  cloud?: Sandbox;
+}
+
+export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Workspace> {
   let advancedMs = 0;
-  const { beside, provisionMs = 200 } = options;
+  const { sameStackAs, beside = sameStackAs, provisionMs = 200, backend } = options;
   const cloud =
     options.cloud ?? beside?.cloud ?? (await startSandbox({ provisionMs, now: () => Date.now() + advancedMs }));
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "pulumi-cn-cache-e2e-")));
@@ -83,7 +89,13 @@ export async function openWorkspace(
   const project = { name: "shop", runtime: { name: "nodejs", options: { typescript: false } }, main: "index.js" };
   writeFileSync(join(folder, "Pulumi.yaml"), JSON.stringify(project));
   const run = randomUUID();
-  const env = { ...cleanEnvironment(), ...pulumiEnvironment(folder), ...cloudEnvironment(cloud), [marker]: run };
+  const env = {
+    ...cleanEnvironment(),
+    ...pulumiEnvironment(folder),
+    ...cloudEnvironment(cloud),
+    ...backend,
+    [marker]: run,
+  };
   const processes = () => processesWith(marker, run);
 
   const workspace: Workspace = {
@@ -126,7 +138,13 @@ export async function openWorkspace(
       }
     },
   };
-  await workspace.initStack("dev");
+  if (sameStackAs) {
+    for (const file of ["index.js", "Pulumi.dev.yaml"])
+      copyFileSync(join(sameStackAs.folder, file), join(folder, file));
+    await workspace.run("stack", "select", "dev");
+  } else {
+    await workspace.initStack("dev");
+  }
   return workspace;
 }
 
@@ -141,7 +159,7 @@ async function expectCode(expected: 0 | "failure", run: Run): Promise<Finished> 
 
 /** Without what belongs to the developer's own Pulumi and own clouds, which a test must never reach. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
-  const foreign = /^(PULUMI_|ALIYUN_|ALIBABA_|ALICLOUD_|HUAWEI_|HW_|JD_|JDCLOUD_|NODE_OPTIONS|JEST_|NODE_ENV)/;
+  const foreign = /^(PULUMI_|ALIYUN_|ALIBABA_|ALICLOUD_|HUAWEI_|HW_|AWS_|JD_|JDCLOUD_|NODE_OPTIONS|JEST_|NODE_ENV)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
 }
 
