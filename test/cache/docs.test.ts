@@ -21,7 +21,7 @@ test("docs/cache.md lists the sizes, versions and shards that are sold", () => {
   const standard = clouds.map((offers) => offers.filter(({ shards, ha }) => shards === 1 && ha));
   expect(row("GB without shards")).toEqual(standard.map((offers) => offers.map(({ memoryGb }) => memoryGb).join(", ")));
   expect(row("`ha: false`")).toEqual(clouds.map((offers) => (offers.some(({ ha }) => !ha) ? "yes" : "no")));
-  const versions = row("`engineVersion`").map((cell) => cell.split(";")[0]);
+  const versions = row("versions").map((cell) => cell.split(";")[0]);
   expect(versions).toEqual(standard.map(([offer]) => offer?.versions.join(", ")));
   const [ofAliyun = "", ofHuawei = "", ofJd = ""] = row("`shards`");
   const sizesWith = (offers: readonly { memoryGb: number; shards: number }[], shards: number) =>
