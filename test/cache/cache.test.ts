@@ -53,7 +53,7 @@ beforeEach(async () => {
 afterEach(async () => {
   jest.restoreAllMocks();
   // Outputs of a component are registered after its constructor, with the mocks that it was made with.
-  await pulumi.runtime.waitForRPCs();
+  await (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
 });
 
 const known = <T>(output: pulumi.Output<T>): Promise<T> => new Promise((resolve) => void output.apply(resolve));
