@@ -5,6 +5,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { aliyunRedisBatchDefinition } from "./aliyun/batch/definition";
 import { aliyunRedisDefinition } from "./aliyun/definition";
+import { CacheRecordProvider } from "./cache/recordProvider";
 import { type AnyResourceDefinition, providerOf } from "./core/provider/factory";
 import { createSession, type Session } from "./core/session/session";
 import { huaweiDcsBatchDefinition } from "./huawei/batch/definition";
@@ -14,19 +15,22 @@ import { jdRedisDefinition } from "./jd/definition";
 let process: Session | undefined;
 
 /** All resources of the process share one session. */
-function provider(resource: AnyResourceDefinition): dynamic.ResourceProvider {
+function session(): Session {
   if (!process) {
     process = createSession();
     process.shutdown.install();
   }
-  return providerOf(resource, process);
+  return process;
 }
+
+const provider = (resource: AnyResourceDefinition): dynamic.ResourceProvider => providerOf(resource, session());
 
 export const aliyunRedis = () => provider(aliyunRedisDefinition);
 export const aliyunRedisBatch = () => provider(aliyunRedisBatchDefinition);
 export const huaweiDcsInstance = () => provider(huaweiDcsInstanceDefinition);
 export const huaweiDcsBatch = () => provider(huaweiDcsBatchDefinition);
 export const jdRedis = () => provider(jdRedisDefinition);
+export const cacheRecord = (): dynamic.ResourceProvider => new CacheRecordProvider(session().engine);
 
 /**
  * All definitions, for the `orphans` command and the documentation.

@@ -13,6 +13,9 @@ export { AliyunRedisBatch } from "./aliyun/batch/resource";
 export type { AliyunSettings } from "./aliyun/credentials";
 export type { AliyunRedisState } from "./aliyun/outputs";
 export { AliyunRedis } from "./aliyun/resource";
+export type { CacheArgs, CacheCloud, CacheNetwork, CacheTransform, CacheTransforms } from "./cache/args";
+export { Cache } from "./cache/cache";
+export type { CacheInstance } from "./cache/mapping";
 export type { CacheResourceOptions } from "./core/program/resource";
 export type {
   HuaweiBackupPlan,

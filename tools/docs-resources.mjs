@@ -12,7 +12,7 @@ const { definitions } = require(join(root, "dist/provider/dynamic.js"));
 const { name: packageName } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 const clouds = readdirSync(join(root, "provider"), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && entry.name !== "core")
+  .filter((entry) => entry.isDirectory() && !["core", "cache"].includes(entry.name))
   .map(({ name }) => join(root, "provider", name));
 
 const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);

@@ -2,7 +2,7 @@ import type { EditRule, Outputs } from "../core/resource/definition";
 import { undocumentedSettings } from "../core/resource/engineSettings";
 import type { Rule } from "../core/resource/schema";
 import type { AliyunRedisInputs } from "./args";
-import { isClassic, sameNodeType } from "./classes";
+import { cloudNativeVersions, isClassic, sameNodeType } from "./classes";
 import { contradiction, plainConfig, plainName } from "./config";
 import { documentedRecoveries, documentedSpecials } from "./fields";
 import { engineSettings } from "./settings";
@@ -32,8 +32,8 @@ const isEnterprise = (args: Args): boolean => isTair(args) || /^(redis\.amber|ta
 
 /** Versions that pages and SDK name, by product. [doc] [sdk] */
 const documentedVersions: Readonly<Record<string, readonly string[]>> = {
-  Redis: ["2.8", "4.0", "5.0", "6.0", "7.0"],
-  tair_rdb: ["5.0", "6.0", "7.0"],
+  Redis: ["2.8", "4.0", ...cloudNativeVersions],
+  tair_rdb: cloudNativeVersions,
   tair_scm: ["1.0"],
   tair_essd: ["1.0", "2.0"],
 };

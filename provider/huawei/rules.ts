@@ -3,7 +3,7 @@ import { undocumentedSettings } from "../core/resource/engineSettings";
 import type { Rule } from "../core/resource/schema";
 import type { ParsedArgs, ParsedMemberArgs } from "./args";
 import { engineSettings } from "./settings";
-import { capacitiesOf, isOldGeneration, parseSpecCode, sendsSecurityGroup } from "./specCode";
+import { capacitiesOf, isOldGeneration, parseSpecCode, sendsSecurityGroup, versions } from "./specCode";
 
 type MemberRule = Rule<ParsedMemberArgs>;
 
@@ -45,10 +45,9 @@ export const rules: readonly MemberRule[] = [
     if (engine === "Memcached")
       return engineVersion === undefined ? undefined : "has no meaning for Memcached and is not sent";
     if (engineVersion === "3.0") return "3.0 is no longer offered; Huawei Cloud will probably reject it";
-    const known = ["4.0", "5.0", "6.0", "7.0"];
-    return engineVersion === undefined || known.includes(engineVersion)
+    return engineVersion === undefined || versions.some((known) => known === engineVersion)
       ? undefined
-      : `${engineVersion} is not a version that the vendor documents (${known.join(", ")})`;
+      : `${engineVersion} is not a version that the vendor documents (${versions.join(", ")})`;
   }),
   warning(["engine"], ({ engine }) =>
     engine === "Memcached" ? "Memcached is no longer offered; Huawei Cloud will probably reject it" : undefined,

@@ -76,6 +76,25 @@ const sizes: Readonly<Record<SpecCode["mode"], readonly number[]>> = {
   cluster: sharded,
 };
 
+/** Versions of basic editions. [doc] */
+export const versions = ["4.0", "5.0", "6.0", "7.0"] as const;
+
+/** Basic editions of 7.0 are single nodes, pairs and Redis clusters, without a proxy. [doc] "Redis 4.0/5.0/6.0/7.0" */
+export const versionsOf = (mode: SpecCode["mode"]): readonly string[] =>
+  mode === "proxy" || mode === "ha_rw_split" ? versions.filter((version) => version !== "7.0") : versions;
+
+/** How many shards a proxy cluster has, by its size in GB. [doc] the same page */
+export const proxyShards: Readonly<Record<number, number>> = {
+  ...{ 4: 3, 8: 3, 16: 3, 24: 3, 32: 3, 48: 6, 64: 8, 96: 12, 128: 16 },
+  ...{ 192: 24, 256: 32, 384: 48, 512: 64, 768: 96, 1024: 128 },
+};
+
+/** The code of a basic edition with x86 processors and, where it has replicas, two copies of the data. [doc] */
+export function specCodeOf(mode: "single" | "ha" | "proxy", capacity: number): string {
+  const copies = mode === "ha" ? "r2." : "";
+  return `redis.${mode}.xu1.${capacity < 1 ? `tiny.${copies}${capacity * 1024}` : `large.${copies}${capacity}`}`;
+}
+
 /** Sizes in GB that an instance can have. [doc] */
 export function capacitiesOf(isOld: boolean, mode: SpecCode["mode"] | undefined): readonly number[] {
   if (isOld) return mode === "proxy" ? [64, 128, 256, 512, 1024] : [2, 4, 8, 16, 32, 64];

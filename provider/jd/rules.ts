@@ -3,6 +3,15 @@ import { undocumentedSettings } from "../core/resource/engineSettings";
 import type { Rule } from "../core/resource/schema";
 import type { JdRedisInputs } from "./args";
 import { prepaidMode } from "./charge";
+import {
+  documentedShards,
+  documentedVersions,
+  isClassOf28,
+  isClassOf40,
+  isClassOfOneShard,
+  isLargeShard,
+  typesOf,
+} from "./classes";
 import { engineSettings } from "./settings";
 
 type Args = JdRedisInputs;
@@ -68,21 +77,6 @@ const placement: readonly Rule<Args>[] = [
   },
 ];
 
-/** Versions that pages and configuration templates name. [doc] [sdk] */
-const documentedVersions = ["2.8", "4.0", "6.2", "7.2", "8.0"];
-/** Numbers of shards on the specifications page. [doc] */
-const documentedShards = [2, 4, 8, 16, 32, 64, 128];
-
-const isClassOf28 = (name: string | undefined) => /^redis\.[mc]1\./.test(name ?? "");
-const isClassOf40 = (name: string | undefined) => /^redis\.[mcs]\./.test(name ?? "");
-/** Architectures by the class's family: standard, cluster, sold by the shard. [doc] */
-const typesOf: Readonly<Record<string, readonly string[]>> = {
-  m: ["master-slave", "native-cluster"],
-  c: ["cluster"],
-  s: ["cluster", "native-cluster"],
-};
-const isClassOfOneShard = (name: string | undefined) => /^redis\.s\./.test(name ?? "");
-
 const size: readonly Rule<Args>[] = [
   {
     on: ["shardNumber", "cacheInstanceClass"],
@@ -111,7 +105,7 @@ const size: readonly Rule<Args>[] = [
     on: ["shardNumber", "cacheInstanceClass"],
     level: "warning",
     message: ({ shardNumber, cacheInstanceClass = "" }) =>
-      shardNumber === 128 && !/\.2?xlarge\./.test(cacheInstanceClass)
+      shardNumber === 128 && !isLargeShard(cacheInstanceClass)
         ? "is 128, which the vendor documents for the two largest classes only"
         : undefined,
   },

@@ -54,7 +54,9 @@ const classicTair: readonly ClassRow[] = [
 const nativeShard: readonly ClassRow[] = [
   ["redis.shard.micro.ce", 0.25, 24, 10000, 100000],
   ["redis.shard.small.ce", 1, 24, 10000, 100000],
+  ["redis.shard.small.2.ce", 1, 48, 10000, 100000],
   ["redis.shard.mid.ce", 2, 24, 10000, 100000],
+  ["redis.shard.mid.2.ce", 2, 96, 10000, 100000],
   ["redis.shard.large.ce", 4, 32, 10000, 100000],
   ["redis.shard.xlarge.ce", 8, 40, 10000, 100000],
   ["redis.shard.2xlarge.ce", 16, 80, 10000, 100000],
@@ -64,6 +66,11 @@ const nativeShard: readonly ClassRow[] = [
   ["redis.shard.with.proxy.small.ce", 1, 24, 10000, 100000],
   ["redis.shard.with.proxy.mid.ce", 2, 24, 10000, 100000],
   ["redis.shard.with.proxy.large.ce", 4, 32, 10000, 100000],
+  ["redis.shard.with.proxy.xlarge.ce", 8, 96, 20000, 100000],
+  ["redis.shard.with.proxy.2xlarge.ce", 16, 96, 20000, 100000],
+  ["redis.shard.with.proxy.3xlarge.ce", 24, 96, 30000, 100000],
+  ["redis.shard.with.proxy.4xlarge.ce", 32, 96, 30000, 100000],
+  ["redis.shard.with.proxy.8xlarge.ce", 64, 96, 30000, 100000],
 ];
 
 /** [doc] help page 164502 */

@@ -239,10 +239,11 @@ export function stockOf(region: string, { specCode }: Flavor): string[] {
     .map(({ code }) => code);
 }
 
-/** At least three shards, each of 8 GB at most. [guess] the figures; Redis 3.0's proxy cluster has one shard for each 8 GB */
+/** Three shards up to 32 GB, else one for each 8 GB. [doc] user manual "DCS instance specifications" */
 export function shardsOf({ mode, shardGb }: Flavor, gb: number): number {
   if (shardGb !== undefined) return gb / shardGb;
-  return mode === "proxy" || mode === "cluster" ? Math.max(3, Math.ceil(gb / 8)) : 1;
+  if (mode !== "proxy" && mode !== "cluster") return 1;
+  return gb <= 32 ? 3 : gb / 8;
 }
 
 /** Mbit/s. [guess] */

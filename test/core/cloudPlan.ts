@@ -57,6 +57,7 @@ const provider: Plan = {
     },
     jd: {
       charge: "prepaid and postpaid are one object, with rules of its own",
+      classes: "the name of a class says its family and size",
       settings: "the settings of the engine that the vendor documents",
     },
     toy: {

@@ -49,7 +49,8 @@ const files = ["provider", "sandbox", "bin", "tools"].flatMap((folder) =>
 );
 const imports = new Map(files.map((file) => [file, importsOf(file)]));
 const clouds = [...new Set(files.flatMap((file) => /^provider\/([a-z]+)\//.exec(file)?.[1] ?? []))].filter(
-  (folder) => folder !== "core",
+  // The component stands above all clouds.
+  (folder) => folder !== "core" && folder !== "cache",
 );
 
 /** Imports from files under one path to what the other matches: `from → to`. */
@@ -116,6 +117,19 @@ describe("layers", () => {
       return names.test(printer.printFile(ts.createSourceFile(file, text, ts.ScriptTarget.Latest)));
     });
     expect(named).toEqual([]);
+  });
+
+  test("the component is imported by the package's entries only, and talks to no cloud itself", () => {
+    const entries = ["provider/index.ts", "provider/dynamic.ts"];
+    const importers = crossings(
+      /./,
+      (to, file) => to.startsWith("provider/cache/") && !file.startsWith("provider/cache/"),
+    );
+    expect(importers.filter((crossing) => !entries.some((entry) => crossing.startsWith(`${entry} `)))).toEqual([]);
+    const loaded = crossings(/^provider\/cache\//, (to) =>
+      /^provider\/core\/(client|session|lifecycle|provider|batch)\//.test(to),
+    );
+    expect(loaded).toEqual([]);
   });
 
   test("a cloud imports only itself and core, because clouds come and go one by one", () => {

@@ -72,4 +72,4 @@ export const resources: readonly ResourceRow[] = [
 ];
 
 /** What the entries export besides. */
-export const otherNames = { index: ["CnCacheProvider"], dynamic: ["definitions"] };
+export const otherNames = { index: ["Cache", "CnCacheProvider"], dynamic: ["cacheRecord", "definitions"] };

@@ -62,7 +62,7 @@ function compile(folder: string, { compiler, resolution, isExact, checksLibrarie
     ...(majorOf(compiler) === 6 && resolution === "node10" ? ["--ignoreDeprecations", "6.0"] : []),
   ];
   const programs = ["aliyunRedis", "aliyunRedisBatch", "huaweiDcsInstance", "huaweiDcsBatch", "jdRedis"];
-  const files = [...programs, "options", "dynamic"].map((name) => `programs/${name}.ts`);
+  const files = [...programs, "cache", "options", "dynamic"].map((name) => `programs/${name}.ts`);
   const tsc = join(root, "node_modules", compiler, "bin/tsc");
   return new Promise((done) => {
     execFile(process.execPath, [tsc, ...options, ...files], { cwd: folder }, (error, stdout, stderr) =>

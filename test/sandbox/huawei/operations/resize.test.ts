@@ -37,7 +37,7 @@ test("is EXTENDING, then RUNNING with the new size, and is listed as a backgroun
 
 test.each<[string, Body, Body, Body]>([
   ["below 1 GB", single, to("single", 0.5), { capacity: 0, capacity_minor: ".5" }],
-  ["a cluster that grows", cluster, to("cluster r2", 32, "addSharding"), { capacity: 32, sharding_count: 4 }],
+  ["a cluster that grows", cluster, to("cluster r2", 48, "addSharding"), { capacity: 48, sharding_count: 6 }],
   [
     "a cluster that shrinks",
     of("cluster r2", 32),
