@@ -25,9 +25,14 @@ export function stackNameOf({
 
 /** Fingerprint of a stack and of the backend that keeps its state. */
 export function stackHash(host: Pick<Host, "env" | "cwd" | "nonce">, internal: Partial<InternalInputs>): string {
-  const { organization, project, stack } = stackNameOf(internal);
-  return digest([backendId(host), organization, project, stack]);
+  return hashOfStack(host, stackNameOf(internal));
 }
+
+/** The same of a stack that is known by its name. */
+export const hashOfStack = (
+  host: Pick<Host, "env" | "cwd" | "nonce">,
+  { organization, project, stack }: StackName,
+): string => digest([backendId(host), organization, project, stack]);
 
 function backendUrl({ env, cwd }: Pick<Host, "env" | "cwd">): string {
   return env.PULUMI_BACKEND_URL || projectBackend(cwd) || currentBackend(env) || "https://api.pulumi.com";

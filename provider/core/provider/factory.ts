@@ -11,3 +11,9 @@ export type AnyResourceDefinition = AnyInstanceDefinition | AnyBatchDefinition;
 export function providerOf(definition: AnyResourceDefinition, session: Session): InstanceProvider | BatchProvider {
   return "member" in definition ? new BatchProvider(definition, session) : new InstanceProvider(definition, session);
 }
+
+/** A single instance's definition of each cloud; the resources of one cloud share its pending tags. */
+export function oneOfEachCloud(definitions: readonly AnyResourceDefinition[]): AnyInstanceDefinition[] {
+  const single = definitions.map((each) => ("member" in each ? each.member : each));
+  return [...new Map(single.map((each) => [each.cloud.name, each])).values()];
+}
