@@ -1,10 +1,11 @@
 #!/usr/bin/env node
+import { adopt } from "./adopt";
 import { runCommandLine } from "./commandLine";
 import { docs } from "./docs";
 import { doctor } from "./doctor";
 import { orphans } from "./orphans";
 import { sandbox } from "./sandbox";
 
-void runCommandLine(process.argv.slice(2), [docs, doctor, orphans, sandbox]).then((code) => {
+void runCommandLine(process.argv.slice(2), [adopt, docs, doctor, orphans, sandbox]).then((code) => {
   process.exitCode = code;
 });
