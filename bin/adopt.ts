@@ -26,7 +26,7 @@ Exit codes: ${codes.fine} printed; ${codes.unable} there is no such instance, or
       ),
 
   async run({ args: [cloud = "", id = ""], options: { stack, region } }) {
-    const { programToAdopt } = require("../provider/adopt") as typeof import("../provider/adopt");
+    const { programToAdopt }: typeof import("../provider/adopt") = require("../provider/adopt");
     process.stdout.write(await programToAdopt({ cloud, id, stack, region }));
     return codes.fine;
   },

@@ -28,8 +28,8 @@ ${codes.unable} there is no such cloud or stack.`,
       ),
 
   async run({ args: [cloud], options: { stack, region, json } }) {
-    const { diagnoseClouds } = require("../provider/doctor") as typeof import("../provider/doctor");
-    const { checkProject } = require("./projectChecks") as typeof import("./projectChecks");
+    const { diagnoseClouds }: typeof import("../provider/doctor") = require("../provider/doctor");
+    const { checkProject }: typeof import("./projectChecks") = require("./projectChecks");
     const clouds = await diagnoseClouds({ cloud, stack, region });
     const all: Diagnosis[] = [{ title: "This machine", checks: checkProject(process.cwd()) }, ...clouds];
     process.stdout.write(json ? `${JSON.stringify(all)}\n` : all.map(section).join("\n"));

@@ -30,7 +30,7 @@ ${codes.unable} some location could not be looked at.`,
       ),
 
   async run({ options }) {
-    const { inWords, orphansOf } = require("../provider/orphans") as typeof import("../provider/orphans");
+    const { inWords, orphansOf }: typeof import("../provider/orphans") = require("../provider/orphans");
     const report = await orphansOf(options);
     process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : inWords(report));
     return codeOf(report);

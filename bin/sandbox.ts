@@ -38,7 +38,7 @@ export const sandbox: Subcommand = {
   async run({ options, words }) {
     const { json, env, detach, keys, provision, state, ...others } = options as Options;
     const format = json ? "json" : env ? "env" : "text";
-    const { detachSandbox, readKeyFile, serve } = require("../sandbox/main") as typeof import("../sandbox/main");
+    const { detachSandbox, readKeyFile, serve }: typeof import("../sandbox/main") = require("../sandbox/main");
     const all = { ...others, provisionMs: provision, stateFile: state, keys: keys && readKeyFile(keys) };
     if (detach) return (await detachSandbox(words, format)) ? codes.fine : codes.unable;
     try {
