@@ -12,8 +12,12 @@ export function providerOf(definition: AnyResourceDefinition, session: Session):
   return "member" in definition ? new BatchProvider(definition, session) : new InstanceProvider(definition, session);
 }
 
-/** A single instance's definition of each cloud; the resources of one cloud share its pending tags. */
+/** The first instance's definition of each cloud; the resources of one cloud share its pending tags. */
 export function oneOfEachCloud(definitions: readonly AnyResourceDefinition[]): AnyInstanceDefinition[] {
-  const single = definitions.map((each) => ("member" in each ? each.member : each));
-  return [...new Map(single.map((each) => [each.cloud.name, each])).values()];
+  const found = new Map<string, AnyInstanceDefinition>();
+  for (const definition of definitions) {
+    const { name } = definition.cloud;
+    if (!found.has(name)) found.set(name, "member" in definition ? definition.member : definition);
+  }
+  return [...found.values()];
 }

@@ -29,8 +29,8 @@ export interface Orphan {
   readonly createdAt: string | undefined;
   /** The resource of the stack that created it; undefined when it belongs to another stack or is no longer declared. */
   readonly urn: string | undefined;
-  /** Did this stack create it? */
-  readonly isOfThisStack: boolean;
+  /** Did this stack create it? Undefined where nothing tells the stack's name. */
+  readonly isOfThisStack: boolean | undefined;
 }
 
 /** One region, with the settings of one account. */
@@ -111,7 +111,7 @@ export async function findOrphans(
     seen.add(id);
     const { cloud, region } = listed;
     const created = createdAt === undefined ? undefined : new Date(createdAt).toISOString();
-    const isOfThisStack = own !== undefined && tag?.stack === own;
+    const isOfThisStack = own === undefined ? undefined : tag?.stack === own;
     report.orphans.push({ cloud, region, id, createdAt: created, urn: urns.get(tag?.urn ?? ""), isOfThisStack });
   };
   for (const definition of oneOfEachCloud(definitions)) {
@@ -154,8 +154,12 @@ export async function findOrphans(
   return report;
 }
 
-const whyNotDeletable = ({ isOfThisStack }: Orphan): string | undefined =>
-  isOfThisStack ? undefined : "another stack created it; delete it from there, or in the console";
+function whyNotDeletable({ isOfThisStack }: Orphan): string | undefined {
+  if (isOfThisStack) return undefined;
+  return isOfThisStack === undefined
+    ? "nothing in the state tells which stack this is; ask the CLI about it, without --state"
+    : "another stack created it; delete it from there, or in the console";
+}
 
 function notAnOrphan(isHeld: boolean, { skipped }: Pick<OrphanReport, "skipped">): string {
   if (isHeld) return "the stack holds it; `pulumi destroy` deletes it";
