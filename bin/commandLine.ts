@@ -37,6 +37,7 @@ export const packageFolder =
   [join(__dirname, ".."), join(__dirname, "../..")].find((folder) => existsSync(join(folder, "package.json"))) ??
   __dirname;
 
+/** What the package says of itself. */
 export const manifest = JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8")) as Manifest;
 
 const after = `

@@ -3,11 +3,15 @@ import { adoptProgram } from "./core/provider/adoptProgram";
 import { createSession } from "./core/session/session";
 import { configOf, definitionOf } from "./doctor";
 
+/** What `adopt` is asked. */
 export interface AdoptQuestion {
+  /** Its name in settings. */
   readonly cloud: string;
+  /** The instance's. */
   readonly id: string;
   /** The stack whose configuration counts; the selected one if left out. */
   readonly stack?: string | undefined;
+  /** The instance's; the configured one if left out. */
   readonly region?: string | undefined;
 }
 

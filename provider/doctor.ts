@@ -8,11 +8,13 @@ import { createSession } from "./core/session/session";
 import { definitions } from "./dynamic";
 import { stackConfig } from "./pulumiCli";
 
+/** What `doctor` is asked. */
 export interface DoctorQuestion {
   /** One cloud only. */
   readonly cloud?: string | undefined;
   /** The stack whose configuration counts; the selected one if left out. */
   readonly stack?: string | undefined;
+  /** In place of the configured one. */
   readonly region?: string | undefined;
 }
 

@@ -6,12 +6,15 @@ import { createSession } from "./core/session/session";
 import { definitions } from "./dynamic";
 import { fullStackName, stackConfig, stackExport } from "./pulumiCli";
 
+/** What `orphans` is asked. */
 export interface OrphansQuestion {
   /** The stack to ask the CLI about; the selected one if left out. */
   readonly stack?: string | undefined;
   /** A file with the output of `pulumi stack export`, instead of asking the CLI; `-` is standard input. */
   readonly state?: string | undefined;
+  /** This region only. */
   readonly region?: string | undefined;
+  /** Every region of each account. */
   readonly allRegions?: boolean | undefined;
   /** Ids to delete. */
   readonly delete?: readonly string[] | undefined;

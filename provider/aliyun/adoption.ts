@@ -5,6 +5,7 @@ import type { AliyunInstance } from "./instance";
 
 const nodeCounts = ["shardCount", "replicaCount", "slaveReplicaCount", "readOnlyCount", "slaveReadOnlyCount"] as const;
 
+/** How an existing instance is declared. */
 export const adoption: Adoption<AliyunRedisInputs, AliyunInstance> = {
   nameArgument: "instanceName",
   defaults: {

@@ -2,6 +2,7 @@ import type { Adoption } from "../core/resource/adoption";
 import type { ParsedArgs } from "./args";
 import type { HuaweiInstance } from "./instance";
 
+/** How an existing instance is declared. */
 export const adoption: Adoption<ParsedArgs, HuaweiInstance> = {
   nameArgument: "name",
   defaults: {

@@ -3,6 +3,7 @@ import type { JdRedisInputs } from "./args";
 import { prepaidMode } from "./charge";
 import type { JdInstance } from "./instance";
 
+/** How an existing instance is declared. */
 export const adoption: Adoption<JdRedisInputs, JdInstance> = {
   nameArgument: "cacheInstanceName",
   defaults: {

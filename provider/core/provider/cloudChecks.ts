@@ -18,9 +18,11 @@ export interface Check {
   readonly advice?: string;
 }
 
+/** How a cloud is looked at. */
 export interface CloudCheckOptions {
+  /** In place of the configured one. */
   readonly region?: string | undefined;
-  /** Where the stack's configuration is not known, keys may be there. */
+  /** Is a cloud without credentials a problem? */
   readonly isNeeded: boolean;
 }
 
