@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** The text comes once for each folder. */
-const told = new Set<string>();
+/** Folders that the text has named already. */
+const named = new Set<string>();
 
 /**
  * A program of the Automation API may run anywhere, but the engine loads the package from the folder of the project; its
@@ -9,8 +9,8 @@ const told = new Set<string>();
  */
 export function tellOfMissingPackages(): void {
   const folder = process.cwd();
-  if (told.has(folder) || !isInline() || !pulumi.runtime.getEngine() || hasPackages(folder)) return;
-  told.add(folder);
+  if (named.has(folder) || !isInline() || !pulumi.runtime.getEngine() || hasPackages(folder)) return;
+  named.add(folder);
   void pulumi.log.info(
     `There are no packages in ${folder}, where this program runs. If the engine cannot find a module: set workDir of the workspace to a folder with Pulumi.yaml and with pulumi-cn-cache and @pulumi/pulumi in node_modules; the engine loads both from there.`,
   );
