@@ -15,7 +15,7 @@ export function askPulumi(words: readonly string[], stack?: string): string {
 }
 
 function explain(words: readonly string[], said: string): string {
-  const [, stack] = /no stack named '(.+?)' found/.exec(said) ?? [];
+  const [, stack] = /no stack named '([^'\n]+)' found/.exec(said) ?? [];
   if (stack !== undefined)
     return `there is no stack "${stack}" in this project; \`pulumi stack ls\` lists those that exist`;
   if (said.includes("no stack selected"))
