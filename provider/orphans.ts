@@ -1,64 +1,39 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { messageOf, UserError } from "./core/client/errors";
 import { noEngine } from "./core/host/engine";
-import type { StackName } from "./core/ownership/backend";
-import { findOrphans, type OrphanReport, ownResource, type StackExport } from "./core/provider/orphans";
+import { findOrphans, type OrphanReport, type StackExport } from "./core/provider/orphans";
 import { createSession } from "./core/session/session";
 import { definitions } from "./dynamic";
+import { fullStackName, stackConfig, stackExport } from "./pulumiCli";
 
-const usage = `Usage: pulumi-cn-cache orphans [--stack NAME | --state FILE] [--region REGION | --all-regions] [--json]
-
-Lists instances with the pending tag that the stack does not hold, and orders of this machine whose answer was lost.
-It looks in the regions of the configuration, of the stack's resources and of this machine's interrupted runs, with the
-settings of the configuration and of every explicit provider of the stack.
-  --stack NAME     the stack to ask the Pulumi CLI about; the selected one if left out
-  --state FILE     the output of \`pulumi stack export\`, instead of asking the CLI; - for standard input
-  --region REGION  this region only
-  --all-regions    every region of each account
-  --json           one line of JSON
-Exit code: 0 nothing found, 1 something found, 2 some location could not be looked at.
-`;
-
-/** `npx pulumi-cn-cache orphans`; gives the exit code. */
-export async function main(argv: readonly string[]): Promise<number> {
-  try {
-    const { values } = parseArgs({
-      args: [...argv],
-      options: {
-        stack: { type: "string" },
-        state: { type: "string" },
-        region: { type: "string" },
-        "all-regions": { type: "boolean" },
-        json: { type: "boolean" },
-        help: { type: "boolean" },
-      },
-    });
-    if (values.help) return print(usage, 0);
-    const stack = values.state === undefined ? exportOf(values.stack) : readState(values.state);
-    const config = values.state === undefined ? configOf(values.stack) : {};
-    const report = await findOrphans(definitions, createSession({ engine: noEngine }), (key) => config[key], stack, {
-      region: values.region,
-      isAllRegions: values["all-regions"],
-    });
-    return print(values.json ? `${JSON.stringify(report)}\n` : inWords(report), codeOf(report));
-  } catch (error) {
-    process.stderr.write(`orphans: ${(error as Error).message}\n\n${usage}`);
-    return 2;
-  }
+/** What `orphans` is asked. */
+export interface OrphansQuestion {
+  /** The stack to ask the CLI about; the selected one if left out. */
+  readonly stack?: string | undefined;
+  /** A file with the output of `pulumi stack export`, instead of asking the CLI; `-` is standard input. */
+  readonly state?: string | undefined;
+  /** This region only. */
+  readonly region?: string | undefined;
+  /** Every region of each account. */
+  readonly allRegions?: boolean | undefined;
+  /** Ids to delete. */
+  readonly delete?: readonly string[] | undefined;
 }
 
-function codeOf({ orphans, lostOrders, skipped, locations }: OrphanReport): number {
-  if (orphans.length + lostOrders.length > 0) return 1;
-  return skipped.length > 0 || locations.length === 0 ? 2 : 0;
+/** What a stack has left behind. @throws UserError  the CLI cannot tell what the stack holds */
+export function orphansOf({ stack, state, region, allRegions, delete: ids }: OrphansQuestion): Promise<OrphanReport> {
+  const held = state === undefined ? stackExport(stack) : readState(state);
+  const config = state === undefined ? stackConfig(stack) : {};
+  return findOrphans(definitions, createSession({ engine: noEngine }), (key) => config[key], held, {
+    region,
+    isAllRegions: allRegions,
+    delete: ids,
+    ...(state === undefined ? { stackName: () => fullStackName(stack) } : {}),
+  });
 }
 
-function print(text: string, code: number): number {
-  process.stdout.write(text);
-  return code;
-}
-
-function inWords({ orphans, lostOrders, locations, skipped, notConfigured }: OrphanReport): string {
+/** The report for a person. */
+export function inWords({ orphans, lostOrders, locations, skipped, notConfigured, deletions }: OrphanReport): string {
   const found = orphans.map(
     ({ cloud, region, id, createdAt, urn }) =>
       `${cloud} ${region} ${id}, created ${createdAt ?? "at an unknown time"}, ${urn ? `created for ${urn}` : "of another stack, or of a resource that is no longer declared"}`,
@@ -68,6 +43,7 @@ function inWords({ orphans, lostOrders, locations, skipped, notConfigured }: Orp
   return [
     ...(found.length + lostOrders.length > 0 ? [...found, ...lostOrders] : nothing),
     `Looked at: ${looked || "nothing"}.`,
+    ...deletions.map(({ id, whyNot }) => (whyNot ? `${id} was not deleted: ${whyNot}.` : `${id} is being deleted.`)),
     ...skipped.map(
       ({ cloud, region = "", settings = "", reason }) =>
         `Could not look at ${[cloud, region, settings && `(${settings})`].filter(Boolean).join(" ")}: ${reason.split("\n")[0]}`,
@@ -77,32 +53,18 @@ function inWords({ orphans, lostOrders, locations, skipped, notConfigured }: Orp
   ].join("\n");
 }
 
+/** @throws Error  no such file, or it holds something else */
 function readState(file: string): StackExport {
-  return JSON.parse(readFileSync(file === "-" ? 0 : file, "utf8")) as StackExport;
+  const name = file === "-" ? "standard input" : file;
+  try {
+    return JSON.parse(readFileSync(file === "-" ? 0 : file, "utf8")) as StackExport;
+  } catch (error) {
+    const isText = error instanceof SyntaxError;
+    const why = isText
+      ? "is not the JSON that `pulumi stack export` prints"
+      : `cannot be read (${codeOfSystem(error)})`;
+    throw new UserError(`${name} ${why}`, { cause: error });
+  }
 }
 
-const pulumi = (args: readonly string[], stack: string | undefined): string =>
-  execFileSync("pulumi", [...args, ...(stack === undefined ? [] : ["--stack", stack]), "--non-interactive"], {
-    encoding: "utf8",
-    maxBuffer: 2 ** 30,
-  });
-
-/** With secrets, because the keys of explicit providers are among them. */
-function exportOf(stack: string | undefined): StackExport {
-  const exported = JSON.parse(pulumi(["stack", "export", "--show-secrets"], stack)) as StackExport;
-  return ownResource(exported) ? exported : { ...exported, name: nameOf(stack) };
-}
-
-function nameOf(stack: string | undefined): StackName | undefined {
-  const { currentStack } = JSON.parse(pulumi(["about", "--json"], stack)) as {
-    currentStack?: { fullyQualifiedName?: string } | null;
-  };
-  const [organization, project, name] = currentStack?.fullyQualifiedName?.split("/") ?? [];
-  return organization && project && name ? { organization, project, stack: name } : undefined;
-}
-
-/** The stack's own settings, so that the command looks where the program works. */
-function configOf(stack: string | undefined): Readonly<Record<string, string | undefined>> {
-  const all = JSON.parse(pulumi(["config", "--json", "--show-secrets"], stack)) as Record<string, { value?: string }>;
-  return Object.fromEntries(Object.entries(all).map(([key, { value }]) => [key, value]));
-}
+const codeOfSystem = (error: unknown) => (error as NodeJS.ErrnoException).code ?? messageOf(error);

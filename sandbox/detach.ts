@@ -3,8 +3,11 @@ import { createInterface } from "node:readline";
 import { envLines, humanText } from "./print";
 import type { SandboxInfo } from "./start";
 
-/** Starts the sandbox as a background process, waits until it listens, prints its output and how to stop it. */
-export async function detach(argv: readonly string[], format: "json" | "env" | "text"): Promise<number> {
+/**
+ * Starts the sandbox as a background process, waits until it listens, prints its output and how to stop it.
+ * @returns whether it listens
+ */
+export async function detachSandbox(argv: readonly string[], format: "json" | "env" | "text"): Promise<boolean> {
   const options = argv.filter((word) => !["--detach", "--json", "--env"].includes(word));
   const script = process.argv[1];
   if (script === undefined) throw new Error("--detach: the program's own path is unknown");
@@ -17,7 +20,7 @@ export async function detach(argv: readonly string[], format: "json" | "env" | "
   const line = await firstLine(child.stdout, new Promise((resolve) => child.once("exit", resolve)));
   if (line === undefined) {
     process.stderr.write(errors.join(""));
-    return 1;
+    return false;
   }
   child.stdout.destroy();
   child.stderr.destroy();
@@ -28,7 +31,7 @@ export async function detach(argv: readonly string[], format: "json" | "env" | "
     process.stdout.write(`${envLines(info)}export PULUMI_CN_CACHE_SANDBOX_PID='${child.pid}'\n`);
   else process.stdout.write(humanText(info));
   process.stderr.write(`The sandbox is process ${child.pid}; stop it with: kill ${child.pid}\n`);
-  return 0;
+  return true;
 }
 
 async function firstLine(stream: NodeJS.ReadableStream, ended: Promise<unknown>): Promise<string | undefined> {

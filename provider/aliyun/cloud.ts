@@ -38,7 +38,7 @@ export const aliyun: Cloud<AliyunApi> = {
       credentials: configured.credentials(),
       region,
       endpoint,
-      stsEndpoint: requireSafeEndpoint(sts, "aliyun:stsEndpoint"),
+      stsEndpoint: requireSafeEndpoint(sts, configured.whereOf("stsEndpoint")),
       send,
       memory,
       now,

@@ -1,4 +1,5 @@
 import type { InstanceDefinition } from "../core/resource/definition";
+import { adoption } from "./adoption";
 import type { AliyunRedisInputs } from "./args";
 import { aliyunRedisAttributes } from "./attributes";
 import type { AliyunApi } from "./client";
@@ -40,4 +41,5 @@ export const aliyunRedisDefinition: InstanceDefinition<AliyunRedisInputs, Aliyun
   whyUndeletable,
   prepaid,
   outputs,
+  adoption,
 };

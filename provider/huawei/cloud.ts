@@ -19,7 +19,7 @@ export const huawei: Cloud<HuaweiApi> = {
   client({ settings: configured, region, endpoint, send, memory, now }) {
     const endpointOf = (name: string, vendors: string): URL => {
       const url = configured.get(name) ?? (isLoopback(endpoint) ? endpoint.href : vendors);
-      return requireSafeEndpoint(url, `huawei:${name}`);
+      return requireSafeEndpoint(url, configured.whereOf(name));
     };
     const bss = endpointOf("bssEndpoint", "https://bss.myhuaweicloud.com");
     const isVendorsBss = bss.hostname === "bss.myhuaweicloud.com";

@@ -1,4 +1,5 @@
 import type { InstanceDefinition } from "../core/resource/definition";
+import { adoption } from "./adoption";
 import type { ParsedArgs } from "./args";
 import { huaweiDcsInstanceAttributes as attributes } from "./attributes";
 import type { HuaweiApi } from "./client";
@@ -39,4 +40,5 @@ export const huaweiDcsInstanceDefinition: InstanceDefinition<ParsedArgs, HuaweiI
   whyUndeletable,
   prepaid,
   outputs,
+  adoption,
 };

@@ -19,7 +19,7 @@ export const jd: Cloud<JdApi> = {
     // With the main endpoint on loopback, the other services are there too, so that no test reaches the real cloud.
     const endpointOf = (setting: string, host: string) => {
       const fallback = isLoopback(endpoint) ? endpoint.href : `https://${host}.jdcloud-api.com`;
-      return requireSafeEndpoint(settings.get(setting) ?? fallback, `jd:${setting}`);
+      return requireSafeEndpoint(settings.get(setting) ?? fallback, settings.whereOf(setting));
     };
     return jdApi({
       credentials: settings.credentials(),

@@ -1,4 +1,5 @@
 import type { InstanceDefinition } from "../core/resource/definition";
+import { adoption } from "./adoption";
 import type { JdRedisInputs } from "./args";
 import { jdRedisAttributes } from "./attributes";
 import type { JdApi } from "./client";
@@ -36,4 +37,5 @@ export const jdRedisDefinition: InstanceDefinition<JdRedisInputs, JdInstance, Jd
   whyUndeletable,
   prepaid,
   outputs,
+  adoption,
 };

@@ -1,5 +1,8 @@
 import { classify, NoAnswerError } from "../../provider/core/client/errors";
 import { Operation } from "../../provider/core/lifecycle/operation";
+import type { AnyInstanceDefinition } from "../../provider/core/resource/definition";
+import { connect } from "../../provider/core/session/connection";
+import { definitions } from "../../provider/dynamic";
 import { errorRules, errorRulesOf, withToken } from "../../provider/huawei/errors";
 import { errorRules as jdErrorRules } from "../../provider/jd/errors";
 import { aliyunFixture } from "../aliyun/fixture";
@@ -30,6 +33,23 @@ describe.each([aliyunFixture, huaweiFixture, jdFixture])("$cloud", (fixture) => 
       await world.close();
     }
   });
+});
+
+test.each([
+  ["aliyun", "ALIYUN_REDIS_ENDPOINT"],
+  ["aliyun", "ALIYUN_STS_ENDPOINT"],
+  ["huawei", "HUAWEI_DCS_ENDPOINT"],
+  ["huawei", "HUAWEI_BSS_ENDPOINT"],
+  ["jd", "JD_REDIS_ENDPOINT"],
+  ["jd", "JD_TAG_ENDPOINT"],
+])("%s: an address that is none names the variable that gives it, %s", (cloud, variable) => {
+  const definition = definitions.find((each) => each.cloud.name === cloud) as AnyInstanceDefinition;
+  const { id, secret } = definition.cloud.settings.credentials;
+  const keys = { [id.env[0] ?? ""]: "key", [secret.env[0] ?? ""]: "secret" };
+  const session = toySession({ env: { HOME: "/nonexistent", ...keys, [variable]: "http://redis.example" } });
+  expect(() => connect(definition, session, () => undefined, "cn-north-1", { deadline: 0, secrets: [] })).toThrow(
+    `${variable}: plain http is allowed on loopback only`,
+  );
 });
 
 describe("huawei", () => {

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { main } from "../../provider/orphans";
+import { runCommandLine } from "../../bin/commandLine";
+import { orphans } from "../../bin/orphans";
 import { type Sandbox, startSandbox } from "../../sandbox";
 
 describe("orphans, where a cloud cannot be listed", () => {
@@ -27,7 +28,7 @@ describe("orphans, where a cloud cannot be listed", () => {
 
   const run = async (env: Readonly<Record<string, string>>, ...args: string[]) => {
     Object.assign(process.env, env);
-    const code = await main(["--state", join(folder, "state.json"), ...args]);
+    const code = await runCommandLine(["orphans", "--state", join(folder, "state.json"), ...args], [orphans]);
     return [code, written.join("")] as const;
   };
   const ofAliyun = async () => {
@@ -53,6 +54,14 @@ describe("orphans, where a cloud cannot be listed", () => {
     expect(text).toMatch(
       /^No tagged instance outside the stack\.\nLooked at: aliyun cn-hangzhou \(configuration\)\.\n.*huawei, jd\.$/m,
     );
+  });
+
+  test("an id that was not left behind is not deleted, and the exit code says so", async () => {
+    const [code, text] = await run(await ofAliyun(), "--delete", "r-bp1other");
+    expect(code).toBe(1);
+    expect(text).toContain("r-bp1other was not deleted: it is none of the instances that were left behind.");
+    const listed = sandbox?.requests().filter(({ mutating }) => mutating);
+    expect(listed).toEqual([]);
   });
 
   test("a cloud with credentials that could not be listed is exit code 2, though another was", async () => {

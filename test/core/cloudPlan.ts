@@ -16,6 +16,7 @@ const vendorsNames = "";
 const provider: Plan = {
   common: {
     actions: vendorsNames,
+    adoption: "adoption",
     args: "<Resource>Args <Resource>Inputs",
     attributes: "<resource>Attributes",
     client: "<Cloud>Api <cloud>Api <Cloud>Connection readAnswer",

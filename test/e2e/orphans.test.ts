@@ -1,13 +1,8 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
-import { text } from "node:stream/consumers";
+import { command } from "./driver/command";
 import { upKilledWhileCreating } from "./driver/kill";
 import { program, redis } from "./driver/program";
 import { expectSettled } from "./driver/settled";
 import { openWorkspace, type Workspace } from "./driver/workspace";
-
-const main = join(__dirname, "../../dist/bin/main.js");
 
 describe("pulumi-cn-cache orphans", () => {
   let workspace: Workspace;
@@ -16,16 +11,7 @@ describe("pulumi-cn-cache orphans", () => {
   });
   afterEach(() => workspace.close());
 
-  /** In the project's folder, as `npx pulumi-cn-cache orphans`. */
-  const orphans = async (...args: string[]) => {
-    const child = spawn(process.execPath, [main, "orphans", ...args], {
-      cwd: workspace.folder,
-      env: workspace.env,
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    const [stdout, [code]] = await Promise.all([text(child.stdout), once(child, "exit")]);
-    return { stdout, code };
-  };
+  const orphans = (...args: string[]) => command(workspace, "orphans", ...args);
 
   test("lists the instance of a killed run whose resource left the program, with exit code 1, until it is deleted", async () => {
     workspace.writeProgram(program(redis("carts")));
@@ -47,7 +33,13 @@ describe("pulumi-cn-cache orphans", () => {
       orphans: [{ cloud: "aliyun", region: workspace.cloud.info.aliyun.region, id }],
     });
 
-    workspace.cloud.drift({ cloud: "aliyun", id, delete: true });
+    const carts = (await workspace.resources()).find(({ urn }) => urn.endsWith("::carts"))?.id ?? "";
+    const deleted = await orphans("--delete", id, carts);
+    expect(deleted.code).toBe(1);
+    expect(deleted.stdout).toContain(`${id} is being deleted.\n`);
+    expect(deleted.stdout).toContain(`${carts} was not deleted: the stack holds it; \`pulumi destroy\` deletes it.\n`);
+    expect(workspace.cloud.instances()).toMatchObject([{ id: carts }]);
+
     const last = await orphans("--json");
     expect(last.code).toBe(0);
     expect(JSON.parse(last.stdout)).toMatchObject({ orphans: [] });
@@ -63,5 +55,31 @@ describe("pulumi-cn-cache orphans", () => {
     const id = await upKilledWhileCreating(workspace);
     const killed = await orphans();
     expect(killed).toMatchObject({ code: 1, stdout: expect.stringContaining(id) });
+  });
+
+  test("deletes what a stack left behind that holds nothing, and nothing that another stack did", async () => {
+    workspace.writeProgram(program(redis("sessions")));
+    const id = await upKilledWhileCreating(workspace);
+    const other = await openWorkspace({ beside: workspace });
+    try {
+      const theirs = await command(other, "orphans", "--delete", id);
+      expect(theirs).toMatchObject({
+        code: 1,
+        stdout: expect.stringContaining(`${id} was not deleted: another stack`),
+      });
+    } finally {
+      await other.close();
+    }
+    expect(await orphans("--delete", id)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("is being deleted"),
+    });
+    expect(workspace.cloud.instances()).toEqual([]);
+  });
+
+  test("an unknown stack is one sentence", async () => {
+    const { code, stdout, stderr } = await orphans("--stack", "nope");
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toBe('error: there is no stack "nope" in this project; `pulumi stack ls` lists those that exist\n');
   });
 });

@@ -21,13 +21,16 @@ describe("the tarball of npm pack", () => {
   });
 
   test("holds the build, the documents and the manifest, and no source, test or map", () => {
-    const outside = tarball.files.filter((file) => !/^dist\/(provider|sandbox|bin)\/.*\.(js|d\.ts)$/.test(file));
-    expect(outside.sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "package.json"]);
-    expect(tarball.files.filter((file) => /\btests?\b|\.map$/.test(file))).toEqual([]);
+    const isKnown = /^dist\/(provider|sandbox|bin)\/.*\.(js|d\.ts)$|^docs\/.*\.md$|^examples\//;
+    const outside = tarball.files.filter((file) => !isKnown.test(file));
+    expect(outside.sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "README.zh-CN.md", "package.json"]);
+    expect(tarball.files.filter((file) => /^(?!examples).*\btests?\b|\.map$|node_modules/.test(file))).toEqual([]);
+    for (const file of ["docs/resources/AliyunRedis.md", "examples/aliyun-quickstart/index.ts"])
+      expect(tarball.files).toContain(file);
   });
 
-  test("is small: at most 800 files and 600 kB", () => {
-    expect(tarball.files.length).toBeLessThanOrEqual(800);
+  test("is small: at most 900 files and 600 kB", () => {
+    expect(tarball.files.length).toBeLessThanOrEqual(900);
     expect(tarball.size).toBeLessThanOrEqual(600_000);
   });
 

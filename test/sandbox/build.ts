@@ -1,13 +1,18 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import ts from "typescript";
 
 const root = join(__dirname, "../..");
 
-/** Transpiles `bin/` and `sandbox/` into a temporary folder, so that they can be started as processes. Gives the folder. */
+/**
+ * Transpiles `bin/` and `sandbox/` into a folder of its own, so that they can be started as processes. Gives the folder,
+ * which is where they find our packages.
+ */
 export function buildPrograms(): string {
-  const folder = mkdtempSync(join(tmpdir(), "sandbox-build-"));
+  const cache = join(root, "node_modules/.cache");
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(join(cache, "sandbox-build-"));
+  writeFileSync(join(folder, "package.json"), readFileSync(join(root, "package.json")));
   for (const part of ["bin", "sandbox"]) {
     for (const name of readdirSync(join(root, part), { recursive: true, encoding: "utf8" })) {
       if (!name.endsWith(".ts")) continue;

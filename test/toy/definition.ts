@@ -1,4 +1,5 @@
 import type { InstanceDefinition } from "../../provider/core/resource/definition";
+import { adoption } from "./adoption";
 import type { ToyInputs } from "./args";
 import { toyAttributes } from "./attributes";
 import type { ToyApi } from "./client";
@@ -35,4 +36,5 @@ export const toyDefinition: InstanceDefinition<ToyInputs, ToyInstance, ToyApi> =
   whyUndeletable,
   prepaid,
   outputs,
+  adoption,
 };

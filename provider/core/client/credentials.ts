@@ -86,8 +86,19 @@ interface Found {
   readonly source: "configuration" | "environment" | "profile";
 }
 
+/** A place that keys are looked for in, and what became of it. Holds no value. */
+export interface KeyPlace {
+  /** The names that were read. */
+  readonly names: string;
+  /** `passedOver`: it has something, but another place counts. `absent`: it has nothing. */
+  readonly outcome: "used" | "incomplete" | "passedOver" | "absent";
+  readonly why?: string | undefined;
+}
+
 /** The keys of one source, whole or in part. */
 interface KeySource {
+  /** What is read, for lists of all sources. */
+  readonly names: string;
   readonly id: string | undefined;
   readonly secret: string | undefined;
   readonly token: string | undefined;
@@ -110,6 +121,13 @@ export class Settings {
   /** @throws UserError  the value does not have the setting's form */
   get(name: string): string | undefined {
     return this.find(name)?.value;
+  }
+
+  /** What a message about a setting names: the key or the variable that gives it; the key, where nothing does. */
+  whereOf(name: string): string {
+    const [found] = this.all(name);
+    if (found && found.source !== "configuration") return found.where;
+    return `${this.cloud.name}:${this.cloud.settings.others[name]?.config ?? name}`;
   }
 
   /**
@@ -145,16 +163,11 @@ export class Settings {
 
   /** @throws UserError  lists every source that was tried, or names the two sources of a mixture */
   credentials(): Credentials {
-    const sources = this.keySources();
-    const touched = sources.find(({ id, secret }) => id !== undefined || secret !== undefined);
-    // Several namings share the name of the id, and differ in that of the secret.
-    const found = sources.find(({ id, secret, where }) => id && secret && where === touched?.where) ?? touched;
-    const bearer = this.bearer(found?.where);
+    const { sources, found, bearer, role } = this.chosen();
     if (bearer !== undefined) {
       return { id: digest(bearer), secret: this.readable(bearer, "the token"), isBearer: true };
     }
-    const role = this.cloud.settings.profile?.read(this.env).role;
-    if (role && (!found || found.where === this.cloud.settings.profile?.title)) return this.ofRole(role);
+    if (role) return this.ofRole(role);
     if (!found) throw new UserError(this.nothing());
     const { id, secret, token, where } = found;
     if (id === undefined || secret === undefined) throw new UserError(this.half(found, sources));
@@ -172,6 +185,46 @@ export class Settings {
     const isOfEnvironment = this.cloud.settings.credentials.id.env.includes(where);
     const assumed = isOfEnvironment ? this.cloud.settings.roleIn?.(this.env) : undefined;
     return assumed ? this.ofRole({ ...assumed, key }) : key;
+  }
+
+  /** Where keys were looked for, in the order in which the places count. */
+  keyPlaces(): KeyPlace[] {
+    const { sources, found, bearer, role } = this.chosen();
+    const { profile, credentials } = this.cloud.settings;
+    const read = profile?.read(this.env);
+    const winner = bearer === undefined ? found?.names : "the token";
+    const places = sources.map((source): KeyPlace => {
+      const { names, where, id, secret, token } = source;
+      const isProfile = where === profile?.title;
+      const isEmpty = id === undefined && secret === undefined && token === undefined && !(isProfile && read?.role);
+      if (isEmpty) return { names, outcome: "absent", why: isProfile ? read?.problem : undefined };
+      if (isProfile && role) return { names, outcome: "used", why: `asks for temporary keys, mode ${role.mode}` };
+      if (source !== found || bearer !== undefined)
+        return { names, outcome: "passedOver", why: `because ${winner ?? "another place"} counts` };
+      return id && secret
+        ? { names, outcome: "used" }
+        : { names, outcome: "incomplete", why: "has only one of the two" };
+    });
+    if (!credentials.bearer) return places;
+    const { config, env } = credentials.bearer;
+    const names = `token ${this.cloud.name}:${config}, ${env.join(", ")}`;
+    const given = this.fromConfig(credentials.bearer) ?? this.fromEnv(credentials.bearer);
+    if (given === undefined) return [...places, { names, outcome: "absent" }];
+    return bearer === undefined
+      ? [...places, { names, outcome: "passedOver", why: "because a key counts" }]
+      : [{ names, outcome: "used" }, ...places];
+  }
+
+  private chosen() {
+    const sources = this.keySources();
+    const touched = sources.find(({ id, secret }) => id !== undefined || secret !== undefined);
+    // Several namings share the name of the id, and differ in that of the secret.
+    const found = sources.find(({ id, secret, where }) => id && secret && where === touched?.where) ?? touched;
+    const bearer = this.bearer(found?.where);
+    const { profile } = this.cloud.settings;
+    const isProfile = !found || found.where === profile?.title;
+    const role = bearer === undefined && isProfile ? profile?.read(this.env).role : undefined;
+    return { sources, found, bearer, role };
   }
 
   /** The key is checked as any other; the id tells locations of different roles apart. */
@@ -222,13 +275,12 @@ export class Settings {
   private keySources(): KeySource[] {
     const { credentials, profile } = this.cloud.settings;
     const { id, secret, token } = credentials;
-    const read = profile?.read(this.env);
-    const title = profile?.title ?? "profile";
     return [
       {
         id: this.fromConfig(id),
         secret: this.fromConfig(secret),
         token: this.fromConfig(token),
+        names: `configuration ${this.cloud.name}:${id.config} and ${this.cloud.name}:${secret.config}`,
         where: "configuration",
         tokenWhere: `configuration ${this.cloud.name}:${token.config}`,
       },
@@ -237,11 +289,12 @@ export class Settings {
         id: tidy(this.env[name]),
         secret: tidy(this.env[secret.env[index] ?? ""]),
         token: tidy(this.env[token.env[index] ?? ""]),
+        names: `environment ${name} and ${secret.env[index]}`,
         where: name,
         tokenWhere: token.env[index] ?? "",
       })),
       // The vendors' tools write empty texts for values that were never set.
-      { id: tidy(read?.id), secret: tidy(read?.secret), token: tidy(read?.token), where: title, tokenWhere: title },
+      ...(profile ? [ofProfile(profile.title, profile.read(this.env))] : []),
     ];
   }
 
@@ -282,9 +335,7 @@ export class Settings {
     const problem = profile?.read(this.env).problem;
     return [
       `${this.cloud.title}: no credentials found. Tried:`,
-      `  configuration ${this.cloud.name}:${credentials.id.config} and ${this.cloud.name}:${credentials.secret.config}`,
-      ...credentials.id.env.map((name, index) => `  environment ${name} and ${credentials.secret.env[index]}`),
-      ...(profile ? [`  ${profile.title}${problem ? `: ${problem}` : ""}`] : []),
+      ...this.keySources().map(({ names }) => `  ${names}${names === profile?.title && problem ? `: ${problem}` : ""}`),
       ...(credentials.bearer
         ? [`  a token: ${this.cloud.name}:${credentials.bearer.config}, ${credentials.bearer.env.join(", ")}`]
         : []),
@@ -299,6 +350,11 @@ export class Settings {
     ].join(" ");
   }
 }
+
+const ofProfile = (title: string, { id, secret, token }: ProfileValues): KeySource => ({
+  ...{ id: tidy(id), secret: tidy(secret), token: tidy(token) },
+  ...{ names: title, where: title, tokenWhere: title },
+});
 
 /** Copied keys often have blanks or a newline around them. An empty text is as good as none. */
 const tidy = (value: string | undefined): string | undefined => value?.trim() || undefined;

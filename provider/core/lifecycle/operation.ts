@@ -38,6 +38,10 @@ export class Operation<Api = unknown> {
     this.deadline = session.clock.now() + (custom ?? definition.timeoutsMs[step]);
   }
 
+  private get settings(): Settings {
+    return new Settings(this.definition.cloud, this.config, this.session.env);
+  }
+
   get urn(): string {
     return this.internal.__urn ?? "";
   }
@@ -60,7 +64,7 @@ export class Operation<Api = unknown> {
   private pendingInstanceIn(region: string): PendingInstance {
     const { definition, session, config, args, internal } = this;
     const { pendingTags, name, title } = definition.cloud;
-    const settings = new Settings(definition.cloud, config, session.env);
+    const { settings } = this;
     // Two explicit providers may have the same key and other settings, such as another project.
     const others = Object.keys(definition.cloud.settings.others).map((each) => settings.get(each));
     const location = [locationOf(definition, settings, region), ...others];
@@ -98,10 +102,9 @@ export class Operation<Api = unknown> {
   /** An error for a person: which resource, what happened, and what to do now. */
   problem(what: unknown, next?: string): UserError {
     const text = what instanceof Error ? messageOf(what) : String(what);
-    const { name } = this.definition.cloud;
     const isNoHost = what instanceof NoAnswerError && /ENOTFOUND|EAI_AGAIN/.test(what.detail);
     const hint = isNoHost
-      ? ` No such host is known: check the region ${this.region}, ${name}:endpoint and the network.`
+      ? ` No such host is known: check the region ${this.region}, ${this.settings.whereOf("endpoint")} and the network.`
       : "";
     return new UserError([`${this.label}: ${text}${hint}`, ...(next ? [next] : [])].join("\n  "));
   }

@@ -27,6 +27,7 @@ export function stackNameOf({
 export const stackHash = (host: Pick<Host, "env" | "cwd" | "nonce">, internal: Partial<InternalInputs>): string =>
   hashOfStack(host, stackNameOf(internal));
 
+/** The same of a stack that is known by its name. */
 export const hashOfStack = (
   host: Pick<Host, "env" | "cwd" | "nonce">,
   { organization, project, stack }: StackName,

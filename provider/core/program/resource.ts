@@ -3,6 +3,7 @@ import { isExclusive, secretNames } from "../resource/attributes";
 import { updateFlag } from "../resource/internalProperties";
 import type { AsOutputs, OutputKind } from "../resource/types";
 import { ExplicitProvider } from "./explicitProvider";
+import { tellOfMissingPackages } from "./missingPackages";
 import { warnOfPlainConfig } from "./plainConfig";
 
 /**
@@ -66,6 +67,7 @@ export abstract class CacheResource extends pulumi.CustomResource {
         `${type} "${name}": the arguments must be an object, not ${what}. Each argument may be an Output.`,
       );
     }
+    tellOfMissingPackages();
     if (opts.provider instanceof ExplicitProvider) opts.provider.requireConfigured(cloud, type);
     const secretArguments = secretNames(attributes);
     const given = Object.entries(args ?? {}).map(([key, value]): [string, unknown] => [

@@ -11,3 +11,13 @@ export type AnyResourceDefinition = AnyInstanceDefinition | AnyBatchDefinition;
 export function providerOf(definition: AnyResourceDefinition, session: Session): InstanceProvider | BatchProvider {
   return "member" in definition ? new BatchProvider(definition, session) : new InstanceProvider(definition, session);
 }
+
+/** The first instance's definition of each cloud; the resources of one cloud share its pending tags. */
+export function oneOfEachCloud(definitions: readonly AnyResourceDefinition[]): AnyInstanceDefinition[] {
+  const found = new Map<string, AnyInstanceDefinition>();
+  for (const definition of definitions) {
+    const { name } = definition.cloud;
+    if (!found.has(name)) found.set(name, "member" in definition ? definition.member : definition);
+  }
+  return [...found.values()];
+}

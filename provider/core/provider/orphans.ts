@@ -1,15 +1,16 @@
 import { type ConfigReader, Settings } from "../client/credentials";
-import { messageOf, UserError } from "../client/errors";
+import { means, messageOf, UserError } from "../client/errors";
 import { hashOfStack, type StackName, stackHash } from "../ownership/backend";
 import { isLost, lostOrderText } from "../ownership/createJournal";
 import { leftAlone, parsePendingTag, urnHash } from "../ownership/pendingTag";
 import { heldIds, type SavedResource } from "../ownership/savedState";
 import type { TaggedInstance } from "../resource/cloud";
-import type { AnyInstanceDefinition } from "../resource/definition";
+import type { AnyInstanceDefinition, ObservedInstance } from "../resource/definition";
 import { internalInputs, internalState } from "../resource/internalProperties";
+import { observedProperties } from "../resource/state";
 import { connect } from "../session/connection";
 import type { Session } from "../session/session";
-import type { AnyResourceDefinition } from "./factory";
+import { type AnyResourceDefinition, oneOfEachCloud } from "./factory";
 
 interface StackResource extends SavedResource {
   readonly type?: string;
@@ -19,8 +20,6 @@ interface StackResource extends SavedResource {
 /** What a stack holds, as `pulumi stack export` prints it. */
 export interface StackExport {
   readonly deployment?: { readonly resources?: readonly StackResource[] };
-  /** Which stack it is, where none of our resources tells. */
-  readonly name?: StackName | undefined;
 }
 
 export interface Orphan {
@@ -30,6 +29,8 @@ export interface Orphan {
   readonly createdAt: string | undefined;
   /** The resource of the stack that created it; undefined when it belongs to another stack or is no longer declared. */
   readonly urn: string | undefined;
+  /** Did this stack create it? Undefined where nothing tells the stack's name. */
+  readonly isOfThisStack: boolean | undefined;
 }
 
 /** One region, with the settings of one account. */
@@ -49,11 +50,24 @@ export interface OrphanReport {
   readonly skipped: readonly (Partial<ListedLocation> & { readonly cloud: string; readonly reason: string })[];
   /** Clouds without credentials, of which the stack holds nothing. */
   readonly notConfigured: readonly string[];
+  /** One for each id that was to be deleted. */
+  readonly deletions: readonly Deletion[];
 }
 
 export interface OrphanOptions {
   readonly region?: string | undefined;
   readonly isAllRegions?: boolean | undefined;
+  /** Tells the stack's name, where it holds no resource that knows it. */
+  readonly stackName?: (() => StackName) | undefined;
+  /** Ids of orphans to delete. */
+  readonly delete?: readonly string[] | undefined;
+}
+
+/** What became of an id that was to be deleted. */
+export interface Deletion {
+  readonly id: string;
+  /** Undefined: the cloud is deleting it. */
+  readonly whyNot?: string | undefined;
 }
 
 interface Source {
@@ -65,7 +79,7 @@ const listWithinMs = 120_000;
 
 /**
  * Tagged instances that the stack does not hold. Runs that did not end well created them, and the engine calls no
- * provider for a resource that is no longer in the program. Only lists; deleting is left to a person.
+ * provider for a resource that is no longer in the program. Deletes what a person names, and only what this stack created.
  */
 export async function findOrphans(
   definitions: readonly AnyResourceDefinition[],
@@ -77,7 +91,8 @@ export async function findOrphans(
   const resources = stack.deployment?.resources ?? [];
   const held = new Set(resources.flatMap(heldIds));
   const urns = new Map(resources.map(({ urn }) => [urnHash(urn), urn]));
-  const own = ownStack(session, stack);
+  const own = ownStack(session, resources, options.stackName);
+  const connections = new Map<string, { definition: AnyInstanceDefinition; source: Source }>();
   const sources = [{ name: "configuration", config }, ...resources.flatMap(explicitProvider)];
   const report = {
     orphans: [] as Orphan[],
@@ -85,6 +100,7 @@ export async function findOrphans(
     locations: [] as ListedLocation[],
     skipped: [] as { cloud: string; region?: string; settings?: string; reason: string }[],
     notConfigured: [] as string[],
+    deletions: [] as Deletion[],
   };
   const seen = new Set<string>();
   const add = (listed: ListedLocation, { id, pendingTag, isReturned, createdAt, isDeleting }: TaggedInstance) => {
@@ -95,7 +111,8 @@ export async function findOrphans(
     seen.add(id);
     const { cloud, region } = listed;
     const created = createdAt === undefined ? undefined : new Date(createdAt).toISOString();
-    report.orphans.push({ cloud, region, id, createdAt: created, urn: urns.get(tag?.urn ?? "") });
+    const isOfThisStack = own === undefined ? undefined : tag?.stack === own;
+    report.orphans.push({ cloud, region, id, createdAt: created, urn: urns.get(tag?.urn ?? ""), isOfThisStack });
   };
   for (const definition of oneOfEachCloud(definitions)) {
     const { name: cloud } = definition.cloud;
@@ -114,6 +131,7 @@ export async function findOrphans(
             const tagged = await connectIn(definition, session, source, region).listPending();
             report.locations.push(location);
             for (const each of tagged) add(location, each);
+            for (const { id } of tagged) if (!connections.has(id)) connections.set(id, { definition, source });
           } catch (error) {
             report.skipped.push({ ...location, reason: messageOf(error) });
           }
@@ -125,25 +143,64 @@ export async function findOrphans(
   }
   for (const attempt of session.journal.findAll().values())
     if (isLost(attempt, (id) => held.has(id))) report.lostOrders.push(lostOrderText(attempt));
+  for (const id of options.delete ?? []) {
+    const found = report.orphans.find((orphan) => orphan.id === id);
+    const connection = connections.get(id);
+    const whyNot =
+      found && connection
+        ? (whyNotDeletable(found) ?? (await whyNotDeleted(connection.definition, session, connection.source, found)))
+        : notAnOrphan(held.has(id), report);
+    report.deletions.push({ id, whyNot });
+  }
   return report;
 }
 
-/** The resources of one cloud share its pending tags. */
-function oneOfEachCloud(definitions: readonly AnyResourceDefinition[]): AnyInstanceDefinition[] {
-  const single = definitions.map((each) => ("member" in each ? each.member : each));
-  return [...new Map(single.map((each) => [each.cloud.name, each])).values()];
+function whyNotDeletable({ isOfThisStack }: Orphan): string | undefined {
+  if (isOfThisStack) return undefined;
+  return isOfThisStack === undefined
+    ? "nothing in the state tells which stack this is; ask the CLI about it, without --state"
+    : "another stack created it; delete it from there, or in the console";
 }
 
-/** Undefined where the export names neither a resource of ours, which knows the organization, nor the stack. */
-function ownStack(session: Session, stack: StackExport): string | undefined {
-  const some = ownResource(stack);
+function notAnOrphan(isHeld: boolean, { skipped }: Pick<OrphanReport, "skipped">): string {
+  if (isHeld) return "the stack holds it; `pulumi destroy` deletes it";
+  const more = skipped.length > 0 ? ", as far as could be looked" : "";
+  return `it is none of the instances that were left behind${more}`;
+}
+
+/** Asks the cloud to delete it. @returns why it is still there */
+async function whyNotDeleted(
+  definition: AnyInstanceDefinition,
+  session: Session,
+  source: Source,
+  { id, region }: Orphan,
+): Promise<string | undefined> {
+  const { api } = connectIn(definition, session, source, region);
+  try {
+    const observed: ObservedInstance | undefined = await definition.observe(api, id, {});
+    if (!observed) return undefined;
+    const properties = observedProperties(definition, observed, {});
+    if (definition.prepaid?.isPrepaid(properties, session.clock.now()))
+      return "it is prepaid, and such instances cannot be deleted; adopt it with adoptInstanceId, or use the console";
+    const whyNot = definition.whyUndeletable(properties);
+    if (whyNot !== undefined) return whyNot;
+    await definition.delete(api, id, observed);
+    return undefined;
+  } catch (error) {
+    return means(error, "notFound") ? undefined : messageOf(error);
+  }
+}
+
+/** Undefined where neither a resource of ours nor the CLI tells the organization. */
+function ownStack(
+  session: Session,
+  resources: readonly StackResource[],
+  stackName: OrphanOptions["stackName"],
+): string | undefined {
+  const some = resources.find(({ inputs }) => typeof inputs?.__urn === "string");
   if (some) return stackHash(session, internalInputs(some.inputs ?? {}));
-  return stack.name && hashOfStack(session, stack.name);
+  return stackName && hashOfStack(session, stackName());
 }
-
-/** Any resource of ours. */
-export const ownResource = ({ deployment }: StackExport): StackResource | undefined =>
-  deployment?.resources?.find(({ inputs }) => typeof inputs?.__urn === "string");
 
 const isOfCloud = (definitions: readonly AnyResourceDefinition[], cloud: string, { type = "" }: StackResource) =>
   definitions.some((each) => each.cloud.name === cloud && type.endsWith(`:${each.type}`));

@@ -1,3 +1,4 @@
+import type { Adoption } from "./adoption";
 import { type Attributes, attributeEntries } from "./attributes";
 import type { Cloud } from "./cloud";
 import type { Schema } from "./schema";
@@ -186,6 +187,7 @@ export interface InstanceDefinition<Args extends object, Observed extends Observ
   readonly prepaid?: Prepaid<Api>;
   /** What the program sees besides the arguments. */
   outputs(observed: Observed, args: Partial<Args>): Outputs;
+  readonly adoption: Adoption<Args, Observed>;
 }
 
 export function phaseOf<Args extends object, Observed extends ObservedInstance, Api>(

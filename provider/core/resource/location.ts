@@ -34,7 +34,7 @@ export function endpointOf({ cloud }: AnyDefinition, settings: Settings, region:
   const { form } = cloud.settings.others.region;
   if (!form.pattern.test(region)) throw new UserError(`${cloud.title}: the region ${form.rule}.`);
   const configured = settings.get("endpoint");
-  if (configured !== undefined) return requireSafeEndpoint(configured, `${cloud.name}:endpoint`);
+  if (configured !== undefined) return requireSafeEndpoint(configured, settings.whereOf("endpoint"));
   const derived = requireSafeEndpoint(cloud.endpoint(region), cloud.title);
   if (endpointKind(derived, cloud.domain) === "vendor") return derived;
   throw new UserError(`${cloud.title}: ${derived.hostname} is not under ${cloud.domain}.`);

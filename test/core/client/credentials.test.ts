@@ -235,6 +235,56 @@ describe("nothing anywhere", () => {
   });
 });
 
+describe("where keys were looked for", () => {
+  const outcomes = (places: Parameters<typeof settings>[0]) =>
+    settings(places)
+      .keyPlaces()
+      .map(({ names, outcome, why }) => [names, outcome, ...(why ? [why] : [])]);
+  const configured = "configuration toy:keyId and toy:keySecret";
+  const inEnv = "environment TOY_KEY_ID and TOY_KEY_SECRET";
+  const inOldEnv = "environment OLD_TOY_KEY_ID and OLD_TOY_KEY_SECRET";
+  const file = "the profile file ~/.toy";
+
+  test("the place that counts, those passed over with the reason, and those that are empty", () => {
+    expect(outcomes({ config, env: legacy })).toEqual([
+      [configured, "used"],
+      [inEnv, "absent"],
+      [inOldEnv, "passedOver", `because ${configured} counts`],
+      [file, "absent"],
+    ]);
+  });
+
+  test("half a pair hides what comes after it, and says so", () => {
+    expect(outcomes({ env: { TOY_KEY_ID: "only-half" }, profile: { ...profile, problem: "it is not there" } })).toEqual(
+      [
+        [configured, "absent"],
+        [inEnv, "incomplete", "has only one of the two"],
+        [inOldEnv, "absent"],
+        [file, "passedOver", `because ${inEnv} counts`],
+      ],
+    );
+  });
+
+  test("a profile says why it gives nothing, or where it asks", () => {
+    expect(outcomes({ profile: { problem: "it is not there" } }).at(-1)).toEqual([file, "absent", "it is not there"]);
+    const asks = { role: { mode: "EcsRamRole", params: {} } };
+    expect(outcomes({ profile: asks }).at(-1)).toEqual([file, "used", "asks for temporary keys, mode EcsRamRole"]);
+  });
+
+  test("no value is among them", () => {
+    const all = JSON.stringify(outcomes({ config, env: { ...current, ...legacy }, profile }));
+    expect(all).not.toMatch(/config-|env-|old-|profile-id|profile-secret/);
+  });
+});
+
+test.each([
+  ["a variable", { env: { TOY_ENDPOINT: "https://x.example" } }, "TOY_ENDPOINT"],
+  ["the configuration", { config: { "toy:endpoint": "https://x.example" } }, "toy:endpoint"],
+  ["nothing", {}, "toy:endpoint"],
+])("a message about a setting that %s gives names it", (_, places, name) => {
+  expect(settings(places).whereOf("endpoint")).toBe(name);
+});
+
 describe("an explicit provider", () => {
   test.each([
     ["of this cloud", "toy"],

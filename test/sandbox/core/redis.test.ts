@@ -52,7 +52,7 @@ whereInstalled("a real server for each instance", () => {
       const ts = require("typescript");
       require.extensions[".ts"] = (module, file) => module._compile(
         ts.transpileModule(require("node:fs").readFileSync(file, "utf8"), { compilerOptions: { module: "commonjs", target: "es2023" } }).outputText, file);
-      require(${JSON.stringify(main)}).main(["--json", "--redis", "--provision", "0"]);`;
+      require(${JSON.stringify(main)}).serve({ redis: true, provisionMs: 0 }, "json");`;
     const child = spawn(process.execPath, ["-e", script], { stdio: ["ignore", "pipe", "inherit"] });
     const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
     const sandbox = { info: JSON.parse(line) } as Sandbox;

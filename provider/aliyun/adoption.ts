@@ -1,0 +1,36 @@
+import type { Adoption } from "../core/resource/adoption";
+import type { AliyunRedisInputs } from "./args";
+import { isClassic } from "./classes";
+import type { AliyunInstance } from "./instance";
+
+const nodeCounts = ["shardCount", "replicaCount", "slaveReplicaCount", "readOnlyCount", "slaveReadOnlyCount"] as const;
+
+/** How an existing instance is declared. */
+export const adoption: Adoption<AliyunRedisInputs, AliyunInstance> = {
+  nameArgument: "instanceName",
+  defaults: {
+    networkType: "VPC",
+    port: 6379,
+    nodeType: "MASTER_SLAVE",
+    ...{ shardCount: 1, replicaCount: 1, slaveReplicaCount: 0, readOnlyCount: 0, slaveReadOnlyCount: 0 },
+    instanceType: "Redis",
+    vpcAuthMode: "Open",
+    securityGroupIds: [],
+    globalSecurityGroupIds: [],
+    ssl: false,
+    tde: false,
+    instanceReleaseProtection: false,
+  },
+  leftOut: ({ instanceClass, connectionStringPrefix }, { instanceId }) => [
+    // Chosen by the vendor: a program that gives them could not replace the instance without deleting it first.
+    "privateIpAddress",
+    ...(connectionStringPrefix === instanceId ? (["connectionStringPrefix"] as const) : []),
+    // Every setting of the engine is shown, also those that nobody has set.
+    ...(["config", "appendonly"] as const),
+    // These come with the class.
+    "bandwidth",
+    ...(isClassic(instanceClass) ? nodeCounts : []),
+  ],
+  hasPassword: ({ vpcAuthMode }) => vpcAuthMode !== "Close",
+  complete: ({ chargeType }) => (chargeType === "PrePaid" ? { period: 1 } : {}),
+};

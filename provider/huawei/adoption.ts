@@ -1,0 +1,29 @@
+import type { Adoption } from "../core/resource/adoption";
+import type { ParsedArgs } from "./args";
+import type { HuaweiInstance } from "./instance";
+
+/** How an existing instance is declared. */
+export const adoption: Adoption<ParsedArgs, HuaweiInstance> = {
+  nameArgument: "name",
+  defaults: {
+    enterpriseProjectId: "0",
+    noPasswordAccess: false,
+    whitelist: [],
+    transparentClientIp: true,
+    bssParam: {},
+    maintainBegin: "02:00:00",
+    maintainEnd: "06:00:00",
+  },
+  leftOut: ({ engine, whitelist = [], enableWhitelist }) => [
+    // Chosen by the vendor: a program that gives it could not replace the instance without deleting it first.
+    "privateIp",
+    // Every setting of the engine is shown, also those that nobody has set.
+    "parameters",
+    // Memcached has one port.
+    ...(engine === "Memcached" ? (["port"] as const) : []),
+    ...(whitelist.length > 0 === enableWhitelist ? (["enableWhitelist"] as const) : []),
+  ],
+  hasPassword: ({ noPasswordAccess }) => noPasswordAccess !== true,
+  complete: ({ bssParam }) =>
+    bssParam?.chargingMode === "prePaid" ? { bssParam: { ...bssParam, periodType: "month", periodNum: 1 } } : {},
+};

@@ -1,0 +1,28 @@
+import type { Adoption } from "../core/resource/adoption";
+import type { JdRedisInputs } from "./args";
+import { prepaidMode } from "./charge";
+import type { JdInstance } from "./instance";
+
+/** How an existing instance is declared. */
+export const adoption: Adoption<JdRedisInputs, JdInstance> = {
+  nameArgument: "cacheInstanceName",
+  defaults: {
+    ipv6On: 0,
+    port: 6379,
+    cacheInstanceType: "master-slave",
+    enableSmartProxy: 0,
+    dbNum: 16,
+    charge: {},
+  },
+  leftOut: ({ cacheInstanceClass = "" }) => [
+    // Every setting of the engine is shown, also those that nobody has set.
+    "config",
+    // Classes that are not sold by the shard say all of it.
+    ...(/^redis\.[mc]1?\./.test(cacheInstanceClass) ? (["shardNumber", "replicaNumber"] as const) : []),
+    ...(/^redis\.c1?\./.test(cacheInstanceClass) ? (["cacheInstanceType"] as const) : []),
+  ],
+  hasPassword: ({ auth }) => auth !== false,
+  complete: ({ charge }) =>
+    charge?.chargeMode === prepaidMode ? { charge: { ...charge, chargeUnit: "month", chargeDuration: 1 } } : {},
+  parts: { charge: { autoRenew: false } },
+};
