@@ -1,25 +1,12 @@
+import { provisionMs } from "../openSandbox";
 import type { Params } from "./client";
-import {
-  changeMs,
-  closeAll,
-  type Fixture,
-  fixture,
-  manyTags,
-  nativeSmall,
-  prepaid,
-  provisionMs,
-  smallest,
-} from "./fixture";
+import { manyTags, nativeSmall, prepaid, smallest, useFixture } from "./fixture";
 
 const vpc = { VpcId: "vpc-1234", VSwitchId: "vsw-1234" };
 const native = { ZoneId: nativeSmall.ZoneId, InstanceClass: nativeSmall.InstanceClass };
 
 describe("the parameters of CreateInstance", () => {
-  let f: Fixture;
-  beforeAll(async () => {
-    f = await fixture();
-  });
-  afterAll(closeAll);
+  const f = useFixture("all");
 
   /** Beside region and class. */
   const accepted: Record<string, Params> = {
@@ -63,7 +50,7 @@ describe("the parameters of CreateInstance", () => {
   };
 
   test.each(Object.entries(accepted))("%s is accepted", async (_name, params) => {
-    const { status, body } = await f.call("CreateInstance", { ...smallest, ...params });
+    const { status, body } = await f.create(params);
     expect([status, body.Code ?? body.InstanceStatus]).toEqual([200, "Creating"]);
   });
 
@@ -153,10 +140,9 @@ describe("the parameters of CreateInstance", () => {
 });
 
 describe("creation", () => {
-  afterEach(closeAll);
+  const f = useFixture();
 
   test("the answer is flat and says Creating; the password is in none of its values", async () => {
-    const f = await fixture();
     const given = { ...smallest, InstanceName: "apitest", Password: "Secret!12345" };
     const { body, text } = await f.call("CreateInstance", given);
     expect(body).toMatchObject({
@@ -177,16 +163,14 @@ describe("creation", () => {
   });
 
   test("an instance is Creating until provisionMs have passed, then Normal with its order completed", async () => {
-    const f = await fixture();
-    const id = (await f.call("CreateInstance", smallest)).body.InstanceId;
-    f.clock.now += provisionMs - 1;
+    const id = (await f.create()).body.InstanceId;
+    f.wait(provisionMs - 1);
     expect(await f.describe(id)).toMatchObject({ InstanceStatus: "Creating", IsOrderCompleted: false });
-    f.clock.now += 1;
+    f.wait(1);
     expect(await f.describe(id)).toMatchObject({ InstanceStatus: "Normal", IsOrderCompleted: true });
   });
 
   test("describe has the types that Terraform insists on: IsSupportTDE boolean, Config JSON text, Tags.Tag a list", async () => {
-    const f = await fixture();
     const instance = await f.describe(await f.created({ "Tag.1.Key": "k", "Tag.1.Value": "v" }));
     const tags = { Tag: [{ Key: "k", Value: "v" }] };
     expect(instance).toMatchObject({ IsSupportTDE: false, Port: 6379, HasRenewChangeOrder: "false", Tags: tags });
@@ -197,13 +181,11 @@ describe("creation", () => {
   });
 
   test("a prepaid instance ends after its months", async () => {
-    const f = await fixture();
     const id = await f.created({ ...prepaid, Period: "12" });
     expect(await f.describe(id)).toMatchObject({ EndTime: "2027-11-21T00:00:00Z" });
   });
 
   test("CreateTairInstance is PrePaid unless told otherwise, and takes at most 5 tags", async () => {
-    const f = await fixture();
     const tair = {
       ...smallest,
       ...vpc,
@@ -214,7 +196,7 @@ describe("creation", () => {
     const postPaid = { ...tair, ChargeType: "PostPaid" };
     expect(await f.code("CreateTairInstance", tair)).toBe("MissingParameter");
     const { body } = await f.call("CreateTairInstance", { ...postPaid, ShardCount: 2, ClientToken: "c" });
-    f.clock.now += provisionMs;
+    f.wait(provisionMs);
     expect(await f.describe(body.InstanceId)).toMatchObject({
       InstanceType: "tair_rdb",
       Capacity: 2048,
@@ -226,7 +208,6 @@ describe("creation", () => {
   });
 
   test("a restored instance names its source, and takes its config and whitelist with RecoverConfigMode", async () => {
-    const f = await fixture();
     const source = { SrcDBInstanceId: await f.created(), BackupId: "111111111" };
     await f.call("ModifySecurityIps", { InstanceId: source.SrcDBInstanceId, SecurityIps: "10.0.0.0/8" });
     await f.created({ ...source, RecoverConfigMode: "whitelist,config" });
@@ -235,12 +216,11 @@ describe("creation", () => {
 });
 
 describe("idempotency", () => {
-  afterEach(closeAll);
+  const f = useFixture();
 
   const withToken = { ...smallest, Token: "tok-1" };
 
   test("the same token gives the same instance, whatever the scheme; with another parameter IdempotentParameterMismatch", async () => {
-    const f = await fixture();
     const first = await f.call("CreateInstance", withToken);
     const second = await f.call("CreateInstance", withToken, { scheme: "rpc", place: "form", format: "JSON" });
     expect(second.body.InstanceId).toBe(first.body.InstanceId);
@@ -250,15 +230,14 @@ describe("idempotency", () => {
   });
 
   test("a token whose call was rejected is unused; tokens are case-sensitive; a deleted instance's token still gives its id", async () => {
-    const f = await fixture();
     await f.call("CreateInstance", { ...withToken, InstanceName: "1" });
     const made = await f.call("CreateInstance", withToken);
     const upper = await f.call("CreateInstance", { ...withToken, Token: "TOK-1" });
     expect(made.status).toBe(200);
     expect(upper.body.InstanceId).not.toBe(made.body.InstanceId);
-    f.clock.now += provisionMs;
+    f.wait(provisionMs);
     await f.call("DeleteInstance", { InstanceId: made.body.InstanceId });
-    f.clock.now += changeMs;
+    f.wait();
     expect((await f.call("CreateInstance", withToken)).body.InstanceId).toBe(made.body.InstanceId);
     expect(f.sandbox.instances()).toHaveLength(1);
   });

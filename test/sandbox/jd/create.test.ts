@@ -1,6 +1,7 @@
-import { errorOf, type Fields, provisionMs, sharded, smallest, useSandbox } from "./fixture";
+import { provisionMs } from "../openSandbox";
+import { errorOf, type Fields, sharded, smallest, useFixture } from "./fixture";
 
-const f = useSandbox();
+const f = useFixture();
 
 const az = (fields: Fields) => ({ azId: fields });
 const tags = (...keys: string[]) => ({ userTags: keys.map((key) => ({ key, value: "" })) });
@@ -138,12 +139,12 @@ test("the answer is the id and the order, at once; the password is in no answer"
 
 test("an instance is creating without a domain until provisionMs have passed, then running with one", async () => {
   const id = (await f.create()).body.result.cacheInstanceId;
-  f.clock.now += provisionMs - 1;
+  f.wait(provisionMs - 1);
   expect(await f.describe(id)).toMatchObject({ cacheInstanceStatus: "creating", connectionDomain: "", port: 6379 });
   const change = await f.on(id, "POST :modifyCacheInstanceClass", { cacheInstanceClass: "redis.m.small.basic" });
   expect(errorOf(change)).toBe("400 FAILED_PRECONDITION");
   expect(change.body.error.message).toContain("CREATING");
-  f.clock.now += 1;
+  f.wait(1);
   expect(await f.describe(id)).toMatchObject({
     cacheInstanceStatus: "running",
     connectionDomain: `${id}-proxy-nlb.jvessel-open-hb.jdcloud.com`,

@@ -1,13 +1,11 @@
+import { provisionMs } from "../../openSandbox";
 import {
   type Body,
-  changeMs,
   cluster,
   ha,
   memcached,
   monthly,
   numberedTags,
-  openFixture,
-  provisionMs,
   redis3,
   single,
   tags,
@@ -212,7 +210,7 @@ describe("creation", () => {
     const counts = ["", "?include_failure=false", "?include_failure=true"].map((query) => f.get(`/instances${query}`));
     expect((await Promise.all(counts)).map(({ instance_num }) => instance_num)).toEqual([0, 0, 1]);
     expect(await f.outcome("DELETE", `/instances/${id}`)).toBe("204");
-    f.wait(changeMs);
+    f.wait();
     expect(f.sandbox.instances()).toEqual([]);
   });
 
@@ -225,29 +223,29 @@ describe("creation", () => {
 
   test("with tags needs the right to tag as well", async () => {
     const deny = ["BatchCreateOrDeleteTags", "DeleteSingleInstance"];
-    const own = await openFixture({ keys: { huawei: [{ id: "weak", secret: "s", deny }] } });
+    await f.restart({ keys: { huawei: [{ id: "weak", secret: "s", deny }] } });
     const options = { keys: { id: "weak", secret: "s" } };
-    const create = (more: Body) => own.call("POST", "/instances", { ...single, ...more }, options);
+    const create = (more: Body) => f.create(more, options);
     expect(await create({ tags: tags({ a: "" }) })).toMatchObject({
       status: 403,
       body: { error_code: "DCS.2007", error_msg: "Policy does not allow dcs:tag:modify to be performed." },
     });
     const id = (await create({})).body.instances[0].instance_id;
-    expect(await own.outcome("DELETE", `/instances/${id}`, undefined, options)).toBe("403 DCS.2007");
+    expect(await f.outcome("DELETE", `/instances/${id}`, undefined, options)).toBe("403 DCS.2007");
   });
 
   test("counts against the quota of instances, a batch as a whole", async () => {
     const keys = { id: "small", secret: "s" };
-    const own = await openFixture({ keys: { huawei: [{ ...keys, account: "small", quota: 2 }] } });
-    const { projects } = await own.get("//v3/projects?name=cn-north-4", { keys });
+    await f.restart({ keys: { huawei: [{ ...keys, account: "small", quota: 2 }] } });
+    const { projects } = await f.get("//v3/projects?name=cn-north-4", { keys });
     const project = projects[0].id as string;
-    expect(project).not.toBe(own.sandbox.info.huawei.projectId);
+    expect(project).not.toBe(f.sandbox.info.huawei.projectId);
     const create = (instance_num: number) =>
-      own.outcome("POST", "/instances", { ...single, instance_num }, { keys, project });
+      f.outcome("POST", "/instances", { ...single, instance_num }, { keys, project });
     expect(await create(3)).toBe("400 DCS.4035");
     expect(await create(2)).toBe("200");
     expect(await create(1)).toBe("400 DCS.4035");
-    const { quotas } = await own.get("/quota", { keys, project });
+    const { quotas } = await f.get("/quota", { keys, project });
     expect(quotas.resources[0]).toMatchObject({ type: "instance", quota: 2, used: 2 });
   });
 });

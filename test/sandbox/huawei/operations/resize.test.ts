@@ -1,4 +1,4 @@
-import { type Body, changeMs, cluster, ha, monthly, payment, redis3, single, useFixture } from "../fixture";
+import { type Body, cluster, ha, monthly, payment, redis3, single, useFixture } from "../fixture";
 
 const f = useFixture();
 
@@ -27,7 +27,7 @@ test("is EXTENDING, then RUNNING with the new size, and is listed as a backgroun
   const id = await f.createRunning();
   expect(await resize(id, { ...larger, change_type: "" })).toBe("204");
   expect(await f.show(id)).toMatchObject({ status: "EXTENDING", capacity: 1 });
-  f.wait(changeMs);
+  f.wait();
   expect(await f.show(id)).toMatchObject({ status: "RUNNING", capacity: 2, spec_code: larger.spec_code });
   expect((await f.get(`/instances/${id}/tasks`)).tasks[0]).toMatchObject({
     name: "ChangeInstanceSpec",
@@ -57,7 +57,7 @@ test.each<[string, Body, Body, Body]>([
 ])("%s", async (_name, order, body, expected) => {
   const id = await f.createRunning(order);
   expect(await resize(id, body)).toBe("204");
-  f.wait(changeMs);
+  f.wait();
   expect(await f.show(id)).toMatchObject({ status: "RUNNING", ...expected });
 });
 
@@ -67,7 +67,7 @@ test("one named replica is removed, and only that one", async () => {
   const removeNode = (node: string) => resize(id, to("ha r2", 1, remove, { node_list: [node] }));
   expect(await removeNode(master)).toBe("400 DCS.4936");
   expect(await removeNode(first)).toBe("204");
-  f.wait(changeMs);
+  f.wait();
   expect(await nodes(id)).toEqual([master, second]);
 });
 
@@ -103,12 +103,12 @@ test("of a prepaid instance gives an order; until it is paid, nothing changes an
   const id = await f.createRunning({ bss_param: monthly });
   const { status, body } = await f.call("POST", `/instances/${id}/resize`, larger);
   expect(status).toBe(200);
-  f.wait(changeMs);
+  f.wait();
   expect(await f.show(id)).toMatchObject({ status: "RUNNING", capacity: 1 });
   expect(await resize(id, larger)).toBe("400 DCS.4107");
   expect(await f.outcome("POST", "//v2/orders/customer-orders/pay", payment(body.order_id))).toBe("204");
   expect((await f.show(id)).status).toBe("EXTENDING");
-  f.wait(changeMs);
+  f.wait();
   expect((await f.show(id)).capacity).toBe(2);
 });
 
@@ -129,6 +129,6 @@ test("with execute_immediately false waits for the maintenance window", async ()
   expect(await resize(id, larger)).toBe("400 DCS.4108");
   f.clock.now = Date.parse("2026-11-21T02:00:00Z");
   expect((await f.show(id)).status).toBe("EXTENDING");
-  f.wait(changeMs);
+  f.wait();
   expect(await f.show(id)).toMatchObject({ status: "RUNNING", capacity: 2 });
 });

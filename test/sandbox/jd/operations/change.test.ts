@@ -1,6 +1,7 @@
-import { changeMs, errorOf, type Fields, provisionMs, sharded, useSandbox } from "../fixture";
+import { provisionMs } from "../../openSandbox";
+import { errorOf, type Fields, sharded, useFixture } from "../fixture";
 
-const f = useSandbox();
+const f = useFixture();
 
 const config = (...pairs: [name: string, value: unknown][]) => ({
   instanceConfig: pairs.map(([configName, configValue]) => ({ configName, configValue, configDefaultValue: null })),
@@ -90,11 +91,11 @@ test.each<[line: string, params: Fields, after: Fields, more?: More]>([
   const id = (await f.create(spec)).body.result.cacheInstanceId;
   // A name and a description can be changed in any state but deleting.
   if (line !== "PATCH") expect(errorOf(await f.on(id, line, params))).toBe("400 FAILED_PRECONDITION");
-  f.clock.now += provisionMs;
+  f.wait(provisionMs);
   const answer = await f.on(id, line, params);
   expect([answer.status, answer.body.requestId]).toEqual([200, expect.any(String)]);
   expect(await f.describe(id)).toMatchObject({ cacheInstanceStatus: during });
-  if (during !== "running") f.clock.now += changeMs;
+  if (during !== "running") f.wait();
   expect(f.instance(id)).toMatchObject({ status: "running", properties: after });
   if (read !== undefined) expect((await f.on(id, `GET ${path}`)).body.result).toMatchObject(read);
 });
@@ -172,7 +173,7 @@ test.each(Object.entries(rejected))("%s is rejected", async (_name, [line, param
 
 test("no password is rejected where isAllowNoAuth is false", async () => {
   const id = await f.createRunning({ password: "Abcd1234" });
-  f.sandbox.drift({ cloud: "jd", id, set: { isAllowNoAuth: false } });
+  f.drift(id, { isAllowNoAuth: false });
   const answer = await f.on(id, "POST :resetCacheInstancePassword", { password: null });
   expect(errorOf(answer)).toBe("400 FAILED_PRECONDITION");
 });
