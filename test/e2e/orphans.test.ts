@@ -1,41 +1,22 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
-import { text } from "node:stream/consumers";
+import { useEach } from "../support/useEach";
 import { upKilledWhileCreating } from "./driver/kill";
+import { runOrphans } from "./driver/orphans";
 import { program, redis } from "./driver/program";
 import { expectSettled } from "./driver/settled";
-import { openWorkspace, type Workspace } from "./driver/workspace";
-
-const main = join(__dirname, "../../dist/bin/main.js");
+import { openWorkspace } from "./driver/workspace";
 
 describe("pulumi-cn-cache orphans", () => {
-  let workspace: Workspace;
-  beforeEach(async () => {
-    workspace = await openWorkspace();
-  });
-  afterEach(() => workspace.close());
+  const workspace = useEach(openWorkspace);
 
-  /** In the project's folder, as `npx pulumi-cn-cache orphans`. */
-  const orphans = async (...args: string[]) => {
-    const child = spawn(process.execPath, [main, "orphans", ...args], {
-      cwd: workspace.folder,
-      env: workspace.env,
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    const [stdout, [code]] = await Promise.all([text(child.stdout), once(child, "exit")]);
-    return { stdout, code };
-  };
+  const orphans = (...args: string[]) => runOrphans(workspace, ...args);
 
   test("lists the instance of a killed run whose resource left the program, with exit code 1, until it is deleted", async () => {
-    workspace.writeProgram(program(redis("carts")));
-    await workspace.up();
+    await workspace.upTo(program(redis("carts")));
     expect(await orphans()).toMatchObject({ code: 0, stdout: expect.stringContaining("outside the stack") });
 
     workspace.writeProgram(program(redis("carts"), redis("sessions")));
     const id = await upKilledWhileCreating(workspace);
-    workspace.writeProgram(program(redis("carts")));
-    await workspace.up();
+    await workspace.upTo(program(redis("carts")));
     await expectSettled(workspace, ["carts"], [id]);
 
     const words = await orphans();
