@@ -137,6 +137,7 @@ const malformed: Record<string, unknown> = {
   "quantity two": { ...element, quantity: "two" },
   "a capacity in words": { ...element, capacity: "1G" },
 };
+const hundreds = { ...element, quantity: 300 };
 const withKeys = (more: Element): readonly unknown[] => [element, { ...element, ...more }];
 const rejected: Record<string, [elements: readonly unknown[] | string, code: string, params?: Params]> = {
   "no Instances": ["", "MissingParameter"],
@@ -146,10 +147,7 @@ const rejected: Record<string, [elements: readonly unknown[] | string, code: str
   ...Object.fromEntries(
     Object.entries(malformed).map(([name, one]) => [name, [[element, one], "InvalidInstances.Malformed"]]),
   ),
-  "more than the sandbox creates at once": [
-    Array.from({ length: 11 }, () => ({ ...element, quantity: 300 })),
-    "Sandbox.NotImitated",
-  ],
+  "more than the sandbox creates at once": [Array.from({ length: 11 }, () => hundreds), "Sandbox.NotImitated"],
   "no region": [withKeys({ RegionId: "" }), "MissingParameter"],
   "no zone": [withKeys({ izNo: "" }), "MissingParameter"],
   "a value that the table does not allow": [withKeys({ ChargeType: "PrePaid", Period: 10 }), "InvalidParam"],

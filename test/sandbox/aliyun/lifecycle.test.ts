@@ -1,4 +1,5 @@
 import { changeMs } from "../openSandbox";
+import type { Params } from "./client";
 import { nativeSmall, otherAccount, prepaid, smallest, useFixture } from "./fixture";
 
 const f = useFixture();
@@ -69,11 +70,8 @@ describe("ModifyInstanceSpec", () => {
     const id = await f.created();
     await f.call("ModifyInstanceSpec", { InstanceId: id, ...target, EffectiveTime: "MaintainTime" });
     f.clock.now = Date.parse("2026-11-21T17:59:59Z");
-    expect(await f.describe(id)).toMatchObject({
-      InstanceStatus: "Normal",
-      IsOrderCompleted: true,
-      RealInstanceClass: smallest.InstanceClass,
-    });
+    const before = { InstanceStatus: "Normal", IsOrderCompleted: true, RealInstanceClass: smallest.InstanceClass };
+    expect(await f.describe(id)).toMatchObject(before);
     f.wait(1000);
     expect(await f.describe(id)).toMatchObject({ InstanceStatus: "Changing" });
     f.wait();
@@ -92,29 +90,15 @@ describe("ModifyInstanceSpec", () => {
     expect(await f.code("ModifyInstanceSpec", { InstanceId: await f.created(), ...params })).toBe(code);
   });
 
-  const native: Record<string, [given: object, change: Record<string, string | number>, after: object]> = {
-    "keeps its shards when its class grows": [
-      { ShardCount: 4 },
-      { InstanceClass: "redis.shard.mid.ce" },
-      { ShardCount: 4, Capacity: 8192, ArchitectureType: "cluster" },
-    ],
-    "keeps its class when its shards grow": [
-      { ShardCount: 4, InstanceClass: "redis.shard.mid.ce" },
-      { ShardCount: 8 },
-      { ShardCount: 8, Capacity: 16384, RealInstanceClass: "redis.shard.mid.ce" },
-    ],
-    "is rwsplit with read-only nodes": [
-      {},
-      { ReadOnlyCount: 2 },
-      { ReadOnlyCount: 2, ArchitectureType: "rwsplit", Bandwidth: 72 },
-    ],
-    "is standard again without them": [
-      { ReadOnlyCount: 2 },
-      { ReadOnlyCount: 0 },
-      { ReadOnlyCount: 0, ArchitectureType: "standard", Bandwidth: 24 },
-    ],
-  };
-  test.each(Object.entries(native))("a cloud-native instance %s", async (_name, [given, change, after]) => {
+  const [four, mid] = [{ ShardCount: 4 }, { InstanceClass: "redis.shard.mid.ce" }];
+  const grown = { ShardCount: 8, Capacity: 16384, RealInstanceClass: mid.InstanceClass };
+  const [readers, none] = [{ ReadOnlyCount: 2 }, { ReadOnlyCount: 0 }];
+  test.each<[string, given: Params, change: Params, after: object]>([
+    ["keeps its shards when its class grows", four, mid, { ...four, Capacity: 8192, ArchitectureType: "cluster" }],
+    ["keeps its class when its shards grow", { ...four, ...mid }, { ShardCount: 8 }, grown],
+    ["is rwsplit with read-only nodes", {}, readers, { ...readers, ArchitectureType: "rwsplit", Bandwidth: 72 }],
+    ["is standard again without them", readers, none, { ...none, ArchitectureType: "standard", Bandwidth: 24 }],
+  ])("a cloud-native instance %s", async (_name, given, change, after) => {
     const id = await f.created({ ...nativeSmall, ...given });
     await f.call("ModifyInstanceSpec", { InstanceId: id, ...change });
     f.wait();

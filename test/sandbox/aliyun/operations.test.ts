@@ -249,11 +249,7 @@ describe("reads", () => {
   test("DescribeVSwitchAttributes gives back the id that was asked for, with a VPC and a zone of the region", async () => {
     const asked = { RegionId: "cn-beijing", VSwitchId: "vsw-2zesk464e647104kw" };
     const { body } = await f.call("DescribeVSwitchAttributes", asked, { version: "2016-04-28" });
-    expect(body).toMatchObject({
-      VSwitchId: asked.VSwitchId,
-      VpcId: "vpc-2zesk464e647104kw",
-      ZoneId: "cn-beijing-a",
-    });
+    expect(body).toMatchObject({ VSwitchId: asked.VSwitchId, VpcId: "vpc-2zesk464e647104kw", ZoneId: "cn-beijing-a" });
   });
 });
 

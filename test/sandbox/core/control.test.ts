@@ -53,47 +53,23 @@ describe("the control port", () => {
   test("GET /instances shows cloud, id, name, status, createdAt, tags and properties, without secrets", async () => {
     const id = await f.created({ InstanceName: "one", Password: "Secret!12345", "Tag.1.Key": "k", "Tag.1.Value": "v" });
     const listed = await get("/instances");
-    expect(listed).toMatchObject([
-      {
-        cloud: "aliyun",
-        id,
-        name: "one",
-        status: "Normal",
-        createdAt: "2026-11-21T00:00:00Z",
-        tags: { k: "v" },
-        properties: { InstanceClass: smallest.InstanceClass },
-      },
-    ]);
+    const properties = { InstanceClass: smallest.InstanceClass };
+    const times = { status: "Normal", createdAt: "2026-11-21T00:00:00Z" };
+    expect(listed).toMatchObject([{ cloud: "aliyun", id, name: "one", ...times, tags: { k: "v" }, properties }]);
     expect(JSON.stringify(listed)).not.toContain("Secret!12345");
     expect(f.sandbox.instances()[0]?.secrets).toEqual({ Password: "Secret!12345" });
   });
 
   test("GET /requests lists every API call in order, rejected ones too, with secrets hidden", async () => {
     const id = await f.created({ Password: "Secret!12345" });
-    await f.call(
-      "ModifyInstanceAttribute",
-      { InstanceId: id, NewPassword: "Secret!67890" },
-      { keys: { id: "nobody", secret: "x" } },
-    );
+    const keys = { id: "nobody", secret: "x" };
+    await f.call("ModifyInstanceAttribute", { InstanceId: id, NewPassword: "Secret!67890" }, { keys });
     const requests = await get("/requests");
+    const common = { cloud: "aliyun", instanceId: id, mutating: true };
+    const at = "2026-11-21T00:00:00.000Z";
     expect(requests).toMatchObject([
-      {
-        cloud: "aliyun",
-        action: "CreateInstance",
-        instanceId: id,
-        status: 200,
-        at: "2026-11-21T00:00:00.000Z",
-        mutating: true,
-        params: { Password: "[hidden]" },
-      },
-      {
-        cloud: "aliyun",
-        action: "ModifyInstanceAttribute",
-        instanceId: id,
-        status: 404,
-        mutating: true,
-        params: { NewPassword: "[hidden]" },
-      },
+      { ...common, action: "CreateInstance", status: 200, at, params: { Password: "[hidden]" } },
+      { ...common, action: "ModifyInstanceAttribute", status: 404, params: { NewPassword: "[hidden]" } },
     ]);
     expect(JSON.stringify(requests)).not.toContain("Secret!");
   });
@@ -125,21 +101,12 @@ describe("the control port", () => {
 describe("drift", () => {
   test("POST /drift changes fields, whitelist, class and tags behind the client's back", async () => {
     const id = await f.created({ "Tag.1.Key": "k" });
-    await f.control("/drift", {
-      cloud: "aliyun",
-      id,
-      set: {
-        InstanceName: "x",
-        SecurityIPList: "0.0.0.0/0",
-        InstanceClass: "redis.master.mid.default",
-        Config: { hz: 99 },
-      },
-      tags: { other: "1" },
-    });
+    const same = { InstanceName: "x", SecurityIPList: "0.0.0.0/0" };
+    const set = { ...same, InstanceClass: "redis.master.mid.default", Config: { hz: 99 } };
+    await f.control("/drift", { cloud: "aliyun", id, set, tags: { other: "1" } });
     expect(await f.describe(id)).toMatchObject({
-      InstanceName: "x",
-      SecurityIPList: "0.0.0.0/0",
-      RealInstanceClass: "redis.master.mid.default",
+      ...same,
+      RealInstanceClass: set.InstanceClass,
       Capacity: 2048,
       Config: expect.stringContaining('"hz":99'),
       Tags: { Tag: [{ Key: "other", Value: "1" }] },
@@ -157,11 +124,13 @@ describe("drift", () => {
 
   test("an unknown id, field or class is an error, not a drift without effect", async () => {
     const id = await f.created();
-    expect(() => f.sandbox.drift({ cloud: "aliyun", id: "r-no" })).toThrow('no instance "r-no"');
-    expect(() => f.sandbox.drift({ cloud: "aliyun", id, set: { instanceName: "x" } })).toThrow(
-      'no field "instanceName"',
-    );
-    expect(() => f.sandbox.drift({ cloud: "aliyun", id, set: { InstanceClass: "x" } })).toThrow('no class "x"');
+    const drift =
+      (set: object, of = id) =>
+      () =>
+        f.sandbox.drift({ cloud: "aliyun", id: of, set: { ...set } });
+    expect(drift({}, "r-no")).toThrow('no instance "r-no"');
+    expect(drift({ instanceName: "x" })).toThrow('no field "instanceName"');
+    expect(drift({ InstanceClass: "x" })).toThrow('no class "x"');
   });
 });
 

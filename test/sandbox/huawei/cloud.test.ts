@@ -18,12 +18,6 @@ describe("faults", () => {
     expect(f.sandbox.instances()).toEqual([]);
   });
 
-  test("dropAfter: the answer is lost, the instance exists with its tags", async () => {
-    f.sandbox.fault({ cloud: "huawei", action: "CreateInstance", kind: "dropAfter" });
-    await expect(f.create({ tags: tags({ owner: "x" }) })).rejects.toThrow("fetch failed");
-    expect(f.sandbox.instances()).toMatchObject([{ cloud: "huawei", tags: { owner: "x" } }]);
-  });
-
   test.each([
     ["stuck", { status: "RUNNING", task: "UPDATING_SSL" }, { status: "RUNNING", fail_reason: null }],
     ["fail", { status: "ERROR", task: null }, { status: "FAIL", fail_reason: expect.any(String) }],

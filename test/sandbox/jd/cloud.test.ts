@@ -6,7 +6,7 @@ import { errorOf, type Fields, monthMs, smallest, useFixture } from "./fixture";
 
 const f = useFixture();
 
-type FaultKind = "throttle" | "error500" | "error503" | "error200" | "dropAfter" | "fail" | "stuck";
+type FaultKind = "throttle" | "error500" | "error503" | "error200" | "fail" | "stuck";
 const fault = (kind: FaultKind, action = "createCacheInstance") => f.sandbox.fault({ cloud: "jd", action, kind });
 
 test("every operation has exactly one route and says how it is known", () => {
@@ -31,13 +31,6 @@ test.each([
   expect(errorOf(answer)).toBe(`${status} ${name}`);
   expect(answer.body.requestId).toEqual(expect.any(String));
   expect(f.sandbox.instances()).toEqual([]);
-});
-
-test("dropAfter: the answer is lost, the instance exists and is found by its tag", async () => {
-  fault("dropAfter");
-  await expect(f.create({ userTags: [{ key: "run", value: "r1" }] })).rejects.toThrow();
-  const found = await f.call("GET {r}/cacheInstance", { tagFilters: [{ key: "run", values: ["r1"] }] });
-  expect(found.body.result.totalCount).toBe(1);
 });
 
 test("fail: a creation, a resize and a deletion end in error", async () => {

@@ -15,6 +15,8 @@ const to = (family: string, gb: number, change_type?: string, more: Body = {}) =
 });
 const of = (family: string, capacity: number) => ({ ...single, capacity, spec_code: spec(family, capacity) });
 const [add, remove, convert] = ["createReplication", "deleteReplication", "instanceType"];
+const [a, b] = ["cn-north-4a", "cn-north-4b"];
+const proxy3 = { spec_code: "dcs.cluster", capacity: 128 };
 const larger = to("single", 2);
 
 /** Ids of the nodes of the first shard: the master, then the replicas. */
@@ -38,18 +40,8 @@ test("is EXTENDING, then RUNNING with the new size, and is listed as a backgroun
 test.each<[string, Body, Body, Body]>([
   ["below 1 GB", single, to("single", 0.5), { capacity: 0, capacity_minor: ".5" }],
   ["a cluster that grows", cluster, to("cluster r2", 32, "addSharding"), { capacity: 32, sharding_count: 4 }],
-  [
-    "a cluster that shrinks",
-    of("cluster r2", 32),
-    to("cluster r2", 4, undefined, { reserved_ip: [] }),
-    { capacity: 4 },
-  ],
-  [
-    "more replicas",
-    ha,
-    to("ha r3", 1, add, { available_zones: ["cn-north-4b"] }),
-    { replica_count: 3, az_codes: ["cn-north-4a", "cn-north-4b"] },
-  ],
+  ["a cluster that shrinks", of("cluster r2", 32), { ...to("cluster r2", 4), reserved_ip: [] }, { capacity: 4 }],
+  ["more replicas", ha, { ...to("ha r3", 1, add), available_zones: [b] }, { replica_count: 3, az_codes: [a, b] }],
   ["fewer replicas of a cluster", of("cluster r3", 4), to("cluster r2", 4, remove), { replica_count: 2 }],
   ["ha to proxy", ha, to("proxy", 4, convert), { cache_mode: "proxy" }],
   ["proxy to read/write splitting", of("proxy", 4), to("ha p2", 4, convert), { cache_mode: "ha_rw_split" }],
@@ -87,12 +79,7 @@ test.each<[string, Body, Body, string]>([
   ["fewer replicas with an unknown node", of("ha r3", 1), to("ha r2", 1, remove, { node_list: ["x"] }), "DCS.4930"],
   ["single to ha on 5.0", single, to("ha r2", 1, convert), "DCS.4200"],
   ["ha to proxy on 7.0", { ...ha, engine_version: "7.0" }, to("proxy", 4), "DCS.4200"],
-  [
-    "less for a proxy of 3.0",
-    { ...redis3, spec_code: "dcs.cluster", capacity: 128 },
-    to("dcs.cluster", 64),
-    "DCS.4012",
-  ],
+  ["less for a proxy of 3.0", { ...redis3, ...proxy3 }, to("dcs.cluster", 64), "DCS.4012"],
 ])("rejects %s", async (_name, order, body, code) => {
   const id = await f.createRunning(order);
   expect(await resize(id, body)).toBe(`400 ${code}`);
