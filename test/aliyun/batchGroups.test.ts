@@ -11,34 +11,15 @@ const member = { zoneId: "cn-hangzhou-h", instanceClass: "redis.master.small.def
 
 describe("the groups of an AliyunRedisBatch", () => {
   test("a group's arguments become those of a single instance, and undefined ones are left out", () => {
-    const own = {
-      regionId: "cn-hangzhou",
-      instanceType: "Redis",
-      capacity: 1024,
-      engineVersion: "5.0",
-      chargeType: "PrePaid",
-      period: 12,
-      autoRenew: true,
-      instanceName: "apitest",
-      networkType: "VPC",
-      vpcId: "vpc-1",
-      vSwitchId: "vsw-1",
-      nodeType: "MASTER_SLAVE",
-      srcDBInstanceId: "r-1",
-      backupId: "1",
-    };
-    const given = {
-      ...own,
-      izNo: "cn-hangzhou-h",
-      group: "web",
-      quantity: 3,
-      rebuildInstance: false,
-      instanceClass: undefined,
-    };
-    expect(groupsOf({ instances: [given] })).toEqual([
-      { name: "web", quantity: 3, args: { ...own, zoneId: "cn-hangzhou-h" } },
-    ]);
-    expect(Object.keys(groupsOf({ instances: [given] })?.[0]?.args ?? {})).not.toContain("instanceClass");
+    const size = { instanceType: "Redis", capacity: 1024, engineVersion: "5.0", nodeType: "MASTER_SLAVE" };
+    const billing = { chargeType: "PrePaid", period: 12, autoRenew: true };
+    const network = { networkType: "VPC", vpcId: "vpc-1", vSwitchId: "vsw-1" };
+    const source = { srcDBInstanceId: "r-1", backupId: "1" };
+    const own = { regionId: "cn-hangzhou", instanceName: "apitest", ...size, ...billing, ...network, ...source };
+    const ofBatch = { izNo: "cn-hangzhou-h", group: "web", quantity: 3, rebuildInstance: false };
+    const args = { ...own, zoneId: "cn-hangzhou-h" };
+    const made = groupsOf({ instances: [{ ...own, ...ofBatch, instanceClass: undefined }] });
+    expect(made).toStrictEqual([{ name: "web", quantity: 3, args }]);
   });
 
   test("an unnamed group is named by its position, and the quantity defaults to one", () => {

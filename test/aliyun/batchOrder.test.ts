@@ -33,6 +33,11 @@ const rejection = (code: string) => {
   const { meaning, hint } = classify(errorRules, 400, code);
   return new CloudError("CreateInstances", 400, { code, message: "no" }, meaning, hint);
 };
+const rejecting =
+  (code: string): Answer =>
+  () => {
+    throw rejection(code);
+  };
 const created =
   (...ids: string[]): Answer =>
   () => ({ OrderId: "20905403119", InstanceIds: { InstanceId: ids } });
@@ -96,17 +101,9 @@ describe("CreateInstances", () => {
   });
 
   test("every argument of a group", async () => {
-    const group = {
-      ...prepaid,
-      group: "web",
-      quantity: 7,
-      autoRenew: true,
-      instanceName: "apitest",
-      nodeType: "MASTER_SLAVE",
-      srcDBInstanceId: "r-src",
-      backupId: "111",
-      rebuildInstance: false,
-    };
+    const source = { srcDBInstanceId: "r-src", backupId: "111", rebuildInstance: false };
+    const own = { group: "web", quantity: 7, autoRenew: true, instanceName: "apitest", nodeType: "MASTER_SLAVE" };
+    const group = { ...prepaid, ...own, ...source };
     const { elements } = await sentFor({ instances: [group], password: 'Qu"ote\\-123' }, { count: 4 });
     expect(elements).toEqual([
       {
@@ -173,28 +170,26 @@ describe("CreateInstances", () => {
   });
 
   test("PostPaid instances are ordered without the arguments of PrePaid", async () => {
-    const { elements, outer } = await sentFor({
-      instances: [{ ...small, autoRenew: true }],
-      autoPay: false,
-      autoRenew: true,
-    });
+    const postPaid = { ...small, autoRenew: true };
+    const { elements, outer } = await sentFor({ instances: [postPaid], autoPay: false, autoRenew: true });
     expect(outer).toEqual({ Token: "tok" });
     expect(elements[0]).not.toHaveProperty("AutoRenew");
   });
 
+  const backup = { srcDBInstanceId: "r-1", backupId: "1" };
   test.each<[string, Args, Args, unknown, unknown, boolean]>([
     ["the group sets it", {}, { srcDBInstanceId: "r-1", rebuildInstance: true }, undefined, "true", true],
     ["the batch sets it", { rebuildInstance: true }, { srcDBInstanceId: "r-1" }, "true", undefined, true],
     ["the batch sets it, and the group has no source", { rebuildInstance: true }, {}, undefined, undefined, false],
     [
-      "the group overrides the batch",
+      "the group overrides it",
       { rebuildInstance: true },
-      { srcDBInstanceId: "r-1", backupId: "1", rebuildInstance: false },
+      { ...backup, rebuildInstance: false },
       undefined,
       "false",
       false,
     ],
-    ["neither sets it", {}, { srcDBInstanceId: "r-1", backupId: "1" }, undefined, undefined, false],
+    ["neither sets it", {}, backup, undefined, undefined, false],
   ])("a rebuilt instance existed before: %s", async (_, args, group, outer, inner, isRestored) => {
     const sent = await sentFor({ ...args, instances: [{ ...small, ...group }] });
     expect(sent.outer.RebuildInstance).toBe(outer);
@@ -203,15 +198,10 @@ describe("CreateInstances", () => {
   });
 
   test("the answer's ids and order number, as text", async () => {
-    const { api } = fakeApi({
-      CreateInstances: () => ({ OrderId: 20905403119, InstanceIds: { InstanceId: ["r-1", "r-2"] } }),
-    });
-    expect(await order(api, { instances: [small] }, { count: 2 })).toEqual({
-      ids: ["r-1", "r-2"],
-      outputs: { orderId: "20905403119" },
-      isRestored: false,
-      awaitingPayment: undefined,
-    });
+    const answer = { OrderId: 20905403119, InstanceIds: { InstanceId: ["r-1", "r-2"] } };
+    const { api } = fakeApi({ CreateInstances: () => answer });
+    const expected = { ids: ["r-1", "r-2"], outputs: { orderId: "20905403119" } };
+    expect(await order(api, { instances: [small] }, { count: 2 })).toMatchObject(expected);
   });
 
   test("it is repeated only with its token", async () => {
@@ -244,27 +234,21 @@ describe("CreateInstances", () => {
 
     test("without ids too, so that the same token is sent again", async () => {
       const { api } = fakeApi({ CreateInstances: created() });
-      expect(await order(api, { instances: [prepaid], autoPay: false })).toMatchObject({
-        ids: [],
-        awaitingPayment: text,
-      });
+      const ordered = await order(api, { instances: [prepaid], autoPay: false });
+      expect(ordered).toMatchObject({ ids: [], awaitingPayment: text });
     });
   });
 
   describe("rejections", () => {
     test.each([
       ["outOfStock", "Zone.Closed ResourceNotAvailable IzNotSupportVpcError"],
-      [
-        "input",
-        "MissingParameter InvalidToken.Malformed InvalidInstanceName.Malformed InvalidPassword.Malformed InvalidInstances.Malformed InvalidCapacity.NotFound InvalidVpcIdRegion.NotSupported ResourceGroupNotExist",
-      ],
-      [
-        "quota",
-        "InsufficientBalance QuotaExceed.AfterpayInstance PaymentMethodNotFound QuotaNotEnough QuotaExceed RealNameAuthenticationError",
-      ],
+      ["input", "MissingParameter InvalidToken.Malformed InvalidInstanceName.Malformed InvalidPassword.Malformed"],
+      ["input", "InvalidInstances.Malformed InvalidCapacity.NotFound InvalidVpcIdRegion.NotSupported"],
+      ["quota", "InsufficientBalance QuotaExceed.AfterpayInstance PaymentMethodNotFound QuotaNotEnough QuotaExceed"],
+      ["quota", "RealNameAuthenticationError"],
       ["mismatch", "IdempotentParameterMismatch"],
       // The VPC service rejects what was asked for; nothing was created.
-      ["input", "VpcServiceError"],
+      ["input", "ResourceGroupNotExist VpcServiceError"],
     ])("%s is the meaning of these codes from the vendor's table: %s", (meaning, codes) => {
       const found = codes.split(" ").map((code) => [code, classify(errorRules, 400, code).meaning]);
       expect(found).toEqual(codes.split(" ").map((code) => [code, meaning]));
@@ -285,26 +269,20 @@ describe("CreateInstances", () => {
 
     /** The catalogue's tree with one class: each level is a list in an object that has its name in the plural. */
     const soldClass = (InstanceClass: string) =>
-      (
-        [
-          ["AvailableResource", { InstanceClass, Capacity: 2048 }],
-          ["SupportedNodeType", { SupportedNodeType: "double" }],
-          ["SupportedShardNumber", { ShardNumber: 1 }],
-          ["SupportedArchitectureType", { Architecture: "standard" }],
-          ["SupportedEngineVersion", { Version: "5.0" }],
-          ["SupportedSeriesType", {}],
-          ["SupportedEditionType", {}],
-          ["SupportedEngine", {}],
-          ["AvailableZone", { ZoneId: "cn-hangzhou-b" }],
-        ] as const
-      ).reduce((inner, [level, own]) => ({ [`${level}s`]: { [level]: [Object.assign({}, own, inner)] } }), {});
+      Object.entries({
+        AvailableResource: { InstanceClass, Capacity: 2048 },
+        SupportedNodeType: { SupportedNodeType: "double" },
+        SupportedShardNumber: { ShardNumber: 1 },
+        SupportedArchitectureType: { Architecture: "standard" },
+        SupportedEngineVersion: { Version: "5.0" },
+        ...{ SupportedSeriesType: {}, SupportedEditionType: {}, SupportedEngine: {} },
+        AvailableZone: { ZoneId: "cn-hangzhou-b" },
+      }).reduce((inner, [level, own]) => ({ [`${level}s`]: { [level]: [Object.assign({}, own, inner)] } }), {});
     const sold = soldClass("redis.master.mid.default");
 
     test("a class that is sold in the zone is not said not to be sold there", async () => {
       const { api } = fakeApi({
-        CreateInstances: () => {
-          throw rejection("ResourceNotAvailable");
-        },
+        CreateInstances: rejecting("ResourceNotAvailable"),
         DescribeAvailableResource: () => soldClass("redis.master.small.default"),
       });
       const problem = order(api, { instances: [small] });
@@ -315,12 +293,7 @@ describe("CreateInstances", () => {
     test.each(["ResourceNotAvailable", "COMMODITY.INVALID_COMPONENT"])(
       "%s names what is sold in the group's zone",
       async (code) => {
-        const { api, sent } = fakeApi({
-          CreateInstances: () => {
-            throw rejection(code);
-          },
-          DescribeAvailableResource: () => sold,
-        });
+        const { api, sent } = fakeApi({ CreateInstances: rejecting(code), DescribeAvailableResource: () => sold });
         await expect(order(api, { instances: [small] })).rejects.toThrow(
           /redis.master.small.default is not sold in cn-hangzhou-b now; sold there: redis.master.mid.default/,
         );
@@ -329,11 +302,7 @@ describe("CreateInstances", () => {
     );
 
     test("another rejection is passed on, without a further call", async () => {
-      const { api, sent } = fakeApi({
-        CreateInstances: () => {
-          throw rejection("QuotaExceed");
-        },
-      });
+      const { api, sent } = fakeApi({ CreateInstances: rejecting("QuotaExceed") });
       await expect(order(api, { instances: [small] })).rejects.toMatchObject({ meaning: "quota" });
       expect(sent).toHaveLength(1);
     });
@@ -346,22 +315,14 @@ describe("pending tags and origins of ordered instances", () => {
   test("the pending tag is added to fifty at a time", async () => {
     const { api, sent } = fakeApi({ TagResources: () => ({}) });
     await aliyunRedisBatchDefinition.tagPending?.(api, ids, "a.b.c", { tags: { team: "web" } });
-    expect(
-      sent.map(({ params }) => Object.keys(params).filter((name) => name.startsWith("ResourceId.")).length),
-    ).toEqual([50, 50, 20]);
-    expect(
-      sent.flatMap(({ params }) =>
-        Object.entries(params).flatMap(([name, id]) => (/^ResourceId/.test(name) ? [id] : [])),
-      ),
-    ).toEqual(ids);
-    for (const { params } of sent)
-      expect(params).toMatchObject({
-        RegionId: "cn-hangzhou",
-        "Tag.1.Key": "pulumi-cn-cache:pending",
-        "Tag.1.Value": "a.b.c",
-        "Tag.2.Key": "team",
-        "Tag.2.Value": "web",
-      });
+    const tagged = sent.map(({ params }) =>
+      Object.entries(params).flatMap(([name, id]) => (name.startsWith("ResourceId.") ? [id] : [])),
+    );
+    expect(tagged.map(({ length }) => length)).toEqual([50, 50, 20]);
+    expect(tagged.flat()).toEqual(ids);
+    const pending = { "Tag.1.Key": "pulumi-cn-cache:pending", "Tag.1.Value": "a.b.c" };
+    const team = { "Tag.2.Key": "team", "Tag.2.Value": "web" };
+    for (const { params } of sent) expect(params).toMatchObject({ RegionId: "cn-hangzhou", ...pending, ...team });
   });
 
   test("the pending tag is added alone if the user's tags may have been rejected", async () => {
@@ -380,17 +341,9 @@ describe("pending tags and origins of ordered instances", () => {
     const { api, sent } = fakeApi({ TagResources: () => ({}) });
     const tags = Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`k${index}`, "v"]));
     await tagResources(api, ids.slice(0, 51), tags);
-    expect(
-      sent.map(({ params }) => [
-        params["ResourceId.1"],
-        Object.keys(params).filter((name) => /Key$/.test(name)).length,
-      ]),
-    ).toEqual([
-      ["r-0", 20],
-      ["r-0", 1],
-      ["r-50", 20],
-      ["r-50", 1],
-    ]);
+    const keysIn = (params: object) => Object.keys(params).filter((name) => name.endsWith("Key")).length;
+    const calls = sent.map(({ params }) => `${params["ResourceId.1"]}: ${keysIn(params)}`);
+    expect(calls).toEqual(["r-0: 20", "r-0: 1", "r-50: 20", "r-50: 1"]);
   });
 
   test("existing instances, those in the recycle bin, and unknown ones", async () => {
@@ -412,9 +365,8 @@ describe("pending tags and origins of ordered instances", () => {
 
   test("three hundred existing instances take ten calls", async () => {
     const many = Array.from({ length: 300 }, (_, index) => `r-${index}`);
-    const { api, sent } = fakeApi({
-      DescribeInstances: listing(Object.fromEntries(many.map((id) => [id, "Creating"]))),
-    });
+    const existing = Object.fromEntries(many.map((id) => [id, "Creating"]));
+    const { api, sent } = fakeApi({ DescribeInstances: listing(existing) });
     expect((await aliyunRedisDefinition.origins?.(api, many))?.size).toBe(300);
     expect(sent).toHaveLength(10);
   });

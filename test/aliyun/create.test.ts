@@ -2,17 +2,13 @@ import { aliyunRedisRegistration } from "../../provider/aliyun/resource";
 import { aliyunRedisSchema } from "../../provider/aliyun/validation";
 import { validate } from "../../provider/core/resource/schema";
 import { base } from "./fixture";
-import { type AliyunWorld, type Args, openAliyun } from "./world";
+import { type Args, openAliyun, useAliyun } from "./world";
 
 const twenty = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`key${String(i).padStart(2, "0")}`, `${i}`]));
 const validated = (args: Args) => validate(aliyunRedisSchema, args);
 
 describe("creating an AliyunRedis", () => {
-  let world: AliyunWorld;
-  beforeEach(async () => {
-    world = await openAliyun();
-  });
-  afterEach(() => world.close());
+  const world = useAliyun();
 
   describe("the samples of the vendor's pages", () => {
     const config = {
@@ -72,20 +68,19 @@ describe("creating an AliyunRedis", () => {
 
     test("every field of both answers is an output", async () => {
       await world.done(base);
-      const fields =
-        "instanceId instanceName status connectionDomain port connectionString privateIpAddress userName capacity bandwidth connections qps config zoneId regionId vpcId vSwitchId networkType nodeType architectureType engineVersion chargeType createTime orderId endTime publicConnectionDomain";
+      const fields = [
+        ..."instanceId instanceName status connectionDomain port connectionString privateIpAddress userName".split(" "),
+        ..."capacity bandwidth connections qps config zoneId regionId vpcId vSwitchId networkType nodeType".split(" "),
+        ..."architectureType engineVersion chargeType createTime orderId endTime publicConnectionDomain".split(" "),
+      ];
       const { attributes, outputs } = aliyunRedisRegistration;
-      expect(Object.keys({ ...attributes, ...outputs })).toEqual(expect.arrayContaining(fields.split(" ")));
-      for (const field of fields.split(" ")) expect(world.outputs()).toHaveProperty(field);
+      expect(Object.keys({ ...attributes, ...outputs })).toEqual(expect.arrayContaining(fields));
+      for (const field of fields) expect(world.outputs()).toHaveProperty(field);
     });
 
     test("a Memcache instance has a connection string too, with its user's name", async () => {
-      await world.done({
-        ...base,
-        instanceType: "Memcache",
-        engineVersion: "4.0",
-        instanceClass: "redis.master.small.default",
-      });
+      const memcache = { instanceType: "Memcache", engineVersion: "4.0", instanceClass: "redis.master.small.default" };
+      await world.done({ ...base, ...memcache });
       const { connectionString, userName, connectionDomain, port, password } = world.outputs() ?? {};
       expect(connectionString).toBe(`memcached://${userName}:${password}@${connectionDomain}:${port}`);
     });
@@ -127,17 +122,11 @@ describe("creating an AliyunRedis", () => {
   });
 
   describe("dryRun", () => {
+    const passed = /the dry run passed: Alibaba Cloud would create this.*Remove dryRun.*\n.*Nothing was created/;
+    const rejected = /InvalidInstanceClass.NotFound.*redis.shard.none.ce is not sold/;
     test.each([
-      [
-        "that passes fails with the result",
-        {},
-        /the dry run passed: Alibaba Cloud would create this instance.*Remove dryRun.*\n.*Nothing was created/,
-      ],
-      [
-        "that fails tells what a creation would meet",
-        { instanceClass: "redis.shard.none.ce" },
-        /InvalidInstanceClass.NotFound.*redis.shard.none.ce is not sold/,
-      ],
+      ["that passes fails with the result", {}, passed],
+      ["that fails tells what a creation would meet", { instanceClass: "redis.shard.none.ce" }, rejected],
     ])("%s, and creates nothing", async (_, args, message) => {
       const run = await world.up({ ...base, ...args, dryRun: true });
       expect(run.errors.join()).toMatch(message);
@@ -249,14 +238,11 @@ describe("creating an AliyunRedis", () => {
     });
   });
 
+  const essd = { instanceClass: "tair.essd.standard.xlarge", storage: 60, storageType: "essd_pl1" };
   test.each<[string, Args, Args]>([
     ["tair_rdb", { instanceClass: "tair.rdb.1g" }, { instanceClass: "tair.rdb.2g" }],
     ["tair_scm", { instanceClass: "tair.scm.standard.1m.4d" }, { instanceClass: "tair.scm.standard.2m.8d" }],
-    [
-      "tair_essd",
-      { instanceClass: "tair.essd.standard.xlarge", storage: 60, storageType: "essd_pl1" },
-      { storage: 120 },
-    ],
+    ["tair_essd", essd, { storage: 120 }],
   ])(
     "%s is created by its own call, PostPaid unless the program says otherwise, and resized in place",
     async (instanceType, size, change) => {

@@ -78,36 +78,36 @@ const setTo = (value: unknown) => same(undefined, value);
 /** Values with the message that each of them gets. */
 const messages = (...cases: Messages): Messages => cases;
 
-/** A row of the table; `shown` may be the name of a property in the sandbox. */
-const argument = (
-  accepted: readonly unknown[],
-  rejected: Messages,
-  change: Change,
-  shown?: Shown | string,
-  more: Pick<ArgumentCase, "warned" | "with"> = {},
-): ArgumentCase => ({
-  accepted,
-  rejected,
-  change,
-  ...(shown && { observed: typeof shown === "string" ? ({ properties }) => properties[shown] : shown }),
-  ...more,
-});
-const flag = (change: Change, shown?: string, more = {}): ArgumentCase =>
-  argument([true, false], [["yes", /must be true or false, not text/]], change, shown, more);
+type More = Pick<ArgumentCase, "warned" | "with"> & { readonly observed?: Shown | string };
+type Row = (name: string) => ArgumentCase;
 
-const placement: Record<string, ArgumentCase> = {
+/** Values that leave no trace in the cloud. */
+const option =
+  (accepted: readonly unknown[], rejected: Messages, change: Change, more: Omit<More, "observed"> = {}): Row =>
+  () => ({ accepted, rejected, change, ...more });
+/** Observed in a property of its name, unless `observed` says otherwise. */
+const argument =
+  (accepted: readonly unknown[], rejected: Messages, change: Change, { observed, ...more }: More = {}): Row =>
+  (name) => {
+    const property = typeof observed === "string" ? observed : name.charAt(0).toUpperCase() + name.slice(1);
+    const shown: Shown = ({ properties }) => properties[property];
+    return { accepted, rejected, change, ...more, observed: typeof observed === "function" ? observed : shown };
+  };
+const booleans: [readonly unknown[], Messages] = [[true, false], [["yes", /must be true or false, not text/]]];
+const flag = (change: Change, more?: More) => argument(...booleans, change, more);
+const flagOption = (change: Change, more?: Omit<More, "observed">) => option(...booleans, change, more);
+
+const placement: Record<string, Row> = {
   regionId: argument(
     ["cn-hangzhou", "ap-southeast-1"],
     messages(["Hangzhou", /region like cn-hangzhou/], [1, /must be text/]),
     replace("cn-hangzhou", "cn-beijing"),
-    "RegionId",
     { with: noNetwork },
   ),
   zoneId: argument(
     ["cn-hangzhou-h"],
     messages(["h", /zone like/], ["cn-beijing-h", /not in region cn-hangzhou/]),
     update(zone, "cn-hangzhou-i"),
-    "ZoneId",
     { with: (value) => ({ vSwitchId: vSwitchIn(value ?? zone) }) },
   ),
   secondaryZoneId: argument(
@@ -119,65 +119,47 @@ const placement: Record<string, ArgumentCase> = {
       [zone, /another zone than zoneId/],
     ),
     update(undefined, "cn-hangzhou-i"),
-    "SecondaryZoneId",
   ),
-  dedicatedHostGroupId: argument(
-    ["dhg-uv4fnk6r7zff"],
-    messages(["a b", /dedicated cluster/]),
-    replace("dhg-one", "dhg-two"),
-    "DedicatedHostGroupId",
-  ),
-  globalInstance: flag(replace(false, true)),
-  globalInstanceId: argument(
-    ["gr-bp14rkqrhac1b4"],
-    messages(["bp1", /gr-…/]),
-    replace("gr-bp1one", "gr-bp1two"),
-    "GlobalInstanceId",
-  ),
+  dedicatedHostGroupId: argument(["dhg-uv4fnk6r7zff"], [["a b", /dedicated cluster/]], replace("dhg-one", "dhg-two")),
+  globalInstance: flagOption(replace(false, true)),
+  globalInstanceId: argument(["gr-bp14rkqrhac1b4"], [["bp1", /gr-…/]], replace("gr-bp1one", "gr-bp1two")),
 };
 
-const network: Record<string, ArgumentCase> = {
+const network: Record<string, Row> = {
   vpcId: argument(
     ["vpc-bp1zxszhcgatnx0001"],
     messages(["bp1", /vpc-…/], [undefined, /vSwitchId: needs its vpcId/]),
     update("vpc-bp1aaaa0001", "vpc-bp1bbbb0002"),
-    "VpcId",
     { with: (value) => ({ vSwitchId: vSwitchIn(zone, value) }) },
   ),
   vSwitchId: argument(
     ["vsw-bp1zxszhcgatnx0001"],
-    messages(["vpc-1", /vsw-…/]),
+    [["vpc-1", /vsw-…/]],
     update(vSwitchIn(zone), `${vSwitchIn(zone)}second`),
-    "VSwitchId",
-    { warned: messages([undefined, /without a vSwitchId/]) },
+    { warned: [[undefined, /without a vSwitchId/]] },
   ),
   networkType: argument(
     ["VPC"],
     messages(["vpc", /"VPC" or "CLASSIC"/], ["CLASSIC ", /"VPC" or "CLASSIC"/]),
     setTo("VPC"),
-    "NetworkType",
-    {
-      warned: messages(["CLASSIC", /no longer sold in most zones/]),
-      with: (value) => (value === "CLASSIC" ? noNetwork : {}),
-    },
+    { warned: [["CLASSIC", /no longer sold in most zones/]], with: (value) => (value === "CLASSIC" ? noNetwork : {}) },
   ),
   privateIpAddress: argument(
     ["172.16.0.10"],
     messages(["172.16.0", /IPv4 address/], ["::1", /IPv4 address/]),
     replace("172.16.0.10", "172.16.0.11"),
-    "PrivateIp",
+    { observed: "PrivateIp" },
   ),
   port: argument(
     [1, 6379, 65535],
     messages([0, /at least 1/], [65536, /at most 65535/], ["6379a", /whole number/]),
     update(6379, 6380),
-    "Port",
   ),
   connectionStringPrefix: argument(
     ["sessionsone", "a1234567"],
     messages(["short", /8-40 lower-case/], ["1sessions", /starting with a letter/], ["Sessions1", /lower-case/]),
     update("sessionsone", "sessionstwo"),
-    ({ properties }) => String(properties.ConnectionDomain).split(".")[0],
+    { observed: ({ properties }) => String(properties.ConnectionDomain).split(".")[0] },
   ),
   publicConnection: argument(
     [false, { connectionStringPrefix: "publicone" }, { connectionStringPrefix: "publicone", port: 6380 }],
@@ -187,18 +169,17 @@ const network: Record<string, ArgumentCase> = {
       [{ connectionStringPrefix: "publicone", port: 80 }, /at least 1024/],
     ),
     update({ connectionStringPrefix: "publicone" }, { connectionStringPrefix: "publictwo", port: 6380 }),
-    publicConnectionOf,
+    { observed: publicConnectionOf },
   ),
-  instanceEndpointType: argument(
+  instanceEndpointType: option(
     ["UnifiedEndpoint", "AzIndependentEndpoint"],
-    messages(["a b", /UnifiedEndpoint or/]),
+    [["a b", /UnifiedEndpoint or/]],
     replace("UnifiedEndpoint", "AzIndependentEndpoint"),
-    undefined,
-    { warned: messages(["Other", /documented words/]) },
+    { warned: [["Other", /documented words/]] },
   ),
 };
 
-const nameAndTags: Record<string, ArgumentCase> = {
+const nameAndTags: Record<string, Row> = {
   instanceName: argument(
     ["ab", "缓存-1", "a".repeat(80)],
     messages(
@@ -209,15 +190,9 @@ const nameAndTags: Record<string, ArgumentCase> = {
       ["a".repeat(129), /at most 80/],
     ),
     update("sessions", "carts"),
-    "InstanceName",
-    { warned: messages(["a".repeat(81), /more than 80/]) },
+    { warned: [["a".repeat(81), /more than 80/]] },
   ),
-  resourceGroupId: argument(
-    ["rg-resourcegroupid1"],
-    messages(["group", /rg-…/]),
-    update("rg-one", "rg-two"),
-    "ResourceGroupId",
-  ),
+  resourceGroupId: argument(["rg-resourcegroupid1"], [["group", /rg-…/]], update("rg-one", "rg-two")),
   tags: argument(
     [{}, { a: "b" }, { team: "" }],
     messages(
@@ -226,74 +201,64 @@ const nameAndTags: Record<string, ArgumentCase> = {
       [Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`k${i}`, "v"])), /at most 20/],
     ),
     update({ a: "1", b: "2" }, { b: "3", c: "4" }),
-    ({ tags }) => Object.fromEntries(Object.entries(tags).filter(([key]) => !key.startsWith("pulumi-cn-cache:"))),
+    {
+      observed: ({ tags }) =>
+        Object.fromEntries(Object.entries(tags).filter(([key]) => !key.startsWith("pulumi-cn-cache:"))),
+    },
   ),
 };
 
-const size: Record<string, ArgumentCase> = {
+const size: Record<string, Row> = {
   instanceClass: argument(
     ["redis.master.small.default", "redis.amber.logic.sharding.2g.4db.0rodb.8proxy.default"],
     messages(["a b", /class like/], [undefined, /or capacity must be given/]),
     update("redis.shard.small.ce", "redis.shard.mid.ce"),
-    "RealInstanceClass",
+    { observed: "RealInstanceClass" },
   ),
   capacity: argument(
     [1024],
     messages([0, /more than 0/], [1.5, /whole MB/], ["1 GB", /whole MB/]),
     update(1024, 2048),
-    "Capacity",
     { with: { instanceClass: undefined } },
   ),
   nodeType: argument(
     ["MASTER_SLAVE", "STAND_ALONE", "double", "single"],
-    messages(["a b", /MASTER_SLAVE or/]),
+    [["a b", /MASTER_SLAVE or/]],
     update("MASTER_SLAVE", "STAND_ALONE"),
-    "NodeType",
-    { warned: messages(["readone", /documented words/]) },
+    { warned: [["readone", /documented words/]] },
   ),
-  shardCount: argument([1, 2, 256], messages([0, /at least 1/], [257, /at most 256/]), update(2, 4), "ShardCount"),
-  replicaCount: argument([0, 4], messages([5, /at most 4/], [-1, /at least 0/]), update(1, 3), "ReplicaCount", {
-    with: noReaders,
+  shardCount: argument([1, 2, 256], messages([0, /at least 1/], [257, /at most 256/]), update(2, 4)),
+  replicaCount: argument([0, 4], messages([5, /at most 4/], [-1, /at least 0/]), update(1, 3), { with: noReaders }),
+  slaveReplicaCount: argument([0, 3], messages([4, /at most 4 together/], [5, /at most 4/]), update(1, 2), {
+    with: { ...dual, ...noReaders, replicaCount: 1 },
   }),
-  slaveReplicaCount: argument(
-    [0, 3],
-    messages([4, /at most 4 together/], [5, /at most 4/]),
-    update(1, 2),
-    "SlaveReplicaCount",
-    { with: { ...dual, ...noReaders, replicaCount: 1 } },
-  ),
-  readOnlyCount: argument([0, 9], messages([10, /at most 9/], [1.5, /whole number/]), update(1, 3), "ReadOnlyCount", {
+  readOnlyCount: argument([0, 9], messages([10, /at most 9/], [1.5, /whole number/]), update(1, 3), {
     with: oneReplica,
   }),
-  slaveReadOnlyCount: argument([0, 7], messages([8, /at most 9 together/]), update(0, 2), "SlaveReadOnlyCount", {
+  slaveReadOnlyCount: argument([0, 7], [[8, /at most 9 together/]], update(0, 2), {
     with: { ...dual, ...oneReplica, readOnlyCount: 2 },
   }),
-  storage: argument(
-    [60],
-    messages([0, /more than 0/], [undefined, /must be given with tair_essd/]),
-    update(60, 80),
-    ({ properties }) => Number(properties.Storage),
-    { with: essd },
-  ),
+  storage: argument([60], messages([0, /more than 0/], [undefined, /must be given with tair_essd/]), update(60, 80), {
+    observed: ({ properties }) => Number(properties.Storage),
+    with: essd,
+  }),
   storageType: argument(
     ["essd_pl0", "essd_pl3"],
-    messages(["essd_pl4", /essd_pl0, essd_pl1/]),
+    [["essd_pl4", /essd_pl0, essd_pl1/]],
     update("essd_pl1", "essd_pl2"),
-    "StorageType",
     { with: essd },
   ),
   // Divisible by the shards, and not for read/write splitting.
-  bandwidth: argument([30], messages([0, /more than 0/], ["30 MB", /whole MB/]), update(30, 40), "Bandwidth", {
+  bandwidth: argument([30], messages([0, /more than 0/], ["30 MB", /whole MB/]), update(30, 40), {
     with: { shardCount: 1, ...noReaders },
   }),
 };
 
-const engine: Record<string, ArgumentCase> = {
+const engine: Record<string, Row> = {
   instanceType: argument(
     ["Redis", "Memcache", "tair_rdb", "tair_scm", "tair_essd"],
-    messages(["redis", /"Redis", "Memcache"/]),
+    [["redis", /"Redis", "Memcache"/]],
     setTo("Redis"),
-    "InstanceType",
     { with: (value) => tairOf[String(value)] ?? {} },
   ),
   engineVersion: argument(
@@ -303,7 +268,6 @@ const engine: Record<string, ArgumentCase> = {
       [5, /^engineVersion: must be a version like "5.0", not a number; write it in quotes$/],
     ),
     update("5.0", "6.0"),
-    "EngineVersion",
     { warned: messages(["2.8", /no longer sold/], ["4.0", /cloud-native classes.*start at 5.0/]) },
   ),
   config: argument(
@@ -316,38 +280,27 @@ const engine: Record<string, ArgumentCase> = {
       [{ appendonly: "yes" }, /config: has appendonly with another value/],
     ),
     update({ "maxmemory-policy": "allkeys-lru" }, { EvictionPolicy: "noeviction", "hash-max-ziplist-entries": 1024 }),
-    configOf,
-    { with: { appendonly: "no" } },
+    { observed: configOf, with: { appendonly: "no" } },
   ),
-  appendonly: argument(
-    ["yes", "no"],
-    messages([true, /"yes" or "no"/]),
-    update("yes", "no"),
-    (instance) => (configOf(instance) as Args).appendonly,
-  ),
-  paramGroupId: argument(
-    ["g-50npzjcqb1ua6q6j"],
-    messages(["a b", /parameter template/]),
-    update("g-template1", "g-template2"),
-    "ParamGroupId",
-  ),
+  appendonly: argument(["yes", "no"], [[true, /"yes" or "no"/]], update("yes", "no"), {
+    observed: (instance) => (configOf(instance) as Args).appendonly,
+  }),
+  paramGroupId: argument(["g-50npzjcqb1ua6q6j"], [["a b", /parameter template/]], update("g-template1", "g-template2")),
 };
 
-const access: Record<string, ArgumentCase> = {
+const access: Record<string, Row> = {
   password: argument(
     ["Secret-123", "abcDEF12", "a1!a1!a1!"],
     messages(["Ab1!", /at least 8/], ["a".repeat(33), /at most 32/], ["abcdefgh", /at least three of/]),
     update("Secret-123", "Secret-456"),
-    ({ secrets }) => secrets.Password,
-    { warned: messages(["Acfr5xxx,.xxx", /characters other than/], [undefined, /nobody can log in/]) },
+    {
+      observed: ({ secrets }) => secrets.Password,
+      warned: messages(["Acfr5xxx,.xxx", /characters other than/], [undefined, /nobody can log in/]),
+    },
   ),
-  vpcAuthMode: argument(
-    ["Open", "Close"],
-    messages(["open", /"Open" \(password\)/]),
-    update("Open", "Close"),
-    "VpcAuthMode",
-    { warned: messages(["Close", /without a password/]) },
-  ),
+  vpcAuthMode: argument(["Open", "Close"], [["open", /"Open" \(password\)/]], update("Open", "Close"), {
+    warned: [["Close", /without a password/]],
+  }),
   securityIps: argument(
     [["10.0.0.1"], ["10.0.0.0/8", "::1"]],
     messages(
@@ -357,8 +310,7 @@ const access: Record<string, ArgumentCase> = {
       ["10.0.0.1", /must be a list/],
     ),
     update(["10.0.0.1", "10.0.0.2"], ["10.0.0.3"]),
-    (instance) => whitelistsOf(instance).default,
-    { warned: messages([["0.0.0.0/0"], /every address/]) },
+    { observed: (instance) => whitelistsOf(instance).default, warned: [[["0.0.0.0/0"], /every address/]] },
   ),
   securityIpGroups: argument(
     [{}, { office: ["10.1.0.0/16"] }],
@@ -368,63 +320,59 @@ const access: Record<string, ArgumentCase> = {
       [{ office: ["x"] }, /IP address or a CIDR/],
     ),
     update({ office: ["10.1.0.0/16"], home: ["10.9.0.1"] }, { office: ["10.2.0.0/16"], lab: ["10.3.0.1"] }),
-    (instance) => {
-      const { default: _, ...others } = whitelistsOf(instance);
-      return others;
+    {
+      observed: (instance) => {
+        const { default: _, ...others } = whitelistsOf(instance);
+        return others;
+      },
+      warned: [[{ office: ["0.0.0.0/0"] }, /every address/]],
     },
-    { warned: messages([{ office: ["0.0.0.0/0"] }, /every address/]) },
   ),
   securityGroupIds: argument(
     [["sg-bp1aaaa"]],
     messages([[], /cannot be emptied/], [["aaaa"], /sg-…/]),
     update(["sg-aaaa"], ["sg-cccc", "sg-bbbb"]),
-    "SecurityGroupIds",
   ),
   globalSecurityGroupIds: argument(
     [["g-zsldxfiwjmti0kcm"]],
-    messages([[], /cannot be emptied/]),
+    [[[], /cannot be emptied/]],
     update(["g-aaaa"], ["g-bbbb"]),
-    "GlobalSecurityGroupIds",
   ),
-  ssl: flag(update(false, true), "SSLEnabled"),
-  tde: flag(update(false, true), "TDEStatus", { with: { instanceClass: "redis.amber.master.small.multithread" } }),
+  ssl: flag(update(false, true), { observed: "SSLEnabled" }),
+  tde: flag(update(false, true), {
+    observed: "TDEStatus",
+    with: { instanceClass: "redis.amber.master.small.multithread" },
+  }),
 };
 
-const billing: Record<string, ArgumentCase> = {
-  chargeType: argument(
-    ["PostPaid"],
-    messages(["postpaid", /"PrePaid" or "PostPaid"/]),
-    same("PostPaid", undefined),
-    "ChargeType",
-  ),
-  period: argument(
+const billing: Record<string, Row> = {
+  chargeType: argument(["PostPaid"], [["postpaid", /"PrePaid" or "PostPaid"/]], same("PostPaid", undefined)),
+  period: option(
     [1, 9, 12, 24, 36, 60],
     messages([10, /must be 1, 2/], [undefined, /must be given with chargeType PrePaid/]),
     same(1, 12),
-    undefined,
     { with: { chargeType: "PrePaid" } },
   ),
-  autoRenew: {
-    ...flag(update(false, true), undefined, { with: { ...prepaid, autoRenewPeriod: 1 } }),
+  autoRenew: flag(update(false, true), {
     observed: (instance) => renewalOf(instance).AutoRenew,
-  },
+    with: { ...prepaid, autoRenewPeriod: 1 },
+  }),
   autoRenewPeriod: argument(
     [1, 2, 3, 6, 12],
     messages([13, /at most 12/], [undefined, /must be given with autoRenew/]),
     update(1, 3),
-    (instance) => renewalOf(instance).Duration,
-    { warned: messages([4, /documented for a change only/]), with: { ...prepaid, autoRenew: true } },
+    {
+      observed: (instance) => renewalOf(instance).Duration,
+      warned: [[4, /documented for a change only/]],
+      with: { ...prepaid, autoRenew: true },
+    },
   ),
-  autoUseCoupon: flag(setTo(true)),
-  couponNo: argument(
-    ["youhuiquan_promotion_option_id_for_blank"],
-    messages(["", /must not be empty/]),
-    same("one", "two"),
-  ),
-  businessInfo: argument(["000000000"], messages(["", /must not be empty/]), same("000000000", "1")),
+  autoUseCoupon: flagOption(setTo(true)),
+  couponNo: option(["youhuiquan_promotion_option_id_for_blank"], [["", /must not be empty/]], same("one", "two")),
+  businessInfo: option(["000000000"], [["", /must not be empty/]], same("000000000", "1")),
 };
 
-const backupAndMaintenance: Record<string, ArgumentCase> = {
+const backupAndMaintenance: Record<string, Row> = {
   backupPolicy: argument(
     [{}, { preferredBackupPeriod: ["Monday"], preferredBackupTime: "23:00Z-00:00Z" }],
     messages(
@@ -437,69 +385,61 @@ const backupAndMaintenance: Record<string, ArgumentCase> = {
       { preferredBackupPeriod: ["Monday"], preferredBackupTime: "02:00Z-03:00Z" },
       { preferredBackupPeriod: ["Friday", "Monday"], backupRetentionPeriod: 30 },
     ),
-    backupPolicyOf,
+    { observed: backupPolicyOf },
   ),
   maintainStartTime: argument(
     ["02:00Z"],
     messages(["2:00Z", /time in UTC/], ["05:30Z", /at least an hour before/], [undefined, /must be given together/]),
     update("02:00Z", "03:00Z"),
-    "MaintainStartTime",
     { with: { maintainEndTime: "06:00Z" } },
   ),
   maintainEndTime: argument(
     ["03:00Z", "01:00Z"],
     messages(["24:00Z", /time in UTC/], ["02:30Z", /at least an hour before/]),
     update("06:00Z", "07:00Z"),
-    "MaintainEndTime",
     { with: { maintainStartTime: "02:00Z" } },
   ),
-  minorVersionAutoUpgrade: argument(
-    [true, false],
-    messages([1, /must be true or false/]),
-    update(false, true),
-    "IsAutoUpgradeOpen",
-  ),
-  instanceReleaseProtection: flag(update(false, true), "InstanceReleaseProtection"),
+  minorVersionAutoUpgrade: argument([true, false], [[1, /must be true or false/]], update(false, true), {
+    observed: "IsAutoUpgradeOpen",
+  }),
+  instanceReleaseProtection: flag(update(false, true)),
 };
 
 /** A change needs an instance to restore from: see `create.test.ts`. */
-const restore: Record<string, ArgumentCase> = {
-  srcDBInstanceId: argument(["r-bp1zxszhcgatnx0001"], messages(["bp1", /instance id/]), setTo(undefined), undefined, {
+const restore: Record<string, Row> = {
+  srcDBInstanceId: option(["r-bp1zxszhcgatnx0001"], [["bp1", /instance id/]], setTo(undefined), {
     with: (value): Args => (value === undefined ? {} : { backupId: "111111111" }),
   }),
-  backupId: argument(["111111111"], messages(["a b", /backup set/]), setTo(undefined), undefined, { with: withSource }),
-  clusterBackupId: argument(["cb-hyxdof5x9kqbxxxx"], messages(["a b", /backup set/]), setTo(undefined), undefined, {
+  backupId: option(["111111111"], [["a b", /backup set/]], setTo(undefined), { with: withSource }),
+  clusterBackupId: option(["cb-hyxdof5x9kqbxxxx"], [["a b", /backup set/]], setTo(undefined), { with: withSource }),
+  restoreTime: option(["2026-01-02T03:04:05Z"], [["2026-01-02", /time in UTC/]], setTo(undefined), {
     with: withSource,
   }),
-  restoreTime: argument(
-    ["2026-01-02T03:04:05Z"],
-    messages(["2026-01-02", /time in UTC/]),
-    setTo(undefined),
-    undefined,
-    {
-      with: withSource,
-    },
-  ),
-  recoverConfigMode: argument(
+  recoverConfigMode: option(
     ["whitelist", "whitelist,config,account"],
-    messages(["a b", /list like/]),
+    [["a b", /list like/]],
     same("whitelist", undefined),
   ),
 };
 
-const options: Record<string, ArgumentCase> = {
-  dryRun: flag(setTo(true), undefined, { warned: messages([true, /nothing is created/]) }),
-  token: argument(
+const options: Record<string, Row> = {
+  dryRun: flagOption(setTo(true), { warned: [[true, /nothing is created/]] }),
+  token: option(
     ["AAAAAAAAAAAAAAAAAAAAAAAAAA"],
     messages(["a".repeat(65), /1-64 ASCII/], ["a b", /1-64 ASCII/]),
     same("first", "second"),
   ),
-  prepaidDestroy: argument(
+  prepaidDestroy: option(
     ["refuse", "convert", "forget"],
-    messages(["delete", /"refuse", "convert" or "forget"/]),
+    [["delete", /"refuse", "convert" or "forget"/]],
     update(undefined, "convert"),
   ),
-  adoptInstanceId: argument(["r-bp1zxszhcgatnx0001"], messages(["bp1", /r-…/]), setTo("r-bp1zxszhcgatnx0001")),
+  adoptInstanceId: option(["r-bp1zxszhcgatnx0001"], [["bp1", /r-…/]], setTo("r-bp1zxszhcgatnx0001")),
+};
+
+const rows = {
+  ...{ ...placement, ...network, ...nameAndTags, ...size, ...engine, ...access, ...billing, ...backupAndMaintenance },
+  ...{ ...restore, ...options },
 };
 
 /**
@@ -546,18 +486,7 @@ export const aliyunFixture: Fixture = {
     config: { EvictionPolicy: "allkeys-lru" },
   },
   replaced: { ...base, privateIpAddress: "172.16.0.10" },
-  arguments: {
-    ...placement,
-    ...network,
-    ...nameAndTags,
-    ...size,
-    ...engine,
-    ...access,
-    ...billing,
-    ...backupAndMaintenance,
-    ...restore,
-    ...options,
-  },
+  arguments: Object.fromEntries(Object.entries(rows).map(([name, row]) => [name, row(name)])),
   drifts: {
     instanceName: { set: { InstanceName: "somebody-else" } },
     instanceClass: { set: { InstanceClass: "redis.shard.large.ce" } },

@@ -27,11 +27,7 @@ const urlOf = (host: string, path: string, query: Readonly<Record<string, string
 
 describe.each(v3.map((vector) => [vector.name, vector] as const))("sign aliyun reproduces vector %s", (_, vector) => {
   const { input, expected } = vector;
-  const key = {
-    id: input.accessKeyId,
-    secret: input.accessKeySecret,
-    token: input.securityToken ?? undefined,
-  };
+  const key = { id: input.accessKeyId, secret: input.accessKeySecret, token: input.securityToken ?? undefined };
   // The SDK adds these headers itself; they are signed unchanged.
   const added = Object.fromEntries(
     Object.entries(expected.headers).filter(([name]) => ["content-type", "x-acs-credentials-provider"].includes(name)),

@@ -1,19 +1,17 @@
 import { sameConfig } from "../../provider/aliyun/config";
 import { base, vSwitchIn } from "./fixture";
-import { type AliyunWorld, type Args, classic, openAliyun, prepaid } from "./world";
+import { type Args, classic, prepaid, useAliyun } from "./world";
 
 const zoneI = { zoneId: "cn-hangzhou-i", vSwitchId: vSwitchIn("cn-hangzhou-i") };
 const dual = { ...base, secondaryZoneId: "cn-hangzhou-i" };
 /** In a zone where the classic network is still sold. */
 const inClassicNetwork = { ...classic, regionId: "cn-qingdao", zoneId: "cn-qingdao-b", networkType: "CLASSIC" };
+const oneReader = { ...base, readOnlyCount: 1 };
+const threeReplicas = { ...base, replicaCount: 3 };
 const multithread = { ...base, instanceClass: "redis.amber.master.small.multithread" };
 
 describe("updating an AliyunRedis", () => {
-  let world: AliyunWorld;
-  beforeEach(async () => {
-    world = await openAliyun();
-  });
-  afterEach(() => world.close());
+  const world = useAliyun();
 
   test.each<[string, Args, Args, RegExp]>([
     ["zoneId", base, { zoneId: zoneI.zoneId, vSwitchId: undefined, vpcId: undefined }, /needs the vSwitchId/],
@@ -24,18 +22,8 @@ describe("updating an AliyunRedis", () => {
     ["networkType", inClassicNetwork, { networkType: "VPC" }, /needs vpcId and vSwitchId/],
     ["tde", { ...multithread, tde: true }, { tde: false }, /once on/],
     ["port", base, { port: 80 }, /below 1024/],
-    [
-      "bandwidth",
-      { ...base, readOnlyCount: 1 },
-      { bandwidth: 40, readOnlyCount: undefined },
-      /cannot be changed while the instance has read-only nodes/,
-    ],
-    [
-      "readOnlyCount",
-      { ...base, replicaCount: 3 },
-      { replicaCount: undefined, readOnlyCount: 1 },
-      /read-only nodes exclude more than one replica, and the instance would have 3/,
-    ],
+    ["bandwidth", oneReader, { bandwidth: 40, readOnlyCount: undefined }, /while the instance has read-only nodes/],
+    ["readOnlyCount", threeReplicas, { replicaCount: undefined, readOnlyCount: 1 }, /more than one replica.* have 3/],
     ["period", base, { chargeType: "PrePaid", period: 60 }, /60 months/],
   ])(
     "an edit that an existing instance cannot follow is rejected at preview, without a call: %s %#",
@@ -97,16 +85,12 @@ describe("updating an AliyunRedis", () => {
 
   describe("size", () => {
     const series = (instanceClass: string) => ({ ...(instanceClass.endsWith(".ce") ? base : classic), instanceClass });
+    const sharded = (gb: number) => `redis.logic.sharding.${gb}g.4db.0rodb.4proxy.default`;
     test.each<[string, Args, string, number]>([
       ["the classic class", { ...classic, instanceClass: undefined, capacity: 1024 }, "redis.master.mid.default", 2048],
       ["proxy", series("redis.shard.with.proxy.small.ce"), "redis.shard.with.proxy.mid.ce", 2048],
       ["no replica", series("redis.basic.small.default"), "redis.basic.mid.default", 2048],
-      [
-        "number of shards",
-        series("redis.logic.sharding.1g.4db.0rodb.4proxy.default"),
-        "redis.logic.sharding.2g.4db.0rodb.4proxy.default",
-        8192,
-      ],
+      ["number of shards", series(sharded(1)), sharded(2), 8192],
     ])("another capacity is ordered in place within the same series: %s", async (_, program, expected, capacity) => {
       await world.done(program);
       const first = world.id();
@@ -272,37 +256,20 @@ describe("updating an AliyunRedis", () => {
   test("everything at once is one up, in an order that the cloud accepts, and then nothing", async () => {
     await world.done(base);
     const first = world.id();
+    const network = { connectionStringPrefix: "sessionsone", port: 6400, vpcAuthMode: "Close", ssl: true };
+    const publicConnection = { connectionStringPrefix: "publicone" };
+    const size = { instanceClass: "redis.shard.mid.ce", shardCount: 2, replicaCount: 1, slaveReplicaCount: 1 };
+    const engine = { engineVersion: "7.0", config: { EvictionPolicy: "noeviction" }, appendonly: "no" };
+    const names = { instanceName: "carts", resourceGroupId: "rg-one", paramGroupId: "g-template1", tags: { a: "b" } };
+    const lists = { securityIps: ["10.0.0.1"], securityIpGroups: { office: ["10.1.0.0/16"] } };
+    const groups = { securityGroupIds: ["sg-aaaa"], globalSecurityGroupIds: ["g-aaaa"] };
+    const billing = { chargeType: "PrePaid", period: 1, autoRenew: true, autoRenewPeriod: 1 };
+    const window = { maintainStartTime: "02:00Z", maintainEndTime: "06:00Z", minorVersionAutoUpgrade: true };
+    const backupPolicy = { preferredBackupPeriod: ["Monday"] };
     const all = {
-      ...base,
-      ...zoneI,
-      secondaryZoneId: "cn-hangzhou-j",
-      connectionStringPrefix: "sessionsone",
-      port: 6400,
-      publicConnection: { connectionStringPrefix: "publicone" },
-      instanceName: "carts",
-      password: "Secret-456",
-      instanceClass: "redis.shard.mid.ce",
-      engineVersion: "7.0",
-      shardCount: 2,
-      replicaCount: 1,
-      slaveReplicaCount: 1,
-      bandwidth: 100,
-      config: { EvictionPolicy: "noeviction" },
-      appendonly: "no",
-      paramGroupId: "g-template1",
-      resourceGroupId: "rg-one",
-      tags: { a: "b" },
-      ...{ chargeType: "PrePaid", period: 1, autoRenew: true, autoRenewPeriod: 1 },
-      vpcAuthMode: "Close",
-      securityIps: ["10.0.0.1"],
-      securityIpGroups: { office: ["10.1.0.0/16"] },
-      securityGroupIds: ["sg-aaaa"],
-      globalSecurityGroupIds: ["g-aaaa"],
-      ssl: true,
-      maintainStartTime: "02:00Z",
-      maintainEndTime: "06:00Z",
-      backupPolicy: { preferredBackupPeriod: ["Monday"] },
-      minorVersionAutoUpgrade: true,
+      ...{ ...base, ...zoneI, secondaryZoneId: "cn-hangzhou-j", password: "Secret-456", bandwidth: 100 },
+      ...{ ...network, publicConnection, ...size, ...engine, ...names, ...lists, ...groups, ...billing, ...window },
+      backupPolicy,
     };
     await world.reconcile(all, { refresh: true });
     expect(world.id()).toBe(first);

@@ -1,4 +1,5 @@
 import { type Case, openCase } from "../contract/fixture";
+import { useEach } from "../support/useEach";
 import { aliyunFixture, base } from "./fixture";
 
 export type Args = Readonly<Record<string, unknown>>;
@@ -37,4 +38,5 @@ export async function openAliyun() {
   };
 }
 
-export type AliyunWorld = Awaited<ReturnType<typeof openAliyun>>;
+/** Opened before each test, closed after it. */
+export const useAliyun = () => useEach(openAliyun);

@@ -7,6 +7,7 @@ import { createSession } from "../../provider/core/session/session";
 import type { CloudDefinition, SandboxInstance } from "../../sandbox";
 import type { Declared, RunOptions } from "../engine/miniEngine";
 import { type TestWorld, testWorld } from "../engine/world";
+import { useEach } from "../support/useEach";
 
 export type Args = Readonly<Record<string, unknown>>;
 
@@ -102,16 +103,6 @@ export async function withCase<Result>(fixture: Fixture, work: (world: Case) => 
   } finally {
     await world.close();
   }
-}
-
-/** The case of the test that runs: opened before each, closed after it. */
-export function useEach<World extends { close(): Promise<void> }>(open: () => Promise<World>): World {
-  let current: World;
-  beforeEach(async () => {
-    current = await open();
-  });
-  afterEach(() => current.close());
-  return new Proxy({} as World, { get: (_, name) => current[name as keyof World] });
 }
 
 export const useCase = (fixture: Fixture): Case => useEach(() => openCase(fixture));

@@ -1,22 +1,20 @@
+import { useEach } from "../support/useEach";
 import { program, redis, sessionsProgram } from "./driver/program";
-import { countRequests } from "./driver/request";
+import { changingRequests, countRequests } from "./driver/request";
 import { expectSettled } from "./driver/settled";
-import { openWorkspace, type Workspace } from "./driver/workspace";
+import { openWorkspace } from "./driver/workspace";
 
 const missing = "r-bp1missing00000001";
 
 describe("an instance that exists already", () => {
-  let workspace: Workspace;
+  const workspace = useEach(openWorkspace);
   let id: string;
   /** An instance that no stack holds. */
   beforeEach(async () => {
-    workspace = await openWorkspace();
-    workspace.writeProgram(sessionsProgram());
-    await workspace.up();
+    await workspace.upTo(sessionsProgram());
     id = workspace.cloud.instances()[0]?.id ?? "none";
     await workspace.run("state", "delete", (await workspace.sessions())?.urn ?? "", "--yes");
   });
-  afterEach(() => workspace.close());
 
   const writeLookup = (name: string) =>
     workspace.writeProgram(
@@ -25,18 +23,11 @@ describe("an instance that exists already", () => {
 
   test("is managed with adoptInstanceId, changed by nothing but later edits, and goes with destroy", async () => {
     const before = workspace.cloud.requests().length;
-    workspace.writeProgram(sessionsProgram({ adoptInstanceId: id }));
-    await workspace.up();
-    expect(
-      workspace.cloud
-        .requests()
-        .slice(before)
-        .filter(({ mutating }) => mutating),
-    ).toEqual([]);
+    await workspace.upTo(sessionsProgram({ adoptInstanceId: id }));
+    expect(changingRequests(workspace.cloud, before)).toEqual([]);
     expect(await expectSettled(workspace, ["sessions"])).toEqual([id]);
 
-    workspace.writeProgram(sessionsProgram({ instanceName: "carts" }));
-    await workspace.up();
+    await workspace.upTo(sessionsProgram({ instanceName: "carts" }));
     expect(await expectSettled(workspace, ["sessions"])).toEqual([id]);
     expect(workspace.cloud.instances()).toMatchObject([{ name: "carts" }]);
     await workspace.destroy();

@@ -1,15 +1,14 @@
+import { useForAll } from "../support/useEach";
 import { fromConfig, sessionsProgram } from "./driver/program";
-import { openWorkspace, type Workspace } from "./driver/workspace";
+import { openWorkspace } from "./driver/workspace";
 
 const weak = "tooweakforthis";
 
 describe("preview", () => {
-  let workspace: Workspace;
+  const workspace = useForAll(openWorkspace);
   beforeAll(async () => {
-    workspace = await openWorkspace();
     await workspace.run("config", "set", "--secret", "weak", weak);
   });
-  afterAll(() => workspace.close());
 
   const rejected = async (args: Record<string, unknown>) => {
     workspace.writeProgram(sessionsProgram(args));

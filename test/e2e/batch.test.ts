@@ -1,8 +1,7 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
+import { useEach, useForAll } from "../support/useEach";
+import { command } from "./driver/command";
 import { killCli } from "./driver/kill";
 import { isPlugin } from "./driver/processes";
 import { program } from "./driver/program";
@@ -11,7 +10,6 @@ import { isUnfinished } from "./driver/settled";
 import { until } from "./driver/until";
 import { openWorkspace, password, upFlags, type Workspace } from "./driver/workspace";
 
-const main = join(__dirname, "../../dist/bin/main.js");
 const otherPassword = "Others-4711";
 
 /** A program with one AliyunRedisBatch, `shards`, of one group, and its outputs. */
@@ -59,14 +57,8 @@ async function expectMembers(workspace: Workspace, quantity: number): Promise<re
   return ids;
 }
 
-/** In the project's folder, as `npx pulumi-cn-cache orphans --json`. */
-async function orphansIn({ folder, env }: Workspace): Promise<readonly string[]> {
-  const child = spawn(process.execPath, [main, "orphans", "--json"], {
-    cwd: folder,
-    env,
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const [stdout, [code]] = await Promise.all([text(child.stdout), once(child, "exit")]);
+async function orphansIn(workspace: Workspace): Promise<readonly string[]> {
+  const { stdout, code } = await command(workspace, "orphans", "--json");
   expect(code).not.toBe(2);
   const { orphans } = JSON.parse(stdout) as { orphans: readonly { id: string }[] };
   expect(code).toBe(orphans.length > 0 ? 1 : 0);
@@ -75,12 +67,8 @@ async function orphansIn({ folder, env }: Workspace): Promise<readonly string[]>
 
 /** One stack, on which each test goes on where the one before it has ended. */
 describe("an AliyunRedisBatch", () => {
-  let workspace: Workspace;
+  const workspace = useForAll(openWorkspace);
   let ids: readonly string[];
-  beforeAll(async () => {
-    workspace = await openWorkspace();
-  });
-  afterAll(() => workspace.close());
 
   const orders = () => countRequests(workspace.cloud, "CreateInstances");
   /** The pending tag of the first order's members until the end of its run. */
@@ -93,8 +81,7 @@ describe("an AliyunRedisBatch", () => {
   };
 
   test("of 60 comes up with one creating call, and shows its members, but no password", async () => {
-    workspace.writeProgram(batchProgram(60));
-    const { output } = await workspace.up();
+    const { output } = await workspace.upTo(batchProgram(60));
     ids = await expectMembers(workspace, 60);
     expect(orders()).toBe(1);
     expect(countRequests(workspace.cloud, "CreateInstance")).toBe(0);
@@ -118,8 +105,7 @@ describe("an AliyunRedisBatch", () => {
   });
 
   test("increases by one further call, and loses the pending tags of the killed run", async () => {
-    workspace.writeProgram(batchProgram(62));
-    await workspace.up();
+    await workspace.upTo(batchProgram(62));
     const grown = await expectMembers(workspace, 62);
     expect(grown.slice(0, 60)).toEqual(ids);
     expect(orders()).toBe(2);
@@ -180,8 +166,7 @@ describe("an AliyunRedisBatch", () => {
 
   test("is no orphan where the program makes its members a secret", async () => {
     const options = '{ additionalSecretOutputs: ["members"] }';
-    workspace.writeProgram(batchProgram(5, { secret: `"${otherPassword}"`, options }));
-    await workspace.up();
+    await workspace.upTo(batchProgram(5, { secret: `"${otherPassword}"`, options }));
     expect(await workspace.exportState()).not.toContain("connectionDomain");
     for (const id of instanceIds(workspace)) workspace.cloud.drift({ cloud: "aliyun", id, tags: pendingTags() });
     expect(await orphansIn(workspace)).toEqual([]);
@@ -195,12 +180,8 @@ describe("an AliyunRedisBatch", () => {
 });
 
 describe("SIGKILL during the creation of an AliyunRedisBatch", () => {
-  let workspace: Workspace;
-  beforeEach(async () => {
-    workspace = await openWorkspace();
-    workspace.writeProgram(batchProgram(3));
-  });
-  afterEach(() => workspace.close());
+  const workspace = useEach(openWorkspace);
+  beforeEach(() => workspace.writeProgram(batchProgram(3)));
 
   const tokens = () =>
     workspace.cloud

@@ -1,18 +1,15 @@
 import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { useEach } from "../support/useEach";
 import { upKilledWhileCreating } from "./driver/kill";
 import { program, redis, sessionsProgram } from "./driver/program";
 import { countRequests, holdNextRequest, nextRequest } from "./driver/request";
 import { expectSettled } from "./driver/settled";
-import { openWorkspace, upFlags, type Workspace } from "./driver/workspace";
+import { openWorkspace, upFlags } from "./driver/workspace";
 
 describe("whether the state holds an instance", () => {
-  let workspace: Workspace;
-  beforeEach(async () => {
-    workspace = await openWorkspace();
-    workspace.writeProgram(sessionsProgram());
-  });
-  afterEach(() => workspace.close());
+  const workspace = useEach(openWorkspace);
+  beforeEach(() => workspace.writeProgram(sessionsProgram()));
 
   const creates = () => countRequests(workspace.cloud, "CreateInstance");
   const stacks = (folder = "backend") => join(workspace.folder, folder, ".pulumi", "stacks", "shop");
@@ -70,8 +67,7 @@ describe("whether the state holds an instance", () => {
   });
 
   test("an instance that the state does not hold is named by every up of the stack, also where nothing changes", async () => {
-    workspace.writeProgram(program(redis("carts")));
-    await workspace.up();
+    await workspace.upTo(program(redis("carts")));
     workspace.writeProgram(program(redis("carts"), redis("sessions")));
     const id = await upKilledWhileCreating(workspace);
     workspace.writeProgram(program(redis("carts")));

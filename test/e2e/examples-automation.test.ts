@@ -2,23 +2,22 @@ import { spawn } from "node:child_process";
 import { cpSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { useForAll } from "../support/useEach";
 import { linkPackages } from "./driver/links";
-import { openWorkspace, password, type Workspace } from "./driver/workspace";
+import { openWorkspace, password } from "./driver/workspace";
 
 const root = join(__dirname, "../..");
 
 describe("examples/preview-environments", () => {
-  let workspace: Workspace;
+  const workspace = useForAll(openWorkspace);
   let folder: string;
   let files: string[];
   beforeAll(async () => {
-    workspace = await openWorkspace();
     folder = join(workspace.folder, "preview-environments");
     cpSync(join(root, "examples/preview-environments"), folder, { recursive: true });
     linkPackages(folder);
     files = readdirSync(folder);
   });
-  afterAll(() => workspace.close());
 
   /** Runs the program itself, and not the CLI, from another folder. Its types are checked with those of this clone. */
   const run = (...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> =>

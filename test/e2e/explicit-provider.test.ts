@@ -1,16 +1,14 @@
+import { useEach } from "../support/useEach";
 import { code, program, redis } from "./driver/program";
+import { changingRequests } from "./driver/request";
 import { expectSettled } from "./driver/settled";
-import { openWorkspace, type Workspace } from "./driver/workspace";
+import { openWorkspace } from "./driver/workspace";
 
 const providerIn = (region: string) =>
   `const other = new CnCacheProvider("other", { aliyun: { region: "${region}" } });`;
 
 describe("an AliyunRedis with an explicit provider", () => {
-  let workspace: Workspace;
-  beforeEach(async () => {
-    workspace = await openWorkspace();
-  });
-  afterEach(() => workspace.close());
+  const workspace = useEach(openWorkspace);
 
   const twoRegions = (region: string) =>
     program(providerIn(region), redis("sessions"), redis("carts", {}, { provider: code("other") }));
@@ -18,8 +16,7 @@ describe("an AliyunRedis with an explicit provider", () => {
     Object.fromEntries(workspace.cloud.instances().map(({ name, properties }) => [name, properties.RegionId]));
 
   test("is in the provider's region, and another region later is rejected before anything changes", async () => {
-    workspace.writeProgram(twoRegions("cn-beijing"));
-    await workspace.up();
+    await workspace.upTo(twoRegions("cn-beijing"));
     await workspace.up("--expect-no-changes");
     const ids = await expectSettled(workspace, ["sessions", "carts"]);
     expect(regions()).toEqual({ sessions: "cn-hangzhou", carts: "cn-beijing" });
@@ -31,15 +28,9 @@ describe("an AliyunRedis with an explicit provider", () => {
     expect(workspace.cloud.requests().slice(before)).toEqual([]);
     expect((await workspace.upFails()).output).toContain(text);
     // An up looks for what the state lacks, whatever becomes of it.
-    expect(
-      workspace.cloud
-        .requests()
-        .slice(before)
-        .filter(({ mutating }) => mutating),
-    ).toEqual([]);
+    expect(changingRequests(workspace.cloud, before)).toEqual([]);
 
-    workspace.writeProgram(twoRegions("cn-beijing"));
-    await workspace.up();
+    await workspace.upTo(twoRegions("cn-beijing"));
     expect(await expectSettled(workspace, ["sessions", "carts"])).toEqual(ids);
     await workspace.destroy();
     expect(workspace.cloud.instances()).toEqual([]);

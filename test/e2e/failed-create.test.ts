@@ -1,18 +1,17 @@
+import { useEach } from "../support/useEach";
 import { sessionsProgram } from "./driver/program";
-import { openWorkspace, type Workspace } from "./driver/workspace";
+import { openWorkspace } from "./driver/workspace";
 
 describe("an instance that ends in Error", () => {
-  let workspace: Workspace;
+  const workspace = useEach(openWorkspace);
   let failed: string;
   let output: string;
   beforeEach(async () => {
-    workspace = await openWorkspace();
     workspace.writeProgram(sessionsProgram());
     workspace.cloud.fault({ cloud: "aliyun", action: "CreateInstance", kind: "fail" });
     ({ output } = await workspace.upFails());
     failed = workspace.cloud.instances()[0]?.id ?? "none";
   });
-  afterEach(() => workspace.close());
 
   test("fails up with id, status and request id, stays in the state, and is replaced by the next up", async () => {
     expect(output).toContain(failed);

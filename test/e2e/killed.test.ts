@@ -1,17 +1,14 @@
+import { useEach } from "../support/useEach";
 import { killCli, upKilledWhileCreating } from "./driver/kill";
 import { sessionsProgram } from "./driver/program";
 import { countRequests, holdNextRequest, nextRequest } from "./driver/request";
 import { expectSettled } from "./driver/settled";
 import { until } from "./driver/until";
-import { openWorkspace, upFlags, type Workspace } from "./driver/workspace";
+import { openWorkspace, upFlags } from "./driver/workspace";
 
 describe("SIGKILL of the CLI during creation", () => {
-  let workspace: Workspace;
-  beforeEach(async () => {
-    workspace = await openWorkspace();
-    workspace.writeProgram(sessionsProgram());
-  });
-  afterEach(() => workspace.close());
+  const workspace = useEach(openWorkspace);
+  beforeEach(() => workspace.writeProgram(sessionsProgram()));
 
   const creates = () => countRequests(workspace.cloud, "CreateInstance");
   /** An `up` that is killed while its creating call has arrived, but has not taken effect. */

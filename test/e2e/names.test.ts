@@ -1,17 +1,15 @@
+import { useEach } from "../support/useEach";
 import { program, redis, sessionsProgram } from "./driver/program";
 import { expectSettled } from "./driver/settled";
-import { openWorkspace, type Workspace } from "./driver/workspace";
+import { openWorkspace } from "./driver/workspace";
 
 describe("an AliyunRedis whose URN changes", () => {
-  let workspace: Workspace;
+  const workspace = useEach(openWorkspace);
   let id: string;
   beforeEach(async () => {
-    workspace = await openWorkspace();
-    workspace.writeProgram(sessionsProgram());
-    await workspace.up();
+    await workspace.upTo(sessionsProgram());
     id = workspace.cloud.instances()[0]?.id ?? "none";
   });
-  afterEach(() => workspace.close());
 
   test("stays with the renamed stack, and a new stack of the old name gets its own", async () => {
     await workspace.run("stack", "rename", "prod");
@@ -31,12 +29,10 @@ describe("an AliyunRedis whose URN changes", () => {
 
   test("stays with the new name by an alias, and the old name can be used anew", async () => {
     const renamed = redis("carts", { instanceName: "sessions" }, { aliases: [{ name: "sessions" }] });
-    workspace.writeProgram(program(renamed));
-    await workspace.up();
+    await workspace.upTo(program(renamed));
     expect(await expectSettled(workspace, ["carts"])).toEqual([id]);
 
-    workspace.writeProgram(program(renamed, redis("sessions")));
-    await workspace.up();
+    await workspace.upTo(program(renamed, redis("sessions")));
     const [carts, sessions] = await expectSettled(workspace, ["carts", "sessions"]);
     expect(carts).toBe(id);
     expect(sessions).not.toBe(id);

@@ -165,10 +165,7 @@ describe("the real engine and the mini engine call the provider in the same orde
         protect(false);
         return { replacement, "the next up": await engine.up({ regionId: "cn-beijing" }) };
       },
-      {
-        replacement: ["check", "diff", "check new", "create", "delete"],
-        "the next up": ["check", "diff", "delete"],
-      },
+      { replacement: ["check", "diff", "check new", "create", "delete"], "the next up": ["check", "diff", "delete"] },
     ));
 
   test("after a creation that took too long", () =>

@@ -1,27 +1,22 @@
+import { useEach } from "../support/useEach";
 import { command } from "./driver/command";
 import { upKilledWhileCreating } from "./driver/kill";
 import { program, redis } from "./driver/program";
 import { expectSettled } from "./driver/settled";
-import { openWorkspace, type Workspace } from "./driver/workspace";
+import { openWorkspace } from "./driver/workspace";
 
 describe("pulumi-cn-cache orphans", () => {
-  let workspace: Workspace;
-  beforeEach(async () => {
-    workspace = await openWorkspace();
-  });
-  afterEach(() => workspace.close());
+  const workspace = useEach(openWorkspace);
 
   const orphans = (...args: string[]) => command(workspace, "orphans", ...args);
 
   test("lists the instance of a killed run whose resource left the program, with exit code 1, until it is deleted", async () => {
-    workspace.writeProgram(program(redis("carts")));
-    await workspace.up();
+    await workspace.upTo(program(redis("carts")));
     expect(await orphans()).toMatchObject({ code: 0, stdout: expect.stringContaining("outside the stack") });
 
     workspace.writeProgram(program(redis("carts"), redis("sessions")));
     const id = await upKilledWhileCreating(workspace);
-    workspace.writeProgram(program(redis("carts")));
-    await workspace.up();
+    await workspace.upTo(program(redis("carts")));
     await expectSettled(workspace, ["carts"], [id]);
 
     const words = await orphans();

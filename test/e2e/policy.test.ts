@@ -1,9 +1,10 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { useForAll } from "../support/useEach";
 import { linkPackages } from "./driver/links";
 import { policyRunner, policyRuntime } from "./driver/policyRunner";
 import { program, redis } from "./driver/program";
-import { openWorkspace, type Workspace } from "./driver/workspace";
+import { openWorkspace } from "./driver/workspace";
 
 const pack = `
 const { PolicyPack, validateResourceOfType, validateStackResourcesOfType } = require("@pulumi/policy");
@@ -33,9 +34,8 @@ new PolicyPack("more", {
 `;
 
 describe("policies by class", () => {
-  let workspace: Workspace;
+  const workspace = useForAll(openWorkspace);
   beforeAll(async () => {
-    workspace = await openWorkspace();
     const example = join(workspace.folder, "policy-pack");
     cpSync(join(__dirname, "../../examples/policy-pack"), example, { recursive: true });
     const manifest = join(example, "PulumiPolicy.yaml");
@@ -48,7 +48,6 @@ describe("policies by class", () => {
     for (const folder of [example, more]) linkPackages(folder);
     workspace.env.PATH = `${policyRunner(workspace.folder)}:${workspace.env.PATH}`;
   });
-  afterAll(() => workspace.close());
 
   const withExample = ["--policy-pack", "policy-pack"];
   const withMore = ["--policy-pack", "more"];

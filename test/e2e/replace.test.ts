@@ -1,17 +1,15 @@
+import { useEach } from "../support/useEach";
 import { sessionsProgram } from "./driver/program";
 import { expectSettled } from "./driver/settled";
-import { openWorkspace, type Workspace } from "./driver/workspace";
+import { openWorkspace } from "./driver/workspace";
 
 describe("an AliyunRedis that the engine replaces without being asked to by diff", () => {
-  let workspace: Workspace;
+  const workspace = useEach(openWorkspace);
   let id: string;
   beforeEach(async () => {
-    workspace = await openWorkspace();
-    workspace.writeProgram(sessionsProgram());
-    await workspace.up();
+    await workspace.upTo(sessionsProgram());
     id = workspace.cloud.instances()[0]?.id ?? "none";
   });
-  afterEach(() => workspace.close());
 
   const urn = async () => (await workspace.sessions())?.urn ?? "";
   const expectReplaced = async () => expect(await expectSettled(workspace, ["sessions"])).not.toEqual([id]);
@@ -23,11 +21,9 @@ describe("an AliyunRedis that the engine replaces without being asked to by diff
   });
 
   test("is replaced when replaceOnChanges was there before the change", async () => {
-    workspace.writeProgram(sessionsProgram({}, { replaceOnChanges: ["instanceName"] }));
-    await workspace.up("--expect-no-changes");
+    await workspace.upTo(sessionsProgram({}, { replaceOnChanges: ["instanceName"] }), "--expect-no-changes");
     expect(workspace.cloud.instances()).toMatchObject([{ id }]);
-    workspace.writeProgram(sessionsProgram({ instanceName: "carts" }, { replaceOnChanges: ["instanceName"] }));
-    await workspace.up();
+    await workspace.upTo(sessionsProgram({ instanceName: "carts" }, { replaceOnChanges: ["instanceName"] }));
     await expectReplaced();
     expect(workspace.cloud.instances()).toMatchObject([{ name: "carts" }]);
   });

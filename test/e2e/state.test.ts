@@ -1,22 +1,22 @@
+import { useForAll } from "../support/useEach";
 import { code, sessionsProgram } from "./driver/program";
+import { changingRequests, countRequests } from "./driver/request";
 import type { Finished } from "./driver/run";
-import { openWorkspace, password, type Workspace } from "./driver/workspace";
+import { openWorkspace, password } from "./driver/workspace";
 
 const constantProvider = 'exports.handler = () => require("pulumi-cn-cache/dynamic").aliyunRedis();';
 
 describe("an AliyunRedis that is up", () => {
-  let workspace: Workspace;
+  const workspace = useForAll(openWorkspace);
   let first: Finished;
   beforeAll(async () => {
-    workspace = await openWorkspace();
     workspace.writeProgram(sessionsProgram({ securityIps: ["10.0.0.0/24", "10.0.1.7"], tags: { team: "web" } }));
     first = await workspace.up();
   });
-  afterAll(() => workspace.close());
 
   test("was created once and is Normal", () => {
     expect(workspace.cloud.instances()).toMatchObject([{ cloud: "aliyun", name: "sessions", status: "Normal" }]);
-    expect(callsOf("CreateInstance")).toHaveLength(1);
+    expect(countRequests(workspace.cloud, "CreateInstance")).toBe(1);
   });
 
   test("has our two tags until a later run is shown its id", async () => {
@@ -68,17 +68,15 @@ describe("an AliyunRedis that is up", () => {
   test("shows no change and changes nothing on up --refresh", async () => {
     const before = workspace.cloud.requests().length;
     await workspace.up("--refresh", "--expect-no-changes");
-    const calls = workspace.cloud.requests().slice(before);
-    expect(calls).not.toEqual([]);
-    expect(calls.filter(({ mutating }) => mutating)).toEqual([]);
+    expect(workspace.cloud.requests().slice(before)).not.toEqual([]);
+    expect(changingRequests(workspace.cloud, before)).toEqual([]);
   });
 
   test("is renamed in place", async () => {
     const [was] = workspace.cloud.instances();
-    workspace.writeProgram(
+    await workspace.upTo(
       sessionsProgram({ instanceName: "carts", securityIps: ["10.0.1.7", "10.0.0.0/24"], tags: { team: "web" } }),
     );
-    await workspace.up();
     expect(workspace.cloud.instances()).toMatchObject([{ id: was?.id, name: "carts" }]);
   });
 
@@ -98,6 +96,5 @@ describe("an AliyunRedis that is up", () => {
     expect(workspace.processes()).toEqual([]);
   });
 
-  const callsOf = (action: string) => workspace.cloud.requests().filter((each) => each.action === action);
   const output = async (name: string) => (await workspace.run("stack", "output", name)).stdout.trim();
 });

@@ -2,7 +2,8 @@ import type { AnyBatchDefinition } from "../../../provider/core/batch/definition
 import type { SandboxInstance } from "../../../sandbox";
 import type { Declared, Run } from "../../engine/miniEngine";
 import { type TestWorld, testWorld } from "../../engine/world";
-import { type Args, keys, useEach, useKey } from "../fixture";
+import { useEach } from "../../support/useEach";
+import { type Args, keys, useKey } from "../fixture";
 
 /** What a program of these tests varies. */
 export interface Requested {

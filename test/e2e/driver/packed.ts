@@ -17,11 +17,7 @@ export function pack(destination: string): Tarball {
   const { stdout } = command(root, "npm", "pack", "--json", "--ignore-scripts", "--pack-destination", destination);
   const [packed] = JSON.parse(stdout) as { filename: string; size: number; files: { path: string }[] }[];
   if (!packed) throw new Error(`npm pack told of no tarball:\n${stdout}`);
-  return {
-    path: join(destination, packed.filename),
-    size: packed.size,
-    files: packed.files.map(({ path }) => path),
-  };
+  return { path: join(destination, packed.filename), size: packed.size, files: packed.files.map(({ path }) => path) };
 }
 
 /** An empty Pulumi project that depends on the SDK and on the tarball, and on nothing else. */

@@ -28,6 +28,13 @@ export function holdNextRequest(cloud: Sandbox, action?: string): { arrived: Pro
   return { arrived, release };
 }
 
+/** The calls that changed something, after the first so many. */
+export const changingRequests = (cloud: Sandbox, since = 0) =>
+  cloud
+    .requests()
+    .slice(since)
+    .filter(({ mutating }) => mutating);
+
 /** How many calls of the action have arrived so far. */
 export const countRequests = (cloud: Sandbox, action: string): number =>
   cloud.requests().filter((request) => request.action === action).length;

@@ -12,7 +12,7 @@ export const isUnfinished = ({ tags }: { readonly tags: Readonly<Record<string, 
  * Gives the ids, in the order of the names.
  */
 export async function expectSettled(
-  { cloud, ...workspace }: Workspace,
+  workspace: Workspace,
   names: readonly string[],
   unmanaged: readonly string[] = [],
 ): Promise<string[]> {
@@ -22,7 +22,7 @@ export async function expectSettled(
   const held = resources.map(({ urn, id = "" }) => ({ name: urn.split("::").at(-1) ?? "", id }));
   expect(held.map(({ name }) => name).sort()).toEqual([...names].sort());
   const ids = held.map(({ id }) => id);
-  const instances = cloud.instances();
+  const instances = workspace.cloud.instances();
   expect(instances.map(({ id }) => id).sort()).toEqual([...ids, ...unmanaged].sort());
   for (const instance of instances.filter(({ id }) => ids.includes(id))) {
     expect(instance).toMatchObject({ status: "Normal" });

@@ -45,6 +45,8 @@ export interface Workspace {
   /** Runs to the end and expects failure. */
   fails(...args: string[]): Promise<Finished>;
   up(...args: string[]): Promise<Finished>;
+  /** An `up` of another program. */
+  upTo(source: string, ...args: string[]): Promise<Finished>;
   upFails(...args: string[]): Promise<Finished>;
   destroy(...args: string[]): Promise<Finished>;
   /** A further stack of the project, selected and configured. */
@@ -112,6 +114,10 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
     run: async (...args) => expectCode(0, workspace.start(...args)),
     fails: async (...args) => expectCode("failure", workspace.start(...args)),
     up: (...args) => workspace.run("up", ...upFlags, ...args),
+    upTo: (source, ...args) => {
+      workspace.writeProgram(source);
+      return workspace.up(...args);
+    },
     upFails: (...args) => workspace.fails("up", ...upFlags, ...args),
     destroy: (...args) => workspace.run("destroy", ...upFlags, ...args),
     exportState: async () => (await workspace.run("stack", "export")).stdout,

@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
 import type { Sandbox } from "../../../sandbox";
-import { type Answer, encode, type Keys, sha256 } from "../wire";
+import { type Answer, canonicalRequest, encode, hmacSha256, type Keys, send, sha256 } from "../wire";
 
 export interface CallOptions {
   readonly keys?: Keys;
@@ -47,18 +47,16 @@ export async function call(
   const texts = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]));
   const request = { acs3, rpc }[scheme]({ endpoint, action, params: texts, keys, options });
   const headers = { ...request.headers, ...tampered.headers };
-  const body = tampered.body ?? request.body;
-  const response = await fetch(request.url + (tampered.url ?? ""), {
-    method: "POST",
-    headers: Object.entries(headers).flatMap(([name, value]): [string, string][] =>
-      value === undefined ? [] : [[name, value]],
-    ),
-    ...(body === "" ? {} : { body }),
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-  });
-  const text = await response.text();
-  const isJson = response.headers.get("content-type")?.includes("json") ?? false;
-  return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : {} };
+  const given = Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+  return send(
+    {
+      url: request.url + (tampered.url ?? ""),
+      method: "POST",
+      headers: Object.fromEntries(given),
+      body: tampered.body ?? request.body,
+    },
+    options.signal,
+  );
 }
 
 interface Unsigned {
@@ -94,12 +92,9 @@ function acs3(unsigned: Unsigned) {
     ...(keys.token === undefined ? {} : { "x-acs-security-token": keys.token }),
     ...options.headers,
   };
-  const names = Object.keys(signed).sort();
-  const lines = names.map((name) => `${name}:${signed[name]}\n`).join("");
-  const canonical = ["POST", "/", inUrl, lines, names.join(";"), sha256(body)].join("\n");
-  const text = `ACS3-HMAC-SHA256\n${sha256(canonical)}`;
-  const signature = createHmac("sha256", keys.secret).update(text).digest("hex");
-  const authorization = `ACS3-HMAC-SHA256 Credential=${keys.id},SignedHeaders=${names.join(";")},Signature=${signature}`;
+  const { text, signedHeaders } = canonicalRequest(["POST", "/", inUrl, body], signed);
+  const signature = hmacSha256(keys.secret, `ACS3-HMAC-SHA256\n${sha256(text)}`).toString("hex");
+  const authorization = `ACS3-HMAC-SHA256 Credential=${keys.id},SignedHeaders=${signedHeaders},Signature=${signature}`;
   const { host: _byFetch, ...headers } = signed;
   return { url: `${endpoint}/?${inUrl}`, headers: { ...headers, authorization }, body };
 }

@@ -1,26 +1,18 @@
+import { provisionMs } from "../openSandbox";
 import type { Params } from "./client";
-import {
-  changeMs,
-  closeAll,
-  type Fixture,
-  fixture,
-  manyTags,
-  nativeSmall,
-  prepaid,
-  provisionMs,
-  smallest,
-} from "./fixture";
+import { manyTags, nativeSmall, prepaid, smallest, useFixture } from "./fixture";
 
 const vpc = { VpcId: "vpc-1234", VSwitchId: "vsw-1234" };
 const native = { ZoneId: nativeSmall.ZoneId, InstanceClass: nativeSmall.InstanceClass };
 
 describe("the parameters of CreateInstance", () => {
-  let f: Fixture;
-  beforeAll(async () => {
-    f = await fixture();
-  });
-  afterAll(closeAll);
+  const f = useFixture("all");
 
+  const ofSample = { VpcId: "vpc-bp1nme44gek34slfc****", VSwitchId: "vsw-bp1e7clcw529l773d****" };
+  const sharded = "redis.logic.sharding.1g.2db.0rodb.4proxy.default";
+  const classic = { RegionId: "cn-qingdao", ZoneId: "cn-qingdao-b", NetworkType: "CLASSIC" };
+  const outOfStock = { ZoneId: "cn-hangzhou-b", InstanceClass: "redis.master.8xlarge.default" };
+  const dual = { ...native, SecondaryZoneId: "cn-hangzhou-i" };
   /** Beside region and class. */
   const accepted: Record<string, Params> = {
     nothing: {},
@@ -28,10 +20,7 @@ describe("the parameters of CreateInstance", () => {
     "the sample of seed 000": { InstanceName: "r-xxxxxxxxxxxxxxx", InstanceClass: "redis.master.2xlarge.default" },
     "the sample of seed 001": { RegionId: "cn-hongkong", InstanceName: "apitest", ZoneId: "cn-hongkong-b" },
     "the password of seed 001's sample": { Password: "Acfr5xxx,.xxx" },
-    "the class of seed 002's sample": {
-      ZoneId: "cn-hangzhou-b",
-      InstanceClass: "redis.logic.sharding.1g.2db.0rodb.4proxy.default",
-    },
+    "the class of seed 002's sample": { ZoneId: "cn-hangzhou-b", InstanceClass: sharded },
     "a name of 2 characters": { InstanceName: "ab" },
     "a name of 80 characters": { InstanceName: "a".repeat(80) },
     "a Chinese name": { InstanceName: "缓存-一" },
@@ -40,16 +29,9 @@ describe("the parameters of CreateInstance", () => {
     "a password of every special character": { Password: "aA!@#$%^&*()_+-=" },
     "PrePaid with 60 months": { ...prepaid, Period: "60" },
     "PrePaid with automatic renewal": { ...prepaid, AutoRenew: "true", AutoRenewPeriod: "12" },
-    "a VPC with its vSwitch and an address": {
-      VpcId: "vpc-bp1nme44gek34slfc****",
-      VSwitchId: "vsw-bp1e7clcw529l773d****",
-      PrivateIpAddress: "172.16.0.10",
-    },
+    "a VPC with its vSwitch and an address": { ...ofSample, PrivateIpAddress: "172.16.0.10" },
     "engine 7.0 with a cloud-native class": { ...native, EngineVersion: "7.0" },
-    "a cloud-native cluster over two zones": {
-      ...{ ...native, SecondaryZoneId: "cn-hangzhou-i" },
-      ...{ ShardCount: 4, ReplicaCount: 1, SlaveReplicaCount: 1 },
-    },
+    "a cloud-native cluster over two zones": { ...dual, ShardCount: 4, ReplicaCount: 1, SlaveReplicaCount: 1 },
     "9 read-only nodes": { ...native, ReadOnlyCount: 9 },
     Memcache: { InstanceType: "Memcache" },
     "a window over midnight": { MaintainStartTime: "23:30Z", MaintainEndTime: "00:30Z" },
@@ -58,12 +40,12 @@ describe("the parameters of CreateInstance", () => {
     "the tag of instances that are pending": { "Tag.1.Key": "pulumi-cn-cache:pending", "Tag.1.Value": "a.b.c" },
     "True as Python's SDK writes it": { GlobalInstance: "True" },
     "the class without a replica of a capacity": { Capacity: 1024, InstanceClass: "", NodeType: "STAND_ALONE" },
-    "the classic network": { RegionId: "cn-qingdao", ZoneId: "cn-qingdao-b", NetworkType: "CLASSIC" },
+    "the classic network": classic,
     "a parameter that is empty": { ZoneId: "" },
   };
 
   test.each(Object.entries(accepted))("%s is accepted", async (_name, params) => {
-    const { status, body } = await f.call("CreateInstance", { ...smallest, ...params });
+    const { status, body } = await f.create(params);
     expect([status, body.Code ?? body.InstanceStatus]).toEqual([200, "Creating"]);
   });
 
@@ -94,22 +76,16 @@ describe("the parameters of CreateInstance", () => {
     "a zone of another region": [{ ZoneId: "cn-beijing-a" }, "InvalidZoneId.NotFound"],
     "a closed zone": [{ ZoneId: "cn-hangzhou-d" }, "Zone.Closed"],
     "the same zone twice": [{ ...native, SecondaryZoneId: native.ZoneId }, "InvalidParam"],
-    "a class that is out of stock in the zone": [
-      { ZoneId: "cn-hangzhou-b", InstanceClass: "redis.master.8xlarge.default" },
-      "ResourceNotAvailable",
-    ],
+    "a class that is out of stock in the zone": [outOfStock, "ResourceNotAvailable"],
     "a class that the zone does not offer": [{ ...native, ZoneId: "cn-hangzhou-f" }, "COMMODITY.INVALID_COMPONENT"],
     "engine 6.0 with a classic class": [{ EngineVersion: "6.0" }, "InvalidInstanceClass.NotFound"],
     "engine 4.0 with a cloud-native class": [{ ...native, EngineVersion: "4.0" }, "InvalidInstanceClass.NotFound"],
     "Memcache 5.0": [{ InstanceType: "Memcache", EngineVersion: "5.0" }, "InvalidParam"],
     "a Tair class": [{ InstanceClass: "tair.rdb.1g" }, "InvalidInstanceClass.NotFound"],
     "the classic network where it is not offered": [{ NetworkType: "CLASSIC" }, "InvalidParam"],
-    ...Object.fromEntries(
-      [{ VpcId: "vpc-1234" }, { VSwitchId: "vsw-1234" }, { PrivateIpAddress: "172.16.0.10" }].map((ofVpc) => [
-        `the classic network with ${Object.keys(ofVpc)}`,
-        [{ RegionId: "cn-qingdao", ZoneId: "cn-qingdao-b", NetworkType: "CLASSIC", ...ofVpc }, "InvalidParam"],
-      ]),
-    ),
+    "the classic network with VpcId": [{ ...classic, VpcId: "vpc-1234" }, "InvalidParam"],
+    "the classic network with VSwitchId": [{ ...classic, VSwitchId: "vsw-1234" }, "InvalidParam"],
+    "the classic network with PrivateIpAddress": [{ ...classic, PrivateIpAddress: "172.16.0.10" }, "InvalidParam"],
     "a coupon that is neither true nor false": [{ AutoUseCoupon: "maybe" }, "InvalidParam"],
     "a name with ”": [{ InstanceName: "sessions”" }, "InvalidInstanceName.Malformed"],
     "an unknown part of a backup": [{ RecoverConfigMode: "everything" }, "InvalidParam"],
@@ -133,10 +109,7 @@ describe("the parameters of CreateInstance", () => {
     "a window without its end": [{ MaintainStartTime: "18:00Z" }, "InvalidEndTime.Format"],
     "BackupId without its source": [{ BackupId: "111111111" }, "MissingParameter"],
     "a source without a backup": [{ SrcDBInstanceId: "r-bp1xxxxxxxxxxxxxx" }, "MissingParameter"],
-    "a source that does not exist": [
-      { SrcDBInstanceId: "r-bp1xxxxxxxxxxxxxx", BackupId: "1" },
-      "InvalidInstanceId.NotFound",
-    ],
+    "a source that does not exist": [{ SrcDBInstanceId: "r-bp1xxx", BackupId: "1" }, "InvalidInstanceId.NotFound"],
     "a resource group that does not exist": [{ ResourceGroupId: "rg-missing" }, "ResourceGroupNotExist"],
     "21 tags": [manyTags(21), "InvalidParam"],
     "a tag key that begins with acs:": [{ "Tag.1.Key": "acs:x" }, "InvalidParam"],
@@ -153,10 +126,9 @@ describe("the parameters of CreateInstance", () => {
 });
 
 describe("creation", () => {
-  afterEach(closeAll);
+  const f = useFixture();
 
   test("the answer is flat and says Creating; the password is in none of its values", async () => {
-    const f = await fixture();
     const given = { ...smallest, InstanceName: "apitest", Password: "Secret!12345" };
     const { body, text } = await f.call("CreateInstance", given);
     expect(body).toMatchObject({
@@ -177,16 +149,14 @@ describe("creation", () => {
   });
 
   test("an instance is Creating until provisionMs have passed, then Normal with its order completed", async () => {
-    const f = await fixture();
-    const id = (await f.call("CreateInstance", smallest)).body.InstanceId;
-    f.clock.now += provisionMs - 1;
+    const id = (await f.create()).body.InstanceId;
+    f.wait(provisionMs - 1);
     expect(await f.describe(id)).toMatchObject({ InstanceStatus: "Creating", IsOrderCompleted: false });
-    f.clock.now += 1;
+    f.wait(1);
     expect(await f.describe(id)).toMatchObject({ InstanceStatus: "Normal", IsOrderCompleted: true });
   });
 
   test("describe has the types that Terraform insists on: IsSupportTDE boolean, Config JSON text, Tags.Tag a list", async () => {
-    const f = await fixture();
     const instance = await f.describe(await f.created({ "Tag.1.Key": "k", "Tag.1.Value": "v" }));
     const tags = { Tag: [{ Key: "k", Value: "v" }] };
     expect(instance).toMatchObject({ IsSupportTDE: false, Port: 6379, HasRenewChangeOrder: "false", Tags: tags });
@@ -197,24 +167,17 @@ describe("creation", () => {
   });
 
   test("a prepaid instance ends after its months", async () => {
-    const f = await fixture();
     const id = await f.created({ ...prepaid, Period: "12" });
     expect(await f.describe(id)).toMatchObject({ EndTime: "2027-11-21T00:00:00Z" });
   });
 
   test("CreateTairInstance is PrePaid unless told otherwise, and takes at most 5 tags", async () => {
-    const f = await fixture();
-    const tair = {
-      ...smallest,
-      ...vpc,
-      ZoneId: "cn-hangzhou-h",
-      InstanceClass: "tair.rdb.1g",
-      InstanceType: "tair_rdb",
-    };
+    const size = { InstanceClass: "tair.rdb.1g", InstanceType: "tair_rdb" };
+    const tair = { ...smallest, ...vpc, ...size, ZoneId: "cn-hangzhou-h" };
     const postPaid = { ...tair, ChargeType: "PostPaid" };
     expect(await f.code("CreateTairInstance", tair)).toBe("MissingParameter");
     const { body } = await f.call("CreateTairInstance", { ...postPaid, ShardCount: 2, ClientToken: "c" });
-    f.clock.now += provisionMs;
+    f.wait(provisionMs);
     expect(await f.describe(body.InstanceId)).toMatchObject({
       InstanceType: "tair_rdb",
       Capacity: 2048,
@@ -241,7 +204,6 @@ describe("creation", () => {
   });
 
   test("a restored instance names its source, and takes its config and whitelist with RecoverConfigMode", async () => {
-    const f = await fixture();
     const source = { SrcDBInstanceId: await f.created(), BackupId: "111111111" };
     await f.call("ModifySecurityIps", { InstanceId: source.SrcDBInstanceId, SecurityIps: "10.0.0.0/8" });
     await f.created({ ...source, RecoverConfigMode: "whitelist,config" });
@@ -250,12 +212,11 @@ describe("creation", () => {
 });
 
 describe("idempotency", () => {
-  afterEach(closeAll);
+  const f = useFixture();
 
   const withToken = { ...smallest, Token: "tok-1" };
 
   test("the same token gives the same instance, whatever the scheme; with another parameter IdempotentParameterMismatch", async () => {
-    const f = await fixture();
     const first = await f.call("CreateInstance", withToken);
     const second = await f.call("CreateInstance", withToken, { scheme: "rpc", place: "form", format: "JSON" });
     expect(second.body.InstanceId).toBe(first.body.InstanceId);
@@ -265,15 +226,14 @@ describe("idempotency", () => {
   });
 
   test("a token whose call was rejected is unused; tokens are case-sensitive; a deleted instance's token still gives its id", async () => {
-    const f = await fixture();
     await f.call("CreateInstance", { ...withToken, InstanceName: "1" });
     const made = await f.call("CreateInstance", withToken);
     const upper = await f.call("CreateInstance", { ...withToken, Token: "TOK-1" });
     expect(made.status).toBe(200);
     expect(upper.body.InstanceId).not.toBe(made.body.InstanceId);
-    f.clock.now += provisionMs;
+    f.wait(provisionMs);
     await f.call("DeleteInstance", { InstanceId: made.body.InstanceId });
-    f.clock.now += changeMs;
+    f.wait();
     expect((await f.call("CreateInstance", withToken)).body.InstanceId).toBe(made.body.InstanceId);
     expect(f.sandbox.instances()).toHaveLength(1);
   });

@@ -1,8 +1,8 @@
-import { batchCode, createdBatch, createInstances, type Element, element, idsOf, prepaidElement } from "./batch";
+import { provisionMs } from "../openSandbox";
 import type { Params } from "./client";
-import { closeAll, fixture, provisionMs, smallest } from "./fixture";
+import { type Element, element, idsOf, prepaidElement, useFixture } from "./fixture";
 
-afterEach(closeAll);
+const f = useFixture();
 
 /** The sample of seed 002 as it is printed, except for the comma before the last brace. */
 const sample = `[{
@@ -24,14 +24,13 @@ const example = `[{ "RegionId": "cn-hangzhou", "izNo": "cn-hangzhou-b", "quantit
 
 describe("what is answered and created", () => {
   test("the sample of seed 002 works without its trailing comma, and is not JSON with it", async () => {
-    const f = await fixture();
-    const answer = await createInstances(f, sample);
+    const answer = await f.createInstances(sample);
     expect(answer.body).toEqual({
       RequestId: expect.any(String),
       OrderId: expect.stringMatching(/^\d{15}$/),
       InstanceIds: { InstanceId: [expect.stringMatching(/^r-bp1[a-z0-9]{14}$/)] },
     });
-    f.clock.now += provisionMs;
+    f.wait(provisionMs);
     expect(await f.describe(idsOf(answer)[0] ?? "")).toMatchObject({
       InstanceStatus: "Normal",
       ZoneId: "cn-hangzhou-b",
@@ -41,13 +40,12 @@ describe("what is answered and created", () => {
       VSwitchId: "vsw-2zesk464e647104kwxxxx",
       ShardCount: 2,
     });
-    const comma = await createInstances(f, sample.replace('xxxx"\n}', 'xxxx",\n}'));
+    const comma = await f.createInstances(sample.replace('xxxx"\n}', 'xxxx",\n}'));
     expect([comma.status, comma.body.Code]).toEqual([400, "InvalidInstances.Malformed"]);
   });
 
   test("the example of its table creates two; by the old scheme the answer is XML", async () => {
-    const f = await fixture();
-    const answer = await createInstances(f, example, {}, { scheme: "rpc", place: "form" });
+    const answer = await f.createInstances(example, {}, { scheme: "rpc", place: "form" });
     expect(answer.text).toMatch(
       /<CreateInstancesResponse>.*<InstanceIds>(<InstanceId>r-bp1\w{14}<\/InstanceId>){2}<\/InstanceIds>/,
     );
@@ -55,14 +53,13 @@ describe("what is answered and created", () => {
   });
 
   test("ids come in the order of the elements, each with its own values", async () => {
-    const f = await fixture();
     const beijing = { RegionId: "cn-beijing", IzNo: "cn-beijing-b", InstanceClass: element.instanceClass };
     const elements = [
       { ...element, instanceName: "first", quantity: 2 },
       { ...beijing, InstanceName: "second", Quantity: "1" },
       { ...element, instanceName: "third", instanceType: "Memcache" },
     ];
-    const ids = await createdBatch(f, elements);
+    const ids = await f.createdBatch(elements);
     expect(f.sandbox.instances().map(({ id, name, properties }) => [id, name, properties.RegionId])).toEqual([
       [ids[0], "first", "cn-hangzhou"],
       [ids[1], "first", "cn-hangzhou"],
@@ -73,10 +70,9 @@ describe("what is answered and created", () => {
   });
 
   test("300 at once, and twice 300 from two elements; none shares its tags with another", async () => {
-    const f = await fixture();
-    expect(new Set(idsOf(await createInstances(f, [{ ...element, quantity: 300 }]))).size).toBe(300);
+    expect(new Set(idsOf(await f.createInstances([{ ...element, quantity: 300 }]))).size).toBe(300);
     const more = [1, 2].map(() => ({ ...element, quantity: 300 }));
-    const ids = await createdBatch(f, more);
+    const ids = await f.createdBatch(more);
     expect([ids.length, f.sandbox.instances().length]).toEqual([600, 900]);
     const tag = { RegionId: "cn-hangzhou", ResourceType: "INSTANCE", "ResourceId.1": ids[0] ?? "", "Tag.1.Key": "k" };
     expect((await f.call("TagResources", tag)).status).toBe(200);
@@ -84,10 +80,9 @@ describe("what is answered and created", () => {
   });
 
   test("the outer EngineVersion, AutoRenew and ResourceGroupId are the elements' defaults", async () => {
-    const f = await fixture();
     const outer = { EngineVersion: "4.0", AutoRenew: "true", ResourceGroupId: "rg-other" };
     const elements = [prepaidElement, { ...prepaidElement, EngineVersion: "5.0", AutoRenew: false }, element];
-    await createInstances(f, elements, outer);
+    await f.createInstances(elements, outer);
     const [on, off] = [
       { AutoRenew: true, Duration: 1 },
       { AutoRenew: false, Duration: 0 },
@@ -100,10 +95,9 @@ describe("what is answered and created", () => {
   });
 
   test("passwords are in no journal, not even those of broken JSON", async () => {
-    const f = await fixture();
     const secret = { ...element, password: "Secret!12345" };
-    await createInstances(f, [secret]);
-    await createInstances(f, `${JSON.stringify([secret]).slice(0, -1)},]`);
+    await f.createInstances([secret]);
+    await f.createInstances(`${JSON.stringify([secret]).slice(0, -1)},]`);
     expect(JSON.stringify(f.sandbox.requests())).not.toContain("Secret!12345");
     expect(f.sandbox.requests()[0]?.params.Instances).toContain('"password":"[hidden]"');
     expect(f.sandbox.instances()[0]?.secrets).toEqual({ Password: "Secret!12345" });
@@ -124,7 +118,7 @@ const accepted: Record<string, Element> = {
 };
 
 test.each(Object.entries(accepted))("%s is accepted", async (_name, one) => {
-  expect(await batchCode(await fixture(), [{ ...element, ...one }])).toBeUndefined();
+  expect(await f.batchCode([{ ...element, ...one }])).toBeUndefined();
 });
 
 const malformed: Record<string, unknown> = {
@@ -143,6 +137,7 @@ const malformed: Record<string, unknown> = {
   "quantity two": { ...element, quantity: "two" },
   "a capacity in words": { ...element, capacity: "1G" },
 };
+const hundreds = { ...element, quantity: 300 };
 const withKeys = (more: Element): readonly unknown[] => [element, { ...element, ...more }];
 const rejected: Record<string, [elements: readonly unknown[] | string, code: string, params?: Params]> = {
   "no Instances": ["", "MissingParameter"],
@@ -152,10 +147,7 @@ const rejected: Record<string, [elements: readonly unknown[] | string, code: str
   ...Object.fromEntries(
     Object.entries(malformed).map(([name, one]) => [name, [[element, one], "InvalidInstances.Malformed"]]),
   ),
-  "more than the sandbox creates at once": [
-    Array.from({ length: 11 }, () => ({ ...element, quantity: 300 })),
-    "Sandbox.NotImitated",
-  ],
+  "more than the sandbox creates at once": [Array.from({ length: 11 }, () => hundreds), "Sandbox.NotImitated"],
   "no region": [withKeys({ RegionId: "" }), "MissingParameter"],
   "no zone": [withKeys({ izNo: "" }), "MissingParameter"],
   "a value that the table does not allow": [withKeys({ ChargeType: "PrePaid", Period: 10 }), "InvalidParam"],
@@ -174,23 +166,20 @@ const rejected: Record<string, [elements: readonly unknown[] | string, code: str
 
 test.each(Object.entries(rejected))("%s is rejected, and nothing of the call is created", async (_name, given) => {
   const [elements, code, params] = given;
-  const f = await fixture();
-  expect(await batchCode(f, elements, params)).toBe(code);
+  expect(await f.batchCode(elements, params)).toBe(code);
   expect(f.sandbox.instances()).toEqual([]);
 });
 
 test("the token of CreateInstance is another one", async () => {
-  const f = await fixture();
-  await f.call("CreateInstance", { ...smallest, Token: "t" });
-  const first = (await createInstances(f, [element], { Token: "t" })).body;
+  await f.create({ Token: "t" });
+  const first = (await f.createInstances([element], { Token: "t" })).body;
   expect(first.OrderId).toMatch(/^\d{15}$/);
-  expect((await createInstances(f, [element], { Token: "t" })).body.OrderId).toBe(first.OrderId);
+  expect((await f.createInstances([element], { Token: "t" })).body.OrderId).toBe(first.OrderId);
 });
 
 test("the fault fail hits every instance of the call", async () => {
-  const f = await fixture();
   f.sandbox.fault({ cloud: "aliyun", action: "CreateInstances", kind: "fail" });
-  await createInstances(f, [{ ...element, quantity: 2 }]);
-  f.clock.now += provisionMs;
+  await f.createInstances([{ ...element, quantity: 2 }]);
+  f.wait(provisionMs);
   expect(f.sandbox.instances().map(({ status }) => status)).toEqual(["Error", "Error"]);
 });

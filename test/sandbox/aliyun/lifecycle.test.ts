@@ -1,9 +1,11 @@
-import { changeMs, closeAll, fixture, nativeSmall, otherAccount, prepaid, smallest } from "./fixture";
+import { changeMs } from "../openSandbox";
+import type { Params } from "./client";
+import { nativeSmall, otherAccount, prepaid, smallest, useFixture } from "./fixture";
 
-afterEach(closeAll);
+const f = useFixture();
 
 test("an id is not found by a key of another account, nor in another region", async () => {
-  const f = await fixture({ keys: { aliyun: [otherAccount] } });
+  await f.restart({ keys: { aliyun: [otherAccount] } });
   const InstanceId = await f.created();
   const options = { keys: otherAccount };
   const { status, body } = await f.call("DescribeInstanceAttribute", { InstanceId }, options);
@@ -16,14 +18,14 @@ test("an id is not found by a key of another account, nor in another region", as
 });
 
 test("an unimitated action is rejected by name, with the list of those that are imitated", async () => {
-  const { body, status } = await (await fixture()).call("FlushInstance", { InstanceId: "r-1" });
+  const { body, status } = await f.call("FlushInstance", { InstanceId: "r-1" });
   expect([status, body.Code]).toEqual([400, "Sandbox.NotImitated"]);
   expect(body.Message).toMatch(/FlushInstance .*CreateInstance/);
 });
 
 test("a key that may not tag gets Forbidden.RAM for tags, also at creation, and can create without them", async () => {
   const options = { keys: { id: "poor", secret: "s", deny: ["TagResources"] } };
-  const f = await fixture({ keys: { aliyun: [options.keys] } });
+  await f.restart({ keys: { aliyun: [options.keys] } });
   const { status, body } = await f.call("CreateInstance", { ...smallest, "Tag.1.Key": "k" }, options);
   expect([status, body.Code]).toEqual([403, "Forbidden.RAM"]);
   expect(body.AccessDeniedDetail.AuthAction).toBe("kvstore:TagResources");
@@ -34,13 +36,12 @@ describe("ModifyInstanceSpec", () => {
   const target = { InstanceClass: "redis.master.mid.default", MajorVersion: "5.0" };
 
   test("Changing for three quarters, Normal with an open order for the last, the real class only at the end", async () => {
-    const f = await fixture();
     const id = await f.created();
     const answer = await f.call("ModifyInstanceSpec", { InstanceId: id, ...target });
     expect(answer.body.OrderId).toMatch(/^\d+$/);
     const seen = [];
     for (const ms of [0, changeMs * 0.75 - 1, 1, changeMs / 4 - 1, 1]) {
-      f.clock.now += ms;
+      f.wait(ms);
       const { InstanceStatus, IsOrderCompleted, InstanceClass, RealInstanceClass, Capacity } = await f.describe(id);
       const sizes = [InstanceClass, RealInstanceClass].map((one: string) => one.split(".")[2]);
       seen.push([InstanceStatus, IsOrderCompleted, ...sizes, Capacity]);
@@ -55,30 +56,25 @@ describe("ModifyInstanceSpec", () => {
   });
 
   test("a second change is IncorrectDBInstanceState while Changing and Task.Conflict while the order is open; a repetition with its ClientToken gets the first order", async () => {
-    const f = await fixture();
     const change = { InstanceId: await f.created(), ...target };
     const first = await f.call("ModifyInstanceSpec", { ...change, ClientToken: "c" });
     const busy = await f.call("ModifyInstanceSpec", change);
     const again = await f.call("ModifyInstanceSpec", { ...change, ClientToken: "c" });
-    f.clock.now += changeMs * 0.75;
+    f.wait(changeMs * 0.75);
     const open = await f.call("ModifyInstanceSpec", change);
     expect([busy.status, busy.body.Code, open.body.Code]).toEqual([403, "IncorrectDBInstanceState", "Task.Conflict"]);
     expect(again.body.OrderId).toBe(first.body.OrderId);
   });
 
   test("with EffectiveTime=MaintainTime nothing changes before the window at 18:00Z", async () => {
-    const f = await fixture();
     const id = await f.created();
     await f.call("ModifyInstanceSpec", { InstanceId: id, ...target, EffectiveTime: "MaintainTime" });
     f.clock.now = Date.parse("2026-11-21T17:59:59Z");
-    expect(await f.describe(id)).toMatchObject({
-      InstanceStatus: "Normal",
-      IsOrderCompleted: true,
-      RealInstanceClass: smallest.InstanceClass,
-    });
-    f.clock.now += 1000;
+    const before = { InstanceStatus: "Normal", IsOrderCompleted: true, RealInstanceClass: smallest.InstanceClass };
+    expect(await f.describe(id)).toMatchObject(before);
+    f.wait(1000);
     expect(await f.describe(id)).toMatchObject({ InstanceStatus: "Changing" });
-    f.clock.now += changeMs;
+    f.wait();
     expect(await f.describe(id)).toMatchObject({ InstanceStatus: "Normal", RealInstanceClass: target.InstanceClass });
   });
 
@@ -91,42 +87,25 @@ describe("ModifyInstanceSpec", () => {
     "Capacity, which the call does not have": [{ Capacity: 2048 }, "Sandbox.UnknownParameter"],
   };
   test.each(Object.entries(rejected))("%s is rejected", async (_name, [params, code]) => {
-    const f = await fixture();
     expect(await f.code("ModifyInstanceSpec", { InstanceId: await f.created(), ...params })).toBe(code);
   });
 
-  const native: Record<string, [given: object, change: Record<string, string | number>, after: object]> = {
-    "keeps its shards when its class grows": [
-      { ShardCount: 4 },
-      { InstanceClass: "redis.shard.mid.ce" },
-      { ShardCount: 4, Capacity: 8192, ArchitectureType: "cluster" },
-    ],
-    "keeps its class when its shards grow": [
-      { ShardCount: 4, InstanceClass: "redis.shard.mid.ce" },
-      { ShardCount: 8 },
-      { ShardCount: 8, Capacity: 16384, RealInstanceClass: "redis.shard.mid.ce" },
-    ],
-    "is rwsplit with read-only nodes": [
-      {},
-      { ReadOnlyCount: 2 },
-      { ReadOnlyCount: 2, ArchitectureType: "rwsplit", Bandwidth: 72 },
-    ],
-    "is standard again without them": [
-      { ReadOnlyCount: 2 },
-      { ReadOnlyCount: 0 },
-      { ReadOnlyCount: 0, ArchitectureType: "standard", Bandwidth: 24 },
-    ],
-  };
-  test.each(Object.entries(native))("a cloud-native instance %s", async (_name, [given, change, after]) => {
-    const f = await fixture();
+  const [four, mid] = [{ ShardCount: 4 }, { InstanceClass: "redis.shard.mid.ce" }];
+  const grown = { ShardCount: 8, Capacity: 16384, RealInstanceClass: mid.InstanceClass };
+  const [readers, none] = [{ ReadOnlyCount: 2 }, { ReadOnlyCount: 0 }];
+  test.each<[string, given: Params, change: Params, after: object]>([
+    ["keeps its shards when its class grows", four, mid, { ...four, Capacity: 8192, ArchitectureType: "cluster" }],
+    ["keeps its class when its shards grow", { ...four, ...mid }, { ShardCount: 8 }, grown],
+    ["is rwsplit with read-only nodes", {}, readers, { ...readers, ArchitectureType: "rwsplit", Bandwidth: 72 }],
+    ["is standard again without them", readers, none, { ...none, ArchitectureType: "standard", Bandwidth: 24 }],
+  ])("a cloud-native instance %s", async (_name, given, change, after) => {
     const id = await f.created({ ...nativeSmall, ...given });
     await f.call("ModifyInstanceSpec", { InstanceId: id, ...change });
-    f.clock.now += changeMs;
+    f.wait();
     expect(await f.describe(id)).toMatchObject(after);
   });
 
   test("a prepaid instance is shrunk only with OrderType DOWNGRADE", async () => {
-    const f = await fixture();
     const id = await f.created({ InstanceClass: target.InstanceClass, ...prepaid });
     const down = { ...target, InstanceId: id, InstanceClass: smallest.InstanceClass };
     expect(await f.code("ModifyInstanceSpec", down)).toBe("InvalidParam");
@@ -136,21 +115,19 @@ describe("ModifyInstanceSpec", () => {
 
 describe("DeleteInstance", () => {
   test("shows Released for a transition, then InvalidInstanceId.NotFound; the list of the sandbox is empty at once", async () => {
-    const f = await fixture();
     const id = await f.created();
     const remove = () => f.code("DeleteInstance", { InstanceId: id });
     expect(await remove()).toBeUndefined();
     expect(f.sandbox.instances()).toEqual([]);
     expect(await f.describe(id)).toMatchObject({ InstanceStatus: "Released" });
     expect(await remove()).toBe("IncorrectDBInstanceState");
-    f.clock.now += changeMs;
+    f.wait();
     expect(await f.code("DescribeInstanceAttribute", { InstanceId: id })).toBe("InvalidInstanceId.NotFound");
     expect(await remove()).toBe("InvalidInstanceId.NotFound");
   });
 
   test("is rejected while Creating, when prepaid, and under release protection", async () => {
-    const f = await fixture();
-    const creating = (await f.call("CreateInstance", smallest)).body.InstanceId;
+    const creating = (await f.create()).body.InstanceId;
     expect(await f.code("DeleteInstance", { InstanceId: creating })).toBe("IncorrectDBInstanceState");
     const paid = await f.created(prepaid);
     expect(await f.code("DeleteInstance", { InstanceId: paid })).toBe("InvalidOrderCharge.NotSupport");

@@ -1,7 +1,7 @@
 import type { Params } from "./client";
-import { changeMs, closeAll, type Fixture, fixture, nativeSmall, prepaid } from "./fixture";
+import { nativeSmall, prepaid, useFixture } from "./fixture";
 
-afterEach(closeAll);
+const f = useFixture();
 
 const cluster = { ...nativeSmall, ShardCount: 2 };
 const amber = { InstanceClass: "redis.amber.master.small.multithread" };
@@ -19,10 +19,9 @@ function parse(line: string, id: string, domain = ""): [action: string, params: 
   return [action, Object.fromEntries(pairs.map(([name, value]) => [name, values[value] ?? value]))];
 }
 
-async function prepare(line: string, given: Params = {}): Promise<{ f: Fixture; id: string; sent: [string, Params] }> {
-  const f = await fixture();
+async function prepare(line: string, given: Params = {}): Promise<{ id: string; sent: [string, Params] }> {
   const id = await f.created(given);
-  return { f, id, sent: parse(line, id, (await f.describe(id)).ConnectionDomain) };
+  return { id, sent: parse(line, id, (await f.describe(id)).ConnectionDomain) };
 }
 
 /** What `sandbox.instances()` shows in the end, InstanceStatus right after the call, and what the instance was created with. */
@@ -104,11 +103,11 @@ const changes: Record<string, Change> = {
 
 describe.each(Object.entries(changes))("%s", (line, [after, during = "Normal", given]) => {
   test("takes effect and ends Normal", async () => {
-    const { f, id, sent } = await prepare(line, given);
+    const { id, sent } = await prepare(line, given);
     const answer = await f.call(...sent);
     expect([answer.status, answer.text]).toEqual([200, expect.stringContaining("RequestId")]);
     expect((await f.describe(id)).InstanceStatus).toBe(during);
-    f.clock.now += changeMs;
+    f.wait();
     expect(f.sandbox.instances()).toMatchObject([
       { id, status: "Normal", properties: { IsOrderCompleted: true, ...after } },
     ]);
@@ -118,14 +117,14 @@ describe.each(Object.entries(changes))("%s", (line, [after, during = "Normal", g
 
   const anyState = /^(ModifyResourceGroup|ModifyInstanceAutoRenewalAttribute)/.test(line);
   test(`is ${anyState ? "accepted" : "IncorrectDBInstanceState"} while the instance restarts`, async () => {
-    const { f, id, sent } = await prepare(line, given);
+    const { id, sent } = await prepare(line, given);
     await f.call("RestartInstance", { InstanceId: id });
     const { status, body } = await f.call(...sent);
     expect([status, body.Code]).toEqual(anyState ? [200, undefined] : [403, "IncorrectDBInstanceState"]);
   });
 
   test("is InvalidInstanceId.NotFound for an unknown id", async () => {
-    expect(await (await fixture()).code(...parse(line, "r-bp1nobody00000000", "x"))).toBe("InvalidInstanceId.NotFound");
+    expect(await f.code(...parse(line, "r-bp1nobody00000000", "x"))).toBe("InvalidInstanceId.NotFound");
   });
 });
 
@@ -170,15 +169,14 @@ const rejected: Record<string, [code: string, given?: Params]> = {
 };
 
 test.each(Object.entries(rejected))("%s is rejected: %j", async (line, [code, given]) => {
-  const { f, sent } = await prepare(line, given);
+  const { sent } = await prepare(line, given);
   expect(await f.code(...sent)).toBe(code);
 });
 
 test("SSL enabled twice is SSLEnabledStateExistsFault; a public endpoint allocated twice is NetTypeExists and stops a zone move", async () => {
-  const f = await fixture();
   const id = await f.created();
   const code = async (line: string) => {
-    f.clock.now += changeMs;
+    f.wait();
     return f.code(...parse(line, id));
   };
   const allocate = "AllocateInstancePublicConnection ConnectionStringPrefix=outside12 Port=6379";
@@ -192,7 +190,6 @@ test("SSL enabled twice is SSLEnabledStateExistsFault; a public endpoint allocat
 });
 
 test("named whitelist groups: cover, append, delete; the emptied group vanishes, the default one stays", async () => {
-  const f = await fixture();
   const id = await f.created();
   const groups = async () =>
     (await f.call("DescribeSecurityIps", { InstanceId: id })).body.SecurityIpGroups.SecurityIpGroup.map(
@@ -233,13 +230,13 @@ describe("reads", () => {
     },
   };
   test.each(Object.entries(reads))("%s answers in the SDK's shape, by either scheme", async (action, shape) => {
-    const { f, sent } = await prepare(action);
+    const { sent } = await prepare(action);
     expect((await f.call(...sent)).body).toMatchObject(shape);
     expect((await f.call(...sent, { scheme: "rpc", format: "JSON" })).body).toMatchObject(shape);
   });
 
   test("a backup that was created is listed in its time range", async () => {
-    const { f, id, sent } = await prepare("CreateBackup");
+    const { id, sent } = await prepare("CreateBackup");
     await f.call(...sent);
     const range = { InstanceId: id, StartTime: "2026-11-21T00:00Z", EndTime: "2026-11-21T00:01Z" };
     expect((await f.call("DescribeBackups", range)).body).toMatchObject({
@@ -251,18 +248,14 @@ describe("reads", () => {
 
   test("DescribeVSwitchAttributes gives back the id that was asked for, with a VPC and a zone of the region", async () => {
     const asked = { RegionId: "cn-beijing", VSwitchId: "vsw-2zesk464e647104kw" };
-    const { body } = await (await fixture()).call("DescribeVSwitchAttributes", asked, { version: "2016-04-28" });
-    expect(body).toMatchObject({
-      VSwitchId: asked.VSwitchId,
-      VpcId: "vpc-2zesk464e647104kw",
-      ZoneId: "cn-beijing-a",
-    });
+    const { body } = await f.call("DescribeVSwitchAttributes", asked, { version: "2016-04-28" });
+    expect(body).toMatchObject({ VSwitchId: asked.VSwitchId, VpcId: "vpc-2zesk464e647104kw", ZoneId: "cn-beijing-a" });
   });
 });
 
 describe("catalogue", () => {
   test("DescribeRegions names each region's endpoint: central for Hangzhou, its own for Shenzhen", async () => {
-    const { body } = await (await fixture()).call("DescribeRegions");
+    const { body } = await f.call("DescribeRegions");
     const endpointOf = (region: string) =>
       body.RegionIds.KVStoreRegion.find((one: Record<string, string>) => one.RegionId === region).RegionEndpoint;
     expect(endpointOf("cn-hangzhou")).toBe("r-kvstore.aliyuncs.com");
@@ -270,39 +263,37 @@ describe("catalogue", () => {
   });
 
   test("DescribeZones shows the closed zone as disabled", async () => {
-    const { body } = await (await fixture()).call("DescribeZones", { RegionId: "cn-hangzhou" });
+    const { body } = await f.call("DescribeZones", { RegionId: "cn-hangzhou" });
     expect(body.Zones.KVStoreZone).toContainEqual(expect.objectContaining({ ZoneId: "cn-hangzhou-d", Disabled: true }));
   });
 
-  async function availableIn(f: Fixture, ZoneId: string, more: Params = {}): Promise<readonly string[]> {
+  async function availableIn(ZoneId: string, more: Params = {}): Promise<readonly string[]> {
     const { text } = await f.call("DescribeAvailableResource", { RegionId: "cn-hangzhou", ZoneId, ...more });
     return text.match(/redis\.[a-z0-9.]+|tair\.[a-z0-9.]+/g) ?? [];
   }
 
   test("DescribeAvailableResource lists classic classes unless ProductType says OnECS, and leaves out what is out of stock", async () => {
-    const f = await fixture();
-    const local = await availableIn(f, "cn-hangzhou-b");
+    const local = await availableIn("cn-hangzhou-b");
     expect(local).toContain("redis.master.small.default");
     expect(local).not.toContain("redis.master.8xlarge.default");
     expect(local).not.toContain("redis.shard.small.ce");
-    expect(await availableIn(f, "cn-hangzhou-h", { ProductType: "OnECS" })).toContain("redis.shard.small.ce");
-    expect(await availableIn(f, "cn-hangzhou-f", { ProductType: "OnECS" })).toEqual([]);
+    expect(await availableIn("cn-hangzhou-h", { ProductType: "OnECS" })).toContain("redis.shard.small.ce");
+    expect(await availableIn("cn-hangzhou-f", { ProductType: "OnECS" })).toEqual([]);
   });
 
   test("with OrderType UPGRADE and an instance only classes of at least its capacity are listed", async () => {
-    const f = await fixture();
     const InstanceId = await f.created({ InstanceClass: "redis.master.mid.default", ZoneId: "cn-hangzhou-h" });
-    const up = await availableIn(f, "cn-hangzhou-h", { InstanceId, OrderType: "UPGRADE" });
+    const up = await availableIn("cn-hangzhou-h", { InstanceId, OrderType: "UPGRADE" });
     expect(up).toContain("redis.master.large.default");
     expect(up).not.toContain("redis.master.small.default");
-    expect(await availableIn(f, "cn-hangzhou-h", { InstanceId, OrderType: "DOWNGRADE" })).toContain(
+    expect(await availableIn("cn-hangzhou-h", { InstanceId, OrderType: "DOWNGRADE" })).toContain(
       "redis.master.small.default",
     );
   });
 
   test("DescribePrice gives amounts as text: 100.00 for 1 GB and 1 month", async () => {
     const asked = { OrderType: "BUY", ...prepaid, InstanceClass: "redis.master.small.default" };
-    const { body } = await (await fixture()).call("DescribePrice", asked);
+    const { body } = await f.call("DescribePrice", asked);
     expect(body.Order).toMatchObject({ TradeAmount: "100.00", Currency: "CNY" });
   });
 });

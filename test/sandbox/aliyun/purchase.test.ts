@@ -1,7 +1,7 @@
-import { batchCode, createInstances, element, ownAccount, prepaidElement } from "./batch";
-import { changeMs, closeAll, fixture, otherAccount, provisionMs, smallest } from "./fixture";
+import { provisionMs } from "../openSandbox";
+import { element, otherAccount, ownAccount, prepaidElement, smallest, useFixture } from "./fixture";
 
-afterEach(closeAll);
+const f = useFixture();
 
 const zone = "cn-hangzhou-h";
 
@@ -14,36 +14,33 @@ describe("facts of the account", () => {
     [{ balance: 0 }, 400, "InsufficientBalance"],
     [{ quota: 0 }, 400, "QuotaExceed.AfterpayInstance"],
   ])("%j: %i %s for both creations, until it is removed", async (facts, status, expected) => {
-    const f = await fixture();
     expect(await f.drift(ownAccount, facts)).toEqual([200, { ok: true }]);
-    const answers = [await createInstances(f, [element]), await f.call("CreateInstance", smallest)];
+    const answers = [await f.createInstances([element]), await f.create()];
     expect(answers.map((one) => [one.status, one.body.Code])).toEqual([
       [status, expected],
       [status, expected],
     ]);
     expect(f.sandbox.instances()).toEqual([]);
     await f.drift(ownAccount, Object.fromEntries(Object.keys(facts).map((name) => [name, null])));
-    expect(await batchCode(f, [element])).toBeUndefined();
+    expect(await f.batchCode([element])).toBeUndefined();
   });
 
   test("without a VPC its service is not asked", async () => {
-    const f = await fixture();
     await f.drift(ownAccount, { vpcServiceWorks: false });
     const classic = { ...element, RegionId: "cn-qingdao", izNo: "cn-qingdao-b", networkType: "CLASSIC" };
-    expect(await batchCode(f, [classic])).toBeUndefined();
+    expect(await f.batchCode([classic])).toBeUndefined();
   });
 
   test("another account's are its own", async () => {
     const options = { keys: otherAccount };
-    const f = await fixture({ keys: { aliyun: [otherAccount] } });
+    await f.restart({ keys: { aliyun: [otherAccount] } });
     await f.drift(ownAccount, { quota: 0 });
-    expect(await batchCode(f, [element], {}, options)).toBeUndefined();
+    expect(await f.batchCode([element], {}, options)).toBeUndefined();
     await f.drift(otherAccount.account, { quota: 1 });
-    expect(await batchCode(f, [element], {}, options)).toBe("QuotaExceed.AfterpayInstance");
+    expect(await f.batchCode([element], {}, options)).toBe("QuotaExceed.AfterpayInstance");
   });
 
   test("a name, a value or an account that does not exist is an error, not a drift without effect", async () => {
-    const f = await fixture();
     const drift = (id: string, facts: Record<string, unknown>) => () =>
       f.sandbox.drift({ cloud: "aliyun", id, set: facts });
     expect(drift(ownAccount, { quotas: 1 })).toThrow('no "quotas"; there are: quota, balance');
@@ -54,66 +51,61 @@ describe("facts of the account", () => {
   });
 
   test("a reset removes everything", async () => {
-    const f = await fixture();
     await f.drift(ownAccount, { quota: 0 });
     await f.drift(zone, { stock: 0 });
     f.sandbox.reset();
-    expect(await batchCode(f, [element])).toBeUndefined();
+    expect(await f.batchCode([element])).toBeUndefined();
   });
 });
 
 describe("sums", () => {
   test("the quota holds for the whole call: nothing is created beyond it, prepaid ones do not count", async () => {
-    const f = await fixture();
     await f.drift(ownAccount, { quota: 3 });
     const two = { ...element, quantity: 2 };
-    expect(await batchCode(f, [two, two])).toBe("QuotaExceed.AfterpayInstance");
+    expect(await f.batchCode([two, two])).toBe("QuotaExceed.AfterpayInstance");
     expect(f.sandbox.instances()).toEqual([]);
-    expect(await batchCode(f, [two, element, prepaidElement, prepaidElement])).toBeUndefined();
-    expect(await batchCode(f, [prepaidElement])).toBeUndefined();
-    expect(await batchCode(f, [element])).toBe("QuotaExceed.AfterpayInstance");
+    expect(await f.batchCode([two, element, prepaidElement, prepaidElement])).toBeUndefined();
+    expect(await f.batchCode([prepaidElement])).toBeUndefined();
+    expect(await f.batchCode([element])).toBe("QuotaExceed.AfterpayInstance");
   });
 
   test("the quota of a key holds without one of the account", async () => {
     const options = { keys: { ...otherAccount, quota: 1 } };
-    const f = await fixture({ keys: { aliyun: [options.keys] } });
+    await f.restart({ keys: { aliyun: [options.keys] } });
     expect(await f.code("CreateInstance", smallest, options)).toBeUndefined();
     expect(await f.code("CreateInstance", smallest, options)).toBe("QuotaExceed.AfterpayInstance");
   });
 
   test("a deleted instance frees its place in the quota, not in the zone", async () => {
-    const f = await fixture();
     await f.drift(ownAccount, { quota: 1 });
     await f.drift(zone, { stock: 2 });
-    const { body } = await createInstances(f, [element]);
-    f.clock.now += provisionMs;
+    const { body } = await f.createInstances([element]);
+    f.wait(provisionMs);
     await f.call("DeleteInstance", { InstanceId: body.InstanceIds.InstanceId[0] });
-    f.clock.now += changeMs;
-    expect(await batchCode(f, [element])).toBeUndefined();
+    f.wait();
+    expect(await f.batchCode([element])).toBeUndefined();
     await f.drift(ownAccount, { quota: null });
-    expect(await batchCode(f, [element])).toBe("QuotaNotEnough");
+    expect(await f.batchCode([element])).toBe("QuotaNotEnough");
   });
 
   test("the stock of a zone holds for the sum of its elements, and for a single creation", async () => {
-    const f = await fixture();
     await f.drift(zone, { stock: 3 });
     const elsewhere = { ...element, izNo: "cn-hangzhou-i", quantity: 5 };
     const two = { ...element, quantity: 2 };
-    expect(await batchCode(f, [elsewhere, two, two])).toBe("QuotaNotEnough");
+    expect(await f.batchCode([elsewhere, two, two])).toBe("QuotaNotEnough");
     expect(f.sandbox.instances()).toEqual([]);
-    expect(await batchCode(f, [elsewhere, two])).toBeUndefined();
+    expect(await f.batchCode([elsewhere, two])).toBeUndefined();
     const single = { ...smallest, ZoneId: zone };
     expect(await f.code("CreateInstance", single)).toBeUndefined();
     expect(await f.code("CreateInstance", single)).toBe("QuotaNotEnough");
   });
 
   test("the balance is for the sum of what is paid at once: 100 CNY for 1 GB and 1 month", async () => {
-    const f = await fixture();
     await f.drift(ownAccount, { balance: 250 });
-    expect(await batchCode(f, [prepaidElement, prepaidElement, prepaidElement])).toBe("InsufficientBalance");
-    expect(await batchCode(f, [prepaidElement, prepaidElement, prepaidElement], { AutoPay: false })).toBeUndefined();
-    expect(await batchCode(f, [prepaidElement, prepaidElement])).toBeUndefined();
-    expect(await batchCode(f, [prepaidElement])).toBe("InsufficientBalance");
-    expect(await batchCode(f, [element])).toBeUndefined();
+    expect(await f.batchCode([prepaidElement, prepaidElement, prepaidElement])).toBe("InsufficientBalance");
+    expect(await f.batchCode([prepaidElement, prepaidElement, prepaidElement], { AutoPay: false })).toBeUndefined();
+    expect(await f.batchCode([prepaidElement, prepaidElement])).toBeUndefined();
+    expect(await f.batchCode([prepaidElement])).toBe("InsufficientBalance");
+    expect(await f.batchCode([element])).toBeUndefined();
   });
 });

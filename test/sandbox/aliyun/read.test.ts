@@ -1,7 +1,7 @@
 import type { Params } from "./client";
-import { closeAll, type Fixture, fixture, manyTags, prepaid, smallest } from "./fixture";
+import { manyTags, prepaid, useFixture } from "./fixture";
 
-afterEach(closeAll);
+const f = useFixture();
 
 interface Row {
   readonly InstanceId: string;
@@ -10,15 +10,13 @@ interface Row {
 const idsOf = (body: { Instances: { KVStoreInstance: Row[] } }) =>
   body.Instances.KVStoreInstance.map((one) => one.InstanceId);
 
-async function three(): Promise<{ f: Fixture; ids: string[] }> {
-  const f = await fixture();
+async function three(): Promise<string[]> {
   const env = (value: string) => ({ "Tag.1.Key": "env", "Tag.1.Value": value });
-  const ids = [
+  return [
     await f.created({ InstanceName: "alpha", ...env("prod") }),
     await f.created({ InstanceName: "beta", ...env("test"), VpcId: "vpc-1234", VSwitchId: "vsw-1234" }),
     await f.created({ InstanceName: "gamma", RegionId: "cn-beijing", ZoneId: "cn-beijing-b", ...prepaid }),
   ];
-  return { f, ids };
 }
 
 describe("DescribeInstances", () => {
@@ -37,14 +35,14 @@ describe("DescribeInstances", () => {
     "Expired=true": [() => ({ Expired: "true" }), []],
   };
   test.each(Object.entries(filters))("%s", async (_name, [params, expected]) => {
-    const { f, ids } = await three();
+    const ids = await three();
     const { body } = await f.call("DescribeInstances", params(ids));
     expect(idsOf(body)).toEqual(expected.map((index) => ids[index]));
     expect(body.TotalCount).toBe(expected.length);
   });
 
   test("pages of 2: two, then one, then none; TotalCount stays 3", async () => {
-    const { f, ids } = await three();
+    const ids = await three();
     const page = async (PageNumber: number) => (await f.call("DescribeInstances", { PageNumber, PageSize: 2 })).body;
     expect(idsOf(await page(1))).toEqual(ids.slice(0, 2));
     expect(idsOf(await page(2))).toEqual(ids.slice(2));
@@ -59,11 +57,11 @@ describe("DescribeInstances", () => {
     "a tag filter without a region": [{ "Tag.1.Key": "k" }, "MissingParameter"],
   };
   test.each(Object.entries(rejected))("%s is rejected", async (_name, [params, code]) => {
-    expect(await (await fixture()).code("DescribeInstances", params)).toBe(code);
+    expect(await f.code("DescribeInstances", params)).toBe(code);
   });
 
   test("it lacks what readiness depends on: no IsOrderCompleted, no RealInstanceClass", async () => {
-    const { f } = await three();
+    await three();
     const [row] = (await f.call("DescribeInstances")).body.Instances.KVStoreInstance;
     expect(row).not.toHaveProperty("IsOrderCompleted");
     expect(row).not.toHaveProperty("RealInstanceClass");
@@ -75,7 +73,7 @@ describe("tags", () => {
   const base = { RegionId: "cn-hangzhou", ResourceType: "INSTANCE" };
 
   test("TagResources overwrites a key, UntagResources removes one, All removes the others", async () => {
-    const { f, ids } = await three();
+    const ids = await three();
     const one = { ...base, "ResourceId.1": ids[0] ?? "" };
     const tags = () => f.sandbox.instances()[0]?.tags;
     const two = { "Tag.1.Key": "env", "Tag.1.Value": "new", "Tag.2.Key": "团队", "Tag.2.Value": "缓存" };
@@ -88,7 +86,7 @@ describe("tags", () => {
   });
 
   test("the vendor's own tags cannot be removed, and stay with All", async () => {
-    const { f, ids } = await three();
+    const ids = await three();
     const one = { ...base, "ResourceId.1": ids[0] ?? "" };
     const own = { "acs:rm:rgId": "rg-1", "aliyun-cost": "shop" };
     f.sandbox.drift({ cloud: "aliyun", id: ids[0] ?? "", tags: { env: "prod", ...own } });
@@ -99,7 +97,7 @@ describe("tags", () => {
   });
 
   test("ListTagResources finds by key alone over all instances of the region", async () => {
-    const { f, ids } = await three();
+    const ids = await three();
     const { body } = await f.call("ListTagResources", { ...base, "Tag.1.Key": "env" });
     expect(body.TagResources.TagResource).toMatchObject([
       { ResourceId: ids[0], TagValue: "prod" },
@@ -108,7 +106,6 @@ describe("tags", () => {
   });
 
   test("ListTagResources goes on with NextToken after 50 tags", async () => {
-    const f = await fixture();
     for (let made = 0; made < 3; made += 1) await f.created(manyTags(20));
     const page = async (more: Params) => {
       const { body } = await f.call("ListTagResources", { ...base, "Tag.1.Key": "k1", ...more });
@@ -119,8 +116,7 @@ describe("tags", () => {
   });
 
   test("an instance may be tagged while Creating", async () => {
-    const f = await fixture();
-    const id = (await f.call("CreateInstance", smallest)).body.InstanceId;
+    const id = (await f.create()).body.InstanceId;
     expect(await f.code("TagResources", { ...base, "ResourceId.1": id, "Tag.1.Key": "k" })).toBeUndefined();
   });
 
@@ -133,11 +129,11 @@ describe("tags", () => {
     "neither id nor tag": ["ListTagResources", {}, "MissingParameter"],
   };
   test.each(Object.entries(rejected))("%s is rejected", async (_name, [action, params, code]) => {
-    expect(await (await fixture()).code(action, { ...base, ...params })).toBe(code);
+    expect(await f.code(action, { ...base, ...params })).toBe(code);
   });
 
   test("the 21st tag of an instance is rejected, and none of that call is set; untagging needs a key", async () => {
-    const { f, ids } = await three();
+    const ids = await three();
     const one = { ...base, "ResourceId.1": ids[0] ?? "" };
     expect(await f.code("TagResources", { ...one, ...manyTags(20) })).toBe("InvalidParam");
     expect(f.sandbox.instances()[0]?.tags).toEqual({ env: "prod" });

@@ -6,9 +6,9 @@ import type { HttpRequest } from "../../../sandbox/core/http";
 import vectors from "../../vectors/aliyun.json";
 import { encode } from "../wire";
 import type { CallOptions } from "./client";
-import { closeAll, type Fixture, fixture, smallest } from "./fixture";
+import { useFixture } from "./fixture";
 
-afterEach(closeAll);
+const f = useFixture();
 
 type V3 = (typeof vectors.v3)[number];
 type V1 = (typeof vectors.v1)[number];
@@ -105,7 +105,7 @@ describe("RPC HMAC-SHA1", () => {
 });
 
 describe("a request over HTTP", () => {
-  const send = (f: Fixture, options: CallOptions) => f.call("DescribeRegions", {}, options);
+  const send = (options: CallOptions) => f.call("DescribeRegions", {}, options);
   /** So many minutes after the sandbox's clock. */
   const minutes = (count: number) => Date.parse("2026-11-21T00:00:00Z") + count * 60_000;
   const byRpc = { scheme: "rpc", format: "JSON" } as const;
@@ -126,7 +126,7 @@ describe("a request over HTTP", () => {
     "a date 14 minutes ahead": { now: minutes(14) },
   };
   test.each(Object.entries(accepted))("%s is accepted", async (_name, options) => {
-    const answer = await send(await fixture(), options);
+    const answer = await send(options);
     expect([answer.status, answer.text]).toEqual([200, expect.stringContaining("KVStoreRegion")]);
   });
 
@@ -154,42 +154,40 @@ describe("a request over HTTP", () => {
     "another API version": [{ version: "2014-05-26" }, "InvalidVersion"],
   };
   test.each(Object.entries(rejected))("%s is rejected", async (_name, [options, code, status = 400]) => {
-    const answer = await send(await fixture(), options);
+    const answer = await send(options);
     expect([answer.status, answer.body.Code]).toEqual([status, code]);
   });
 
   test.each(["acs3", "rpc"] as const)("a nonce used twice is rejected, %s", async (scheme) => {
-    const f = await fixture();
-    expect((await send(f, { scheme, nonce: "n-1", format: "JSON" })).status).toBe(200);
-    expect((await send(f, { scheme, nonce: "n-1", format: "JSON" })).body.Code).toBe("SignatureNonceUsed");
+    expect((await send({ scheme, nonce: "n-1", format: "JSON" })).status).toBe(200);
+    expect((await send({ scheme, nonce: "n-1", format: "JSON" })).body.Code).toBe("SignatureNonceUsed");
   });
 
   test("SignatureDoesNotMatch of the old scheme holds the server's string to sign after a colon", async () => {
-    const { body } = await send(await fixture(), { ...wrong, ...byRpc });
+    const { body } = await send({ ...wrong, ...byRpc });
     expect(body.Message).toMatch(/string to sign is:POST&%2F&AccessKeyId/);
   });
 
   test("a security token is demanded of a key that has one, and accepted with it", async () => {
     const keys = { id: "sts", secret: "s", token: "CAIS/+=" };
-    const f = await fixture({ keys: { aliyun: [keys] } });
-    expect((await send(f, { keys: { id: "sts", secret: "s" } })).body.Code).toBe("InvalidSecurityToken.Malformed");
-    expect((await send(f, { keys })).status).toBe(200);
-    expect((await send(f, { keys, ...byRpc })).status).toBe(200);
+    await f.restart({ keys: { aliyun: [keys] } });
+    expect((await send({ keys: { id: "sts", secret: "s" } })).body.Code).toBe("InvalidSecurityToken.Malformed");
+    expect((await send({ keys })).status).toBe(200);
+    expect((await send({ keys, ...byRpc })).status).toBe(200);
   });
 
   test("the old scheme answers XML with the exact content type when no Format is asked for", async () => {
-    const f = await fixture();
     const error = await f.call("CreateInstance", { RegionId: "cn-hangzhou" }, { scheme: "rpc" });
     expect(error.headers.get("content-type")).toBe("text/xml;charset=utf-8");
     expect(error.text).toMatch(
       /^<\?xml [^>]*\?><Error><RequestId>[0-9A-F-]{36}<\/RequestId><HostId>.*<Code>MissingParameter<\/Code>/,
     );
-    const made = await f.call("CreateInstance", { ...smallest, InstanceName: "a&b|c" }, { scheme: "rpc" });
+    const made = await f.create({ InstanceName: "a&b|c" }, { scheme: "rpc" });
     expect(made.text).toMatch(/<CreateInstanceResponse><RequestId>.*<InstanceName>a&#38;b\|c<\/InstanceName>/);
   });
 
   test("an error of the new scheme is JSON with RequestId, HostId, Code, Message and Recommend", async () => {
-    const { body, headers } = await (await fixture()).call("CreateInstance", { RegionId: "cn-hangzhou" });
+    const { body, headers } = await f.call("CreateInstance", { RegionId: "cn-hangzhou" });
     expect(Object.keys(body)).toEqual(["RequestId", "HostId", "Code", "Message", "Recommend"]);
     expect(headers.get("x-acs-request-id")).toBe(body.RequestId);
   });

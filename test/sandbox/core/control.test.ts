@@ -1,14 +1,15 @@
 import { readFileSync, statSync } from "node:fs";
 import { request } from "node:http";
 import { startSandbox } from "../../../sandbox";
-import { changeMs, closeAll, type Fixture, fixture, newStateFile, provisionMs, smallest } from "../aliyun/fixture";
+import { smallest, useFixture } from "../aliyun/fixture";
+import { provisionMs } from "../openSandbox";
 
-afterEach(closeAll);
+const f = useFixture();
 
-const get = async (f: Fixture, path: string) => (await fetch(f.sandbox.info.control + path)).json();
+const get = async (path: string) => (await fetch(f.sandbox.info.control + path)).json();
 
 /** A request with headers that `fetch` does not let a program set. */
-function raw(f: Fixture, method: string, path: string, headers: Readonly<Record<string, string>>): Promise<number> {
+function raw(method: string, path: string, headers: Readonly<Record<string, string>>): Promise<number> {
   const { hostname, port } = new URL(f.sandbox.info.control);
   return new Promise((resolve, reject) => {
     const sent = request({ hostname, port, method, path, headers }, (response) => {
@@ -34,91 +35,60 @@ describe("a web page cannot use the control port", () => {
     ["a form of files", "POST", "/release", { "content-type": "multipart/form-data; boundary=application/json" }],
     ["no content type", "POST", "/reset", {}],
   ])("by %s", async (_, method, path, headers) => {
-    const f = await fixture();
     await f.created();
-    expect(await raw(f, method, path, headers as Record<string, string>)).toBe(403);
+    expect(await raw(method, path, headers as Record<string, string>)).toBe(403);
     expect(f.sandbox.instances()).toHaveLength(1);
   });
 
   test("but a program on this machine can, under each name of it", async () => {
-    const f = await fixture();
     const { port } = new URL(f.sandbox.info.control);
     for (const host of [`localhost:${port}`, `[::1]:${port}`, "127.0.0.1"]) {
-      expect(await raw(f, "GET", "/instances", { host })).toBe(200);
+      expect(await raw("GET", "/instances", { host })).toBe(200);
     }
-    expect(await raw(f, "POST", "/reset", { "content-type": "application/json; charset=utf-8" })).toBe(200);
+    expect(await raw("POST", "/reset", { "content-type": "application/json; charset=utf-8" })).toBe(200);
   });
 });
 
 describe("the control port", () => {
   test("GET /instances shows cloud, id, name, status, createdAt, tags and properties, without secrets", async () => {
-    const f = await fixture();
     const id = await f.created({ InstanceName: "one", Password: "Secret!12345", "Tag.1.Key": "k", "Tag.1.Value": "v" });
-    const listed = await get(f, "/instances");
-    expect(listed).toMatchObject([
-      {
-        cloud: "aliyun",
-        id,
-        name: "one",
-        status: "Normal",
-        createdAt: "2026-11-21T00:00:00Z",
-        tags: { k: "v" },
-        properties: { InstanceClass: smallest.InstanceClass },
-      },
-    ]);
+    const listed = await get("/instances");
+    const properties = { InstanceClass: smallest.InstanceClass };
+    const times = { status: "Normal", createdAt: "2026-11-21T00:00:00Z" };
+    expect(listed).toMatchObject([{ cloud: "aliyun", id, name: "one", ...times, tags: { k: "v" }, properties }]);
     expect(JSON.stringify(listed)).not.toContain("Secret!12345");
     expect(f.sandbox.instances()[0]?.secrets).toEqual({ Password: "Secret!12345" });
   });
 
   test("GET /requests lists every API call in order, rejected ones too, with secrets hidden", async () => {
-    const f = await fixture();
     const id = await f.created({ Password: "Secret!12345" });
-    await f.call(
-      "ModifyInstanceAttribute",
-      { InstanceId: id, NewPassword: "Secret!67890" },
-      { keys: { id: "nobody", secret: "x" } },
-    );
-    const requests = await get(f, "/requests");
+    const keys = { id: "nobody", secret: "x" };
+    await f.call("ModifyInstanceAttribute", { InstanceId: id, NewPassword: "Secret!67890" }, { keys });
+    const requests = await get("/requests");
+    const common = { cloud: "aliyun", instanceId: id, mutating: true };
+    const at = "2026-11-21T00:00:00.000Z";
     expect(requests).toMatchObject([
-      {
-        cloud: "aliyun",
-        action: "CreateInstance",
-        instanceId: id,
-        status: 200,
-        at: "2026-11-21T00:00:00.000Z",
-        mutating: true,
-        params: { Password: "[hidden]" },
-      },
-      {
-        cloud: "aliyun",
-        action: "ModifyInstanceAttribute",
-        instanceId: id,
-        status: 404,
-        mutating: true,
-        params: { NewPassword: "[hidden]" },
-      },
+      { ...common, action: "CreateInstance", status: 200, at, params: { Password: "[hidden]" } },
+      { ...common, action: "ModifyInstanceAttribute", status: 404, params: { NewPassword: "[hidden]" } },
     ]);
     expect(JSON.stringify(requests)).not.toContain("Secret!");
   });
 
   test("POST /faults arms a fault, POST /reset empties everything", async () => {
-    const f = await fixture();
     expect(await f.control("/faults", { cloud: "aliyun", kind: "error500" })).toEqual([200, { ok: true }]);
-    expect((await f.call("CreateInstance", smallest)).status).toBe(500);
+    expect((await f.create()).status).toBe(500);
     await f.created();
     expect(await f.control("/reset")).toEqual([200, { ok: true }]);
     expect([f.sandbox.instances(), f.sandbox.requests()]).toEqual([[], []]);
   });
 
   test("ids do not repeat after a reset", async () => {
-    const f = await fixture();
     const first = await f.created();
     f.sandbox.reset();
     expect(await f.created()).not.toBe(first);
   });
 
   test("a body that is no object, an unknown kind and an unknown path are explained", async () => {
-    const f = await fixture();
     expect(await f.control("/faults", [])).toEqual([400, { error: "the body has to be a JSON object" }]);
     expect(await f.control("/faults", { cloud: "aliyun", kind: "x" })).toMatchObject([
       400,
@@ -130,23 +100,13 @@ describe("the control port", () => {
 
 describe("drift", () => {
   test("POST /drift changes fields, whitelist, class and tags behind the client's back", async () => {
-    const f = await fixture();
     const id = await f.created({ "Tag.1.Key": "k" });
-    await f.control("/drift", {
-      cloud: "aliyun",
-      id,
-      set: {
-        InstanceName: "x",
-        SecurityIPList: "0.0.0.0/0",
-        InstanceClass: "redis.master.mid.default",
-        Config: { hz: 99 },
-      },
-      tags: { other: "1" },
-    });
+    const same = { InstanceName: "x", SecurityIPList: "0.0.0.0/0" };
+    const set = { ...same, InstanceClass: "redis.master.mid.default", Config: { hz: 99 } };
+    await f.control("/drift", { cloud: "aliyun", id, set, tags: { other: "1" } });
     expect(await f.describe(id)).toMatchObject({
-      InstanceName: "x",
-      SecurityIPList: "0.0.0.0/0",
-      RealInstanceClass: "redis.master.mid.default",
+      ...same,
+      RealInstanceClass: set.InstanceClass,
       Capacity: 2048,
       Config: expect.stringContaining('"hz":99'),
       Tags: { Tag: [{ Key: "other", Value: "1" }] },
@@ -154,51 +114,50 @@ describe("drift", () => {
   });
 
   test("a status that drifted stays, a deleted instance is not found at once", async () => {
-    const f = await fixture();
     const id = await f.created();
     f.sandbox.drift({ cloud: "aliyun", id, set: { InstanceStatus: "Inactive" } });
-    f.clock.now += 3_600_000;
+    f.wait(3_600_000);
     expect(await f.describe(id)).toMatchObject({ InstanceStatus: "Inactive" });
     f.sandbox.drift({ cloud: "aliyun", id, delete: true });
     expect(await f.code("DescribeInstanceAttribute", { InstanceId: id })).toBe("InvalidInstanceId.NotFound");
   });
 
   test("an unknown id, field or class is an error, not a drift without effect", async () => {
-    const f = await fixture();
     const id = await f.created();
-    expect(() => f.sandbox.drift({ cloud: "aliyun", id: "r-no" })).toThrow('no instance "r-no"');
-    expect(() => f.sandbox.drift({ cloud: "aliyun", id, set: { instanceName: "x" } })).toThrow(
-      'no field "instanceName"',
-    );
-    expect(() => f.sandbox.drift({ cloud: "aliyun", id, set: { InstanceClass: "x" } })).toThrow('no class "x"');
+    const drift =
+      (set: object, of = id) =>
+      () =>
+        f.sandbox.drift({ cloud: "aliyun", id: of, set: { ...set } });
+    expect(drift({}, "r-no")).toThrow('no instance "r-no"');
+    expect(drift({ instanceName: "x" })).toThrow('no field "instanceName"');
+    expect(drift({ InstanceClass: "x" })).toThrow('no class "x"');
   });
 });
 
 describe("a state file", () => {
   test("instances, tokens, requests and open transitions survive a restart; ids do not repeat", async () => {
-    const stateFile = newStateFile();
-    const f = await fixture({ stateFile });
-    const made = await f.call("CreateInstance", { ...smallest, Token: "t", Password: "Secret!12345" });
-    await f.sandbox.close();
-    const g = await fixture({ stateFile });
-    const again = await g.call("CreateInstance", { ...smallest, Token: "t", Password: "Secret!12345" });
-    const other = await g.call("CreateInstance", smallest);
+    const { stateFile } = f;
+    await f.restart({ stateFile });
+    const made = await f.create({ Token: "t", Password: "Secret!12345" });
+    await f.restart({ stateFile });
+    const again = await f.create({ Token: "t", Password: "Secret!12345" });
+    const other = await f.create();
     expect(again.body.InstanceId).toBe(made.body.InstanceId);
     expect(other.body.InstanceId).not.toBe(made.body.InstanceId);
-    g.clock.now += provisionMs;
-    expect(await g.describe(made.body.InstanceId)).toMatchObject({ InstanceStatus: "Normal" });
-    expect(g.sandbox.requests()[0]).toMatchObject({ action: "CreateInstance", status: 200 });
+    f.wait(provisionMs);
+    expect(await f.describe(made.body.InstanceId)).toMatchObject({ InstanceStatus: "Normal" });
+    expect(f.sandbox.requests()[0]).toMatchObject({ action: "CreateInstance", status: 200 });
   });
 
   test("it is written after each change, not only at the end, and only its owner can read it", async () => {
-    const stateFile = newStateFile();
-    const f = await fixture({ stateFile });
+    const { stateFile } = f;
+    await f.restart({ stateFile });
     const id = await f.created();
     expect(readFileSync(stateFile, "utf8")).toContain(id);
     expect(statSync(stateFile).mode & 0o777).toBe(0o600);
     await f.call("DeleteInstance", { InstanceId: id });
-    f.clock.now += changeMs;
-    await f.call("CreateInstance", smallest);
+    f.wait();
+    await f.create();
     expect(f.sandbox.instances()).toHaveLength(1);
   });
 });
@@ -209,20 +168,22 @@ describe("startSandbox", () => {
   });
 
   test("a fixed port that is taken is an error, and nothing is left listening", async () => {
-    const f = await fixture();
     const port = Number(new URL(f.sandbox.info.aliyun.endpoint).port);
     await expect(startSandbox({ port })).rejects.toThrow("EADDRINUSE");
   });
 
   test("info holds exactly the clouds that exist and control", async () => {
-    const { info } = (await fixture()).sandbox;
+    const { info } = f.sandbox;
     expect(Object.keys(info)).toEqual(["aliyun", "huawei", "jd", "control"]);
     expect(Object.keys(info.aliyun)).toEqual(["endpoint", "accessKeyId", "accessKeySecret", "region"]);
   });
 
   test("the same seed gives the same ids, no seed gives others", async () => {
-    const id = async (options: { seed?: number | undefined }) => (await fixture(options)).created();
-    expect(await id({ seed: 7 })).toBe(await id({ seed: 7 }));
-    expect(await id({ seed: undefined })).not.toBe(await id({ seed: undefined }));
+    const id = async (seed?: number) => {
+      await f.restart({ seed });
+      return f.created();
+    };
+    expect(await id(7)).toBe(await id(7));
+    expect(await id()).not.toBe(await id());
   });
 });

@@ -6,22 +6,11 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { type Sandbox, startSandbox } from "../../../sandbox";
 import { findRedisServer } from "../../../sandbox/core/redis";
-import { createdBatch, createInstances, element, idsOf, prepaidElement } from "../aliyun/batch";
 import { call } from "../aliyun/client";
-import { changeMs, closeAll, type Fixture, fixture, provisionMs, smallest } from "../aliyun/fixture";
+import { element, idsOf, prepaidElement, smallest, useFixture } from "../aliyun/fixture";
+import { provisionMs, testWithServer } from "../openSandbox";
 
-afterEach(closeAll);
-
-function hasServer(): boolean {
-  try {
-    return findRedisServer() !== "";
-  } catch {
-    return false;
-  }
-}
-
-// Needs redis-server or valkey-server on PATH; .ci/run installs one.
-const whereInstalled = hasServer() ? describe : describe.skip;
+const f = useFixture();
 
 /** Sends lines to a port, gives the answers' lines. */
 function talk(port: number, ...lines: string[]): Promise<string[]> {
@@ -37,16 +26,16 @@ function talk(port: number, ...lines: string[]): Promise<string[]> {
   });
 }
 
-async function addressOf(f: Fixture, id: string): Promise<number> {
+async function addressOf(id: string): Promise<number> {
   const { ConnectionDomain, Port } = await f.describe(id);
   expect(ConnectionDomain).toBe("127.0.0.1");
   return Port;
 }
 
-whereInstalled("a real server for each instance", () => {
+describe("a real server for each instance", () => {
   const password = "Pass!123456";
 
-  test("it ends with a sandbox that is killed", async () => {
+  testWithServer("it ends with a sandbox that is killed", async () => {
     const main = join(__dirname, "../../../sandbox/main.ts");
     const script = `
       const ts = require("typescript");
@@ -66,77 +55,86 @@ whereInstalled("a real server for each instance", () => {
     await closed;
   });
 
-  test("it listens when the instance is ready, under the default account and the one named as the instance", async () => {
-    const f = await fixture({ redis: true });
-    const id = await f.created({ Password: password });
-    const port = await addressOf(f, id);
-    expect(await talk(port, "PING")).toEqual([expect.stringContaining("NOAUTH"), "+OK"]);
-    expect(await talk(port, `AUTH ${password}`, "PING")).toEqual(["+OK", "+PONG", "+OK"]);
-    expect(await talk(port, `AUTH ${id} ${password}`, "SET k v", "GET k")).toEqual(["+OK", "+OK", "$1", "v", "+OK"]);
-  });
+  testWithServer(
+    "it listens when the instance is ready, under the default account and the one named as the instance",
+    async () => {
+      await f.restart({ redis: true });
+      const id = await f.created({ Password: password });
+      const port = await addressOf(id);
+      expect(await talk(port, "PING")).toEqual([expect.stringContaining("NOAUTH"), "+OK"]);
+      expect(await talk(port, `AUTH ${password}`, "PING")).toEqual(["+OK", "+PONG", "+OK"]);
+      expect(await talk(port, `AUTH ${id} ${password}`, "SET k v", "GET k")).toEqual(["+OK", "+OK", "$1", "v", "+OK"]);
+    },
+  );
 
-  test("a new password holds at once, data stays; the class's memory follows when the change ends", async () => {
-    const f = await fixture({ redis: true });
-    const id = await f.created({ Password: password });
-    const port = await addressOf(f, id);
-    await talk(port, `AUTH ${password}`, "SET k v");
-    await f.call("ModifyInstanceAttribute", { InstanceId: id, NewPassword: "Other!123456" });
-    expect((await talk(port, `AUTH ${password}`))[0]).toContain("WRONGPASS");
-    expect(await talk(port, "AUTH Other!123456", "GET k")).toEqual(["+OK", "$1", "v", "+OK"]);
-    await f.call("ModifyInstanceSpec", {
-      InstanceId: id,
-      InstanceClass: "redis.master.mid.default",
-      MajorVersion: "5.0",
-    });
-    f.clock.now += changeMs;
-    await f.call("ModifyInstanceAttribute", { InstanceId: id, InstanceName: "grown" });
-    expect(await talk(port, "AUTH Other!123456", "CONFIG GET maxmemory")).toContain(String(2048 * 1024 * 1024));
-  });
+  testWithServer(
+    "a new password holds at once, data stays; the class's memory follows when the change ends",
+    async () => {
+      await f.restart({ redis: true });
+      const id = await f.created({ Password: password });
+      const port = await addressOf(id);
+      await talk(port, `AUTH ${password}`, "SET k v");
+      await f.call("ModifyInstanceAttribute", { InstanceId: id, NewPassword: "Other!123456" });
+      expect((await talk(port, `AUTH ${password}`))[0]).toContain("WRONGPASS");
+      expect(await talk(port, "AUTH Other!123456", "GET k")).toEqual(["+OK", "$1", "v", "+OK"]);
+      await f.call("ModifyInstanceSpec", {
+        InstanceId: id,
+        InstanceClass: "redis.master.mid.default",
+        MajorVersion: "5.0",
+      });
+      f.wait();
+      await f.call("ModifyInstanceAttribute", { InstanceId: id, InstanceName: "grown" });
+      expect(await talk(port, "AUTH Other!123456", "CONFIG GET maxmemory")).toContain(String(2048 * 1024 * 1024));
+    },
+  );
 
-  test("a deleted instance's server has ended when the call returns; two instances have two ports", async () => {
-    const f = await fixture({ redis: true });
-    const [one, two] = [await f.created(), await f.created()];
-    const ports = [await addressOf(f, one), await addressOf(f, two)];
-    expect(new Set(ports).size).toBe(2);
-    await f.call("DeleteInstance", { InstanceId: one });
-    await expect(talk(ports[0] ?? 0, "PING")).rejects.toThrow("ECONNREFUSED");
-    expect(await talk(ports[1] ?? 0, "PING")).toEqual(["+PONG", "+OK"]);
-  });
+  testWithServer(
+    "a deleted instance's server has ended when the call returns; two instances have two ports",
+    async () => {
+      await f.restart({ redis: true });
+      const [one, two] = [await f.created(), await f.created()];
+      const ports = [await addressOf(one), await addressOf(two)];
+      expect(new Set(ports).size).toBe(2);
+      await f.call("DeleteInstance", { InstanceId: one });
+      await expect(talk(ports[0] ?? 0, "PING")).rejects.toThrow("ECONNREFUSED");
+      expect(await talk(ports[1] ?? 0, "PING")).toEqual(["+PONG", "+OK"]);
+    },
+  );
 
-  test("data survives the recycle bin, whatever the new port and password; not the destruction", async () => {
-    const f = await fixture({ redis: true });
+  testWithServer("data survives the recycle bin, whatever the new port and password; not the destruction", async () => {
+    await f.restart({ redis: true });
     const id = await f.created({ ZoneId: element.izNo as string, Password: password });
-    await talk(await addressOf(f, id), `AUTH ${password}`, "SET k precious");
+    await talk(await addressOf(id), `AUTH ${password}`, "SET k precious");
     await f.call("DeleteInstance", { InstanceId: id });
-    f.clock.now += changeMs;
+    f.wait();
     const source = { ...element, SrcDBInstanceId: id, RebuildInstance: true, password: "Other!123456" };
-    await createdBatch(f, [source]);
-    const port = await addressOf(f, id);
+    await f.createdBatch([source]);
+    const port = await addressOf(id);
     expect(await talk(port, "AUTH Other!123456", "GET k")).toEqual(["+OK", "$8", "precious", "+OK"]);
     await f.call("DeleteInstance", { InstanceId: id });
-    f.clock.now += changeMs;
+    f.wait();
     await f.call("DestroyInstance", { InstanceId: id });
     expect(f.sandbox.instances()).toEqual([]);
   });
 
-  test("several of one call have a port and a server each, prepaid ones once they are paid", async () => {
-    const f = await fixture({ redis: true });
-    const [one = "", two = ""] = await createdBatch(f, [{ ...element, quantity: 2 }]);
-    const ports = [await addressOf(f, one), await addressOf(f, two)];
+  testWithServer("several of one call have a port and a server each, prepaid ones once they are paid", async () => {
+    await f.restart({ redis: true });
+    const [one = "", two = ""] = await f.createdBatch([{ ...element, quantity: 2 }]);
+    const ports = [await addressOf(one), await addressOf(two)];
     expect(new Set(ports).size).toBe(2);
     for (const port of ports) expect(await talk(port, "PING")).toEqual(["+PONG", "+OK"]);
-    const answer = await createInstances(f, [prepaidElement], { AutoPay: false });
+    const answer = await f.createInstances([prepaidElement], { AutoPay: false });
     f.sandbox.drift({ cloud: "aliyun", id: answer.body.OrderId, set: { paid: true } });
-    f.clock.now += provisionMs;
+    f.wait(provisionMs);
     const [three = ""] = idsOf(answer);
     // Any call that changes something waits for all servers.
     await f.call("ModifyInstanceAttribute", { InstanceId: three, InstanceName: "paid" });
-    expect(await talk(await addressOf(f, three), "PING")).toEqual(["+PONG", "+OK"]);
+    expect(await talk(await addressOf(three), "PING")).toEqual(["+PONG", "+OK"]);
   });
 
-  test("closing the sandbox ends all servers, and no password was ever on a command line", async () => {
-    const f = await fixture({ redis: true });
-    const port = await addressOf(f, await f.created({ Password: password }));
+  testWithServer("closing the sandbox ends all servers, and no password was ever on a command line", async () => {
+    await f.restart({ redis: true });
+    const port = await addressOf(await f.created({ Password: password }));
     const info = await talk(port, `AUTH ${password}`, "INFO server");
     const pid = info.find((line) => line.startsWith("process_id:"))?.slice("process_id:".length);
     if (process.platform === "linux") {
@@ -146,11 +144,11 @@ whereInstalled("a real server for each instance", () => {
     await expect(talk(port, "PING")).rejects.toThrow("ECONNREFUSED");
   });
 
-  test("passwords with every special character work", async () => {
-    const f = await fixture({ redis: true });
+  testWithServer("passwords with every special character work", async () => {
+    await f.restart({ redis: true });
     const special = "aA1!@#$%^&*()_+-=,.";
-    const port = await addressOf(f, await f.created({ Password: special }));
-    f.clock.now += provisionMs;
+    const port = await addressOf(await f.created({ Password: special }));
+    f.wait(provisionMs);
     expect(await talk(port, `AUTH ${special}`)).toEqual(["+OK", "+OK"]);
   });
 });

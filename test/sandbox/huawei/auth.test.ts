@@ -1,3 +1,4 @@
+import type { SignedRequest } from "../wire";
 import type { CallOptions } from "./client";
 import { useFixture } from "./fixture";
 
@@ -19,15 +20,14 @@ test.each<[string, CallOptions | ((now: number) => CallOptions)]>([
   expect(await f.outcome("GET", "/instances?name=a%20b%2Bc&limit=5", undefined, options)).toBe("200");
 });
 
-type Request = Parameters<NonNullable<CallOptions["spoil"]>>[0];
-const spoil = (change: (request: Request) => void): CallOptions => ({ spoil: change });
+const spoil = (change: (request: SignedRequest) => void): CallOptions => ({ spoil: change });
 
 test.each<[string, CallOptions | ((now: number) => CallOptions), string]>([
   ["a wrong secret", { keys: { ...temporary, secret: "x" } }, "verify aksk signature fail"],
   ["an unknown key", { keys: { id: "nobody", secret: "x" } }, "Get secretKey failed"],
   ["a date of 15 minutes and a second ago", minutes(-15 - 1 / 60), "signature expired"],
   ["a date in 15 minutes and a second", minutes(15 + 1 / 60), "signature expired"],
-  ["another query than was signed", spoil((r) => Object.assign(r, { path: `${r.path}&offset=1` })), "verify aksk"],
+  ["another query than was signed", spoil((r) => Object.assign(r, { url: `${r.url}&offset=1` })), "verify aksk"],
   ["another body than was signed", spoil((r) => Object.assign(r, { body: "{}" })), "verify aksk"],
   ["another header", spoil((r) => Object.assign(r.headers, { "x-project-id": "a".repeat(32) })), "verify aksk"],
   ["a signed header that is missing", spoil((r) => delete r.headers["x-project-id"]), "x-project-id"],

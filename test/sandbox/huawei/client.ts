@@ -1,6 +1,14 @@
-import { createHmac } from "node:crypto";
 import type { Sandbox } from "../../../sandbox";
-import { type Answer, encode, type Keys, sha256 } from "../wire";
+import {
+  type Answer,
+  canonicalRequest,
+  encode,
+  hmacSha256,
+  type Keys,
+  type SignedRequest,
+  send,
+  sha256,
+} from "../wire";
 
 export interface CallOptions {
   readonly keys?: Keys | undefined;
@@ -12,7 +20,7 @@ export interface CallOptions {
   /** Instead of a signature. */
   readonly authToken?: string;
   /** Changes the request after signing. */
-  readonly spoil?: (request: { path: string; headers: Record<string, string>; body: string }) => void;
+  readonly spoil?: (request: SignedRequest) => void;
   readonly contentType?: string;
 }
 
@@ -33,26 +41,14 @@ export async function call(
   const headers: Record<string, string> = { ...common, "x-project-id": project, ...token };
   const isTerraform = options.habit === "terraform";
   const signed: Record<string, string> = isTerraform ? common : { ...headers, host: new URL(endpoint).host };
-  const names = Object.keys(signed).sort();
   const [plain = "", query = ""] = path.split("?");
   const pairs = [...new URLSearchParams(query)].map((pair) => pair.map(encode).join("=")).sort();
-  const canonical = [
-    method,
-    `${plain.split("/").map(encode).join("/")}/`,
-    pairs.join("&"),
-    names.map((name) => `${name}:${signed[name]}\n`).join(""),
-    names.join(";"),
-    sha256(body),
-  ].join("\n");
-  const text = `SDK-HMAC-SHA256\n${date}\n${sha256(canonical)}`;
-  const signature = createHmac("sha256", keys.secret).update(text).digest("hex");
-  const authorization = `SDK-HMAC-SHA256 Access=${keys.id}, SignedHeaders=${names.join(";")}, Signature=${signature}`;
+  const signedPath = `${plain.split("/").map(encode).join("/")}/`;
+  const { text, signedHeaders } = canonicalRequest([method, signedPath, pairs.join("&"), body], signed);
+  const signature = hmacSha256(keys.secret, `SDK-HMAC-SHA256\n${date}\n${sha256(text)}`).toString("hex");
+  const authorization = `SDK-HMAC-SHA256 Access=${keys.id}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
   Object.assign(headers, options.authToken === undefined ? { authorization } : { "x-auth-token": options.authToken });
-  const request = { path, headers, body };
+  const request = { url: `${endpoint}${path}`, method, headers, body };
   options.spoil?.(request);
-  const init = { method, headers: request.headers, ...(request.body === "" ? {} : { body: request.body }) };
-  const response = await fetch(`${endpoint}${request.path}`, init);
-  const answer = await response.text();
-  const parsed = answer.startsWith("{") ? JSON.parse(answer) : {};
-  return { status: response.status, headers: response.headers, text: answer, body: parsed };
+  return send(request);
 }

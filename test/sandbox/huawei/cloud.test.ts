@@ -1,13 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { findRedisServer } from "../../../sandbox/core/redis";
 import { command } from "../../../sandbox/core/resp";
-import { closeAll, memcached, monthly, openFixture, payment, provisionMs, tags, useFixture } from "./fixture";
+import { provisionMs, testWithServer } from "../openSandbox";
+import { memcached, monthly, payment, tags, useFixture } from "./fixture";
+
+const f = useFixture();
 
 describe("faults", () => {
-  const f = useFixture();
-
   test.each([
     ["throttle", "429 APIGW.0308", "limit:200,time:5 minute"],
     ["error500", "500 DCS.5000", "Internal"],
@@ -19,12 +16,6 @@ describe("faults", () => {
     expect(body.error_msg).toContain(text);
     expect(headers.get("retry-after")).toBeNull();
     expect(f.sandbox.instances()).toEqual([]);
-  });
-
-  test("dropAfter: the answer is lost, the instance exists with its tags", async () => {
-    f.sandbox.fault({ cloud: "huawei", action: "CreateInstance", kind: "dropAfter" });
-    await expect(f.create({ tags: tags({ owner: "x" }) })).rejects.toThrow("fetch failed");
-    expect(f.sandbox.instances()).toMatchObject([{ cloud: "huawei", tags: { owner: "x" } }]);
   });
 
   test.each([
@@ -41,8 +32,6 @@ describe("faults", () => {
 });
 
 describe("from outside", () => {
-  const f = useFixture();
-
   test("the journal has actions by the SDK's names, ids, and no secret", async () => {
     const id = await f.createRunning();
     await f.call("POST", `/instances/${id}/password/reset`, { new_password: "Secret-456" });
@@ -76,51 +65,34 @@ describe("from outside", () => {
   });
 });
 
-describe("the process", () => {
-  afterEach(closeAll);
+test("everything survives a restart with a state file: instances, orders, tags", async () => {
+  const { stateFile } = f;
+  await f.restart({ stateFile });
+  const order = { bss_param: { ...monthly, is_auto_pay: "false" }, tags: tags({ a: "b" }) };
+  const { order_id, instances } = (await f.create(order)).body;
+  const id = instances[0].instance_id;
+  await f.restart({ stateFile });
+  expect(await f.show(id)).toMatchObject({ status: "PAYING", tags: tags({ a: "b" }) });
+  expect(await f.outcome("POST", "//v2/orders/customer-orders/pay", payment(order_id))).toBe("204");
+  expect((await f.show(id)).status).toBe("CREATING");
+});
 
-  test("everything survives a restart with a state file: instances, orders, tags", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "sandbox-huawei-"));
-    try {
-      const stateFile = join(folder, "state.json");
-      const first = await openFixture({ stateFile });
-      const order = { bss_param: { ...monthly, is_auto_pay: "false" }, tags: tags({ a: "b" }) };
-      const { order_id, instances } = (await first.create(order)).body;
-      const id = instances[0].instance_id;
-      await first.sandbox.close();
-      const second = await openFixture({ stateFile });
-      expect(await second.show(id)).toMatchObject({ status: "PAYING", tags: tags({ a: "b" }) });
-      expect(await second.outcome("POST", "//v2/orders/customer-orders/pay", payment(order_id))).toBe("204");
-      expect((await second.show(id)).status).toBe("CREATING");
-      await closeAll();
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  });
+test("the same seed gives the same ids", async () => {
+  const first = (await f.create()).body;
+  await f.restart({ seed: 1 });
+  expect((await f.create()).body).toEqual(first);
+});
 
-  test("the same seed gives the same ids", async () => {
-    const [one, two] = await Promise.all([openFixture({ seed: 7 }), openFixture({ seed: 7 })]);
-    expect((await one.create()).body).toEqual((await two.create()).body);
-  });
-
-  const isInstalled = () => {
-    try {
-      return findRedisServer() !== "";
-    } catch {
-      return false;
-    }
-  };
-  (isInstalled() ? test : test.skip)("a real server answers at the displayed address with the password", async () => {
-    const real = await openFixture({ redis: true });
-    const id = (await real.create()).body.instances[0].instance_id;
-    const { ip, port } = await real.show(id);
-    expect(ip).toBe("127.0.0.1");
-    await expect(command({ port }, [["PING"]])).rejects.toThrow("NOAUTH");
-    await command({ port, password: "Secret-123" }, [["PING"]]);
-    real.wait(provisionMs);
-    await real.call("POST", `/instances/${id}/password/reset`, { new_password: "Secret-456" });
-    await command({ port, password: "Secret-456" }, [["PING"]]);
-    await real.call("POST", "/instances", memcached);
-    expect(real.sandbox.instances()).toHaveLength(2);
-  });
+testWithServer("a real server answers at the displayed address with the password", async () => {
+  await f.restart({ redis: true });
+  const id = (await f.create()).body.instances[0].instance_id;
+  const { ip, port } = await f.show(id);
+  expect(ip).toBe("127.0.0.1");
+  await expect(command({ port }, [["PING"]])).rejects.toThrow("NOAUTH");
+  await command({ port, password: "Secret-123" }, [["PING"]]);
+  f.wait(provisionMs);
+  await f.call("POST", `/instances/${id}/password/reset`, { new_password: "Secret-456" });
+  await command({ port, password: "Secret-456" }, [["PING"]]);
+  await f.call("POST", "/instances", memcached);
+  expect(f.sandbox.instances()).toHaveLength(2);
 });

@@ -1,12 +1,11 @@
-import { type Sandbox, type SandboxOptions, startSandbox } from "../../../sandbox";
+import type { SandboxOptions } from "../../../sandbox";
+import { useEach, useForAll } from "../../support/useEach";
+import { openSandbox, provisionMs } from "../openSandbox";
 import type { Answer } from "../wire";
 import { type CallOptions, call } from "./client";
 
 export type Body = Readonly<Record<string, unknown>>;
-export type Fixture = Awaited<ReturnType<typeof openFixture>>;
 
-export const provisionMs = 2000;
-export const changeMs = 500;
 export const unknownId = "00000000-0000-4000-8000-000000000000";
 
 export const single = {
@@ -38,38 +37,29 @@ export const numberedTags = (count: number) =>
   tags(Object.fromEntries(Array.from({ length: count }, (_, n) => [`k${n}`, ""])));
 export const payment = (order_id: string) => ({ order_id, use_coupon: "NO", use_discount: "NO" });
 
-const open: Sandbox[] = [];
-
-/** A sandbox with a clock that only the test moves. Closed by `closeAll`. */
-export async function openFixture(options: SandboxOptions = {}) {
-  const clock = { now: Date.parse("2026-11-21T00:00:00Z") };
-  const sandbox = await startSandbox({ now: () => clock.now, provisionMs, seed: 1, ...options });
-  open.push(sandbox);
+async function openFixture(options?: SandboxOptions) {
+  const opened = await openSandbox(options);
+  const { clock, wait } = opened;
   /** `path` continues `/v2/{project_id}`, unless it begins with `//`. */
-  const callIt = (method: string, path: string, body?: unknown, more: CallOptions = {}): Promise<Answer> => {
-    const project = more.project ?? sandbox.info.huawei.projectId;
+  const send = (method: string, path: string, body?: unknown, more: CallOptions = {}): Promise<Answer> => {
+    const project = more.project ?? opened.sandbox.info.huawei.projectId;
     const whole = path.startsWith("//") ? path.slice(1) : `/v2/${project}${path}`;
-    return call(sandbox, method, whole, body, { now: clock.now, ...more });
+    return call(opened.sandbox, method, whole, body, { now: clock.now, ...more });
   };
-  const get = async (path: string, more?: CallOptions) => (await callIt("GET", path, undefined, more)).body;
-  const create = (more: Body = {}) => callIt("POST", "/instances", { ...single, ...more });
-  const wait = (ms = changeMs) => {
-    clock.now += ms;
-  };
-  return {
-    sandbox,
-    clock,
-    call: callIt,
+  const get = async (path: string, more?: CallOptions) => (await send("GET", path, undefined, more)).body;
+  const create = (more: Body = {}, options?: CallOptions) =>
+    send("POST", "/instances", { ...single, ...more }, options);
+  return Object.assign(opened, {
+    call: send,
     get,
     create,
-    wait,
     /** The status and, of an error, the code: "204", "404 DCS.3022". */
-    outcome: async (...request: Parameters<typeof callIt>): Promise<string> => {
-      const { status, body } = await callIt(...request);
+    outcome: async (...request: Parameters<typeof send>): Promise<string> => {
+      const { status, body } = await send(...request);
       return body.error_code === undefined ? String(status) : `${status} ${body.error_code}`;
     },
     show: (id: string) => get(`/instances/${id}`),
-    drift: (id: string, set: Body) => sandbox.drift({ cloud: "huawei", id, set }),
+    drift: (id: string, set: Body) => opened.sandbox.drift({ cloud: "huawei", id, set }),
     /** Creates an instance and waits until it runs. */
     createRunning: async (more: Body = {}): Promise<string> => {
       const { status, text, body } = await create(more);
@@ -77,18 +67,9 @@ export async function openFixture(options: SandboxOptions = {}) {
       wait(provisionMs);
       return body.instances[0].instance_id;
     },
-  };
-}
-
-export async function closeAll(): Promise<void> {
-  await Promise.all(open.splice(0).map((sandbox) => sandbox.close()));
+  });
 }
 
 /** A new sandbox for each test of a file, or one for all of them. */
-export function useFixture(scope: "each" | "all" = "each", options: SandboxOptions = {}): Fixture {
-  const current = {} as Fixture;
-  const [before, after] = scope === "each" ? [beforeEach, afterEach] : [beforeAll, afterAll];
-  before(async () => void Object.assign(current, await openFixture(options)));
-  after(closeAll);
-  return current;
-}
+export const useFixture = (scope: "each" | "all" = "each", options?: SandboxOptions) =>
+  (scope === "each" ? useEach : useForAll)(() => openFixture(options));

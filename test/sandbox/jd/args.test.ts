@@ -1,8 +1,8 @@
 import { parseParameter } from "../../../sandbox/core/parameters";
 import { parameters } from "../../../sandbox/jd/parameters";
-import { errorOf, type Fields, useSandbox } from "./fixture";
+import { errorOf, type Fields, useFixture } from "./fixture";
 
-const f = useSandbox();
+const f = useFixture();
 
 test("every leaf of the table is in the language of parameters and of a type that Args knows", () => {
   const leaves = (table: unknown): string[] =>

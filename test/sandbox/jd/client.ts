@@ -1,12 +1,15 @@
-import { createHmac, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { Sandbox } from "../../../sandbox";
-import { type Answer, encode, type Keys, sha256 } from "../wire";
-
-export interface SignedRequest {
-  url: string;
-  headers: Record<string, string>;
-  body: string;
-}
+import {
+  type Answer,
+  canonicalRequest,
+  encode,
+  hmacSha256,
+  type Keys,
+  type SignedRequest,
+  send,
+  sha256,
+} from "../wire";
 
 export interface CallOptions {
   readonly keys?: Keys;
@@ -26,8 +29,6 @@ export interface CallOptions {
   /** The last word on what is sent, after signing. */
   readonly spoil?: (request: SignedRequest) => void;
 }
-
-const hmac = (key: string | Buffer, text: string) => createHmac("sha256", key).update(text).digest();
 
 /** `filters.1.values.1=…` of an object. */
 function flatten(value: unknown, name = ""): [string, string][] {
@@ -66,15 +67,8 @@ export async function call(
     ...(generation === 2 ? always : {}),
     ...options.headers,
   };
-  const names = Object.keys(signed).sort();
-  const canonical = [
-    method,
-    whole.split("/").map(encode).join("/"),
-    query,
-    names.map((name) => `${name}:${signed[name]}\n`).join(""),
-    names.join(";"),
-    sha256(body),
-  ].join("\n");
+  const signedPath = whole.split("/").map(encode).join("/");
+  const { text, signedHeaders } = canonicalRequest([method, signedPath, query, body], signed);
   const scope = [
     options.day ?? date.slice(0, 8),
     options.region ?? /regions\/([^/]+)/.exec(whole)?.[1] ?? region,
@@ -82,24 +76,17 @@ export async function call(
     `jdcloud${generation}_request`,
   ];
   const algorithm = `JDCLOUD${generation}-HMAC-SHA256`;
-  const key = scope.reduce<string | Buffer>(hmac, `JDCLOUD${generation}${keys.secret}`);
-  const signature = hmac(key, [algorithm, date, scope.join("/"), sha256(canonical)].join("\n")).toString("hex");
+  const key = scope.reduce<string | Buffer>(hmacSha256, `JDCLOUD${generation}${keys.secret}`);
+  const signature = hmacSha256(key, [algorithm, date, scope.join("/"), sha256(text)].join("\n")).toString("hex");
   const { host: _byFetch, ...headers }: Record<string, string> = { ...signed, ...always };
+  const credential = `${keys.id}/${scope.join("/")}`;
+  const authorization = `${algorithm} Credential=${credential}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
   const request: SignedRequest = {
+    method,
     url: `${endpoint}${whole.replaceAll(":", options.colon ?? "%3A")}${query === "" ? "" : `?${query}`}`,
-    headers: {
-      ...headers,
-      authorization: `${algorithm} Credential=${keys.id}/${scope.join("/")}, SignedHeaders=${names.join(";")}, Signature=${signature}`,
-    },
+    headers: { ...headers, authorization },
     body,
   };
   options.spoil?.(request);
-  const response = await fetch(request.url, {
-    method,
-    headers: request.headers,
-    ...(request.body === "" ? {} : { body: request.body }),
-  });
-  const text = await response.text();
-  const isJson = response.headers.get("content-type")?.includes("json") ?? false;
-  return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : {} };
+  return send(request);
 }

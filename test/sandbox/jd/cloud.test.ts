@@ -1,15 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { findRedisServer } from "../../../sandbox/core/redis";
 import { command } from "../../../sandbox/core/resp";
 import { operations } from "../../../sandbox/jd/operations";
 import { routes } from "../../../sandbox/jd/routes";
-import { changeMs, errorOf, type Fields, monthMs, provisionMs, smallest, useSandbox } from "./fixture";
+import { provisionMs, testWithServer } from "../openSandbox";
+import { errorOf, type Fields, monthMs, smallest, useFixture } from "./fixture";
 
-const f = useSandbox();
+const f = useFixture();
 
-type FaultKind = "throttle" | "error500" | "error503" | "error200" | "dropAfter" | "fail" | "stuck";
+type FaultKind = "throttle" | "error500" | "error503" | "error200" | "fail" | "stuck";
 const fault = (kind: FaultKind, action = "createCacheInstance") => f.sandbox.fault({ cloud: "jd", action, kind });
 
 test("every operation has exactly one route and says how it is known", () => {
@@ -36,38 +33,31 @@ test.each([
   expect(f.sandbox.instances()).toEqual([]);
 });
 
-test("dropAfter: the answer is lost, the instance exists and is found by its tag", async () => {
-  fault("dropAfter");
-  await expect(f.create({ userTags: [{ key: "run", value: "r1" }] })).rejects.toThrow();
-  const found = await f.call("GET {r}/cacheInstance", { tagFilters: [{ key: "run", values: ["r1"] }] });
-  expect(found.body.result.totalCount).toBe(1);
-});
-
 test("fail: a creation, a resize and a deletion end in error", async () => {
   fault("fail");
   const id = (await f.create()).body.result.cacheInstanceId;
-  f.clock.now += provisionMs - 1;
+  f.wait(provisionMs - 1);
   expect(await f.describe(id)).toMatchObject({ cacheInstanceStatus: "creating" });
-  f.clock.now += 1;
+  f.wait(1);
   expect(await f.describe(id)).toMatchObject({ cacheInstanceStatus: "error", connectionDomain: "" });
 
   const other = await f.createRunning();
   fault("fail", "modifyCacheInstanceClass");
   await f.on(other, "POST :modifyCacheInstanceClass", { cacheInstanceClass: "redis.m.small.basic" });
-  f.clock.now += changeMs;
+  f.wait();
   const { cacheInstanceClass } = smallest;
   expect(await f.describe(other)).toMatchObject({ cacheInstanceStatus: "error", cacheInstanceClass });
 
   fault("fail", "deleteCacheInstance");
   await f.on(other, "DELETE");
-  f.clock.now += changeMs;
+  f.wait();
   expect(f.instance(other)).toMatchObject({ status: "error" });
 });
 
 test("stuck: creating for ever", async () => {
   fault("stuck");
   const id = (await f.create()).body.result.cacheInstanceId;
-  f.clock.now += 1000 * provisionMs;
+  f.wait(1000 * provisionMs);
   expect(await f.describe(id)).toMatchObject({ cacheInstanceStatus: "creating" });
 });
 
@@ -102,15 +92,15 @@ test.each<[set: Fields, displayed?: Fields]>([
   [{ password: "Other123" }, { auth: true }],
 ])("a drift of %j is displayed", async (set, displayed = set) => {
   const id = await f.createRunning();
-  f.sandbox.drift({ cloud: "jd", id, set });
+  f.drift(id, set);
   expect(f.instance(id)?.properties).toMatchObject(displayed);
 });
 
 test("a drift of softDeletedTime: describe shows it, the control port has no such instance, the bin has it", async () => {
   const id = await f.createRunning();
   const set = { softDeletedTime: "2026-11-21T01:00:00Z" };
-  f.sandbox.drift({ cloud: "jd", id, set });
-  f.clock.now += monthMs;
+  f.drift(id, set);
+  f.wait(monthMs);
   expect(await f.describe(id)).toMatchObject({ ...set, cacheInstanceStatus: "running" });
   expect(f.sandbox.instances()).toEqual([]);
   expect((await f.call("GET {r}/recycledCacheInstance")).body.result.totalCount).toBe(1);
@@ -126,49 +116,32 @@ test("a drift replaces tags as a whole; an unknown field or id throws", async ()
   const id = await f.createRunning({ userTags: [{ key: "a", value: "1" }] });
   f.sandbox.drift({ cloud: "jd", id, tags: { b: "2" } });
   expect(f.instance(id)?.tags).toEqual({ b: "2" });
-  expect(() => f.sandbox.drift({ cloud: "jd", id, set: { colour: "red" } })).toThrow(/no field "colour"/);
+  expect(() => f.drift(id, { colour: "red" })).toThrow(/no field "colour"/);
   expect(() => f.sandbox.drift({ cloud: "jd", id: "redis-no", set: {} })).toThrow(/no instance/);
 });
 
 test("with a state file the instances, their transitions and their ends survive a restart", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "sandbox-jd-"));
-  try {
-    const stateFile = join(folder, "state.json");
-    const tags = [{ key: "k", value: "v" }];
-    await f.restart({ stateFile });
-    const id = (await f.create({ userTags: tags })).body.result.cacheInstanceId;
-    await f.restart({ stateFile });
-    expect(await f.describe(id)).toMatchObject({ cacheInstanceStatus: "creating", tags });
-    f.clock.now += provisionMs;
-    expect(await f.describe(id)).toMatchObject({ cacheInstanceStatus: "running" });
-  } finally {
-    await f.restart();
-    rmSync(folder, { recursive: true });
-  }
+  const { stateFile } = f;
+  const tags = [{ key: "k", value: "v" }];
+  await f.restart({ stateFile });
+  const id = (await f.create({ userTags: tags })).body.result.cacheInstanceId;
+  await f.restart({ stateFile });
+  expect(await f.describe(id)).toMatchObject({ cacheInstanceStatus: "creating", tags });
+  f.wait(provisionMs);
+  expect(await f.describe(id)).toMatchObject({ cacheInstanceStatus: "running" });
 });
 
-const hasRedis = (() => {
-  try {
-    return findRedisServer() !== "";
-  } catch {
-    return false;
-  }
-})();
-
-(hasRedis ? test : test.skip)(
-  "--redis: the domain and port are a real server's, and its password follows (skipped without redis-server)",
-  async () => {
-    await f.restart({ redis: true });
-    const password = "Abcd1234";
-    const id = await f.createRunning({ password });
-    const { connectionDomain, port } = await f.describe(id);
-    expect(connectionDomain).toBe("127.0.0.1");
-    const ping = (login = {}) => command({ port, ...login }, [["PING"]]);
-    await expect(ping()).rejects.toThrow(/NOAUTH/);
-    await ping({ password });
-    await f.on(id, "POST :resetCacheInstancePassword", { password: "" });
-    await ping();
-    await f.on(id, "DELETE");
-    await expect(ping()).rejects.toThrow(/ECONNREFUSED/);
-  },
-);
+testWithServer("--redis: the domain and port are a real server's, and its password follows", async () => {
+  await f.restart({ redis: true });
+  const password = "Abcd1234";
+  const id = await f.createRunning({ password });
+  const { connectionDomain, port } = await f.describe(id);
+  expect(connectionDomain).toBe("127.0.0.1");
+  const ping = (login = {}) => command({ port, ...login }, [["PING"]]);
+  await expect(ping()).rejects.toThrow(/NOAUTH/);
+  await ping({ password });
+  await f.on(id, "POST :resetCacheInstancePassword", { password: "" });
+  await ping();
+  await f.on(id, "DELETE");
+  await expect(ping()).rejects.toThrow(/ECONNREFUSED/);
+});

@@ -1,8 +1,11 @@
-import { errorOf, type Fields, provisionMs, sharded, smallest, useSandbox } from "./fixture";
+import { provisionMs } from "../openSandbox";
+import { errorOf, type Fields, sharded, smallest, useFixture } from "./fixture";
 
-const f = useSandbox();
+const f = useFixture();
 
 const az = (fields: Fields) => ({ azId: fields });
+const byCluster = { azSpecifyType: "SpecifyByCluster" };
+const base64 = (text: string) => Buffer.from(text).toString("base64");
 const tags = (...keys: string[]) => ({ userTags: keys.map((key) => ({ key, value: "" })) });
 const manyTags = (count: number) => tags(...Array.from({ length: count }, (_, at) => `k${at}`));
 const prepaid = { chargeMode: "prepaid_by_duration" };
@@ -29,9 +32,7 @@ const accepted: Record<string, [spec: Fields, charge?: Fields]> = {
     port: [1, 65_535],
   }),
   "equal zones": [az({ master: "cn-north-1a", slave: "cn-north-1a" })],
-  "zones by cluster": [
-    az({ azSpecifyType: "SpecifyByCluster", azsForCluster: ["cn-north-1a", "cn-north-1b"], master: "", slave: "" }),
-  ],
+  "zones by cluster": [az({ ...byCluster, azsForCluster: ["cn-north-1a", "cn-north-1b"], master: "", slave: "" })],
   "null for what is not set": [{ password: null, userTags: null, ...az({ ...smallest.azId, azsForProxy: null }) }],
   "2.8 with its own classes": [{ redisVersion: "2.8", cacheInstanceClass: "redis.c1.small.basic" }],
   "a native cluster with a smart proxy": [{ ...sharded, cacheInstanceType: "native-cluster", enableSmartProxy: 1 }],
@@ -40,10 +41,7 @@ const accepted: Record<string, [spec: Fields, charge?: Fields]> = {
   "3 years": [{}, { ...prepaid, chargeUnit: "year", chargeDuration: 3 }],
   "1 month, the unit left out": [{}, { ...prepaid, chargeDuration: 1 }],
   "a duration that postpaid ignores": [{}, { chargeDuration: 99, chargeUnit: "day" }],
-  "an activity": [
-    {},
-    { buyScenario: Buffer.from('{"activity":{"activityType":1,"activityIdentifier":"a"}}').toString("base64") },
-  ],
+  "an activity": [{}, { buyScenario: base64('{"activity":{"activityType":1,"activityIdentifier":"a"}}') }],
   "50 tags": [manyTags(50)],
   "a tag's key with a colon": [tags("pulumi-cn-cache:pending")],
 };
@@ -75,7 +73,7 @@ const rejected: Record<string, [spec: Fields, text?: RegExp, charge?: Fields]> =
   }),
   "no slave zone": [az({ master: "cn-north-1a" }), /slave/],
   "an empty master zone": [az({ master: "", slave: "cn-north-1a" }), /master/],
-  "one zone by cluster": [az({ azSpecifyType: "SpecifyByCluster", azsForCluster: ["cn-north-1a"] }), /azsForCluster/],
+  "one zone by cluster": [az({ ...byCluster, azsForCluster: ["cn-north-1a"] }), /azsForCluster/],
   "another way to specify zones": [az({ azSpecifyType: "x", master: "a", slave: "b" }), /azSpecifyType/],
   "no shards for a custom-shard class": [{ ...sharded, shardNumber: null }, /shardNumber is required/],
   "1 shard": [{ ...sharded, shardNumber: 1 }, /shardNumber/],
@@ -98,7 +96,7 @@ const rejected: Record<string, [spec: Fields, text?: RegExp, charge?: Fields]> =
   "a switch without its date": [{}, /autoChangeChargeModeDate/, becomesPrepaid],
   "a switch in the past": [{}, /to come/, { ...becomesPrepaid, autoChangeChargeModeDate: "2020-01-01" }],
   "an activity that is not base64 of JSON": [{}, /buyScenario/, { buyScenario: "%%%" }],
-  "an activity of null": [{}, /buyScenario/, { buyScenario: Buffer.from('{"activity":null}').toString("base64") }],
+  "an activity of null": [{}, /buyScenario/, { buyScenario: base64('{"activity":null}') }],
 };
 
 test.each(Object.entries(rejected))("createCacheInstance: %s is 400", async (name, [spec, text, charge]) => {
@@ -138,12 +136,12 @@ test("the answer is the id and the order, at once; the password is in no answer"
 
 test("an instance is creating without a domain until provisionMs have passed, then running with one", async () => {
   const id = (await f.create()).body.result.cacheInstanceId;
-  f.clock.now += provisionMs - 1;
+  f.wait(provisionMs - 1);
   expect(await f.describe(id)).toMatchObject({ cacheInstanceStatus: "creating", connectionDomain: "", port: 6379 });
   const change = await f.on(id, "POST :modifyCacheInstanceClass", { cacheInstanceClass: "redis.m.small.basic" });
   expect(errorOf(change)).toBe("400 FAILED_PRECONDITION");
   expect(change.body.error.message).toContain("CREATING");
-  f.clock.now += 1;
+  f.wait(1);
   expect(await f.describe(id)).toMatchObject({
     cacheInstanceStatus: "running",
     connectionDomain: `${id}-proxy-nlb.jvessel-open-hb.jdcloud.com`,

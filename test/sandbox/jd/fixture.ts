@@ -1,12 +1,10 @@
-import { type Sandbox, type SandboxOptions, startSandbox } from "../../../sandbox";
+import { useEach } from "../../support/useEach";
+import { changeMs, openSandbox, provisionMs } from "../openSandbox";
 import type { Answer } from "../wire";
 import { type CallOptions, call } from "./client";
 
 export type Fields = Record<string, unknown>;
 
-export const provisionMs = 2000;
-export const changeMs = 500;
-export const start = Date.parse("2026-11-21T00:00:00Z");
 export const monthMs = 31 * 24 * 3_600_000;
 
 /** The smallest order, in the shape of the vendor's sample. */
@@ -22,29 +20,17 @@ export const smallest = {
 export const sharded = { cacheInstanceClass: "redis.s.small.basic", shardNumber: 2 } as const;
 export const oneMonth = { chargeMode: "prepaid_by_duration", chargeUnit: "month", chargeDuration: 1 } as const;
 
-/** A new sandbox for each test of the file, with a clock that only the test moves. */
-export function useSandbox() {
-  let sandbox: Sandbox;
-  const clock = { now: start };
-  const open = async (options?: SandboxOptions): Promise<void> => {
-    clock.now = start;
-    sandbox = await startSandbox({ now: () => clock.now, provisionMs, seed: 1, ...options });
-  };
-  beforeEach(() => open());
-  afterEach(() => sandbox.close());
-
+async function openFixture() {
+  const opened = await openSandbox();
+  const { clock, wait } = opened;
   /** `GET /path` or the like, in the home region: `{r}` stands for `/regions/cn-north-1`. */
   const send = (line: string, params?: Fields, options?: CallOptions): Promise<Answer> => {
     const [method = "", path = ""] = line.replace("{r}", "/regions/cn-north-1").split(" ");
-    return call(sandbox, method, path, params, { now: clock.now, ...options });
+    return call(opened.sandbox, method, path, params, { now: clock.now, ...options });
   };
   const create = (spec: Fields = {}, charge?: Fields, options?: CallOptions) =>
     send("POST {r}/cacheInstance", { cacheInstance: { ...smallest, ...spec }, ...(charge && { charge }) }, options);
-  return {
-    get sandbox() {
-      return sandbox;
-    },
-    clock,
+  return Object.assign(opened, {
     call: send,
     /** `POST /backup` or the like, of an instance. */
     on: (id: string, line: string, params?: Fields) => {
@@ -56,20 +42,19 @@ export function useSandbox() {
     createRunning: async (spec?: Fields, charge?: Fields): Promise<string> => {
       const created = await create(spec, charge);
       if (created.status !== 200) throw new Error(created.text);
-      clock.now += provisionMs + changeMs;
+      wait(provisionMs + changeMs);
       return created.body.result.cacheInstanceId;
     },
     /** What describeCacheInstance shows. */
     describe: async (id: string) => (await send(`GET {r}/cacheInstance/${id}`)).body.result?.cacheInstance,
     /** What the control port shows. */
-    instance: (id: string) => sandbox.instances().find((one) => one.id === id),
-    /** Another sandbox instead, its clock at the start again. */
-    restart: async (options?: SandboxOptions): Promise<void> => {
-      await sandbox.close();
-      await open(options);
-    },
-  };
+    instance: (id: string) => opened.sandbox.instances().find((one) => one.id === id),
+    drift: (id: string, set: Fields) => opened.sandbox.drift({ cloud: "jd", id, set }),
+  });
 }
+
+/** A new sandbox for each test of the file. */
+export const useFixture = () => useEach(openFixture);
 
 /** Status and name of an error, like `404 NOT_FOUND`. */
 export const errorOf = ({ status, body }: Answer) => `${status} ${body.error?.status}`;

@@ -3,10 +3,11 @@ import { authenticate } from "../../../sandbox/jd/auth";
 import { canonicalRequest, parseAuthorization, sign, stringToSign } from "../../../sandbox/jd/sign";
 import { decode } from "../../../sandbox/jd/wire";
 import file from "../../vectors/jdcloud.json";
+import { start } from "../openSandbox";
 import type { CallOptions } from "./client";
-import { errorOf, start, useSandbox } from "./fixture";
+import { errorOf, useFixture } from "./fixture";
 
-const f = useSandbox();
+const f = useFixture();
 
 type Vector = (typeof file.vectors)[number];
 
@@ -134,6 +135,6 @@ test.each([2, 3] as const)("a nonce used twice is rejected for half an hour, JDC
   const send = () => f.call("GET {r}/quota", {}, { nonce: "n-1", generation });
   expect((await send()).status).toBe(200);
   expect((await send()).body.error.message).toMatch(/nonce was used/);
-  f.clock.now += 31 * minute;
+  f.wait(31 * minute);
   expect((await send()).status).toBe(200);
 });

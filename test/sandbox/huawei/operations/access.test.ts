@@ -1,4 +1,4 @@
-import { changeMs, cluster, ha, memcached, redis3, useFixture } from "../fixture";
+import { cluster, ha, memcached, redis3, useFixture } from "../fixture";
 
 const f = useFixture();
 
@@ -34,7 +34,7 @@ describe("password", () => {
     const id = await f.createRunning();
     expect((await reset(id, { new_password: "Secret-456" })).body).toMatchObject({ code: "1", message: "success" });
     expect((await f.show(id)).task).toBe("RESETTING_PASSWORD");
-    f.wait(changeMs);
+    f.wait();
     expect(await reset(id, { new_password: "Secret-456" })).toMatchObject({ status: 200, body: { code: "2" } });
     expect((await reset(id, { new_password: "short" })).body.error_code).toBe("DCS.4019");
     expect((await reset(id, {})).body.error_code).toBe("DCS.4845");
@@ -43,7 +43,7 @@ describe("password", () => {
   test("reset switches password access off and on", async () => {
     const id = await f.createRunning();
     await reset(id, { no_password_access: true });
-    f.wait(changeMs);
+    f.wait();
     expect((await f.show(id)).no_password_access).toBe("true");
     expect(secretOf(id)).toBeUndefined();
     expect((await change(id, "a")).body.error_code).toBe("DCS.4850");
@@ -105,7 +105,7 @@ describe("SSL", () => {
     const { job_id, instance_id } = (await put(id)).body;
     expect(instance_id).toBe(id);
     expect((await f.show(id)).enable_ssl).toBe(false);
-    f.wait(changeMs);
+    f.wait();
     expect((await f.show(id)).enable_ssl).toBe(true);
     expect(await f.get(`/instances/${id}/ssl`)).toMatchObject({ enabled: true, port: "6379" });
     expect((await f.get(`/jobs/${job_id}`)).status).toBe("SUCCESS");
@@ -114,7 +114,7 @@ describe("SSL", () => {
   test("of a cluster is rejected with DCS.4104 right after its creation", async () => {
     const id = await f.createRunning({ ...cluster, engine_version: "6.0" });
     expect((await put(id)).body.error_code).toBe("DCS.4104");
-    f.wait(changeMs);
+    f.wait();
     expect((await put(id)).status).toBe(200);
   });
 

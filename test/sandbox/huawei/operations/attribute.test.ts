@@ -1,4 +1,4 @@
-import { type Body, changeMs, ha, memcached, redis3, single, useFixture, weekly } from "../fixture";
+import { type Body, ha, memcached, redis3, single, useFixture, weekly } from "../fixture";
 
 const f = useFixture();
 const update = (id: string, body: Body) => f.outcome("PUT", `/instances/${id}`, body);
@@ -16,7 +16,7 @@ test("a new port is a task with a name of its own", async () => {
   const id = await f.createRunning();
   await update(id, { port: 7000 });
   expect(await f.show(id)).toMatchObject({ status: "RUNNING", task: "UPDATING_PORT", port: 6379 });
-  f.wait(changeMs);
+  f.wait();
   expect(await f.show(id)).toMatchObject({ task: null, port: 7000 });
   expect(await f.get(`/instances/${id}/tasks`)).toMatchObject({
     task_count: "1",
@@ -28,7 +28,7 @@ test("renamed commands restart; only their own call shows them", async () => {
   const id = await f.createRunning();
   await update(id, { rename_commands: { keys: "keys001" } });
   expect((await f.show(id)).status).toBe("RESTARTING");
-  f.wait(changeMs);
+  f.wait();
   expect((await f.show(id)).rename_commands).toBeUndefined();
   expect((await f.get(`/instances/${id}/rename-commands`)).rename_commands).toEqual({ keys: "keys001" });
 });

@@ -1,4 +1,5 @@
-import { changeMs, monthly, openFixture, payment, provisionMs, useFixture } from "../fixture";
+import { provisionMs } from "../../openSandbox";
+import { monthly, payment, useFixture } from "../fixture";
 
 const f = useFixture();
 
@@ -59,7 +60,7 @@ describe("a prepaid instance", () => {
     const { status, body } = await unsubscribe(id);
     expect(status).toBe(200);
     expect(await orderStatus(body.order_ids[0])).toBe(3);
-    f.wait(changeMs);
+    f.wait();
     expect(await orderStatus(body.order_ids[0])).toBe(5);
     expect(await f.outcome("GET", `/instances/${id}`)).toBe("404 DCS.3022");
   });
@@ -108,8 +109,8 @@ test("the list of resources takes a customer, which only partners' calls need", 
 
 test("the Chinese site rejects international accounts with CBC.0150", async () => {
   const keys = { id: "abroad", secret: "s" };
-  const own = await openFixture({ keys: { huawei: [{ ...keys, account: "intl-1" }] } });
+  await f.restart({ keys: { huawei: [{ ...keys, account: "intl-1" }] } });
   const path = "//v2/products/service-types?limit=1";
-  expect(await own.outcome("GET", path)).toBe("200");
-  expect(await own.outcome("GET", path, undefined, { keys })).toBe("403 CBC.0150");
+  expect(await f.outcome("GET", path)).toBe("200");
+  expect(await f.outcome("GET", path, undefined, { keys })).toBe("403 CBC.0150");
 });

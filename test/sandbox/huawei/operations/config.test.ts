@@ -1,4 +1,4 @@
-import { changeMs, useFixture } from "../fixture";
+import { useFixture } from "../fixture";
 
 const f = useFixture();
 const put = (id: string, row: object) => f.outcome("PUT", `/instances/${id}/configs`, { redis_config: [row] });
@@ -11,7 +11,7 @@ test("parameters are UPDATING for a while, then have the new value, all as text"
   expect(await put(id, timeout)).toBe("204");
   expect((await f.get(`/instances/${id}/configs`)).config_status).toBe("UPDATING");
   expect((await f.show(id)).task).toBe("CONFIGURING");
-  f.wait(changeMs);
+  f.wait();
   expect(await read(id, "timeout")).toEqual({
     ...timeout,
     default_value: "0",
@@ -25,12 +25,12 @@ test("parameters are UPDATING for a while, then have the new value, all as text"
 test("a parameter that needs a restart says so and waits for it", async () => {
   const id = await f.createRunning();
   await put(id, { param_id: "10", param_name: "maxclients", param_value: "20000" });
-  f.wait(changeMs);
+  f.wait();
   const pending = () => f.sandbox.instances()[0]?.properties.restart_pending;
   expect(await read(id, "maxclients")).toMatchObject({ need_restart: true, param_value: "20000" });
   expect(pending()).toEqual(["maxclients"]);
   await f.call("PUT", "/instances/status", { instances: [id], action: "restart" });
-  f.wait(changeMs);
+  f.wait();
   expect(pending()).toEqual([]);
 });
 
@@ -38,7 +38,7 @@ test("the asynchronous call has a job", async () => {
   const id = await f.createRunning();
   const { body } = await f.call("PUT", `/instances/${id}/async-configs`, { redis_config: [timeout] });
   expect(await f.get(`/jobs/${body.job_id}`)).toMatchObject({ status: "RUNNING", fail_reason: null });
-  f.wait(changeMs);
+  f.wait();
   expect(await f.get(`/jobs/${body.job_id}`)).toMatchObject({ status: "SUCCESS" });
 });
 

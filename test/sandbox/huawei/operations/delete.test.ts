@@ -1,4 +1,4 @@
-import { changeMs, unknownId, useFixture } from "../fixture";
+import { unknownId, useFixture } from "../fixture";
 
 const f = useFixture();
 const remove = (id: string) => f.outcome("DELETE", `/instances/${id}`);
@@ -8,7 +8,7 @@ test("204, displayed for a while, then 404; the list has it with include_delete=
   expect(await remove(id)).toBe("204");
   expect(f.sandbox.instances()).toEqual([]);
   expect((await f.show(id)).status).toBe("DELETING");
-  f.wait(changeMs);
+  f.wait();
   expect(await f.outcome("GET", `/instances/${id}`)).toBe("404 DCS.3022");
   expect((await f.get("/instances")).instances).toEqual([]);
   expect((await f.get("/instances?include_delete=true")).instances[0].status).toBe("DELETED");

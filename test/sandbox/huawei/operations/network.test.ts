@@ -1,4 +1,4 @@
-import { changeMs, ha, redis3, single, useFixture } from "../fixture";
+import { ha, redis3, single, useFixture } from "../fixture";
 
 const f = useFixture();
 
@@ -10,7 +10,7 @@ test("the subnet changes with a task, the VPC cannot", async () => {
   expect(await move("another-vpc")).toBe("400 DCS.4013");
   expect(await move(single.vpc_id)).toBe("200");
   expect((await f.show(id)).task).toBe("SWITCHING_SUBNET");
-  f.wait(changeMs);
+  f.wait();
   expect((await f.show(id)).subnet_id).toBe("subnet-2");
 });
 
@@ -22,7 +22,7 @@ test("one zone becomes two, by the ids of zones, not by their codes", async () =
     f.outcome("PUT", `/instances/${id}/available-zones`, { new_available_zones, execute_immediately: true });
   expect(await move(["cn-north-4b", "cn-north-4a"])).toBe("400 DCS.4042");
   expect(await move(ids("cn-north-4b", "cn-north-4a"))).toBe("204");
-  f.wait(changeMs);
+  f.wait();
   expect((await f.show(id)).az_codes).toEqual(["cn-north-4a", "cn-north-4b"]);
   const { group_list } = await f.get(`/instance/${id}/groups`);
   expect(group_list[0].replication_list).toMatchObject([
@@ -40,10 +40,10 @@ test.each([
   const path = `/instances/${id}/public-ip`;
   expect(await f.outcome("POST", path, wrong)).toBe("400 DCS.4062");
   expect((await f.call("POST", path, right)).body.job_id).toBeDefined();
-  f.wait(changeMs);
+  f.wait();
   expect(await f.show(id)).toMatchObject({ enable_publicip: true, publicip_address: expect.any(String) });
   await f.call("DELETE", path);
-  f.wait(changeMs);
+  f.wait();
   expect(await f.show(id)).toMatchObject({ enable_publicip: false, publicip_id: null });
   const { tasks } = await f.get(`/instances/${id}/tasks`);
   expect(tasks).toMatchObject([
@@ -59,7 +59,7 @@ test("client IP pass-through changes by a job, rejects a repetition, and does no
   expect((await put(id, true)).body.error_code).toBe("DCS.4847");
   expect((await put(id, false)).body.job_id).toBeDefined();
   expect((await put(id, true)).body.error_code).toBe("DCS.4300");
-  f.wait(changeMs);
+  f.wait();
   expect((await f.show(id)).transparent_client_ip_enable).toBe(false);
   expect((await put(await f.createRunning(redis3), true)).body.error_code).toBe("DCS.4838");
 });

@@ -1,4 +1,4 @@
-import { type Body, cluster, ha, memcached, openFixture, redis3, tags, unknownId, useFixture } from "../fixture";
+import { type Body, cluster, ha, memcached, redis3, tags, unknownId, useFixture } from "../fixture";
 
 describe("show", () => {
   const f = useFixture("all");
@@ -113,13 +113,13 @@ describe("several instances", () => {
 
   test("projects, regions and accounts do not see each other", async () => {
     const keys = { id: "other", secret: "s" };
-    const own = await openFixture({ keys: { huawei: [{ ...keys, account: "other" }] } });
-    const id = await own.createRunning();
+    await f.restart({ keys: { huawei: [{ ...keys, account: "other" }] } });
+    const id = await f.createRunning();
     const projectOf = async (region: string, options = {}) =>
-      (await own.get(`//v3/projects?name=${region}`, options)).projects[0].id as string;
+      (await f.get(`//v3/projects?name=${region}`, options)).projects[0].id as string;
     const neighbour = await projectOf("cn-east-3");
     const theirs = await projectOf("cn-north-4", { keys });
-    const show = (options: object) => own.outcome("GET", `/instances/${id}`, undefined, options);
+    const show = (options: object) => f.outcome("GET", `/instances/${id}`, undefined, options);
     expect(await show({ project: neighbour })).toBe("404 DCS.3022");
     expect(await show({ project: await projectOf("cn-north-4_team") })).toBe("404 DCS.3022");
     expect(await show({ project: theirs, keys })).toBe("404 DCS.3022");

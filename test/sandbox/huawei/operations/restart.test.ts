@@ -1,4 +1,4 @@
-import { changeMs, redis3, useFixture } from "../fixture";
+import { redis3, useFixture } from "../fixture";
 
 const f = useFixture();
 const act = (instances: string[], action: string) => f.call("PUT", "/instances/status", { instances, action });
@@ -11,7 +11,7 @@ test.each([
   const id = await f.createRunning();
   expect((await act([id], action)).body.results).toEqual([{ instance: id, result: "success" }]);
   expect((await f.show(id)).status).toBe(during);
-  f.wait(changeMs);
+  f.wait();
   expect((await f.show(id)).status).toBe("RUNNING");
 });
 

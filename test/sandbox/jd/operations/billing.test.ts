@@ -1,6 +1,7 @@
-import { changeMs, errorOf, type Fields, monthMs, oneMonth, start, useSandbox } from "../fixture";
+import { start } from "../../openSandbox";
+import { errorOf, type Fields, monthMs, oneMonth, useFixture } from "../fixture";
 
-const f = useSandbox();
+const f = useFixture();
 
 const common = { appCode: "jcloud", serviceCode: "redis" };
 const renewal = (line: string, name: string, params: Fields) => {
@@ -14,14 +15,14 @@ const query = (params: Fields) => renewal("POST", "queryInstanceParam", params);
 
 test("one month bought with autoRenew never expires; setRenewal CLOSE ends that", async () => {
   const id = await f.createRunning({}, { ...oneMonth, autoRenew: true });
-  f.clock.now += 2 * monthMs;
+  f.wait(2 * monthMs);
   expect(await f.describe(id)).toMatchObject({
     charge: { chargeStatus: "normal", chargeExpiredTime: "2027-02-21T00:00:00Z" },
   });
   const closed = await setRenewal({ instanceIds: id, autoRenewStatus: "CLOSE" });
   expect(closed.body.result).toEqual({ stringResult: "1" });
   expect(f.instance(id)?.properties.autoRenew).toBe(false);
-  f.clock.now += 2 * monthMs;
+  f.wait(2 * monthMs);
   expect(await f.describe(id)).toMatchObject({ charge: { chargeStatus: "overdue" } });
 });
 
@@ -30,7 +31,7 @@ test("renewal makes a postpaid instance prepaid, and adds to what is left of a p
   const oneYear = { timeSpan: 1, timeUnit: "YEAR", instanceIds };
   expect((await renew(oneYear)).body.result).toEqual({ orderNumber: expect.any(String) });
   expect(errorOf(await renew(oneYear))).toBe("400 FAILED_PRECONDITION");
-  f.clock.now += changeMs;
+  f.wait();
   await renew(oneYear);
   expect(await f.describe(instanceIds)).toMatchObject({
     charge: { chargeMode: "prepaid_by_duration", chargeExpiredTime: "2028-11-21T00:00:02Z" },

@@ -1,6 +1,6 @@
-import { errorOf, type Fields, useSandbox } from "../fixture";
+import { errorOf, type Fields, useFixture } from "../fixture";
 
-const f = useSandbox();
+const f = useFixture();
 
 const get = async (path: string, params?: Fields) => (await f.call(`GET ${path}`, params)).body.result;
 

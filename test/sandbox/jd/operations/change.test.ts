@@ -1,6 +1,7 @@
-import { changeMs, errorOf, type Fields, provisionMs, sharded, useSandbox } from "../fixture";
+import { provisionMs } from "../../openSandbox";
+import { errorOf, type Fields, sharded, useFixture } from "../fixture";
 
-const f = useSandbox();
+const f = useFixture();
 
 const config = (...pairs: [name: string, value: unknown][]) => ({
   instanceConfig: pairs.map(([configName, configValue]) => ({ configName, configValue, configDefaultValue: null })),
@@ -12,6 +13,9 @@ const containing = (fields: Fields) => expect.objectContaining(fields);
 
 const described = { cacheInstanceName: "sessions", cacheInstanceDescription: "d" };
 const lru = { "maxmemory-policy": "allkeys-lru", "list-compress-depth": "0" };
+const evicting = { maxmemoryPolicy: "allkeys-lru", instanceConfig: containing(lru) };
+const twoSettings = config(["@slave-appendonly", "yes"], ["notify-keyspace-events", "KEx"]);
+const oneOfTwo = disable(["FLUSHALL", true], ["keys", false]);
 const sundays = { backupTime: "23:30-00:30 +0800", backupPeriod: "Sunday", autoBackup: true };
 const nextSunday = { nextBackupTime: "2026-11-22T15:30:00Z~2026-11-22T16:30:00Z" };
 const off = { backupTime: "01:00-02:00 +0800", backupPeriod: "Monday,Sunday", autoBackup: false };
@@ -30,6 +34,7 @@ const zones = { azSpecifyType: "SpecifyByReplicaGroup", master: "cn-north-1c" };
 const zonesAfter = { azId: containing({ master: "cn-north-1c", slave: "cn-north-1a" }) };
 const proxyZones = { azId: containing({ master: "cn-north-1a", azsForProxy: ["cn-north-1c"] }) };
 const minor = "4.0-1.4";
+const upgrading = { during: "upgrading", read: { minorVersion: "" }, path: "/describeUpgradeVersion" };
 const native = "native-cluster";
 const password = "Abcd1234";
 
@@ -49,39 +54,19 @@ test.each<[line: string, params: Fields, after: Fields, more?: More]>([
   ["PATCH", { cacheInstanceDescription: "d", cacheInstanceName: null }, described],
   ["POST :resetCacheInstancePassword", { password: "" }, { auth: false }, { spec: { password } }],
   ["POST :resetCacheInstancePassword", { password }, { auth: true }],
-  [
-    "POST /instanceConfig",
-    config(["maxmemory-policy", "allkeys-lru"]),
-    { maxmemoryPolicy: "allkeys-lru", instanceConfig: containing(lru) },
-    { during: "configuring" },
-  ],
-  [
-    "POST /instanceConfig",
-    config(["@slave-appendonly", "yes"], ["notify-keyspace-events", "KEx"]),
-    { slaveAppendonly: "yes" },
-    { during: "configuring" },
-  ],
+  ["POST /instanceConfig", config(["maxmemory-policy", "allkeys-lru"]), evicting, { during: "configuring" }],
+  ["POST /instanceConfig", twoSettings, { slaveAppendonly: "yes" }, { during: "configuring" }],
   ["PATCH /backupPolicy", sundays, { backupPolicy: sundays }, { read: nextSunday }],
   ["PATCH /backupPolicy", off, { backupPolicy: off }, { read: { autoBackup: false, nextBackupTime: "" } }],
   ["PATCH /ipWhiteList", blocks, blocks, { read: byDefault, path: "/whiteListGroup" }],
   ["POST /whiteListGroup", office, { whiteListGroups: [office], ipWhiteList: ["0.0.0.0/0"] }],
-  [
-    "POST /disableCommands",
-    disable(["FLUSHALL", true], ["keys", false]),
-    { disableCommands: ["flushall"] },
-    { read: disabled },
-  ],
+  ["POST /disableCommands", oneOfTwo, { disableCommands: ["flushall"] }, { read: disabled }],
   ["POST /tls", tls, { tls }, { during: "configuring", read: certificate }],
   ["POST /modifyPublicAddress", { action: "allocate", elasticIpId: "fip-1" }, publicIp],
   ["POST :setExposeType", { exposeType: "NodePort" }, { exposeType: "NodePort" }],
   ["POST /maintenanceTime", { startTime: "22:00Z", endTime: "00:00Z" }, night],
   ["POST /account", withPassword, { accounts: [containing(reader)] }, { read: accounts }],
-  [
-    "POST /modifyInstanceMinorVersion",
-    { minorVersion: minor },
-    { instanceVersion: minor },
-    { during: "upgrading", read: { minorVersion: "" }, path: "/describeUpgradeVersion" },
-  ],
+  ["POST /modifyInstanceMinorVersion", { minorVersion: minor }, { instanceVersion: minor }, upgrading],
   ["POST /modifyInstanceType", { targetType: native }, { cacheInstanceType: native }, { during: "changing" }],
   ["POST /modifyRedisAZSpecifyType", { ...zones, slave: ["cn-north-1a"] }, zonesAfter, { during: "changing" }],
   ["POST /modifyProxyAvailableZones", { azList: ["cn-north-1c"] }, proxyZones, { spec: sharded, during: "changing" }],
@@ -90,11 +75,11 @@ test.each<[line: string, params: Fields, after: Fields, more?: More]>([
   const id = (await f.create(spec)).body.result.cacheInstanceId;
   // A name and a description can be changed in any state but deleting.
   if (line !== "PATCH") expect(errorOf(await f.on(id, line, params))).toBe("400 FAILED_PRECONDITION");
-  f.clock.now += provisionMs;
+  f.wait(provisionMs);
   const answer = await f.on(id, line, params);
   expect([answer.status, answer.body.requestId]).toEqual([200, expect.any(String)]);
   expect(await f.describe(id)).toMatchObject({ cacheInstanceStatus: during });
-  if (during !== "running") f.clock.now += changeMs;
+  if (during !== "running") f.wait();
   expect(f.instance(id)).toMatchObject({ status: "running", properties: after });
   if (read !== undefined) expect((await f.on(id, `GET ${path}`)).body.result).toMatchObject(read);
 });
@@ -172,7 +157,7 @@ test.each(Object.entries(rejected))("%s is rejected", async (_name, [line, param
 
 test("no password is rejected where isAllowNoAuth is false", async () => {
   const id = await f.createRunning({ password: "Abcd1234" });
-  f.sandbox.drift({ cloud: "jd", id, set: { isAllowNoAuth: false } });
+  f.drift(id, { isAllowNoAuth: false });
   const answer = await f.on(id, "POST :resetCacheInstancePassword", { password: null });
   expect(errorOf(answer)).toBe("400 FAILED_PRECONDITION");
 });

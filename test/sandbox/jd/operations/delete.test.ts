@@ -1,6 +1,7 @@
-import { changeMs, errorOf, monthMs, oneMonth, provisionMs, useSandbox } from "../fixture";
+import { changeMs, provisionMs } from "../../openSandbox";
+import { errorOf, monthMs, oneMonth, useFixture } from "../fixture";
 
-const f = useSandbox();
+const f = useFixture();
 
 const list = async () => (await f.call("GET {r}/cacheInstance")).body.result;
 const bin = async () => (await f.call("GET {r}/recycledCacheInstance")).body.result;
@@ -11,7 +12,7 @@ test("deleting, then 404 with `has deleted`; the list and the control port agree
   expect(f.instance(id)).toBeUndefined();
   expect(await f.describe(id)).toMatchObject({ cacheInstanceStatus: "deleting", softDeletedTime: null });
   expect((await list()).totalCount).toBe(1);
-  f.clock.now += changeMs;
+  f.wait();
   const after = await f.on(id, "GET");
   expect(errorOf(after)).toBe("404 NOT_FOUND");
   expect(after.body.error.message).toContain("has deleted");
@@ -23,7 +24,7 @@ test.each(["DELETE", "POST /checkDeletable"])(
   async (line) => {
     const id = (await f.create()).body.result.cacheInstanceId;
     expect(errorOf(await f.on(id, line))).toBe("409 State");
-    f.clock.now += provisionMs + changeMs;
+    f.wait(provisionMs + changeMs);
     await f.on(id, "DELETE");
     expect(errorOf(await f.on(id, line))).toBe("409 IN PROCESSING");
   },
@@ -40,7 +41,7 @@ test("an unexpired prepaid instance cannot be deleted, and checkDeletable says s
     expect(errorOf(answer)).toBe("400 FAILED_PRECONDITION");
     expect(answer.body.error.message).toContain("prepaid_by_duration and not expired");
   }
-  f.clock.now += monthMs;
+  f.wait(monthMs);
   expect((await chargeOf()).chargeStatus).toBe("overdue");
   expect((await f.on(id, "POST /checkDeletable")).body.result).toEqual({});
   expect((await f.on(id, "DELETE")).status).toBe(200);
@@ -49,14 +50,14 @@ test("an unexpired prepaid instance cannot be deleted, and checkDeletable says s
 test("an instance in error can be deleted at once", async () => {
   f.sandbox.fault({ cloud: "jd", action: "createCacheInstance", kind: "fail" });
   const id = (await f.create()).body.result.cacheInstanceId;
-  f.clock.now += provisionMs;
+  f.wait(provisionMs);
   expect((await f.on(id, "DELETE")).status).toBe(200);
 });
 
 test("the recycle bin lists it with both times, gives it back, or destroys it for good", async () => {
   const ids = [await f.createRunning(), await f.createRunning()] as const;
   for (const id of ids) await f.on(id, "DELETE");
-  f.clock.now += changeMs;
+  f.wait();
   const times = { softDeletedTime: expect.any(String), retainExpireTime: expect.any(String) };
   expect(await bin()).toMatchObject({ totalCount: 2, cacheInstances: [times, times] });
   await f.on(ids[0], "POST :recoverInstance");
@@ -68,6 +69,6 @@ test("the recycle bin lists it with both times, gives it back, or destroys it fo
 
 test("after seven days the bin is empty by itself", async () => {
   await f.on(await f.createRunning(), "DELETE");
-  f.clock.now += 8 * 24 * 3_600_000;
+  f.wait(8 * 24 * 3_600_000);
   expect((await bin()).totalCount).toBe(0);
 });

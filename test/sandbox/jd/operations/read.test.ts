@@ -1,6 +1,6 @@
-import { changeMs, errorOf, type Fields, oneMonth, sharded, useSandbox } from "../fixture";
+import { errorOf, type Fields, oneMonth, sharded, useFixture } from "../fixture";
 
-const f = useSandbox();
+const f = useFixture();
 
 const old = { cacheInstanceClass: "redis.m1.large.basic", redisVersion: "2.8" };
 const env = (value: string) => [{ key: "env", value }];
@@ -117,6 +117,6 @@ test("a backup is under way for changeMs, then done", async () => {
   const { baseId } = (await f.on(id, "POST /backup", { fileName: "b1", backupType: 1 })).body.result;
   const found = async () => (await f.on(id, "GET /backup", { baseId })).body.result.backups[0];
   expect(await found()).toMatchObject({ backupStatus: 0, backupEndTime: "" });
-  f.clock.now += changeMs;
+  f.wait();
   expect(await found()).toMatchObject({ backupStatus: 2, backupFileName: "b1" });
 });

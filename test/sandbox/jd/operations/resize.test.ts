@@ -1,6 +1,7 @@
-import { changeMs, errorOf, type Fields, oneMonth, provisionMs, sharded, useSandbox } from "../fixture";
+import { changeMs, provisionMs } from "../../openSandbox";
+import { errorOf, type Fields, oneMonth, sharded, useFixture } from "../fixture";
 
-const f = useSandbox();
+const f = useFixture();
 
 const micro = { cacheInstanceClass: "redis.m.micro.basic" };
 const small = { cacheInstanceClass: "redis.m.small.basic" };
@@ -15,7 +16,7 @@ test("changing until changeMs have passed with the old class shown, then running
   expect((await resize(id, small)).body.result).toEqual({ orderNum: expect.any(String), buyId: expect.any(String) });
   expect(await f.describe(id)).toMatchObject({ cacheInstanceStatus: "changing", cacheInstanceMemoryMB: 1024 });
   expect(await tasks(id, { taskType: "resize" })).toMatchObject([{ taskStatus: "running", progressPercent: 0 }]);
-  f.clock.now += changeMs;
+  f.wait();
   expect(await f.describe(id)).toMatchObject({ cacheInstanceStatus: "running", ...small, cacheInstanceMemoryMB: 2048 });
   const { result } = (await f.call("GET /v1/tasks", { instanceId: id })).body;
   expect(result).toMatchObject({ total: 1, tasks: [{ taskStatus: "success", taskTypeCn: "变配" }] });
@@ -28,7 +29,7 @@ test("a deferred one reads running with the old class until the maintenance wind
   expect(await tasks(id)).toMatchObject([{ taskStatus: "init", progressPercent: 0 }]);
   f.clock.now = Date.parse("2026-11-21T18:00:00Z");
   expect(await f.describe(id)).toMatchObject({ cacheInstanceStatus: "changing", toBeExecutedTaskType: [] });
-  f.clock.now += changeMs;
+  f.wait();
   expect(await f.describe(id)).toMatchObject({ cacheInstanceStatus: "running", ...small });
 });
 
@@ -37,7 +38,7 @@ test("another change meanwhile does not drop a deferred resize; a second resize 
   await resize(id, { ...small, effectiveTime: "MaintainTime" });
   const item = { configName: "list-compress-depth", configValue: "1" };
   await f.on(id, "POST /instanceConfig", { instanceConfig: [item] });
-  f.clock.now += changeMs;
+  f.wait();
   expect(errorOf(await resize(id, medium))).toBe("400 FAILED_PRECONDITION");
   f.clock.now = Date.parse("2026-11-21T19:00:00Z");
   expect(await f.describe(id)).toMatchObject(small);
@@ -46,10 +47,10 @@ test("another change meanwhile does not drop a deferred resize; a second resize 
 test("standard to cluster changes the type, and so does the way back", async () => {
   const id = await f.createRunning();
   await resize(id, sharded);
-  f.clock.now += 2 * changeMs;
+  f.wait(2 * changeMs);
   expect(await f.describe(id)).toMatchObject({ cacheInstanceType: "cluster", shardNumber: 2 });
   expect((await resize(id, xlarge)).status).toBe(200);
-  f.clock.now += changeMs;
+  f.wait();
   expect(await f.describe(id)).toMatchObject({ cacheInstanceType: "master-slave", shardNumber: 1 });
 });
 
@@ -67,23 +68,23 @@ test.each([
 ])("a resize of a cluster changes its %s", async (_name, order, after) => {
   const id = await f.createRunning(sharded);
   expect((await resize(id, order)).status).toBe(200);
-  f.clock.now += changeMs;
+  f.wait();
   expect(await f.describe(id)).toMatchObject(after);
 });
 
 test("after creation and after a resize the billing side rejects the next order and the deletion for changeMs", async () => {
   const id = (await f.create()).body.result.cacheInstanceId;
-  f.clock.now += provisionMs;
+  f.wait(provisionMs);
   expect(await f.describe(id)).toMatchObject({ cacheInstanceStatus: "running" });
   expect(errorOf(await resize(id, small))).toBe("400 FAILED_PRECONDITION");
   expect(errorOf(await f.on(id, "DELETE"))).toBe("409 State");
   // A change that is no order does not wait for it.
   expect((await f.on(id, "PATCH /ipWhiteList", { ipWhiteList: ["10.0.0.0/8"] })).status).toBe(200);
-  f.clock.now += changeMs;
+  f.wait();
   expect((await resize(id, small)).status).toBe(200);
-  f.clock.now += changeMs;
+  f.wait();
   expect(errorOf(await resize(id, medium))).toBe("400 FAILED_PRECONDITION");
-  f.clock.now += changeMs;
+  f.wait();
   expect((await f.on(id, "DELETE")).status).toBe(200);
 });
 

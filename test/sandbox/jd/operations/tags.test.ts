@@ -1,6 +1,6 @@
-import { errorOf, type Fields, sharded, useSandbox } from "../fixture";
+import { errorOf, type Fields, sharded, useFixture } from "../fixture";
 
-const f = useSandbox();
+const f = useFixture();
 let id: string;
 beforeEach(async () => {
   id = await f.createRunning({ userTags: [{ key: "env", value: "prod" }] });
