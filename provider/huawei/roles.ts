@@ -1,9 +1,8 @@
 import { z } from "zod";
 import type { Role } from "../core/client/credentials";
-import { reads } from "../core/client/request";
+import { type Action, reads } from "../core/client/request";
 import type { Send } from "../core/resource/cloud";
 import { keyIn, plain, type TemporaryKey } from "../core/resource/roleKeys";
-import type { Sender } from "./client";
 
 /** The metadata service of the vendor's machines. It has no https, and only the machine itself reaches it. [doc] */
 const metadata = "http://169.254.169.254/openstack/latest/securitykey";
@@ -19,6 +18,13 @@ const keyReply = z
     }),
   );
 
+/** One call of IAM. */
+type Iam = <Reply>(
+  action: Action,
+  call: { readonly method: "GET" | "POST"; readonly path: string; readonly body?: unknown },
+  reply: z.ZodType<Reply>,
+) => Promise<Reply>;
+
 /** How long the keys of an agency are asked for; the vendor's default is a quarter of it. */
 const agencySeconds = 3600;
 
@@ -30,7 +36,7 @@ const agencySeconds = 3600;
 export async function askForKeys(
   { mode, params }: Role,
   send: Send,
-  iamOf: (headers: Readonly<Record<string, string>>) => Sender,
+  iamOf: (headers: Readonly<Record<string, string>>) => Iam,
 ): Promise<TemporaryKey> {
   if (mode === "ecsAgency") {
     const { text: answer } = await send(plain, reads("MetadataKeys"), {

@@ -152,8 +152,8 @@ const operations: Plan = {
       backup: "backups and their policy",
       createInstances: "the order of many instances",
       encryption: "SSL and TDE",
-      otherProducts: "one operation of VPC",
-      sts: "temporary keys, and whose a key is",
+      otherProducts: "one operation of STS and one of VPC",
+      sts: "roles give temporary keys",
       version: "major and minor versions, restarts",
     },
     huawei: {

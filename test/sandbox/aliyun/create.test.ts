@@ -189,7 +189,6 @@ describe("creation", () => {
   });
 
   test("a backup set has to be one of the source's", async () => {
-    const f = await fixture();
     const source = { SrcDBInstanceId: await f.created() };
     expect(await f.code("CreateInstance", { ...smallest, ...source, BackupId: "222222222" })).toBe(
       "InvalidBackupId.NotFound",
