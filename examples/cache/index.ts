@@ -2,10 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { Cache, type CacheCloud, type CacheNetwork } from "pulumi-cn-cache";
 
 const config = new pulumi.Config();
-const cloud = config.require<CacheCloud>("cloud");
+const cloud = config.get<CacheCloud>("cloud") ?? "aliyun";
 
 // Set with `pulumi config set --path networks.jd.vpcId vpc-…`; a move to another cloud is `pulumi config set cloud jd`.
-const networks = config.requireObject<Record<CacheCloud, CacheNetwork>>("networks");
+const networks = config.getObject<Partial<Record<CacheCloud, CacheNetwork>>>("networks") ?? {};
 
 const sessions = new Cache("sessions", {
   cloud,

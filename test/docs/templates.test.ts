@@ -12,8 +12,9 @@ interface Template {
   >;
 }
 
-/** Calls like `config.require("vpcId")` and `new pulumi.Config().requireSecret("password")`, and what is read. */
-const readings = /[cC]onfig(?:\(\))?\.(?<how>require|requireSecret|get|getNumber|getBoolean)\("(?<key>\w+)"\)/g;
+/** Calls like `config.require("vpcId")`, `config.get<CacheCloud>("cloud")` and `new pulumi.Config().requireSecret("password")`, and what is read. */
+const readings =
+  /[cC]onfig(?:\(\))?\.(?<how>require|requireSecret|get|getNumber|getBoolean)(?:<\w+>)?\("(?<key>\w+)"\)/g;
 
 describe.each(names)("`pulumi new` with examples/%s", (name) => {
   const { description, template = {} } = parse(readFileSync(join(examples, name, "Pulumi.yaml"), "utf8")) as {
