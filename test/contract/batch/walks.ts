@@ -1,4 +1,6 @@
 import fc from "fast-check";
+import { leftAlone } from "../../../provider/core/ownership/pendingTag";
+import { pendingTagKey } from "../../../provider/core/resource/cloud";
 import type { Fault } from "../../../sandbox";
 import type { Death } from "../../engine/process";
 import { hasPendingTag } from "../fixture";
@@ -43,6 +45,12 @@ async function take(world: BatchCase, fixture: BatchFixture, step: Step): Promis
   return (await world.up(requested, { refresh, ...(death ? { death } : {}) })).warnings;
 }
 
+/** What a person does about instances that a message names, and that are not known. */
+function leaveAlone({ sandbox, instances }: BatchCase, { cloud }: BatchFixture, message: string): void {
+  for (const { id } of instances().filter((each) => message.includes(each.id)))
+    sandbox.drift({ cloud, id, tags: { [pendingTagKey]: leftAlone } });
+}
+
 export function batchWalks(fixture: BatchFixture): void {
   test.each(seeds)(
     "any walk over quantities, groups, edits, losses, faults and kills ends with the requested members (seed %d)",
@@ -52,11 +60,20 @@ export function batchWalks(fixture: BatchFixture): void {
           withBatch(fixture, async (world) => {
             const warnings: string[] = [];
             for (const step of walk) warnings.push(...(await take(world, fixture, step)));
+            const up = async () => {
+              const run = await world.up(last, { refresh: true });
+              warnings.push(...run.warnings);
+              return run.errors.join();
+            };
             // Twice: an instance that an interrupted run was deleting may still exist the first time.
-            const first = await world.up(last, { refresh: true });
-            const second = await world.up(last, { refresh: true });
-            expect(second.errors).toEqual([]);
-            warnings.push(...first.warnings, ...second.warnings);
+            await up();
+            let errors = await up();
+            // What an interrupted order may have left without a tag is in doubt until a person has decided.
+            for (let decisions = 0; decisions < 3 && /has used this order's token, and/.test(errors); decisions++) {
+              leaveAlone(world, fixture, errors);
+              errors = await up();
+            }
+            expect(errors).toBe("");
             // Created with other arguments by an interrupted run: never taken over, never deleted, but reported.
             for (const other of world.instances().filter(({ id }) => !world.ids().includes(id))) {
               expect(walk.some(({ death, fault }) => death ?? fault)).toBe(true);
