@@ -32,18 +32,11 @@ describe.each(sdkPackages)("the plugin process of %s", (sdk) => {
     expect(diff).toMatchObject({ replaces: [] });
     expect(diff.changes).not.toBe("none");
     const updated = await bench.plugin.update(created.id, created.outs, renamed.inputs);
-    expect(updated).toMatchObject({
-      __provider: aliyunRedisProvider,
-      instanceId: created.id,
-      instanceName: "carts",
-    });
+    expect(updated).toMatchObject({ __provider: aliyunRedisProvider, instanceId: created.id, instanceName: "carts" });
 
     await bench.nextRun();
     const read = await bench.plugin.read(created.id, updated);
-    expect(read).toMatchObject({
-      id: created.id,
-      props: { __provider: aliyunRedisProvider, instanceName: "carts" },
-    });
+    expect(read).toMatchObject({ id: created.id, props: { __provider: aliyunRedisProvider, instanceName: "carts" } });
     expect((await bench.plugin.diff(created.id, read.props, renamed.inputs)).changes).toBe("none");
 
     await bench.nextRun();

@@ -125,10 +125,7 @@ describe("huawei batch order", () => {
 
   test("that uses up the quota exactly is sent", async () => {
     const resources = [{ type: "instance", quota: 12, used: 9 }];
-    const { api, posts } = fakeApi({
-      ShowQuotaOfTenant: { quotas: { resources } },
-      CreateInstance: created("s-000"),
-    });
+    const { api, posts } = fakeApi({ ShowQuotaOfTenant: { quotas: { resources } }, CreateInstance: created("s-000") });
     await huaweiDcsBatchDefinition.create(api, known(), whole);
     expect(posts()).toHaveLength(1);
   });

@@ -1,4 +1,4 @@
-import { allow, failNew, openToy, reject, type ToyBatchArgs, toyMember } from "./toyBatch";
+import { openToy, type ToyBatchArgs, toyMember } from "./toyBatch";
 
 const three: ToyBatchArgs = { groups: [{ quantity: 3, zone: "a" }] };
 
@@ -8,11 +8,11 @@ describe("after a failed update", () => {
     await stack.up(three);
     const before = stack.ids;
     const named = { groups: [{ group: "web", quantity: 3, zone: "b" }] };
-    reject(stack, "order");
+    stack.reject("order");
     expect((await stack.up(named)).errors).not.toEqual([]);
     expect((await stack.up(named)).errors).not.toEqual([]);
     expect(stack.existing).toEqual(before);
-    allow(stack);
+    stack.allow();
     expect((await stack.up({ groups: [{ group: "web", quantity: 3, zone: "a" }] })).errors).toEqual([]);
     expect(stack.ids).toEqual(before);
   });
@@ -36,9 +36,9 @@ describe("after a failed update", () => {
     const stack = openToy();
     await stack.up(three);
     const before = stack.ids;
-    reject(stack, "remove");
+    stack.reject("remove");
     expect((await stack.up({ groups: [{ quantity: 2, zone: "a" }] })).errors).not.toEqual([]);
-    allow(stack);
+    stack.allow();
     await stack.engine.refresh();
     expect((await stack.preview(three)).steps).toEqual(["update caches"]);
     expect((await stack.up(three)).errors).toEqual([]);
@@ -50,11 +50,11 @@ describe("after a failed update", () => {
     const stack = openToy();
     await stack.up(three);
     const before = stack.ids;
-    reject(stack, "remove");
+    stack.reject("remove");
     expect((await stack.up({ groups: [{ quantity: 2, zone: "a" }] })).errors).not.toEqual([]);
-    allow(stack);
+    stack.allow();
     const [leaving = ""] = before.filter((id) => !stack.ids.includes(id));
-    stack.cloud.set(leaving, { status: "Creating" });
+    stack.cloud.put(leaving, { status: "Creating" });
     await stack.engine.refresh();
     expect((await stack.up(three)).errors).toEqual([]);
     expect(stack.ids).toHaveLength(3);
@@ -64,9 +64,9 @@ describe("after a failed update", () => {
   test("a leftover that is gone leaves the state with a refresh", async () => {
     const stack = openToy();
     await stack.up(three);
-    reject(stack, "remove");
+    stack.reject("remove");
     expect((await stack.up({ groups: [{ quantity: 2, zone: "a" }] })).errors).not.toEqual([]);
-    allow(stack);
+    stack.allow();
     const leaving = stack.held.filter((id) => !stack.ids.includes(id));
     for (const id of leaving) stack.cloud.instances.delete(id);
     expect((await stack.engine.refresh()).errors).toEqual([]);
@@ -77,24 +77,19 @@ describe("after a failed update", () => {
     const stack = openToy();
     await stack.up({ ...three, password: "first" });
     const before = stack.ids;
-    failNew(stack);
+    stack.failNew();
     expect((await stack.up({ groups: [{ quantity: 3, zone: "b" }], password: "second" })).errors).not.toEqual([]);
-    allow(stack);
+    stack.allow();
     expect((await stack.up({ ...three, password: "second" })).errors).toEqual([]);
     expect([...stack.ids].sort()).toEqual(before);
-    expect(before.map((id) => stack.cloud.instances.get(id))).toMatchObject([
-      { password: "second" },
-      { password: "second" },
-      { password: "second" },
-    ]);
+    const passwords = before.map((id) => stack.cloud.instances.get(id)?.secrets.password);
+    expect(passwords).toEqual(["second", "second", "second"]);
   });
 
   test("members that were not changed in time are reported in one sentence", async () => {
     const stack = openToy((cloud) => {
       const member = toyMember(cloud, { timeoutsMs: { create: 600_000, update: 60_000, delete: 600_000 } });
-      const apply = async (api: typeof cloud, id: string) => {
-        api.put(id, { ...api.instances.get(id), status: "Creating" });
-      };
+      const apply = async (api: typeof cloud, id: string) => api.put(id, { status: "Creating" });
       return { member: { ...member, updaters: [{ name: "attribute", apply }] } };
     });
     const many = (title: string) => ({ groups: [{ quantity: 40, title }] });

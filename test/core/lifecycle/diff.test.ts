@@ -52,7 +52,7 @@ const table: readonly [
     replaces("address", true),
   ],
   ["create-only", "backup", "b-1", "b-2", replaces("backup"), nothing, replaces("backup")],
-  ["request option", "coupon", "c-1", "c-2", nothing, nothing, nothing],
+  ["request option", "adoptInstanceId", "toy-1", "toy-2", nothing, nothing, nothing],
   [
     "state-only",
     "prepaidDestroy",
@@ -111,23 +111,25 @@ describe("compare", () => {
   });
 
   test("several changes are all listed, in the order of the attributes, and one is enough to delete first", () => {
-    const olds = state({ title: "x", zone: "a", address: "10.0.0.1", coupon: "c" });
-    expect(compare(definition, olds, { title: "y", zone: "b", address: "10.0.0.2", coupon: "d" })).toEqual({
-      changed: ["title", "zone", "address"],
-      replaces: ["zone", "address"],
-      deletesBeforeReplace: true,
-    });
+    const olds = state({ title: "x", zone: "a", address: "10.0.0.1", adoptInstanceId: "toy-1" });
+    expect(compare(definition, olds, { title: "y", zone: "b", address: "10.0.0.2", adoptInstanceId: "toy-2" })).toEqual(
+      {
+        changed: ["title", "zone", "address"],
+        replaces: ["zone", "address"],
+        deletesBeforeReplace: true,
+      },
+    );
   });
 
   test("an argument without effect beside the others is no difference", () => {
     const attributes = {
       ...toyAttributes,
-      size: toyAttributes.size.effectiveWhen<ToyInputs>(({ backup }) => backup === undefined),
+      version: toyAttributes.version.effectiveWhen<ToyInputs>(({ backup }) => backup === undefined),
     };
     const changing = toyDefinition(undefined, { attributes });
-    const olds = state({ size: 1, backup: "b" });
-    expect(compare(changing, olds, { size: 2, backup: "b" })).toEqual(nothing);
-    expect(compare(changing, olds, { size: 2 })).toEqual(changes("size"));
+    const olds = state({ version: 1, backup: "b" });
+    expect(compare(changing, olds, { version: 2, backup: "b" })).toEqual(nothing);
+    expect(compare(changing, olds, { version: 2 })).toEqual(changes("version"));
   });
 
   test("an exclusive value, such as an address, makes any replacement delete first, also where the value stays the same", () => {

@@ -8,7 +8,7 @@ import type { CreateAttempt } from "../../../provider/core/ownership/createJourn
 import { formatPendingTag, ownPendingTag } from "../../../provider/core/ownership/pendingTag";
 import type { Origin } from "../../../provider/core/resource/definition";
 import { memoryJournal } from "../../engine/world";
-import { ToyCloud, type ToySession, toyDefinition, toySession } from "../toy";
+import { ownTags, ToyCloud, type ToySession, toyDefinition, toySession } from "../toy";
 
 /** A resource that requests instances of the toy cloud. */
 class Requester {
@@ -51,8 +51,8 @@ class Requester {
     });
   }
 
-  make(count: number, more: { pendingTag?: string | undefined } = {}): string[] {
-    return Array.from({ length: count }, () => this.cloud.add(more));
+  make(count: number, pendingTag?: string): string[] {
+    return Array.from({ length: count }, () => this.cloud.add({ tags: ownTags(pendingTag) }));
   }
 
   origins(isDeleted = false) {
@@ -144,9 +144,7 @@ describe("provision", () => {
     const result = await requester.run(
       2,
       ({ token, count }) => ({ ids: token === "derived" ? old : requester.make(count) }),
-      {
-        origins: requester.origins(),
-      },
+      { origins: requester.origins() },
     );
     expect(ids(result)).toEqual(["toy-3", "toy-4"]);
     for (const id of old) expect(requester.session.engine.warnings.join()).toContain(id);
@@ -180,7 +178,7 @@ describe("provision", () => {
         { code: "IdempotentParameterMismatch", message: "other" },
         "mismatch",
       );
-    return { ids: requester.make(order.count, { pendingTag: order.pendingTag }) };
+    return { ids: requester.make(order.count, order.pendingTag) };
   };
 
   test("a token that was used with another password does not stop an order that carries the pending tag", async () => {
@@ -201,7 +199,7 @@ describe("provision", () => {
       const known = requester.origins();
       await requester.run(
         1,
-        ({ token, count, pendingTag }) => ({ ids: token === "derived" ? dead : requester.make(count, { pendingTag }) }),
+        ({ token, count, pendingTag }) => ({ ids: token === "derived" ? dead : requester.make(count, pendingTag) }),
         {
           origins: async (asked) =>
             new Map([...(await known(asked))].map(([id, each]) => [id, { ...each, isDeleted: dead.includes(id) }])),
@@ -257,7 +255,7 @@ describe("provision", () => {
       );
       requester.begun({ count: 1, startedAt: session.clockSkew.now() });
       const late = formatPendingTag(requester.pendingTag);
-      void requester.session.clock.sleep(60_000).then(() => requester.make(1, { pendingTag: late }));
+      void requester.session.clock.sleep(60_000).then(() => requester.make(1, late));
       const result = await requester.run(1, ({ count }) => ({ ids: requester.make(count) }), {
         operation,
         isRepeatable: false,

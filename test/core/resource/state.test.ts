@@ -67,12 +67,8 @@ describe("outputs", () => {
 
   test("arguments that cannot be observed, such as state-only ones and request options, keep the declared value", () => {
     expect(
-      stateOf(definition, known({ prepaidDestroy: "forget", coupon: "c-1", backup: "b-1" }), observed),
-    ).toMatchObject({
-      prepaidDestroy: "forget",
-      coupon: "c-1",
-      backup: "b-1",
-    });
+      stateOf(definition, known({ prepaidDestroy: "forget", adoptInstanceId: "toy-1", backup: "b-1" }), observed),
+    ).toMatchObject({ prepaidDestroy: "forget", adoptInstanceId: "toy-1", backup: "b-1" });
   });
 
   test("an instance that cannot be observed yet has the declared arguments and no outputs", () => {
@@ -82,14 +78,14 @@ describe("outputs", () => {
   });
 
   test("internal properties: internal inputs, location, readiness, version and the sorted names of the arguments", () => {
-    expect(stateOf(definition, known({ zone: "a", size: 1, title: "t" }), observed)).toMatchObject({
+    expect(stateOf(definition, known({ zone: "a", version: 1, title: "t" }), observed)).toMatchObject({
       __provider: "code",
       __urn: "urn",
       __identity: "identity",
       __v: 1,
       __location: location,
       __readiness: "ready",
-      __inputKeys: ["size", "title", "zone"],
+      __inputKeys: ["title", "version", "zone"],
     });
   });
 
@@ -109,7 +105,7 @@ describe("inputs of a refresh", () => {
     const outputs = stateOf(
       definition,
       known({ title: "mine", zone: "a", password: "P-12345" }, { written: { password: "P-12345" } }),
-      showing({ title: "theirs", zone: "b", size: 4, tags: { a: "1" } }),
+      showing({ title: "theirs", zone: "b", version: 4, tags: { a: "1" } }),
     );
     expect(inputsFromState(outputs)).toStrictEqual({
       title: "theirs",

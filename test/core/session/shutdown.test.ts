@@ -1,9 +1,10 @@
 import { stackHash } from "../../../provider/core/ownership/backend";
 import { formatPendingTag, leftAlone, urnHash } from "../../../provider/core/ownership/pendingTag";
 import { InstanceProvider } from "../../../provider/core/provider/instanceProvider";
+import { returnedTagKey } from "../../../provider/core/resource/cloud";
 import type { AnyInstanceDefinition } from "../../../provider/core/resource/definition";
 import { VirtualClock } from "../../support/virtualClock";
-import { type HeldToy, ToyCloud, type ToySession, toyDefinition, toyEnv, toySession } from "../toy";
+import { ownTags, ToyCloud, type ToySession, toyDefinition, toyEnv, toySession } from "../toy";
 
 type Values = Record<string, unknown>;
 const urn = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/cn-cache:Toy::sessions";
@@ -39,9 +40,9 @@ async function create(args: Values = {}): Promise<{ id: string; outs: Values }> 
 }
 
 /** A state entry of an earlier run, whose instance is in the cloud. */
-async function entry(more: Partial<HeldToy>): Promise<{ id: string; outs: Values }> {
+async function entry(more: Parameters<ToyCloud["put"]>[1]): Promise<{ id: string; outs: Values }> {
   const made = await create({ title: "before" });
-  Object.assign(cloud.instances.get(made.id) as HeldToy, more);
+  cloud.put(made.id, more);
   // The run that made it is over: this is another process.
   session = toySession({ clock });
   provider = new InstanceProvider(definition, session);
@@ -65,13 +66,13 @@ async function same(made: { id: string; outs: Values }, isUpdate = true): Promis
 const shutDown = () => session.shutdown.run();
 const untags = () => cloud.calls.filter((call) => call.startsWith("untag"));
 
-const isReturned = () => cloud.instances.get("toy-1")?.isReturned;
+const isReturned = () => returnedTagKey in (cloud.instances.get("toy-1")?.tags ?? {});
 
 describe("at the end of the run that created", () => {
   test("the pending tag stays, and the returned tag is put beside it, not before", async () => {
     const { id } = await create();
     expect(cloud.pendingTags()[id]).toMatch(/^[0-9a-f.]{38}$/);
-    expect(isReturned()).toBeUndefined();
+    expect(isReturned()).toBe(false);
     await shutDown();
     expect(cloud.pendingTags()[id]).toMatch(/^[0-9a-f.]{38}$/);
     expect(isReturned()).toBe(true);
@@ -104,7 +105,7 @@ describe("at the end of a later run", () => {
     ["an up without changes", (made: { id: string; outs: Values }) => same(made)],
     ["a refresh", (made: { id: string; outs: Values }) => provider.read(made.id, made.outs)],
   ])("that was shown the id by %s, the tags are removed", async (_, show) => {
-    const made = await entry({ pendingTag: tagOf(), isReturned: true });
+    const made = await entry({ tags: ownTags(tagOf(), true) });
     await show(made);
     await shutDown();
     expect(cloud.pendingTags()).toEqual({ [made.id]: undefined });
@@ -112,27 +113,27 @@ describe("at the end of a later run", () => {
   });
 
   test("also under the former name of the resource, and whatever its age", async () => {
-    const made = await entry({ pendingTag: tagOf({ urn: urnHash("urn:before") }), createdAt: 0 });
+    const made = await entry({ tags: ownTags(tagOf({ urn: urnHash("urn:before") })), createdAt: 0 });
     await update(made, { title: "after" });
     await shutDown();
     expect(cloud.pendingTags()).toEqual({ [made.id]: undefined });
   });
 
   test("also under the former name of the stack, where a run has ended well", async () => {
-    const made = await entry({ pendingTag: tagOf({ stack: "ffffffffffff" }), isReturned: true });
+    const made = await entry({ tags: ownTags(tagOf({ stack: "ffffffffffff" }), true) });
     await update(made, { title: "after" });
     await shutDown();
     expect(cloud.pendingTags()).toEqual({ [made.id]: undefined });
   });
 
   test.each([
-    ["of another stack, unfinished", { pendingTag: tagOf({ stack: "ffffffffffff" }) }],
-    ["of another form", { pendingTag: "somebody else's" }],
-  ])("a pending tag %s stays", async (_, more) => {
-    const made = await entry(more);
+    ["of another stack, unfinished", tagOf({ stack: "ffffffffffff" })],
+    ["of another form", "somebody else's"],
+  ])("a pending tag %s stays", async (_, pendingTag) => {
+    const made = await entry({ tags: ownTags(pendingTag) });
     await update(made, { title: "after" });
     await shutDown();
-    expect(cloud.pendingTags()[made.id]).toBe(more.pendingTag);
+    expect(cloud.pendingTags()[made.id]).toBe(pendingTag);
     expect(untags()).toEqual([]);
   });
 
@@ -149,8 +150,8 @@ describe("at the end of a later run", () => {
 
 describe("an instance of this stack that no call has shown", () => {
   const orphan = async (pendingTag: string, saved?: ReadonlySet<string>) => {
-    cloud.put("i-9", { pendingTag });
-    const made = await entry({ pendingTag: undefined });
+    cloud.put("i-9", { tags: ownTags(pendingTag) });
+    const made = await entry({ tags: {} });
     session = toySession({ clock, savedState: { inFile: () => saved, read: async () => saved } });
     provider = new InstanceProvider(definition, session);
     await same(made);
@@ -203,7 +204,7 @@ describe("an order without an answer, whose instances have no tag", () => {
 
 describe("shutdown sends nothing", () => {
   test("when this process only previewed", async () => {
-    const made = await entry({ pendingTag: tagOf() });
+    const made = await entry({ tags: ownTags(tagOf()) });
     await same(made, false);
     await shutDown();
     expect(cloud.calls).toEqual([]);
@@ -224,7 +225,7 @@ describe("shutdown sends nothing", () => {
     const inFlight = create();
     while (!cloud.calls.some((call) => call === "observe toy-2")) await new Promise(setImmediate);
     await shutDown();
-    expect(isReturned()).toBeUndefined();
+    expect(isReturned()).toBe(false);
     cloud.before = () => undefined;
     finish();
     await inFlight;
@@ -235,7 +236,7 @@ describe("shutdown sends nothing", () => {
 
 describe("a failure", () => {
   test("to untag is ignored", async () => {
-    const made = await entry({ pendingTag: tagOf() });
+    const made = await entry({ tags: ownTags(tagOf()) });
     await same(made);
     cloud.before = (call) => {
       if (call.startsWith("untag")) throw new Error("denied for this test");

@@ -118,10 +118,10 @@ describe("untilReady", () => {
   });
 
   test("a ready instance without the wanted values is waited for", async () => {
-    cloud.put("i-1", { size: 1 });
-    void clock.sleep(5000).then(() => cloud.put("i-1", { size: 2 }));
-    const observed = await untilReady(waitFor(), (now) => (now as ToyInstance).size === 2);
-    expect(observed).toMatchObject({ size: 2 });
+    cloud.put("i-1", { version: 1 });
+    void clock.sleep(5000).then(() => cloud.put("i-1", { version: 2 }));
+    const observed = await untilReady(waitFor(), (now) => (now as ToyInstance).version === 2);
+    expect(observed).toMatchObject({ version: 2 });
   });
 
   test("the message names the status of the single call when the list lacks the instances", async () => {
@@ -148,7 +148,7 @@ describe("untilReady", () => {
 
     test("need a call each where the list lacks what a compared argument needs", async () => {
       for (const id of many) cloud.put(id, { title: id });
-      await untilAllReady({ compared: { size: 3 } });
+      await untilAllReady({ compared: { version: 3 } });
       expect(cloud.calls.filter((call) => call.startsWith("observe"))).toHaveLength(many.length);
     });
 
