@@ -90,11 +90,7 @@ export function toyDefinition(
   return { ...overHttp, cloud: { ...overHttp.cloud, client: () => cloud }, isCreateRepeatable: true, ...more };
 }
 
-export const toyEnv = {
-  TOY_KEY_ID: "key-id",
-  TOY_KEY_SECRET: "key-secret",
-  PULUMI_BACKEND_URL: "https://state.example",
-};
+export const toyEnv = { TOY_KEY_ID: "key", TOY_KEY_SECRET: "secret", PULUMI_BACKEND_URL: "https://state.example" };
 
 /** An engine that records what the provider reports. */
 class RecordingEngine implements Engine {

@@ -1,4 +1,5 @@
 import type { SandboxInstance } from "../../sandbox";
+import { argument, replace, same, update } from "../contract/argument";
 import { contract } from "../contract/contract";
 import type { ArgumentCase } from "../contract/fixture";
 import { toyDefinition } from "./definition";
@@ -12,23 +13,29 @@ const shown = ({ properties, secrets, tags }: SandboxInstance): Readonly<Record<
   ...{ ...properties, ...secrets },
   tags: comparableTags({ tags }),
 });
+const notText = [1, /must be text/] as const;
+
+const cases: Record<string, ArgumentCase> = {
+  region: argument(replace("north", "south"), notText),
+  title: argument(update("aa", "bb"), notText),
+  version: argument(update(6, 7), [1.5, /whole number/], [0, /more than 0/], ["seven", /must be/]),
+  zone: argument(replace("a", "b"), notText),
+  address: argument(replace("10.0.0.1", "10.0.0.2"), notText),
+  ips: argument(update(["10.0.0.1"], ["10.0.0.2"]), { accepted: [[]] }, ["10.0.0.1", /must be a list/]),
+  tags: argument(update({ a: "1" }, { b: "2" }), { accepted: [{}] }, ["a", /must be an object/]),
+  password: argument(update("Secret-123", "Secret-456"), ["abc", /at least 4/]),
+  chargeType: argument(update("PostPaid", "PrePaid"), notText),
+  backup: argument(replace("b-1", "b-2"), notText),
+  prepaidDestroy: argument(update("refuse", "forget"), notText),
+  adoptInstanceId: argument(same(undefined, "toy-a"), notText),
+};
 const withoutTrace = ["prepaidDestroy", "adoptInstanceId"];
 
-/** An argument, a change of it with its plan, and values that are rejected. */
-const argument = (
-  name: string,
-  plans: ArgumentCase["change"]["plans"],
-  from: unknown,
-  to: unknown,
-  ...rejected: ArgumentCase["rejected"]
-): [string, ArgumentCase] => [
+/** The others are in the sandbox's instance under their own names. */
+const casesWithTrace = Object.entries(cases).map(([name, each]): [string, ArgumentCase] => [
   name,
-  {
-    ...{ accepted: [to], rejected, change: { from, to, plans } },
-    ...(!withoutTrace.includes(name) && { observed: (instance) => shown(instance)[name] }),
-  },
-];
-const notText = [1, /must be text/] as const;
+  withoutTrace.includes(name) ? each : { observed: (instance) => shown(instance)[name], ...each },
+]);
 
 // The recipe of ARCHITECTURE.md ("How to add a cloud"), tried: a folder of small files and this table are a cloud.
 contract({
@@ -38,20 +45,7 @@ contract({
   base,
   inPlace: { ...base, title: "carts", version: 7, password: "Secret-456", tags: { stage: "prod" } },
   replaced: { ...base, zone: "b" },
-  arguments: Object.fromEntries([
-    argument("region", "replace", "north", "south", notText),
-    argument("title", "update", "aa", "bb", notText),
-    argument("version", "update", 6, 7, [1.5, /whole number/], [0, /more than 0/], ["seven", /must be/]),
-    argument("zone", "replace", "a", "b", notText),
-    argument("address", "replace", "10.0.0.1", "10.0.0.2", notText),
-    argument("ips", "update", ["10.0.0.1"], ["10.0.0.2"], ["10.0.0.1", /must be a list/]),
-    argument("tags", "update", { a: "1" }, { b: "2" }, ["a", /must be an object/]),
-    argument("password", "update", "Secret-123", "Secret-456", ["abc", /at least 4/]),
-    argument("chargeType", "update", "PostPaid", "PrePaid", notText),
-    argument("backup", "replace", "b-1", "b-2", notText),
-    argument("prepaidDestroy", "update", "refuse", "forget", notText),
-    argument("adoptInstanceId", "same", undefined, "toy-a", notText),
-  ]),
+  arguments: Object.fromEntries(casesWithTrace),
   drifts: { title: { set: { title: "other" } }, version: { set: { version: 5 } }, tags: { tags: { team: "other" } } },
   driftBeyondRepair: { region: "east" },
   isProgram: ({ adoptInstanceId, chargeType }) => adoptInstanceId === undefined && chargeType !== "PrePaid",
