@@ -134,9 +134,9 @@ export async function orphansOf(
 ): Promise<string[]> {
   const { env, journal } = engine.world;
   const session = createSession({ clock, env, journal, engine: noEngine });
-  const name = { organization: "organization", project: "shop", stack: engine.stack };
-  const stack = { deployment: { resources: engine.state }, name };
-  const { orphans } = await findOrphans([definition], session, () => undefined, stack, options);
+  const stackName = () => ({ organization: "organization", project: "shop", stack: engine.stack });
+  const stack = { deployment: { resources: engine.state } };
+  const { orphans } = await findOrphans([definition], session, () => undefined, stack, { stackName, ...options });
   expect(orphans.filter(({ cloud }) => cloud !== definition.cloud.name)).toEqual([]);
   return orphans.map(({ id }) => id).sort();
 }
