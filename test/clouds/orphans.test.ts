@@ -1,20 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { runCommandLine } from "../../bin/commandLine";
 import { orphans } from "../../bin/orphans";
 import { type Sandbox, startSandbox } from "../../sandbox";
+import { useFolder } from "../support/folder";
 
 describe("orphans, where a cloud cannot be listed", () => {
   const before = process.env;
-  let folder: string;
+  const folder = useFolder();
   let sandbox: Sandbox | undefined;
   const written: string[] = [];
 
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "orphans-"));
-    writeFileSync(join(folder, "state.json"), "{}");
-    process.env = { PATH: before.PATH, HOME: folder };
+    folder.write("state.json", "{}");
+    process.env = { PATH: before.PATH, HOME: folder.path() };
     written.length = 0;
     jest.spyOn(process.stdout, "write").mockImplementation((text) => written.push(String(text)) > 0);
   });
@@ -23,12 +20,11 @@ describe("orphans, where a cloud cannot be listed", () => {
     process.env = before;
     await sandbox?.close();
     sandbox = undefined;
-    rmSync(folder, { recursive: true });
   });
 
   const run = async (env: Readonly<Record<string, string>>, ...args: string[]) => {
     Object.assign(process.env, env);
-    const code = await runCommandLine(["orphans", "--state", join(folder, "state.json"), ...args], [orphans]);
+    const code = await runCommandLine(["orphans", "--state", folder.path("state.json"), ...args], [orphans]);
     return [code, written.join("")] as const;
   };
   const ofAliyun = async () => {

@@ -1,10 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { aliyun } from "../../provider/aliyun/cloud";
 import { Settings } from "../../provider/core/client/credentials";
 import { huawei } from "../../provider/huawei/cloud";
 import { jd } from "../../provider/jd/cloud";
+import { useFolder } from "../support/folder";
 
 const clouds = { aliyun, huawei, jd };
 type Name = keyof typeof clouds;
@@ -14,49 +12,19 @@ const files: Readonly<Record<Name, string>> = {
   jd: ".jdc/config",
 };
 
-let home: string;
-beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), "profiles-"));
-});
-afterEach(() => rmSync(home, { recursive: true }));
-
+const home = useFolder();
 function settings(cloud: Name, text: string, env: Readonly<Record<string, string>> = {}): Settings {
-  const file = join(home, files[cloud]);
-  mkdirSync(join(file, ".."), { recursive: true });
-  writeFileSync(file, text);
-  return new Settings(clouds[cloud], () => undefined, { HOME: home, ...env });
+  home.write(files[cloud], text);
+  return new Settings(clouds[cloud], () => undefined, { HOME: home.path(), ...env });
 }
 
 const names = Object.keys(clouds) as Name[];
 const malformed = [
-  ...[
-    "null",
-    "[]",
-    "1",
-    '"text"',
-    "{",
-    "",
-    "\0",
-    "{}",
-    '{"profiles":{}}',
-    '{"profiles":null}',
-    '{"profiles":[null,1,"x",[]]}',
-  ],
-  ...[
-    '{"current":1,"profiles":[{"name":1}]}',
-    '{"current":"p","profiles":[{"name":"p"}]}',
-    '{"current":"p","profiles":{"p":{}}}',
-  ],
+  ...["null", "[]", "1", '"text"', "{", "", "\0", "{}", "[", "=", "[default]\n=", "[default]\naccess_key"],
+  ...['{"profiles":{}}', '{"profiles":null}', '{"profiles":[null,1,"x",[]]}', '{"current":1,"profiles":[{"name":1}]}'],
+  ...['{"current":"p","profiles":[{"name":"p"}]}', '{"current":"p","profiles":{"p":{}}}'],
   '{"current":"p","profiles":[{"name":"p","mode":1,"access_key_id":1,"access_key_secret":{},"region_id":7,"accessKeyId":1,"secretAccessKey":[],"region":{}}]}',
-  ...[
-    "[",
-    "[]",
-    "=",
-    "[default]\n=",
-    "[default]\naccess_key",
-    "[__proto__]\naccess_key=1",
-    '{"__proto__":{"profiles":1}}',
-  ],
+  ...["[__proto__]\naccess_key=1", '{"__proto__":{"profiles":1}}'],
 ];
 
 describe.each(names)("a malformed profile file of %s", (cloud) => {
@@ -73,29 +41,20 @@ describe.each(names)("a malformed profile file of %s", (cloud) => {
 });
 
 test("blanks and newlines around keys of a profile are left out", () => {
-  const profile = {
-    name: "p",
-    mode: "StsToken",
-    access_key_id: " id ",
-    access_key_secret: "secret\n",
-    sts_token: "\ttoken",
-  };
-  const text = JSON.stringify({ current: "p", profiles: [profile] });
+  const keys = { access_key_id: " id ", access_key_secret: "secret\n", sts_token: "\ttoken" };
+  const text = JSON.stringify({ current: "p", profiles: [{ name: "p", mode: "StsToken", ...keys }] });
   expect(settings("aliyun", text).credentials()).toEqual({ id: "id", secret: "secret", token: "token" });
-  expect(settings("jd", "[default]\r\n access_key =  id \r\nsecret_key: secret \r\n").credentials()).toMatchObject({
-    id: "id",
-    secret: "secret",
-  });
+  const ini = "[default]\r\n access_key =  id \r\nsecret_key: secret \r\n";
+  expect(settings("jd", ini).credentials()).toMatchObject({ id: "id", secret: "secret" });
 });
 
-test("the message says why a file gives no keys", () => {
-  const text = JSON.stringify({ current: "p", profiles: [{ name: "p", mode: "Nonsense" }] });
-  expect(() => settings("aliyun", text).credentials()).toThrow(
-    /\.aliyun\/config\.json.*: its mode Nonsense is not supported/,
-  );
-  expect(() => settings("huawei", text, { HW_PROFILE: "q" }).credentials()).toThrow(
-    /\.hcloud.*: it has no profile "q"/,
-  );
-  expect(() => settings("huawei", text).credentials()).toThrow(/\.hcloud.*: its keys are missing or encrypted/);
-  expect(() => settings("jd", "[x]\n").credentials()).toThrow(/\.jdc\/config: it has no profile "default"/);
+const withMode = JSON.stringify({ current: "p", profiles: [{ name: "p", mode: "Nonsense" }] });
+
+test.each<[Name, text: string, env: Record<string, string>, message: RegExp]>([
+  ["aliyun", withMode, {}, /\.aliyun\/config\.json.*: its mode Nonsense is not supported/],
+  ["huawei", withMode, { HW_PROFILE: "q" }, /\.hcloud.*: it has no profile "q"/],
+  ["huawei", withMode, {}, /\.hcloud.*: its keys are missing or encrypted/],
+  ["jd", "[x]\n", {}, /\.jdc\/config: it has no profile "default"/],
+])("the message says why a file of %s gives no keys: %j %j", (cloud, text, env, message) => {
+  expect(() => settings(cloud, text, env).credentials()).toThrow(message);
 });

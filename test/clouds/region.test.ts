@@ -1,6 +1,3 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { type CloudSettings, type ConfigReader, Settings } from "../../provider/core/client/credentials";
 import type { HttpRequest } from "../../provider/core/host/http";
 import type { AnyResourceDefinition } from "../../provider/core/provider/factory";
@@ -10,6 +7,7 @@ import type { AnyInstanceDefinition } from "../../provider/core/resource/definit
 import { endpointOf } from "../../provider/core/resource/location";
 import { definitions } from "../../provider/dynamic";
 import { toySession } from "../core/toy";
+import { useFolder } from "../support/folder";
 
 const definitionOf = (type: string) => definitions.find((each) => each.type === type) as AnyResourceDefinition;
 const singles = ["AliyunRedis", "HuaweiDcsInstance", "JdRedis"];
@@ -38,11 +36,17 @@ const reader =
   (key) =>
     config[key];
 
-/** What a preview says of the arguments. */
-async function problems(type: string, config: Texts, args: Record<string, unknown> = {}, env: Texts = {}) {
+/** A provider with this configuration, and where its requests would go. */
+async function configure(type: string, config: Texts, env: Texts = {}) {
   const { asked, session } = recording(env);
   const provider = providerOf(definitionOf(type), session);
   await provider.configure({ config: { get: reader(config) } } as never);
+  return { asked, provider };
+}
+
+/** What a preview says of the arguments. */
+async function problems(type: string, config: Texts, args: Record<string, unknown> = {}, env: Texts = {}) {
+  const { asked, provider } = await configure(type, config, env);
   const { failures = [] } = await provider.check({}, { __urn: "urn", ...args });
   expect(asked).toEqual([]);
   return failures.map(({ reason }) => reason).join("\n");
@@ -61,14 +65,12 @@ const hostile = [
 ];
 const everywhere = singles.flatMap((type) => hostile.map((region) => [type, region] as const));
 
-describe("a region from configuration is validated like one that the program gives", () => {
-  test.each([
-    ["AliyunRedis", "cn-hangzhou", { instanceClass: "redis.master.small.default", zoneId: "cn-beijing-h" }, /zoneId/],
-    ["HuaweiDcsInstance", "cn-north-4", { azCodes: ["cn-east-3a"] }, /azCodes/],
-  ])("%s with region %s", async (type, region, args, problem) => {
-    const { name } = definitionOf(type).cloud;
-    expect(await problems(type, configured(type, { [`${name}:region`]: region }), args)).toMatch(problem);
-  });
+test.each([
+  ["AliyunRedis", "cn-hangzhou", { instanceClass: "redis.master.small.default", zoneId: "cn-beijing-h" }, /zoneId/],
+  ["HuaweiDcsInstance", "cn-north-4", { azCodes: ["cn-east-3a"] }, /azCodes/],
+])("%s: region %s from configuration is validated as one of the program", async (type, region, args, problem) => {
+  const { name } = definitionOf(type).cloud;
+  expect(await problems(type, configured(type, { [`${name}:region`]: region }), args)).toMatch(problem);
 });
 
 describe("something that is no region never becomes part of a host, a path or a signature", () => {
@@ -94,9 +96,7 @@ describe("something that is no region never becomes part of a host, a path or a 
   });
 
   test.each(everywhere)("%s: %s in the state", async (type, region) => {
-    const { asked, session } = recording();
-    const provider = providerOf(definitionOf(type), session);
-    await provider.configure({ config: { get: reader(configured(type)) } } as never);
+    const { asked, provider } = await configure(type, configured(type));
     const state = { __urn: "urn", __location: { region, endpoint: "vendor", accessKey: "x" }, __readiness: "ready" };
     await expect(provider.read("id-1", state)).rejects.toThrow(/must be a region like/);
     await expect(provider.delete("id-1", state)).rejects.toThrow(/must be a region like/);
@@ -108,32 +108,19 @@ describe("something that is no region never becomes part of a host, a path or a 
     expect(await problems(type, configured(type), { [regionArgument]: region })).toMatch(/must be a region like/);
   });
 
-  describe("in a profile file", () => {
-    let home: string;
-    beforeEach(() => {
-      home = mkdtempSync(join(tmpdir(), "profile-"));
-    });
-    afterEach(() => rmSync(home, { recursive: true }));
-    const files: Record<string, (region: string) => readonly [string, string]> = {
-      AliyunRedis: (region_id) => [
-        ".aliyun/config.json",
-        JSON.stringify({ current: "p", profiles: [{ name: "p", mode: "AK", region_id }] }),
-      ],
-      HuaweiDcsInstance: (region) => [
-        ".hcloud/config.json",
-        JSON.stringify({ current: "p", profiles: [{ name: "p", region }] }),
-      ],
-      JdRedis: (region) => [".jdc/config", `[default]\nregion_id = ${region}\n`],
-    };
+  const home = useFolder();
+  const inProfile = (profile: object) => JSON.stringify({ current: "p", profiles: [{ name: "p", ...profile }] });
+  const files: Record<string, (region: string) => readonly [string, string]> = {
+    AliyunRedis: (region) => [".aliyun/config.json", inProfile({ mode: "AK", region_id: region })],
+    HuaweiDcsInstance: (region) => [".hcloud/config.json", inProfile({ region })],
+    JdRedis: (region) => [".jdc/config", `[default]\nregion_id = ${region}\n`],
+  };
 
-    test.each(everywhere)("%s: %s", async (type, region) => {
-      const [file, text] = files[type]?.(region) ?? ["", ""];
-      mkdirSync(join(home, file, ".."), { recursive: true });
-      writeFileSync(join(home, file), text);
-      expect(await problems(type, configured(type), {}, { HOME: home })).toMatch(
-        /profile file .*must be a region like/,
-      );
-    });
+  test.each(everywhere)("%s: %s in a profile file", async (type, region) => {
+    const [file, text] = files[type]?.(region) ?? ["", ""];
+    home.write(file, text);
+    const said = await problems(type, configured(type), {}, { HOME: home.path() });
+    expect(said).toMatch(/profile file .*must be a region like/);
   });
 });
 
@@ -147,31 +134,25 @@ test.each(singles)("%s: a derived host is under the vendor's domain, for any reg
   expect(() => endpointOf(elsewhere, settings, "cn-north-4")).toThrow(/evil\.example is not under/);
 });
 
-test.each(["../..", "..", "x/y", "0123456789abcdef0123456789abcdeF", ""])(
-  "%p is no project id of Huawei Cloud, wherever it comes from",
-  async (projectId) => {
-    const region = { "huawei:region": "cn-north-4" };
-    const { asked, session } = recording({ HW_PROJECT_ID: projectId });
-    const config = configured("HuaweiDcsInstance", { ...region, "huawei:projectId": projectId });
-    const report = await findOrphans([definitionOf("HuaweiDcsInstance")], session, reader(config), {});
-    expect(report.skipped).toHaveLength(1);
-    // An empty one is none, so IAM is asked.
-    if (projectId === "") expect(new Set(asked.map((url) => new URL(url).pathname))).toEqual(new Set(["/v3/projects"]));
-    else expect([asked, report.skipped[0]?.reason]).toEqual([[], expect.stringMatching(/32 hexadecimal digits/)]);
-  },
-);
+const notProjects = ["../..", "..", "x/y", "0123456789abcdef0123456789abcdeF", ""];
+test.each(notProjects)("%p is no project id of Huawei Cloud, wherever it comes from", async (projectId) => {
+  const region = { "huawei:region": "cn-north-4" };
+  const { asked, session } = recording({ HW_PROJECT_ID: projectId });
+  const config = configured("HuaweiDcsInstance", { ...region, "huawei:projectId": projectId });
+  const report = await findOrphans([definitionOf("HuaweiDcsInstance")], session, reader(config), {});
+  expect(report.skipped).toHaveLength(1);
+  // An empty one is none, so IAM is asked.
+  if (projectId === "") expect(new Set(asked.map((url) => new URL(url).pathname))).toEqual(new Set(["/v3/projects"]));
+  else expect([asked, report.skipped[0]?.reason]).toEqual([[], expect.stringMatching(/32 hexadecimal digits/)]);
+});
 
-test.each(["HuaweiDcsInstance", "JdRedis"].flatMap((type) => ["..", ".", ""].map((id) => [type, id] as const)))(
-  "%s: the id %p never becomes part of a path",
-  async (type, id) => {
-    const more = {
-      ...{ "huawei:region": "cn-north-4", "huawei:projectId": "0123456789abcdef0123456789abcdef" },
-      "jd:region": "cn-north-1",
-    };
-    const { asked, session } = recording();
-    const provider = providerOf(definitionOf(type), session);
-    await provider.configure({ config: { get: reader(configured(type, more)) } } as never);
-    await expect(provider.read(id, {})).rejects.toThrow(`"${id}" cannot be an id.`);
-    expect(asked).toEqual([]);
-  },
-);
+const notIds = ["HuaweiDcsInstance", "JdRedis"].flatMap((type) => ["..", ".", ""].map((id) => [type, id] as const));
+test.each(notIds)("%s: the id %p never becomes part of a path", async (type, id) => {
+  const more = {
+    ...{ "huawei:region": "cn-north-4", "huawei:projectId": "0123456789abcdef0123456789abcdef" },
+    "jd:region": "cn-north-1",
+  };
+  const { asked, provider } = await configure(type, configured(type, more));
+  await expect(provider.read(id, {})).rejects.toThrow(`"${id}" cannot be an id.`);
+  expect(asked).toEqual([]);
+});

@@ -1,49 +1,48 @@
-import { CloudError } from "../../provider/core/client/errors";
+import type { z } from "zod";
+import { CloudError, classify } from "../../provider/core/client/errors";
 import type { Action } from "../../provider/core/client/request";
-import { pendingTagKey, returnedTag, returnedTagKey } from "../../provider/core/resource/cloud";
+import type { Engine } from "../../provider/core/host/engine";
+import type { CreateJournal } from "../../provider/core/ownership/createJournal";
+import type { SavedState } from "../../provider/core/ownership/savedState";
+import { pendingTagKey, returnedTag } from "../../provider/core/resource/cloud";
 import type { AnyInstanceDefinition } from "../../provider/core/resource/definition";
+import type { Tags } from "../../provider/core/resource/tags";
+import { createSession, type Session } from "../../provider/core/session/session";
 import { StatusPoller } from "../../provider/core/waiter/statusPoller";
 import type { Wait } from "../../provider/core/waiter/waiter";
+import { State } from "../../sandbox/core/state";
 import { VirtualClock } from "../support/virtualClock";
 import type { ToyInputs } from "../toy/args";
 import type { ToyApi } from "../toy/client";
 import { toyDefinition as overHttp } from "../toy/definition";
+import { errorRules } from "../toy/errors";
 import type { ToyInstance } from "../toy/instance";
-import type { ToySession } from "./toySession";
+import { type Toy, type ToyCall, ToySandbox } from "../toy/sandbox";
 
 export { toyAttributes } from "../toy/attributes";
 export { settings as toySettings } from "../toy/credentials";
-export { emptyJournal, savedAs, type ToySession, toyEnv, toySession } from "./toySession";
 export type { ToyInputs, ToyInstance };
 
-/** What the cloud holds of an instance. */
-export interface HeldToy extends ToyInstance {
-  readonly password?: string | undefined;
-  readonly pendingTag?: string | undefined;
-  readonly isReturned?: boolean;
-  readonly createdAt: number;
-}
-
-interface Body extends Partial<ToyInputs> {
-  readonly id?: string;
-  readonly ids?: readonly string[];
-  readonly keys?: readonly string[];
-}
-
-/** The toy cloud without a wire: each call takes effect at once and is recorded, as its name and the ids it changes. */
+/** The toy cloud without a wire: its sandbox, where each call takes effect at once. */
 export class ToyCloud implements ToyApi {
-  readonly instances = new Map<string, HeldToy>();
+  private readonly tables = new State();
+  private readonly sandbox: ToySandbox;
+  readonly instances: Map<string, Toy> = this.tables.table("instances");
+  /** Each call as its name and the ids that it changes. */
   readonly calls: string[] = [];
+  /** The ids of orders of a batch, by their tokens. */
+  readonly orders = new Map<string, string[]>();
   /** Runs before each call; a test throws here, or waits. */
   before: (call: string) => Promise<void> | void = () => undefined;
-  private created = 0;
 
-  constructor(readonly clock: VirtualClock) {}
+  constructor(readonly clock: VirtualClock) {
+    this.sandbox = new ToySandbox({ now: clock.now, provisionMs: 0, changeMs: 0, tables: this.tables, keys: [] });
+  }
 
-  async call<Reply>({ name }: Action, body: Body): Promise<Reply> {
+  async call<Reply>({ name }: Action, body: Omit<ToyCall, "action">, reply: z.ZodType<Reply>): Promise<Reply> {
     const { id, ids = [] } = body;
     const targets = name === "poll" ? [] : id === undefined ? [...ids].sort() : [id];
-    return this.record([name, ...targets].join(" "), () => this.answer(name, body) as Reply);
+    return this.record([name, ...targets].join(" "), () => reply.parse(this.answer({ action: name, ...body })));
   }
 
   async record<Result>(call: string, work: () => Result): Promise<Result> {
@@ -52,60 +51,37 @@ export class ToyCloud implements ToyApi {
     return work();
   }
 
-  put(id: string, more: Partial<HeldToy> = {}): HeldToy {
-    const instance: HeldToy = { id, status: "Normal", region: "north", createdAt: this.clock.now(), ...more };
-    this.instances.set(id, instance);
-    return instance;
+  private answer(call: ToyCall): unknown {
+    const { status, body } = this.sandbox.answer(call).reply;
+    // Whatever has begun is over.
+    this.sandbox.instances();
+    if (status === 200) return JSON.parse(body);
+    const rejection = JSON.parse(body) as { code: string; message: string };
+    throw new CloudError(call.action, status, rejection, classify(errorRules, status, rejection.code).meaning);
   }
 
-  /** Changes an instance that exists. */
-  set(id: string, change: Partial<HeldToy>): void {
-    const instance = this.instances.get(id);
-    if (instance) this.instances.set(id, { ...instance, ...change });
+  /** Creates an instance. */
+  add(args: ToyInputs): string {
+    return (this.answer({ action: "create", region: "north", ...args }) as { id: string }).id;
   }
 
-  /** A new instance under the next id; arguments that are undefined are left out. */
-  add(args: Partial<HeldToy>): string {
-    this.created += 1;
-    const given = Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));
-    return this.put(`toy-${this.created}`, given).id;
+  /** Changes an instance outside the API; makes it if there is none. */
+  put(id: string, change: ToyInputs & Partial<Pick<Toy, "status" | "createdAt">> & { requestId?: string } = {}): void {
+    const none = { id, account: "", status: "Normal", createdAt: this.clock.now(), secrets: {}, steps: [], tags: {} };
+    const old = this.instances.get(id) ?? { ...none, properties: { region: "north" }, released: false };
+    const { status = old.status, createdAt = old.createdAt, tags = old.tags, ...properties } = change;
+    this.instances.set(id, { ...old, status, createdAt, tags, properties: { ...old.properties, ...properties } });
   }
 
   pendingTags(): Record<string, string | undefined> {
-    return Object.fromEntries([...this.instances.values()].map(({ id, pendingTag }) => [id, pendingTag]));
-  }
-
-  private answer(name: string, { id = "", ids = [], keys = [], ...args }: Body): unknown {
-    const { tags: { [pendingTagKey]: pendingTag, ...tags } = {} } = args;
-    const { region = "north", title, zone } = args;
-    if (name === "create") return { id: this.add({ region, title, zone, pendingTag }) };
-    if (name === "observe") return this.instances.get(id) ?? notFound();
-    if (name === "poll") return { toys: ids.flatMap((each) => this.instances.get(each) ?? []) };
-    if (name === "list") return { toys: [...this.instances.values()].map(asListed) };
-    if (name === "change") return this.set(id, args);
-    if (name === "tag" && returnedTagKey in tags) return this.set(id, { isReturned: true });
-    if (name === "tag") return this.set(id, { tags: { ...this.instances.get(id)?.tags, ...tags } });
-    if (name === "remove") return void this.instances.delete(id);
-    for (const each of ids) {
-      const kept = Object.entries(this.instances.get(each)?.tags ?? {}).filter(([key]) => !keys.includes(key));
-      this.set(
-        each,
-        keys.includes(pendingTagKey)
-          ? { pendingTag: undefined, isReturned: false }
-          : { tags: Object.fromEntries(kept) },
-      );
-    }
+    return Object.fromEntries([...this.instances.values()].map(({ id, tags }) => [id, tags[pendingTagKey]]));
   }
 }
 
-const notFound = (): never => {
-  throw new CloudError("observe", 404, { code: "NoSuchToy", message: "no such toy" }, "notFound");
-};
-
-const asListed = ({ createdAt, pendingTag, isReturned, tags, ...toy }: HeldToy) => ({
-  ...toy,
-  createTime: new Date(createdAt).toISOString(),
-  tags: { ...tags, ...(pendingTag !== undefined && { [pendingTagKey]: pendingTag }), ...(isReturned && returnedTag) },
+/** Our own tags, as a run leaves them behind. */
+export const ownTags = (pendingTag: string | undefined, isReturned = false): Tags => ({
+  ...(pendingTag !== undefined && { [pendingTagKey]: pendingTag }),
+  ...(isReturned && returnedTag),
 });
 
 /** The toy resource in memory. */
@@ -114,6 +90,54 @@ export function toyDefinition(
   more: Partial<AnyInstanceDefinition> = {},
 ): AnyInstanceDefinition {
   return { ...overHttp, cloud: { ...overHttp.cloud, client: () => cloud }, isCreateRepeatable: true, ...more };
+}
+
+export const toyEnv = { TOY_KEY_ID: "key", TOY_KEY_SECRET: "secret", PULUMI_BACKEND_URL: "https://state.example" };
+
+/** An engine that records what the provider reports. */
+class RecordingEngine implements Engine {
+  readonly statuses: string[] = [];
+  readonly warnings: string[] = [];
+  alive = true;
+  status = (urn: string, text: string) => void this.statuses.push(`${urn} ${text}`);
+  warn = (urn: string, text: string) => void this.warnings.push(`${urn} ${text}`);
+  flush = async () => undefined;
+  isAlive = async () => this.alive;
+}
+
+export interface ToySession extends Session {
+  readonly clock: VirtualClock;
+  readonly engine: RecordingEngine;
+}
+
+/** A state that holds these ids, or cannot be read. */
+export const savedAs = (ids: ReadonlySet<string> | undefined, isBroken = false): SavedState => ({
+  inFile: () => ids,
+  read: async () => ids,
+  isBroken: async () => isBroken,
+});
+
+const noEntries = { find: () => undefined, findAll: () => new Map(), begin: () => undefined, end: () => undefined };
+const noRegions = { regions: () => [], beginRegion: () => undefined, endRegion: () => undefined };
+/** Remembers nothing. */
+export const emptyJournal: CreateJournal = { ...noEntries, ...noRegions };
+
+/** A session with nothing real in it: virtual time, fixed random numbers, no network, no disk. */
+export function toySession(overrides: Partial<Session> = {}): ToySession {
+  let nonces = 0;
+  return createSession({
+    clock: new VirtualClock(),
+    engine: new RecordingEngine(),
+    env: toyEnv,
+    cwd: "/nonexistent",
+    journal: emptyJournal,
+    changes: noEntries,
+    savedState: savedAs(undefined),
+    random: () => 0.5,
+    nonce: () => `nonce-${++nonces}`,
+    http: (action) => Promise.reject(new Error(`${action}: this test has no network`)),
+    ...overrides,
+  }) as ToySession;
 }
 
 /** A wait for the instance `i-1`, a minute long. */

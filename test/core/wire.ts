@@ -73,25 +73,14 @@ export class Wire {
   onAttempt: () => void = () => undefined;
 
   constructor(private readonly script: readonly Answer[]) {
-    this.session = toySession({
-      clock: this.clock,
-      http: (action, request, withinMs) => this.answer(action, request, withinMs),
-    });
+    this.session = toySession({ clock: this.clock, http: (...sent) => this.answer(...sent) });
   }
 
   send(action: Action, bounds: Partial<Bounds> = {}): Promise<Readonly<Record<string, unknown>>> {
     const request: HttpRequest = { method: "POST", url: new URL("https://api.toy.example/"), headers: {} };
-    return sendRequest({
-      host: this.session,
-      clockSkew: this.session.clockSkew,
-      rateLimiter: this.rateLimiter,
-      protocol,
-      action,
-      request,
-      deadline: this.start + 600_000,
-      secrets: [],
-      ...bounds,
-    });
+    const { session, rateLimiter } = this;
+    const common = { host: session, clockSkew: session.clockSkew, rateLimiter, protocol };
+    return sendRequest({ ...common, action, request, deadline: this.start + 600_000, secrets: [], ...bounds });
   }
 
   private async answer(action: string, request: HttpRequest, withinMs: number): Promise<HttpAnswer> {
@@ -111,11 +100,8 @@ export class Wire {
         throw new NoAnswerError(action, "unknown", `api.toy.example: ECONNRESET ${this.echo}`.trim());
       default: {
         const { status, code, message = "no", headers = {}, ...more } = answer;
-        return {
-          status,
-          headers,
-          text: JSON.stringify({ code, message: `${message} ${this.echo}`.trim(), ...more }),
-        };
+        const text = JSON.stringify({ code, message: `${message} ${this.echo}`.trim(), ...more });
+        return { status, headers, text };
       }
     }
   }

@@ -1,4 +1,5 @@
 import { type Sandbox, startSandbox } from "../../sandbox";
+import { useEach } from "../support/useEach";
 import { type EngineStub, startEngineStub } from "./engineStub";
 import { type Plugin, type Props, startPlugin } from "./plugin";
 import { makeProject, type Project } from "./project";
@@ -8,8 +9,6 @@ export const aliyunRedisProvider = 'exports.handler = () => require("pulumi-cn-c
 
 export const urn = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/cn-cache:AliyunRedis::sessions";
 
-export const password = "Harness-4711";
-
 /** What the resource class would register. */
 export function aliyunRedisInputs(args: Props = {}): Props {
   return {
@@ -17,7 +16,7 @@ export function aliyunRedisInputs(args: Props = {}): Props {
     __urn: urn,
     instanceName: "sessions",
     instanceClass: "redis.master.small.default",
-    password,
+    password: "Harness-4711",
     ...args,
   };
 }
@@ -44,21 +43,14 @@ afterAll(() => {
   projects.clear();
 });
 
-type Aliyun = Sandbox["info"]["aliyun"];
-
-/** `env` is all that the plugin's environment holds besides PATH. */
-export async function openBench(
-  name: SdkPackage,
-  env: (aliyun: Aliyun) => NodeJS.ProcessEnv = () => ({}),
-  provisionMs = 50,
-): Promise<Bench> {
+export async function openBench(name: SdkPackage, provisionMs = 50): Promise<Bench> {
   const sdk = loadSdk(name);
   const project = projects.get(name) ?? makeProject(sdk);
   projects.set(name, project);
   const cloud = await startSandbox({ provisionMs });
   const engine = await startEngineStub(sdk);
   const { endpoint, accessKeyId, accessKeySecret, region } = cloud.info.aliyun;
-  const start = () => startPlugin(sdk, project, engine.address, env(cloud.info.aliyun));
+  const start = () => startPlugin(sdk, project, engine.address);
   let plugin = await start();
   const config = {
     "aliyun:endpoint": endpoint,
@@ -86,6 +78,14 @@ export async function openBench(
   };
 }
 
+/** A bench of the test that runs, its plugin configured. */
+export const useBench = (sdk: SdkPackage): Bench =>
+  useEach(async () => {
+    const bench = await openBench(sdk);
+    await bench.plugin.configure(bench.config);
+    return bench;
+  });
+
 /** Check, then create: what the engine does with a new resource. */
 export async function createChecked(
   plugin: Plugin,
@@ -94,11 +94,4 @@ export async function createChecked(
   const checked = await plugin.check({}, inputs);
   expect(checked.failures).toEqual([]);
   return { inputs: checked.inputs, ...(await plugin.create(checked.inputs)) };
-}
-
-/** Every place in a value where the text stands, as a path. */
-export function pathsOf(text: string, value: unknown, path = ""): string[] {
-  if (typeof value === "string") return value.includes(text) ? [path] : [];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => pathsOf(text, inner, path ? `${path}.${key}` : key));
 }

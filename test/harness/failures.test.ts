@@ -1,14 +1,9 @@
-import { aliyunRedisInputs, aliyunRedisProvider, type Bench, openBench } from "./bench";
+import { aliyunRedisInputs, aliyunRedisProvider, useBench } from "./bench";
 import { InitFailed } from "./plugin";
 import { sdkPackages } from "./sdk";
 
 describe.each(sdkPackages)("the plugin process of %s", (sdk) => {
-  let bench: Bench;
-  beforeEach(async () => {
-    bench = await openBench(sdk);
-    await bench.plugin.configure(bench.config);
-  });
-  afterEach(() => bench.close());
+  const bench = useBench(sdk);
 
   test("answers a create that ends in Error with id, __provider and reasons", async () => {
     const { plugin, cloud } = bench;
@@ -28,10 +23,8 @@ describe.each(sdkPackages)("the plugin process of %s", (sdk) => {
 
   test("answers a rejected create with an error without an id", async () => {
     const { plugin, cloud } = bench;
-    const { inputs } = await plugin.check(
-      {},
-      aliyunRedisInputs({ vpcId: "vpc-missing0001", vSwitchId: "vsw-missing0001" }),
-    );
+    const missing = { vpcId: "vpc-missing0001", vSwitchId: "vsw-missing0001" };
+    const { inputs } = await plugin.check({}, aliyunRedisInputs(missing));
     const failure = await plugin.create(inputs).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(Error);
     expect(failure).not.toBeInstanceOf(InitFailed);

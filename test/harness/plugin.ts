@@ -2,6 +2,13 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import type { ServiceError } from "@grpc/grpc-js";
+import type {
+  CheckResponse,
+  CreateResponse,
+  DiffResponse,
+  ReadResponse,
+  UpdateResponse,
+} from "@pulumi/pulumi/proto/provider_pb";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { withoutSecrets } from "../support/secrets";
 import type { Project } from "./project";
@@ -44,11 +51,11 @@ export interface Plugin {
 
 type Answer<T> = (error: ServiceError | null, response: T) => void;
 
-export async function startPlugin(sdk: Sdk, project: Project, engine: string, env: NodeJS.ProcessEnv): Promise<Plugin> {
+export async function startPlugin(sdk: Sdk, project: Project, engine: string): Promise<Plugin> {
   const script = `${project.folder}/node_modules/@pulumi/pulumi/cmd/dynamic-provider`;
   const child = spawn(process.execPath, [script, engine], {
     cwd: project.folder,
-    env: { PATH: process.env.PATH, ...env },
+    env: { PATH: process.env.PATH },
   });
   const exited = once(child, "exit").then(([code]) => code as number | null);
   const stdout: string[] = [];
@@ -81,43 +88,33 @@ export async function startPlugin(sdk: Sdk, project: Project, engine: string, en
     },
     async check(olds, news) {
       const request = new provider.CheckRequest().setOlds(struct(olds)).setNews(struct(news));
-      const response = await call<InstanceType<typeof provider.CheckResponse>>((answer) =>
-        client.check(request, answer),
-      );
-      return {
-        inputs: withoutSecrets(plain(response.getInputs())),
-        failures: response.getFailuresList().map((each) => each.toObject()),
-      };
+      const response = await call<CheckResponse>((answer) => client.check(request, answer));
+      const failures = response.getFailuresList().map((each) => each.toObject());
+      return { inputs: withoutSecrets(plain(response.getInputs())), failures };
     },
     async diff(id, olds, news) {
       const request = new provider.DiffRequest().setId(id).setOlds(struct(olds)).setNews(struct(news));
-      const response = await call<InstanceType<typeof provider.DiffResponse>>((answer) => client.diff(request, answer));
-      const { DIFF_SOME, DIFF_NONE } = provider.DiffResponse.DiffChanges;
-      const changes = response.getChanges();
+      const response = await call<DiffResponse>((answer) => client.diff(request, answer));
       return {
-        changes: changes === DIFF_SOME ? "some" : changes === DIFF_NONE ? "none" : "unknown",
+        changes: (["unknown", "none", "some"] as const)[response.getChanges()] ?? "unknown",
         replaces: response.getReplacesList(),
         deleteBeforeReplace: response.getDeletebeforereplace(),
       };
     },
     async create(inputs) {
       const request = new provider.CreateRequest().setProperties(struct(inputs));
-      const response = await call<InstanceType<typeof provider.CreateResponse>>((answer) =>
-        client.create(request, answer),
-      );
+      const response = await call<CreateResponse>((answer) => client.create(request, answer));
       return { id: response.getId(), outs: plain(response.getProperties()) };
     },
     async read(id, props) {
       const request = new provider.ReadRequest().setId(id).setProperties(struct(props));
-      const response = await call<InstanceType<typeof provider.ReadResponse>>((answer) => client.read(request, answer));
+      const response = await call<ReadResponse>((answer) => client.read(request, answer));
       const inputs = response.getInputs();
       return { id: response.getId(), props: plain(response.getProperties()), inputs: inputs && plain(inputs) };
     },
     async update(id, olds, news) {
       const request = new provider.UpdateRequest().setId(id).setOlds(struct(olds)).setNews(struct(news));
-      const response = await call<InstanceType<typeof provider.UpdateResponse>>((answer) =>
-        client.update(request, answer),
-      );
+      const response = await call<UpdateResponse>((answer) => client.update(request, answer));
       return plain(response.getProperties());
     },
     async delete(id, props) {
@@ -140,9 +137,7 @@ function understand(sdk: Sdk, error: ServiceError): Error {
   const [packed] = error.metadata.get("grpc-status-details-bin");
   if (!packed) return error;
   const [any] = sdk.status.Status.deserializeBinary(packed as Uint8Array).getDetailsList();
-  const detail = any?.unpack(
-    sdk.provider.ErrorResourceInitFailed.deserializeBinary,
-    "pulumirpc.ErrorResourceInitFailed",
-  );
+  const { deserializeBinary } = sdk.provider.ErrorResourceInitFailed;
+  const detail = any?.unpack(deserializeBinary, "pulumirpc.ErrorResourceInitFailed");
   return detail ? new InitFailed(detail.getId(), plain(detail.getProperties()), detail.getReasonsList()) : error;
 }

@@ -11,19 +11,12 @@ describe.each(sdkPackages)("the plugin process of %s", (sdk) => {
     bench = await openBench(sdk);
     const { plugin, cloud, config } = bench;
     await plugin.configure(config);
-    const names = ["one", "two", "three"];
-    const created = await Promise.all(
-      names.map((name) =>
-        plugin.create(aliyunRedisInputs({ instanceName: name, __urn: urn.replace(/sessions$/, name) })),
-      ),
-    );
+    const create = (name: string) =>
+      plugin.create(aliyunRedisInputs({ instanceName: name, __urn: urn.replace(/sessions$/, name) }));
+    const created = await Promise.all(["one", "two", "three"].map(create));
     expect(new Set(created.map(({ id }) => id)).size).toBe(3);
-    expect(
-      cloud
-        .instances()
-        .map(({ name }) => name)
-        .sort(),
-    ).toEqual([...names].sort());
+    const names = cloud.instances().map(({ name }) => name);
+    expect(names.sort()).toEqual(["one", "three", "two"]);
   });
 
   test("takes a credential that the stack keeps as a secret", async () => {
@@ -34,20 +27,9 @@ describe.each(sdkPackages)("the plugin process of %s", (sdk) => {
     expect((await createChecked(plugin, aliyunRedisInputs())).outs.status).toBe("Normal");
   });
 
-  test("takes its credentials from the environment when the stack has none", async () => {
-    bench = await openBench(sdk, ({ endpoint, accessKeyId, accessKeySecret, region }) => ({
-      ALIYUN_REDIS_ENDPOINT: endpoint,
-      ALIBABA_CLOUD_ACCESS_KEY_ID: accessKeyId,
-      ALIBABA_CLOUD_ACCESS_KEY_SECRET: accessKeySecret,
-      ALIBABA_CLOUD_REGION: region,
-    }));
-    await bench.plugin.configure({});
-    expect((await createChecked(bench.plugin, aliyunRedisInputs())).outs.status).toBe("Normal");
-  });
-
   test("shows the status of a waiting create in the resource's own row", async () => {
     // Not ready yet at the first poll, half a second after the order.
-    bench = await openBench(sdk, undefined, 1_000);
+    bench = await openBench(sdk, 1_000);
     const { plugin, engine, config } = bench;
     await plugin.configure(config);
     const creating = createChecked(plugin, aliyunRedisInputs());

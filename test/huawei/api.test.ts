@@ -79,20 +79,12 @@ describe("huawei endpoints", () => {
 
   test("an account of the international site is billed there, and the wrong site is asked once", async () => {
     const asked: string[] = [];
-    const url = (text: string) => new URL(text);
+    const at = (name: string) => new URL(`https://${name}.example`);
     const api = huaweiApi({
-      credentials: { id: "key", secret: "secret" },
-      region: "cn-north-4",
-      projectId: "project",
-      findProject: async () => {
-        throw new Error("no project");
-      },
-      endpoint: url("https://dcs.example"),
-      iamEndpoint: url("https://iam.example"),
-      bssEndpoints: [url("https://bss.example"), url("https://bss-intl.example")],
-      epsEndpoint: url("https://eps.example"),
-      memory: new Map(),
-      now: () => 0,
+      ...{ credentials: { id: "key", secret: "secret" }, region: "cn-north-4", memory: new Map(), now: () => 0 },
+      ...{ projectId: "project", findProject: () => Promise.reject(new Error("no project")) },
+      ...{ endpoint: at("dcs"), iamEndpoint: at("iam"), epsEndpoint: at("eps") },
+      bssEndpoints: [at("bss"), at("bss-intl")],
       send: async (_protocol, action, request) => {
         asked.push(request.url.host);
         if (request.url.host === "bss-intl.example") return {};

@@ -2,18 +2,15 @@ import { huaweiDcsBatchDefinition } from "../../provider/huawei/batch/definition
 import type { SandboxInstance } from "../../sandbox";
 import type { Args } from "../contract/fixture";
 import type { Declared, Run } from "../engine/miniEngine";
-import { type TestWorld, testWorld } from "../engine/world";
+import { testWorld } from "../engine/world";
+import { useEach } from "../support/useEach";
 import { base, securityGroupId } from "./fixture";
 
 const monthly = { chargingMode: "prePaid", periodType: "month", periodNum: 1 };
 const awaitingPayment = { bssParam: monthly };
 
 describe("huawei batch", () => {
-  let world: TestWorld;
-  beforeEach(async () => {
-    world = await testWorld([huaweiDcsBatchDefinition]);
-  });
-  afterEach(() => world.close());
+  const world = useEach(() => testWorld([huaweiDcsBatchDefinition]));
 
   function program(instanceNum: number, args: Args = {}): Declared[] {
     const all: Args = { ...base, instanceNum, ...args };

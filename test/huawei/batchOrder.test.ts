@@ -1,3 +1,4 @@
+import type { BatchCreateRequest } from "../../provider/core/batch/definition";
 import { CloudError, NoAnswerError } from "../../provider/core/client/errors";
 import { pendingTagKey } from "../../provider/core/resource/cloud";
 import { validate } from "../../provider/core/resource/schema";
@@ -24,21 +25,12 @@ function fakeApi(answers: Readonly<Record<string, unknown>>) {
     if (answer instanceof Error) throw answer;
     return reply.parse(answer);
   };
-  const unused = async (): Promise<never> => {
-    throw new Error("not to be called");
-  };
-  const api: HuaweiApi = {
-    region: "cn-north-4",
-    projectId: async () => "project",
-    together: (_, ask) => ask(),
-    project,
-    dcs: unused,
-    iam: unused,
-    bss: project,
-    eps: unused,
-  };
+  const api = { region: "cn-north-4", project, bss: project, together: (_: unknown, ask: () => unknown) => ask() };
   const posts = () => asked.filter(({ method }) => method !== "GET");
-  return { api, asked, posts, body: () => JSON.parse(JSON.stringify(posts()[0]?.body)) };
+  const order = (args: Args = {}, more: Partial<BatchCreateRequest> = {}) =>
+    huaweiDcsBatchDefinition.create(api as unknown as HuaweiApi, known(args), { ...whole, ...more });
+  const body = () => JSON.parse(JSON.stringify(posts()[0]?.body));
+  return { api: api as unknown as HuaweiApi, posts, order, body };
 }
 
 const created = (...names: string[]) => ({
@@ -48,11 +40,8 @@ const whole = { group: 0, count: 3, ordinals: [0, 1, 2], pendingTag: "the-tag", 
 
 describe("huawei batch order", () => {
   test("is one call with the number of instances and the pending tag", async () => {
-    const { api, posts, body } = fakeApi({ CreateInstance: created("s-000", "s-001", "s-002") });
-    expect(await huaweiDcsBatchDefinition.create(api, known(), whole)).toEqual({
-      ids: ["id-of-s-000", "id-of-s-001", "id-of-s-002"],
-      outputs: {},
-    });
+    const { order, posts, body } = fakeApi({ CreateInstance: created("s-000", "s-001", "s-002") });
+    expect(await order()).toEqual({ ids: ["id-of-s-000", "id-of-s-001", "id-of-s-002"], outputs: {} });
     expect(posts()).toMatchObject([{ action: "CreateInstance", method: "POST", path: "/instances" }]);
     expect(body()).toEqual({
       name: "sessions",
@@ -81,29 +70,23 @@ describe("huawei batch order", () => {
     ["the last of three", { count: 1, ordinals: [3, 4, 5] }, "sessions-005"],
     ["several, which the vendor numbers", { count: 2, ordinals: [3, 4] }, "sessions"],
   ])("of %s sends the right name", async (_what, places, name) => {
-    const { api, body } = fakeApi({ CreateInstance: created("s") });
-    await huaweiDcsBatchDefinition.create(api, known(), { ...whole, ...places });
+    const { order, body } = fakeApi({ CreateInstance: created("s") });
+    await order({}, places);
     expect(body()).toMatchObject({ name, instance_num: places.count });
   });
 
-  test("sorts the ids of the answer by the numbers of their names", async () => {
-    const { api } = fakeApi({ CreateInstance: created("s-002", "s-000", "s-001") });
-    const { ids } = await huaweiDcsBatchDefinition.create(api, known(), whole);
-    expect(ids).toEqual(["id-of-s-000", "id-of-s-001", "id-of-s-002"]);
-  });
-
-  test("keeps the order of an answer without names", async () => {
-    const instances = [{ instance_id: "b" }, { instance_id: "a", instance_name: null }];
-    const { api } = fakeApi({ CreateInstance: { instances } });
-    expect((await huaweiDcsBatchDefinition.create(api, known(), whole)).ids).toEqual(["b", "a"]);
+  const nameless = [{ instance_id: "b" }, { instance_id: "a", instance_name: null }];
+  test.each([
+    ["sorts the ids by the numbers of their names", created("s-002", "s-000"), ["id-of-s-000", "id-of-s-002"]],
+    ["keeps the order of an answer without names", { instances: nameless }, ["b", "a"]],
+  ])("%s", async (_, CreateInstance, ids) => {
+    expect((await fakeApi({ CreateInstance }).order()).ids).toEqual(ids);
   });
 
   test("of monthly instances sends the billing, and gives the order's id", async () => {
-    const { api, body } = fakeApi({ CreateInstance: { order_id: "CS1", ...created("s-000", "s-001") } });
+    const { order, body } = fakeApi({ CreateInstance: { order_id: "CS1", ...created("s-000", "s-001") } });
     const bssParam = { chargingMode: "prePaid", isAutoPay: true, periodType: "month", periodNum: 2 };
-    expect(await huaweiDcsBatchDefinition.create(api, known({ bssParam }), whole)).toMatchObject({
-      outputs: { orderId: "CS1" },
-    });
+    expect(await order({ bssParam })).toMatchObject({ outputs: { orderId: "CS1" } });
     expect(body().bss_param).toEqual({
       charging_mode: "prePaid",
       is_auto_pay: "true",
@@ -118,18 +101,15 @@ describe("huawei batch order", () => {
     ["ram", 3, 9, "the project's quota of 11 GB of memory has no room for 3 more (9 in use)"],
     ["instance", 1, 11, "the project's quota of 11 instances is used up (11 in use)"],
   ])("beyond the quota (%s, %d more) fails before anything is ordered", async (type, count, used, text) => {
-    const { api, posts } = fakeApi({ ShowQuotaOfTenant: { quotas: { resources: [{ type, quota: 11, used }] } } });
-    await expect(huaweiDcsBatchDefinition.create(api, known(), { ...whole, count })).rejects.toThrow(text);
+    const { order, posts } = fakeApi({ ShowQuotaOfTenant: { quotas: { resources: [{ type, quota: 11, used }] } } });
+    await expect(order({}, { count })).rejects.toThrow(text);
     expect(posts()).toEqual([]);
   });
 
   test("that uses up the quota exactly is sent", async () => {
-    const resources = [{ type: "instance", quota: 12, used: 9 }];
-    const { api, posts } = fakeApi({
-      ShowQuotaOfTenant: { quotas: { resources } },
-      CreateInstance: created("s-000"),
-    });
-    await huaweiDcsBatchDefinition.create(api, known(), whole);
+    const quotas = { resources: [{ type: "instance", quota: 12, used: 9 }] };
+    const { order, posts } = fakeApi({ ShowQuotaOfTenant: { quotas }, CreateInstance: created("s-000") });
+    await order();
     expect(posts()).toHaveLength(1);
   });
 });
@@ -179,14 +159,8 @@ describe("huawei batch groups", () => {
     }
   });
 
-  test.each([
-    {},
-    { instanceNum: "3" },
-    { name: 7 },
-    { name: ["a"] },
-    { instanceNum: null, name: null },
-    { instanceNum: { a: 1 } },
-  ])("of malformed arguments %j do not fail", (args: Args) => {
+  const malformed = [{}, { instanceNum: "3" }, { name: 7 }, { name: ["a"] }, { instanceNum: null, name: null }];
+  test.each([...malformed, { instanceNum: { a: 1 } }])("of malformed arguments %j do not fail", (args: Args) => {
     expect(groups(args)).toHaveLength(1);
     expect(groups(args)[0]?.own?.(0)).toEqual({});
   });

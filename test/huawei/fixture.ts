@@ -1,5 +1,6 @@
 import { validate } from "../../provider/core/resource/schema";
 import { huaweiDcsInstanceDefinition } from "../../provider/huawei/definition";
+import { argument, missing, pairs, replace, same, update } from "../contract/argument";
 import type { Args, ArgumentCase, Fixture } from "../contract/fixture";
 
 export const vpcId = "0402ea19-5457-4032-9d1b-eb48b98f6c66";
@@ -50,335 +51,280 @@ function inCamelCase(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, field]) => [camelCase(name), inCamelCase(field)]));
 }
 
-const pairs = (...list: readonly [value: unknown, rule: RegExp][]) => list;
-
-const flag = (change: ArgumentCase["change"]): ArgumentCase => ({
-  accepted: [true, false],
-  rejected: [["yes", /must be true or false/]],
-  change,
-});
+const flag = (change: ArgumentCase["change"]) =>
+  argument(change, { accepted: [true, false] }, ["yes", /must be true or false/]);
 
 const cases: Record<string, ArgumentCase> = {
-  region: {
-    accepted: ["cn-north-4", "ap-southeast-1", "eu-west-999"],
-    rejected: pairs(["Beijing", /region like cn-north-4/], [1, /must be text/]),
-    with: (region) => (/^[a-z]+-[a-z]+-\d+$/.test(String(region)) ? { azCodes: [`${region}a`] } : {}),
-    change: { from: "cn-north-4", to: "cn-east-3", plans: "replace" },
-  },
-  name: {
-    accepted: ["abcd", "dcs_demo-1", "a".repeat(64)],
-    rejected: [
-      ["abc", /at least 4/],
-      ["a".repeat(65), /at most 64/],
-      ["-abc", /begin with a letter/],
-      ["a b c", /only letters/],
-      [undefined, /must be given/],
-    ],
-    warned: pairs(["1abc", /begins with a digit/], ["缓存实例", /beyond ASCII/]),
-    change: { from: "sessions", to: "carts", plans: "update" },
-  },
-  engine: {
-    accepted: ["Redis"],
-    rejected: pairs(["redis", /"Redis" or "Memcached"/], [undefined, /must be given/]),
-    with: (engine) => (engine === "Memcached" ? memcached : engine === "Redis" ? { ...redis3, capacity: 2 } : {}),
-    warned: [["Memcached", /no longer offered/]],
-    change: { from: "Redis", to: "Memcached", plans: "replace" },
-  },
-  engineVersion: {
-    accepted: ["4.0", 5, "5", 5.0, "7.0"],
-    rejected: [
-      ["five", /version like/],
-      [undefined, /must be given for Redis/],
-      ["", /must be given for Redis/],
-      ["3.0", /securityGroupId: must be given/],
-    ],
-    warned: [["8.0", /not a version that the vendor documents/]],
-    change: { from: "5.0", to: "6.0", plans: "replace" },
-  },
-  capacity: {
-    accepted: [2, 64],
-    rejected: [
-      [0, /more than 0/],
-      [3, /must be 2, 4/],
-      [0.125, /must be 2, 4/],
-      ["2 GB", /must be a number/],
-      [undefined, /must be given/],
-    ],
-    with: redis3,
-    change: { from: 2, to: 4, plans: "update" },
-  },
-  specCode: {
-    accepted: ["redis.ha.xu1.large.r3.1", "redis.single.au1.large.1", "redis.ha.new9.huge.1"],
-    rejected: [
-      ["a b", /flavour like/],
-      ["redis.ha.xu1.large.r2.2", /has 2 GB; each size has its own code/],
-      ["dcs.single_node", /is not a flavour of Redis 6.0/],
-      ["dcs.memcached.single_node", /is not a flavour of Redis/],
-      ["redis.cluster.xu1.large.r2.1", /must be 4, 8/],
-      [undefined, /must be given/],
-    ],
-    change: { from: "redis.ha.xu1.large.r2.1", to: "redis.ha.xu1.large.r3.1", plans: "update" },
-  },
-  azCodes: {
-    accepted: [["cn-north-4a"], ["cn-north-4b", "cn-north-4a"]],
-    rejected: [
-      [[], /at least one/],
-      [["cn-east-3a"], /not in region cn-north-4/],
-      [["cn-north-4a", "cn-north-4a"], /each zone once/],
-      ["cn-north-4a", /must be a list/],
-      [undefined, /must be given/],
-    ],
-    change: { from: ["cn-north-4a"], to: ["cn-north-4a", "cn-north-4b"], plans: "update" },
-  },
-  vpcId: {
-    accepted: [otherId],
-    rejected: pairs(["a b", /id of a VPC/], [undefined, /must be given/]),
-    change: { from: vpcId, to: otherId, plans: "replace" },
-  },
-  subnetId: {
-    accepted: [otherId],
-    rejected: pairs(["a b", /id of a subnet/], [undefined, /must be given/]),
-    change: { from: subnetId, to: otherId, plans: "update" },
-  },
-  securityGroupId: {
-    accepted: [securityGroupId],
-    rejected: [
-      ["a b", /security group/],
-      [undefined, /must be given for Redis 3.0/],
-      ["", /must be given for Redis 3.0/],
-    ],
-    with: redis3,
-    change: { from: securityGroupId, to: otherId, plans: "update" },
-  },
-  publicipId: {
-    accepted: [otherId],
-    rejected: [
-      ["a b", /elastic IP/],
-      [undefined, /must be given with enablePublicip/],
-      ["", /must be given with enablePublicip/],
-    ],
-    with: { enablePublicip: true },
-    change: { from: securityGroupId, to: otherId, plans: "update" },
-  },
-  enablePublicip: {
-    accepted: [false],
-    rejected: pairs([true, /publicipId: must be given/], ["yes", /must be true or false/]),
-    with: (on) => ({ publicipId: on === "given" ? otherId : undefined }),
-    change: { from: undefined, to: false, plans: "same" },
-  },
-  enterpriseProjectId: {
-    accepted: ["0", 0, "", otherId],
-    rejected: [["a b", /"0" or an id/]],
-    change: { from: "0", to: otherId, plans: "update" },
-  },
-  enterpriseProjectName: {
-    accepted: ["default"],
-    rejected: [[1, /must be text/]],
-    change: { from: "default", to: "shop", plans: "same" },
-  },
-  description: {
-    accepted: ["", 'Zeichen " und \\', "a".repeat(1024)],
-    rejected: [["a".repeat(1025), /at most 1024/]],
-    change: { from: "web sessions", to: "", plans: "update" },
-  },
-  enableSsl: flag({ from: false, to: true, plans: "update" }),
-  privateIp: {
-    accepted: ["192.168.7.7", ""],
-    rejected: [["192.168.7", /IPv4 address/]],
-    change: { from: "192.168.7.7", to: "192.168.7.8", plans: "replace" },
-    observed: ({ properties }) => properties.ip,
-  },
-  instanceNum: {
-    accepted: [1],
-    rejected: [[2, /one resource is one instance/]],
-    change: { from: undefined, to: 1, plans: "same" },
-  },
-  maintainBegin: {
-    accepted: ["02:00:00", "02:00"],
-    rejected: [
-      ["2", /look like 02:00:00/],
-      ["02:30:00", /full hour/],
-      ["24:00:00", /full hour/],
-      ["03:00:00", /an hour after maintainBegin/],
-      [undefined, /together with maintainBegin/],
-    ],
-    with: (begin) => ({ maintainEnd: begin === "22:00:00" ? "23:00:00" : "06:00:00" }),
-    change: { from: "02:00:00", to: "22:00:00", plans: "update" },
-  },
-  maintainEnd: {
-    accepted: ["06:00:00", "06:00", "03:00:00"],
-    rejected: [
-      ["05:00:00", /an hour after/],
-      [undefined, /together with maintainBegin/],
-      ["", /together with maintainBegin/],
-    ],
-    with: { maintainBegin: "02:00:00" },
-    change: { from: "06:00:00", to: "03:00:00", plans: "update" },
-  },
-  password: {
-    accepted: ["Secret-123", "abcDEF12", "Acfr5xxx,.xxx"],
-    rejected: [
-      ["Ab1!", /at least 8/],
-      ["Ab1!".repeat(9), /at most 32/],
-      ["abcdefgh", /at least three of/],
-      ["Abc 12345", /no blanks/],
-      ["", /must be given and not be empty/],
-      [undefined, /must be given and not be empty/],
-    ],
-    warned: [["Secret[123]", /not all of the vendor's lists/]],
-    change: { from: "Secret-123", to: "Secret-456", plans: "update" },
-    observed: ({ secrets }) => secrets.password,
-  },
-  noPasswordAccess: {
-    accepted: [true],
-    rejected: pairs([false, /password: must be given and not be empty/], [1, /must be true or false/]),
-    with: (open) => ({ password: open === undefined ? "Secret-123" : undefined }),
-    change: { from: undefined, to: true, plans: "update" },
-    observed: ({ properties }) => properties.no_password_access === "true",
-  },
-  bssParam: {
-    accepted: [
-      {},
-      { chargingMode: "postPaid" },
-      { chargingMode: "prePaid", isAutoPay: "true", periodType: "year", periodNum: 3 },
-    ],
-    rejected: [
-      [{ chargingMode: "monthly" }, /"prePaid" or "postPaid"/],
-      [{ chargingMode: "prePaid" }, /needs periodType and periodNum/],
-      [{ chargingMode: "prePaid", periodType: "year", periodNum: 4 }, /1-3 years/],
-      [{ chargingMode: "prePaid", periodType: "month", periodNum: 10 }, /1-9 months/],
-      [{ chargingMode: "prePaid", periodType: "week", periodNum: 1 }, /"month" or "year"/],
-      [{ isAutoPay: "maybe" }, /true or false/],
-    ],
-    warned: [
-      [{ chargingMode: "prePaid", periodType: "month", periodNum: 1 }, /order waits until somebody pays/],
-      [{ isAutoRenew: true }, /has no effect without/],
-    ],
-    change: { from: undefined, to: { chargingMode: "postPaid" }, plans: "same" },
-    observed: ({ properties }) => ({ chargingMode: properties.charging_mode === 1 ? "prePaid" : "postPaid" }),
-  },
-  instanceBackupPolicy: {
-    accepted: [{ backupType: "manual" }, weekly],
-    rejected: [
-      [{ backupType: "daily" }, /"auto" or "manual"/],
-      [{ backupType: "auto" }, /needs saveDays/],
-      [{ ...weekly, saveDays: 8 }, /1 to 7 days/],
-      [{ ...weekly, periodicalBackupPlan: { ...plan, beginAt: "02:30-03:30" } }, /full hours like/],
-      [{ ...weekly, periodicalBackupPlan: { ...plan, beginAt: "02:00-02:00" } }, /another hour/],
-      [{ ...weekly, periodicalBackupPlan: { ...plan, backupAt: [0] } }, /1 \(Monday\) to 7/],
-      [{ ...weekly, periodicalBackupPlan: { ...plan, backupAt: [1, 1] } }, /each day once/],
-      [{ ...weekly, periodicalBackupPlan: { ...plan, timezoneOffset: "+1230" } }, /-1200 to \+1200/],
-      [{ ...weekly, periodicalBackupPlan: { ...plan, periodType: "daily" } }, /"weekly"/],
-    ],
-    change: { from: weekly, to: { ...weekly, saveDays: 7 }, plans: "update" },
-    observed: ({ properties }) =>
-      inCamelCase((properties.instance_backup_policy as { policy?: unknown } | null)?.policy),
-  },
-  tags: {
-    accepted: [{}, { a: "b" }, { team: "" }, { count: 2 }, [{ key: "dcs001", value: 2 }], [{ key: "dcs003" }]],
-    rejected: [
-      [{ _sys_a: "b" }, /_sys_/],
-      [[{ key: "team", vlaue: "web" }], /0\.vlaue: no such argument/],
-      [{ "a*": "b" }, /letters, digits/],
-      [{ "pulumi-cn-cache:x": "y" }, /reserved for the provider/],
-      [{ ["a".repeat(129)]: "b" }, /at most 128/],
-      [{ a: "b".repeat(256) }, /at most 255/],
-      [Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`k${i}`, "v"])), /at most 20/],
-    ],
-    warned: [[{ ["a".repeat(37)]: "b" }, /keys of 36/]],
-    change: { from: { a: "1", b: "2" }, to: { b: "3", c: "4" }, plans: "update" },
-    observed: ({ tags }) =>
-      Object.fromEntries(Object.entries(tags).filter(([key]) => !key.startsWith("pulumi-cn-cache:"))),
-  },
-  accessUser: {
-    accepted: ["cacheuser", ""],
-    rejected: pairs(["1user", /begin with a letter/], ["a".repeat(65), /at most 64/]),
-    with: memcached,
-    change: { from: "shop", to: "carts", plans: "replace" },
-  },
-  port: {
-    accepted: [1, 4040, 65_535],
-    rejected: pairs([0, /1-65535/], [65_536, /1-65535/], [1.5, /whole number/]),
-    change: { from: undefined, to: 6380, plans: "update" },
-  },
-  renameCommands: {
-    accepted: [{}, { keys: "keys001", FLUSHDB: "flushdb001" }, { zscan: "zscan001" }],
-    rejected: [
-      [{ get: "get001" }, /only command, keys/],
-      [{ keys: "1" }, /begin with a letter/],
-      [{ keys: "same", scan: "same" }, /a different name/],
-    ],
-    change: { from: { keys: "keys001" }, to: { flushall: "flushall001" }, plans: "update" },
-  },
-  templateId: {
-    accepted: [otherId, ""],
-    rejected: [["a b", /parameter template/]],
-    change: { from: securityGroupId, to: otherId, plans: "replace" },
-  },
-  whitelist: {
-    accepted: [[], [{ groupName: "a", ipList: ["10.0.0.1", "10.1.0.0/16", "10.0.0.3-10.0.0.9"] }]],
-    rejected: [
-      [[{ groupName: "a", ipList: ["10.0.0"] }], /IPv4 address, a CIDR/],
-      [[{ groupName: "a", ipList: ["10.0.0.0/33"] }], /IPv4 address, a CIDR/],
-      [[{ groupName: "a", ipList: ["0.0.0.0/0"] }], /not allowed/],
-      [Array.from({ length: 5 }, (_, i) => ({ groupName: `g${i}`, ipList: [] })), /at most 4 groups/],
-      [
-        [{ groupName: "a", ipList: Array.from({ length: 21 }, (_, i) => `10.0.0.${i}`) }],
-        /at most 20 addresses in total/,
+  region: argument(
+    replace("cn-north-4", "cn-east-3"),
+    {
+      accepted: ["cn-north-4", "ap-southeast-1", "eu-west-999"],
+      with: (region: unknown) => (/^[a-z]+-[a-z]+-\d+$/.test(String(region)) ? { azCodes: [`${region}a`] } : {}),
+    },
+    ["Beijing", /region like cn-north-4/],
+    [1, /must be text/],
+  ),
+  name: argument(
+    update("sessions", "carts"),
+    {
+      accepted: ["abcd", "dcs_demo-1", "a".repeat(64)],
+      warned: pairs(["1abc", /begins with a digit/], ["缓存实例", /beyond ASCII/]),
+    },
+    ["abc", /at least 4/],
+    ["a".repeat(65), /at most 64/],
+    ["-abc", /begin with a letter/],
+    ["a b c", /only letters/],
+    missing,
+  ),
+  engine: argument(
+    replace("Redis", "Memcached"),
+    {
+      warned: [["Memcached", /no longer offered/]],
+      with: (engine: unknown) =>
+        engine === "Memcached" ? memcached : engine === "Redis" ? { ...redis3, capacity: 2 } : {},
+    },
+    ["redis", /"Redis" or "Memcached"/],
+    missing,
+  ),
+  engineVersion: argument(
+    replace("5.0", "6.0"),
+    { accepted: ["4.0", 5, "5", 5.0, "7.0"], warned: [["8.0", /not a version that the vendor documents/]] },
+    ["five", /version like/],
+    [undefined, /must be given for Redis/],
+    ["", /must be given for Redis/],
+    ["3.0", /securityGroupId: must be given/],
+  ),
+  capacity: argument(
+    update(2, 4),
+    { accepted: [2, 64], with: redis3 },
+    [0, /more than 0/],
+    [3, /must be 2, 4/],
+    [0.125, /must be 2, 4/],
+    ["2 GB", /must be a number/],
+    missing,
+  ),
+  specCode: argument(
+    update("redis.ha.xu1.large.r2.1", "redis.ha.xu1.large.r3.1"),
+    { accepted: ["redis.ha.xu1.large.r3.1", "redis.single.au1.large.1", "redis.ha.new9.huge.1"] },
+    ["a b", /flavour like/],
+    ["redis.ha.xu1.large.r2.2", /has 2 GB; each size has its own code/],
+    ["dcs.single_node", /is not a flavour of Redis 6.0/],
+    ["dcs.memcached.single_node", /is not a flavour of Redis/],
+    ["redis.cluster.xu1.large.r2.1", /must be 4, 8/],
+    missing,
+  ),
+  azCodes: argument(
+    update(["cn-north-4a"], ["cn-north-4a", "cn-north-4b"]),
+    { accepted: [["cn-north-4a"], ["cn-north-4b", "cn-north-4a"]] },
+    [[], /at least one/],
+    [["cn-east-3a"], /not in region cn-north-4/],
+    [["cn-north-4a", "cn-north-4a"], /each zone once/],
+    ["cn-north-4a", /must be a list/],
+    missing,
+  ),
+  vpcId: argument(replace(vpcId, otherId), ["a b", /id of a VPC/], missing),
+  subnetId: argument(update(subnetId, otherId), ["a b", /id of a subnet/], missing),
+  securityGroupId: argument(
+    update(securityGroupId, otherId),
+    { with: redis3 },
+    ["a b", /security group/],
+    [undefined, /must be given for Redis 3.0/],
+    ["", /must be given for Redis 3.0/],
+  ),
+  publicipId: argument(
+    update(securityGroupId, otherId),
+    { with: { enablePublicip: true } },
+    ["a b", /elastic IP/],
+    [undefined, /must be given with enablePublicip/],
+    ["", /must be given with enablePublicip/],
+  ),
+  enablePublicip: argument(
+    same(undefined, false),
+    { with: (on: unknown) => ({ publicipId: on === "given" ? otherId : undefined }) },
+    [true, /publicipId: must be given/],
+    ["yes", /must be true or false/],
+  ),
+  enterpriseProjectId: argument(update("0", otherId), { accepted: ["0", 0, "", otherId] }, ["a b", /"0" or an id/]),
+  enterpriseProjectName: argument(same("default", "shop"), [1, /must be text/]),
+  description: argument(update("web sessions", ""), { accepted: ["", 'Zeichen " und \\', "a".repeat(1024)] }, [
+    "a".repeat(1025),
+    /at most 1024/,
+  ]),
+  enableSsl: flag(update(false, true)),
+  privateIp: argument(
+    replace("192.168.7.7", "192.168.7.8"),
+    { accepted: ["192.168.7.7", ""], observed: ({ properties }) => properties.ip },
+    ["192.168.7", /IPv4 address/],
+  ),
+  instanceNum: argument(same(undefined, 1), [2, /one resource is one instance/]),
+  maintainBegin: argument(
+    update("02:00:00", "22:00:00"),
+    {
+      accepted: ["02:00:00", "02:00"],
+      with: (begin: unknown) => ({ maintainEnd: begin === "22:00:00" ? "23:00:00" : "06:00:00" }),
+    },
+    ["2", /look like 02:00:00/],
+    ["02:30:00", /full hour/],
+    ["24:00:00", /full hour/],
+    ["03:00:00", /an hour after maintainBegin/],
+    [undefined, /together with maintainBegin/],
+  ),
+  maintainEnd: argument(
+    update("06:00:00", "03:00:00"),
+    { accepted: ["06:00:00", "06:00", "03:00:00"], with: { maintainBegin: "02:00:00" } },
+    ["05:00:00", /an hour after/],
+    [undefined, /together with maintainBegin/],
+    ["", /together with maintainBegin/],
+  ),
+  password: argument(
+    update("Secret-123", "Secret-456"),
+    {
+      accepted: ["Secret-123", "abcDEF12", "Acfr5xxx,.xxx"],
+      warned: [["Secret[123]", /not all of the vendor's lists/]],
+      observed: ({ secrets }) => secrets.password,
+    },
+    ["Ab1!", /at least 8/],
+    ["Ab1!".repeat(9), /at most 32/],
+    ["abcdefgh", /at least three of/],
+    ["Abc 12345", /no blanks/],
+    ["", /must be given and not be empty/],
+    [undefined, /must be given and not be empty/],
+  ),
+  noPasswordAccess: argument(
+    update(undefined, true),
+    {
+      with: (open: unknown) => ({ password: open === undefined ? "Secret-123" : undefined }),
+      observed: ({ properties }) => properties.no_password_access === "true",
+    },
+    [false, /password: must be given and not be empty/],
+    [1, /must be true or false/],
+  ),
+  bssParam: argument(
+    same(undefined, { chargingMode: "postPaid" }),
+    {
+      accepted: [
+        {},
+        { chargingMode: "postPaid" },
+        { chargingMode: "prePaid", isAutoPay: "true", periodType: "year", periodNum: 3 },
       ],
+      warned: pairs(
+        [{ chargingMode: "prePaid", periodType: "month", periodNum: 1 }, /order waits until somebody pays/],
+        [{ isAutoRenew: true }, /has no effect without/],
+      ),
+      observed: ({ properties }) => ({ chargingMode: properties.charging_mode === 1 ? "prePaid" : "postPaid" }),
+    },
+    [{ chargingMode: "monthly" }, /"prePaid" or "postPaid"/],
+    [{ chargingMode: "prePaid" }, /needs periodType and periodNum/],
+    [{ chargingMode: "prePaid", periodType: "year", periodNum: 4 }, /1-3 years/],
+    [{ chargingMode: "prePaid", periodType: "month", periodNum: 10 }, /1-9 months/],
+    [{ chargingMode: "prePaid", periodType: "week", periodNum: 1 }, /"month" or "year"/],
+    [{ isAutoPay: "maybe" }, /true or false/],
+  ),
+  instanceBackupPolicy: argument(
+    update(weekly, { ...weekly, saveDays: 7 }),
+    {
+      accepted: [{ backupType: "manual" }, weekly],
+      observed: ({ properties }) =>
+        inCamelCase((properties.instance_backup_policy as { policy?: unknown } | null)?.policy),
+    },
+    [{ backupType: "daily" }, /"auto" or "manual"/],
+    [{ backupType: "auto" }, /needs saveDays/],
+    [{ ...weekly, saveDays: 8 }, /1 to 7 days/],
+    [{ ...weekly, periodicalBackupPlan: { ...plan, beginAt: "02:30-03:30" } }, /full hours like/],
+    [{ ...weekly, periodicalBackupPlan: { ...plan, beginAt: "02:00-02:00" } }, /another hour/],
+    [{ ...weekly, periodicalBackupPlan: { ...plan, backupAt: [0] } }, /1 \(Monday\) to 7/],
+    [{ ...weekly, periodicalBackupPlan: { ...plan, backupAt: [1, 1] } }, /each day once/],
+    [{ ...weekly, periodicalBackupPlan: { ...plan, timezoneOffset: "+1230" } }, /-1200 to \+1200/],
+    [{ ...weekly, periodicalBackupPlan: { ...plan, periodType: "daily" } }, /"weekly"/],
+  ),
+  tags: argument(
+    update({ a: "1", b: "2" }, { b: "3", c: "4" }),
+    {
+      accepted: [{}, { a: "b" }, { team: "" }, { count: 2 }, [{ key: "dcs001", value: 2 }], [{ key: "dcs003" }]],
+      warned: [[{ ["a".repeat(37)]: "b" }, /keys of 36/]],
+      observed: ({ tags }) =>
+        Object.fromEntries(Object.entries(tags).filter(([key]) => !key.startsWith("pulumi-cn-cache:"))),
+    },
+    [{ _sys_a: "b" }, /_sys_/],
+    [[{ key: "team", vlaue: "web" }], /0\.vlaue: no such argument/],
+    [{ "a*": "b" }, /letters, digits/],
+    [{ "pulumi-cn-cache:x": "y" }, /reserved for the provider/],
+    [{ ["a".repeat(129)]: "b" }, /at most 128/],
+    [{ a: "b".repeat(256) }, /at most 255/],
+    [Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`k${i}`, "v"])), /at most 20/],
+  ),
+  accessUser: argument(
+    replace("shop", "carts"),
+    { accepted: ["cacheuser", ""], with: memcached },
+    ["1user", /begin with a letter/],
+    ["a".repeat(65), /at most 64/],
+  ),
+  port: argument(
+    update(undefined, 6380),
+    { accepted: [1, 4040, 65_535] },
+    [0, /1-65535/],
+    [65_536, /1-65535/],
+    [1.5, /whole number/],
+  ),
+  renameCommands: argument(
+    update({ keys: "keys001" }, { flushall: "flushall001" }),
+    { accepted: [{}, { keys: "keys001", FLUSHDB: "flushdb001" }, { zscan: "zscan001" }] },
+    [{ get: "get001" }, /only command, keys/],
+    [{ keys: "1" }, /begin with a letter/],
+    [{ keys: "same", scan: "same" }, /a different name/],
+  ),
+  templateId: argument(replace(securityGroupId, otherId), { accepted: [otherId, ""] }, ["a b", /parameter template/]),
+  whitelist: argument(
+    update(
+      [{ groupName: "web", ipList: ["10.0.0.1", "10.0.0.2"] }],
       [
-        [
-          { groupName: "a", ipList: [] },
-          { groupName: "a", ipList: [] },
-        ],
-        /a different name/,
-      ],
-    ],
-    change: {
-      from: [{ groupName: "web", ipList: ["10.0.0.1", "10.0.0.2"] }],
-      to: [
         { groupName: "jobs", ipList: ["10.0.1.0/24"] },
         { groupName: "web", ipList: ["10.0.0.1"] },
       ],
-      plans: "update",
-    },
-  },
-  enableWhitelist: flag({ from: true, to: false, plans: "update" }),
-  parameters: {
-    accepted: [{ timeout: 100, appendonly: "yes" }, {}],
-    rejected: [[{ timeout: [] }, /must be text, a number or true or false, not a list/]],
-    change: { from: { timeout: "100" }, to: { timeout: "200", "maxmemory-policy": "allkeys-lru" }, plans: "update" },
-    observed: ({ properties }) => properties.redis_config,
-  },
-  restartForParameters: flag({ from: undefined, to: true, plans: "same" }),
+    ),
+    { accepted: [[], [{ groupName: "a", ipList: ["10.0.0.1", "10.1.0.0/16", "10.0.0.3-10.0.0.9"] }]] },
+    [[{ groupName: "a", ipList: ["10.0.0"] }], /IPv4 address, a CIDR/],
+    [[{ groupName: "a", ipList: ["10.0.0.0/33"] }], /IPv4 address, a CIDR/],
+    [[{ groupName: "a", ipList: ["0.0.0.0/0"] }], /not allowed/],
+    [Array.from({ length: 5 }, (_, i) => ({ groupName: `g${i}`, ipList: [] })), /at most 4 groups/],
+    [
+      [{ groupName: "a", ipList: Array.from({ length: 21 }, (_, i) => `10.0.0.${i}`) }],
+      /at most 20 addresses in total/,
+    ],
+    [
+      [
+        { groupName: "a", ipList: [] },
+        { groupName: "a", ipList: [] },
+      ],
+      /a different name/,
+    ],
+  ),
+  enableWhitelist: flag(update(true, false)),
+  parameters: argument(
+    update({ timeout: "100" }, { timeout: "200", "maxmemory-policy": "allkeys-lru" }),
+    { accepted: [{ timeout: 100, appendonly: "yes" }, {}], observed: ({ properties }) => properties.redis_config },
+    [{ timeout: [] }, /must be text, a number or true or false, not a list/],
+  ),
+  restartForParameters: flag(same(undefined, true)),
   transparentClientIp: {
-    ...flag({ from: true, to: false, plans: "update" }),
+    ...flag(update(true, false)),
     observed: ({ properties }) => properties.transparent_client_ip_enable,
   },
-  bandwidthAutoscaling: {
-    accepted: [{ windowSize: 5, bandwidthUsageUpperThreshold: 80 }],
-    rejected: [
-      [{ windowSize: 2, bandwidthUsageUpperThreshold: 80 }, /1, 5, 10, 15 or 30/],
-      [{ windowSize: 5, bandwidthUsageUpperThreshold: 85 }, /50, 60/],
-      [{ windowSize: 5, bandwidthUsageUpperThreshold: 80, scaleOutCooldown: -1 }, /0-86400/],
-    ],
-    change: {
-      from: { windowSize: 5, bandwidthUsageUpperThreshold: 80 },
-      to: { windowSize: 10, bandwidthUsageUpperThreshold: 90, scaleInEnabled: true, bandwidthUsageLowerThreshold: 20 },
-      plans: "update",
-    },
-    observed: ({ properties }) => inCamelCase(properties.autoscaling_policy),
-  },
-  prepaidDestroy: {
-    accepted: ["refuse", "unsubscribe", "forget"],
-    rejected: [["convert", /"refuse", "unsubscribe" or "forget"/]],
-    change: { from: undefined, to: "unsubscribe", plans: "update" },
-  },
-  adoptInstanceId: {
-    accepted: ["3c49fd6b-fc7c-419e-9644-b6cce008653f"],
-    rejected: [["dcs-1", /UUID/]],
-    change: { from: undefined, to: "3c49fd6b-fc7c-419e-9644-b6cce008653f", plans: "same" },
-  },
+  bandwidthAutoscaling: argument(
+    update(
+      { windowSize: 5, bandwidthUsageUpperThreshold: 80 },
+      { windowSize: 10, bandwidthUsageUpperThreshold: 90, scaleInEnabled: true, bandwidthUsageLowerThreshold: 20 },
+    ),
+    { observed: ({ properties }) => inCamelCase(properties.autoscaling_policy) },
+    [{ windowSize: 2, bandwidthUsageUpperThreshold: 80 }, /1, 5, 10, 15 or 30/],
+    [{ windowSize: 5, bandwidthUsageUpperThreshold: 85 }, /50, 60/],
+    [{ windowSize: 5, bandwidthUsageUpperThreshold: 80, scaleOutCooldown: -1 }, /0-86400/],
+  ),
+  prepaidDestroy: argument(update(undefined, "unsubscribe"), { accepted: ["refuse", "unsubscribe", "forget"] }, [
+    "convert",
+    /"refuse", "unsubscribe" or "forget"/,
+  ]),
+  adoptInstanceId: argument(same(undefined, "3c49fd6b-fc7c-419e-9644-b6cce008653f"), ["dcs-1", /UUID/]),
 };
 
 const withoutTrace = [

@@ -1,25 +1,20 @@
 import { call } from "../sandbox/huawei/client";
+import { useEach } from "../support/useEach";
 import { base } from "./fixture";
 import { frontOf } from "./front";
-import { type HuaweiWorld, huaweiWorld } from "./world";
+import { huaweiWorld } from "./world";
 
 const monthly = { chargingMode: "prePaid", isAutoPay: true, periodType: "month", periodNum: 1 };
 const awaitingPayment = { bssParam: { ...monthly, isAutoPay: false } };
 
 describe("huawei prepaid", () => {
-  let world: HuaweiWorld;
-  beforeEach(async () => {
-    world = await huaweiWorld();
-  });
-  afterEach(() => world.close());
+  const world = useEach(() => huaweiWorld());
 
   /** Pays an order, as a person does in the billing centre. */
   async function pay(orderId: string): Promise<void> {
     const body = { order_id: orderId, use_coupon: "NO", use_discount: "NO" };
-    const answer = await call(world.sandbox, "POST", "/v2/orders/customer-orders/pay", body, {
-      now: world.clock.now(),
-    });
-    expect(answer.status).toBe(204);
+    const at = { now: world.clock.now() };
+    expect((await call(world.sandbox, "POST", "/v2/orders/customer-orders/pay", body, at)).status).toBe(204);
   }
 
   test("an unpaid order fails at once with its id; once it is paid, up continues with the same instance", async () => {
@@ -77,15 +72,9 @@ describe("huawei prepaid", () => {
   });
 
   test("an account without access to the billing centre can have prepaid instances", async () => {
-    const key = {
-      id: "NOBILLINGKEY00000001",
-      secret: "NoBillingSecret00001",
-      deny: ["ListPayPerUseCustomerResources"],
-    };
-    const other = await huaweiWorld({
-      keys: { huawei: [key] },
-      env: { HW_ACCESS_KEY: key.id, HW_SECRET_KEY: key.secret },
-    });
+    const key = { id: "NOBILLINGKEY00000001", secret: "NoBillingSecret00001" };
+    const keys = { huawei: [{ ...key, deny: ["ListPayPerUseCustomerResources"] }] };
+    const other = await huaweiWorld({ keys, env: { HW_ACCESS_KEY: key.id, HW_SECRET_KEY: key.secret } });
     const args = { bssParam: { ...monthly, isAutoRenew: true } };
     expect(await other.up(args)).toMatchObject({ errors: [] });
     expect((await other.up(args, { refresh: true })).steps).toEqual(["same cache"]);

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { useFolder } from "../support/folder";
 import { frontOf } from "./front";
 import { type HuaweiWorld, huaweiWorld } from "./world";
 
@@ -11,7 +9,7 @@ describe("huawei settings", () => {
   afterEach(() => world.close());
 
   test("without a project id IAM is asked once per process, and never changed", async () => {
-    world = await huaweiWorld(env({}));
+    world = await huaweiWorld({ ...env({}), answerMs: 60_000 });
     const both = [...world.program(), ...world.program({ name: "carts" }, { name: "carts" })];
     expect(await world.engine.up(both, { isParallel: true })).toMatchObject({ errors: [] });
     expect(world.calls("KeystoneListProjects")).toHaveLength(1);
@@ -44,10 +42,8 @@ describe("huawei settings", () => {
 
   test("temporary credentials send their token", async () => {
     const key = { id: "TEMPORARYKEY00000001", secret: "TemporarySecret00001", token: "the-security-token" };
-    world = await huaweiWorld({
-      keys: { huawei: [key] },
-      env: { HW_ACCESS_KEY: key.id, HW_SECRET_KEY: key.secret, HW_SECURITY_TOKEN: key.token },
-    });
+    const own = { HW_ACCESS_KEY: key.id, HW_SECRET_KEY: key.secret, HW_SECURITY_TOKEN: key.token };
+    world = await huaweiWorld({ keys: { huawei: [key] }, env: own });
     await world.make();
   });
 
@@ -56,11 +52,9 @@ describe("huawei settings", () => {
     const { endpoint, accessKey, secretKey, region } = world.sandbox.info.huawei;
     const user = { name: accessKey, password: secretKey, domain: { name: "sandbox" } };
     const identity = { methods: ["password"], password: { user } };
-    const answer = await fetch(`${endpoint}/v3/auth/tokens`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ auth: { identity, scope: { project: { name: region } } } }),
-    });
+    const body = JSON.stringify({ auth: { identity, scope: { project: { name: region } } } });
+    const headers = { "content-type": "application/json" };
+    const answer = await fetch(`${endpoint}/v3/auth/tokens`, { method: "POST", headers, body });
     const token = answer.headers.get("x-subject-token") ?? "";
     expect((await world.up()).errors.join()).toMatch(/a token: huawei:authToken, HW_AUTH_TOKEN/);
     world.engine.config = { "huawei:authToken": token };
@@ -87,17 +81,12 @@ describe("huawei settings", () => {
   });
 
   describe("the hcloud profile file", () => {
-    let folder: string;
-    beforeEach(() => {
-      folder = mkdtempSync(join(tmpdir(), "hcloud-"));
-    });
-    afterEach(() => rmSync(folder, { recursive: true }));
+    const folder = useFolder();
     const key = { id: "ABCDEFGHIJ0123456789", secret: "abcdefghijABCDEFGHIJ0123456789abcdefghij" };
 
     const withProfile = async (accessKeyId: string, secretAccessKey: string) => {
-      const file = join(folder, "config.json");
       const profile = { name: "default", mode: "AKSK", accessKeyId, secretAccessKey, region: "cn-north-4" };
-      writeFileSync(file, JSON.stringify({ current: "default", profiles: [profile] }));
+      const file = folder.write("config.json", JSON.stringify({ current: "default", profiles: [profile] }));
       const nothing = { HW_ACCESS_KEY: "", HW_SECRET_KEY: "", HW_REGION_NAME: "" };
       world = await huaweiWorld({ keys: { huawei: [key] }, ...env({ ...nothing, HW_SHARED_CONFIG_FILE: file }) });
       return world.up({ region: undefined });

@@ -1,15 +1,15 @@
+import type { Args } from "../contract/fixture";
+import { useEach } from "../support/useEach";
 import { base, memcached, redis3, securityGroupId, subnetId } from "./fixture";
-import { type HuaweiWorld, huaweiWorld } from "./world";
+import type { Call } from "./front";
+import { huaweiWorld } from "./world";
 
+const readsWhitelist = ({ method, path }: Call) => method === "GET" && path.endsWith("/whitelist");
 const cluster = { specCode: "redis.cluster.xu1.large.r2.4", capacity: 4 };
 
 /** Weak points of the production Terraform provider (facts §7.2) and requests of its users (§7.3). */
 describe("issues of the Terraform provider", () => {
-  let world: HuaweiWorld;
-  beforeEach(async () => {
-    world = await huaweiWorld();
-  });
-  afterEach(() => world.close());
+  const world = useEach(() => huaweiWorld());
 
   describe("weak points of its code", () => {
     test.each(["ERROR", "CREATEFAILED", "FROZEN"])("1: an instance in %s can be destroyed", async (status) => {
@@ -57,15 +57,9 @@ describe("issues of the Terraform provider", () => {
       const before = world.calls("BatchCreateOrDeleteTags").length;
       await world.up({ tags: { b: "2", c: "4", d: "5" } });
       const calls = world.calls("BatchCreateOrDeleteTags").slice(before);
-      expect(calls.map(({ params }) => [params?.action, params?.tags])).toEqual([
-        ["delete", JSON.stringify([{ key: "a" }])],
-        [
-          "create",
-          JSON.stringify([
-            { key: "c", value: "4" },
-            { key: "d", value: "5" },
-          ]),
-        ],
+      expect(calls.map(({ params }) => `${params?.action} ${params?.tags}`)).toEqual([
+        'delete [{"key":"a"}]',
+        'create [{"key":"c","value":"4"},{"key":"d","value":"5"}]',
       ]);
     });
 
@@ -75,13 +69,10 @@ describe("issues of the Terraform provider", () => {
       expect((await world.engine.refresh()).errors.join()).toMatch(/ShowIpWhitelist/);
     });
 
-    test.each([
+    const newer = { engineVersion: "7.0", specCode: "redis.ha.au1.large.1" };
+    test.each<[string, Args, RegExp]>([
       ["an unknown flavour", { specCode: "redis.ha.xu1.large.r9.1" }, /is not available.*redis\.ha\.xu1\.large\.r2\.1/],
-      [
-        "a flavour of another version",
-        { engineVersion: "7.0", specCode: "redis.ha.au1.large.1" },
-        /not available.*for Redis 7\.0/,
-      ],
+      ["a flavour of another version", newer, /not available.*for Redis 7\.0/],
       ["a zone that is out of stock", { azCodes: ["cn-north-4g"] }, /out of stock in cn-north-4g now.*cn-north-4a/],
     ])("8: %s is found before anything is ordered", async (_what, change, message) => {
       expect((await world.up(change)).errors.join()).toMatch(message);
@@ -124,15 +115,6 @@ describe("issues of the Terraform provider", () => {
       expect(world.engine.state[0]?.outputs.securityGroupId).toBeNull();
     });
 
-    test("TF #505: the placeholder that was once shown instead of a security group is no difference", async () => {
-      const { id } = await world.make({ engineVersion: "5.0" });
-      world.drift({ security_group_id: "securityGroupId" });
-      const run = await world.up({ engineVersion: "5.0" }, { refresh: true });
-      expect(run).toMatchObject({ errors: [], warnings: [], steps: ["same cache"] });
-      expect(world.instance()).toMatchObject({ id, properties: { security_group_id: "securityGroupId" } });
-      expect(world.engine.state[0]?.outputs.securityGroupId).toBeNull();
-    });
-
     test("TF #1375, #1457: a resize replaces nothing; size and replicas change one after the other", async () => {
       const { id } = await world.make();
       for (const specCode of ["redis.ha.xu1.large.r4.4", "redis.ha.xu1.large.r2.4"]) {
@@ -147,27 +129,26 @@ describe("issues of the Terraform provider", () => {
       ]);
     });
 
-    test("TF #1375: a change of type is one call, or a replacement if the vendor has no conversion", async () => {
+    test("TF #1375: a change of type is one call", async () => {
       const { id } = await world.make({ specCode: "redis.ha.xu1.large.r2.4", capacity: 4 });
       const proxy = { specCode: "redis.proxy.xu1.large.8", capacity: 8 };
       expect(await world.up(proxy)).toMatchObject({ errors: [], steps: ["update cache"] });
       expect(world.instance()).toMatchObject({ id, properties: { cache_mode: "proxy" } });
-      expect((await world.engine.preview(world.program(cluster))).steps).toContain("replace cache");
-      const arm = { specCode: "redis.ha.au1.large.r2.8", capacity: 8 };
-      expect((await world.engine.preview(world.program(arm))).steps).toContain("replace cache");
     });
 
     test("TF #2370: a whitelist that answers DCS.4872 keeps its last known value", async () => {
       await world.make();
       const before = world.engine.state[0]?.outputs.whitelist;
-      await world.answering(({ method, path }) =>
-        method === "GET" && path.endsWith("/whitelist")
-          ? { status: 400, body: { error_code: "DCS.4872", error_msg: "This operation is not supported." } }
-          : undefined,
-      );
+      const body = { error_code: "DCS.4872", error_msg: "This operation is not supported." };
+      await world.answering((call) => (readsWhitelist(call) ? { status: 400, body } : undefined));
       expect(await world.engine.refresh()).toMatchObject({ errors: [] });
       expect(world.engine.state[0]?.outputs.whitelist).toEqual(before);
       expect((await world.engine.preview(world.program())).steps).toEqual(["same cache"]);
+    });
+
+    test("OTC #2855: accessUser is for Memcached only", async () => {
+      const { errors } = await world.engine.preview(world.program({ accessUser: "shop" }));
+      expect(errors.join()).toMatch(/only for Memcached/);
     });
 
     test("TF PR #3425: a busy instance is deleted as soon as it is no longer busy", async () => {
@@ -190,47 +171,13 @@ describe("issues of the Terraform provider", () => {
       expect(world.engine.state[0]?.outputs.connectionString).toMatch(/^rediss:/);
     });
 
-    test.each([0.125, 0.25, 0.5])("TF PR #8611: a capacity of %d GB is read back", async (capacity) => {
-      const args = { capacity, specCode: `redis.ha.xu1.tiny.r2.${capacity * 1024}` };
-      await world.make(args);
-      expect(world.engine.state[0]?.outputs.capacity).toBe(capacity);
-      expect((await world.up(args, { refresh: true })).steps).toEqual(["same cache"]);
-    });
-
-    test("TF PR #9321, #2009: other zones replace an instance across zones; their order is no difference", async () => {
-      await world.make({ azCodes: ["cn-north-4b", "cn-north-4a"] });
-      const reordered = { azCodes: ["cn-north-4a", "cn-north-4b"] };
-      expect((await world.up(reordered, { refresh: true })).steps).toEqual(["same cache"]);
-      const moved = { azCodes: ["cn-north-4b", "cn-north-4c"] };
-      expect((await world.engine.preview(world.program(moved))).steps).toContain("replace cache");
-    });
-
     test("OTC #2165, TF #576: a whitelist is optional, and an address that the cloud drops is an error", async () => {
       await world.make({ whitelist: undefined });
       expect(world.calls("UpdateIpWhitelist")).toEqual([]);
       const whitelist = [{ group_name: "web", ip_list: ["10.0.0.0/8"] }];
-      await world.answering(({ method, path }) =>
-        method === "GET" && path.endsWith("/whitelist")
-          ? { status: 200, body: { enable_whitelist: true, whitelist } }
-          : undefined,
-      );
+      const body = { enable_whitelist: true, whitelist };
+      await world.answering((call) => (readsWhitelist(call) ? { status: 200, body } : undefined));
       expect((await world.up()).errors.join()).toMatch(/dropped 192\.168\.1\.1/);
-    });
-
-    test("OTC #2855: a Memcached instance with accessUser shows no difference, and logs in by that name", async () => {
-      const args = { ...memcached, accessUser: "shop" };
-      expect((await world.make(args)).properties.access_user).toBe("shop");
-      expect((await world.up(args, { refresh: true })).steps).toEqual(["same cache"]);
-      expect(world.engine.state[0]?.outputs.connectionString).toMatch(/^memcached:\/\/shop:Secret-123@.+:11211$/);
-      expect((await world.engine.preview(world.program({ accessUser: "shop" }))).errors.join()).toMatch(
-        /only for Memcached/,
-      );
-    });
-
-    test.each([{}, { whitelist: [] }])("6, OTC #2855: a disabled whitelist (%j) stays disabled", async (args) => {
-      const off = { ...args, enableWhitelist: false };
-      expect((await world.make(off)).properties.enable_whitelist).toBe(false);
-      expect((await world.up(off, { refresh: true })).steps).toEqual(["same cache"]);
     });
 
     test.each([200, 202])("OTC PR #2767: a whitelist call that answers %d has succeeded", async (status) => {
@@ -245,15 +192,6 @@ describe("issues of the Terraform provider", () => {
       expect(await world.up()).toMatchObject({ errors: [] });
     });
 
-    test("SBER #397: renamed commands in upper case are the same commands, and are applied once", async () => {
-      const renameCommands = { FLUSHALL: "flushall001", keys: "keys001" };
-      const made = await world.make({ renameCommands });
-      expect(made.properties.rename_commands).toEqual({ flushall: "flushall001", keys: "keys001" });
-      const before = world.calls("UpdateInstance").length;
-      expect((await world.up({ renameCommands }, { refresh: true })).steps).toEqual(["same cache"]);
-      expect(world.calls("UpdateInstance")).toHaveLength(before);
-    });
-
     test("SBER #397: a password with every special character arrives unchanged, and is sent once", async () => {
       const password = "aB1`~!@#$^&*()-_=+\\|{}:,<.>/?";
       expect((await world.make({ password })).secrets.password).toBe(password);
@@ -262,10 +200,56 @@ describe("issues of the Terraform provider", () => {
       expect(world.calls("ResetPassword")).toHaveLength(1);
     });
 
-    test("another subnet replaces an instance of Redis 3.0", async () => {
-      await world.make({ ...redis3, subnetId });
-      const { steps } = await world.engine.preview(world.program({ ...redis3, subnetId: securityGroupId }));
-      expect(steps).toContain("replace cache");
+    const twoZones = { azCodes: ["cn-north-4b", "cn-north-4a"] };
+    const ofTiny = (capacity: number) => ({ capacity, specCode: `redis.ha.xu1.tiny.r2.${capacity * 1024}` });
+    const off = { enableWhitelist: false };
+    const renameCommands = { FLUSHALL: "flushall001", keys: "keys001" };
+    const renamed = { flushall: "flushall001", keys: "keys001" };
+
+    test.each<[string, made: Args, holds: object, shows: object]>([
+      ["TF PR #8611: a capacity of 0.125 GB", ofTiny(0.125), {}, { capacity: 0.125 }],
+      ["TF PR #8611: a capacity of 0.25 GB", ofTiny(0.25), {}, { capacity: 0.25 }],
+      ["TF PR #8611: a capacity of 0.5 GB", ofTiny(0.5), {}, { capacity: 0.5 }],
+      [
+        "OTC #2855: a Memcached instance with accessUser, which logs in by that name",
+        { ...memcached, accessUser: "shop" },
+        { access_user: "shop" },
+        { connectionString: expect.stringMatching(/^memcached:\/\/shop:Secret-123@.+:11211$/) },
+      ],
+      ["6, OTC #2855: a whitelist that is disabled", off, { enable_whitelist: false }, {}],
+      ["6, OTC #2855: an empty whitelist that is disabled", { ...off, whitelist: [] }, { enable_whitelist: false }, {}],
+      ["SBER #397: renamed commands in upper case", { renameCommands }, { rename_commands: renamed }, {}],
+    ])("%s: is there, and no difference after a refresh", async (_, args, holds, shows) => {
+      expect((await world.make(args)).properties).toMatchObject(holds);
+      expect(world.engine.state[0]?.outputs).toMatchObject(shows);
+      const before = world.calls("UpdateInstance").length;
+      expect((await world.up(args, { refresh: true })).steps).toEqual(["same cache"]);
+      expect(world.calls("UpdateInstance")).toHaveLength(before);
+    });
+
+    test("TF #505: the placeholder that was once shown instead of a security group is no difference", async () => {
+      await world.make({ engineVersion: "5.0" });
+      world.drift({ security_group_id: "securityGroupId" });
+      const run = await world.up({ engineVersion: "5.0" }, { refresh: true });
+      expect(run).toMatchObject({ errors: [], warnings: [], steps: ["same cache"] });
+      expect(world.engine.state[0]?.outputs.securityGroupId).toBeNull();
+    });
+
+    test("TF PR #9321, #2009: another order of zones is no difference", async () => {
+      await world.make(twoZones);
+      const reordered = { azCodes: ["cn-north-4a", "cn-north-4b"] };
+      expect((await world.up(reordered, { refresh: true })).steps).toEqual(["same cache"]);
+    });
+
+    const proxy = { specCode: "redis.proxy.xu1.large.8", capacity: 8 };
+    test.each<[string, Args, Args]>([
+      ["TF #1375: a type without a conversion", proxy, cluster],
+      ["TF #1375: another processor", proxy, { specCode: "redis.ha.au1.large.r2.8", capacity: 8 }],
+      ["TF PR #9321, #2009: other zones of two", twoZones, { azCodes: ["cn-north-4b", "cn-north-4c"] }],
+      ["another subnet of Redis 3.0", { ...redis3, subnetId }, { ...redis3, subnetId: securityGroupId }],
+    ])("%s is a replacement", async (_, from, to) => {
+      await world.make(from);
+      expect((await world.engine.preview(world.program(to))).steps).toContain("replace cache");
     });
   });
 });

@@ -1,5 +1,5 @@
 import { huaweiDcsInstanceDefinition } from "../../provider/huawei/definition";
-import type { SandboxInstance, SandboxOptions } from "../../sandbox";
+import type { SandboxInstance } from "../../sandbox";
 import type { Args } from "../contract/fixture";
 import type { Declared, MiniEngine, Run, RunOptions } from "../engine/miniEngine";
 import { type TestWorld, testWorld } from "../engine/world";
@@ -21,9 +21,7 @@ export interface HuaweiWorld extends TestWorld {
   answering(answer: FrontAnswer): Promise<void>;
 }
 
-export async function huaweiWorld(
-  options: SandboxOptions & { env?: Record<string, string> } = {},
-): Promise<HuaweiWorld> {
+export async function huaweiWorld(options: Parameters<typeof testWorld>[1] = {}): Promise<HuaweiWorld> {
   const world = await testWorld([huaweiDcsInstanceDefinition], options);
   const { sandbox, engine } = world;
   const fronts: Front[] = [];

@@ -43,10 +43,9 @@ describe("requests", () => {
     const { api, sent } = client();
     const path = ["cacheInstance", "redis-1:verb"];
     await api.call(reads("x"), { method: "GET", path, params: { name: "a b", none: undefined } }, z.object({}));
-    expect(sent[0]?.request.url.href).toBe(
-      "https://redis.example/v1/regions/cn-north-1/cacheInstance/redis-1%3Averb?name=a%20b",
-    );
-    expect(sent[0]?.request.body).toBeUndefined();
+    const [{ request } = {}] = sent;
+    expect(request?.url.href).toMatch(/example\/v1\/regions\/cn-north-1\/cacheInstance\/redis-1%3Averb\?name=a%20b$/);
+    expect(request?.body).toBeUndefined();
   });
 
   test("passwords in a body are named as secrets at any depth", async () => {
@@ -58,12 +57,8 @@ describe("requests", () => {
 });
 
 describe("describeCacheInstances", () => {
-  const instances = (from: number, to: number) =>
-    Array.from({ length: to - from }, (_, index) => ({
-      cacheInstanceId: `redis-${from + index}`,
-      cacheInstanceStatus: "running",
-      tags: null,
-    }));
+  const one = (index: number) => ({ cacheInstanceId: `redis-${index}`, cacheInstanceStatus: "running", tags: null });
+  const instances = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => one(from + index));
 
   test("reads to the last page, and counts an instance that moves between pages once", async () => {
     const pages = [instances(0, 100), instances(99, 101)];
@@ -79,33 +74,29 @@ describe("describeCacheInstances", () => {
     const ids = Array.from({ length: 120 }, (_, index) => `redis-${index}`);
     expect(await describeCacheInstances(api, ids)).toEqual([]);
     expect(sent).toHaveLength(2);
-    expect(sent[1]?.request.url.search).toMatch(
-      /&filters\.1\.name=cacheInstanceId&.*&filters\.1\.values\.20=redis-119$/,
-    );
+    const query = /&filters\.1\.name=cacheInstanceId&.*&filters\.1\.values\.20=redis-119$/;
+    expect(sent[1]?.request.url.search).toMatch(query);
   });
 });
 
 describe("answers", () => {
   const notFound = { code: 404, status: "NOT_FOUND", message: "not found" };
 
-  test.each<[string, unknown, Reply]>([
+  const unknown = { code: 500, message: "?" };
+  const rejected = (code: string, message: string, status: number) => ({
+    rejection: { code, message, requestId: "r", status },
+  });
+
+  test.each<[string, object, Reply]>([
     [
-      "200 with an error in the body is a rejection with the body's own code",
-      { requestId: "r", error: notFound },
-      { rejection: { code: "NOT_FOUND", message: "not found", requestId: "r", status: 404 } },
+      "an error goes by its own code, although HTTP says 200",
+      { error: notFound },
+      rejected("NOT_FOUND", "not found", 404),
     ],
-    [
-      "an error without a status name goes by its number",
-      { requestId: "r", error: { code: 500, message: "?" } },
-      { rejection: { code: "500", message: "?", requestId: "r", status: 500 } },
-    ],
-    [
-      "an empty error is no error",
-      { requestId: "r", error: {}, result: { a: 1 } },
-      { reply: { requestId: "r", a: 1 } },
-    ],
+    ["an error without a status name goes by its number", { error: unknown }, rejected("500", "?", 500)],
+    ["an empty error is no error", { error: {}, result: { a: 1 } }, { reply: { requestId: "r", a: 1 } }],
   ])("%s", (_, body, parsed) => {
-    expect(readAnswer(answer(200, body))).toEqual(parsed);
+    expect(readAnswer(answer(200, { requestId: "r", ...body }))).toEqual(parsed);
   });
 
   test("an empty body is an answer only with the gateway's request ID", () => {

@@ -1,11 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { Settings } from "../../provider/core/client/credentials";
 import { setRenewal } from "../../provider/jd/actions/renewal";
 import { tagResources } from "../../provider/jd/actions/tags";
 import type { JdApi } from "../../provider/jd/client";
 import { jd } from "../../provider/jd/cloud";
+import { useFolder } from "../support/folder";
 
 const settings = (env: Record<string, string>, config: Record<string, string> = {}) =>
   new Settings(jd, (key) => config[key], { HOME: "/nonexistent", ...env });
@@ -31,41 +29,36 @@ describe("credentials of JD Cloud", () => {
   });
 
   test("missing ones are an error that lists every source", () => {
-    expect(() => settings({}).credentials()).toThrow(
-      /jd:accessKey[\s\S]*JDCLOUD_ACCESS_KEY and JDCLOUD_SECRET_KEY[\s\S]*~\/\.jdc\/config/,
-    );
+    const sources = /jd:accessKey[\s\S]*JDCLOUD_ACCESS_KEY and JDCLOUD_SECRET_KEY[\s\S]*~\/\.jdc\/config/;
+    expect(() => settings({}).credentials()).toThrow(sources);
   });
 });
 
 describe("the profile of the jdc tool", () => {
-  let home: string;
+  const home = useFolder();
   beforeEach(() => {
-    home = mkdtempSync(join(tmpdir(), "pulumi-cn-cache-jdc-"));
-    mkdirSync(join(home, ".jdc"));
-    writeFileSync(
-      join(home, ".jdc/config"),
-      "[default]\naccess_key = ak1\nsecret_key = s%%k=1\nregion_id = cn-north-1\nendpoint = www.jdcloud-api.com\n\n" +
-        "# another account\n[prod]\naccess_key: ak2\nsecret_key: sk2\nregion_id: cn-east-2\n",
-    );
+    const first =
+      "[default]\naccess_key = ak1\nsecret_key = s%%k=1\nregion_id = cn-north-1\nendpoint = www.jdcloud-api.com";
+    const other = "# another account\n[prod]\naccess_key: ak2\nsecret_key: sk2\nregion_id: cn-east-2\n";
+    home.write(".jdc/config", `${first}\n\n${other}`);
   });
-  afterEach(() => rmSync(home, { recursive: true }));
 
   test("is the section default without ~/.jdc/current; its endpoint, of another service, is not used", () => {
-    const profile = settings({ HOME: home });
+    const profile = settings({ HOME: home.path() });
     expect(profile.credentials()).toMatchObject({ id: "ak1", secret: "s%k=1" });
     expect(profile.get("region")).toBe("cn-north-1");
     expect(profile.get("endpoint")).toBeUndefined();
   });
 
   test("is the section that ~/.jdc/current names", () => {
-    writeFileSync(join(home, ".jdc/current"), "prod\n");
-    expect(settings({ HOME: home }).credentials()).toMatchObject({ id: "ak2", secret: "sk2" });
-    expect(settings({ HOME: home }).requireRegion()).toBe("cn-east-2");
+    home.write(".jdc/current", "prod\n");
+    expect(settings({ HOME: home.path() }).credentials()).toMatchObject({ id: "ak2", secret: "sk2" });
+    expect(settings({ HOME: home.path() }).requireRegion()).toBe("cn-east-2");
   });
 
   test("is ignored when the named section does not exist", () => {
-    writeFileSync(join(home, ".jdc/current"), "missing");
-    expect(() => settings({ HOME: home }).credentials()).toThrow(/no credentials/);
+    home.write(".jdc/current", "missing");
+    expect(() => settings({ HOME: home.path() }).credentials()).toThrow(/no credentials/);
   });
 });
 
@@ -74,11 +67,8 @@ describe("the tag and renewal services", () => {
   async function addresses(env: Record<string, string>): Promise<string[]> {
     const seen: string[] = [];
     const api: JdApi = jd.client({
-      settings: settings({ ...keys, ...env }),
-      region: "cn-north-1",
+      ...{ settings: settings({ ...keys, ...env }), region: "cn-north-1", memory: new Map(), now: Date.now },
       endpoint: new URL(env.JD_REDIS_ENDPOINT ?? jd.endpoint("cn-north-1")),
-      memory: new Map(),
-      now: Date.now,
       send: async (_protocol, _action, { url }) => {
         seen.push(url.origin + url.pathname);
         return { requestId: "r" };
@@ -104,8 +94,7 @@ describe("the tag and renewal services", () => {
   });
 
   test("are never called by plain http beyond loopback", async () => {
-    await expect(addresses({ JD_TAG_ENDPOINT: "http://tags.example" })).rejects.toThrow(
-      /plain http is allowed on loopback only/,
-    );
+    const plain = addresses({ JD_TAG_ENDPOINT: "http://tags.example" });
+    await expect(plain).rejects.toThrow(/plain http is allowed on loopback only/);
   });
 });

@@ -8,17 +8,13 @@ import { instancePath } from "../../provider/jd/actions/instance";
 import type { JdApi } from "../../provider/jd/client";
 import { deleteInstance } from "../../provider/jd/delete";
 import { programOf } from "../contract/arguments";
-import { type Args, type Case, openCase } from "../contract/fixture";
+import { type Args, useCase, useKey } from "../contract/fixture";
 import { testWorld } from "../engine/world";
 import { base, jdFixture } from "./fixture";
 
 /** What users of JD Cloud's Redis meet, by hand, with the SDKs, or with tools for related products. */
 describe("JdRedis", () => {
-  let world: Case;
-  beforeEach(async () => {
-    world = await openCase(jdFixture);
-  });
-  afterEach(() => world.close());
+  const world = useCase(jdFixture);
 
   const program = (args: Args, more = {}) => world.program(programOf(jdFixture, args), more);
   const up = (args: Args = {}, more = {}, options = {}) => world.engine.up(program(args, more), options);
@@ -43,26 +39,17 @@ describe("JdRedis", () => {
       await up();
       const [id] = world.ids();
       expect(outputs()).toMatchObject({
-        instanceId: id,
+        ...{ instanceId: id, status: "running", otherDomains: [], port: 6379, auth: true, isAllowNoAuth: true },
         orderNum: expect.stringMatching(/^\d+$/),
-        status: "running",
         connectionDomain: expect.stringContaining(id as string),
         connectionString: expect.stringMatching(/^redis:\/\/:Secret123@redis-.*:6379$/),
-        otherDomains: [],
         instanceVersion: expect.stringMatching(/^4\.0/),
         createTime: expect.stringMatching(/Z$/),
+        ...{ cacheInstanceMemoryMB: 1024, memoryMBPerShard: 1024, cpuArchType: "amd64", dbNum: 16 },
+        ...{ cacheInstanceType: "master-slave", replicaNumber: 2, shardNumber: 1 },
+        ...{ chargeMode: "postpaid_by_duration", chargeStatus: "normal", chargeStartTime: expect.stringMatching(/Z$/) },
+        ...{ maintenanceStartTime: "18:00Z", maintenanceEndTime: "20:00Z" },
       });
-      expect(outputs()).toMatchObject({ cacheInstanceMemoryMB: 1024, memoryMBPerShard: 1024, cpuArchType: "amd64" });
-      expect(outputs()).toMatchObject({
-        cacheInstanceType: "master-slave",
-        replicaNumber: 2,
-        shardNumber: 1,
-        dbNum: 16,
-      });
-      expect(outputs()).toMatchObject({ port: 6379, auth: true, isAllowNoAuth: true });
-      expect(outputs()).toMatchObject({ chargeMode: "postpaid_by_duration", chargeStatus: "normal" });
-      expect(outputs().chargeStartTime).toMatch(/Z$/);
-      expect(outputs()).toMatchObject({ maintenanceStartTime: "18:00Z", maintenanceEndTime: "20:00Z" });
     });
 
     test("the order number survives an update and a refresh, although no later answer has it", async () => {
@@ -134,7 +121,6 @@ describe("JdRedis", () => {
     /** Twenty minutes before the maintenance window begins. */
     const passToWindow = () => {
       const [hours = 0, minutes = 0] = String(properties()?.maintenanceStartTime).slice(0, 5).split(":").map(Number);
-      const day = 24 * 60 * minute;
       const before = (hours * 60 + minutes - 20) * minute - (world.clock.now() % day);
       world.clock.advance((before + day) % day);
     };
@@ -155,8 +141,8 @@ describe("JdRedis", () => {
         return up({ ...larger, effectiveTime: "MaintainTime" }, { timeouts: { update: "10m" } });
       };
       test("says that the change is ordered and when it comes", async () => {
-        const { errors } = await order();
-        expect(errors.join()).toMatch(/ordered is still to be carried out in the maintenance window \(.*pulumi up/s);
+        const message = /ordered is still to be carried out in the maintenance window \(.*pulumi up/s;
+        expect((await order()).errors.join()).toMatch(message);
       });
 
       test("the next up waits for the same order", async () => {
@@ -171,11 +157,8 @@ describe("JdRedis", () => {
         await order();
         expect((await world.engine.refresh()).warnings.join()).toMatch(/ordered is still to be carried out/);
         expect(await steps({})).toContain("update cache");
-        const run = await up();
-        expect(run).toMatchObject({
-          errors: [],
-          warnings: [expect.stringMatching(/still to be carried out.*pulumi up/)],
-        });
+        const warnings = [expect.stringMatching(/still to be carried out.*pulumi up/)];
+        expect(await up()).toMatchObject({ errors: [], warnings });
         world.clock.advance(60 * minute);
         expect(properties()).toMatchObject(larger);
         expect(await up()).toMatchObject(updated);
@@ -212,8 +195,8 @@ describe("JdRedis", () => {
     test("cluster needs a class for clusters, which the error says, and is then reached in place", async () => {
       await up({ cacheInstanceType: "master-slave" });
       const ids = world.ids();
-      const run = await up({ cacheInstanceType: "cluster" });
-      expect(run.errors.join()).toMatch(/cacheInstanceType cluster needs a cacheInstanceClass of that type/);
+      const { errors } = await up({ cacheInstanceType: "cluster" });
+      expect(errors.join()).toMatch(/cacheInstanceType cluster needs a cacheInstanceClass of that type/);
       expect(await up({ ...cluster, cacheInstanceType: "cluster" })).toMatchObject(updated);
       expect(world.ids()).toEqual(ids);
       expect(outputs().cacheInstanceType).toBe("cluster");
@@ -259,8 +242,8 @@ describe("JdRedis", () => {
     test("stays where the cloud requires one, and the error says why", async () => {
       await up();
       drift({ isAllowNoAuth: false });
-      const run = await up({ password: undefined });
-      expect(run.errors.join()).toMatch(/does not allow this instance to have no password/);
+      const { errors } = await up({ password: undefined });
+      expect(errors.join()).toMatch(/does not allow this instance to have no password/);
       expect(world.instances()[0]?.secrets.password).toBe("Secret123");
     });
   });
@@ -270,8 +253,8 @@ describe("JdRedis", () => {
 
     test("an edit of unit or duration neither renews nor replaces", async () => {
       await up({ charge: prepaid });
-      const run = await up({ charge: { ...prepaid, chargeUnit: "year", chargeDuration: 3 } });
-      expect(run).toMatchObject({ errors: [], steps: ["same cache"] });
+      const longer = { ...prepaid, chargeUnit: "year", chargeDuration: 3 };
+      expect(await up({ charge: longer })).toMatchObject({ errors: [], steps: ["same cache"] });
     });
 
     test("postpaid becomes prepaid in place, by one renewal for the given duration", async () => {
@@ -313,10 +296,8 @@ describe("JdRedis", () => {
 
     test("prepaid does not become postpaid, and the preview names the way out", async () => {
       await up({ charge: prepaid });
-      const run = await world.engine.preview(program({ charge: { chargeMode: "postpaid_by_duration" } }));
-      expect(run.errors.join()).toMatch(
-        /charge needs a replacement, but the instance is prepaid until \d{4}.*"forget"/s,
-      );
+      const { errors } = await world.engine.preview(program({ charge: { chargeMode: "postpaid_by_duration" } }));
+      expect(errors.join()).toMatch(/charge needs a replacement, but the instance is prepaid until \d{4}.*"forget"/s);
     });
 
     test("an expired prepaid instance is deleted like any other", async () => {
@@ -359,24 +340,21 @@ describe("JdRedis", () => {
       ["checkDeletable's reason where it has one", "protected", "a lock of the account"],
       ["the deletion's own where checkDeletable is not permitted", "accessDenied", "no deletion"],
     ] as const)("that is rejected shows %s", async (_, meaning, shown) => {
-      const rejected = (action: string, message: string, as: Meaning) =>
-        new CloudError(action, 400, { code: "FAILED_PRECONDITION", message }, as);
       const call = async ({ name }: Action) => {
-        throw name === "checkDeletable"
-          ? rejected(name, "a lock of the account", meaning)
-          : rejected(name, "no deletion", "protected");
+        const [message, means] =
+          name === "checkDeletable" ? ["a lock of the account", meaning] : ["no deletion", "protected"];
+        throw new CloudError(name, 400, { code: "FAILED_PRECONDITION", message: message as string }, means as Meaning);
       };
       await expect(deleteInstance({ regionId: "cn-north-1", call } as JdApi, "redis-1")).rejects.toThrow(shown);
     });
 
     test("needs no permission for checkDeletable", async () => {
-      const key = { id: "MAYNOTCHECKKEY000001", secret: "MayNotCheckSecret01" };
-      const other = await testWorld([jdFixture.definition], { keys: { jd: [{ ...key, deny: ["checkDeletable"] }] } });
-      other.engine.config = { "jd:accessKey": key.id, "jd:secretKey": key.secret };
+      const key = { id: "MAYNOTCHECKKEY000001", secret: "MayNotCheckSecret01", deny: ["checkDeletable"] };
+      const other = await testWorld([jdFixture.definition], { keys: { jd: [key] } });
+      useKey(other, jdFixture.definition, key);
       await other.engine.up(program({}));
-      const run = await other.engine.destroy();
+      expect(await other.engine.destroy()).toMatchObject(success);
       await other.close();
-      expect(run).toMatchObject(success);
     });
 
     test("is seen in the recycle bin, even when the instance is still described", async () => {

@@ -35,8 +35,9 @@ describe("the signature of JD Cloud", () => {
     "get-with-security-token",
   ];
 
-  test.each(cases.filter(({ name }) => ours.includes(name)))(
-    "a request is sent as in vector $name, with its headers, date and nonce",
+  const sent = cases.filter(({ name }) => ours.includes(name));
+  test.each(sent)(
+    "a request is sent as in vector $name, with headers, date and nonce",
     ({ input, expected, headers, request, scope, key }) => {
       const [, y, mo, d, h, mi, s] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(input.date) ?? [];
       const at = new Date(`${y}-${mo}-${d}T${h}:${mi}:${s}.123Z`);

@@ -55,11 +55,8 @@ process.exit(0);
 function install(folder: string, tarball: string): string {
   const project = join(folder, "project");
   mkdirSync(project);
-  const dependencies = {
-    "@pulumi/pulumi": own.devDependencies["@pulumi/pulumi"],
-    "pulumi-cn-cache": `file:${tarball}`,
-  };
-  const manifest = { name: "shop", private: true, dependencies };
+  const sdk = { "@pulumi/pulumi": own.devDependencies["@pulumi/pulumi"] };
+  const manifest = { name: "shop", private: true, dependencies: { ...sdk, "pulumi-cn-cache": `file:${tarball}` } };
   const lock = json<{ packages: object }>(root, "package-lock.json");
   const packages = { ...lock.packages, "": manifest };
   writeFileSync(join(project, "package.json"), JSON.stringify(manifest));

@@ -19,19 +19,11 @@ let opts: pulumi.CustomResourceOptions | undefined;
 beforeEach(async () => {
   registered = [];
   opts = undefined;
-  await pulumi.runtime.setMocks(
-    {
-      newResource: (args) => {
-        registered.push(args);
-        return { id: args.id || `${args.name}-id`, state: { ...args.inputs, status: "Normal", instanceIds: ["i-1"] } };
-      },
-      call: () => ({}),
-    },
-    "shop",
-    "dev",
-    false,
-    "acme",
-  );
+  const newResource = (args: pulumi.runtime.MockResourceArgs) => {
+    registered.push(args);
+    return { id: args.id || `${args.name}-id`, state: { ...args.inputs, status: "Normal", instanceIds: ["i-1"] } };
+  };
+  await pulumi.runtime.setMocks({ newResource, call: () => ({}) }, "shop", "dev", false, "acme");
 });
 
 /** The last moment before the engine: what our constructors have made of the options. */
@@ -49,16 +41,16 @@ async function inputsOf(resource: pulumi.CustomResource): Promise<Record<string,
   return (found?.inputs ?? {}) as Record<string, unknown>;
 }
 
+/** The names of the arguments that are given on. */
+const given = (inputs: Record<string, unknown>) =>
+  Object.keys(inputs).filter((name) => inputs[name] !== undefined && !name.startsWith("__"));
+
 describe.each(rows.map((row) => [row.type, row] as const))("%s", (_, row) => {
   const Resource = classOf(row);
 
-  test("has its type token for ever", async () => {
-    await inputsOf(new Resource("one", {}));
-    expect(registered[0]).toMatchObject({ type: row.token, name: "one", custom: true });
-  });
-
-  test("carries the frozen __provider text, which names an export of dynamic", async () => {
+  test("has its type token and its __provider text for ever, which names an export of dynamic", async () => {
     const { __provider: text } = await inputsOf(new Resource("one", {}));
+    expect(registered[0]).toMatchObject({ type: row.token, name: "one", custom: true });
     expect(text).toBe(row.provider);
     const [, factory = ""] = /\.(\w+)\(\);$/.exec(row.provider) ?? [];
     expect(typeof (dynamic as unknown as Record<string, unknown>)[factory]).toBe("function");
@@ -91,39 +83,33 @@ describe.each(rows.map((row) => [row.type, row] as const))("%s", (_, row) => {
 
   test("passes other arguments on as they are, and invents none", async () => {
     const inputs = await inputsOf(new Resource("one", { tags: { a: "b" } }));
-    const names = Object.keys(inputs).filter((name) => inputs[name] !== undefined && !name.startsWith("__"));
-    expect([names, inputs.tags]).toEqual([["tags"], { a: "b" }]);
+    expect([given(inputs), inputs.tags]).toEqual([["tags"], { a: "b" }]);
   });
 
   test("copies customTimeouts, which do not reach a dynamic provider by themselves", async () => {
-    const { __timeouts: given } = await inputsOf(new Resource("one", {}, { customTimeouts: { create: "40m" } }));
-    expect(given).toEqual({ create: "40m" });
-    const { __timeouts: none } = await inputsOf(new Resource("two", {}));
-    expect(none).toBeUndefined();
+    const patient = await inputsOf(new Resource("one", {}, { customTimeouts: { create: "40m" } }));
+    expect(patient.__timeouts).toEqual({ create: "40m" });
+    expect((await inputsOf(new Resource("two", {}))).__timeouts).toBeUndefined();
   });
 
-  test("knows its own URN and organization", async () => {
-    const resource = new Resource("one", {});
-    const { __urn: urn, __organization: organization } = await inputsOf(resource);
-    expect(urn).toBe(`urn:pulumi:dev::shop::${row.token}::one`);
-    expect([urn, organization]).toEqual([await known(resource.urn), "acme"]);
-  });
-
-  test("knows its own URN under a parent", async () => {
+  test("knows its own URN, also under a parent, and its organization", async () => {
+    const { __urn: urn, __organization: organization } = await inputsOf(new Resource("one", {}));
+    expect([urn, organization]).toEqual([`urn:pulumi:dev::shop::${row.token}::one`, "acme"]);
     const parent = new pulumi.ComponentResource("shop:index:Cart", "cart");
-    const { __urn: urn } = await inputsOf(new Resource("one", {}, { parent }));
-    expect(urn).toBe(`urn:pulumi:dev::shop::shop:index:Cart$${row.token}::one`);
+    const { __urn: inner } = await inputsOf(new Resource("two", {}, { parent }));
+    expect(inner).toBe(`urn:pulumi:dev::shop::shop:index:Cart$${row.token}::two`);
   });
+
+  type Known = pulumi.Output<unknown> & { isKnown: Promise<boolean> };
+  const outputOf = (resource: object, name = "") => (resource as Record<string, Known>)[name] as Known;
 
   test("shows outputs that are no arguments", async () => {
     const [name, value] = row.isBatch ? ["instanceIds", ["i-1"]] : ["status", "Normal"];
-    const resource = new Resource("one", {}) as unknown as Record<string, pulumi.Output<unknown>>;
-    expect(await known(resource[name as string] as pulumi.Output<unknown>)).toEqual(value);
+    expect(await known(outputOf(new Resource("one", {}), name as string))).toEqual(value);
   });
 
   test("gives undefined, and knows it, for what the state holds as null", async () => {
-    const resource = new Resource("one", { tags: null }) as unknown as Record<string, pulumi.Output<unknown>>;
-    const tags = resource.tags as pulumi.Output<unknown> & { isKnown: Promise<boolean> };
+    const tags = outputOf(new Resource("one", { tags: null }), "tags");
     expect([await known(tags), await tags.isKnown]).toEqual([undefined, true]);
   });
 
@@ -134,7 +120,7 @@ describe.each(rows.map((row) => [row.type, row] as const))("%s", (_, row) => {
     expect(registered[0]).toMatchObject({ type: row.token, id: "i-123" });
     const inputs = registered[0]?.inputs as Record<string, unknown>;
     expect(inputs.__provider).toBe(row.provider);
-    expect(Object.keys(inputs).filter((name) => inputs[name] !== undefined && !name.startsWith("__"))).toEqual([]);
+    expect(given(inputs)).toEqual([]);
   });
 
   test.each([undefined, null])("takes %p for no arguments: what is missing, the preview names", async (nothing) => {
@@ -300,10 +286,8 @@ describe("a secret argument that the configuration holds as plain text", () => {
     expect(await warned(password)).toEqual([text("password"), text("passwords")]);
   });
 
-  test.each(["Hidden-Text-1", "Other-Text-1", "abc"])(
-    "%s is not, as a secret, another text or a word by chance",
-    async (password) => {
-      expect(await warned(password)).toEqual([]);
-    },
-  );
+  const others = ["Hidden-Text-1", "Other-Text-1", "abc"];
+  test.each(others)("%s is not, as a secret, another text or a word by chance", async (password) => {
+    expect(await warned(password)).toEqual([]);
+  });
 });

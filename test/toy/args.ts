@@ -4,7 +4,6 @@ import type { InputsOf } from "../../provider/core/resource/types";
 export interface ToyInputs {
   region?: string;
   title?: string;
-  size?: number;
   version?: number;
   zone?: string;
   address?: string;
@@ -13,7 +12,6 @@ export interface ToyInputs {
   password?: string;
   chargeType?: string;
   backup?: string;
-  coupon?: string;
   prepaidDestroy?: string;
   adoptInstanceId?: string;
 }

@@ -8,7 +8,6 @@ const { inPlace, replace, createOnly, requestOption, stateOnly } = attributeMake
 export const toyAttributes: Attributes<ToyInputs, ToyInstance> = {
   region: replace((observed) => observed.region),
   title: inPlace("attribute", (observed) => observed.title),
-  size: inPlace("size", (observed) => observed.size),
   version: inPlace("size", (observed) => observed.version).replacesWhen((from: number, to: number) => to < from),
   zone: replace((observed) => observed.zone),
   address: replace<string>().deleteBeforeReplace(),
@@ -19,7 +18,6 @@ export const toyAttributes: Attributes<ToyInputs, ToyInstance> = {
   password: inPlace<string>("attribute").writeOnly().secret(),
   chargeType: inPlace("billing", (observed) => observed.chargeType).whenRemoved("PostPaid"),
   backup: createOnly(),
-  coupon: requestOption(),
   prepaidDestroy: stateOnly(),
   adoptInstanceId: requestOption(),
 };

@@ -1,6 +1,5 @@
 import { type Cloud, ownTagKeys, pendingTagKey, returnedTag, returnedTagKey } from "../../provider/core/resource/cloud";
-import { list } from "./actions/instance";
-import { tag, untag } from "./actions/tags";
+import { list, tag, untag } from "./actions";
 import { type ToyApi, toyApi } from "./client";
 import { settings } from "./credentials";
 

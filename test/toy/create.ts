@@ -1,6 +1,6 @@
 import { pendingTagKey } from "../../provider/core/resource/cloud";
 import type { CreateRequest } from "../../provider/core/resource/definition";
-import * as actions from "./actions/instance";
+import * as actions from "./actions";
 import type { ToyInputs } from "./args";
 import type { ToyApi } from "./client";
 

@@ -1,7 +1,7 @@
 import type { Prepaid } from "../../provider/core/resource/definition";
 import type { ToyApi } from "./client";
 
-export { remove as deleteInstance } from "./actions/instance";
+export { remove as deleteInstance } from "./actions";
 
 export const whyUndeletable = (): undefined => undefined;
 

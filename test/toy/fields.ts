@@ -5,8 +5,7 @@ import type { ToyInputs } from "./args";
 export const fields = {
   region: z.string(),
   title: z.string().min(2, "must have at least 2 characters"),
-  size: z.int("must be whole GB").positive("must be more than 0 GB"),
-  version: z.int(),
+  version: z.int("must be a whole number").positive("must be more than 0"),
   zone: z.string(),
   address: z.string(),
   ips: z.array(z.string()),
@@ -14,7 +13,6 @@ export const fields = {
   password: z.string().min(4, "must have at least 4 characters"),
   chargeType: z.string(),
   backup: z.string(),
-  coupon: z.string(),
   prepaidDestroy: z.string(),
   adoptInstanceId: z.string(),
 };

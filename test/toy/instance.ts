@@ -8,7 +8,6 @@ export const wireInstance = z.object({
   requestId: z.string().optional(),
   region: z.string(),
   title: z.string().optional(),
-  size: z.number().optional(),
   version: z.number().optional(),
   zone: z.string().optional(),
   ips: z.array(z.string()).optional(),

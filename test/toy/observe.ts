@@ -1,6 +1,6 @@
 import { means } from "../../provider/core/client/errors";
 import type { Listing } from "../../provider/core/resource/definition";
-import { poll, show } from "./actions/instance";
+import { poll, show } from "./actions";
 import type { ToyInputs } from "./args";
 import type { ToyApi } from "./client";
 import type { ToyInstance } from "./instance";

@@ -1,5 +1,5 @@
 import { type Tags, tagDifference } from "../../provider/core/resource/tags";
-import { tag, untag } from "./actions/tags";
+import { tag, untag } from "./actions";
 import type { ToyApi } from "./client";
 import type { ToyInstance } from "./instance";
 import { comparableTags } from "./tags";

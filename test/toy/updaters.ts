@@ -1,5 +1,5 @@
 import type { Updater } from "../../provider/core/resource/definition";
-import { change } from "./actions/instance";
+import { change } from "./actions";
 import type { ToyInputs } from "./args";
 import type { ToyApi } from "./client";
 import type { ToyInstance } from "./instance";

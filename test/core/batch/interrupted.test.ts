@@ -1,3 +1,4 @@
+import { ownTags } from "../toy";
 import { openToy } from "./toyBatch";
 
 describe("instances of an interrupted run", () => {
@@ -10,10 +11,11 @@ describe("instances of an interrupted run", () => {
     const stack = openToy();
     let pendingTag: string | undefined;
     stack.cloud.before = () => {
-      for (const each of stack.cloud.instances.values()) if (each.region === "south") pendingTag ??= each.pendingTag;
+      for (const { id, properties } of stack.cloud.instances.values())
+        if (properties.region === "south") pendingTag ??= stack.cloud.pendingTags()[id];
     };
     await stack.up(south(1));
-    for (const id of ["toy-8", "toy-9"]) stack.cloud.put(id, { pendingTag, region: "south" });
+    for (const id of ["toy-8", "toy-9"]) stack.cloud.put(id, { tags: ownTags(pendingTag), region: "south" });
     stack.cloud.before = () => undefined;
     return stack;
   };

@@ -7,13 +7,7 @@ const batch = toyBatch(new ToyCloud(new VirtualClock()));
 const unknownNumber = "3eeb2bf0-c639-47a8-9e75-3b44932eb421";
 const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-interface Was {
-  readonly group?: string;
-  readonly readiness?: "ready" | "pending" | "failed" | "lost";
-  readonly createTime?: string;
-  readonly zone?: string;
-  readonly ordinal?: number;
-}
+type Was = Partial<Record<"group" | "readiness" | "createTime" | "zone", string>> & { readonly ordinal?: number };
 
 /** The state of a batch with these members, `m0`, `m1` and so on. */
 function stateOf(args: ToyBatchArgs, members: readonly Was[]) {
@@ -47,12 +41,9 @@ describe("the plan of a batch", () => {
   const two = { groups: [{ quantity: 2 }] };
 
   test("has no steps when the batch is as requested", () => {
-    expect(planFor(stateOf(two, [{}, {}]), ...two.groups)).toMatchObject({
-      deletes: [],
-      pendingDeletion: [],
-      forgotten: [],
-    });
-    expect(slots(planFor(stateOf(two, [{}, {}]), ...two.groups))).toEqual(["m0", "m1"]);
+    const plan = planFor(stateOf(two, [{}, {}]), ...two.groups);
+    expect(plan).toMatchObject({ deletes: [], pendingDeletion: [], forgotten: [] });
+    expect(slots(plan)).toEqual(["m0", "m1"]);
   });
 
   test("adds slots behind the existing ones, with free ordinals", () => {
@@ -64,11 +55,7 @@ describe("the plan of a batch", () => {
   test.each<[string, readonly Was[], readonly string[]]>([
     ["lost members first", [{ readiness: "lost" }, { createTime: "2026-01-02" }, {}], ["m2"]],
     ["failed members before ready ones", [{ readiness: "failed" }, { createTime: "2026-01-02" }, {}], ["m0", "m2"]],
-    [
-      "the newest",
-      [{ createTime: "2026-01-03" }, { createTime: "2026-01-02" }, { createTime: "2026-01-01" }],
-      ["m0", "m1"],
-    ],
+    ["the newest", ["03", "02", "01"].map((day) => ({ createTime: `2026-01-${day}` })), ["m0", "m1"]],
     ["the last of equal age", [{}, {}, {}], ["m1", "m2"]],
   ])("deletes %s", (_, was, gone) => {
     expect(surplus(planFor(stateOf(two, was), { quantity: 1 })).sort()).toEqual(gone);

@@ -1,4 +1,4 @@
-import { makeAll, openToy, type ToyBatchArgs, type ToyStack } from "./toyBatch";
+import { makeAll, openToy, type ToyBatchArgs } from "./toyBatch";
 
 const monthly = (quantity: number, more: Partial<ToyBatchArgs> = {}): ToyBatchArgs => ({
   groups: [{ quantity, chargeType: "PrePaid" }],
@@ -6,11 +6,6 @@ const monthly = (quantity: number, more: Partial<ToyBatchArgs> = {}): ToyBatchAr
 });
 
 describe("prepaid members", () => {
-  const fail = (stack: ToyStack, id: string | undefined) => {
-    const instance = stack.cloud.instances.get(id ?? "");
-    if (instance) stack.cloud.put(instance.id, { ...instance, status: "Failed" });
-  };
-
   test("are not deleted without a policy, which the preview reports", async () => {
     const stack = openToy();
     await stack.up(monthly(3));
@@ -29,7 +24,7 @@ describe("prepaid members", () => {
   test("that failed are replaced once a policy allows it", async () => {
     const stack = openToy();
     stack.cloud.before = (call) => {
-      if (call === "poll") fail(stack, "toy-2");
+      if (call === "poll") stack.cloud.put("toy-2", { status: "Failed" });
     };
     expect((await stack.up(monthly(3))).errors).not.toEqual([]);
     stack.cloud.before = () => undefined;
@@ -41,8 +36,7 @@ describe("prepaid members", () => {
     const stack = openToy();
     await stack.up({ groups: [{ quantity: 2 }] });
     // Made prepaid in the console, without a refresh since.
-    const second = stack.cloud.instances.get("toy-2");
-    stack.cloud.put("toy-2", { ...second, chargeType: "PrePaid" } as never);
+    stack.cloud.put("toy-2", { chargeType: "PrePaid" });
     const one = { groups: [{ quantity: 1 }] };
     expect((await stack.up(one)).errors.join()).toMatch(/prepaid/);
     expect((await stack.up({ ...one, prepaidDestroy: "forget" })).errors).toEqual([]);
@@ -52,10 +46,9 @@ describe("prepaid members", () => {
   test("that could not be deleted do not block a destroy when the policy allows it", async () => {
     const stack = openToy();
     await stack.up({ groups: [{ quantity: 2 }], prepaidDestroy: "forget" });
-    const extra = { ...stack.cloud.instances.get("toy-1"), chargeType: "PrePaid" };
     // Created by an interrupted run, beyond the quantity.
     const [entry] = stack.engine.state;
-    stack.cloud.put("toy-9", { ...extra, id: "toy-9" } as never);
+    stack.cloud.put("toy-9", { chargeType: "PrePaid" });
     const leaving = [{ instanceId: "toy-9", group: "0" }];
     stack.engine.state = [
       { ...(entry as never as object), outputs: { ...entry?.outputs, __pendingDeletion: leaving } } as never,
@@ -75,17 +68,13 @@ describe("prepaid members", () => {
 
 describe("members of an order that awaits payment", () => {
   const openAwaitingPayment = () =>
-    openToy((cloud) => {
-      const orders = new Map<string, string[]>();
-      return {
-        create: (_api, args, order) =>
-          cloud.record(`order ${order.count}`, () => {
-            const ids = makeAll(cloud, args, order, orders);
-            for (const id of ids) cloud.instances.delete(id);
-            return { ids, outputs: { orderId: "1" }, awaitingPayment: "Order 1 is not paid." };
-          }),
-      };
-    });
+    openToy((cloud) => ({
+      create: async (_api, args, order) => {
+        const ids = makeAll(cloud, args, order);
+        for (const id of ids) cloud.instances.delete(id);
+        return { ids, outputs: { orderId: "1" }, awaitingPayment: "Order 1 is not paid." };
+      },
+    }));
 
   test("can be reduced without a policy, because they do not exist yet", async () => {
     const stack = openAwaitingPayment();

@@ -4,7 +4,7 @@ const middle = () => 0.5;
 
 describe("backoff", () => {
   test("delays double from 375 ms to 22.5 s in the middle of the jitter, exactly", () => {
-    const delays = [1, 2, 3, 4, 5, 6, 7, 8, 100].map((attempt) => backoff(attempt, middle));
+    const delays = [1, 2, 3, 4, 5, 6, 7, 8, 2000].map((attempt) => backoff(attempt, middle));
     expect(delays).toEqual([375, 750, 1500, 3000, 6000, 12_000, 22_500, 22_500, 22_500]);
   });
 
@@ -19,10 +19,6 @@ describe("backoff", () => {
   test("first and longest delay can be set", () => {
     const bounds = { firstMs: 100, mostMs: 300 };
     expect([1, 2, 3, 4].map((attempt) => backoff(attempt, middle, bounds))).toEqual([75, 150, 225, 225]);
-  });
-
-  test("a thousandth attempt still has a finite delay", () => {
-    expect(backoff(2000, middle)).toBe(22_500);
   });
 });
 

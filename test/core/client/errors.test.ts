@@ -77,21 +77,16 @@ describe("texts from elsewhere", () => {
 describe("errors", () => {
   const rejected = new CloudError("CreateInstance", 400, { code: "Bad.Zone", message: "No such zone. " }, "input");
 
-  test("a rejection tells action, text, code and status, with one full stop", () => {
-    expect(rejected.message).toBe("CreateInstance was rejected: No such zone (Bad.Zone, HTTP 400).");
-  });
+  const rejection = { code: "Quota", message: "Full", requestId: "req-1" };
+  const full = new CloudError("CreateInstance", 403, rejection, "quota", "Ask for more.");
+  const lost = new NoAnswerError("CreateInstance", "unknown", "host: ECONNRESET.");
 
-  test("a rejection tells the request id and the hint where there are any", () => {
-    const rejection = { code: "Quota", message: "Full", requestId: "req-1" };
-    expect(new CloudError("CreateInstance", 403, rejection, "quota", "Ask for more.").message).toBe(
-      "CreateInstance was rejected: Full (Quota, HTTP 403, request req-1). Ask for more.",
-    );
-  });
-
-  test("a missing answer tells what happened, with one full stop, and whether the call may have run", () => {
-    const error = new NoAnswerError("CreateInstance", "unknown", "host: ECONNRESET.");
-    expect(error.message).toBe("CreateInstance got no usable answer: host: ECONNRESET.");
-    expect(error.carriedOut).toBe("unknown");
+  test.each([
+    [rejected, "CreateInstance was rejected: No such zone (Bad.Zone, HTTP 400)."],
+    [full, "CreateInstance was rejected: Full (Quota, HTTP 403, request req-1). Ask for more."],
+    [lost, "CreateInstance got no usable answer: host: ECONNRESET."],
+  ])("tell what is known, each with one full stop: %s", (error, message) => {
+    expect(error.message).toBe(message);
   });
 
   test("an error for a person has no stack, because the SDK prints it", () => {
@@ -113,9 +108,8 @@ describe("errors", () => {
 
   test("errors differ by class", () => {
     const errors = [rejected, new NoAnswerError("A", "no", "x"), new EngineGoneError(), new UserError("x")];
-    for (const type of [CloudError, NoAnswerError, EngineGoneError, UserError]) {
+    for (const type of [CloudError, NoAnswerError, EngineGoneError, UserError])
       expect(errors.filter((error) => error instanceof type)).toHaveLength(1);
-    }
   });
 
   test.each([

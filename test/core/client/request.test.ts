@@ -24,23 +24,22 @@ type Expected = readonly [calls: number, end: string];
  * One failure, then success: the calls made and the outcome, by how the call may be repeated.
  * A call that was certainly not carried out is always repeated; one that may have been, only when that is harmless.
  */
+const twice: Expected = [2, "ok"];
+const repeated = { always: twice, token: twice, never: twice };
+const final = (end: string) => ({ always: [1, end], token: [1, end], never: [1, end] }) as const;
 const once: readonly (readonly [string, Answer, Record<"always" | "token" | "never", Expected>])[] = [
-  ["no connection: before", "noConnection", { always: [2, "ok"], token: [2, "ok"], never: [2, "ok"] }],
-  ["a lost answer: after, perhaps", "lost", { always: [2, "ok"], token: [2, "ok"], never: [1, "unknown"] }],
-  ["a proxy's page", "page", { always: [2, "ok"], token: [2, "ok"], never: [1, "unknown"] }],
-  ["trouble in the cloud", transient, { always: [2, "ok"], token: [2, "ok"], never: [1, "transient"] }],
-  ["throttling", throttled, { always: [2, "ok"], token: [2, "ok"], never: [2, "ok"] }],
-  [
-    "HTTP 429 without a known code",
-    { status: 429, code: "?" },
-    { always: [2, "ok"], token: [2, "ok"], never: [2, "ok"] },
-  ],
-  ["a busy instance", conflict, { always: [2, "ok"], token: [2, "ok"], never: [2, "ok"] }],
-  ["a date out of step", skewed, { always: [2, "ok"], token: [2, "ok"], never: [2, "ok"] }],
-  ["wrong input", input, { always: [1, "input"], token: [1, "input"], never: [1, "input"] }],
-  ["a full quota", quota, { always: [1, "quota"], token: [1, "quota"], never: [1, "quota"] }],
-  ["no such instance", notFound, { always: [1, "notFound"], token: [1, "notFound"], never: [1, "notFound"] }],
-  ["an unknown code", { status: 400, code: "?" }, { always: [1, "other"], token: [1, "other"], never: [1, "other"] }],
+  ["no connection: before", "noConnection", repeated],
+  ["a lost answer: after, perhaps", "lost", { ...repeated, never: [1, "unknown"] }],
+  ["a proxy's page", "page", { ...repeated, never: [1, "unknown"] }],
+  ["trouble in the cloud", transient, { ...repeated, never: [1, "transient"] }],
+  ["throttling", throttled, repeated],
+  ["HTTP 429 without a known code", { status: 429, code: "?" }, repeated],
+  ["a busy instance", conflict, repeated],
+  ["a date out of step", skewed, repeated],
+  ["wrong input", input, final("input")],
+  ["a full quota", quota, final("quota")],
+  ["no such instance", notFound, final("notFound")],
+  ["an unknown code", { status: 400, code: "?" }, final("other")],
 ];
 
 describe.each(once)("after %s", (_, answer, expected) => {

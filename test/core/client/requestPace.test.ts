@@ -2,6 +2,7 @@ import { EngineGoneError, NoAnswerError } from "../../../provider/core/client/er
 import { reads, writes } from "../../../provider/core/client/request";
 import { type Answer, conflict, endOf, skewed, throttled, transient, Wire } from "../wire";
 
+const later = "Thu, 01 Jan 2026 01:00:00 GMT";
 const always = writes("Modify");
 const token = writes("Create", "token");
 
@@ -15,7 +16,7 @@ describe("date and nonce", () => {
   });
 
   test("a server's Date corrects ours after a rejected date, and the repetition is signed with it", async () => {
-    const wire = new Wire([{ ...skewed, headers: { date: "Thu, 01 Jan 2026 01:00:00 GMT" } }, "ok"]);
+    const wire = new Wire([{ ...skewed, headers: { date: later } }, "ok"]);
     await wire.send(always);
     const ahead = wire.requests.map(({ headers }) => Date.parse(headers["x-date"] ?? "") - wire.start);
     expect(ahead).toEqual([0, 3_600_000 + 375]);
@@ -25,17 +26,15 @@ describe("date and nonce", () => {
 
   const extreme = ["Thu, 01 Jan 1970 00:00:00 GMT", "Fri, 31 Dec 9999 23:59:59 GMT", "+275760-09-13", "1e99", ""];
 
-  test.each([undefined, "yesterday", ...extreme])(
-    "a rejected date with the Date header %p does not correct ours",
-    async (date) => {
-      const wire = new Wire([{ ...skewed, headers: date === undefined ? {} : { date } }, "ok"]);
-      await wire.send(always);
-      expect(Date.parse(wire.requests[1]?.headers["x-date"] ?? "") - wire.start).toBe(375);
-    },
-  );
+  const useless = [undefined, "yesterday", ...extreme];
+  test.each(useless)("a rejected date with the Date header %p does not correct ours", async (date) => {
+    const wire = new Wire([{ ...skewed, headers: date === undefined ? {} : { date } }, "ok"]);
+    await wire.send(always);
+    expect(Date.parse(wire.requests[1]?.headers["x-date"] ?? "") - wire.start).toBe(375);
+  });
 
   test.each([
-    ["shows an hour's difference: our date is to blame", "Thu, 01 Jan 2026 01:00:00 GMT", 2, "ok"],
+    ["shows an hour's difference: our date is to blame", later, 2, "ok"],
     ["shows 30 s of difference: the key is wrong", "Thu, 01 Jan 2026 00:00:30 GMT", 1, "accessDenied"],
     ["is missing: the key is wrong", undefined, 1, "accessDenied"],
   ])("an ambiguous rejection is repeated depending on the server's Date, which %s", async (_, date, calls, end) => {
@@ -45,9 +44,7 @@ describe("date and nonce", () => {
   });
 
   test("a wrong key is not tried again by a clock that is already set right", async () => {
-    const wire = new Wire([
-      { status: 401, code: "WrongSignature", headers: { date: "Thu, 01 Jan 2026 01:00:00 GMT" } },
-    ]);
+    const wire = new Wire([{ status: 401, code: "WrongSignature", headers: { date: later } }]);
     expect([await endOf(wire.send(always)), wire.requests.length]).toEqual(["accessDenied", 2]);
   });
 
@@ -58,7 +55,7 @@ describe("date and nonce", () => {
   });
 
   test("the Date of another rejection does not correct ours", async () => {
-    const wire = new Wire([{ ...conflict, headers: { date: "Thu, 01 Jan 2026 01:00:00 GMT" } }, "ok"]);
+    const wire = new Wire([{ ...conflict, headers: { date: later } }, "ok"]);
     await wire.send(always);
     expect(wire.session.clockSkew.correctionMs("api.toy.example")).toBe(0);
   });
@@ -113,34 +110,26 @@ describe("the shared pace", () => {
 });
 
 describe("the deadline", () => {
-  test("limits each attempt, and a minute does if it is far", async () => {
-    const wire = new Wire([throttled, "ok"]);
-    await wire.send(always, { deadline: wire.start + 60_100 });
-    expect(wire.limits).toEqual([60_000, 59_725]);
+  test.each<[string, Answer[], inMs: number, limits: number[]]>([
+    ["limits each attempt, and a minute does if it is far", [throttled, "ok"], 60_100, [60_000, 59_725]],
+    ["leaves a second to an attempt that starts just before it", ["ok"], 10, [1000]],
+  ])("%s", async (_, script, inMs, limits) => {
+    const wire = new Wire(script);
+    await wire.send(always, { deadline: wire.start + inMs });
+    expect(wire.limits).toEqual(limits);
   });
 
-  test("leaves a second to an attempt that starts just before it", async () => {
+  const all = [always, token, reads("Describe")];
+  test.each(all)("that is over lets nothing be sent or carried out: %p", async (action) => {
     const wire = new Wire(["ok"]);
-    await wire.send(always, { deadline: wire.start + 10 });
-    expect(wire.limits).toEqual([1000]);
+    expect(await endOf(wire.send(action, { deadline: wire.start }))).toBe("no");
+    expect(wire.requests).toEqual([]);
   });
-
-  test.each([always, token, reads("Describe")])(
-    "that is over lets nothing be sent, so nothing is carried out: %p",
-    async (action) => {
-      const wire = new Wire(["ok"]);
-      expect(await endOf(wire.send(action, { deadline: wire.start }))).toBe("no");
-      expect(wire.requests).toEqual([]);
-    },
-  );
 
   test("ends the wait for a turn that would come after it, and takes the turn from nobody", async () => {
     const wire = new Wire(["ok"]);
     // A cloud that has throttled once gets seven calls a second.
-    await wire.rateLimiter.run(
-      async () => undefined,
-      () => true,
-    );
+    await wire.rateLimiter.run(async () => true, Boolean);
     expect(await endOf(wire.send(always, { deadline: wire.start + 140 }))).toBe("no");
     expect(await endOf(wire.send(always, { deadline: wire.start + 150 }))).toBe("ok");
     expect(wire.times.map(Math.round)).toEqual([143]);
@@ -148,16 +137,11 @@ describe("the deadline", () => {
 });
 
 describe("an engine that is gone", () => {
-  test("nothing changing is sent", async () => {
+  test("lets nothing changing be sent, and reading go on, because it harms nobody", async () => {
     const wire = new Wire(["ok"]);
     wire.session.engine.alive = false;
     await expect(wire.send(always)).rejects.toThrow(EngineGoneError);
     expect(wire.requests).toEqual([]);
-  });
-
-  test("reading goes on, because it harms nobody", async () => {
-    const wire = new Wire(["ok"]);
-    wire.session.engine.alive = false;
     expect(await wire.send(reads("Describe"))).toEqual({ result: "ok" });
   });
 

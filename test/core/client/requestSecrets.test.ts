@@ -6,48 +6,42 @@ import { type Answer, input, throttled, transient, Wire } from "../wire";
 const secret = 'Pa$$ "word" (1)';
 const root = join(__dirname, "../../..");
 
-describe("a secret of the call", () => {
-  const cases: readonly (readonly [string, Answer])[] = [
-    ["a rejection's text", input],
-    ["a rejection's text after many attempts", throttled],
-    ["trouble in the cloud", transient],
-    ["a page of somebody on the way", "page"],
-    ["a broken connection", "lost"],
-    ["a connection that was never made", "noConnection"],
-    ["a rejection's code", { status: 400, code: `Bad ${secret}` }],
-  ];
-  const spellings = {
-    plain: secret,
-    URL: encodeURIComponent(secret),
-    strict: encodeURIComponent(secret).replaceAll("(", "%28").replaceAll(")", "%29"),
-  };
+/** How a call with the secret fails. */
+async function failureOf(wire: Wire): Promise<Error> {
+  const error = await wire.send(writes("Modify"), { secrets: [undefined, secret] }).catch((reason: Error) => reason);
+  expect(error).toBeInstanceOf(Error);
+  return error as Error;
+}
 
-  for (const [where, answer] of cases) {
-    test.each(Object.entries(spellings))(`is hidden in ${where}, in its %s spelling`, async (_, spelling) => {
-      const wire = new Wire([answer]);
-      wire.echo = `Password=${spelling}`;
-      const error = await wire
-        .send(writes("Modify"), { secrets: [undefined, secret] })
-        .catch((reason: Error) => reason);
-      expect(error).toBeInstanceOf(Error);
-      const shown = `${(error as Error).message} ${(error as Error).stack} ${JSON.stringify(error)}`;
-      expect(shown).toContain("[hidden]");
-      expect(shown).not.toContain(spelling);
-    });
-  }
+const places: readonly (readonly [string, Answer])[] = [
+  ["a rejection's text", input],
+  ["a rejection's text after many attempts", throttled],
+  ["trouble in the cloud", transient],
+  ["a page of somebody on the way", "page"],
+  ["a broken connection", "lost"],
+  ["a connection that was never made", "noConnection"],
+  ["a rejection's code", { status: 400, code: `Bad ${secret}` }],
+];
+const strict = encodeURIComponent(secret).replaceAll("(", "%28").replaceAll(")", "%29");
+
+describe.each(places)("a secret of the call in %s", (_, answer) => {
+  test.each([secret, encodeURIComponent(secret), strict])("is hidden, as %s", async (spelling) => {
+    const wire = new Wire([answer]);
+    wire.echo = `Password=${spelling}`;
+    const error = await failureOf(wire);
+    const shown = `${error.message} ${error.stack} ${JSON.stringify(error)}`;
+    expect(shown).toContain("[hidden]");
+    expect(shown).not.toContain(spelling);
+  });
 });
 
-test.each([0, 990, 999, 1990, 16_300])(
-  "a secret that begins at %d of a long text is not left in halves",
-  async (at) => {
-    const wire = new Wire([
-      { status: 400, code: "BadInput", message: `${"x".repeat(at)}${secret}${"y".repeat(8_000_000)}` },
-    ]);
-    const error = await wire.send(writes("Modify"), { secrets: [secret] }).catch((reason: Error) => reason);
-    expect((error as Error).message).not.toContain(secret.slice(0, 4));
-    expect((error as Error).message.length).toBeLessThan(1200);
-  },
-);
+const starts = [0, 990, 999, 1990, 16_300];
+test.each(starts)("a secret that begins at %d of a long text is not left in halves", async (at) => {
+  const text = `${"x".repeat(at)}${secret}${"y".repeat(8_000_000)}`;
+  const { message } = await failureOf(new Wire([{ status: 400, code: "BadInput", message: text }]));
+  expect(message).not.toContain(secret.slice(0, 4));
+  expect(message.length).toBeLessThan(1200);
+});
 
 test("a request id that repeats a secret is not shown", async () => {
   const wire = new Wire([{ status: 400, code: "BadInput", requestId: `id-${secret}` }]);
@@ -74,11 +68,8 @@ describe("NODE_DEBUG=pulumi-cn-cache", () => {
       };
       run();`;
     const env = { ...process.env, NODE_DEBUG: section, SECRET: secret };
-    const { stdout, stderr, status } = spawnSync(process.execPath, ["-e", script], {
-      cwd: root,
-      env,
-      encoding: "utf8",
-    });
+    const options = { cwd: root, env, encoding: "utf8" } as const;
+    const { stdout, stderr, status } = spawnSync(process.execPath, ["-e", script], options);
     expect([stdout, status]).toEqual(["", 0]);
     return stderr;
   }

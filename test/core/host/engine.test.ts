@@ -17,14 +17,12 @@ const engine = () => engineOfThisProcess(["node", "dynamic-provider", stub.addre
 const said = (text: string) => stub.logged(({ message }) => message === text);
 
 describe("the engine of this process", () => {
-  test("gets a status as an ephemeral message of the resource", async () => {
-    engine().status(urn, "i-1 Creating, 48 s");
-    expect(await said("i-1 Creating, 48 s")).toMatchObject({ severity: "info", urn, ephemeral: true });
-  });
-
-  test("gets a warning as a lasting message of the resource", async () => {
-    engine().warn(urn, "engineVersion is old");
-    expect(await said("engineVersion is old")).toMatchObject({ severity: "warning", urn, ephemeral: false });
+  test.each([
+    ["status", "an ephemeral", { severity: "info", ephemeral: true }],
+    ["warn", "a lasting", { severity: "warning", ephemeral: false }],
+  ] as const)("gets a %s as %s message of the resource", async (method, _, entry) => {
+    engine()[method](urn, "i-1 Creating, 48 s");
+    expect(await said("i-1 Creating, 48 s")).toMatchObject({ urn, ...entry });
   });
 
   test("gets a warning once per text and resource, because check runs twice on a replacement", async () => {
@@ -37,14 +35,9 @@ describe("the engine of this process", () => {
     await said("the end");
     await said("another");
     await stub.logged(({ urn: of }) => of === other);
-    const warnings = stub.log
-      .filter(({ severity }) => severity === "warning")
-      .map(({ urn: of, message }) => [of, message]);
-    expect(warnings.sort()).toEqual([
-      [urn, "another"],
-      [urn, "twice"],
-      [other, "twice"],
-    ]);
+    const warnings = stub.log.filter(({ severity }) => severity === "warning");
+    const texts = warnings.map(({ urn: of, message }) => `${of} ${message}`).sort();
+    expect(texts).toEqual([`${urn} another`, `${urn} twice`, `${other} twice`]);
   });
 
   test("gets every status, also repeated ones", async () => {
@@ -75,12 +68,15 @@ describe("isAlive", () => {
 });
 
 describe("without an engine", () => {
-  test.each([[["node", "/usr/bin/jest"]], [["node", "script.js", "--port"]], [["node", "http://127.0.0.1:1/"]], [[]]])(
-    "arguments %p name none: everything is silent and may be done",
-    async (argv) => {
-      const one = engineOfThisProcess(argv);
-      expect(one).toBe(noEngine);
-      expect([one.status(urn, "x"), one.warn(urn, "x"), await one.isAlive()]).toEqual([undefined, undefined, true]);
-    },
-  );
+  const without = [
+    [["node", "/usr/bin/jest"]],
+    [["node", "script.js", "--port"]],
+    [["node", "http://127.0.0.1:1/"]],
+    [[]],
+  ];
+  test.each(without)("arguments %p name none: everything is silent and may be done", async (argv) => {
+    const one = engineOfThisProcess(argv);
+    expect(one).toBe(noEngine);
+    expect([one.status(urn, "x"), one.warn(urn, "x"), await one.isAlive()]).toEqual([undefined, undefined, true]);
+  });
 });

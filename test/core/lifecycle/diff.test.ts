@@ -12,151 +12,98 @@ const state = (values: Values): Values => ({ ...values, __inputKeys: Object.keys
 const nothing = { changed: [], replaces: [], deletesBeforeReplace: false };
 const changes = (name: string) => ({ ...nothing, changed: [name] });
 const replaces = (name: string, deletesBeforeReplace = false) => ({
-  changed: [name],
-  replaces: [name],
-  deletesBeforeReplace,
+  ...{ changed: [name], replaces: [name], deletesBeforeReplace },
 });
 
+type Meaning = (name: string) => object;
+const first = (name: string) => replaces(name, true);
+const same = () => nothing;
+
 /** For each sort of argument: what it means that its value changes, is removed, or is unknown. */
-const table: readonly [
-  sort: string,
-  name: string,
-  from: unknown,
-  to: unknown,
-  changed: object,
-  removed: object,
-  unknown: object,
-][] = [
-  ["in place", "title", "old", "new", changes("title"), nothing, changes("title")],
-  [
-    "in place, with a value for its removal",
-    "tags",
-    { a: "1" },
-    { a: "2" },
-    changes("tags"),
-    changes("tags"),
-    changes("tags"),
-  ],
-  ["in place, compared as a set", "ips", ["a", "b"], ["a"], changes("ips"), changes("ips"), changes("ips")],
-  ["write-only secret", "password", "Old-Secret", "New-Secret", changes("password"), nothing, changes("password")],
-  ["in place but for decreases; decreased", "version", 7, 6, replaces("version"), nothing, changes("version")],
-  ["in place but for decreases; increased", "version", 6, 7, changes("version"), nothing, changes("version")],
-  ["replace", "zone", "a", "b", replaces("zone"), nothing, replaces("zone")],
-  [
-    "replace, old one first",
-    "address",
-    "10.0.0.1",
-    "10.0.0.2",
-    replaces("address", true),
-    nothing,
-    replaces("address", true),
-  ],
-  ["create-only", "backup", "b-1", "b-2", replaces("backup"), nothing, replaces("backup")],
-  ["request option", "coupon", "c-1", "c-2", nothing, nothing, nothing],
-  [
-    "state-only",
-    "prepaidDestroy",
-    "refuse",
-    "forget",
-    changes("prepaidDestroy"),
-    changes("prepaidDestroy"),
-    changes("prepaidDestroy"),
-  ],
+const table: readonly [sort: string, name: string, from: unknown, to: unknown, Meaning, Meaning, Meaning][] = [
+  ["in place", "title", "old", "new", changes, same, changes],
+  ["in place, with a value for its removal", "tags", { a: "1" }, { a: "2" }, changes, changes, changes],
+  ["in place, compared as a set", "ips", ["a", "b"], ["a"], changes, changes, changes],
+  ["write-only secret", "password", "Old-Secret", "New-Secret", changes, same, changes],
+  ["in place but for decreases; decreased", "version", 7, 6, replaces, same, changes],
+  ["in place but for decreases; increased", "version", 6, 7, changes, same, changes],
+  ["replace", "zone", "a", "b", replaces, same, replaces],
+  ["replace, old one first", "address", "10.0.0.1", "10.0.0.2", first, same, first],
+  ["create-only", "backup", "b-1", "b-2", replaces, same, replaces],
+  ["request option", "adoptInstanceId", "toy-1", "toy-2", same, same, same],
+  ["state-only", "prepaidDestroy", "refuse", "forget", changes, changes, changes],
 ];
 
 describe.each(table)("an argument that is %s", (_, name, from, to, changed, removed, planned) => {
   const olds = state({ [name]: from });
 
-  test("is no difference while its value stays the same", () => {
-    expect(compare(definition, olds, { [name]: structuredClone(from) })).toEqual(nothing);
-  });
-
-  test("is compared as its sort says when its value changes", () => {
-    expect(compare(definition, olds, { [name]: to })).toEqual(changed);
-  });
-
-  test("is compared as its sort says when the program no longer gives it", () => {
-    expect(compare(definition, olds, {})).toEqual(removed);
-  });
-
-  test("is compared as its sort says when its value is unknown at preview", () => {
-    expect(compare(definition, olds, { [name]: unknown })).toEqual(planned);
-  });
-
-  test("is no difference when the program never gave it, although the cloud shows a value", () => {
-    expect(compare(definition, { [name]: from, __inputKeys: [] }, {})).toEqual(nothing);
+  test.each([
+    ["its value stays the same", olds, { [name]: structuredClone(from) }, same],
+    ["its value changes", olds, { [name]: to }, changed],
+    ["the program no longer gives it", olds, {}, removed],
+    ["its value is unknown at preview", olds, { [name]: unknown }, planned],
+    ["the program never gave it, although the cloud shows a value", { [name]: from, __inputKeys: [] }, {}, same],
+  ])("is compared as its sort says when %s", (__, before, now, expected) => {
+    expect(compare(definition, before, now)).toEqual(expected(name));
   });
 });
 
 describe("compare", () => {
-  test("an argument given for the first time with the current value is no difference", () => {
-    expect(compare(definition, { zone: "a", title: "x", __inputKeys: [] }, { zone: "a", title: "x" })).toEqual(nothing);
-  });
+  const unlisted = { zone: "a", title: "x", __inputKeys: [] };
+  const all = state({ title: "x", zone: "a", address: "10.0.0.1", adoptInstanceId: "toy-1" });
+  const exclusive = state({ zone: "a", address: "10.0.0.1" });
+  const two = { changed: ["title", "zone"], replaces: ["zone"], deletesBeforeReplace: false };
+  const internal = { __provider: "old", __urn: "a", __identity: "1", status: "Normal", instanceId: "i-1", __v: 1 };
 
-  test("an argument given for the first time with another value is compared as its sort says", () => {
-    expect(compare(definition, { zone: "a", title: "x", __inputKeys: [] }, { zone: "b", title: "y" })).toEqual({
-      changed: ["title", "zone"],
-      replaces: ["zone"],
-      deletesBeforeReplace: false,
-    });
-  });
-
-  test("removing an argument that already has its value for removal is no difference", () => {
-    expect(compare(definition, state({ tags: {}, ips: ["127.0.0.1"] }), {})).toEqual(nothing);
-  });
-
-  test("an unknown inside a list or an object counts as unknown", () => {
-    expect(compare(definition, state({ ips: ["10.0.0.1"] }), { ips: [unknown] }).changed).toEqual(["ips"]);
-    expect(compare(definition, state({ tags: { a: "1" } }), { tags: { a: unknown } }).changed).toEqual(["tags"]);
-  });
-
-  test("several changes are all listed, in the order of the attributes, and one is enough to delete first", () => {
-    const olds = state({ title: "x", zone: "a", address: "10.0.0.1", coupon: "c" });
-    expect(compare(definition, olds, { title: "y", zone: "b", address: "10.0.0.2", coupon: "d" })).toEqual({
-      changed: ["title", "zone", "address"],
-      replaces: ["zone", "address"],
-      deletesBeforeReplace: true,
-    });
+  test.each<[string, Values, Values, object]>([
+    ["an argument given for the first time with the current value", unlisted, { zone: "a", title: "x" }, nothing],
+    ["an argument given for the first time with another value", unlisted, { zone: "b", title: "y" }, two],
+    ["the removal of an argument that has its value for removal", state({ tags: {}, ips: ["127.0.0.1"] }), {}, nothing],
+    ["an unknown inside a list", state({ ips: ["10.0.0.1"] }), { ips: [unknown] }, changes("ips")],
+    ["an unknown inside an object", state({ tags: { a: "1" } }), { tags: { a: unknown } }, changes("tags")],
+    [
+      "several changes, in the order of the attributes; one is enough to delete first",
+      all,
+      { title: "y", zone: "b", address: "10.0.0.2", adoptInstanceId: "toy-2" },
+      { changed: ["title", "zone", "address"], replaces: ["zone", "address"], deletesBeforeReplace: true },
+    ],
+    [
+      "a replacement with an exclusive value, which deletes first",
+      exclusive,
+      { ...exclusive, zone: "b" },
+      first("zone"),
+    ],
+    ["a replacement without it any more", exclusive, { zone: "b" }, replaces("zone")],
+    ["an exclusive value without a replacement", exclusive, { zone: "a", address: "10.0.0.1" }, nothing],
+    [
+      "internal properties, outputs and unknown names, which are not compared",
+      internal,
+      { __provider: "new", __urn: "b", __identity: "2", __inherited: ["region"], colour: "red" },
+      nothing,
+    ],
+  ])("%s", (_, olds, news, expected) => {
+    expect(compare(definition, olds, news)).toEqual(expected);
   });
 
   test("an argument without effect beside the others is no difference", () => {
     const attributes = {
       ...toyAttributes,
-      size: toyAttributes.size.effectiveWhen<ToyInputs>(({ backup }) => backup === undefined),
+      version: toyAttributes.version.effectiveWhen<ToyInputs>(({ backup }) => backup === undefined),
     };
     const changing = toyDefinition(undefined, { attributes });
-    const olds = state({ size: 1, backup: "b" });
-    expect(compare(changing, olds, { size: 2, backup: "b" })).toEqual(nothing);
-    expect(compare(changing, olds, { size: 2 })).toEqual(changes("size"));
+    const olds = state({ version: 1, backup: "b" });
+    expect(compare(changing, olds, { version: 2, backup: "b" })).toEqual(nothing);
+    expect(compare(changing, olds, { version: 2 })).toEqual(changes("version"));
   });
 
-  test("an exclusive value, such as an address, makes any replacement delete first, also where the value stays the same", () => {
-    const olds = state({ zone: "a", address: "10.0.0.1" });
-    expect(compare(definition, olds, { zone: "b", address: "10.0.0.1" })).toEqual(replaces("zone", true));
-    expect(compare(definition, olds, { zone: "b" })).toEqual(replaces("zone", false));
-    expect(compare(definition, olds, { zone: "a", address: "10.0.0.1" })).toEqual(nothing);
-  });
-
-  test.each([
-    ["raised", { create: "30m" }, { create: "40m" }],
-    ["given for the first time", undefined, { delete: "40m" }],
-    ["removed", { create: "30m" }, undefined],
-  ])("__timeouts %s are a change, because delete sees only the state", (_, from, to) => {
-    expect(compare(definition, { __timeouts: from }, { __timeouts: to })).toEqual(changes("__timeouts"));
-  });
-
-  test("__timeouts in another order are no difference", () => {
-    const [from, to] = [
-      { create: "1m", delete: "2m" },
-      { delete: "2m", create: "1m" },
-    ];
-    expect(compare(definition, { __timeouts: from }, { __timeouts: to })).toEqual(nothing);
-  });
-
-  test("neither internal properties, nor outputs, nor unknown names are compared", () => {
-    const olds = { __provider: "old", __urn: "a", __identity: "1", status: "Normal", instanceId: "i-1", __v: 1 };
-    const news = { __provider: "new", __urn: "b", __identity: "2", __inherited: ["region"], colour: "red" };
-    expect(compare(definition, olds, news)).toEqual(nothing);
+  // Delete sees only the state.
+  test.each<[string, unknown, unknown, object]>([
+    ["raised", { create: "30m" }, { create: "40m" }, changes("__timeouts")],
+    ["given for the first time", undefined, { delete: "40m" }, changes("__timeouts")],
+    ["removed", { create: "30m" }, undefined, changes("__timeouts")],
+    ["in another order", { create: "1m", delete: "2m" }, { delete: "2m", create: "1m" }, nothing],
+  ])("__timeouts %s", (_, from, to, expected) => {
+    expect(compare(definition, { __timeouts: from }, { __timeouts: to })).toEqual(expected);
   });
 });
 

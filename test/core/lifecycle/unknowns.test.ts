@@ -37,22 +37,15 @@ describe("check", () => {
   test("keeps a secret argument secret, whoever set it", () => {
     const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: "Secret-123" };
     const given = { __urn: urn, region: "north", title: "sessions" };
-    expect(check(definition, session, settings, {}, { ...given, password: "Secret-123" }).inputs).toMatchObject({
-      title: "sessions",
-      password: secret,
-    });
-    expect(check(definition, session, settings, {}, { ...given, password: unknown }).inputs).toMatchObject({
-      password: unknown,
-    });
+    const inputsWith = (password: string) => check(definition, session, settings, {}, { ...given, password }).inputs;
+    expect(inputsWith("Secret-123")).toMatchObject({ title: "sessions", password: secret });
+    expect(inputsWith(unknown)).toMatchObject({ password: unknown });
   });
 
-  test.each([Number.NaN, Number.POSITIVE_INFINITY, new Date(0), { length: "x" }, [undefined]])(
-    "names an argument with the value %p beside all other problems",
-    (title) => {
-      const reasons = checked({ region: "north", title, nonsense: 1 });
-      expect(reasons).toEqual(
-        expect.arrayContaining([expect.stringMatching(/^title/), expect.stringMatching(/^nonsense: no such argument/)]),
-      );
-    },
-  );
+  const wrong = [Number.NaN, Number.POSITIVE_INFINITY, new Date(0), { length: "x" }, [undefined]];
+  test.each(wrong)("names an argument with the value %p beside all other problems", (title) => {
+    const reasons = checked({ region: "north", title, nonsense: 1 })?.join("\n");
+    expect(reasons).toMatch(/^title/m);
+    expect(reasons).toMatch(/^nonsense: no such argument/m);
+  });
 });

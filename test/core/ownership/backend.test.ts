@@ -1,40 +1,37 @@
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
+import { mkdirSync, readdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { stackHash, stackNameOf } from "../../../provider/core/ownership/backend";
+import { useFolder } from "../../support/folder";
 
 const urn = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/cn-cache:AliyunRedis::sessions";
 
-let folder: string;
+const folder = useFolder();
 let nonces = 0;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "cn-cache-backend-"));
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const hashOf = (env: Record<string, string>, cwd = "/srv", internal: { urn?: string; organization?: string } = {}) =>
-  stackHash(
-    { env, cwd, nonce: () => `nonce-${++nonces}` },
-    { __urn: internal.urn ?? urn, __organization: internal.organization ?? "" },
-  );
+const hashOf = (env: Record<string, string>, cwd = "/srv", internal: Record<string, string> = {}) =>
+  stackHash({ env, cwd, nonce: () => `nonce-${++nonces}` }, { __urn: urn, __organization: "", ...internal });
 const ofUrl = (url: string, cwd = "/srv") => hashOf({ PULUMI_BACKEND_URL: url }, cwd);
 
 describe("the backend of a stack", () => {
-  const project = (text: string, where = folder) => writeFileSync(join(where, "Pulumi.yaml"), text);
-  const credentials = (text: string, where = folder) => writeFileSync(join(where, "credentials.json"), text);
+  const project = (text: string, where = ".") => folder.write(`${where}/Pulumi.yaml`, text);
+  const credentials = (text: string, where = ".") => folder.write(`${where}/credentials.json`, text);
   /** The hash that a URL has when it is given in the plainest way. */
-  const hash = (url: string) => ofUrl(url, folder);
+  const hash = (url: string) => ofUrl(url, folder.path());
+  const ofFolder = () => hashOf({ PULUMI_HOME: folder.path() }, folder.path());
 
   test("the environment counts before the project file, and that before the CLI's credentials", () => {
     project("name: shop\nbackend:\n  url: https://project.example\n");
     credentials('{"current": "https://login.example"}');
-    const env = { PULUMI_HOME: folder };
-    expect(hashOf({ ...env, PULUMI_BACKEND_URL: "https://env.example" }, folder)).toBe(hash("https://env.example"));
-    expect(hashOf({ ...env, PULUMI_BACKEND_URL: "" }, folder)).toBe(hash("https://project.example"));
-    rmSync(join(folder, "Pulumi.yaml"));
-    expect(hashOf(env, folder)).toBe(hash("https://login.example"));
-    rmSync(join(folder, "credentials.json"));
-    expect(hashOf(env, folder)).toBe(hash("https://api.pulumi.com"));
+    const env = { PULUMI_HOME: folder.path() };
+    expect(hashOf({ ...env, PULUMI_BACKEND_URL: "https://env.example" }, folder.path())).toBe(
+      hash("https://env.example"),
+    );
+    expect(hashOf({ ...env, PULUMI_BACKEND_URL: "" }, folder.path())).toBe(hash("https://project.example"));
+    rmSync(folder.path("Pulumi.yaml"));
+    expect(hashOf(env, folder.path())).toBe(hash("https://login.example"));
+    rmSync(folder.path("credentials.json"));
+    expect(hashOf(env, folder.path())).toBe(hash("https://api.pulumi.com"));
   });
 
   test.each([
@@ -50,51 +47,48 @@ describe("the backend of a stack", () => {
     ["with Windows line ends", "name: x\r\nbackend:\r\n  url: https://b.example\r\nruntime: nodejs\r\n"],
   ])("backend.url is read: %s", (_, text) => {
     project(text);
-    expect(hashOf({ PULUMI_HOME: folder }, folder)).toBe(hash("https://b.example"));
+    expect(ofFolder()).toBe(hash("https://b.example"));
   });
 
-  test("a url outside `backend` in the project file is ignored", () => {
-    project("name: shop\nconfig:\n  url: https://config.example\nbackend:\n  other: 1\nmore:\n  x: 1\n");
-    expect(hashOf({ PULUMI_HOME: folder }, folder)).toBe(hash("https://api.pulumi.com"));
-  });
+  const letters = [..."bcdefghijklm"];
+  /** A few lines that mean thousands of millions of values. */
+  const explosion = `a: &a [x]\n${letters.map((name, index) => `${name}: &${name} [${Array(9).fill(`*${"a".concat(...letters)[index]}`)}]`).join("\n")}\nbackend: *m\n`;
 
   test.each([
     ...["null", "[]", "backend:", "backend: 1", "backend: { url: 1 }", "backend: [url]", "a: {", "backend:\n\turl: x"],
+    "name: shop\nconfig:\n  url: https://config.example\nbackend:\n  other: 1\nmore:\n  x: 1\n",
     `backend:\n${" \n".repeat(100_000)}x`,
     `backend:\n${" a: b\n".repeat(20_000)}`,
-    // A few lines that mean thousands of millions of values.
-    `a: &a [x]\n${[..."bcdefghijklm"].map((name, index) => `${name}: &${name} [${Array(9).fill(`*${"abcdefghijklm"[index]}`)}]`).join("\n")}\nbackend: *m\n`,
+    explosion,
   ])("a project file without a backend's URL names none, and takes no time: %#", (text) => {
     project(text);
-    expect(hashOf({ PULUMI_HOME: folder }, folder)).toBe(hash("https://api.pulumi.com"));
+    expect(ofFolder()).toBe(hash("https://api.pulumi.com"));
   });
 
   test.each(["Pulumi.yml", "Pulumi.json"])("the project file may be called %s", (name) => {
-    writeFileSync(join(folder, name), '{"backend": {"url": "https://b.example"}}');
-    expect(hashOf({ PULUMI_HOME: folder }, folder)).toBe(hash("https://b.example"));
+    folder.write(name, '{"backend": {"url": "https://b.example"}}');
+    expect(ofFolder()).toBe(hash("https://b.example"));
   });
 
   test("the nearest project file above counts", () => {
-    const inner = join(folder, "a", "b");
+    const inner = folder.path("a", "b");
     mkdirSync(inner, { recursive: true });
     project("backend:\n  url: https://outer.example\n");
     expect(hashOf({}, inner)).toBe(hash("https://outer.example"));
-    project("backend:\n  url: https://inner.example\n", join(folder, "a"));
+    project("backend:\n  url: https://inner.example\n", "a");
     expect(hashOf({}, inner)).toBe(hash("https://inner.example"));
   });
 
   test("PULUMI_CREDENTIALS_PATH counts before PULUMI_HOME", () => {
-    const other = join(folder, "other");
-    mkdirSync(other);
     credentials('{"current": "https://home.example"}');
-    credentials('{"current": "https://path.example"}', other);
-    const env = { PULUMI_HOME: folder, PULUMI_CREDENTIALS_PATH: other };
-    expect(hashOf(env, folder)).toBe(hash("https://path.example"));
+    credentials('{"current": "https://path.example"}', "other");
+    const env = { PULUMI_HOME: folder.path(), PULUMI_CREDENTIALS_PATH: folder.path("other") };
+    expect(hashOf(env, folder.path())).toBe(hash("https://path.example"));
   });
 
   test.each(["", "{", "null", "[]", '{"current": ""}'])("credentials of %p name no backend", (text) => {
     credentials(text);
-    expect(hashOf({ PULUMI_HOME: folder }, folder)).toBe(hash("https://api.pulumi.com"));
+    expect(ofFolder()).toBe(hash("https://api.pulumi.com"));
   });
 
   test.each([
@@ -124,17 +118,17 @@ describe("the backend of a stack", () => {
 
 describe("a file backend", () => {
   const made = (name: string) => {
-    const path = join(folder, name);
+    const path = folder.path(name);
     mkdirSync(join(path, ".pulumi"), { recursive: true });
     return path;
   };
 
   test("is the same under another path, as when it is mounted into a container, and behind a symbolic link", () => {
     const first = ofUrl(`file://${made("one")}`);
-    symlinkSync(join(folder, "one"), join(folder, "link"));
-    expect(ofUrl(`file://${join(folder, "link")}`)).toBe(first);
-    renameSync(join(folder, "one"), join(folder, "two"));
-    expect(ofUrl(`file://${join(folder, "two")}`)).toBe(first);
+    symlinkSync(folder.path("one"), folder.path("link"));
+    expect(ofUrl(`file://${folder.path("link")}`)).toBe(first);
+    renameSync(folder.path("one"), folder.path("two"));
+    expect(ofUrl(`file://${folder.path("two")}`)).toBe(first);
   });
 
   test("of another person is another one, though all names are the same", () => {
@@ -148,7 +142,7 @@ describe("a file backend", () => {
   });
 
   test("that cannot be written has a name by its path", () => {
-    const path = join(folder, "nothing");
+    const path = folder.path("nothing");
     expect(ofUrl(`file://${path}`)).toBe(ofUrl(`file://${path}/`));
   });
 });
@@ -156,24 +150,17 @@ describe("a file backend", () => {
 describe("the hash of a stack", () => {
   const url = { PULUMI_BACKEND_URL: "https://b.example" };
   test("differs by organization, project and stack", () => {
-    const hashes = [
-      hashOf(url),
-      hashOf(url, "/srv", { organization: "other" }),
-      hashOf(url, "/srv", { urn: urn.replace("dev", "prod") }),
-      hashOf(url, "/srv", { urn: urn.replace("shop", "bank") }),
-    ];
-    expect(new Set(hashes).size).toBe(4);
+    const [stack, project] = [urn.replace("dev", "prod"), urn.replace("shop", "bank")];
+    const all = [{}, { __organization: "other" }, { __urn: stack }, { __urn: project }];
+    expect(new Set(all.map((each) => hashOf(url, "/srv", each))).size).toBe(4);
   });
 
   test("is the same for all resources of the stack", () => {
-    expect(hashOf(url, "/srv", { urn: urn.replace("sessions", "carts") })).toBe(hashOf(url));
+    expect(hashOf(url, "/srv", { __urn: urn.replace("sessions", "carts") })).toBe(hashOf(url));
   });
 
   test("stands for the names in the URN", () => {
-    expect(stackNameOf({ __urn: urn, __organization: "acme" })).toEqual({
-      organization: "acme",
-      project: "shop",
-      stack: "dev",
-    });
+    const name = { organization: "acme", project: "shop", stack: "dev" };
+    expect(stackNameOf({ __urn: urn, __organization: "acme" })).toEqual(name);
   });
 });

@@ -1,41 +1,25 @@
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { fileCreateJournal } from "../../../provider/core/ownership/createJournal";
+import { useFolder } from "../../support/folder";
 import { VirtualClock } from "../../support/virtualClock";
 
 const day = 24 * 3600_000;
-let home: string;
+const home = useFolder();
 let clock: VirtualClock;
-
 beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), "cn-cache-journal-"));
   clock = new VirtualClock();
 });
-afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-const open = () => fileCreateJournal({ PULUMI_HOME: home }, clock);
-const folder = () => join(home, "cn-cache", "unanswered");
+const open = () => fileCreateJournal({ PULUMI_HOME: home.path() }, clock);
+const folder = () => home.path("cn-cache", "unanswered");
 const attempt = () => ({ token: "token-1", startedAt: clock.now() });
 
 describe("the create journal", () => {
-  test("finds an open attempt in a later process", () => {
+  test("finds an open attempt in a later process, and removes an ended one and its file", () => {
     open().begin("tag", attempt());
     expect(open().find("tag")).toEqual({ token: "token-1", startedAt: clock.now() });
     expect(open().find("another")).toBeUndefined();
-  });
-
-  test("removes an ended attempt and its file", () => {
-    open().begin("tag", attempt());
     open().end("tag");
     expect(open().find("tag")).toBeUndefined();
     expect(readdirSync(folder())).toEqual([]);
@@ -56,8 +40,9 @@ describe("the create journal", () => {
   });
 
   test("forgets by this machine's clock, though the cloud's is another", () => {
-    open().begin("tag", { token: "token-1", startedAt: clock.now() - 25 * 3600_000 });
-    expect(open().find("tag")).toEqual({ token: "token-1", startedAt: clock.now() - 25 * 3600_000 });
+    const ahead = { token: "token-1", startedAt: clock.now() - 25 * 3600_000 };
+    open().begin("tag", ahead);
+    expect(open().find("tag")).toEqual(ahead);
     clock.advance(day);
     expect(open().find("tag")).toBeUndefined();
   });
@@ -69,11 +54,11 @@ describe("the create journal", () => {
   });
 
   describe("follows no symbolic link", () => {
-    const victim = () => join(home, "victim");
+    const victim = () => home.path("victim");
 
     test("in place of its file, to read or to write", () => {
       open().begin("other", attempt());
-      writeFileSync(victim(), JSON.stringify({ ...attempt(), token: "planted" }));
+      home.write("victim", JSON.stringify({ ...attempt(), token: "planted" }));
       symlinkSync(victim(), join(folder(), "tag.json"));
       expect(open().find("tag")).toBeUndefined();
       open().begin("tag", attempt());
@@ -81,10 +66,10 @@ describe("the create journal", () => {
     });
 
     test.each(["cn-cache", "cn-cache/unanswered"])("in place of its folder %s", (name) => {
-      const elsewhere = join(home, "elsewhere");
+      const elsewhere = home.path("elsewhere");
       mkdirSync(join(elsewhere, "unanswered"), { recursive: true });
-      mkdirSync(join(home, name, ".."), { recursive: true });
-      symlinkSync(elsewhere, join(home, name));
+      mkdirSync(home.path(name, ".."), { recursive: true });
+      symlinkSync(elsewhere, home.path(name));
       open().begin("tag", attempt());
       expect([readdirSync(elsewhere), readdirSync(join(elsewhere, "unanswered"))]).toEqual([["unanswered"], []]);
     });
@@ -92,12 +77,12 @@ describe("the create journal", () => {
 
   test.each(["", "{", "null", "7", '{"token":"t"}'])("ignores a file with %p", (text) => {
     open().begin("tag", attempt());
-    writeFileSync(join(folder(), "tag.json"), text);
+    home.write("cn-cache/unanswered/tag.json", text);
     expect(open().find("tag") ?? undefined).toBeUndefined();
   });
 
   test("ignores a folder that cannot be written", () => {
-    writeFileSync(join(home, "cn-cache"), "a file where the folder belongs");
+    home.write("cn-cache", "a file where the folder belongs");
     expect(() => open().begin("tag", attempt())).not.toThrow();
     expect(open().find("tag")).toBeUndefined();
     expect(() => open().end("tag")).not.toThrow();

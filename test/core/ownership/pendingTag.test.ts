@@ -45,9 +45,8 @@ describe("a pending tag", () => {
   });
 });
 
-const dayMs = 24 * 3600_000;
-
 describe("attributionOf", () => {
+  const dayMs = 24 * 3600_000;
   const now = Date.parse("2026-01-02T00:00:00Z");
   const found = (pendingTag: Partial<PendingTag> = {}, more: Partial<TaggedInstance> = {}): TaggedInstance => ({
     id: "i-1",
@@ -57,75 +56,44 @@ describe("attributionOf", () => {
     isDeleting: false,
     ...more,
   });
-  const historyOf = (record: (history: EngineHistory) => void) => {
+  const other = digest("other");
+  const ofOther = { identity: other };
+  const returned = { isReturned: true };
+  const taken = { pendingTag: takeValue(mine) };
+
+  test.each<[string, Attribution, TaggedInstance, ((history: EngineHistory) => void)?]>([
+    ["same urn, stack and identity, young", "ours", found()],
+    ["another urn", "anotherResource", found({ urn: other })],
+    ["a tag of another form", "anotherResource", found({}, { pendingTag: "true" })],
+    ["another stack or backend: somebody else's stack of the same name", "notOurs", found({ stack: other })],
+    ["another identity: created with other arguments", "notOurs", found(ofOther)],
+    ["another identity, and its id was returned to the engine", "inDoubt", found(ofOther, returned)],
+    ["another identity, returned, and held", "notOurs", found(ofOther, returned), (all) => all.recordHeld(["i-1"])],
+    ["another stack, returned", "notOurs", found({ stack: other }, returned)],
+    ["being deleted", "notOurs", found({}, { isDeleting: true })],
+    ["a diff saw its id", "notOurs", found(), (all) => all.recordDiff("urn:x", ["i-1"], false)],
+    ["a diff saw another id", "ours", found(), (all) => all.recordDiff("urn:x", ["i-2"], false)],
+    ["create returned it", "notOurs", found(), (all) => all.claim("urn:x", ["i-1"])],
+    [
+      "its identity is in another's old inputs",
+      "notOurs",
+      found(),
+      (all) => all.recordCheck("urn:x", mine.identity, {}),
+    ],
+    ["another identity is in old inputs", "ours", found(), (all) => all.recordCheck(urn, other, {})],
+    ["a millisecond less than a day old", "ours", found({}, { createdAt: now - dayMs + 1 })],
+    ["a day old", "inDoubt", found({}, { createdAt: now - dayMs })],
+    ["young, but its id was returned to the engine", "inDoubt", found({}, returned)],
+    ["returned and old, but a person wants it taken", "ours", found({}, { ...returned, ...taken, createdAt: 0 })],
+    ["to be taken, but the state holds it", "notOurs", found({}, taken), (all) => all.recordHeld(["i-1"])],
+    ["left alone by a person", "anotherResource", found({}, { pendingTag: leftAlone })],
+    ["of unknown age", "inDoubt", found({}, { createdAt: undefined })],
+    ["old, of another identity", "notOurs", found(ofOther, { createdAt: now - 9 * dayMs })],
+    ["old, of another urn", "anotherResource", found({ urn: other }, { createdAt: 0 })],
+    ["the cloud's clock is ahead of ours", "ours", found({}, { createdAt: now + 60_000 })],
+  ])("%s: %s", (_, expected, tagged, record = () => undefined) => {
     const history = new EngineHistory();
     record(history);
-    return history;
-  };
-  const other = digest("other");
-
-  test.each<[string, TaggedInstance, EngineHistory, Attribution]>([
-    ["same urn, stack and identity, young", found(), new EngineHistory(), "ours"],
-    ["another urn", found({ urn: other }), new EngineHistory(), "anotherResource"],
-    ["another urn, all else the same", found({ urn: other }, { id: "i-2" }), new EngineHistory(), "anotherResource"],
-    ["a tag of another form", found({}, { pendingTag: "true" }), new EngineHistory(), "anotherResource"],
-    [
-      "another stack or backend: somebody else's stack of the same name",
-      found({ stack: other }),
-      new EngineHistory(),
-      "notOurs",
-    ],
-    ["another identity: created with other arguments", found({ identity: other }), new EngineHistory(), "notOurs"],
-    [
-      "another identity, and its id was returned to the engine",
-      found({ identity: other }, { isReturned: true }),
-      new EngineHistory(),
-      "inDoubt",
-    ],
-    [
-      "another identity, returned, and the state holds it",
-      found({ identity: other }, { isReturned: true }),
-      historyOf((s) => s.recordHeld(["i-1"])),
-      "notOurs",
-    ],
-    ["another stack, returned", found({ stack: other }, { isReturned: true }), new EngineHistory(), "notOurs"],
-    ["being deleted", found({}, { isDeleting: true }), new EngineHistory(), "notOurs"],
-    ["a diff saw its id", found(), historyOf((s) => s.recordDiff("urn:x", ["i-1"], false)), "notOurs"],
-    ["a diff saw another id", found(), historyOf((s) => s.recordDiff("urn:x", ["i-2"], false)), "ours"],
-    ["create returned it", found(), historyOf((s) => s.claim("urn:x", ["i-1"])), "notOurs"],
-    [
-      "its identity is in old inputs, under another urn",
-      found(),
-      historyOf((s) => s.recordCheck("urn:x", mine.identity, {})),
-      "notOurs",
-    ],
-    ["another identity is in old inputs", found(), historyOf((s) => s.recordCheck(urn, other, {})), "ours"],
-    ["a millisecond less than a day old", found({}, { createdAt: now - dayMs + 1 }), new EngineHistory(), "ours"],
-    ["a day old", found({}, { createdAt: now - dayMs }), new EngineHistory(), "inDoubt"],
-    ["young, but its id was returned to the engine", found({}, { isReturned: true }), new EngineHistory(), "inDoubt"],
-    [
-      "returned and old, but a person wants it taken",
-      found({}, { isReturned: true, createdAt: 0, pendingTag: takeValue(mine) }),
-      new EngineHistory(),
-      "ours",
-    ],
-    [
-      "to be taken, but the state holds it",
-      found({}, { pendingTag: takeValue(mine) }),
-      historyOf((s) => s.recordHeld(["i-1"])),
-      "notOurs",
-    ],
-    ["left alone by a person", found({}, { pendingTag: leftAlone }), new EngineHistory(), "anotherResource"],
-    ["of unknown age", found({}, { createdAt: undefined }), new EngineHistory(), "inDoubt"],
-    [
-      "old, of another identity",
-      found({ identity: other }, { createdAt: now - 9 * dayMs }),
-      new EngineHistory(),
-      "notOurs",
-    ],
-    ["old, of another urn", found({ urn: other }, { createdAt: 0 }), new EngineHistory(), "anotherResource"],
-    ["the cloud's clock is ahead of ours", found({}, { createdAt: now + 60_000 }), new EngineHistory(), "ours"],
-  ])("%s", (_, tagged, engineHistory, expected) => {
-    expect(attributionOf(tagged, mine, engineHistory, now)).toBe(expected);
+    expect(attributionOf(tagged, mine, history, now)).toBe(expected);
   });
 });

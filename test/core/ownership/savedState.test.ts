@@ -1,8 +1,7 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { chmodSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { savedStateOf } from "../../../provider/core/ownership/savedState";
+import { useFolder } from "../../support/folder";
 import { VirtualClock } from "../../support/virtualClock";
 
 const dev = { organization: "acme", project: "shop", stack: "dev" };
@@ -14,21 +13,12 @@ const resources = [
 const checkpoint = JSON.stringify({ version: 3, checkpoint: { latest: { resources } } });
 const ids = new Set(["r-1", "batch-1", "r-2", "r-3"]);
 
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "cn-cache-state-"));
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-const saved = (env: Record<string, string>) => savedStateOf({ env, cwd: folder, clock: new VirtualClock() });
+const folder = useFolder();
+const saved = (env: Record<string, string>) => savedStateOf({ env, cwd: folder.path(), clock: new VirtualClock() });
 
 describe("the saved state of a file backend", () => {
-  const inBackend = () => saved({ PULUMI_BACKEND_URL: `file://${folder}?no_tmp_dir=true` });
-  const write = (path: string, content: string | Buffer) => {
-    const file = join(folder, ".pulumi", "stacks", path);
-    mkdirSync(join(file, ".."), { recursive: true });
-    writeFileSync(file, content);
-  };
+  const inBackend = () => saved({ PULUMI_BACKEND_URL: `file://${folder.path()}?no_tmp_dir=true` });
+  const write = (path: string, content: string | Buffer) => folder.write(`.pulumi/stacks/${path}`, content);
 
   test.each([
     ["in the folder of its project", "shop/dev.json", checkpoint],
@@ -59,12 +49,10 @@ describe("the saved state of a file backend", () => {
 describe("the saved state of another backend", () => {
   /** A CLI that prints this, and notes what it was asked. */
   const withCli = (script: string) => {
-    const cli = join(folder, "pulumi");
-    writeFileSync(cli, `#!/bin/sh\necho "$@" >> ${folder}/asked\n${script}\n`);
-    chmodSync(cli, 0o755);
-    return saved({ PULUMI_BACKEND_URL: "https://state.example", PATH: `${folder}:${process.env.PATH}` });
+    chmodSync(folder.write("pulumi", `#!/bin/sh\necho "$@" >> ${folder.path("asked")}\n${script}\n`), 0o755);
+    return saved({ PULUMI_BACKEND_URL: "https://state.example", PATH: `${folder.path()}:${process.env.PATH}` });
   };
-  const asked = () => readFileSync(join(folder, "asked"), "utf8").trim().split("\n");
+  const asked = () => readFileSync(folder.path("asked"), "utf8").trim().split("\n");
 
   test("is not in a file", () => {
     expect(withCli("exit 0").inFile(dev)).toBeUndefined();
@@ -89,7 +77,7 @@ describe("the saved state of another backend", () => {
   });
 
   test("is unknown without a CLI, and not said to be broken", async () => {
-    const state = saved({ PULUMI_BACKEND_URL: "https://state.example", PATH: folder });
+    const state = saved({ PULUMI_BACKEND_URL: "https://state.example", PATH: folder.path() });
     expect([await state.read(dev, 60_000), await state.isBroken(dev, 60_000)]).toEqual([undefined, false]);
   });
 });

@@ -2,7 +2,7 @@ import { adoptProgram } from "../../../provider/core/provider/adoptProgram";
 import { toyDefinition } from "../../toy/definition";
 import { toyEnv, toySession } from "../toy";
 
-const instance = { id: "toy-1", status: "Normal", region: "north", title: "web-sessions", size: 4, version: 2 };
+const instance = { id: "toy-1", status: "Normal", region: "north", title: "web-sessions", version: 2 };
 
 /** The program for an instance that the cloud shows like this. */
 function programFor(shown: object, { env = { TOY_REGION: "north" } as Record<string, string>, region = "" } = {}) {
@@ -23,7 +23,6 @@ import { Toy } from "pulumi-cn-cache";
 const webSessions = new Toy("web-sessions", {
   adoptInstanceId: "toy-1",
   title: "web-sessions",
-  size: 4,
   version: 2,
   zone: "north-a",
   ips: ["10.0.0.0/8"],

@@ -1,8 +1,5 @@
-import type { SentChange } from "../../../provider/core/ownership/changeJournal";
-import { MiniEngine } from "../../engine/miniEngine";
-import { memoryEntries, memoryJournal, seeded } from "../../engine/world";
 import { VirtualClock } from "../../support/virtualClock";
-import { openToy } from "../batch/toyBatch";
+import { openToy, toyEngine } from "../batch/toyBatch";
 import { ToyCloud, toyDefinition, toyEnv } from "../toy";
 
 /** Users' states hold these names for ever: a rename loses what earlier versions have stored. */
@@ -25,15 +22,7 @@ const timeouts = { create: "30m" };
 
 test("the state of an instance has these internal properties and no others", async () => {
   const cloud = new ToyCloud(new VirtualClock());
-  const engine = new MiniEngine({
-    clock: cloud.clock,
-    env: { ...toyEnv, TOY_REGION: "north" },
-    journal: memoryJournal(),
-    changes: memoryEntries<SentChange>(),
-    undelivered: [],
-    definitions: [toyDefinition(cloud)],
-    random: seeded(7),
-  });
+  const engine = toyEngine(cloud, toyDefinition(cloud), { ...toyEnv, TOY_REGION: "north" });
   expect((await engine.up([{ type: "Toy", name: "cache", args: {}, timeouts }])).errors).toEqual([]);
   expect(namesIn(engine.state[0]?.inputs)).toEqual([...ofInputs].sort());
   expect(namesIn(engine.state[0]?.outputs)).toEqual([...ofAll].sort());
@@ -42,9 +31,7 @@ test("the state of an instance has these internal properties and no others", asy
 test("the state of a batch has these internal properties and no others", async () => {
   const stack = openToy();
   await stack.up({ groups: [{ quantity: 2 }] });
-  stack.cloud.before = (call) => {
-    if (call.startsWith("remove")) throw new Error("rejected for this test");
-  };
+  stack.reject("remove");
   await stack.up({ groups: [{ quantity: 1 }] });
   const names = [...ofAll.filter((name) => name !== "__timeouts"), ...ofBatches];
   expect(namesIn(stack.outputs)).toEqual([...names, ...ofPendingMembers].sort());

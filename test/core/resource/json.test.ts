@@ -1,19 +1,16 @@
 import { toProperties } from "../../../provider/core/resource/json";
 
 describe("toProperties", () => {
-  test("undefined is left out, at the top and inside, because one alone fails the whole answer", () => {
-    expect(toProperties({ a: 1, b: undefined, c: { d: undefined, e: "x" } })).toStrictEqual({ a: 1, c: { e: "x" } });
-  });
-
-  test("undefined in a list becomes null, so that what follows keeps its place", () => {
-    expect(toProperties({ list: [1, undefined, 3] })).toStrictEqual({ list: [1, null, 3] });
-  });
-
-  test("a Date becomes its ISO text instead of {}", () => {
-    expect(toProperties({ at: new Date(0), in: [new Date(1000)] })).toStrictEqual({
-      at: "1970-01-01T00:00:00.000Z",
-      in: ["1970-01-01T00:00:01.000Z"],
-    });
+  test.each<[string, object, object]>([
+    [
+      "undefined is left out, at the top and inside, because one alone fails the whole answer",
+      { a: 1, b: undefined, c: { d: undefined, e: "x" } },
+      { a: 1, c: { e: "x" } },
+    ],
+    ["undefined in a list becomes null, so that what follows keeps its place", { a: [1, undefined] }, { a: [1, null] }],
+    ["a Date becomes its ISO text instead of {}", { in: [new Date(1000)] }, { in: ["1970-01-01T00:00:01.000Z"] }],
+  ])("%s", (_, value, properties) => {
+    expect(toProperties(value)).toStrictEqual(properties);
   });
 
   test("JSON values stay as they are", () => {

@@ -40,20 +40,23 @@ const schema: Schema<Args> = {
 };
 
 const failures = (args: Record<string, unknown>) => validate(schema, args).failures;
+const small = "size: must be at most 4 for small";
 
 describe("validate", () => {
-  test("valid arguments are returned in their normal form, without messages", () => {
-    expect(validate(schema, { size: 4, engine: " redis " })).toEqual({
-      failures: [],
-      warnings: [],
-      args: { size: 4, engine: "redis" },
-    });
-  });
-
-  test("text is taken for the number that it is, at any depth", () => {
-    const { failures, args } = validate(schema, { size: "12", nodes: [{ zone: "a", count: "2" }] });
-    expect(failures).toEqual([]);
-    expect(args).toEqual({ size: 12, nodes: [{ zone: "a", count: 2 }] });
+  test.each<[string, Record<string, unknown>, object]>([
+    ["in their normal form", { size: 4, engine: " redis " }, { size: 4, engine: "redis" }],
+    [
+      "with text as the number that it is, at any depth",
+      { size: "12", nodes: [{ zone: "a", count: "2" }] },
+      { size: 12, nodes: [{ zone: "a", count: 2 }] },
+    ],
+    [
+      "without null and undefined, even for names that do not exist",
+      { size: null, engine: undefined, colour: null },
+      {},
+    ],
+  ])("valid arguments are returned %s, without messages", (_, given, args) => {
+    expect(validate(schema, given)).toEqual({ failures: [], warnings: [], args });
   });
 
   test.each([
@@ -68,122 +71,90 @@ describe("validate", () => {
     expect(failures({ size })).toEqual([message]);
   });
 
-  test("a number for a text is not guessed at: 5.0 would become 5", () => {
-    expect(failures({ engine: 5.0 })).toEqual(["engine: must be text, not a number; write it in quotes"]);
-  });
-
-  test("all problems are found at once, each with its argument and path", () => {
-    expect(
-      failures({ size: -1, engine: "x", nodes: [{ zone: "a" }, { zone: 1, count: "two" }], password: "short" }),
-    ).toEqual([
-      "size: must be more than 0 GB",
-      "engine: must have at least 2 characters",
-      "nodes.1.zone: must be a zone, not a number; write it in quotes",
-      "nodes.1.count: must be whole, not text",
-      "password: must have at least 8 characters",
-    ]);
-  });
-
-  test("a wrong key of a map is reported with all reasons", () => {
-    expect(failures({ tags: { BIGGER: "x" } })).toEqual([
-      "tags.BIGGER: must be small letters",
-      "tags.BIGGER: must have at most 5",
-    ]);
-  });
-
-  test("an argument that does not exist is rejected, with the name that differs only in case", () => {
-    expect(failures({ SIZE: 4, colour: "red" })).toEqual([
-      "SIZE: no such argument; did you mean size?",
-      "colour: no such argument",
-    ]);
-  });
-
-  test("a nested key that does not exist is rejected as at the top, each on its own", () => {
-    expect(failures({ nodes: [{ zone: "a", rack: 1, COUNT: 2 }] })).toEqual([
-      "nodes.0.rack: no such argument",
-      "nodes.0.COUNT: no such argument; did you mean count?",
-    ]);
+  test.each<[string, Record<string, unknown>, string[]]>([
+    [
+      "a number for a text is not guessed at: 5.0 would become 5",
+      { engine: 5.0 },
+      ["engine: must be text, not a number; write it in quotes"],
+    ],
+    [
+      "all problems are found at once, each with its argument and path",
+      { size: -1, engine: "x", nodes: [{ zone: "a" }, { zone: 1, count: "two" }], password: "short" },
+      [
+        "size: must be more than 0 GB",
+        "engine: must have at least 2 characters",
+        "nodes.1.zone: must be a zone, not a number; write it in quotes",
+        "nodes.1.count: must be whole, not text",
+        "password: must have at least 8 characters",
+      ],
+    ],
+    [
+      "a wrong key of a map is reported with all reasons",
+      { tags: { BIGGER: "x" } },
+      ["tags.BIGGER: must be small letters", "tags.BIGGER: must have at most 5"],
+    ],
+    [
+      "an argument that does not exist is rejected, with the name that differs only in case",
+      { SIZE: 4, colour: "red" },
+      ["SIZE: no such argument; did you mean size?", "colour: no such argument"],
+    ],
+    [
+      "a nested key that does not exist is rejected as at the top, each on its own",
+      { nodes: [{ zone: "a", rack: 1, COUNT: 2 }] },
+      ["nodes.0.rack: no such argument", "nodes.0.COUNT: no such argument; did you mean count?"],
+    ],
+    [
+      "known values beside an unknown one are validated",
+      { nodes: [{ zone: unknown, count: 1.5 }], size: 0 },
+      ["nodes.0.count: must be whole", "size: must be more than 0 GB"],
+    ],
+    ["a rule is skipped while one of its arguments is unknown", { size: 8, engine: unknown }, []],
+    ["a rule is skipped while a part of its argument is unknown", { tags: { a: unknown }, nodes: [] }, []],
+    ["a rule is not skipped by another unknown value", { size: 8, engine: "small", password: unknown }, [small]],
+    [
+      "a rule is skipped for an argument that is already rejected",
+      { size: 8.5, engine: "small" },
+      ["size: must be whole GB"],
+    ],
+    ["a rule gets undefined for an argument that is not given", { engine: "small" }, []],
+    ["a rule gets values as given", { tags: {}, nodes: [] }, ["tags: must stand without nodes"]],
+    ["a rule gets the normal form", { size: 8, engine: "  small " }, [small]],
+  ])("%s", (_, args, messages) => {
+    expect(failures(args)).toEqual(messages);
   });
 
   test.each([
-    ["one of several forms", { form: { sizes: 1 } }, "form.sizes: no such argument; did you mean size?"],
-    [
-      "a list in one of several forms",
-      { forms: [{ sizes: 1 }] },
-      "forms.0.sizes: no such argument; did you mean size?",
-    ],
-    ["what is converted", { made: { in: { sizes: 1 } } }, "made.in.sizes: no such argument; did you mean size?"],
-  ])("a nested key is found in %s", (_, args, message) => {
+    ["one of several forms", { form: { sizes: 1 } }, "form.sizes"],
+    ["a list in one of several forms", { forms: [{ sizes: 1 }] }, "forms.0.sizes"],
+    ["what is converted", { made: { in: { sizes: 1 } } }, "made.in.sizes"],
+  ])("a nested key that does not exist is found in %s", (_, args, path) => {
     const object = z.strictObject({ size: z.int().optional() });
     const fields = {
       form: z.union([z.literal(false), object]),
       forms: z.union([z.record(z.string(), z.string()), z.array(object).transform(String)]),
       made: z.strictObject({ in: object.optional() }).transform(String),
     };
+    const message = `${path}: no such argument; did you mean size?`;
     expect(validate({ fields, rules: [] }, args).failures).toEqual([message]);
-  });
-
-  test("null and undefined count as absent, even for arguments that do not exist", () => {
-    expect(validate(schema, { size: null, engine: undefined, colour: null })).toEqual({
-      failures: [],
-      warnings: [],
-      args: {},
-    });
   });
 
   test("a message never quotes the value", () => {
     expect(failures({ password: "Sec-1" }).join()).not.toContain("Sec-1");
   });
 
-  describe("unknown values", () => {
-    test.each([
-      ["a whole argument", { size: unknown }],
-      ["a value of a map", { tags: { a: unknown } }],
-      ["a value deep inside", { nodes: [{ zone: unknown, count: unknown }] }],
-      ["a whole list", { nodes: unknown }],
-      ["a list's element", { nodes: [unknown, { zone: "a" }] }],
-    ])("%s is not validated, and stays as it is", (_, args) => {
-      expect(validate(schema, args)).toEqual({ failures: [], warnings: [], args });
-    });
-
-    test("known values beside it are validated", () => {
-      expect(failures({ nodes: [{ zone: unknown, count: 1.5 }], size: 0 })).toEqual([
-        "nodes.0.count: must be whole",
-        "size: must be more than 0 GB",
-      ]);
-    });
-
-    test("a rule is skipped while one of its arguments is unknown", () => {
-      expect(failures({ size: 8, engine: unknown })).toEqual([]);
-      expect(failures({ tags: { a: unknown }, nodes: [] })).toEqual([]);
-      expect(failures({ size: 8, engine: "small" })).toEqual(["size: must be at most 4 for small"]);
-    });
-
-    test("an unknown value of another argument does not skip a rule", () => {
-      expect(failures({ size: 8, engine: "small", password: unknown })).toEqual(["size: must be at most 4 for small"]);
-    });
+  test.each([
+    ["a whole argument", { size: unknown }],
+    ["a value of a map", { tags: { a: unknown } }],
+    ["a value deep inside", { nodes: [{ zone: unknown, count: unknown }] }],
+    ["a whole list", { nodes: unknown }],
+    ["a list's element", { nodes: [unknown, { zone: "a" }] }],
+  ])("%s that is unknown is not validated, and stays as it is", (_, args) => {
+    expect(validate(schema, args)).toEqual({ failures: [], warnings: [], args });
   });
 
-  describe("rules", () => {
-    test("a rule is skipped for an argument that is already rejected", () => {
-      expect(failures({ size: 8.5, engine: "small" })).toEqual(["size: must be whole GB"]);
-    });
-
-    test("a rule gets undefined for an argument that is not given", () => {
-      expect(failures({ engine: "small" })).toEqual([]);
-      expect(failures({ tags: {}, nodes: [] })).toEqual(["tags: must stand without nodes"]);
-    });
-
-    test("a rule gets the normal form", () => {
-      expect(failures({ size: 8, engine: "  small " })).toEqual(["size: must be at most 4 for small"]);
-    });
-
-    test("a warning is no failure", () => {
-      expect(validate(schema, { engine: "old" })).toMatchObject({
-        failures: [],
-        warnings: ["engine: is no longer sold in most zones"],
-      });
-    });
+  test("a warning is no failure", () => {
+    const warnings = ["engine: is no longer sold in most zones"];
+    expect(validate(schema, { engine: "old" })).toMatchObject({ failures: [], warnings });
   });
 
   describe("parts", () => {
@@ -193,6 +164,22 @@ describe("validate", () => {
     }
     const { fields, rules } = schema;
     const asked: unknown[] = [];
+    const fullZone = {
+      on: ["place", "count"],
+      message: (values: { place?: string; count?: number }) => {
+        asked.push(values);
+        return values.place === "full" && (values.count ?? 1) > 1 ? "has no room for more than one" : undefined;
+      },
+    };
+    const manyGb = {
+      on: ["count", "size"],
+      level: "warning" as const,
+      message: ({ count = 1, size = 0 }) => (count * size > 10 ? "makes more than 10 GB" : undefined),
+    };
+    const alone = {
+      on: ["tags"],
+      message: ({ tags = [] }: { tags?: string[] }) => (tags.length > 0 ? "must not stand beside size" : undefined),
+    };
     const withParts: Schema<Args> = {
       fields,
       rules,
@@ -202,36 +189,10 @@ describe("validate", () => {
             path: `nodes.${index}`,
             values: { place: node.zone, count: node.count, size },
             names: { place: "zone" },
-            rules: [
-              {
-                on: ["place", "count"],
-                message: (values: { place?: string; count?: number }) => {
-                  asked.push(values);
-                  return values.place === "full" && (values.count ?? 1) > 1
-                    ? "has no room for more than one"
-                    : undefined;
-                },
-              },
-              {
-                on: ["count", "size"],
-                level: "warning",
-                message: ({ count = 1, size = 0 }: { count?: number; size?: number }) =>
-                  count * size > 10 ? "makes more than 10 GB" : undefined,
-              },
-            ],
+            rules: [fullZone, manyGb],
           }),
         ),
-        {
-          path: "",
-          values: { tags: Object.keys(Object(size === undefined ? {} : { size })) },
-          rules: [
-            {
-              on: ["tags"],
-              message: ({ tags = [] }: { tags?: string[] }) =>
-                tags.length > 0 ? "must not stand beside size" : undefined,
-            },
-          ],
-        },
+        { path: "", values: { tags: size === undefined ? [] : ["size"] }, rules: [alone] },
       ],
     };
     const messagesOf = (args: Record<string, unknown>) => {
@@ -239,38 +200,28 @@ describe("validate", () => {
       return [...failures, ...warnings.map((text) => `(${text})`)];
     };
     const full = { zone: "full", count: 2 };
+    const noRoom = "has no room for more than one";
+    const tooMany = ["tags: must not stand beside size", "(nodes.0.count: makes more than 10 GB)"];
 
     test.each<[string, Record<string, unknown>, string[]]>([
       ["all is well", { nodes: [{ zone: "a", count: 2 }] }, []],
       [
         "each element is validated, under its path and the program's name",
         { nodes: [full, { zone: "a" }, full] },
-        ["nodes.0.zone: has no room for more than one", "nodes.2.zone: has no room for more than one"],
+        [`nodes.0.zone: ${noRoom}`, `nodes.2.zone: ${noRoom}`],
       ],
       [
         "a warning is no failure, and a part without a path is reported at the top",
         { nodes: [{ zone: "a", count: 6 }], size: 2 },
-        ["tags: must not stand beside size", "(nodes.0.count: makes more than 10 GB)"],
+        tooMany,
       ],
       ["the whole list is unknown", { nodes: unknown }, []],
-      [
-        "an argument of the rule is unknown",
-        {
-          nodes: [
-            { zone: unknown, count: 2 },
-            { zone: "full", count: unknown },
-          ],
-        },
-        [],
-      ],
+      ["the zone of the rule is unknown", { nodes: [{ zone: unknown, count: 2 }] }, []],
+      ["the count of the rule is unknown", { nodes: [{ zone: "full", count: unknown }] }, []],
       [
         "an unknown value beside does not skip a rule",
         { nodes: [{ zone: unknown, count: 6 }, full], size: 2 },
-        [
-          "nodes.1.zone: has no room for more than one",
-          "tags: must not stand beside size",
-          "(nodes.0.count: makes more than 10 GB)",
-        ],
+        [`nodes.1.zone: ${noRoom}`, ...tooMany],
       ],
       [
         "a list that is already rejected",
@@ -288,10 +239,8 @@ describe("validate", () => {
 
     test("a rule gets the normal form", () => {
       asked.length = 0;
-      const trimmed: Schema<Args> = {
-        ...withParts,
-        fields: { ...fields, nodes: z.array(z.object({ zone: z.string().trim() })) },
-      };
+      const nodes = z.array(z.object({ zone: z.string().trim() }));
+      const trimmed: Schema<Args> = { ...withParts, fields: { ...fields, nodes } };
       validate(trimmed, { nodes: [{ zone: " a " }] });
       expect(asked).toEqual([{ place: "a", count: undefined, size: undefined }]);
     });

@@ -34,18 +34,12 @@ const hostile: readonly (readonly [string, Record<string, unknown>, RegExp])[] =
   ["an argument toString", { toString: "x" }, /^toString: no such argument$/],
   ["an argument hasOwnProperty", { hasOwnProperty: () => true }, /^hasOwnProperty: no such argument$/],
   ["an argument with an empty name", { "": 1 }, /^: no such argument$/],
-  ["a function for a text", { title: () => "x" }, /^title: /],
-  ["a function for a map", { tags: () => ({}) }, /^tags: /],
-  ["a class instance for a map", { tags: new Map([["a", 1]]) }, /^tags: /],
   ["a function deep inside", { tags: { a: () => "x" } }, /^tags\.a: is a function; give the value that it returns$/],
   ["a symbol", { title: Symbol("title") }, /^title: is a symbol/],
-  ["a bigint", { size: 10n }, /^size: is a bigint; write it as a number/],
-  ["NaN", { size: Number.NaN }, /^size: .*, not NaN$/],
-  ["NaN for a text", { title: Number.NaN }, /^title: .*, not NaN/],
-  ["Infinity", { size: Number.POSITIVE_INFINITY }, /^size: .*, not Infinity$/],
+  ["a bigint", { version: 10n }, /^version: is a bigint; write it as a number/],
+  ["NaN", { version: Number.NaN }, /^version: .*, not NaN$/],
+  ["Infinity", { version: Number.POSITIVE_INFINITY }, /^version: .*, not Infinity$/],
   ["a Date", { title: new Date() }, /^title: is a Date; write it as text/],
-  ["an invalid Date", { title: new Date(Number.NaN) }, /^title: is a Date/],
-  ["a Date for a map", { tags: new Date() }, /^tags: is a Date/],
   ["a Set for a list", { ips: new Set(["x"]) }, /^ips: is a Set; give a plain object$/],
   ["a regular expression", { title: /x/ }, /^title: is a RegExp/],
   ["bytes", { title: Buffer.from("x") }, /^title: is a Buffer/],
@@ -55,7 +49,7 @@ const hostile: readonly (readonly [string, Record<string, unknown>, RegExp])[] =
   ["a getter that throws", { tags: throwing("a") }, /^tags\.a: cannot be read, because its getter throws$/],
   ["an argument whose getter throws", throwing("title"), /^title: cannot be read/],
   ["an object without a prototype for a text", { title: Object.create(null) }, /^title: must be text, not an object$/],
-  ["a number beyond whole numbers", { size: 2 ** 60 }, /^size: /],
+  ["a number beyond whole numbers", { version: 2 ** 60 }, /^version: /],
   ["3,000 levels of nesting", { title: nested(3000) }, /^title: /],
   ["a map of 30,000 levels", { tags: { a: nested(30_000) } }, /^tags: is nested deeper than 100 levels$/],
   ["a list where a text belongs", { title: ["x", "y"] }, /^title: /],
@@ -90,7 +84,7 @@ describe("validate with hostile input", () => {
   test("a text of 10 million characters is validated like a short one, and is not quoted", () => {
     const huge = "x".repeat(10_000_000);
     expect(validate(schema, { title: huge }).failures).toEqual([]);
-    expect(validate(schema, { size: huge }).failures.join().length).toBeLessThan(200);
+    expect(validate(schema, { version: huge }).failures.join().length).toBeLessThan(200);
   });
 
   test("a value that occurs twice does not contain itself", () => {

@@ -29,74 +29,51 @@ describe("recordTokens", () => {
   const other = "urn:b";
   const here = "cloud, location";
 
-  test.each<[string, () => string | undefined, string | undefined]>([
-    ["of a new resource beside another new one", () => history.recordTokens(other, here, ["t"], true), urn],
-    ["of a new resource beside an old one", () => history.recordTokens(other, here, ["s", "t"], true), urn],
-    ["of the same resource again", () => history.recordTokens(urn, here, ["t"], true), undefined],
-    ["in another location", () => history.recordTokens(other, "elsewhere", ["t"], true), undefined],
-    ["another token", () => history.recordTokens(other, here, ["s"], true), undefined],
-  ])("%s", (name, record, expected) => {
-    history.recordTokens(urn, here, ["t"], name !== "of a new resource beside an old one");
+  test.each<[string, isNew: boolean, () => string | undefined, string | undefined]>([
+    ["of a new resource beside another new one", true, () => history.recordTokens(other, here, ["t"], true), urn],
+    ["of a new resource beside an old one", false, () => history.recordTokens(other, here, ["s", "t"], true), urn],
+    ["of an old resource beside a new one", true, () => history.recordTokens(other, here, ["t"], false), urn],
+    ["of two old resources", false, () => history.recordTokens(other, here, ["t"], false), undefined],
+    ["of the same resource again", true, () => history.recordTokens(urn, here, ["t"], true), undefined],
+    ["in another location", true, () => history.recordTokens(other, "elsewhere", ["t"], true), undefined],
+    ["another token", true, () => history.recordTokens(other, here, ["s"], true), undefined],
+  ])("%s", (_, isNew, record, expected) => {
+    history.recordTokens(urn, here, ["t"], isNew);
     expect(record()).toBe(expected);
-  });
-
-  test("of an old resource conflicts with a new one, and not with another old one", () => {
-    history.recordTokens(urn, here, ["t"], false);
-    expect(history.recordTokens(other, here, ["t"], false)).toBeUndefined();
-    history.recordTokens("urn:c", here, ["u"], true);
-    expect(history.recordTokens("urn:d", here, ["u"], false)).toBe("urn:c");
   });
 });
 
 describe("isKept", () => {
-  const deleteBeforeReplace = (id: string) => {
-    history.recordCheck(urn, `identity of ${id}`, {});
-    history.recordDiff(urn, [id], true);
+  const { same, created, replaced, refreshed } = calls;
+  const deleteBeforeReplace = () => {
+    history.recordCheck(urn, "identity of i-1", {});
+    history.recordDiff(urn, ["i-1"], true);
   };
+  const checkedAgain = () => history.recordCheckOfNew(urn);
 
-  test.each<[string, () => void, kept: readonly string[], notKept: readonly string[]]>([
-    ["an id that create returned", () => calls.created("i-1"), ["i-1"], []],
-    ["an id that diff saw without a replacement", () => calls.same("i-1"), ["i-1"], []],
-    ["only the new id of a replacement", () => calls.replaced("i-1", "i-2"), ["i-2"], ["i-1"]],
-    ["no id whose replacement deletes first, from diff on", () => deleteBeforeReplace("i-1"), [], ["i-1"]],
+  test.each<[string, (() => void)[], kept: readonly string[], notKept: readonly string[]]>([
+    ["an id that create returned", [() => created("i-1")], ["i-1"], []],
+    ["an id that diff saw without a replacement", [() => same("i-1")], ["i-1"], []],
+    ["only the new id of a replacement", [() => replaced("i-1", "i-2")], ["i-2"], ["i-1"]],
+    ["no id whose replacement deletes first, from diff on", [deleteBeforeReplace], [], ["i-1"]],
     [
-      "only the new id when a replacement follows a diff without one, as by replaceOnChanges",
-      () => {
-        calls.same("i-1");
-        calls.created("i-2");
-      },
+      "only the new id after a diff, as by replaceOnChanges",
+      [() => same("i-1"), () => created("i-2")],
       ["i-2"],
       ["i-1"],
     ],
-    ["only the new id of a replacement without a diff, as by --replace", () => calls.created("i-2"), ["i-2"], ["i-1"]],
-    [
-      "no id that only a refresh compared: its entry may be about to be deleted",
-      () => calls.refreshed("i-1"),
-      [],
-      ["i-1"],
-    ],
+    ["only the new id of a replacement without a diff, as by --replace", [() => created("i-2")], ["i-2"], ["i-1"]],
+    ["no id that only a refresh compared: it may be about to be deleted", [() => refreshed("i-1")], [], ["i-1"]],
     [
       "an id of another resource during a replacement",
-      () => {
-        calls.same("i-9", "urn:b");
-        calls.same("i-1");
-        calls.created("i-2");
-      },
+      [() => same("i-9", "urn:b"), () => same("i-1"), () => created("i-2")],
       ["i-9"],
       ["i-1"],
     ],
-    [
-      "an id that create returned when the resource is checked as new again",
-      () => {
-        calls.created("i-1");
-        history.recordCheckOfNew(urn);
-      },
-      ["i-1"],
-      [],
-    ],
-    ["no id that never occurred", () => undefined, [], ["i-1"]],
-  ])("keeps %s", (_, call, kept, notKept) => {
-    call();
+    ["an id that create returned, checked as new again", [() => created("i-1"), checkedAgain], ["i-1"], []],
+    ["no id that never occurred", [], [], ["i-1"]],
+  ])("keeps %s", (_, steps, kept, notKept) => {
+    for (const step of steps) step();
     expect([...kept, ...notKept].filter((id) => history.isKept(id))).toEqual(kept);
   });
 });

@@ -1,20 +1,14 @@
 import { stackHash } from "../../../provider/core/ownership/backend";
 import { formatPendingTag, leftAlone, urnHash } from "../../../provider/core/ownership/pendingTag";
 import { InstanceProvider } from "../../../provider/core/provider/instanceProvider";
+import { returnedTagKey } from "../../../provider/core/resource/cloud";
 import type { AnyInstanceDefinition } from "../../../provider/core/resource/definition";
 import { VirtualClock } from "../../support/virtualClock";
-import {
-  emptyJournal,
-  type HeldToy,
-  savedAs,
-  ToyCloud,
-  type ToySession,
-  toyDefinition,
-  toyEnv,
-  toySession,
-} from "../toy";
+import { emptyJournal, ownTags, savedAs, ToyCloud, type ToySession, toyDefinition, toyEnv, toySession } from "../toy";
 
 type Values = Record<string, unknown>;
+type Made = { id: string; outs: Values };
+const none = new Set<string>();
 const urn = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/cn-cache:Toy::sessions";
 const stack = stackHash({ env: toyEnv, cwd: "/nonexistent", nonce: () => "none" }, { __urn: urn });
 
@@ -24,12 +18,17 @@ let definition: AnyInstanceDefinition;
 let session: ToySession;
 let provider: InstanceProvider;
 
+/** Another process. */
+function start(overrides: Parameters<typeof toySession>[0] = {}): void {
+  session = toySession({ clock, ...overrides });
+  provider = new InstanceProvider(definition, session);
+}
+
 beforeEach(() => {
   clock = new VirtualClock();
   cloud = new ToyCloud(clock);
   definition = toyDefinition(cloud);
-  session = toySession({ clock });
-  provider = new InstanceProvider(definition, session);
+  start();
 });
 
 const tagOf = (more: { stack?: string; urn?: string } = {}) =>
@@ -42,30 +41,28 @@ async function check(args: Values, olds: Values = {}): Promise<Values> {
   return inputs as Values;
 }
 
-async function create(args: Values = {}): Promise<{ id: string; outs: Values }> {
+async function create(args: Values = {}): Promise<Made> {
   const inputs = await check(args);
-  return (await provider.create(inputs)) as { id: string; outs: Values };
+  return (await provider.create(inputs)) as Made;
 }
 
 /** A state entry of an earlier run, whose instance is in the cloud. */
-async function entry(more: Partial<HeldToy>): Promise<{ id: string; outs: Values }> {
+async function entry(more: Parameters<ToyCloud["put"]>[1]): Promise<Made> {
   const made = await create({ title: "before" });
-  Object.assign(cloud.instances.get(made.id) as HeldToy, more);
-  // The run that made it is over: this is another process.
-  session = toySession({ clock });
-  provider = new InstanceProvider(definition, session);
+  cloud.put(made.id, more);
+  start();
   cloud.calls.length = 0;
   return made;
 }
 
-async function update(made: { id: string; outs: Values }, args: Values): Promise<void> {
+async function update(made: Made, args: Values): Promise<void> {
   const inputs = await check(args, made.outs);
   await provider.diff(made.id, made.outs, inputs);
   await provider.update(made.id, made.outs, inputs);
 }
 
 /** The engine shows an entry of the state that needs no change, in an update or in a preview. */
-async function same(made: { id: string; outs: Values }, isUpdate = true): Promise<void> {
+async function same(made: Made, isUpdate = true): Promise<void> {
   const inputs = await check({ title: "before", ...(isUpdate && { __isUpdate: true }) }, made.outs);
   expect(inputs).not.toHaveProperty("__isUpdate");
   expect(await provider.diff(made.id, made.outs, inputs)).toMatchObject({ changes: false });
@@ -74,98 +71,79 @@ async function same(made: { id: string; outs: Values }, isUpdate = true): Promis
 const shutDown = () => session.shutdown.run();
 const untags = () => cloud.calls.filter((call) => call.startsWith("untag"));
 
-const isReturned = () => cloud.instances.get("toy-1")?.isReturned;
+const isReturned = () => returnedTagKey in (cloud.instances.get("toy-1")?.tags ?? {});
 
 describe("at the end of the run that created", () => {
   test("the pending tag stays, and the returned tag is put beside it, not before", async () => {
     const { id } = await create();
     expect(cloud.pendingTags()[id]).toMatch(/^[0-9a-f.]{38}$/);
-    expect(isReturned()).toBeUndefined();
+    expect(isReturned()).toBe(false);
     await shutDown();
     expect(cloud.pendingTags()[id]).toMatch(/^[0-9a-f.]{38}$/);
     expect(isReturned()).toBe(true);
     expect(untags()).toEqual([]);
   });
 
-  test("an instance that the saved state lacks is named", async () => {
-    session = toySession({ clock, savedState: savedAs(new Set()) });
-    provider = new InstanceProvider(definition, session);
-    const { id } = await create();
-    await shutDown();
-    expect(session.engine.warnings.join()).toMatch(new RegExp(`${id} was created, but the saved state.*does not hold`));
-  });
-
-  test.each([
-    ["is named where the CLI fails to read the state, as it fails to save it", true, /toy-1 .*could not be read/],
-    ["is not where nothing tells, as without the CLI", false, /^$/],
-  ])("an instance %s", async (_, isBroken, said) => {
-    session = toySession({ clock, savedState: savedAs(undefined, isBroken) });
-    provider = new InstanceProvider(definition, session);
+  test.each<[string, saved: ReadonlySet<string> | undefined, isBroken: boolean, warning: RegExp]>([
+    ["is named where the saved state lacks it", none, false, /toy-1 was created, but the saved state.*does not hold/],
+    [
+      "is named where the CLI fails to read the state, as it fails to save it",
+      undefined,
+      true,
+      /toy-1 .*could not be read/,
+    ],
+    ["is not named where nothing tells, as without the CLI", undefined, false, /^$/],
+  ])("an instance %s", async (_, saved, isBroken, warning) => {
+    start({ savedState: savedAs(saved, isBroken) });
     await create();
     await shutDown();
-    expect(session.engine.warnings.join()).toMatch(said);
+    expect(session.engine.warnings.join()).toMatch(warning);
   });
 
   test("with as many tags as there can be, the pending tag makes room", async () => {
-    definition = {
-      ...definition,
-      cloud: { ...definition.cloud, pendingTags: { ...definition.cloud.pendingTags, mostTags: 3 } },
-    };
-    provider = new InstanceProvider(definition, session);
+    const { cloud: its } = definition;
+    definition = { ...definition, cloud: { ...its, pendingTags: { ...its.pendingTags, mostTags: 3 } } };
+    start();
     const { id } = await create({ tags: { one: "1", two: "2" } });
     await shutDown();
     expect(cloud.pendingTags()).toEqual({ [id]: undefined });
   });
 });
 
-describe("at the end of a later run", () => {
-  test.each([
-    ["an update", (made: { id: string; outs: Values }) => update(made, { title: "after" })],
-    ["an up without changes", (made: { id: string; outs: Values }) => same(made)],
-    [
-      "a refresh before an update",
-      async (made: { id: string; outs: Values }) => {
-        await provider.read(made.id, made.outs);
-        await same(made);
-      },
-    ],
-  ])("that was shown the id by %s, the tags are removed", async (_, show) => {
-    const made = await entry({ pendingTag: tagOf(), isReturned: true });
+describe("at the end of a later run, the pending tag", () => {
+  const edit = (made: Made) => update(made, { title: "after" });
+  const readAndSame = async (made: Made) => {
+    await provider.read(made.id, made.outs);
+    await same(made);
+  };
+  const otherStack = tagOf({ stack: "ffffffffffff" });
+
+  test.each<[string, tags: Record<string, string>, show: (made: Made) => Promise<unknown>, createdAt?: number]>([
+    ["an update has shown the id", ownTags(tagOf(), true), edit],
+    ["an up without changes has shown the id", ownTags(tagOf(), true), (made) => same(made)],
+    ["a refresh and an update have shown the id", ownTags(tagOf(), true), readAndSame],
+    ["it has the former name of the resource, at any age", ownTags(tagOf({ urn: urnHash("urn:before") })), edit, 0],
+    ["it has the former name of the stack, where a run has ended well", ownTags(otherStack, true), edit],
+  ])("is removed where %s", async (_, tags, show, createdAt = clock.now()) => {
+    const made = await entry({ tags, createdAt });
     await show(made);
     await shutDown();
-    expect(cloud.pendingTags()).toEqual({ [made.id]: undefined });
-    expect(isReturned()).toBe(false);
-  });
-
-  test("also under the former name of the resource, and whatever its age", async () => {
-    const made = await entry({ pendingTag: tagOf({ urn: urnHash("urn:before") }), createdAt: 0 });
-    await update(made, { title: "after" });
-    await shutDown();
-    expect(cloud.pendingTags()).toEqual({ [made.id]: undefined });
-  });
-
-  test("also under the former name of the stack, where a run has ended well", async () => {
-    const made = await entry({ pendingTag: tagOf({ stack: "ffffffffffff" }), isReturned: true });
-    await update(made, { title: "after" });
-    await shutDown();
-    expect(cloud.pendingTags()).toEqual({ [made.id]: undefined });
+    expect(cloud.instances.get(made.id)?.tags).toEqual({});
   });
 
   test.each([
-    ["of another stack, unfinished", { pendingTag: tagOf({ stack: "ffffffffffff" }) }],
-    ["of another form", { pendingTag: "somebody else's" }],
-  ])("a pending tag %s stays", async (_, more) => {
-    const made = await entry(more);
-    await update(made, { title: "after" });
+    ["of another stack, unfinished", otherStack],
+    ["of another form", "somebody else's"],
+  ])("%s stays", async (_, pendingTag) => {
+    await edit(await entry({ tags: ownTags(pendingTag) }));
     await shutDown();
-    expect(cloud.pendingTags()[made.id]).toBe(more.pendingTag);
+    expect(Object.values(cloud.pendingTags())).toEqual([pendingTag]);
     expect(untags()).toEqual([]);
   });
 
-  test("several are removed in one call, and listed in one", async () => {
+  test("is listed and removed in one call for several instances", async () => {
     const made = [await create({ title: "before" }), await create({ title: "before" })];
-    session = toySession({ clock });
-    provider = new InstanceProvider(definition, session);
+    start();
     cloud.calls.length = 0;
     for (const each of made) await same(each);
     await shutDown();
@@ -174,80 +152,63 @@ describe("at the end of a later run", () => {
 });
 
 describe("an instance of this stack that no call has shown", () => {
-  const orphan = async (pendingTag: string, saved?: ReadonlySet<string>) => {
-    cloud.put("i-9", { pendingTag });
-    const made = await entry({ pendingTag: undefined });
-    session = toySession({ clock, savedState: savedAs(saved) });
-    provider = new InstanceProvider(definition, session);
+  test.each<[string, pendingTag: string, saved: ReadonlySet<string> | undefined, warning: RegExp]>([
+    ["is named, and keeps its tag", tagOf({ urn: urnHash("urn:other") }), none, /i-9 was created for this stack/],
+    [
+      "is named with a reservation where the state cannot be read",
+      tagOf(),
+      undefined,
+      /i-9 .*as far as this run has seen it/,
+    ],
+    ["is not named when the state holds it: this run leaves its resource out", tagOf(), new Set(["i-9"]), /^$/],
+    ["is not named when a person has left it alone", leftAlone, none, /^$/],
+    ["is not named when it is of another stack", tagOf({ stack: "ffffffffffff" }), none, /^$/],
+  ])("%s", async (_, pendingTag, saved, warning) => {
+    cloud.put("i-9", { tags: ownTags(pendingTag) });
+    const made = await entry({ tags: {} });
+    start({ savedState: savedAs(saved) });
     await same(made);
     await shutDown();
     expect(cloud.pendingTags()["i-9"]).toBe(pendingTag);
-    return session.engine.warnings.join();
-  };
-
-  test("is named, and keeps its tag", async () => {
-    expect(await orphan(tagOf({ urn: urnHash("urn:other") }), new Set())).toMatch(/i-9 was created for this stack/);
-  });
-
-  test("is named with a reservation where the state cannot be read", async () => {
-    expect(await orphan(tagOf())).toMatch(/i-9 .*as far as this run has seen it/);
-  });
-
-  test("is not named when the state holds it: it belongs to a resource that this run leaves out", async () => {
-    expect(await orphan(tagOf(), new Set(["i-9"]))).toBe("");
-  });
-
-  test.each([
-    ["left alone by a person", leftAlone],
-    ["of another stack", tagOf({ stack: "ffffffffffff" })],
-  ])("is not named when it is %s", async (_, pendingTag) => {
-    expect(await orphan(pendingTag, new Set())).toBe("");
+    expect(session.engine.warnings.join()).toMatch(warning);
   });
 });
 
 describe("an order without an answer, whose instances have no tag", () => {
   const attempt = { token: "t", startedAt: 0, count: 3, of: "ToyBatch (north)", isUntagged: true };
-  const warningsWith = async (key: string) => {
+  const gone = urnHash("urn:gone");
+
+  test.each([
+    ["is named when its resource is no longer in the program", tagOf({ urn: gone }), /ordered 3 of ToyBatch \(north\)/],
+    ["is left to its resource otherwise", tagOf(), /^$/],
+    ["is left to its own stack", tagOf({ urn: gone, stack: "ffffffffffff" }), /^$/],
+  ])("%s", async (_, key, warning) => {
     const made = await entry({});
-    const journal = { ...emptyJournal, findAll: () => new Map([[key, attempt]]) };
-    session = toySession({ clock, journal });
-    provider = new InstanceProvider(definition, session);
+    start({ journal: { ...emptyJournal, findAll: () => new Map([[key, attempt]]) } });
     await same(made);
     await shutDown();
-    return session.engine.warnings.join();
-  };
-
-  test("is named when its resource is no longer in the program", async () => {
-    expect(await warningsWith(tagOf({ urn: urnHash("urn:gone") }))).toMatch(/ordered 3 of ToyBatch \(north\)/);
-  });
-
-  test("is left to its resource otherwise, and to its own stack", async () => {
-    expect(await warningsWith(tagOf())).toBe("");
-    expect(await warningsWith(tagOf({ urn: urnHash("urn:gone"), stack: "ffffffffffff" }))).toBe("");
+    expect(session.engine.warnings.join()).toMatch(warning);
   });
 });
 
 describe("shutdown sends nothing", () => {
-  test("when this process only previewed", async () => {
-    const made = await entry({ pendingTag: tagOf() });
-    await same(made, false);
+  test.each([
+    ["only previewed", async () => same(await entry({ tags: ownTags(tagOf()) }), false)],
+    ["did nothing", async () => undefined],
+  ])("when this process %s", async (_, work) => {
+    await work();
     await shutDown();
     expect(cloud.calls).toEqual([]);
   });
 
   test("but a listing, where the process has only read: it may be a preview that refreshes", async () => {
-    const made = await entry({ pendingTag: tagOf(), isReturned: true });
+    const made = await entry({ tags: ownTags(tagOf(), true) });
     await provider.read(made.id, made.outs);
     cloud.calls.length = 0;
     await same(made, false);
     await shutDown();
     expect(cloud.calls).toEqual(["list"]);
     expect(cloud.pendingTags()[made.id]).toBe(tagOf());
-  });
-
-  test("when this process did nothing", async () => {
-    await shutDown();
-    expect(cloud.calls).toEqual([]);
   });
 
   test("while an operation is in flight", async () => {
@@ -260,7 +221,7 @@ describe("shutdown sends nothing", () => {
     const inFlight = create();
     while (!cloud.calls.some((call) => call === "observe toy-2")) await new Promise(setImmediate);
     await shutDown();
-    expect(isReturned()).toBeUndefined();
+    expect(isReturned()).toBe(false);
     cloud.before = () => undefined;
     finish();
     await inFlight;
@@ -270,21 +231,22 @@ describe("shutdown sends nothing", () => {
 });
 
 describe("a failure", () => {
-  test("to untag is ignored", async () => {
-    const made = await entry({ pendingTag: tagOf() });
-    await same(made);
+  const deny = (denied: string) => {
     cloud.before = (call) => {
-      if (call.startsWith("untag")) throw new Error("denied for this test");
+      if (call.startsWith(denied)) throw new Error("denied for this test");
     };
+  };
+
+  test("to untag is ignored", async () => {
+    await same(await entry({ tags: ownTags(tagOf()) }));
+    deny("untag");
     await expect(shutDown()).resolves.toBeUndefined();
   });
 
   test("to list does not keep the returned tag off an instance of this process", async () => {
     await create();
     clock.advance(10_000);
-    cloud.before = (call) => {
-      if (call === "list") throw new Error("denied for this test");
-    };
+    deny("list");
     await expect(shutDown()).resolves.toBeUndefined();
     expect(isReturned()).toBe(true);
   });

@@ -21,9 +21,11 @@ beforeEach(() => {
   };
 });
 
+/** A poller whose list answers so, in place of the cloud's. */
+const pollerOf = (list: Lookup["many"]) =>
+  new StatusPoller(clock, { many: list, one: (id) => toyDefinition(cloud).observe(cloud, id, {}) });
 /** A list that shows nothing. */
-const emptyList = () =>
-  new StatusPoller(clock, { many: async () => new Map(), one: (id) => toyDefinition(cloud).observe(cloud, id, {}) });
+const emptyList = () => pollerOf(async () => new Map());
 const waitFor = (more: Partial<Wait> = {}) => toyWait(cloud, session, more);
 
 /** The instance has the status from that moment on. */
@@ -32,13 +34,13 @@ function becomes(status: string, afterMs: number): void {
 }
 
 const failure = async (work: Promise<unknown>): Promise<NotReadyError> => {
-  const error = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
+  const error = await work.catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(NotReadyError);
   return error as NotReadyError;
 };
+
+const many = Array.from({ length: 40 }, (_, n) => `i-${n}`);
+const singleCalls = () => cloud.calls.filter((call) => call.startsWith("observe"));
 
 describe("untilReady", () => {
   test("a ready instance is returned after one call, which waits 50 ms for others to share it", async () => {
@@ -118,10 +120,10 @@ describe("untilReady", () => {
   });
 
   test("a ready instance without the wanted values is waited for", async () => {
-    cloud.put("i-1", { size: 1 });
-    void clock.sleep(5000).then(() => cloud.put("i-1", { size: 2 }));
-    const observed = await untilReady(waitFor(), (now) => (now as ToyInstance).size === 2);
-    expect(observed).toMatchObject({ size: 2 });
+    cloud.put("i-1", { version: 1 });
+    void clock.sleep(5000).then(() => cloud.put("i-1", { version: 2 }));
+    const observed = await untilReady(waitFor(), (now) => (now as ToyInstance).version === 2);
+    expect(observed).toMatchObject({ version: 2 });
   });
 
   test("the message names the status of the single call when the list lacks the instances", async () => {
@@ -134,7 +136,6 @@ describe("untilReady", () => {
   });
 
   describe("many at once", () => {
-    const many = Array.from({ length: 40 }, (_, n) => `i-${n}`);
     const untilAllReady = (more: Partial<Wait> = {}) => {
       const { statusPoller, definition } = waitFor(more);
       return Promise.all(many.map((id) => untilReady(waitFor({ ...more, statusPoller, definition, id }))));
@@ -146,17 +147,16 @@ describe("untilReady", () => {
       expect(cloud.calls).toEqual(["poll"]);
     });
 
-    test("need a call each where the list lacks what a compared argument needs", async () => {
+    test.each<[string, () => Partial<Wait>]>([
+      ["lacks what a compared argument needs", () => ({ compared: { version: 3 } })],
+      [
+        "does not show readiness",
+        () => ({ definition: toyDefinition(cloud, { listing: { ...toyDefinition().listing, lacks: ["endpoint"] } }) }),
+      ],
+    ])("need a call each where the list %s", async (_, more) => {
       for (const id of many) cloud.put(id, { title: id });
-      await untilAllReady({ compared: { size: 3 } });
-      expect(cloud.calls.filter((call) => call.startsWith("observe"))).toHaveLength(many.length);
-    });
-
-    test("need a call each where the list does not show readiness", async () => {
-      for (const id of many) cloud.put(id, { title: id });
-      const definition = toyDefinition(cloud, { listing: { ...toyDefinition(cloud).listing, lacks: ["endpoint"] } });
-      await untilAllReady({ definition });
-      expect(cloud.calls.filter((call) => call.startsWith("observe"))).toHaveLength(many.length);
+      await untilAllReady(more());
+      expect(singleCalls()).toHaveLength(many.length);
     });
 
     test("that are new and not listed yet cost two calls a poll", async () => {
@@ -170,32 +170,29 @@ describe("untilReady", () => {
 
   test("an instance that the list lacks is observed on its own", async () => {
     cloud.put("i-1");
-    const definition = toyDefinition(cloud);
-    const statusPoller = emptyList();
-    expect(await untilReady(waitFor({ definition, statusPoller }))).toMatchObject({ id: "i-1" });
+    expect(await untilReady(waitFor({ statusPoller: emptyList() }))).toMatchObject({ id: "i-1" });
   });
 
   describe("not found", () => {
-    const statusPoller = () => emptyList();
+    const hour = { isFresh: true, deadline: Date.parse("2026-01-01T01:00:00Z") };
 
     test("of a known instance ends the wait at once, as deleted", async () => {
-      const error = await failure(untilReady(waitFor({ statusPoller: statusPoller() })));
+      const error = await failure(untilReady(waitFor({ statusPoller: emptyList() })));
       expect([error.phase, error.message]).toEqual(["deleted", "instance i-1 no longer exists."]);
       expect(clock.now()).toBe(start + 50);
     });
 
     test("of a new instance is tolerated for 60 s, because listings may lag behind", async () => {
       void clock.sleep(50_000).then(() => cloud.put("i-1"));
-      const wait = waitFor({ statusPoller: statusPoller(), isFresh: true, deadline: start + 600_000 });
-      expect(await untilReady(wait)).toMatchObject({ id: "i-1" });
+      expect(await untilReady(waitFor({ statusPoller: emptyList(), ...hour }))).toMatchObject({ id: "i-1" });
     });
 
     test("of a new instance for longer than 60 s ends the wait, but does not say that it is gone", async () => {
-      const wait = waitFor({ statusPoller: statusPoller(), isFresh: true, deadline: start + 600_000 });
-      expect(await failure(untilReady(wait))).toMatchObject({
-        phase: "unseen",
-        message: expect.stringMatching(/created instance i-1, but has not shown it for \d+ s/),
-      });
+      const error = await failure(untilReady(waitFor({ statusPoller: emptyList(), ...hour })));
+      expect([error.phase, error.message]).toEqual([
+        "unseen",
+        expect.stringMatching(/created instance i-1, but has not shown it for \d+ s/),
+      ]);
       expect(clock.now() - start).toBeGreaterThanOrEqual(60_000);
       expect(clock.now() - start).toBeLessThan(70_000);
     });
@@ -206,23 +203,15 @@ describe("untilDeleted", () => {
   test("waits until the single call reports not found", async () => {
     cloud.put("i-1", { status: "Normal" });
     void clock.sleep(5000).then(() => cloud.instances.delete("i-1"));
-    const definition = toyDefinition(cloud);
-    const statusPoller = emptyList();
-    await untilDeleted(waitFor({ definition, statusPoller }));
+    await untilDeleted(waitFor({ statusPoller: emptyList() }));
     expect(cloud.calls.at(-1)).toBe("observe i-1");
     expect(clock.now() - start).toBeGreaterThanOrEqual(5000);
   });
 
   describe("of many at once", () => {
-    const many = Array.from({ length: 40 }, (_, n) => `i-${n}`);
-    const singleCalls = () => cloud.calls.filter((call) => call.startsWith("observe"));
     const listed: Lookup["many"] = (ids) => toyDefinition(cloud).listing.observe(cloud, ids);
-    /** Waits for all of them; `list` answers in place of the cloud's. */
-    const untilAllDeleted = (list: Lookup["many"] = listed, wasListed = true) => {
-      const statusPoller = new StatusPoller(clock, {
-        many: list,
-        one: (id) => toyDefinition(cloud).observe(cloud, id, {}),
-      });
+    const untilAllDeleted = (list = listed, wasListed = true) => {
+      const statusPoller = pollerOf(list);
       return Promise.all(many.map((id) => untilDeleted(waitFor({ statusPoller, id, wasListed }))));
     };
     const disappearAfter = (ms: number) => void clock.sleep(ms).then(() => cloud.instances.clear());
