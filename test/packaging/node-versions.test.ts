@@ -99,7 +99,7 @@ describe("the packed package", () => {
     const loaded = JSON.parse(runBy(node, project, node, "load.mjs")) as Record<string, unknown>;
     expect(loaded).toEqual({
       isOne: true,
-      providers: resources.map(() => "function"),
+      providers: [...resources, "CacheRecord"].map(() => "function"),
       node: expect.stringMatching(`^v${version.replaceAll(".", "\\.")}(\\.|$)`),
     });
 
