@@ -69,7 +69,7 @@ export function batchWalks(fixture: BatchFixture): void {
             await up();
             let errors = await up();
             // What an interrupted order may have left without a tag is in doubt until a person has decided.
-            for (let decisions = 0; decisions < 3 && /has used this order's token, and/.test(errors); decisions++) {
+            for (let decisions = 0; decisions < 3 && errors.includes('set that tag to "left"'); decisions++) {
               leaveAlone(world, fixture, errors);
               errors = await up();
             }
