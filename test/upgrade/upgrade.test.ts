@@ -34,6 +34,16 @@ const shapeOf = (state: string) =>
   }));
 const idsIn = (state: string) => oursIn(state).flatMap(({ id = "", outputs = {} }) => held({ id, outputs }));
 
+/** Without the paths of the machine that made it. */
+const withoutPaths = (state: string): string => {
+  const isPath = (key: string) => key === "sourcePosition" || key === "stackTrace";
+  return JSON.stringify(
+    JSON.parse(state, (key, value) => (isPath(key) ? undefined : value)),
+    null,
+    4,
+  );
+};
+
 /** The addresses of the sandbox, which every run has others of. */
 const endpoints = ({ cloud }: Workspace) =>
   clouds.map(({ name }) => ({ text: new URL(cloud.info[name].endpoint).host, name: `{{${name}}}` }));
@@ -50,7 +60,7 @@ const makeFixture = async (name: string) => {
   await workspace.up();
   let state = await workspace.exportState();
   for (const { text, name: hole } of endpoints(workspace)) state = state.replaceAll(text, hole);
-  writeFileSync(join(folder, name, "state.json"), state);
+  writeFileSync(join(folder, name, "state.json"), `${withoutPaths(state)}\n`);
   writeFileSync(join(folder, name, "program.js"), programOf("base"));
   writeFileSync(join(folder, name, "edited.js"), programOf("changed"));
   await workspace.destroy();
