@@ -1,4 +1,3 @@
-import { means } from "../client/errors";
 import { stackHash } from "../ownership/backend";
 import { leftAlone, parsePendingTag } from "../ownership/pendingTag";
 import { attributeEntries, writeOnlyNames } from "../resource/attributes";
@@ -7,6 +6,7 @@ import { type ObservedInstance, phaseOf } from "../resource/definition";
 import { difference } from "../resource/difference";
 import type { Properties } from "../resource/json";
 import { stateOf, writtenIn } from "../resource/state";
+import { listTagged } from "./attribution";
 import { locationWithAccount } from "./location";
 import type { Operation } from "./operation";
 
@@ -68,12 +68,8 @@ export async function adopt(operation: Operation, id: string): Promise<{ id: str
 
 /** Whoever has tagged it is creating it, or holds it in a state that we do not see. @throws UserError */
 async function requireOwnTag(operation: Operation, id: string): Promise<void> {
-  const { connection, session, internal } = operation;
-  const tagged = await connection.listPending().catch((error: unknown) => {
-    // An account that may not list tags has no way to tell.
-    if (means(error, "accessDenied", "other", "unsupported")) return [];
-    throw operation.problem(error, "Whether another stack has tagged it is not known. Run `pulumi up` again.");
-  });
+  const { session, internal } = operation;
+  const tagged = await listTagged(operation, "Whether another stack has tagged it is not known.");
   const tag = tagged.find((each) => each.id === id)?.pendingTag;
   if (tag === undefined || tag === leftAlone || parsePendingTag(tag)?.stack === stackHash(session, internal)) return;
   throw operation.problem(

@@ -1,8 +1,10 @@
+import { means } from "../client/errors";
 import type { Clock } from "../host/clock";
 import { isTagOf, leftAlone, type PendingTag, takeValue } from "../ownership/pendingTag";
 import type { TaggedInstance } from "../resource/cloud";
 import type { Origin } from "../resource/definition";
 import { repeatUntil } from "../waiter/repeatUntil";
+import type { Operation } from "./operation";
 
 /** How long an instance that a creating call has answered may take to appear in the cloud's listings. */
 const appearsWithinMs = 5 * 60_000;
@@ -76,4 +78,21 @@ async function originsOf(ids: readonly string[], { clock, origins }: Circumstanc
     return known.size === ids.length;
   });
   return known;
+}
+
+/**
+ * What is tagged, to tell whose an instance is.
+ * @param unknown what is not known without it, a sentence
+ * @throws UserError  it cannot be told
+ */
+export async function listTagged(
+  operation: Operation,
+  unknown: string,
+  since?: number,
+): Promise<readonly TaggedInstance[]> {
+  return operation.connection.listPending(since).catch((error: unknown) => {
+    // An account that may not list tags has no way to tell.
+    if (means(error, "accessDenied", "other", "unsupported")) return [];
+    throw operation.problem(error, `${unknown} Run \`pulumi up\` again.`);
+  });
 }

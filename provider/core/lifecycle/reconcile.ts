@@ -165,11 +165,11 @@ export async function reconcile(operation: Operation, start: ReconcileStart): Pr
 }
 
 /** Clouds' clocks differ from each other by less than this. */
-const clockGrainMs = 5 * 60_000;
+const clocksDifferByMs = 5 * 60_000;
 
 /** @throws NotOursError  the order was answered with the id of an instance that existed before: nothing of ours */
 function requireNew(operation: Operation, { id, orderedAt }: ReconcileStart, { createTime = "" }: ObservedInstance) {
-  if (orderedAt === undefined || !(Date.parse(createTime) < orderedAt - clockGrainMs)) return;
+  if (orderedAt === undefined || !(Date.parse(createTime) < orderedAt - clocksDifferByMs)) return;
   const what = `the order was answered with instance ${id}, which has existed since ${createTime}. It was left alone.`;
   throw new NotOursError(
     operation.problem(what, "Run `pulumi up` again: it looks for what this run has created.").message,

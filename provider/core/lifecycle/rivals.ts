@@ -1,6 +1,6 @@
-import { means } from "../client/errors";
 import { isTagOf, type PendingTag } from "../ownership/pendingTag";
 import { pendingTagKey, type TaggedInstance } from "../resource/cloud";
+import { listTagged } from "./attribution";
 import type { Operation } from "./operation";
 
 /** What another run has made of the same order, seen after our own. */
@@ -26,13 +26,8 @@ export async function rivalry(
   before: ReadonlySet<string>,
   since: number,
 ): Promise<Rivalry> {
-  const { connection, session } = operation;
-  const tagged = await connection.listPending(since).catch((error: unknown): readonly TaggedInstance[] => {
-    // An account that may not list tags has no way to tell.
-    if (!means(error, "accessDenied", "other", "unsupported"))
-      throw operation.problem(error, "Whether another run has created the same is not known. Run `pulumi up` again.");
-    return [];
-  });
+  const { engineHistory } = operation.session;
+  const tagged = await listTagged(operation, "Whether another run has created the same is not known.", since);
   const isMine = ({ pendingTag }: TaggedInstance) => isTagOf(pendingTag, mine);
   const ours = tagged.filter(({ id }) => created.includes(id));
   const others = tagged.filter(
@@ -41,7 +36,7 @@ export async function rivalry(
       !created.includes(each.id) &&
       !before.has(each.id) &&
       !each.isDeleting &&
-      !session.engineHistory.isHeld(each.id),
+      !engineHistory.isHeld(each.id),
   );
   const age = ({ createdAt = Number.POSITIVE_INFINITY, id }: TaggedInstance) => [createdAt, id] as const;
   const isOlder = (one: TaggedInstance, other: TaggedInstance) => {
