@@ -32,3 +32,9 @@ export function withoutFullStop(text: string): string {
   while (end > 0 && ". \n".includes(text[end - 1] as string)) end--;
   return text.slice(0, end);
 }
+
+/** The first ones; the last of them says how many more there are, which nobody would read. */
+export function firstOf(problems: readonly string[], most: number): readonly string[] {
+  const [last, left] = [problems[most - 1], problems.length - most];
+  return left > 0 ? [...problems.slice(0, most - 1), `${last} (and ${left} more problems)`] : problems;
+}

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { configuredCloudsKey, whyNotConfigured } from "../client/configuredClouds";
 import type { CloudSettings } from "../client/credentials";
-import { printable } from "../host/printable";
+import { firstOf, printable } from "../host/printable";
 import { didYouMean } from "../resource/didYouMean";
 import { isPlain, readEntry, unreadable } from "../resource/plainValue";
 
@@ -86,10 +86,7 @@ const shown = (name: string) => printable(name, 100);
 /** More than these nobody reads. */
 const mostProblems = 20;
 
-function textOf(problems: readonly string[]): string {
-  const left = problems.length - mostProblems;
-  return `${problems.slice(0, mostProblems).join("; ")}${left > 0 ? ` (and ${left} more problems)` : ""}`;
-}
+const textOf = (problems: readonly string[]): string => firstOf(problems, mostProblems).join("; ");
 
 const isLater = (value: unknown) => pulumi.Output.isInstance(value) || value instanceof Promise;
 const instead = (name: string, known: readonly string[]) => didYouMean(name, known) || `, only ${known.join(", ")}`;

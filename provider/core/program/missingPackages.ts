@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** Folders that the text has named already. */
-const named = new Set<string>();
+/** Folders that were looked into already. */
+const looked = new Set<string>();
 
 /**
  * A program of the Automation API may run anywhere, but the engine loads the package from the folder of the project; its
@@ -9,8 +9,9 @@ const named = new Set<string>();
  */
 export function tellOfMissingPackages(): void {
   const folder = process.cwd();
-  if (named.has(folder) || !isInline() || !pulumi.runtime.getEngine() || hasPackages(folder)) return;
-  named.add(folder);
+  if (looked.has(folder) || !isInline() || !pulumi.runtime.getEngine()) return;
+  looked.add(folder);
+  if (hasPackages(folder)) return;
   void pulumi.log.info(
     `There are no packages in ${folder}, where this program runs. If the engine cannot find a module: set workDir of the workspace to a folder with Pulumi.yaml and with pulumi-cn-cache and @pulumi/pulumi in node_modules; the engine loads both from there.`,
   );

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { firstOf } from "../host/printable";
 import { didYouMean } from "./didYouMean";
 import { oddities, readEntry, unreadable } from "./plainValue";
 import { containsUnknown } from "./unknown";
@@ -104,10 +105,7 @@ export function validate<Args>(schema: Schema<Args>, given: Readonly<Record<stri
 /** Far more than anybody reads; a list of thousands can have a problem each. */
 const mostProblems = 100;
 
-function readable(problems: readonly string[]): readonly string[] {
-  const [last, left] = [problems[mostProblems - 1], problems.length - mostProblems];
-  return left > 0 ? [...problems.slice(0, mostProblems - 1), `${last} (and ${left} more problems)`] : problems;
-}
+const readable = (problems: readonly string[]): readonly string[] => firstOf(problems, mostProblems);
 
 function noSuchArgument(path: readonly PropertyKey[], known: readonly string[]): string {
   return `${path.join(".")}: no such argument${didYouMean(String(path.at(-1)), known)}`;
