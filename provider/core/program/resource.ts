@@ -100,12 +100,9 @@ export abstract class CacheResource extends pulumi.CustomResource {
           ...(isExclusive(attributes, { ...args }) && { deleteBeforeReplace: opts.deleteBeforeReplace ?? true }),
         }),
       );
-      const registered = this as unknown as Readonly<Record<string, pulumi.Output<unknown>>>;
-      Object.assign(this, {
-        ...Object.fromEntries(properties.map((property) => [property, undefinedIfNull(registered[property])])),
-        // An update leaves outputs unknown in a preview, but never the id.
-        ...Object.fromEntries(namesOf("id").map((output) => [output, this.id])),
-      });
+      for (const property of properties) showAbsentAsUndefined(this, property);
+      // An update leaves outputs unknown in a preview, but never the id.
+      for (const output of namesOf("id")) Object.assign(this, { [output]: this.id });
     } catch (error) {
       Error.stackTraceLimit = stackTraceLimit;
       if (error instanceof Error) Error.captureStackTrace(error);
@@ -127,7 +124,8 @@ async function secretsAmong(
 ): Promise<string[] | undefined> {
   const names = await Promise.all(
     given.map(async ([name, value]) => {
-      const isSecret = !known.includes(name) && (await pulumi.isSecret(pulumi.output(value)));
+      const mayHoldOutputs = typeof value === "object" && value !== null && !known.includes(name);
+      const isSecret = mayHoldOutputs && (await pulumi.isSecret(pulumi.output(value)));
       return isSecret ? [name] : [];
     }),
   );
@@ -162,9 +160,20 @@ function withoutDependencies<Value>(output: pulumi.Output<Value>): Promise<Value
 /**
  * The state holds null for what an instance does not have, because what it leaves out is unknown in later previews.
  * Programs know absence as undefined, as from any other package: only that agrees with `Output<string | undefined>`.
+ * Few of the outputs are ever looked at, and a further Output for each would double what a program costs.
  */
-function undefinedIfNull(output: pulumi.Output<unknown> | undefined): pulumi.Output<unknown> | undefined {
-  return output?.apply((value) => value ?? undefined);
+function showAbsentAsUndefined(resource: object, property: string): void {
+  const { value } = Object.getOwnPropertyDescriptor(resource, property) ?? {};
+  const define = (descriptor: PropertyDescriptor) =>
+    Object.defineProperty(resource, property, { configurable: true, enumerable: true, ...descriptor });
+  define({
+    get() {
+      const shown = (value as pulumi.Output<unknown>).apply((held) => held ?? undefined);
+      define({ value: shown, writable: true });
+      return shown;
+    },
+    set: (other: unknown) => define({ value: other, writable: true }),
+  });
 }
 
 /** Unit tests with mocks have none, unless they name one; then the SDK throws. */
