@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
+import { isImpossibleAddress } from "../core/resource/addresses";
 import type { Equal, Expect, Suggested } from "../core/resource/types";
 import type { AliyunEndpointType, AliyunNodeType, AliyunRedisInputs, AliyunStorageType, AliyunWeekday } from "./args";
 import { settings } from "./credentials";
@@ -62,10 +63,7 @@ export const fields = {
   privateIpAddress: z
     .string()
     .refine((given) => isIP(given) === 4, "must be an IPv4 address of the vSwitch")
-    .refine(
-      (given) => !/^(0|127|169\.254|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])|22[4-9]|2[3-5]\d)\./.test(given),
-      "is in a range that no VPC can have",
-    ),
+    .refine((given) => !isImpossibleAddress(given), "is in a range that no VPC can have"),
   port: count(1, 65535),
   connectionStringPrefix: prefix,
   publicConnection: z.union(

@@ -1,3 +1,4 @@
+import { isPrivateAddress } from "../core/resource/addresses";
 import type { EditRule, Outputs } from "../core/resource/definition";
 import { undocumentedSettings } from "../core/resource/engineSettings";
 import type { Rule } from "../core/resource/schema";
@@ -85,7 +86,7 @@ const network: readonly Rule<AliyunRedisInputs>[] = [
     ),
   ),
   warning(["privateIpAddress"], ({ privateIpAddress }) =>
-    privateIpAddress !== undefined && !/^(10|192\.168|172\.(1[6-9]|2\d|3[01]))\./.test(privateIpAddress)
+    privateIpAddress !== undefined && !isPrivateAddress(privateIpAddress)
       ? "is not in a private range; Alibaba Cloud will reject it unless the vSwitch has a range of its own"
       : undefined,
   ),

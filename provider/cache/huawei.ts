@@ -1,7 +1,7 @@
 import { output } from "@pulumi/pulumi";
 import type { HuaweiDcsInstanceArgs } from "../huawei/args";
 import { HuaweiDcsInstance } from "../huawei/resource";
-import { capacitiesOf, proxyShards, specCodeOf, versionsOf } from "../huawei/specCode";
+import { capacitiesOf, proxyShards, specCodeOf, versions } from "../huawei/specCode";
 import type { CloudMapping } from "./mapping";
 import type { Offer } from "./offers";
 import { whenKnown } from "./whenKnown";
@@ -17,7 +17,7 @@ const offers = (["ha", "single", "proxy"] as const).flatMap((mode) =>
       memoryGb: capacity,
       shards: (mode === "proxy" ? proxyShards[capacity] : undefined) ?? 1,
       ha: mode !== "single",
-      versions: versionsOf(mode),
+      versions,
       size: { specCode: specCodeOf(mode, capacity), capacity },
     }),
   ),

@@ -76,11 +76,7 @@ export function choose<Size>(offers: readonly Offer<Size>[], shape: Shape): Chec
   const [offer] = narrow(
     sized,
     ({ versions }) => versions.some(isWanted),
-    () => {
-      const here = sized.flatMap(({ versions }) => versions);
-      const isElsewhere = offers.some(({ versions }) => versions.some(isWanted));
-      return `engineVersion: ${engineVersion} is not sold${isElsewhere ? " in this size" : ""}; sold: ${list(here)}`;
-    },
+    () => `engineVersion: ${engineVersion} is not sold; sold: ${list(sized.flatMap(({ versions }) => versions))}`,
   );
   const version = offer?.versions.findLast(isWanted);
   if (offer === undefined || version === undefined || problems.length > 0) return { problems };

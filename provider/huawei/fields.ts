@@ -1,5 +1,6 @@
 import { isIPv4 } from "node:net";
 import { z } from "zod";
+import { isImpossibleAddress } from "../core/resource/addresses";
 import type { Equal, Expect } from "../core/resource/types";
 import type { HuaweiDcsInstanceInputs, HuaweiTag, RenameableCommand } from "./args";
 import { settings } from "./credentials";
@@ -215,7 +216,12 @@ export const fields = {
   // Network
   vpcId: id("a VPC"),
   subnetId: id("a subnet (its network id)"),
-  privateIp: orEmpty(z.string().refine((ip) => isIPv4(ip), "must be an IPv4 address")),
+  privateIp: orEmpty(
+    z
+      .string()
+      .refine((ip) => isIPv4(ip), "must be an IPv4 address")
+      .refine((ip) => !isImpossibleAddress(ip), "is in a range that no VPC can have"),
+  ),
   port: z.int("must be a whole number").min(1, "must be 1-65535").max(65_535, "must be 1-65535"),
   securityGroupId: orEmpty(id("a security group")),
   enablePublicip: flag,

@@ -1,3 +1,4 @@
+import { isPrivateAddress } from "../core/resource/addresses";
 import type { EditRule } from "../core/resource/definition";
 import { undocumentedSettings } from "../core/resource/engineSettings";
 import type { Rule } from "../core/resource/schema";
@@ -99,6 +100,11 @@ export const rules: readonly MemberRule[] = [
   warning(["securityGroupId", "engine", "engineVersion", "specCode"], (args) =>
     args.securityGroupId !== undefined && !sendsSecurityGroup(args)
       ? "is not sent: Redis 4.0 and later have whitelists instead of security groups"
+      : undefined,
+  ),
+  warning(["privateIp"], ({ privateIp }) =>
+    privateIp !== undefined && !isPrivateAddress(privateIp)
+      ? "is not in a private range; Huawei Cloud will reject it unless the subnet has a range of its own"
       : undefined,
   ),
   failure(["privateIp", "specCode", "engine", "engineVersion"], ({ privateIp, specCode }) =>

@@ -76,12 +76,11 @@ const sizes: Readonly<Record<SpecCode["mode"], readonly number[]>> = {
   cluster: sharded,
 };
 
-/** Versions of basic editions. [doc] */
+/**
+ * Versions of basic editions, in all their types. [doc] "Redis 4.0/5.0/6.0/7.0", the Chinese page: it has 7.0 behind proxies
+ * too, which the pages of other sites, older ones, do not.
+ */
 export const versions = ["4.0", "5.0", "6.0", "7.0"] as const;
-
-/** Basic editions of 7.0 are single nodes, pairs and Redis clusters, without a proxy. [doc] "Redis 4.0/5.0/6.0/7.0" */
-export const versionsOf = (mode: SpecCode["mode"]): readonly string[] =>
-  mode === "proxy" || mode === "ha_rw_split" ? versions.filter((version) => version !== "7.0") : versions;
 
 /** How many shards a proxy cluster has, by its size in GB. [doc] the same page */
 export const proxyShards: Readonly<Record<number, number>> = {

@@ -1,4 +1,5 @@
 import { isIPv4 } from "node:net";
+import { isPrivateAddress } from "../core/addresses";
 import type { Args } from "./args";
 import { ApiError, invalid, missing } from "./errors";
 
@@ -53,8 +54,7 @@ export function checkSecurityGroupId(id: string): void {
 
 /** Private ranges only; the vSwitch's own range is unknown to the sandbox. [guess] */
 export function checkPrivateIp(address: string): void {
-  const isPrivate = isIPv4(address) && /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(address);
-  if (!isPrivate) throw invalid("PrivateIpAddress has to be an IPv4 address of the vSwitch.");
+  if (!isPrivateAddress(address)) throw invalid("PrivateIpAddress has to be an IPv4 address of the vSwitch.");
 }
 
 /** What other products own, under the ids that their pages show; "*" hides digits in the vendor's samples. [doc] [guess] the length */

@@ -1,4 +1,8 @@
-import { createServer, type Server } from "node:net";
+import { createServer, isIPv4, type Server } from "node:net";
+
+/** The ranges that a VPC can have. */
+export const isPrivateAddress = (ip: string): boolean =>
+  isIPv4(ip) && /^(10|192\.168|172\.(1[6-9]|2\d|3[01]))\./.test(ip);
 
 /**
  * Free ports for real servers. A listening socket holds each port until its server starts, so that neither another instance

@@ -136,7 +136,7 @@ interface Family {
   readonly cpus: readonly ("xu1" | "au1")[];
 }
 
-/** [doc] user manual "DCS instance specifications"; au1, r1 and r3 to r6 [tf] and seed 003 */
+/** [doc] the Chinese page "Redis 4.0/5.0/6.0/7.0", which has 7.0 in every type, as older pages of other sites do not; au1, r1 and r3 to r6 [tf] and seed 003 */
 const families: readonly Family[] = [
   { mode: "single", codeParts: [""], sizes: [...tiny, ...small], versions: modern, cpus: ["xu1", "au1"] },
   {

@@ -32,6 +32,12 @@ describe("the size that a shape gets", () => {
       "7.0",
     ],
     ["huawei", { memoryGb: 64, shards: 8 }, { specCode: "redis.proxy.xu1.large.64", capacity: 64 }, "6.0"],
+    [
+      "huawei",
+      { memoryGb: 4, shards: 3, engineVersion: "7" },
+      { specCode: "redis.proxy.xu1.large.4", capacity: 4 },
+      "7.0",
+    ],
     ["jd", { memoryGb: 1 }, { cacheInstanceClass: "redis.m.micro.basic", cacheInstanceType: "master-slave" }, "6.2"],
     [
       "jd",
@@ -74,8 +80,8 @@ describe("a shape that is not sold is answered with what is", () => {
     ],
     [
       "huawei",
-      { memoryGb: 4, shards: 3, engineVersion: "7" },
-      ["engineVersion: 7 is not sold in this size; sold: 4.0, 5.0, 6.0"],
+      { memoryGb: 4, shards: 3, engineVersion: "8" },
+      ["engineVersion: 8 is not sold; sold: 4.0, 5.0, 6.0, 7.0"],
     ],
     ["jd", { memoryGb: 1, engineVersion: "5.0" }, ["engineVersion: 5.0 is not sold; sold: 4.0, 6.2, 7.2, 8.0"]],
     [

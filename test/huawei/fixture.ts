@@ -153,7 +153,12 @@ const cases: Record<string, ArgumentCase> = {
   enableSsl: flag(update(false, true)),
   privateIp: argument(
     replace("192.168.7.7", "192.168.7.8"),
-    { accepted: ["192.168.7.7", ""], observed: ({ properties }) => properties.ip },
+    {
+      accepted: ["192.168.7.7", ""],
+      warned: pairs(["8.8.8.8", /not in a private range/]),
+      observed: ({ properties }) => properties.ip,
+    },
+    ["127.0.0.1", /no VPC can have/],
     ["192.168.7", /IPv4 address/],
   ),
   instanceNum: argument(same(undefined, 1), [2, /one resource is one instance/]),

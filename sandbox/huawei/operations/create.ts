@@ -1,4 +1,4 @@
-import { isIPv4 } from "node:net";
+import { isPrivateAddress } from "../../core/addresses";
 import type { Args } from "../args";
 import { type Flavor, findFlavor } from "../catalogue";
 import { beginCreation, type CheckedOrder, checkQuota, createInstance } from "../create";
@@ -136,7 +136,8 @@ function readPrivateIp(context: Context, flavor: Flavor, subnet: string, count: 
   const { body, store, account } = context;
   const ip = body.text("private_ip");
   if (ip === undefined) return undefined;
-  if (!isIPv4(ip) || flavor.mode === "cluster" || count > 1) throw invalid("private_ip");
+  // "Has to be in the subnet" [doc]; the sandbox does not know the subnet's range, but those that a VPC can have. [doc] CreateVpc
+  if (!isPrivateAddress(ip) || flavor.mode === "cluster" || count > 1) throw invalid("private_ip");
   const isUsed = store
     .all()
     .some((one) => one.account === account && one.properties.subnet_id === subnet && one.properties.ip === ip);

@@ -157,6 +157,7 @@ describe("with one sandbox", () => {
     ["a user without a password", { ...memcached, access_user: "shop", no_password_access: true }, "DCS.4844"],
     ["a backup slot without length", plan({ begin_at: "16:00-16:00" }), "DCS.4076"],
     ["an unknown time zone", plan({ timezone_offset: "+1300" }), "DCS.4062"],
+    ["a public address as private_ip", { private_ip: "8.8.8.8" }, "DCS.4062"],
     ["a private_ip for a cluster", { ...cluster, private_ip: "192.168.1.8" }, "DCS.4062"],
     ["one private_ip for two instances", { private_ip: "192.168.1.9", instance_num: 2 }, "DCS.4062"],
     ["public access without an address", { ...redis3, enable_publicip: true }, "DCS.4062"],
