@@ -46,6 +46,7 @@ const meanings = {
 const occasions = {
   readRules: "When optional details are read",
   orderRules: "When an instance is ordered",
+  creationRules: "When it is a new one",
   switchRules: "When a running instance is changed",
   removalRules: "When an instance is deleted",
 };

@@ -27,7 +27,8 @@ export const errorRules: readonly ErrorRule[] = [
   },
   { code: /^(INVALID_ARGUMENT|OUT_OF_RANGE)$/, meaning: "input" },
   { code: "NOT_IMPLEMENTED", meaning: "unsupported" },
-  { code: /^(INTERNAL|UNKNOWN|UNAVAILABLE|SOURCE_UNAVAILABLE)$/, meaning: "transient" },
+  // CANCELLED, with 499: the gateway no longer waits, and nobody knows what the service does. [doc] the code
+  { code: /^(INTERNAL|UNKNOWN|UNAVAILABLE|SOURCE_UNAVAILABLE|CANCELLED)$/, meaning: "transient" },
 ];
 
 /** For orders: 404 is about what the order names, and not about an instance. [qa] */
@@ -36,6 +37,15 @@ export const orderRules: readonly ErrorRule[] = [
     code: "NOT_FOUND",
     meaning: "input",
     hint: "Check vpcId, subnetId, azId and cacheInstanceClass: they must exist in this region, and the class must be available there for redisVersion.",
+  },
+];
+
+/** For creations: no instance is busy, so the precondition is one of the account, and waiting does not help. [guess] */
+export const creationRules: readonly ErrorRule[] = [
+  {
+    code: "FAILED_PRECONDITION",
+    meaning: "quota",
+    hint: "Check that the account has passed the real-name verification and has a balance of 50 yuan or more; if srcInstanceId is given, that this instance is running.",
   },
 ];
 

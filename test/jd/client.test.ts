@@ -5,7 +5,7 @@ import type { HttpRequest } from "../../provider/core/host/http";
 import { checkDeletable, describeCacheInstance, describeCacheInstances } from "../../provider/jd/actions/instance";
 import { unTagResources } from "../../provider/jd/actions/tags";
 import { jdApi, readAnswer } from "../../provider/jd/client";
-import { errorRules, orderRules, removalRules, switchRules } from "../../provider/jd/errors";
+import { creationRules, errorRules, orderRules, removalRules, switchRules } from "../../provider/jd/errors";
 
 type Reply = Readonly<Record<string, unknown>>;
 
@@ -141,6 +141,7 @@ describe("errors", () => {
     ["HTTP_FORBIDDEN", 403, "accessDenied"],
     ["INTERNAL", 500, "transient"],
     ["UNAVAILABLE", 503, "transient"],
+    ["CANCELLED", 499, "transient"],
     ["NOT_IMPLEMENTED", 501, "unsupported"],
     ["SOMETHING_NEW", 418, "other"],
   ])("%s (%d) means %s", (code, status, meaning) => {
@@ -149,6 +150,8 @@ describe("errors", () => {
 
   test.each([
     ["an order", "NOT_FOUND", "input", orderRules],
+    ["an order for a running instance", "FAILED_PRECONDITION", "conflict", orderRules],
+    ["a creation, of which nothing can be busy,", "FAILED_PRECONDITION", "quota", creationRules],
     ["a deletion", "FAILED_PRECONDITION", "protected", removalRules],
     ["a change that cannot be repeated", "FAILED_PRECONDITION", "unsupported", switchRules],
   ])("for %s %s means %s", (_, code, meaning, rules) => {

@@ -3,7 +3,7 @@ import { allPages } from "../../core/client/pages";
 import { reads, writes } from "../../core/client/request";
 import type { Params } from "../../core/client/wire";
 import type { JdApi } from "../client";
-import { orderRules, removalRules, switchRules } from "../errors";
+import { creationRules, orderRules, removalRules, switchRules } from "../errors";
 import { fromWire, type JdInstance, wireInstance } from "../instance";
 
 export const instancePath = (id: string, ...rest: readonly string[]) => ["cacheInstance", id, ...rest];
@@ -20,7 +20,8 @@ const orderReply = z.object({ orderNum: z.coerce.string().optional() });
  * `userTags` leads back to the instance. [sdk]
  * Money: prepaid instances are billed at once.
  *
- * @throws CloudError  input: INVALID_ARGUMENT, or NOT_FOUND for a wrong network, zone or class; quota: QUOTA_EXCEEDED
+ * @throws CloudError  input: INVALID_ARGUMENT, or NOT_FOUND for a wrong network, zone or class; quota: QUOTA_EXCEEDED, or
+ *                     FAILED_PRECONDITION for what the account lacks
  * @see createCacheInstance, docs.jdcloud.com/cn/jcs-for-redis/api/createcacheinstance; redis 2.7.46 of the vendor's SDK
  */
 export async function createCacheInstance(
@@ -29,7 +30,7 @@ export async function createCacheInstance(
 ): Promise<{ id: string; orderNum: string | undefined }> {
   const reply = await api.call(
     writes("createCacheInstance", "never"),
-    { method: "POST", path: ["cacheInstance"], params, errors: orderRules },
+    { method: "POST", path: ["cacheInstance"], params, errors: [...orderRules, ...creationRules] },
     orderReply.extend({ cacheInstanceId: z.string().min(1) }),
   );
   return { id: reply.cacheInstanceId, orderNum: reply.orderNum };
