@@ -210,6 +210,14 @@ describe("JdRedis", () => {
       expect(outputs()).toMatchObject(native);
     });
 
+    test("a native cluster that was made a cluster by hand becomes one again in one run, by its own class", async () => {
+      await up({ cacheInstanceType: "native-cluster" });
+      drift({ cacheInstanceType: "cluster", cacheInstanceClass: "redis.s.micro.basic", shardNumber: 4 });
+      const native = { cacheInstanceType: "native-cluster", cacheInstanceClass: base.cacheInstanceClass };
+      expect(await up(native, {}, { refresh: true })).toMatchObject(updated);
+      expect(outputs()).toMatchObject(native);
+    });
+
     test("native-cluster is asked for once, even after a lost answer, and cannot be taken back", async () => {
       await up();
       loseAnswer("modifyInstanceType");

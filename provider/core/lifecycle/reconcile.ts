@@ -95,10 +95,8 @@ export async function reconcile(operation: Operation, start: ReconcileStart): Pr
     progress.observed = ready;
     progress.readiness = "ready";
 
-    // Only a replacement could mend these, and drift alone never replaces an instance.
-    const beyondRepair = new Set(driftBeyondRepair(definition, args, ready).map(({ name }) => name));
     const pendingFor = ({ name }: AnyUpdater, observed: ObservedInstance) =>
-      differences(operation, name, observed, progress.written, start.removed, beyondRepair);
+      differences(operation, name, observed, progress.written, start.removed);
 
     /** What was removed shows by its absence, also where another value stands for that. */
     const shows = (updater: AnyUpdater, now: ObservedInstance) =>
@@ -258,8 +256,9 @@ function differences(
   observed: ObservedInstance,
   written: Values,
   removed: readonly string[],
-  skipped: ReadonlySet<string>,
 ): Record<string, unknown> {
+  // Only a replacement could mend these, and drift alone never replaces an instance. Another change may make them mendable.
+  const skipped = new Set(driftBeyondRepair(definition, args, observed).map(({ name }) => name));
   const change: Record<string, unknown> = {};
   for (const [name, attribute] of attributeEntries<ObservedInstance>(definition.attributes)) {
     if (attribute.updater !== updater || skipped.has(name) || !attribute.isEffective(args)) continue;
