@@ -94,7 +94,7 @@ export function aliyunApi(connection: AliyunConnection): AliyunApi {
         else url.searchParams.append(name, value);
       }
       const request: HttpRequest = { method: "POST", url, headers: { accept: "application/json" } };
-      const secrets = [...form.map(([, value]) => value), key.secret, key.token];
+      const secrets = [...form.map(([, value]) => value), key.id, key.secret, key.token];
       return replyAs(action, reply, await send(protocol, action, withForm(request, form), secrets));
     };
   };

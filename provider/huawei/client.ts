@@ -166,7 +166,11 @@ function sender(
       headers: { "content-type": "application/json", ...(await headers()) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     };
-    return replyAs(action, reply, await send(protocol, action, request, [...secretsIn(body), key.secret, key.token]));
+    return replyAs(
+      action,
+      reply,
+      await send(protocol, action, request, [...secretsIn(body), key.id, key.secret, key.token]),
+    );
   };
 }
 

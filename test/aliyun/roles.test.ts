@@ -202,6 +202,19 @@ describe("a profile that names a role in place of a key", () => {
     expect(names()).not.toContain("DescribeInstances");
   });
 
+  test("the secret of the key that asks is hidden where id and secret are swapped, and the gateway quotes the id", async () => {
+    const { session, api } = open({ ...roleProfile, access_key_id: "own-secret", access_key_secret: "own-key" });
+    Object.assign(session, {
+      http: async (_: string, request: HttpRequest) => {
+        const Message = `Specified access key ${keyOf(request)} is not found.`;
+        return { status: 404, headers: {}, text: JSON.stringify({ Code: "InvalidAccessKeyId.NotFound", Message }) };
+      },
+    });
+    const problem = describeInstances(api(), ["r-1"]);
+    await expect(problem).rejects.toThrow(/AssumeRole was rejected.*perhaps its id and secret are swapped/);
+    await expect(problem).rejects.not.toThrow(/own-secret/);
+  });
+
   test("plain http beyond this machine is no source of keys", async () => {
     await expect(
       open({ mode: "CredentialsURI", credentials_uri: "http://evil.example/credentials" }).list(),

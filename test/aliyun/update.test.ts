@@ -57,6 +57,14 @@ describe("updating an AliyunRedis", () => {
       expect(calls()).toEqual([1, 1]);
     });
 
+    test("a move into the second zone, which the program does not declare, leaves one zone", async () => {
+      await world.done(base);
+      world.drift({ SecondaryZoneId: "cn-hangzhou-i" });
+      await world.done({ ...base, ...zoneI });
+      expect(world.properties()).toMatchObject({ ZoneId: "cn-hangzhou-i", SecondaryZoneId: "" });
+      expect((await world.preview({ ...base, ...zoneI })).steps).toEqual(["same cache"]);
+    });
+
     test("a declared public endpoint is released for a move and allocated again; an undeclared one is named", async () => {
       const open = { ...base, publicConnection: { connectionStringPrefix: "publicone", port: 6380 } };
       await world.done(open);

@@ -376,6 +376,8 @@ export const huaweiFixture: Fixture = {
   isProgram: (args) =>
     JSON.stringify(args.bssParam ?? {}).includes("prePaid") === false &&
     args.adoptInstanceId === undefined &&
+    // Versions before 6.0 have no TLS, of which the preview warns.
+    !(args.enableSsl === true && Number.parseFloat(String(args.engineVersion)) < 6) &&
     validate(huaweiDcsInstanceDefinition.schema, args).failures.length === 0,
   prepaid: {
     args: { bssParam: { chargingMode: "prePaid", isAutoPay: true, periodType: "month", periodNum: 1 } },

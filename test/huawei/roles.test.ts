@@ -113,6 +113,16 @@ describe("a profile that names an agency in place of a key", () => {
     await expect(async () => open([{ name: "p", ...profile }]).project()).rejects.toThrow(text);
   });
 
+  test("the secret of the key that asks is hidden where id and secret are swapped", async () => {
+    const env = {
+      ...{ HW_ACCESS_KEY: key.secretAccessKey, HW_SECRET_KEY: key.accessKeyId },
+      ...{ HW_ASSUME_ROLE_AGENCY_NAME: "shop", HW_ASSUME_ROLE_DOMAIN_NAME: "far" },
+    };
+    const problem = open([], env).project();
+    await expect(problem).rejects.toThrow(/perhaps they are swapped/);
+    await expect(problem).rejects.not.toThrow(/abcdefghij/);
+  });
+
   test("an agency that does not exist is the cloud's own message", async () => {
     const missing = { name: "p", mode: "agency", ...key, ...agency, agencyName: "missing" };
     await expect(open([missing]).project()).rejects.toThrow(/CreateTemporaryAccessKeyByAgency was rejected: .*agency/);

@@ -25,7 +25,9 @@ export async function changeZone(
   { args, observed, waitUntilReady }: Context,
 ): Promise<void> {
   const zoneId = change.zoneId ?? observed.zoneId;
-  const secondaryZoneId = change.secondaryZoneId ?? observed.secondaryZoneId;
+  // A second zone that the program does not declare stays, unless it becomes the first.
+  const undeclared = observed.secondaryZoneId === zoneId ? "" : observed.secondaryZoneId;
+  const secondaryZoneId = change.secondaryZoneId ?? args.secondaryZoneId ?? undeclared;
   const vSwitchId = args.vSwitchId ?? observed.vSwitchId;
   if (zoneId === undefined || vSwitchId === undefined)
     throw new UserError("zoneId: a move to another zone needs the vSwitchId of a vSwitch there.");
