@@ -124,7 +124,7 @@ function withForm(request: HttpRequest, form: readonly [string, string][]): Http
 
 const rejectionBody = z.object({ Code: z.string(), Message: z.string().default(""), RequestId: z.string().optional() });
 
-/** A success has a request id, a rejection a code. Anything else comes from a proxy or gateway. */
+/** A success has a request id and no code, a rejection a code, whatever its status. Anything else comes from a proxy or gateway. */
 export function readAnswer({ status, headers, text }: HttpAnswer): ParsedAnswer {
   let body: unknown;
   try {
@@ -132,11 +132,11 @@ export function readAnswer({ status, headers, text }: HttpAnswer): ParsedAnswer 
   } catch {
     return { unreadable: `HTTP ${status} with a body that is not JSON` };
   }
-  if (isSuccess(status)) {
+  const rejection = rejectionBody.safeParse(body);
+  if (isSuccess(status) && (!rejection.success || /^(ok|success|200)$/i.test(rejection.data.Code))) {
     const reply = z.looseObject({ RequestId: z.string().min(1) }).safeParse(body);
     return reply.success ? { reply: reply.data } : { unreadable: `HTTP ${status} without a request id` };
   }
-  const rejection = rejectionBody.safeParse(body);
   if (!rejection.success) return { unreadable: `HTTP ${status} without an error code` };
   const { Code: code, Message: message, RequestId: requestId } = rejection.data;
   const retryAfterMs = Number(headers["x-acs-retry-after"]);

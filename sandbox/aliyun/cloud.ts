@@ -104,8 +104,14 @@ export class AliyunCloud implements Cloud {
   }
 
   fail(id: string): void {
-    const isCreating = this.store.find(id)?.status === status.creating;
-    this.store.fail(id, isCreating ? status.error : status.unavailable);
+    const instance = this.store.find(id);
+    if (instance === undefined) return;
+    const isCreating = instance.status === status.creating;
+    // Nothing more comes of the order. [guess]
+    const failed = { status: isCreating ? status.error : status.unavailable, set: { IsOrderCompleted: true } };
+    // Released is final: an instance whose deletion fails has never been.
+    if (instance.released) this.store.begin(instance, { ...failed, released: false, steps: [] });
+    else this.store.begin(instance, { steps: [{ at: instance.steps.at(-1)?.at ?? this.world.now(), ...failed }] });
   }
 
   stall(id: string): void {

@@ -84,9 +84,7 @@ export class Store<P> {
   fail(id: string, status: string): void {
     const instance = this.find(id);
     if (instance === undefined) return;
-    const end = instance.steps.find(({ binned }) => binned === true) ?? instance.steps.at(-1);
-    const at = end?.at ?? this.now();
-    instance.steps = [{ at, status, released: false }];
+    instance.steps = [{ at: instance.steps.at(-1)?.at ?? this.now(), status, released: false }];
   }
 
   /** Cancels the transition; the instance stays as it is now. */
@@ -106,6 +104,8 @@ export class Store<P> {
     return (id) => {
       const [instance, old] = [this.find(id), before.get(id)];
       if (instance === undefined || old === undefined) return;
+      // A deletion that was given up has never begun.
+      if (instance.released && !old.released) return void Object.assign(instance, old);
       instance.properties = { ...old.properties, ...progressIn(instance.properties) };
       instance.tags = old.tags;
       instance.secrets = old.secrets;

@@ -29,7 +29,7 @@ prove(
     fault("hang", "before"),
     fault("hang", "after"),
     fault("fail"),
-    fault("giveUp"),
+    { ...fault("giveUp"), mayLeaveOldPassword: true },
   ],
   97,
 );

@@ -21,6 +21,8 @@ export interface Trouble {
    * the answer to a token leads back to what it has created.
    */
   readonly isForgotten?: boolean;
+  /** A write that the cloud has accepted and not carried out, of what nobody can read back. */
+  readonly mayLeaveOldPassword?: boolean;
   /** Right before the command. Returns with what the command runs, and what ends the trouble and says whether it was met. */
   readonly begin: (
     world: ProvenWorld,
@@ -29,7 +31,7 @@ export interface Trouble {
   ) => { readonly options?: RunOptions; readonly end: () => boolean };
 }
 
-const { PROVE, SEED, PROVE_FIGURES } = process.env;
+const { PROVE, SEED, CASE, PROVE_FIGURES } = process.env;
 /** 1 for every case, n for every nth; without it, each matrix takes a sample. */
 const nth = Number(PROVE ?? 0);
 export const isWhole = nth === 1;
@@ -85,10 +87,18 @@ async function trial(proven: Proven, command: Command, trouble: Trouble, call: n
     const again: Command = command.name === "refresh" ? { name: "update", goal: "base" } : command;
     let clean = await run(world, again);
     listen(clean);
+    const isUnnoticed = (text: string) => trouble.mayLeaveOldPassword === true && text.startsWith("password is");
     const end = () => {
       const ours = world.sandbox.instances().filter(({ id, cloud }) => cloud === proven.cloud && !foreign.has(id));
       const { lost, differences } = compare(ours, world, again, said);
-      return { lost, wrong: [...clean.errors.map((text) => `after two clean runs: ${text}`), ...differences], ours };
+      return {
+        lost,
+        wrong: [
+          ...clean.errors.map((text) => `after two clean runs: ${text}`),
+          ...differences.filter((text) => !isUnnoticed(text)),
+        ],
+        ours,
+      };
     };
     if (end().wrong.length + end().lost.length > 0) {
       repair(world.sandbox);
@@ -96,6 +106,10 @@ async function trial(proven: Proven, command: Command, trouble: Trouble, call: n
       listen(clean);
     }
     const { lost, wrong, ours } = end();
+    if (CASE) {
+      const calls = world.sandbox.requests().map(({ action, instanceId = "" }) => `${action} ${instanceId}`);
+      process.stderr.write([...said, ...calls, ""].join("\n"));
+    }
     search(
       "tags",
       ours.map(({ tags }) => tags),
@@ -175,7 +189,7 @@ export function prove(matrix: string, troubles: readonly Trouble[], every: numbe
   test.each(rows.map((row) => ({ ...row, type: row.proven.type, name: row.command.name, start: random() })))(
     `${matrix} at any API call of $name of $type (seed ${seed})`,
     async ({ proven, command, start }) => {
-      const step = nth > 0 ? nth * everyOfWhole : every;
+      const step = CASE ? 1 : nth > 0 ? nth * everyOfWhole : every;
       const calls = await callsOf(proven, command, troubles[0]?.prepare);
       const failures: string[] = [];
       let cases = 0;
@@ -185,6 +199,7 @@ export function prove(matrix: string, troubles: readonly Trouble[], every: numbe
         const call = 1 + Math.floor(index / troubles.length);
         const trouble = troubles[index % troubles.length] as Trouble;
         const what = `${trouble.name} at call ${call}`;
+        if (CASE && CASE !== what) continue;
         const found = await trial(proven, command, trouble, call).catch(thrown);
         if (!found) continue;
         cases++;

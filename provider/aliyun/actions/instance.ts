@@ -2,7 +2,7 @@ import { z } from "zod";
 import { NoAnswerError } from "../../core/client/errors";
 import { allPages } from "../../core/client/pages";
 import { reads, writes } from "../../core/client/request";
-import type { Params } from "../../core/client/wire";
+import { idForm, type Params } from "../../core/client/wire";
 import type { AliyunApi } from "../client";
 import { type AliyunInstance, fromWire, wireInstance } from "../instance";
 
@@ -18,7 +18,7 @@ export interface Created {
 }
 
 const createReply = z.object({
-  InstanceId: z.string().min(1),
+  InstanceId: z.string().regex(idForm),
   OrderId: z.union([z.string(), z.number()]).transform(String).optional(),
 });
 

@@ -40,6 +40,9 @@ export function percentEncode(text: string): string {
 /** Anything else, such as the redirect of a captive portal, is no success. */
 export const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
+/** An id as clouds give them. One of another form has been mangled on its way, and would never be found. */
+export const idForm = /^[A-Za-z\d][\w-]*$/;
+
 /**
  * One segment of a path. An empty one would address the list, and succeed; `.` and `..`, which no encoding protects, another
  * resource. [qa]

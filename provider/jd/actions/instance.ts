@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { allPages } from "../../core/client/pages";
 import { reads, writes } from "../../core/client/request";
-import type { Params } from "../../core/client/wire";
+import { idForm, type Params } from "../../core/client/wire";
 import type { JdApi } from "../client";
 import { creationRules, orderRules, removalRules, switchRules } from "../errors";
 import { fromWire, type JdInstance, wireInstance } from "../instance";
@@ -31,7 +31,7 @@ export async function createCacheInstance(
   const reply = await api.call(
     writes("createCacheInstance", "never"),
     { method: "POST", path: ["cacheInstance"], params, errors: [...orderRules, ...creationRules] },
-    orderReply.extend({ cacheInstanceId: z.string().min(1) }),
+    orderReply.extend({ cacheInstanceId: z.string().regex(idForm) }),
   );
   return { id: reply.cacheInstanceId, orderNum: reply.orderNum };
 }
