@@ -1,5 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import { AliyunRedis } from "../aliyun/resource";
 import { hasPulumiType } from "../core/program/resource";
+import { HuaweiDcsInstance } from "../huawei/resource";
+import { JdRedis } from "../jd/resource";
 import type { CacheArgs, CacheTransform } from "./args";
 import { checkArgs } from "./checks";
 import type { CacheInstance } from "./mapping";
@@ -96,9 +99,12 @@ export class Cache extends pulumi.ComponentResource {
   }
 }
 
+/** On whatever cloud the cache was before: to the engine a move is the replacement of one resource. */
+const aliases = [AliyunRedis, HuaweiDcsInstance, JdRedis].map(({ __pulumiType: type }) => ({ type }));
+
 /** A component's own time-outs and retention would have no effect: they are meant for the instance. */
 function childOptions(parent: Cache, { customTimeouts, retainOnDelete }: pulumi.ComponentResourceOptions) {
-  return { parent, ...(customTimeouts && { customTimeouts }), ...(retainOnDelete && { retainOnDelete }) };
+  return { parent, aliases, ...(customTimeouts && { customTimeouts }), ...(retainOnDelete && { retainOnDelete }) };
 }
 
 function transformed<Args extends object>(args: Args, transform: CacheTransform<Args> | undefined): Args {

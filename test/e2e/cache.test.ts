@@ -1,6 +1,9 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
-import { openWorkspace, type Workspace } from "./driver/workspace";
+import { killCli } from "./driver/kill";
+import { nextRequest } from "./driver/request";
+import { until } from "./driver/until";
+import { openWorkspace, upFlags, type Workspace } from "./driver/workspace";
 
 const networks = {
   aliyun: {
@@ -62,8 +65,9 @@ describe("a Cache", () => {
       if (last) {
         const { output } = await workspace.run("preview");
         expect(output).toContain(`This cache moves from ${last} to ${cloud}: a new one is created first`);
-        expect(output).toMatch(/cn-cache:\w+ +sessions +create/);
-        expect(output).toMatch(/cn-cache:\w+ +sessions +delete/);
+        expect(output).toMatch(/cn-cache:\w+ +sessions +replace/);
+        expect(output).toContain("+-1 to replace");
+        expect(output).not.toMatch(/to (create|delete)/);
       }
       const before = workspace.cloud.requests().length;
       await workspace.up();
@@ -135,9 +139,32 @@ describe("a Cache", () => {
     const { region: _aliyuns, ...elsewhere } = { ...rotated, cloud: "jd", network: networks.jd };
     workspace.writeProgram(cacheProgram("carts", elsewhere, 'protect: true, aliases: [{ name: "sessions" }]'));
     const { output } = await workspace.fails("preview");
-    expect(output).toMatch(/protected/);
+    expect(output).toContain("unable to replace resource");
     workspace.writeProgram(cacheProgram("carts", rotated, `${provider}, aliases: [{ name: "sessions" }]`));
     await workspace.up();
+    await workspace.destroy();
+    expect(workspace.cloud.instances()).toEqual([]);
+  });
+
+  test("ends on the new cloud alone if the CLI is killed while the old instance is deleted", async () => {
+    workspace.writeProgram(cacheProgram("sessions", { cloud: "aliyun", memoryGb: 1, allowFrom: ["10.0.0.0/8"] }));
+    await workspace.up();
+    workspace.writeProgram(
+      cacheProgram("sessions", { cloud: "jd", memoryGb: 1, network: networks.jd, allowFrom: ["10.0.0.0/8"] }),
+    );
+    workspace.cloud.fault({ cloud: "aliyun", action: "DeleteInstance", kind: "hold", when: "before" });
+    const deletes = nextRequest(workspace.cloud, "DeleteInstance");
+    const up = workspace.start("up", ...upFlags);
+    await deletes;
+    await killCli(workspace, up);
+    workspace.cloud.release();
+    await until("the held deletion", () => workspace.cloud.instances().length === 1);
+    const [moved] = workspace.cloud.instances();
+    expect(moved?.cloud).toBe("jd");
+
+    await workspace.up();
+    expect(workspace.cloud.instances().map(({ id }) => id)).toEqual([moved?.id]);
+    await workspace.run("preview", "--expect-no-changes");
     await workspace.destroy();
     expect(workspace.cloud.instances()).toEqual([]);
   });

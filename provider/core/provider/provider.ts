@@ -28,10 +28,11 @@ export abstract class Provider<Definition extends AnyDefinition> implements pulu
   }
 
   async check(olds: Values, news: Values): Promise<pulumi.dynamic.CheckResult> {
-    return check(this.definition, this.session, this.settings, olds, news);
+    return check(this.definition, this.session, this.settings, isOfAnotherClass(olds, news) ? {} : olds, news);
   }
 
   async diff(id: string, olds: Values, news: Values): Promise<pulumi.dynamic.DiffResult> {
+    if (isOfAnotherClass(olds, news)) return { changes: true, replaces: ["__provider"] };
     const state = withoutNulls(olds);
     const result = this.diffResource(id, state, news);
     if (this.session.shutdown.isUpdate) this.recordShown(id, state, news);
@@ -107,4 +108,12 @@ export abstract class Provider<Definition extends AnyDefinition> implements pulu
   protected stepFor(state: Values): "create" | "update" {
     return internalState(state).__readiness === "ready" ? "update" : "create";
   }
+}
+
+/**
+ * By its alias a resource can follow one of another class, as when a `Cache` moves to another cloud. Nothing of the old
+ * instance is of use for the new one; the engine has the old one deleted by its own provider.
+ */
+function isOfAnotherClass({ __provider: before }: Values, { __provider: after }: Values): boolean {
+  return typeof before === "string" && typeof after === "string" && before !== after;
 }
