@@ -3,6 +3,7 @@
  * Runs in the plugin process only.
  */
 import type { dynamic } from "@pulumi/pulumi";
+import { aliyunRedisAccountDefinition } from "./aliyun/account/definition";
 import { aliyunRedisBatchDefinition } from "./aliyun/batch/definition";
 import { aliyunRedisDefinition } from "./aliyun/definition";
 import { CacheRecordProvider } from "./cache/recordProvider";
@@ -26,6 +27,7 @@ function session(): Session {
 const provider = (resource: AnyResourceDefinition): dynamic.ResourceProvider => providerOf(resource, session());
 
 export const aliyunRedis = () => provider(aliyunRedisDefinition);
+export const aliyunRedisAccount = () => provider(aliyunRedisAccountDefinition);
 export const aliyunRedisBatch = () => provider(aliyunRedisBatchDefinition);
 export const huaweiDcsInstance = () => provider(huaweiDcsInstanceDefinition);
 export const huaweiDcsBatch = () => provider(huaweiDcsBatchDefinition);
@@ -39,6 +41,7 @@ export const cacheRecord = (): dynamic.ResourceProvider => new CacheRecordProvid
 export const definitions: readonly AnyResourceDefinition[] = [
   aliyunRedisDefinition,
   aliyunRedisBatchDefinition,
+  aliyunRedisAccountDefinition,
   huaweiDcsInstanceDefinition,
   huaweiDcsBatchDefinition,
   jdRedisDefinition,

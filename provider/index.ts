@@ -1,3 +1,6 @@
+export type { AliyunAccountPrivilege, AliyunRedisAccountArgs } from "./aliyun/account/args";
+export type { AliyunRedisAccountState } from "./aliyun/account/outputs";
+export { AliyunRedisAccount } from "./aliyun/account/resource";
 export type {
   AliyunBackupPolicy,
   AliyunEndpointType,

@@ -15,11 +15,14 @@ const clouds = readdirSync(join(root, "provider"), { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !["core", "cache"].includes(entry.name))
   .map(({ name }) => join(root, "provider", name));
 
+/** Where a cloud declares its resources. */
+const foldersIn = (cloud) => [cloud, ...["batch", "account", "backup"].map((name) => join(cloud, name))];
+
 const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
 const program = ts.createProgram(
   clouds.flatMap((folder) =>
     ["args.ts", "outputs.ts", "resource.ts"]
-      .flatMap((name) => [join(folder, name), join(folder, "batch", name)])
+      .flatMap((name) => foldersIn(folder).map((each) => join(each, name)))
       .filter((file) => existsSync(file)),
   ),
   ts.convertCompilerOptionsFromJson({ ...config.compilerOptions, types: [] }, root).options,
@@ -133,10 +136,10 @@ function changeCell(attribute, memberAttribute) {
   ].join("; ");
 }
 
-/** The cloud's folder or its batch/, whichever declares the resource's arguments. */
+/** The cloud's folder or one in it, whichever declares the resource's arguments. */
 function folderOf({ type, cloud }) {
   const folder = clouds.find((each) => each.endsWith(`/${cloud.name}`));
-  const found = [folder, join(folder, "batch")].find((each) => declarationIn(join(each, "args.ts"), `${type}Inputs`));
+  const found = foldersIn(folder).find((each) => declarationIn(join(each, "args.ts"), `${type}Inputs`));
   if (!found) throw new Error(`No args.ts in ${relative(root, folder)} declares ${type}Inputs.`);
   return found;
 }
@@ -208,7 +211,9 @@ function lookUpSection({ type, attributes }, folder, args) {
   const get = declaration.members.find((each) => each.name?.text === "get");
   const parts = [
     ...(get ? [`\`${type}.get(name, id, opts?)\`: ${docOf(get)}`] : []),
-    ...("adoptInstanceId" in attributes ? [`\`adoptInstanceId\`: ${args.get("adoptInstanceId").text}`] : []),
+    ...["adoptInstanceId", "adoptExisting"]
+      .filter((name) => name in attributes)
+      .map((name) => `\`${name}\`: ${args.get(name).text}`),
   ];
   return parts.length > 0 ? parts.join("\n\n") : "A batch can neither be looked up nor adopt existing instances.";
 }

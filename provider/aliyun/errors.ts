@@ -17,6 +17,9 @@ export const errorRules: readonly ErrorRule[] = [
   },
   // A looser pattern would match InvalidInstanceClass.NotFound.
   { code: /^Invalid(DB)?Instance(Id)?\.NotFound$/i, meaning: "notFound" },
+  // Of an account, by the operations that name one.
+  { code: "InvalidAccountName.NotFound", meaning: "notFound" },
+  { code: "InvalidAccountName.Duplicate", meaning: "already" },
   { code: /^(SSLEnabledStateExistsFault|SSLDisableStateExistsFault)$/, meaning: "already" },
   {
     code: /^(InstanceType\.NotSupport|IncorrectEngineVersion|ParamNotSupportedForCurrentVersion|Forbbiden\.MinorVersion|InvalidOrderCharge\.NotSupport|HasDirectConnectionNotSupport)$/,
@@ -76,6 +79,21 @@ export const errorRules: readonly ErrorRule[] = [
     code: "VpcServiceError",
     meaning: "input",
     hint: "The VPC service does not accept what was asked for: check vpcId, vSwitchId and privateIpAddress.",
+  },
+  {
+    code: "AccountLimitExceeded",
+    meaning: "quota",
+    hint: "An instance has at most 18 accounts besides the default ones: delete one that nobody uses.",
+  },
+  {
+    code: "InvalidEngineVersion.Format",
+    meaning: "input",
+    hint: "Accounts need an engine of version 4.0 or later.",
+  },
+  {
+    code: /^(InvalidAccountName\.Forbid|IncorrectAccount|InvalidAccountPrivilege\.Malformed|InvalidDBInstanceAccountMode\.Format)$/,
+    meaning: "input",
+    hint: "Reserved names and default accounts cannot be created, and not every instance has every privilege.",
   },
   {
     code: "ResourceGroupNotExist",

@@ -45,7 +45,7 @@ export class AliyunCloud implements Cloud {
       creates:
         action === "CreateInstances"
           ? countCreated(params.get("Instances") ?? "")
-          : Number(action.startsWith("Create")),
+          : Number(action === "CreateInstance" || action === "CreateTairInstance"),
     };
   }
 

@@ -132,6 +132,7 @@ export function prepareInstance({ world, account }: Context, order: Order): Prep
     SSLEnabled: false,
     TDEStatus: false,
     PublicConnection: null,
+    Accounts: [],
     MinorVersion: `redis-${order.engineVersion}_1.2.3`,
     IsAutoUpgradeOpen: false,
     ParamGroupId: "",

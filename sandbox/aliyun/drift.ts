@@ -24,6 +24,16 @@ const special: SpecialDrifts<AliyunProperties> = {
     if (made === undefined) throw new Error(`drift: no class "${String(value)}"`);
     Object.assign(instance.properties, propertiesOfClass(made));
   },
+  /** An account by its name: what is to be different, or `isDeleted`. */
+  Account: ({ properties }, value) => {
+    const { AccountName, ...set } = value as { AccountName: string; isDeleted?: boolean };
+    if (!properties.Accounts.some((each) => each.AccountName === AccountName))
+      throw new Error(`drift: no account "${AccountName}"`);
+    properties.Accounts = properties.Accounts.flatMap((each) => {
+      if (each.AccountName !== AccountName) return [each];
+      return set.isDeleted === true ? [] : [{ ...each, ...set }];
+    });
+  },
   SecurityIPList: ({ properties }, value) => {
     const others = properties.SecurityIpGroups.filter((group) => group.SecurityIpGroupName !== defaultGroup);
     properties.SecurityIpGroups = [...defaultSecurityIpGroups(String(value)), ...others];

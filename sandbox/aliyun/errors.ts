@@ -84,6 +84,17 @@ const table = {
   NetTypeExists: [400, "The instance has an endpoint of this type already."], // [guess]
   "OperationDenied.PublicEndpoint": [400, "The public endpoint has to be released first."], // [guess] code, [sdk] rule
   "InvalidVSwitchId.NotFound": [404, "The specified vSwitch does not exist."],
+  TaskExists: [400, "Specified task have existed."], // [doc]
+  "InvalidAccountName.Duplicate": [400, "Specified AccountName already exists in this instance."], // [doc]
+  "InvalidAccountName.Format": [400, "Specified AccountName is not valid."], // [doc]
+  "InvalidAccountName.NotFound": [404, "Specified AccountName does not exist."], // [doc]
+  "InvalidAccountPassword.Format": [400, "Specified AccountPassword is not valid."], // [doc]
+  "InvalidAccountDescription.Format": [400, "Specified AccountDescription is not valid."], // [doc]
+  "InvalidAccountPrivilege.Malformed": [400, "Specified account privilege is not valid."], // [doc]
+  "InvalidAccountName.Forbid": [400, "Specified AccountName is a keyword."], // [doc]
+  "InvalidEngineVersion.Format": [400, "Current EngineVersion does not support operations."], // [doc]
+  IncorrectAccount: [400, "Current DB instance account does not support this operation."], // [doc]
+  AccountLimitExceeded: [403, "Exceeding the allowed amount of account."], // [doc]
   "InvalidBackupId.NotFound": [404, "The specified backup set does not exist."], // [guess]
 } as const satisfies ErrorTable;
 

@@ -60,7 +60,18 @@ export interface AliyunProperties {
   IsAutoUpgradeOpen: boolean;
   ParamGroupId: string;
   DedicatedHostGroupId: string;
+  /** Besides the default accounts. */
+  Accounts: AccountProperties[];
   Source: { SrcDBInstanceId?: string; BackupId?: string; RestoreTime?: string; ClusterBackupId?: string };
+}
+
+export interface AccountProperties {
+  readonly AccountName: string;
+  readonly AccountType: string;
+  readonly AccountPrivilege: string;
+  readonly AccountDescription: string;
+  /** Milliseconds; until then it is still being created. */
+  readonly AvailableAt: number;
 }
 
 export interface SecurityIpGroup {

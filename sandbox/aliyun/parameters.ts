@@ -7,6 +7,10 @@ const name = "InstanceName:text(2..80)=InvalidInstanceName.Malformed";
 const secret = "text(8..32)=InvalidPassword.Malformed";
 const prefix = "text(8..40)=InvalidConnectionString.Malformed";
 const token = "text(1..64)=InvalidToken.Malformed";
+const accountName = "AccountName:text(1..100)=InvalidAccountName.Format";
+const accountPassword = "AccountPassword:text(8..32)=InvalidAccountPassword.Format";
+const accountPrivilege = "AccountPrivilege:text(RoleReadOnly|RoleReadWrite|RoleRepl)=InvalidAccountPrivilege.Malformed";
+const accountDescription = "AccountDescription:text(2..256)=InvalidAccountDescription.Format";
 const effectiveTime = "EffectiveTime:text(Immediately|MaintainTime|0|1)";
 const nodeCounts =
   "ReplicaCount:int(0..9) SlaveReplicaCount:int(0..9) ReadOnlyCount:int(0..9) SlaveReadOnlyCount:int(0..9)";
@@ -101,6 +105,13 @@ export const parameters = {
   CreateBackup: "InstanceId! BackupRetentionPeriod:int",
   DescribeBackups: `InstanceId! StartTime! EndTime! BackupId:int BackupJobId:int NeedAof ${page(300)}`,
 
+  CreateAccount: `InstanceId! ${accountName}! ${accountPassword}! ${accountPrivilege} ${accountDescription} AccountType:text(Normal) SourceBiz`,
+  DescribeAccounts: "InstanceId! AccountName",
+  GrantAccountPrivilege: `InstanceId! AccountName! ${accountPrivilege}! SourceBiz`,
+  ModifyAccountDescription: `InstanceId! AccountName! ${accountDescription}! SourceBiz`,
+  ResetAccountPassword: `InstanceId! AccountName! ${accountPassword}! SourceBiz`,
+  DeleteAccount: "InstanceId! AccountName! SourceBiz",
+
   DescribeInstanceSSL: "InstanceId!",
   ModifyInstanceSSL: "InstanceId! SSLEnabled:text(Enable|Disable|Update)!",
   DescribeInstanceTDEStatus: "InstanceId!",
@@ -147,4 +158,10 @@ export const elementParameters =
   "SrcDBInstanceId BackupId RebuildInstance";
 
 /** Never written to the journal. */
-export const secretParameters: ReadonlySet<string> = new Set(["Password", "NewPassword", "SecurityToken", "OIDCToken"]);
+export const secretParameters: ReadonlySet<string> = new Set([
+  "Password",
+  "NewPassword",
+  "AccountPassword",
+  "SecurityToken",
+  "OIDCToken",
+]);

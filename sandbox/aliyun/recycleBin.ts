@@ -81,6 +81,7 @@ export function restore(context: Context, order: Order, source: AliyunInstance):
     VpcAuthMode: "Open",
     SSLEnabled: false,
     PublicConnection: null,
+    Accounts: [],
     // Another server may use the old port by now.
     ...(real === undefined ? {} : { ConnectionDomain: real.host, Port: real.take() }),
   };

@@ -1,7 +1,7 @@
 import { isIPv4 } from "node:net";
 import { isPrivateAddress } from "../core/addresses";
 import type { Args } from "./args";
-import { ApiError, invalid, missing } from "./errors";
+import { ApiError, type ErrorCode, invalid, missing } from "./errors";
 
 /** A letter or a Chinese character first, none of `@ / : = " < > { [ ] }` nor a blank; the length is in the table. [doc] seed 002, [sdk] */
 export function checkName(name: string | undefined): void {
@@ -14,10 +14,22 @@ export function checkName(name: string | undefined): void {
  * Three of {upper, lower, digit, special}; special are !@#$%^&*()_+-= [doc] seeds 001 and 002. The length is in the table.
  * Comma and full stop are allowed as well, because seed 001's sample contains them. [doc]
  */
-export function checkPassword(password: string | undefined): void {
+export function checkPassword(password: string | undefined, code: ErrorCode = "InvalidPassword.Malformed"): void {
   if (password === undefined) return;
   const classes = [/[A-Z]/, /[a-z]/, /[0-9]/, /[!@#$%^&*()_+\-=,.]/].filter((one) => one.test(password)).length;
-  if (!/^[A-Za-z0-9!@#$%^&*()_+\-=,.]+$/.test(password) || classes < 3) throw new ApiError("InvalidPassword.Malformed");
+  if (!/^[A-Za-z0-9!@#$%^&*()_+\-=,.]+$/.test(password) || classes < 3) throw new ApiError(code);
+}
+
+/** Lower-case letters, digits and _, a letter first; the length is in the table. [doc] CreateAccount */
+export function checkAccountName(name: string): void {
+  if (!/^[a-z][a-z0-9_]*$/.test(name)) throw new ApiError("InvalidAccountName.Format");
+}
+
+/** A letter or a Chinese character first, then also digits, _ and -; no URL; the length is in the table. [doc] CreateAccount */
+export function checkAccountDescription(description: string | undefined): void {
+  if (description === undefined) return;
+  const isText = /^[A-Za-z\p{Script=Han}][A-Za-z0-9_\-\p{Script=Han}]*$/u.test(description);
+  if (!isText) throw new ApiError("InvalidAccountDescription.Format");
 }
 
 export interface Billing {

@@ -1,7 +1,7 @@
 import type { Fault } from "../../sandbox";
 import { type Case, type Fixture, withCase } from "./fixture";
 
-const faults: readonly Pick<Fault, "kind" | "when">[] = [
+export const faults: readonly Pick<Fault, "kind" | "when">[] = [
   { kind: "throttle" },
   { kind: "error500", when: "before" },
   { kind: "error500", when: "after" },

@@ -14,7 +14,7 @@ const small = (name: string): string => name.charAt(0).toLowerCase() + name.slic
 const large = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 function named(text: string, cloud: string): string[] {
-  const { resource, batch = "" } = clouds[cloud] ?? { resource: "" };
+  const { resource, batch = "", account = "" } = clouds[cloud] ?? { resource: "" };
   return text
     .replaceAll("<Cloud>", large(cloud))
     .replaceAll("<cloud>", cloud)
@@ -22,6 +22,8 @@ function named(text: string, cloud: string): string[] {
     .replaceAll("<resource>", small(resource))
     .replaceAll("<Batch>", batch)
     .replaceAll("<batch>", small(batch))
+    .replaceAll("<Account>", account)
+    .replaceAll("<account>", small(account))
     .split(" ")
     .filter((name) => name !== "")
     .sort();

@@ -42,6 +42,7 @@ const provider: Plan = {
   extra: {
     aliyun: {
       batch: "CreateInstances orders many instances with one call",
+      account: "the accounts of an instance",
       availability: "looks up what is available instead when an order is rejected",
       classes: "two generations of instance classes, with names of their own",
       config: "the engine's settings have names of the vendor's own",
@@ -84,6 +85,22 @@ const batch: Plan = {
       rules: "groups have rules of their own",
     },
     huawei: {},
+  },
+};
+
+const account: Plan = {
+  common: {
+    args: "<Account>Args <Account>Inputs",
+    attributes: "<account>Attributes",
+    definition: "<account>Definition",
+    observe: "observe",
+    outputs: "<Account>Outputs <account>Outputs <Account>State outputs",
+    resource: "<Account> <account>Registration",
+    updaters: "updaters",
+    validation: "<account>Schema ArgsMatchFields",
+  },
+  extra: {
+    aliyun: {},
   },
 };
 
@@ -149,6 +166,7 @@ const operations: Plan = {
   },
   extra: {
     aliyun: {
+      accounts: "the accounts of an instance",
       backup: "backups and their policy",
       createInstances: "the order of many instances",
       encryption: "SSL and TDE",
@@ -174,13 +192,16 @@ const operations: Plan = {
 const plans: Readonly<Record<string, Plan>> = {
   "provider/CLOUD": provider,
   "provider/CLOUD/batch": batch,
+  "provider/CLOUD/account": account,
   "sandbox/CLOUD": sandbox,
   "sandbox/CLOUD/operations": operations,
 };
 
 /** What stands for the placeholders. */
-export const clouds: Readonly<Record<string, { readonly resource: string; readonly batch?: string }>> = {
-  aliyun: { resource: "AliyunRedis", batch: "AliyunRedisBatch" },
+export const clouds: Readonly<
+  Record<string, { readonly resource: string; readonly batch?: string; readonly account?: string }>
+> = {
+  aliyun: { resource: "AliyunRedis", batch: "AliyunRedisBatch", account: "AliyunRedisAccount" },
   huawei: { resource: "HuaweiDcsInstance", batch: "HuaweiDcsBatch" },
   jd: { resource: "JdRedis" },
   toy: { resource: "Toy" },

@@ -109,8 +109,9 @@ describe.each(rows.map((row) => [row.type, row] as const))("%s", (_, row) => {
   });
 
   test("gives undefined, and knows it, for what the state holds as null", async () => {
-    const tags = outputOf(new Resource("one", { tags: null }), "tags");
-    expect([await known(tags), await tags.isKnown]).toEqual([undefined, true]);
+    const name = row.isPart ? "description" : "tags";
+    const absent = outputOf(new Resource("one", { [name]: null }), name);
+    expect([await known(absent), await absent.isKnown]).toEqual([undefined, true]);
   });
 
   test("get looks an instance up by its id, and gives no arguments; a batch has no id to be looked up by", async () => {
@@ -136,8 +137,9 @@ describe.each(rows.map((row) => [row.type, row] as const))("%s", (_, row) => {
   });
 
   test("rejects the import option, which dynamic resources do not have, with the way out", () => {
+    const instead = row.isPart ? "declare it with adoptExisting: true" : "give its id as adoptInstanceId";
     expect(() => new Resource("one", {}, { import: "i-1" })).toThrow(
-      row.isBatch ? "A batch cannot take over existing instances" : "give its id as adoptInstanceId",
+      row.isBatch ? "A batch cannot take over existing instances" : instead,
     );
   });
 

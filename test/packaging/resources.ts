@@ -12,6 +12,8 @@ export interface ResourceRow {
   readonly secretOutputs: readonly string[];
   /** Arguments whose value two instances cannot have at the same time. */
   readonly exclusive?: readonly string[];
+  /** It lives inside an instance. */
+  readonly isPart?: boolean;
   /** Many instances as one resource. */
   readonly isBatch?: boolean;
   /** Set once it is released: from then on it must be there. */
@@ -31,6 +33,12 @@ export const resources: readonly ResourceRow[] = [
     provider: 'exports.handler = () => require("pulumi-cn-cache/dynamic").aliyunRedisBatch();',
     token: "pulumi-nodejs:dynamic/cn-cache:AliyunRedisBatch",
     secretOutputs: ["connectionStrings", "password", "passwords"],
+  },
+  {
+    ...{ type: "AliyunRedisAccount", factory: "aliyunRedisAccount", cloud: "aliyun", isPart: true, isShipped: true },
+    provider: 'exports.handler = () => require("pulumi-cn-cache/dynamic").aliyunRedisAccount();',
+    token: "pulumi-nodejs:dynamic/cn-cache:AliyunRedisAccount",
+    secretOutputs: ["connectionString", "password"],
   },
   {
     ...{ type: "HuaweiDcsInstance", factory: "huaweiDcsInstance", cloud: "huawei", isShipped: true },

@@ -12,6 +12,7 @@ const { options } = ts.parseJsonConfigFileContent(
 const resources: readonly (readonly [resource: string, file: string, parts: readonly Part[]])[] = [
   ["AliyunRedis", "provider/aliyun/outputs.ts", ["type", "table", "function", "createOnly"]],
   ["AliyunRedisBatch", "provider/aliyun/batch/outputs.ts", ["type", "table"]],
+  ["AliyunRedisAccount", "provider/aliyun/account/outputs.ts", ["type", "table", "function"]],
   ["HuaweiDcsInstance", "provider/huawei/outputs.ts", ["type", "table", "function"]],
   ["HuaweiDcsBatch", "provider/huawei/batch/outputs.ts", ["type", "table"]],
   ["JdRedis", "provider/jd/outputs.ts", ["type", "table", "function", "createOnly"]],

@@ -107,7 +107,7 @@ async function send(
  * The arguments that cannot be read back, as the creating call has set them. An adopted instance may have been created
  * with another password, so there they are sent again.
  */
-function sentOnCreate({ definition, args }: Operation): Record<string, unknown> {
+export function sentOnCreate({ definition, args }: Operation): Record<string, unknown> {
   return Object.fromEntries(
     attributeEntries(definition.attributes).flatMap(([name, attribute]) =>
       attribute.isSentOnCreate && args[name] !== undefined ? [[name, args[name]]] : [],

@@ -1,6 +1,6 @@
 import { means, UserError } from "../client/errors";
 import { changeKey } from "../ownership/changeJournal";
-import type { ObservedInstance, Outputs, PrepaidPolicy } from "../resource/definition";
+import { nounOf, type ObservedInstance, type Outputs, type PrepaidPolicy } from "../resource/definition";
 import { internalState } from "../resource/internalProperties";
 import { observedProperties } from "../resource/state";
 import { askList, NotReadyError, untilDeleted, untilReady } from "../waiter/waiter";
@@ -19,7 +19,7 @@ async function deleteCompletely(operation: Operation, id: string, state: Outputs
   const { definition, session, connection } = operation;
   operation.id = id;
   if (session.engineHistory.isKept(id)) {
-    operation.warn(`Instance ${id} is not deleted, because another entry of this stack holds it.`);
+    operation.warn(`The ${nounOf(definition)} ${id} is not deleted, because another entry of this stack holds it.`);
     return;
   }
   try {

@@ -3,7 +3,7 @@ import type { Settings } from "../client/credentials";
 import { UserError } from "../client/errors";
 import { isSame } from "../host/stableJson";
 import { attributeEntries, isExclusive } from "../resource/attributes";
-import type { AnyDefinition, AnyInstanceDefinition } from "../resource/definition";
+import { type AnyDefinition, type AnyInstanceDefinition, nounOf } from "../resource/definition";
 import { internalState } from "../resource/internalProperties";
 import { locationDifference, locationOf } from "../resource/location";
 import type { Values } from "../resource/types";
@@ -85,7 +85,7 @@ export function locationProblem(
   const other = locationDifference(recorded, locationOf(definition, settings, region));
   return (
     other &&
-    `the instance is in ${other}. Set the configuration back, or give the resource its own ${definition.regionArgument}.`
+    `the ${nounOf(definition)} is in ${other}. Set the configuration back, or give the resource its own ${definition.regionArgument}.`
   );
 }
 

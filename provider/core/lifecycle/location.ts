@@ -1,3 +1,4 @@
+import { nounOf } from "../resource/definition";
 import { type Location, locationDifference } from "../resource/location";
 import type { Operation } from "./operation";
 
@@ -17,11 +18,12 @@ export async function doubtOf(
   recorded: Location | undefined,
 ): Promise<{ what: string; next: string } | undefined> {
   if (!recorded) return undefined;
+  const noun = nounOf(operation.definition);
   const other = locationDifference(recorded, operation.connection.location);
-  if (other) return { what: `the instance is in ${other}.`, next: "Set the configuration back, and try again." };
+  if (other) return { what: `the ${noun} is in ${other}.`, next: "Set the configuration back, and try again." };
   const isSame = await isSameAccount(operation, recorded);
   if (isSame) return undefined;
-  const gone = "If the instance is really gone, remove it from the stack with `pulumi state delete`.";
+  const gone = `If the ${noun} is really gone, remove it from the stack with \`pulumi state delete\`.`;
   return {
     what: `not found, but ${await whyDoubtful(operation, recorded)}.`,
     next: isSame === false ? setBack : `${setBack} ${gone}`,

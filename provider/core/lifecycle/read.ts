@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { UserError } from "../client/errors";
-import { listsAll, type ObservedInstance, type Outputs, type Phase, phaseOf } from "../resource/definition";
+import { listsAll, nounOf, type ObservedInstance, type Outputs, type Phase, phaseOf } from "../resource/definition";
 import { type InternalState, internalState } from "../resource/internalProperties";
 import { type Properties, toProperties } from "../resource/json";
 import {
@@ -27,7 +27,7 @@ export async function read(operation: Operation, id: string, state: Outputs): Pr
   const isKnown = internalState(state).__v !== undefined;
   try {
     const props = await observeState(operation, id, state);
-    if (!props && !isKnown) throw operation.problem("there is no such instance.");
+    if (!props && !isKnown) throw operation.problem(`there is no such ${nounOf(operation.definition)}.`);
     if (!props) return { id: "" };
     return { id, props, ...(isKnown ? { inputs: inputsFromState(props) } : {}) } as pulumi.dynamic.ReadResult;
   } catch (error) {

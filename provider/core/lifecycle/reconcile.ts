@@ -1,7 +1,7 @@
 import { messageOf, UserError } from "../client/errors";
 import { formatDuration } from "../host/duration";
 import { attributeEntries, writeOnlyNames } from "../resource/attributes";
-import type { ObservedInstance, Outputs, Updater } from "../resource/definition";
+import { nounOf, type ObservedInstance, type Outputs, type Updater } from "../resource/definition";
 import { type InternalState, internalState } from "../resource/internalProperties";
 import { type Properties, toProperties } from "../resource/json";
 import type { Location } from "../resource/location";
@@ -199,7 +199,7 @@ function givenUp({ definition, args }: Operation, change: Values, observed: Obse
     ];
   });
   return new UserError(
-    `${definition.cloud.title} accepted the change and gave it up: ${formatDuration(showsWithinMs)} after the instance was ready, ${list.join(", ") || Object.keys(change).join(", ")}. Look for the reason in its console; \`pulumi up\` tries again.`,
+    `${definition.cloud.title} accepted the change and gave it up: ${formatDuration(showsWithinMs)} after the ${nounOf(definition)} was ready, ${list.join(", ") || Object.keys(change).join(", ")}. Look for the reason in its console; \`pulumi up\` tries again.`,
   );
 }
 
@@ -237,7 +237,7 @@ function partial(operation: Operation, start: ReconcileStart, progress: Progress
           observed,
         )
       : toProperties({ ...start.previous, ...internal, __readiness: readiness });
-  const reason = operation.problem(error, nextStep(error, readiness)).message;
+  const reason = operation.problem(error, nextStep(error, readiness, nounOf(definition))).message;
   const phase = isNotReady ? error.phase : undefined;
   return new PartialCreateError(start.id, properties, [reason], phase === "deleted", phase === "unseen");
 }
@@ -284,15 +284,15 @@ function writeOnlyIn({ definition }: Operation, change: Values): Values {
   return Object.fromEntries(Object.entries(change).filter(([name]) => names.has(name)));
 }
 
-function nextStep(error: unknown, readiness: InternalState["__readiness"]): string {
+function nextStep(error: unknown, readiness: InternalState["__readiness"], noun: string): string {
   if (!(error instanceof NotReadyError)) {
     return error instanceof UserError || messageOf(error).includes("pulumi up")
-      ? "The instance exists and is in the stack."
-      : "The instance exists and is in the stack; `pulumi up` continues from here.";
+      ? `The ${noun} exists and is in the stack.`
+      : `The ${noun} exists and is in the stack; \`pulumi up\` continues from here.`;
   }
   switch (error.phase) {
     case "timeout":
-      return "The instance exists and is in the stack. Run `pulumi up` to continue waiting, or raise customTimeouts.";
+      return `The ${noun} exists and is in the stack. Run \`pulumi up\` to continue waiting, or raise customTimeouts.`;
     case "failed":
       return readiness === "failed"
         ? "It never became ready and is in the stack: `pulumi up` replaces it, `pulumi destroy` removes it."

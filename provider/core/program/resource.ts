@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isExclusive, secretNames } from "../resource/attributes";
 import { updateFlag } from "../resource/internalProperties";
+import { adoptExistingArgument } from "../resource/part";
 import type { AsOutputs, OutputKind } from "../resource/types";
 import { ExplicitProvider } from "./explicitProvider";
 import { tellOfMissingPackages } from "./missingPackages";
@@ -134,6 +135,8 @@ async function secretsAmong(
 
 /** The way that each class offers in place of an import. */
 function importInstead(attributes: object): string {
+  if (Object.hasOwn(attributes, adoptExistingArgument))
+    return `To manage what exists already, declare it with ${adoptExistingArgument}: true.`;
   return Object.hasOwn(attributes, "adoptInstanceId")
     ? "To manage an existing instance, give its id as adoptInstanceId and declare it as it is."
     : "A batch cannot take over existing instances.";

@@ -7,7 +7,7 @@ import { read } from "../lifecycle/read";
 import { reconcile, startFrom } from "../lifecycle/reconcile";
 import { withoutUnconfirmed } from "../lifecycle/unconfirmed";
 import type { AnyInstanceDefinition } from "../resource/definition";
-import { Provider, type Values } from "./provider";
+import { type HeldInstances, Provider, type Values } from "./provider";
 
 /** The provider of a resource that is one instance. */
 export class InstanceProvider extends Provider<AnyInstanceDefinition> {
@@ -33,13 +33,13 @@ export class InstanceProvider extends Provider<AnyInstanceDefinition> {
     return deleteInstance(this.operation("delete", state), id, state);
   }
 
-  protected heldInstances(id: string, state: Values, args: Values) {
+  protected heldInstances(id: string, state: Values, args: Values): HeldInstances {
     const { definition, session, config } = this;
     const operation = new Operation(definition, session, config, "update", args, this.regionOf({ ...args, ...state }));
     return [{ instance: operation.pendingInstance, ids: [id] }];
   }
 
-  private operation(step: "create" | "update" | "delete", properties: Values): Operation {
+  protected operation(step: "create" | "update" | "delete", properties: Values): Operation {
     const { definition, session, config } = this;
     return new Operation(definition, session, config, step, properties, this.regionOf(properties));
   }

@@ -10,6 +10,9 @@ import type { PendingInstance } from "../session/shutdown";
 
 export type Values = Record<string, unknown>;
 
+/** Instances with their ids. */
+export type HeldInstances = readonly { readonly instance: PendingInstance; readonly ids: readonly string[] }[];
+
 /**
  * What the engine calls: check, diff, create, read, update and delete of any resource. Here is what single instances and
  * batches have in common; a state is passed on without the nulls that stand for what is absent.
@@ -83,11 +86,7 @@ export abstract class Provider<Definition extends AnyDefinition> implements pulu
   }
 
   /** The instances of a state, with the arguments that the program gives them. */
-  protected abstract heldInstances(
-    id: string,
-    state: Values,
-    args: Values,
-  ): readonly { readonly instance: PendingInstance; readonly ids: readonly string[] }[];
+  protected abstract heldInstances(id: string, state: Values, args: Values): HeldInstances;
   protected abstract diffResource(id: string, state: Values, news: Values): pulumi.dynamic.DiffResult;
   protected abstract createResource(inputs: Values): Promise<pulumi.dynamic.CreateResult>;
   protected abstract updateResource(id: string, state: Values, news: Values): Promise<pulumi.dynamic.UpdateResult>;

@@ -120,6 +120,8 @@ export interface Prepaid<Api> {
 export interface ResourceDefinition<Args extends object, Observed, Api> {
   /** The resource's class name; part of the type token, so it can never change. */
   readonly type: string;
+  /** What messages call it, where it is no instance. */
+  readonly noun?: string;
   readonly cloud: Cloud<Api>;
   readonly schema: Schema<Args>;
   readonly attributes: Attributes<Args, Observed>;
@@ -189,6 +191,8 @@ export interface InstanceDefinition<Args extends object, Observed extends Observ
   outputs(observed: Observed, args: Partial<Args>): Outputs;
   readonly adoption: Adoption<Args, Observed>;
 }
+
+export const nounOf = ({ noun = "instance" }: Pick<AnyDefinition, "noun">): string => noun;
 
 export function phaseOf<Args extends object, Observed extends ObservedInstance, Api>(
   definition: InstanceDefinition<Args, Observed, Api>,

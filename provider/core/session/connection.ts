@@ -1,6 +1,7 @@
 import { type ConfigReader, Settings } from "../client/credentials";
 import { type Bounds, sendRequest } from "../client/request";
 import { sealOf } from "../client/seal";
+import { Semaphore } from "../client/semaphore";
 import type { AnyInstanceDefinition, Origin } from "../resource/definition";
 import { endpointOf, locationOf } from "../resource/location";
 import { StatusPoller } from "../waiter/statusPoller";
@@ -60,6 +61,11 @@ export function connect<Api>(
     statusPoller: pollerFor(shared, definition, session, clientForAll),
     seal: sealOf(credentials.secret),
     origins: (ids) => originsFor(shared, definition, clientForAll).of(ids),
+    exclusively: (name, work) => {
+      const lock = shared.locks.get(name) ?? new Semaphore(1);
+      shared.locks.set(name, lock);
+      return lock.run(work);
+    },
     cloudNow: () => clockSkew.now(endpoint.host),
     account: () => {
       shared.account ??= cloud.account?.(api).catch(() => undefined) ?? Promise.resolve(undefined);

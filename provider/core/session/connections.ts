@@ -1,5 +1,6 @@
 import { RateLimiter } from "../client/rateLimiter";
 import type { Seal } from "../client/seal";
+import type { Semaphore } from "../client/semaphore";
 import type { Clock } from "../host/clock";
 import type { Memory, TaggedInstance } from "../resource/cloud";
 import type { Origin } from "../resource/definition";
@@ -23,6 +24,8 @@ export interface Connection<Api> {
   listPending(since?: number): Promise<readonly TaggedInstance[]>;
   /** Where ids that a creating call answered come from; asked together for all that ask at the same time. */
   origins(ids: readonly string[]): Promise<ReadonlyMap<string, Origin>>;
+  /** One job at a time for what has this name, in the order in which they arrive. */
+  exclusively<Result>(name: string, work: () => Promise<Result>): Promise<Result>;
   /** Milliseconds since the epoch by the cloud's clock, as far as its answers have told. */
   cloudNow(): number;
 }
@@ -41,6 +44,7 @@ export interface SharedConnection {
   };
   /** By resource type. */
   readonly origins: Map<string, Gatherer<Origin>>;
+  readonly locks: Map<string, Semaphore>;
 }
 
 /** What the connections of one plugin process share, by location and credentials. */
@@ -59,7 +63,8 @@ export class Connections {
       rateLimiter: new RateLimiter(this.clock),
       memory: new Map(),
     };
-    const shared: SharedConnection = { rateLimiter, memory, statusPollers: new Map(), origins: new Map() };
+    const own = { statusPollers: new Map(), origins: new Map(), locks: new Map() };
+    const shared: SharedConnection = { rateLimiter, memory, ...own };
     this.shared.set(key, shared);
     return shared;
   }

@@ -4,6 +4,7 @@ import type { Host } from "../host/host";
 import {
   type AnyInstanceDefinition,
   listsAll,
+  nounOf,
   type ObservedInstance,
   type Phase,
   phaseOf,
@@ -114,10 +115,10 @@ export async function untilReady(
       if (isYoung) return undefined;
       if (wait.isFresh && !wasSeen) {
         const waited = formatDuration(host.clock.now() - counts.started);
-        const text = `${definition.cloud.title} created instance ${id}, but has not shown it for ${waited}.`;
+        const text = `${definition.cloud.title} created ${nounOf(definition)} ${id}, but has not shown it for ${waited}.`;
         throw new NotReadyError(text, "unseen", undefined);
       }
-      throw new NotReadyError(`instance ${id} no longer exists.`, "deleted", undefined);
+      throw new NotReadyError(`${nounOf(definition)} ${id} no longer exists.`, "deleted", undefined);
     }
     const phase = phaseOf(definition, observed);
     if (phase === "ready") {
@@ -130,7 +131,7 @@ export async function untilReady(
     const request = observed.requestId ? ` (request ${observed.requestId})` : "";
     const explanation = definition.explain?.(observed);
     throw new NotReadyError(
-      `the instance is in status ${observed.status}${request}.${explanation ? ` ${explanation}` : ""}`,
+      `the ${nounOf(definition)} is in status ${observed.status}${request}.${explanation ? ` ${explanation}` : ""}`,
       phase,
       observed,
       explanation !== undefined,

@@ -9,6 +9,14 @@ import {
   modifySecurityGroupConfiguration,
   modifySecurityIps,
 } from "./access";
+import {
+  createAccount,
+  deleteAccount,
+  describeAccounts,
+  grantAccountPrivilege,
+  modifyAccountDescription,
+  resetAccountPassword,
+} from "./accounts";
 import { modifyInstanceAttribute, modifyInstanceMaintainTime, modifyResourceGroup } from "./attribute";
 import { createBackup, describeBackupPolicy, describeBackups, modifyBackupPolicy } from "./backup";
 import {
@@ -107,6 +115,13 @@ export const operations = {
   ModifyBackupPolicy: modifyBackupPolicy,
   CreateBackup: createBackup,
   DescribeBackups: describeBackups,
+
+  CreateAccount: createAccount,
+  DescribeAccounts: describeAccounts,
+  GrantAccountPrivilege: grantAccountPrivilege,
+  ModifyAccountDescription: modifyAccountDescription,
+  ResetAccountPassword: resetAccountPassword,
+  DeleteAccount: deleteAccount,
 
   DescribeInstanceSSL: describeInstanceSSL,
   ModifyInstanceSSL: modifyInstanceSSL,

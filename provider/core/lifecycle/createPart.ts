@@ -1,0 +1,100 @@
+import { means, UserError } from "../client/errors";
+import { digest } from "../host/digest";
+import { stackHash } from "../ownership/backend";
+import type { Properties } from "../resource/json";
+import { type AnyPartDefinition, adoptExistingArgument } from "../resource/part";
+import { repeatUntil } from "../waiter/repeatUntil";
+import { sentOnCreate } from "./create";
+import { savedIds } from "./doubt";
+import { requireAccountOfOld } from "./location";
+import type { Operation } from "./operation";
+import { type ReconcileStart, reconcile } from "./reconcile";
+import { mayHaveArrived } from "./unconfirmed";
+
+/** Creates a part, or continues with one that an interrupted run has created for this resource, and brings it to what the program wants. */
+export async function createPart(
+  operation: Operation,
+  { part }: AnyPartDefinition,
+): Promise<{ id: string; outs: Properties }> {
+  const { session, urn } = operation;
+  const id = String(part.idOf(operation.args));
+  await requireAccountOfOld(operation);
+  operation.id = id;
+  const start = startIn(operation, part.keyOf(id).instance);
+  const isNew = await start.withPermit(() => provide(operation, id));
+  session.engineHistory.claim(urn, [id]);
+  const written = isNew ? sentOnCreate(operation) : {};
+  const outs = await reconcile(operation, { id, isFresh: isNew, readiness: "pending", written, removed: [], ...start });
+  return { id, outs };
+}
+
+/** The clouds change one part of an instance at a time. */
+export const startIn = ({ connection }: Operation, instance: string) =>
+  ({ withPermit: (work) => connection.exclusively(instance, work) }) satisfies Pick<ReconcileStart, "withPermit">;
+
+/** Under which the creation is remembered on this machine, until a day has passed or the part is deleted. */
+export const creationKey = ({ session, internal, urn }: Operation, id: string): string =>
+  digest([stackHash(session, internal), urn, id]);
+
+/**
+ * Nothing on a part says who made it, and its password may be somebody's. So one that exists already is continued with only
+ * where this resource has begun to create it, the state holds it, or the program says so.
+ * @returns whether it was made now, with all that its creating call carries
+ * @throws UserError
+ */
+async function provide(operation: Operation, id: string): Promise<boolean> {
+  const { definition, args, session, connection, deadline, region } = operation;
+  const { clock, journal } = session;
+  const key = creationKey(operation, id);
+  const wasBegun = journal.find(key) !== undefined;
+  let isSent = false;
+  let last: unknown;
+  const isThere = async () => {
+    const observed: unknown = await definition.observe(connection.api, id, undefined);
+    if (observed && !isSent && !wasBegun) await requireOurs(operation, id);
+    if (observed) return true;
+    journal.begin(key, { of: `${definition.type} ${id} in ${region}`, token: "", startedAt: connection.cloudNow() });
+    try {
+      await definition.create(connection.api, args, { pendingTag: undefined, token: "" });
+      isSent = true;
+      return true;
+    } catch (error) {
+      last = error;
+      const isTaken = means(error, "already");
+      if (isTaken && !isSent && !wasBegun) throw alreadyThere(operation);
+      if (!isTaken && !mayHaveArrived(error)) {
+        if (!isSent && !wasBegun) journal.end(key);
+        throw error;
+      }
+      isSent ||= !isTaken;
+      return false;
+    }
+  };
+  try {
+    const isDone = await repeatUntil(clock, deadline, isThere, () => operation.status(`looking for ${id}`));
+    if (!isDone) throw last;
+    return isSent && !wasBegun;
+  } catch (error) {
+    throw error instanceof UserError
+      ? error
+      : operation.problem(error, "Run `pulumi up` again: it looks for what was created.");
+  }
+}
+
+/** @throws UserError  it is another resource's, or nobody knows whose */
+async function requireOurs(operation: Operation, id: string): Promise<void> {
+  const { session, args, definition } = operation;
+  if (session.engineHistory.isKept(id))
+    throw operation.problem(`another resource of this stack manages this ${definition.noun}.`, "Declare it once.");
+  if (args[adoptExistingArgument] === true) return;
+  const held = await savedIds(operation);
+  if (!held?.has(id)) throw alreadyThere(operation);
+}
+
+function alreadyThere(operation: Operation): UserError {
+  const { noun } = operation.definition;
+  return operation.problem(
+    `the instance has an ${noun} of this name already, and this machine does not know of a run that has created it for this resource.`,
+    `If the stack is to manage it, or an interrupted run on another machine has created it, set ${adoptExistingArgument}: true: it becomes what the program says, its password too. Otherwise give the ${noun} another name.`,
+  );
+}

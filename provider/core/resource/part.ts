@@ -1,0 +1,103 @@
+import type { InstanceDefinition, ObservedInstance, ResourceDefinition, UpdateContext, Updater } from "./definition";
+
+/** The argument that takes over what exists already under the same name. */
+export const adoptExistingArgument = "adoptExisting";
+
+/** Which part of which instance. */
+export interface PartKey {
+  readonly instance: string;
+  readonly name: string;
+}
+
+/** One way of changing a living part. */
+export interface PartUpdater<Args, Observed, Api> extends Pick<Updater<Args, Observed, Api>, "name" | "wait"> {
+  apply(api: Api, key: PartKey, change: Partial<Args>, context: UpdateContext<Args, Observed>): Promise<void>;
+}
+
+type Shared = "updaters" | "timeoutsMs" | "statuses" | "explain" | "outputs";
+
+/**
+ * Something that lives inside an instance, such as an account: what a cloud says of it. A part has neither tags nor an id of
+ * its own. It is known by its instance and its name, which the program chooses.
+ */
+export interface PartTraits<Args extends object, Observed extends ObservedInstance, Api>
+  extends ResourceDefinition<Args, Observed, Api>,
+    Omit<Pick<InstanceDefinition<Args, Observed, Api>, Shared>, "updaters"> {
+  readonly noun: string;
+  /** The arguments that the id consists of; a change of one needs another part. */
+  readonly instanceArgument: keyof Args & string;
+  readonly nameArgument: keyof Args & string;
+  readonly updaters: readonly PartUpdater<Args, Observed, Api>[];
+  /** The parts of one instance that have these names; none where there is no such instance. */
+  observe(api: Api, instance: string, names: readonly string[]): Promise<ReadonlyMap<string, Observed>>;
+  /** Answers when the cloud has taken the order. That the name is taken means `already`; a lost answer is not repeated. */
+  create(api: Api, args: Args): Promise<void>;
+  /** "No such part" and "no such instance" are left to the caller. */
+  delete(api: Api, key: PartKey): Promise<void>;
+}
+
+/** To the steps that observe, change and delete, a part is an instance whose id says where it lives. */
+export interface PartDefinition<Args extends object, Observed extends ObservedInstance, Api>
+  extends InstanceDefinition<Args, Observed, Api> {
+  readonly noun: string;
+  readonly part: {
+    /** Undefined where the arguments do not say it. */
+    idOf(args: Partial<Args>): string | undefined;
+    /** @throws Error  the text is no id of a part */
+    keyOf(id: string): PartKey;
+  };
+}
+
+export function partDefinition<Args extends object, Observed extends ObservedInstance, Api>(
+  traits: PartTraits<Args, Observed, Api>,
+): PartDefinition<Args, Observed, Api> {
+  const { instanceArgument, nameArgument } = traits;
+  const idOf = (args: Partial<Args>) => {
+    const [instance, name] = [args[instanceArgument], args[nameArgument]];
+    return typeof instance === "string" && typeof name === "string" ? `${instance}:${name}` : undefined;
+  };
+  const keyOf = (id: string): PartKey => {
+    const [, instance, name] = /^([^:]+):([^:]+)$/.exec(id) ?? [];
+    if (instance !== undefined && name !== undefined) return { instance, name };
+    throw new Error(`that is no id of this resource: write <${instanceArgument}>:<${nameArgument}>.`);
+  };
+  const observe = async (api: Api, id: string) => {
+    const { instance, name } = keyOf(id);
+    return (await traits.observe(api, instance, [name])).get(name);
+  };
+  const observeAll = async (api: Api, ids: readonly string[]) => {
+    const keys = ids.map(keyOf);
+    const instances = [...new Set(keys.map(({ instance }) => instance))];
+    const found = await Promise.all(
+      instances.map(async (instance) => {
+        const names = keys.flatMap((key) => (key.instance === instance ? [key.name] : []));
+        const parts = await traits.observe(api, instance, names);
+        return [...parts].map(([name, part]) => [`${instance}:${name}`, part] as const);
+      }),
+    );
+    return new Map(found.flat());
+  };
+  return {
+    ...traits,
+    part: { idOf, keyOf },
+    updaters: traits.updaters.map(({ apply, ...updater }) => ({
+      ...updater,
+      apply: (api, id, change, context) => apply(api, keyOf(id), change, context),
+    })),
+    isCreateRepeatable: false,
+    async create(api, args) {
+      await traits.create(api, args);
+      return String(idOf(args));
+    },
+    observe,
+    listing: { observe: observeAll, lacks: [] },
+    isSettled: () => true,
+    delete: (api, id) => traits.delete(api, keyOf(id)),
+    whyUndeletable: () => undefined,
+    adoption: { nameArgument, defaults: {}, leftOut: () => [], hasPassword: () => true },
+  };
+}
+
+/** A part's definition whose types do not matter to the caller. */
+// biome-ignore lint/suspicious/noExplicitAny: a heterogeneous list of definitions has no common type arguments
+export type AnyPartDefinition = PartDefinition<any, any, any>;
