@@ -106,7 +106,7 @@ export const parameters = {
   DescribeBackups: `InstanceId! StartTime! EndTime! BackupId:int BackupJobId:int NeedAof ${page(300)}`,
 
   CreateAccount: `InstanceId! ${accountName}! ${accountPassword}! ${accountPrivilege} ${accountDescription} AccountType:text(Normal) SourceBiz`,
-  DescribeAccounts: "InstanceId! AccountName",
+  DescribeAccounts: `InstanceId! AccountName SearchAccountName ${page(100)}`,
   GrantAccountPrivilege: `InstanceId! AccountName! ${accountPrivilege}! SourceBiz`,
   ModifyAccountDescription: `InstanceId! AccountName! ${accountDescription}! SourceBiz`,
   ResetAccountPassword: `InstanceId! AccountName! ${accountPassword}! SourceBiz`,

@@ -152,6 +152,26 @@ test("aliyun-restore comes up from the backup of another instance, and goes away
   await first.destroy();
 });
 
+test("aliyun-accounts comes up with an account for each application, which goes with its instance without a call", async () => {
+  const secrets = { password, webPassword: "Web-47110815", reportsPassword: "Reports-4711" };
+  const example = await openExample(workspace, "aliyun-accounts", {}, secrets);
+  const { connectionStrings } = await example.up();
+  expect(connectionStrings).toBe("[secret]");
+  expect(workspace.cloud.instances()).toMatchObject([
+    {
+      properties: {
+        Accounts: expect.arrayContaining([
+          expect.objectContaining({ AccountName: "web", AccountPrivilege: "RoleReadWrite" }),
+          expect.objectContaining({ AccountName: "reports", AccountPrivilege: "RoleReadOnly" }),
+        ]),
+      },
+      secrets: { "account web": secrets.webPassword, "account reports": secrets.reportsPassword },
+    },
+  ]);
+  await example.expectToSettleAndGo();
+  expect(countRequests(workspace.cloud, "DeleteAccount")).toBe(0);
+});
+
 test("aliyun-change gets another class and another password in place", async () => {
   const example = await openExample(workspace, "aliyun-change");
   const before = await example.up();

@@ -8,6 +8,9 @@ export interface AccountKey {
   readonly name: string;
 }
 
+/** An instance has 20 at most [doc], so that one page shows them all. */
+const mostAccounts = 100;
+
 /** What a creating call carries. */
 export interface AccountOrder {
   readonly instanceId: string;
@@ -74,7 +77,7 @@ const accountsReply = (instance: string) =>
  * @see DescribeAccounts, R-kvstore 2015-01-01
  */
 export async function describeAccounts(api: AliyunApi, instance: string, name?: string): Promise<ListedAccount[]> {
-  const params = { InstanceId: instance, AccountName: name };
+  const params = { InstanceId: instance, AccountName: name, PageSize: name === undefined ? mostAccounts : undefined };
   const { RequestId, Accounts } = await api.call(reads("DescribeAccounts"), params, accountsReply(instance));
   return Accounts.Account.map((each) => ({
     accountName: each.AccountName,

@@ -1,4 +1,4 @@
-import { means, UserError } from "../client/errors";
+import { CloudError, means, NoAnswerError, UserError } from "../client/errors";
 import { digest } from "../host/digest";
 import { stackHash } from "../ownership/backend";
 import type { Properties } from "../resource/json";
@@ -62,7 +62,8 @@ async function provide(operation: Operation, id: string): Promise<boolean> {
       last = error;
       const isTaken = means(error, "already");
       if (isTaken && !isSent && !wasBegun) throw alreadyThere(operation);
-      if (!isTaken && !mayHaveArrived(error)) {
+      const isAnswer = error instanceof CloudError || error instanceof NoAnswerError;
+      if (!isTaken && !(isAnswer && mayHaveArrived(error))) {
         if (!isSent && !wasBegun) journal.end(key);
         throw error;
       }

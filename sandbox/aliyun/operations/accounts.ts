@@ -74,7 +74,8 @@ export const createAccount: Operation = {
 
 export const describeAccounts: Operation = {
   mutating: false,
-  known: "[sdk] shape; [tf] an empty list for a name that nobody has; [guess] the default accounts are listed as Super",
+  known:
+    "[sdk] shape; [tf] an empty list for a name that nobody has; [guess] the default accounts are listed as Super; all without a PageSize",
   handle: (context) => {
     const instance = findInstance(context);
     const name = context.args.text("AccountName");
@@ -83,7 +84,12 @@ export const describeAccounts: Operation = {
       AvailableAt: 0,
     }));
     const all = [...byDefault, ...instance.properties.Accounts];
-    const shown = all.filter(({ AccountName }) => name === undefined || AccountName === name);
+    const like = context.args.text("SearchAccountName") ?? "";
+    const size = context.args.int("PageSize") ?? all.length;
+    const first = ((context.args.int("PageNumber") ?? 1) - 1) * size;
+    const shown = all
+      .filter(({ AccountName }) => (name === undefined || AccountName === name) && AccountName.includes(like))
+      .slice(first, first + size);
     const Account = shown.map((each) => ({
       InstanceId: instance.id,
       AccountName: each.AccountName,

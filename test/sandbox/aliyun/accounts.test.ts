@@ -40,6 +40,8 @@ test("the list has the default accounts too: two of them since 6.0; a name that 
   const six = await created({ InstanceClass: "redis.shard.small.ce", ZoneId: "cn-hangzhou-h", EngineVersion: "6.0" });
   expect(await names(six)).toEqual([six, "default"]);
   expect(await shown(five, { AccountName: "nobody" })).toEqual([]);
+  expect(await shown(six, { SearchAccountName: "defau" })).toMatchObject([{ AccountName: "default" }]);
+  expect(await shown(six, { PageSize: "1", PageNumber: "2" })).toMatchObject([{ AccountName: "default" }]);
 });
 
 test.each([

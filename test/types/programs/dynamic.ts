@@ -1,9 +1,17 @@
 /** What state files name. No program needs it; it has to be found and to compile all the same. */
 import type { dynamic } from "@pulumi/pulumi";
-import { aliyunRedis, aliyunRedisBatch, huaweiDcsBatch, huaweiDcsInstance, jdRedis } from "pulumi-cn-cache/dynamic";
+import {
+  aliyunRedis,
+  aliyunRedisAccount,
+  aliyunRedisBatch,
+  huaweiDcsBatch,
+  huaweiDcsInstance,
+  jdRedis,
+} from "pulumi-cn-cache/dynamic";
 
 export const providers: readonly dynamic.ResourceProvider[] = [
   aliyunRedis(),
+  aliyunRedisAccount(),
   aliyunRedisBatch(),
   huaweiDcsBatch(),
   huaweiDcsInstance(),
