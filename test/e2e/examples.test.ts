@@ -156,7 +156,7 @@ test("aliyun-accounts comes up with an account for each application, which goes 
   const secrets = { password, webPassword: "Web-47110815", reportsPassword: "Reports-4711" };
   const example = await openExample(workspace, "aliyun-accounts", {}, secrets);
   const { connectionStrings } = await example.up();
-  expect(connectionStrings).toBe("[secret]");
+  expect(connectionStrings).toEqual({ web: "[secret]", reports: "[secret]" });
   expect(workspace.cloud.instances()).toMatchObject([
     {
       properties: {

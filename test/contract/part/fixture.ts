@@ -1,5 +1,5 @@
 import type { AnyInstanceDefinition } from "../../../provider/core/resource/definition";
-import type { AnyPartDefinition } from "../../../provider/core/resource/part";
+import { type AnyPartDefinition, adoptExistingArgument } from "../../../provider/core/resource/part";
 import type { SandboxInstance } from "../../../sandbox";
 import type { Declared, RunOptions } from "../../engine/miniEngine";
 import { type TestWorld, testWorld } from "../../engine/world";
@@ -118,8 +118,12 @@ export async function openPartCase(fixture: PartFixture): Promise<PartCase> {
 }
 
 /** The arguments that the sandbox shows. */
-export const comparable = ({ nameArgument }: PartFixture, { adoptExisting: _a, ...args }: Args): Args =>
-  Object.fromEntries(Object.entries(args).filter(([name]) => name !== nameArgument && name !== "instanceId"));
+export const comparable = ({ nameArgument }: PartFixture, args: Args): Args =>
+  Object.fromEntries(
+    Object.entries(args).filter(
+      ([name, value]) => ![nameArgument, "instanceId", adoptExistingArgument].includes(name) && value !== undefined,
+    ),
+  );
 
 export async function withPartCase<Result>(
   fixture: PartFixture,
