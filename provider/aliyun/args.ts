@@ -289,6 +289,16 @@ export interface AliyunRedisInputs {
    */
   instanceReleaseProtection?: boolean;
 
+  /**
+   * When an edit of size, version or zone is carried out: at once, or in the maintenance window. A change for the window is
+   * ordered and not waited for: `pendingChanges` says what is to come, the next preview is empty, and until the window the
+   * vendor takes no other change of the instance. Needs the permission `kvstore:DescribeHistoryTasks`. An option of the
+   * order; an edit alone changes nothing. API: `EffectiveTime` of ModifyInstanceSpec, ModifyInstanceMajorVersion and
+   * MigrateToOtherZone.
+   * @default "Immediately"
+   */
+  effectiveTime?: "Immediately" | "MaintainTime";
+
   // Creation from a backup
 
   /**

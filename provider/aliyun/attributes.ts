@@ -99,6 +99,8 @@ export const aliyunRedisAttributes: Attributes<AliyunRedisInputs, AliyunInstance
   minorVersionAutoUpgrade: inPlace("autoUpgrade", (observed) => observed.minorVersionAutoUpgrade),
   instanceReleaseProtection: inPlace("protection", (observed) => observed.instanceReleaseProtection),
 
+  effectiveTime: requestOption(),
+
   // Creation from a backup
   srcDBInstanceId: createOnly(),
   backupId: createOnly(),

@@ -14,6 +14,8 @@ import { canonicalQuery, sign } from "./sign";
 /** The API R-KVStore 2015-01-01 in one region. */
 export interface AliyunApi {
   readonly regionId: string;
+  /** Milliseconds since the epoch. */
+  now(): number;
   /**
    * Calls an operation and reads its answer.
    * @throws CloudError     the cloud rejected the call; `errors.ts` tells what the code means
@@ -101,6 +103,7 @@ export function aliyunApi(connection: AliyunConnection): AliyunApi {
   const read = caller(endpoint, "2015-01-01", readRules);
   return {
     regionId: region,
+    now: () => connection.now(),
     call: caller(endpoint, "2015-01-01"),
     async optional(name, params, reply, off) {
       try {

@@ -11,7 +11,7 @@ import { listing, observe } from "./observe";
 import { origins, untaggedLike } from "./origins";
 import { createOnlyOutputs, outputs } from "./outputs";
 import { editRules } from "./rules";
-import { explain, isSettled, statuses } from "./statuses";
+import { explain, isSettled, openOrder, statuses } from "./statuses";
 import { afterUntag } from "./tagSync";
 import { updaters } from "./updaters";
 import { aliyunRedisSchema } from "./validation";
@@ -35,6 +35,7 @@ export const aliyunRedisDefinition: InstanceDefinition<AliyunRedisInputs, Aliyun
   listing,
   statuses,
   isSettled,
+  openOrder,
   explain,
   afterUntag,
   delete: deleteInstance,

@@ -1,8 +1,26 @@
+import { means } from "../core/client/errors";
 import type { Outputs, Prepaid } from "../core/resource/definition";
 import { transformInstanceChargeType } from "./actions/billing";
+import * as actions from "./actions/instance";
+import { bringForward, describeWaitingTasks } from "./actions/tasks";
 import type { AliyunApi } from "./client";
+import type { AliyunInstance } from "./instance";
+import { statuses } from "./statuses";
 
-export { deleteInstance } from "./actions/instance";
+/**
+ * The API rejects this while a change waits for the maintenance window, so that is carried out first. Whatever else keeps an
+ * instance busy ends by itself.
+ */
+export async function deleteInstance(api: AliyunApi, id: string, { status }: AliyunInstance): Promise<void> {
+  const waiting = statuses[status] === "busy" ? await describeWaitingTasks(api, id) : [];
+  for (const task of waiting) {
+    await bringForward(api, task).catch((error: unknown) => {
+      // It has begun by itself.
+      if (!means(error, "input")) throw error;
+    });
+  }
+  await actions.deleteInstance(api, id);
+}
 
 const isProtected = ({ instanceReleaseProtection }: Outputs): boolean => instanceReleaseProtection === true;
 

@@ -180,6 +180,8 @@ export const fields = {
   minorVersionAutoUpgrade: z.boolean(),
   instanceReleaseProtection: z.boolean(),
 
+  effectiveTime: z.enum(["Immediately", "MaintainTime"], 'must be "Immediately" or "MaintainTime"'),
+
   // Creation from a backup
   srcDBInstanceId: instanceId,
   backupId: text(/^[\w,-]+$/, "must be the id of a backup set"),

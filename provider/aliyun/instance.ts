@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ObservedInstance } from "../core/resource/definition";
+import type { WaitingTask } from "./actions/tasks";
 import type { AliyunBackupPolicy, AliyunPublicConnection } from "./args";
 
 const text = z.string().optional();
@@ -71,6 +72,8 @@ export interface AliyunExtras {
   readonly minorVersionAutoUpgrade?: boolean | undefined;
   readonly publicConnection?: AliyunPublicConnection | false | undefined;
   readonly publicConnectionDomain?: string | undefined;
+  /** What was ordered for the maintenance window and waits for it. */
+  readonly waitingTasks?: readonly WaitingTask[] | undefined;
 }
 
 /** An observed instance under the names of our arguments. */

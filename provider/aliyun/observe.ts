@@ -7,6 +7,7 @@ import { describeInstanceAttribute, describeInstances } from "./actions/instance
 import { describeAutoUpgrade } from "./actions/maintenance";
 import { describePublicEndpoint } from "./actions/network";
 import { describeGlobalSecurityGroups, describeSecurityGroups, describeSecurityIps } from "./actions/security";
+import { describeWaitingTasks } from "./actions/tasks";
 import type { AliyunRedisInputs } from "./args";
 import type { AliyunApi } from "./client";
 import type { AliyunExtras, AliyunInstance } from "./instance";
@@ -72,14 +73,22 @@ export async function observe(
 ): Promise<AliyunInstance | undefined> {
   try {
     const observed = await describeInstanceAttribute(api, id);
-    if (!observed || statuses[observed.status] !== "ready") return observed;
+    if (!observed) return undefined;
+    const waitingTasks = mayWait(observed, compared) ? await describeWaitingTasks(api, id) : [];
+    if (statuses[observed.status] !== "ready" && waitingTasks.length === 0) return observed;
     const needed = extraReads.filter((extra) => extra.for.some((name) => compared[name] !== undefined));
     const extras = await Promise.all(needed.map(({ read }) => read(api, observed)));
-    return Object.assign({}, observed, ...extras) as AliyunInstance;
+    return Object.assign({}, observed, { waitingTasks }, ...extras) as AliyunInstance;
   } catch (error) {
     if (means(error, "notFound")) return undefined;
     throw error;
   }
+}
+
+/** An instance with a change for the maintenance window is busy by its status [doc]; whether always so, no page says. */
+function mayWait({ status }: AliyunInstance, { effectiveTime }: Compared): boolean {
+  if (statuses[status] === "ready") return effectiveTime === "MaintainTime";
+  return statuses[status] === "busy" && status !== "Creating";
 }
 
 export const listing: Listing<AliyunRedisInputs, AliyunInstance, AliyunApi> = {
@@ -94,6 +103,7 @@ export const listing: Listing<AliyunRedisInputs, AliyunInstance, AliyunApi> = {
     "instanceReleaseProtection",
     "storage",
     "storageType",
+    "effectiveTime",
   ],
 };
 

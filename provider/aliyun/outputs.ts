@@ -1,3 +1,4 @@
+import type { Outputs } from "../core/resource/definition";
 import type { ArgumentOutputs, ObservedOutputs, OutputTable } from "../core/resource/types";
 import type { AliyunRedisInputs } from "./args";
 import type { AliyunInstance } from "./instance";
@@ -29,6 +30,12 @@ export interface AliyunRedisOutputs {
   readonly endTime: string | undefined;
   /** Number of the order that created the instance. API: `OrderId` of CreateInstance. */
   readonly orderId: string | undefined;
+  /**
+   * Arguments whose new values are ordered with `effectiveTime` `MaintainTime` and come with the maintenance window, like
+   * `{ instanceClass: "redis.shard.mid.ce" }`. Until then `status` is the vendor's word for the change, like `Changing`,
+   * and the instance is in service. Composed by the provider of what it has ordered and DescribeHistoryTasks.
+   */
+  readonly pendingChanges: Readonly<Record<string, unknown>> | undefined;
   /** Host name that is reachable from the internet; only with `publicConnection`. API: `ConnectionString` of DescribeDBInstanceNetInfo. */
   readonly publicConnectionDomain: string | undefined;
 }
@@ -52,6 +59,7 @@ export const aliyunRedisOutputs: OutputTable<AliyunRedisOutputs> = {
   createTime: "plain",
   endTime: "plain",
   orderId: "plain",
+  pendingChanges: "plain",
   publicConnectionDomain: "plain",
 };
 
@@ -65,6 +73,7 @@ export const createOnlyOutputs = ["orderId"] as const satisfies readonly (keyof 
 export function outputs(
   observed: AliyunInstance,
   { password }: Partial<AliyunRedisInputs>,
+  ordered?: Outputs,
 ): ObservedOutputs<AliyunRedisOutputs, (typeof createOnlyOutputs)[number]> {
   const { connectionDomain, port } = observed;
   const isReachable = connectionDomain !== undefined && port !== undefined;
@@ -82,5 +91,6 @@ export function outputs(
     qps: observed.qps,
     createTime: observed.createTime,
     endTime: observed.endTime,
+    pendingChanges: ordered,
   };
 }

@@ -182,8 +182,9 @@ export interface JdRedisInputs {
   /** Processor architecture of the nodes. API: `cpuArchType`. Replaced. */
   cpuArchType?: "amd64" | "arm64";
   /**
-   * Whether a resize starts at once or in the maintenance window. `pulumi up` waits for the window, so raise
-   * `customTimeouts.update` to a day. An option of the request; an edit alone changes nothing. API: `effectiveTime`.
+   * Whether a resize starts at once or in the maintenance window. A resize for the window is ordered and not waited for:
+   * `pendingChanges` says what is to come, and the next preview is empty. An option of the request; an edit alone changes
+   * nothing. API: `effectiveTime`.
    * @default "Immediately"
    */
   effectiveTime?: "Immediately" | "MaintainTime";

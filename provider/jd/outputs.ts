@@ -1,3 +1,4 @@
+import type { Outputs } from "../core/resource/definition";
 import type { ArgumentOutputs, ObservedOutputs, OutputTable } from "../core/resource/types";
 import type { JdRedisInputs } from "./args";
 import type { JdInstance } from "./instance";
@@ -50,6 +51,12 @@ export interface JdRedisOutputs {
   readonly maintenanceStartTime: string | undefined;
   /** End of the maintenance window in UTC, like `20:00Z`. API: `maintenanceEndTime`. */
   readonly maintenanceEndTime: string | undefined;
+  /**
+   * Arguments whose new values are ordered with `effectiveTime` `MaintainTime` and come with the maintenance window, like
+   * `{ cacheInstanceClass: "redis.m.small.basic" }`. Composed by the provider of what it has ordered and
+   * `toBeExecutedTaskType`.
+   */
+  readonly pendingChanges: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** What a program sees of a `JdRedis`: its arguments, with the observed values where they are readable, and its outputs. */
@@ -82,6 +89,7 @@ export const jdRedisOutputs: OutputTable<JdRedisOutputs> = {
   chargeRetireTime: "plain",
   maintenanceStartTime: "plain",
   maintenanceEndTime: "plain",
+  pendingChanges: "plain",
 };
 
 /** Outputs of the answer to the creating call; no later answer has them. */
@@ -94,6 +102,7 @@ export const createOnlyOutputs = ["orderNum"] as const satisfies readonly (keyof
 export function outputs(
   observed: JdInstance,
   { password }: Partial<JdRedisInputs>,
+  ordered?: Outputs,
 ): ObservedOutputs<JdRedisOutputs, (typeof createOnlyOutputs)[number]> {
   const { connectionDomain, port, maintenanceTime: window } = observed;
   const login = password ? `:${encodeURIComponent(password.toWellFormed())}@` : "";
@@ -119,5 +128,6 @@ export function outputs(
     isAllowNoAuth: observed.isAllowNoAuth,
     maintenanceStartTime: window?.startTime,
     maintenanceEndTime: window?.endTime,
+    pendingChanges: ordered,
   };
 }

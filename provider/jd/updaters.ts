@@ -58,7 +58,12 @@ export const updaters: readonly Updater<JdRedisInputs, JdInstance, JdApi>[] = [
       }),
   },
   { name: "tls", apply: applyTls },
-  { name: "resize", isOrder: true, apply: applyResize },
+  {
+    name: "resize",
+    isOrder: true,
+    isDeferred: ({ effectiveTime }) => effectiveTime === "MaintainTime",
+    apply: applyResize,
+  },
   { name: "type", isOrder: true, apply: applyType },
   { name: "proxies", isOrder: true, apply: applyProxies },
   // The renewal service may show a change late, and waiting for it would hold up a finished run.

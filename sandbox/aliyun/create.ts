@@ -137,6 +137,7 @@ export function prepareInstance({ world, account }: Context, order: Order): Prep
     IsAutoUpgradeOpen: false,
     ParamGroupId: "",
     DedicatedHostGroupId: "",
+    Tasks: [],
     Source: {},
     ...order.otherProperties,
     // A real server listens on a free port of this machine, so the requested port and prefix have no effect.

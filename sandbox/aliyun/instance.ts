@@ -62,6 +62,8 @@ export interface AliyunProperties {
   DedicatedHostGroupId: string;
   /** Besides the default accounts. */
   Accounts: AccountProperties[];
+  /** Of the task center, in the order of time. */
+  Tasks: Task[];
   Source: { SrcDBInstanceId?: string; BackupId?: string; RestoreTime?: string; ClusterBackupId?: string };
 }
 
@@ -72,6 +74,16 @@ export interface AccountProperties {
   readonly AccountDescription: string;
   /** Milliseconds; until then it is still being created. */
   readonly AvailableAt: number;
+}
+
+/** An operation as the task center lists it. Times in milliseconds. */
+export interface Task {
+  readonly TaskId: string;
+  readonly TaskType: string;
+  readonly startsAt: number;
+  /** Until then it waits for the preset time. */
+  readonly switchesAt: number;
+  readonly endsAt: number;
 }
 
 export interface SecurityIpGroup {

@@ -124,6 +124,11 @@ export const parameters = {
   ModifyDBInstanceAutoUpgrade: "DBInstanceId! Value:text(0|1)!",
   RestartInstance: "InstanceId! EffectiveTime UpgradeMinorVersion:bool",
 
+  DescribeHistoryTasks:
+    "RegionId! FromStartTime! ToStartTime! FromExecTime:int InstanceId InstanceType:text(Instance) PageNumber:int(1..1000000) " +
+    "PageSize:int(10..100) Status TaskId TaskType ToExecTime:int",
+  ModifyTaskInfo: "RegionId! TaskId! ActionParams StepName TaskAction:text(modifySwitchTime)",
+
   DescribeInstanceConfig: "InstanceId!",
   ModifyInstanceConfig:
     "InstanceId! Config ParamNoLooseSentinelEnabled ParamNoLooseSentinelPasswordFreeAccess ParamNoLooseSentinelPasswordFreeCommands " +

@@ -3,7 +3,7 @@ import type { KeyPair } from "../core/keys";
 import { nextWindow } from "../core/window";
 import type { Args } from "./args";
 import { ApiError } from "./errors";
-import { type AliyunInstance, type AliyunProperties, type AliyunStore, status } from "./instance";
+import { type AliyunInstance, type AliyunProperties, type AliyunStore, status, type Task } from "./instance";
 
 /** What a handler reads and changes. It knows neither HTTP nor signatures. */
 export interface Context {
@@ -83,41 +83,61 @@ export function newTaskId({ world }: Context): string {
   return String(world.random.number(1_000_000_000));
 }
 
-/** A change that is no order: `during`, then Normal with `set` in force. */
+/** The TaskType of the operations that the task center lists. [doc] job center; of a major version [guess] */
+const taskTypes: Readonly<Record<string, string>> = {
+  ModifyInstanceSpec: "ModifyInsSpec",
+  MigrateToOtherZone: "ModifyInsSpec",
+  AddShardingNode: "AddInsShards",
+  DeleteShardingNode: "DeleteInsShards",
+  ModifyInstanceMajorVersion: "ModifyInsSpec",
+  ModifyInstanceMinorVersion: "KernelVersionUpgrade",
+  RestartInstance: "RestartIns",
+};
+
+/** When the change begins that the call asks for, and the task that it is. */
+function newTask({ world, args, action }: Context, { properties }: AliyunInstance): { begins: number; Tasks: Task[] } {
+  const now = world.now();
+  const isLater = ["MaintainTime", "1"].includes(args.text("EffectiveTime") ?? "");
+  const begins = isLater ? nextWindow(now, properties.MaintainStartTime) : now;
+  const TaskType = taskTypes[action];
+  if (TaskType === undefined) return { begins, Tasks: properties.Tasks };
+  const times = { startsAt: now, switchesAt: begins, endsAt: begins + world.changeMs };
+  return { begins, Tasks: [...properties.Tasks, { TaskId: `t-${world.random.text(16)}`, TaskType, ...times }] };
+}
+
+/**
+ * A change that is no order: `during`, then Normal with `set` in force. With EffectiveTime=MaintainTime the status changes at
+ * once all the same, and the change comes with the next maintenance window. [doc] change the configurations of an instance
+ */
 export function transit(
-  { store, world }: Context,
+  context: Context,
   instance: AliyunInstance,
   during: string,
   set: Partial<AliyunProperties>,
 ): void {
-  store.begin(instance, { status: during, steps: [{ at: world.now() + world.changeMs, status: status.normal, set }] });
+  const { begins, Tasks } = newTask(context, instance);
+  const end = { at: begins + context.world.changeMs, status: status.normal, set };
+  context.store.begin(instance, { status: during, set: { Tasks }, steps: [end] });
 }
 
-/**
- * A change that is an order: `during`, then Normal while the order goes on for the last quarter; `set` is in force at its
- * end. With EffectiveTime=MaintainTime all of that begins with the next maintenance window. [tf] [sdk]
- */
+/** A change that is an order: the same, but Normal while the order goes on for the last quarter. [tf] */
 export function transitByOrder(
-  { store, world, args }: Context,
+  context: Context,
   instance: AliyunInstance,
   during: string,
   set: Partial<AliyunProperties>,
   atOnce: Partial<AliyunProperties> = {},
 ): void {
-  const now = world.now();
-  const isLater = ["MaintainTime", "1"].includes(args.text("EffectiveTime") ?? "");
-  const start = isLater ? nextWindow(now, instance.properties.MaintainStartTime) : now;
-  const steps = [
-    { at: start + Math.floor(world.changeMs * 0.75), status: status.normal },
-    { at: start + world.changeMs, set: { ...set, IsOrderCompleted: true } },
-  ];
-  const beginning = { status: during, set: { IsOrderCompleted: false } };
-  store.begin(
-    instance,
-    isLater
-      ? { set: atOnce, steps: [{ at: start, ...beginning }, ...steps] }
-      : { ...beginning, set: { ...atOnce, ...beginning.set }, steps },
-  );
+  const { changeMs } = context.world;
+  const { begins, Tasks } = newTask(context, instance);
+  context.store.begin(instance, {
+    status: during,
+    set: { ...atOnce, Tasks, IsOrderCompleted: false },
+    steps: [
+      { at: begins + Math.floor(changeMs * 0.75), status: status.normal },
+      { at: begins + changeMs, set: { ...set, IsOrderCompleted: true } },
+    ],
+  });
 }
 
 type Check = (instance: AliyunInstance, context: Context) => void;

@@ -16,6 +16,7 @@ function fakeApi(answers: Readonly<Record<string, Answer>>) {
   const sent: { action: string; params: Record<string, string> }[] = [];
   const api: AliyunApi = {
     regionId: "cn-hangzhou",
+    now: () => 0,
     async call(action, params: Params, reply) {
       const flat = Object.fromEntries(flatten(params));
       sent.push({ action: action.name, params: flat });

@@ -403,6 +403,11 @@ const backupAndMaintenance: Record<string, Row> = {
     observed: "IsAutoUpgradeOpen",
   }),
   instanceReleaseProtection: flag(update(false, true)),
+  effectiveTime: option(
+    ["Immediately", "MaintainTime"],
+    [["Later", /"Immediately" or "MaintainTime"/]],
+    same("Immediately", "MaintainTime"),
+  ),
 };
 
 /** A change needs an instance to restore from: see `create.test.ts`. */
@@ -454,6 +459,7 @@ const notInWalks = [
   "instanceReleaseProtection",
   "adoptInstanceId",
   "dryRun",
+  "effectiveTime",
   "token",
   "srcDBInstanceId",
   "storage",

@@ -172,6 +172,7 @@ const operations: Plan = {
       encryption: "SSL and TDE",
       otherProducts: "one operation of STS and one of VPC",
       sts: "roles give temporary keys",
+      tasks: "changes for the maintenance window are tasks that can be listed and brought forward",
       version: "major and minor versions, restarts",
     },
     huawei: {

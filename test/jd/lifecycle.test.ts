@@ -126,31 +126,37 @@ describe("JdRedis", () => {
     };
     const hour = { timeouts: { update: "1h" } };
 
-    test("in the maintenance window is waited for, although the status is running all the time", async () => {
-      await up();
-      passToWindow();
-      const run = await up({ ...larger, effectiveTime: "MaintainTime" }, hour);
-      expect(run.errors).toEqual([]);
-      expect(outputs()).toMatchObject({ status: "running", ...larger });
-    });
-
-    describe("in the maintenance window, when the run ends first", () => {
+    describe("in the maintenance window", () => {
       const order = async () => {
         await up();
         passToWindow();
-        return up({ ...larger, effectiveTime: "MaintainTime" }, { timeouts: { update: "10m" } });
+        return up({ ...larger, effectiveTime: "MaintainTime" });
       };
-      test("says that the change is ordered and when it comes", async () => {
-        const message = /ordered is still to be carried out in the maintenance window \(.*pulumi up/s;
-        expect((await order()).errors.join()).toMatch(message);
+      const ordered = { ...larger, effectiveTime: "MaintainTime" };
+
+      test("is ordered and not waited for; what is pending is an output, and the next preview is empty", async () => {
+        const started = world.clock.now();
+        const run = await order();
+        expect(run).toMatchObject({ errors: [], warnings: [expect.stringMatching(/in the maintenance window \(/)] });
+        expect(run.warnings.join()).not.toMatch(/pulumi up/);
+        expect(world.clock.now() - started).toBeLessThan(day);
+        expect(outputs()).toMatchObject({ status: "running", ...larger, pendingChanges: larger });
+        expect(properties()?.cacheInstanceClass).toBe(base.cacheInstanceClass);
+        expect(await steps(ordered)).toEqual(["same cache"]);
+        await world.engine.refresh();
+        expect(await steps(ordered)).toEqual(["same cache"]);
+        world.clock.advance(60 * minute);
+        await world.engine.refresh();
+        expect(outputs()).toMatchObject({ ...larger, pendingChanges: null });
+        expect(properties()).toMatchObject(larger);
       });
 
-      test("the next up waits for the same order", async () => {
+      test("other changes are made meanwhile", async () => {
         await order();
-        expect(await up(larger, hour)).toMatchObject(success);
+        expect(await up({ ...ordered, cacheInstanceName: "carts" })).toMatchObject(updated);
+        expect(properties()).toMatchObject({ cacheInstanceName: "carts" });
+        expect(outputs()).toMatchObject({ pendingChanges: larger });
         expect(statusesOf("modifyCacheInstanceClass").filter((status) => status === 200)).toHaveLength(1);
-        expect(statusesOf("modifyCacheInstanceClass").length).toBeLessThan(3);
-        expect(outputs()).toMatchObject(larger);
       });
 
       test("a revert says that the order is still to come, and the first up after it changes it back", async () => {
@@ -171,6 +177,14 @@ describe("JdRedis", () => {
         const other = { cacheInstanceClass: "redis.m.medium.basic" };
         expect(await up(other, hour)).toMatchObject(success);
         expect(properties()).toMatchObject(other);
+      });
+
+      test("another size, and too little time for the first order, is an error that says so", async () => {
+        await order();
+        const run = await up({ cacheInstanceClass: "redis.m.medium.basic" }, { timeouts: { update: "10m" } });
+        expect(run.errors.join()).toMatch(
+          /ordered is still to be carried out in the maintenance window \(.*pulumi up/s,
+        );
       });
     });
 

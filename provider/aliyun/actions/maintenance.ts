@@ -2,6 +2,7 @@ import { z } from "zod";
 import { writes } from "../../core/client/request";
 import type { AliyunApi } from "../client";
 import { describeInstanceAttribute } from "./instance";
+import type { EffectiveTime } from "./size";
 import { unlessDone } from "./unlessDone";
 
 /**
@@ -55,10 +56,16 @@ export async function modifyAutoUpgrade(api: AliyunApi, id: string, isOn: boolea
  * @throws CloudError  notFound; conflict; input: this class has no such version
  * @see ModifyInstanceMajorVersion, R-kvstore 2015-01-01
  */
-export async function modifyMajorVersion(api: AliyunApi, id: string, version: string): Promise<void> {
+export async function modifyMajorVersion(
+  api: AliyunApi,
+  id: string,
+  version: string,
+  effectiveTime: EffectiveTime,
+): Promise<void> {
   const call = api.call(
-    writes("ModifyInstanceMajorVersion"),
-    { InstanceId: id, MajorVersion: version, EffectiveTime: "Immediately" },
+    // Until the maintenance window a repeated call would only be told that the instance is busy.
+    writes("ModifyInstanceMajorVersion", effectiveTime === "MaintainTime" ? "never" : "always"),
+    { InstanceId: id, MajorVersion: version, EffectiveTime: effectiveTime },
     z.object({}),
   );
   await unlessDone(call, async () => (await describeInstanceAttribute(api, id))?.engineVersion === version);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { reads, writes } from "../../core/client/request";
 import type { AliyunApi } from "../client";
+import type { EffectiveTime } from "./size";
 import { unlessDone } from "./unlessDone";
 
 const netInfoReply = z.object({
@@ -128,6 +129,7 @@ export interface Migration {
   readonly slaveReplicaCount?: number | undefined;
   readonly readOnlyCount?: number | undefined;
   readonly slaveReadOnlyCount?: number | undefined;
+  readonly effectiveTime: EffectiveTime;
 }
 
 /**
@@ -144,7 +146,7 @@ export async function migrateToOtherZone(api: AliyunApi, id: string, to: Migrati
       ZoneId: to.zoneId,
       VSwitchId: to.vSwitchId,
       SecondaryZoneId: to.secondaryZoneId,
-      EffectiveTime: "Immediately",
+      EffectiveTime: to.effectiveTime,
       ReplicaCount: to.replicaCount,
       SlaveReplicaCount: to.slaveReplicaCount,
       ReadOnlyCount: to.readOnlyCount,

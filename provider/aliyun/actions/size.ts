@@ -3,6 +3,8 @@ import { writes } from "../../core/client/request";
 import type { AliyunRedisInputs } from "../args";
 import type { AliyunApi } from "../client";
 
+export type EffectiveTime = NonNullable<AliyunRedisInputs["effectiveTime"]>;
+
 /** What an order can change; each of the two read-only counts takes a separate order. [tf] */
 export type Size = {
   readonly [K in
@@ -24,6 +26,7 @@ export interface SizeOrder {
   readonly orderType?: "UPGRADE" | "DOWNGRADE" | undefined;
   readonly couponNo?: string | undefined;
   readonly businessInfo?: string | undefined;
+  readonly effectiveTime: EffectiveTime;
   readonly token: string;
 }
 
@@ -54,7 +57,7 @@ export async function modifyInstanceSpec(api: AliyunApi, id: string, size: Size,
       OrderType: order.orderType,
       CouponNo: order.couponNo,
       BusinessInfo: order.businessInfo,
-      EffectiveTime: "Immediately",
+      EffectiveTime: order.effectiveTime,
       AutoPay: true,
       ClientToken: order.token,
     },

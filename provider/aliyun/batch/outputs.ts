@@ -2,7 +2,12 @@ import type { ArgumentOutputs, MemberState, OutputTable } from "../../core/resou
 import type { AliyunRedisState } from "../outputs";
 import type { AliyunRedisBatchInputs } from "./args";
 
-type MemberOutputs = MemberState<Omit<AliyunRedisState, "connectionString" | "password" | "publicConnectionDomain">>;
+type MemberOutputs = MemberState<
+  Omit<
+    AliyunRedisState,
+    "connectionString" | "password" | "publicConnectionDomain" | "pendingChanges" | "effectiveTime"
+  >
+>;
 
 /** An instance of a batch: the outputs of an `AliyunRedis` without secrets. */
 export interface AliyunBatchMember extends MemberOutputs {

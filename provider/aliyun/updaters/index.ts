@@ -30,6 +30,8 @@ import {
   syncWhitelists,
 } from "./settings";
 
+const isDeferred = ({ effectiveTime }: Partial<AliyunRedisInputs>): boolean => effectiveTime === "MaintainTime";
+
 /**
  * In calling order: quick changes, then placement and network, then engine and size, then billing. Orders come late: a
  * rejected one must not hold up a rename or a whitelist.
@@ -72,7 +74,7 @@ export const updaters: readonly Updater<AliyunRedisInputs, AliyunInstance, Aliyu
     name: "autoUpgrade",
     apply: (api, id, { minorVersionAutoUpgrade = false }) => modifyAutoUpgrade(api, id, minorVersionAutoUpgrade),
   },
-  { name: "zone", apply: changeZone },
+  { name: "zone", isOrder: true, isDeferred, brings: ["vSwitchId"], apply: changeZone },
   { name: "network", apply: changeNetwork },
   { name: "endpoint", apply: changeEndpoint },
   { name: "publicEndpoint", apply: changePublicEndpoint },
@@ -84,14 +86,17 @@ export const updaters: readonly Updater<AliyunRedisInputs, AliyunInstance, Aliyu
   { name: "tde", apply: changeTde },
   {
     name: "version",
-    apply: (api, id, { engineVersion = "" }) => modifyMajorVersion(api, id, engineVersion),
+    isOrder: true,
+    isDeferred,
+    apply: (api, id, { engineVersion = "" }, { args }) =>
+      modifyMajorVersion(api, id, engineVersion, args.effectiveTime ?? "Immediately"),
   },
   {
     name: "template",
     apply: (api, id, { paramGroupId = "" }) => applyParameterGroup(api, id, paramGroupId),
   },
   { name: "config", apply: changeConfig },
-  { name: "size", apply: resize },
+  { name: "size", isOrder: true, isDeferred, apply: resize },
   {
     name: "bandwidth",
     apply: (api, id, { bandwidth = 0 }) => modifyBandwidth(api, id, bandwidth),

@@ -31,7 +31,12 @@ export async function changeZone(
   const vSwitchId = args.vSwitchId ?? observed.vSwitchId;
   if (zoneId === undefined || vSwitchId === undefined)
     throw new UserError("zoneId: a move to another zone needs the vSwitchId of a vSwitch there.");
+  const { effectiveTime = "Immediately" } = args;
   const endpoint = await describePublicEndpoint(api, id);
+  if (endpoint && effectiveTime === "MaintainTime")
+    throw new UserError(
+      `zoneId: a move to another zone needs the public endpoint ${endpoint.domain} released until it is done, so it cannot wait for the maintenance window. Set effectiveTime to "Immediately", or release the endpoint first.`,
+    );
   if (endpoint) {
     // Observed only if the program declares it now or did before: then it is ours to release.
     if (args.publicConnection === undefined && observed.publicConnection === undefined)
@@ -47,7 +52,9 @@ export async function changeZone(
     secondaryZoneId: secondaryZoneId || undefined,
     ...distribution(args, observed, "replicaCount", "slaveReplicaCount"),
     ...distribution(args, observed, "readOnlyCount", "slaveReadOnlyCount"),
+    effectiveTime,
   });
+  if (effectiveTime === "MaintainTime") return;
   await waitUntilReady((now) => now.zoneId === zoneId && now.secondaryZoneId === secondaryZoneId);
 }
 

@@ -1,3 +1,4 @@
+import { UserError } from "../../core/client/errors";
 import { digest } from "../../core/host/digest";
 import type { UpdateContext } from "../../core/resource/definition";
 import { transformInstanceChargeType } from "../actions/billing";
@@ -34,6 +35,14 @@ export async function resize(
     ...(capacity === undefined ? {} : { instanceClass: classOfCapacity(offers, now, capacity, shards) }),
   };
   const secondZone: Size = slaveReadOnlyCount === undefined ? {} : { slaveReadOnlyCount };
+  const { effectiveTime = "Immediately" } = args;
+  const isDeferred = effectiveTime === "MaintainTime";
+  if (isDeferred && slaveReadOnlyCount !== undefined && Object.keys(main).length > 0) {
+    // The second order is rejected before the first is carried out, and that is only then.
+    throw new UserError(
+      'slaveReadOnlyCount takes an order of its own, and only one can wait for the maintenance window. Edit the others in a run of their own, or set effectiveTime to "Immediately".',
+    );
+  }
   const removesNodes = slaveReadOnlyCount !== undefined && slaveReadOnlyCount < (now.slaveReadOnlyCount ?? 0);
   for (const size of removesNodes ? [secondZone, main] : [main, secondZone]) {
     if (Object.keys(size).length === 0) continue;
@@ -42,8 +51,10 @@ export async function resize(
       orderType: now.chargeType === "PrePaid" ? directionOf(now, size, offers) : undefined,
       couponNo: args.couponNo,
       businessInfo: args.businessInfo,
+      effectiveTime,
       token: digest([id, size, now.requestId], 32),
     });
+    if (isDeferred) return;
     now = await waitUntilReady((instance) => hasSize(instance, size));
   }
 }

@@ -6,6 +6,7 @@ import { attributeEntries, isExclusive } from "../resource/attributes";
 import { type AnyDefinition, type AnyInstanceDefinition, nounOf } from "../resource/definition";
 import { internalState } from "../resource/internalProperties";
 import { locationDifference, locationOf } from "../resource/location";
+import { isOrderUnwanted } from "../resource/state";
 import type { Values } from "../resource/types";
 import { containsUnknown } from "../resource/unknown";
 import type { Session } from "../session/session";
@@ -50,7 +51,9 @@ export function diff(
   if (readiness === "failed") return { changes: true, replaces: ["status"], deleteBeforeReplace: true };
   // `update` sees whether the order was carried out, and then changes the values back.
   if (changed.length === 0) {
-    return { changes: readiness === "pending" || unconfirmed.length > 0 || isOrderUnwanted(definition, olds, news) };
+    const { __ordered: ordered = {} } = internalState(olds);
+    const isUnwanted = isOrderUnwanted(definition, ordered, olds, news);
+    return { changes: readiness === "pending" || unconfirmed.length > 0 || isUnwanted };
   }
   return {
     // Left open, so that the engine finds the changed inputs itself and replaceOnChanges works. A value that differs
@@ -59,17 +62,6 @@ export function diff(
     replaces: [...replaces],
     deleteBeforeReplace: deletesBeforeReplace,
   };
-}
-
-/** Is something else ordered and still to be carried out than the program wants now? */
-function isOrderUnwanted(definition: AnyInstanceDefinition, olds: Values, news: Values): boolean {
-  const { __ordered: ordered = {} } = internalState(olds);
-  return attributeEntries(definition.attributes).some(
-    ([name, attribute]) =>
-      ordered[name] !== undefined &&
-      !containsUnknown(news[name]) &&
-      !attribute.same(ordered[name], news[name] ?? olds[name]),
-  );
 }
 
 export function locationProblem(

@@ -1,13 +1,14 @@
 import { messageOf, UserError } from "../client/errors";
 import { formatDuration } from "../host/duration";
 import { attributeEntries, writeOnlyNames } from "../resource/attributes";
-import { nounOf, type ObservedInstance, type Outputs, type Updater } from "../resource/definition";
+import { nounOf, type ObservedInstance, type Outputs, phaseOf, type Updater } from "../resource/definition";
 import { type InternalState, internalState } from "../resource/internalProperties";
 import { type Properties, toProperties } from "../resource/json";
 import type { Location } from "../resource/location";
 import {
   createOnlyOutputsIn,
   driftBeyondRepair,
+  isOrderUnwanted,
   removedIn,
   type StateParts,
   stateOf,
@@ -61,6 +62,7 @@ interface Progress {
   written: Values;
   observed: ObservedInstance | undefined;
   ordered: Values | undefined;
+  isOrderUnanswered?: boolean;
   changeId: string | undefined;
 }
 
@@ -90,13 +92,29 @@ export async function reconcile(operation: Operation, start: ReconcileStart): Pr
     // Nothing can be compared or changed before the instance is ready.
     const compared = { ...valuesWhenRemoved(operation, start.removed), ...args };
     const wait: Wait = { ...waitOf(operation, start), compared };
-    const ready = await untilReady(wait);
-    requireNew(operation, start, ready);
-    progress.observed = ready;
+    // Nor is it any use to wait for the maintenance window of a change that is ordered as the program wants it.
+    const untilWindow: Wait = { ...wait, endsAtOpenOrder: true };
+    const updaters = definition.updaters as readonly AnyUpdater[];
+    const isDeferred = (updater: AnyUpdater) => updater.isDeferred?.(args) ?? false;
+    const [atOnce, deferred] = [updaters.filter((one) => !isDeferred(one)), updaters.filter(isDeferred)];
+    const first = await untilReady(progress.ordered || deferred.length > 0 ? untilWindow : wait);
+    requireNew(operation, start, first);
+    progress.observed = first;
     progress.readiness = "ready";
 
+    const brought: string[] = [];
+    const isOrderOpen = (observed: ObservedInstance) => definition.openOrder?.(observed) !== undefined;
     const pendingFor = ({ name }: AnyUpdater, observed: ObservedInstance) =>
-      differences(operation, name, observed, progress.written, start.removed);
+      differences(operation, name, observed, {
+        written: progress.written,
+        removed: start.removed,
+        brought,
+        coming: (isOrderOpen(observed) && progress.ordered) || {},
+      });
+    const isNeeded = (observed: ObservedInstance) => (updater: AnyUpdater) => !isEmpty(pendingFor(updater, observed));
+    const isReady = phaseOf(definition, first) === "ready";
+    const ready = isReady || !atOnce.some(isNeeded(first)) ? first : await untilReady(wait);
+    brought.push(...deferred.filter(isNeeded(ready)).flatMap(({ brings = [] }) => brings));
 
     /** What was removed shows by its absence, also where another value stands for that. */
     const shows = (updater: AnyUpdater, now: ObservedInstance) =>
@@ -105,8 +123,8 @@ export async function reconcile(operation: Operation, start: ReconcileStart): Pr
       );
 
     /** Waits until the change shows. @throws UserError  the cloud has given it up */
-    const untilShown = async (change: Values, isShown: (now: ObservedInstance) => boolean) => {
-      const now = await untilReady(wait, isShown, showsWithinMs);
+    const untilShown = async (change: Values, isShown: (now: ObservedInstance) => boolean, until = wait) => {
+      const now = await untilReady(until, isShown, showsWithinMs);
       progress.observed = now;
       if (!isShown(now)) throw givenUp(operation, change, now);
       return now;
@@ -117,29 +135,37 @@ export async function reconcile(operation: Operation, start: ReconcileStart): Pr
       let observed = ready;
       let isStale = false;
       const unseen: { updater: AnyUpdater; change: Values }[] = [];
-      for (const updater of definition.updaters as readonly AnyUpdater[]) {
+      for (const updater of [...atOnce, ...deferred]) {
         if (isEmpty(pendingFor(updater, observed))) continue;
         // What is ordered already comes first; it may be all that is wanted.
-        if (updater.isOrder && definition.openOrder?.(observed) !== undefined) {
-          observed = await untilReady(wait, (now) => definition.openOrder?.(now) === undefined);
+        if (updater.isOrder && isOrderOpen(observed)) {
+          if (isDeferred(updater)) continue;
+          observed = await untilReady(wait, (now) => !isOrderOpen(now));
           progress.observed = observed;
         }
         const change = pendingFor(updater, observed);
         if (isEmpty(change)) continue;
-        if (updater.isOrder) progress.ordered = change;
+        const orderedBefore = progress.ordered;
+        if (updater.isOrder) progress.ordered = { ...change, ...broughtBy(operation, updater, observed) };
         const waitUntilReady: AnyContext["waitUntilReady"] = async (accept = () => true, withinMs) =>
           withinMs === undefined ? untilShown(change, accept) : untilReady(wait, accept, withinMs);
         const warn = (text: string) => operation.warn(text);
         if (previous) recordChange(operation.session, id, previous, Object.keys(change));
         progress.changeId = changeId;
         await updater.apply(connection.api, id, change, { args, observed, waitUntilReady, warn }).catch((error) => {
-          if (mayHaveArrived(error)) progress.written = without(progress.written, change);
+          const isUnanswered = mayHaveArrived(error);
+          if (isUnanswered) progress.written = without(progress.written, change);
+          else progress.ordered = orderedBefore;
+          progress.isOrderUnanswered = isUnanswered && updater.isOrder === true;
           throw error;
         });
         progress.written = { ...progress.written, ...writeOnlyIn(operation, change) };
         isStale = updater.wait === "nothing";
         if (isStale) unseen.push({ updater, change });
-        else observed = await untilShown(change, (now) => shows(updater, now));
+        else {
+          const until = isDeferred(updater) ? untilWindow : wait;
+          observed = await untilShown(change, (now) => shows(updater, now), until);
+        }
       }
       // All that needed no wait shows in one observation.
       if (isStale) observed = (await observeNow(wait)) ?? observed;
@@ -148,13 +174,15 @@ export async function reconcile(operation: Operation, start: ReconcileStart): Pr
       const isShown = (now: ObservedInstance) => due.every(({ updater }) => shows(updater, now));
       if (!isShown(observed)) await untilShown(Object.assign({}, ...due.map(({ change }) => change)), isShown);
     };
-    if (definition.updaters.some((updater) => !isEmpty(pendingFor(updater, ready)))) await withPermit(applyAll);
+    if (updaters.some(isNeeded(ready))) await withPermit(applyAll);
 
     if (previous && unconfirmedIn(operation.session, id, previous).length > 0) progress.changeId = changeId;
     const observed = progress.observed;
     for (const { text } of driftBeyondRepair(definition, args, observed)) operation.warn(text);
     const order = definition.openOrder?.(observed);
-    if (order) operation.warn(`${order} Run \`pulumi up\` again after that.`);
+    const isMoreToDo =
+      updaters.some(isNeeded(observed)) || isOrderUnwanted(definition, progress.ordered ?? {}, previous ?? {}, args);
+    if (order) operation.warn(isMoreToDo ? `${order} Run \`pulumi up\` again after that.` : order);
     return stateOf(definition, partsOf(operation, start, progress), observed);
   } catch (error) {
     if (error instanceof NotOursError) throw error;
@@ -209,7 +237,7 @@ const without = (values: Values, others: Values): Values =>
 const isEmpty = (change: Values): boolean => Object.keys(change).length === 0;
 
 function partsOf({ args, internal }: Operation, start: ReconcileStart, progress: Progress): StateParts {
-  const { location, readiness, written, ordered, changeId } = progress;
+  const { location, readiness, written, ordered, isOrderUnanswered, changeId } = progress;
   return {
     args,
     internal,
@@ -217,6 +245,7 @@ function partsOf({ args, internal }: Operation, start: ReconcileStart, progress:
     readiness,
     written,
     ordered,
+    isOrderUnanswered,
     changeId,
     createOnlyOutputs: start.createOnlyOutputs ?? {},
   };
@@ -249,25 +278,49 @@ export function waitOf(operation: Operation, { id, isFresh }: Pick<ReconcileStar
   return { definition, host: session, status, deadline, id, isFresh, statusPoller, api };
 }
 
+/** What a comparison of an instance with the program takes into account. */
+interface Known {
+  readonly written: Values;
+  readonly removed: readonly string[];
+  /** What an order for the maintenance window will change along. */
+  readonly brought: readonly string[];
+  /** What is ordered and still to be carried out. */
+  readonly coming: Values;
+}
+
 /** The updater's arguments whose values in the cloud differ from the program's. */
 function differences(
   { definition, args }: Operation,
   updater: string,
   observed: ObservedInstance,
-  written: Values,
-  removed: readonly string[],
+  { written, removed, brought, coming }: Known,
 ): Record<string, unknown> {
   // Only a replacement could mend these, and drift alone never replaces an instance. Another change may make them mendable.
-  const skipped = new Set(driftBeyondRepair(definition, args, observed).map(({ name }) => name));
+  const skipped = [...brought, ...driftBeyondRepair(definition, args, observed).map(({ name }) => name)];
+  const isReady = phaseOf(definition, observed) === "ready";
   const change: Record<string, unknown> = {};
   for (const [name, attribute] of attributeEntries<ObservedInstance>(definition.attributes)) {
-    if (attribute.updater !== updater || skipped.has(name) || !attribute.isEffective(args)) continue;
+    if (attribute.updater !== updater || skipped.includes(name) || !attribute.isEffective(args)) continue;
     const wanted = args[name] ?? (removed.includes(name) ? attribute.valueWhenRemoved : undefined);
-    if (wanted === undefined) continue;
-    if (!attribute.same(attribute.isWriteOnly ? written[name] : attribute.read(observed), wanted))
-      change[name] = wanted;
+    if (wanted === undefined || (coming[name] !== undefined && attribute.same(coming[name], wanted))) continue;
+    const actual = attribute.isWriteOnly ? written[name] : attribute.read(observed);
+    // A busy instance does not show everything.
+    if (actual === undefined && !attribute.isWriteOnly && !isReady) continue;
+    if (!attribute.same(actual, wanted)) change[name] = wanted;
   }
   return change;
+}
+
+/** Of what an order changes along with its own arguments, what differs from the program. */
+function broughtBy({ definition, args }: Operation, { brings = [] }: AnyUpdater, observed: ObservedInstance): Values {
+  return Object.fromEntries(
+    brings.flatMap((name) => {
+      const attribute = definition.attributes[name];
+      return args[name] === undefined || attribute?.same(attribute.read(observed), args[name])
+        ? []
+        : [[name, args[name]]];
+    }),
+  );
 }
 
 /** What the arguments become that the program no longer gives; an argument without such a value stays as it is. */

@@ -84,6 +84,10 @@ export interface Updater<Args, Observed, Api> {
   readonly showsLate?: boolean;
   /** The cloud rejects it while an earlier order is still to be carried out (`openOrder`). */
   readonly isOrder?: boolean;
+  /** Do these arguments leave the change to the maintenance window? Such an order comes last and is not waited for. */
+  isDeferred?(args: Partial<Args>): boolean;
+  /** Arguments of other updaters that the order changes along. */
+  readonly brings?: readonly (keyof Args & string)[];
 }
 
 /** Observing many instances in few calls. */
@@ -171,7 +175,10 @@ export interface InstanceDefinition<Args extends object, Observed extends Observ
   isSettled(observed: Observed): boolean;
   /** The status of an instance that is being deleted, where the cloud has one. */
   readonly deletingStatus?: string;
-  /** What is ordered and still to be carried out, although the instance is ready; a sentence that says when. */
+  /**
+   * What is ordered and still to be carried out, a sentence that says when. The instance is ready meanwhile, or only its
+   * status says that it is busy.
+   */
   openOrder?(observed: Observed): string | undefined;
   /** Will a stopped instance become ready by itself after all, because these arguments have arranged for it? */
   becomesReady?(observed: Observed, args: Partial<Args>): boolean;
@@ -187,8 +194,11 @@ export interface InstanceDefinition<Args extends object, Observed extends Observ
   /** Why the instance cannot be deleted now, as far as its properties tell; one sentence with the way out. */
   whyUndeletable(outputs: Outputs): string | undefined;
   readonly prepaid?: Prepaid<Api>;
-  /** What the program sees besides the arguments. */
-  outputs(observed: Observed, args: Partial<Args>): Outputs;
+  /**
+   * What the program sees besides the arguments.
+   * @param ordered arguments whose new values are ordered and still to be carried out
+   */
+  outputs(observed: Observed, args: Partial<Args>, ordered?: Outputs): Outputs;
   readonly adoption: Adoption<Args, Observed>;
 }
 

@@ -11,6 +11,7 @@ import {
 import { type Properties, toProperties } from "./json";
 import type { Location } from "./location";
 import type { Values } from "./types";
+import { containsUnknown } from "./unknown";
 
 /** What is known about a resource beyond what the cloud shows of its instance. */
 export interface StateParts {
@@ -25,6 +26,8 @@ export interface StateParts {
   readonly createOnlyOutputs?: Values;
   /** Arguments whose new values were ordered. */
   readonly ordered?: Values | undefined;
+  /** Was the last order left without an answer? Then only a later observation shows whether it arrived. */
+  readonly isOrderUnanswered?: boolean | undefined;
   readonly changeId?: string | undefined;
   /** Arguments that the program no longer gives, and whose removal has not reached the cloud yet. */
   readonly ending?: readonly string[];
@@ -40,6 +43,21 @@ export function argsIn({ attributes }: AnyDefinition, properties: Values): Value
 /** What was last sent of the arguments that cannot be read back. */
 export function writtenIn({ attributes }: AnyInstanceDefinition, properties: Values): Values {
   return Object.fromEntries(writeOnlyNames(attributes).map((name) => [name, properties[name]]));
+}
+
+/** Is something else ordered and still to be carried out than the program wants now? */
+export function isOrderUnwanted(
+  { attributes }: AnyInstanceDefinition,
+  ordered: Values,
+  state: Values,
+  args: Values,
+): boolean {
+  return attributeEntries(attributes).some(
+    ([name, attribute]) =>
+      ordered[name] !== undefined &&
+      !containsUnknown(args[name]) &&
+      !attribute.same(ordered[name], args[name] ?? attribute.valueWhenRemoved ?? state[name]),
+  );
 }
 
 /** What the state holds of the creating call's answer. */
@@ -64,17 +82,19 @@ export function stateOf(
   observed: ObservedInstance | undefined,
 ): Properties {
   const { args, internal, location, readiness, written, createOnlyOutputs, ordered, changeId, ending = [] } = known;
-  const isOrderOpen = ordered && observed && definition.openOrder?.(observed) !== undefined;
+  const pending = observed && definition.openOrder?.(observed) !== undefined ? ordered : undefined;
+  const kept = pending ?? (known.isOrderUnanswered ? ordered : undefined);
   const entries = attributeEntries<ObservedInstance>(definition.attributes);
   const stateValueOf = (name: string, attribute: Attribute<ObservedInstance, unknown>): unknown => {
     const declared = args[name];
     const actual = observed && attribute.read(observed);
     if (attribute.changeMode !== "inPlace") return declared ?? actual;
     if (attribute.isWriteOnly) return written[name];
+    if (pending?.[name] !== undefined && attribute.same(pending[name], declared)) return declared;
     return keepsDeclared(attribute, actual, declared, args) ? declared : attribute.normalize(actual, declared);
   };
   const values = Object.fromEntries(entries.map(([name, attribute]) => [name, stateValueOf(name, attribute)]));
-  const outputs = observed ? definition.outputs(observed, { ...args, ...written }) : {};
+  const outputs = observed ? definition.outputs(observed, { ...args, ...written }, pending) : {};
   return toProperties({
     ...absent([...Object.keys(outputs), ...Object.keys(values), ...(definition.createOnlyOutputs ?? [])]),
     ...dropUndefined(outputs),
@@ -84,7 +104,7 @@ export function stateOf(
     __v: 1,
     __location: location,
     __readiness: readiness,
-    ...(isOrderOpen ? { __ordered: ordered } : {}),
+    ...(kept ? { __ordered: kept } : {}),
     ...(changeId === undefined ? {} : { __changeId: changeId }),
     __inputKeys: [...Object.keys(args), ...ending].sort(),
   });

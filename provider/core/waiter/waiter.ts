@@ -67,6 +67,8 @@ export interface Wait {
   readonly compared?: Readonly<Record<string, unknown>>;
   /** Has the listing shown the instance? Only then does its absence prove anything. */
   readonly wasListed?: boolean;
+  /** Is a busy instance enough whose order is left to the maintenance window (`openOrder`)? */
+  readonly endsAtOpenOrder?: boolean;
 }
 
 /**
@@ -97,7 +99,7 @@ export async function untilReady(
     const listedPhase = listed && phaseOf(definition, listed);
     if (sight.by === "listing") listedSince = listedPhase === "ready" ? (listedSince ?? host.clock.now()) : undefined;
     wasSeen ||= listed !== undefined;
-    if (listedPhase === "busy") return undefined;
+    if (listedPhase === "busy" && !wait.endsAtOpenOrder) return undefined;
     // Hundreds of new instances that the list does not show yet are not asked for one by one.
     if (sight.by === "listing" && !listed && isYoung) return undefined;
     const shown = listed && asShown(wait, listed);
@@ -127,6 +129,7 @@ export async function untilReady(
       readySince = since ?? host.clock.now();
       return host.clock.now() - readySince >= withinMs ? observed : undefined;
     }
+    if (phase === "busy" && wait.endsAtOpenOrder && definition.openOrder?.(observed)) return observed;
     if (phase === "busy" || (phase === "stopped" && definition.becomesReady?.(observed, compared))) return undefined;
     const request = observed.requestId ? ` (request ${observed.requestId})` : "";
     const explanation = definition.explain?.(observed);

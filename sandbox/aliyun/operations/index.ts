@@ -57,6 +57,7 @@ import {
 } from "./resize";
 import { assumeRole, assumeRoleWithOidc } from "./sts";
 import { listTagResources, tagResources, untagResources } from "./tags";
+import { describeHistoryTasks, modifyTaskInfo } from "./tasks";
 import {
   describeEngineVersion,
   modifyDBInstanceAutoUpgrade,
@@ -134,6 +135,9 @@ export const operations = {
   ModifyInstanceMinorVersion: modifyInstanceMinorVersion,
   ModifyDBInstanceAutoUpgrade: modifyDBInstanceAutoUpgrade,
   RestartInstance: restartInstance,
+
+  DescribeHistoryTasks: describeHistoryTasks,
+  ModifyTaskInfo: modifyTaskInfo,
 
   DescribeInstanceConfig: describeInstanceConfig,
   ModifyInstanceConfig: modifyInstanceConfig,

@@ -66,16 +66,54 @@ describe("ModifyInstanceSpec", () => {
     expect(again.body.OrderId).toBe(first.body.OrderId);
   });
 
-  test("with EffectiveTime=MaintainTime nothing changes before the window at 18:00Z", async () => {
-    const id = await f.created();
-    await f.call("ModifyInstanceSpec", { InstanceId: id, ...target, EffectiveTime: "MaintainTime" });
-    f.clock.now = Date.parse("2026-11-21T17:59:59Z");
-    const before = { InstanceStatus: "Normal", IsOrderCompleted: true, RealInstanceClass: smallest.InstanceClass };
-    expect(await f.describe(id)).toMatchObject(before);
-    f.wait(1000);
-    expect(await f.describe(id)).toMatchObject({ InstanceStatus: "Changing" });
-    f.wait();
-    expect(await f.describe(id)).toMatchObject({ InstanceStatus: "Normal", RealInstanceClass: target.InstanceClass });
+  describe("with EffectiveTime=MaintainTime", () => {
+    const ordered = async () => {
+      const id = await f.created();
+      await f.call("ModifyInstanceSpec", { InstanceId: id, ...target, EffectiveTime: "MaintainTime" });
+      return id;
+    };
+    const tasks = async (params: Params = {}) => {
+      const times = { FromStartTime: "2026-11-01T00:00:00Z", ToStartTime: "2026-12-01T00:00:00Z" };
+      const { body } = await f.call("DescribeHistoryTasks", { RegionId: "cn-hangzhou", ...times, ...params });
+      return body.Items as Record<string, string>[];
+    };
+
+    test("the instance is Changing at once, and its task waits until the window at 18:00Z", async () => {
+      const id = await ordered();
+      const seen = async () => [
+        (await f.describe(id)).InstanceStatus,
+        (await f.describe(id)).RealInstanceClass,
+        ...(await tasks({ InstanceId: id })).flatMap((task) => [task.TaskType, task.Status, task.CurrentStepName]),
+      ];
+      const waiting = ["Changing", smallest.InstanceClass, "ModifyInsSpec", "Waiting", "do_pause"];
+      expect(await seen()).toEqual(waiting);
+      f.clock.now = Date.parse("2026-11-21T17:59:59Z");
+      expect(await seen()).toEqual(waiting);
+      f.wait(1000);
+      expect(await seen()).toEqual(["Changing", smallest.InstanceClass, "ModifyInsSpec", "Running", "exec_task"]);
+      f.wait();
+      expect(await seen()).toEqual(["Normal", target.InstanceClass, "ModifyInsSpec", "Succeed", "exec_task"]);
+    });
+
+    test("the task center lists by status, type, instance and time", async () => {
+      const id = await ordered();
+      expect(await tasks({ Status: "Scheduled,Waiting" })).toMatchObject([{ InstanceId: id }]);
+      expect(await tasks({ Status: "Running" })).toEqual([]);
+      expect(await tasks({ TaskType: "RestartIns" })).toEqual([]);
+      expect(await tasks({ InstanceId: "r-bp1other" })).toEqual([]);
+      expect(await tasks({ ToStartTime: "2026-11-01T00:00:01Z" })).toEqual([]);
+    });
+
+    test("ModifyTaskInfo brings it forward; a task that does not wait is InvalidParam", async () => {
+      const id = await ordered();
+      const [task] = await tasks();
+      const params = { RegionId: "cn-hangzhou", TaskId: task?.TaskId ?? "", TaskAction: "modifySwitchTime" };
+      const now = { ...params, StepName: "do_pause", ActionParams: JSON.stringify({ recoverMode: "immediate" }) };
+      expect((await f.call("ModifyTaskInfo", now)).body.SuccessCount).toBe("1");
+      f.wait();
+      expect(await f.describe(id)).toMatchObject({ InstanceStatus: "Normal", RealInstanceClass: target.InstanceClass });
+      expect(await f.code("ModifyTaskInfo", now)).toBe("InvalidParam");
+    });
   });
 
   const rejected: Record<string, [Record<string, string | number>, string]> = {
