@@ -27,6 +27,8 @@ export type {
   HuaweiBssParam,
   HuaweiDcsInstanceArgs,
   HuaweiTag,
+  HuaweiExpiredKeyScan,
+  HuaweiKeyScan,
   HuaweiWhitelistGroup,
 } from "./huawei/args";
 export type { HuaweiDcsBatchArgs } from "./huawei/batch/args";

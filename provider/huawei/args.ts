@@ -93,6 +93,31 @@ export interface HuaweiBandwidthAutoscaling {
   scaleInCooldown?: number | undefined;
 }
 
+/** When an instance is searched for big or hot keys. API: body of `bigkey/autoscan` and `hotkey/autoscan`. */
+export interface HuaweiKeyScan {
+  /** Whether the scan runs by itself. API: `enable_auto_scan`. */
+  enableAutoScan: boolean;
+  /** Times of day in UTC, such as `["02:00", "14:30"]`; required with `enableAutoScan`. API: `schedule_at`. */
+  scheduleAt?: string[] | undefined;
+}
+
+/** When expired keys are looked for and deleted. API: body of `scan-expire-keys/autoscan-config`. */
+export interface HuaweiExpiredKeyScan {
+  /** Whether the scan runs by itself; with `true`, all other fields are required. API: `enable_auto_scan`. */
+  enableAutoScan: boolean;
+  /**
+   * Time of the first scan in UTC, such as `2026-12-01T03:00:00.000Z`; in the future whenever the schedule is set. API:
+   * `first_scan_at`.
+   */
+  firstScanAt?: string | undefined;
+  /** Seconds from scan to scan. API: `interval`. */
+  interval?: number | undefined;
+  /** Seconds after which a scan is given up: at least twice the `interval`. API: `timeout`. */
+  timeout?: number | undefined;
+  /** Keys that each step of a scan looks at, 10-1000. API: `scan_keys_count`. */
+  scanKeysCount?: number | undefined;
+}
+
 /** A tag as the vendor writes it. API: element of `tags`. */
 export interface HuaweiTag {
   /** Letters, digits, blanks and `_ . : = + - @`, at most 128 characters. API: `key`. */
@@ -258,6 +283,23 @@ export interface HuaweiDcsInstanceInputs {
    * which restarts the instance. API: `rename_commands`.
    */
   renameCommands?: { [K in RenameableCommand]?: string | undefined };
+
+  // Key analysis
+  /**
+   * Searches for big keys every day; Redis 4.0 and later. Changed in place; removing it switches the scan off. API:
+   * `bigkey/autoscan`.
+   */
+  bigKeyScan?: HuaweiKeyScan;
+  /**
+   * Searches for hot keys every day; Redis 4.0 and later, and only with an LFU policy (`maxmemory-policy` in
+   * `parameters`). Changed in place; removing it switches the scan off. API: `hotkey/autoscan`.
+   */
+  hotKeyScan?: HuaweiKeyScan;
+  /**
+   * Looks for expired keys and deletes them; Redis 4.0 and later. Changed in place; removing it switches the scan off.
+   * API: `scan-expire-keys/autoscan-config`.
+   */
+  expiredKeyScan?: HuaweiExpiredKeyScan;
 
   // Billing
   /**

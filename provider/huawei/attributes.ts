@@ -4,6 +4,8 @@ import { withoutOwnTags } from "../core/resource/tags";
 import type {
   HuaweiBackupPolicy,
   HuaweiBandwidthAutoscaling,
+  HuaweiExpiredKeyScan,
+  HuaweiKeyScan,
   HuaweiWhitelistGroup,
   ParsedArgs,
   ParsedBssParam,
@@ -99,6 +101,17 @@ export const huaweiDcsInstanceAttributes: Attributes<ParsedArgs, HuaweiInstance>
     (observed) => observed.renameCommands,
   ).whenRemoved({}),
 
+  // Key analysis
+  bigKeyScan: inPlace<HuaweiKeyScan | undefined>("bigKeyScan", (observed) => observed.bigKeyScan)
+    .comparedBy(sameKeyScan)
+    .whenRemoved({ enableAutoScan: false }),
+  hotKeyScan: inPlace<HuaweiKeyScan | undefined>("hotKeyScan", (observed) => observed.hotKeyScan)
+    .comparedBy(sameKeyScan)
+    .whenRemoved({ enableAutoScan: false }),
+  expiredKeyScan: inPlace<HuaweiExpiredKeyScan | undefined>("expiredKeyScan", (observed) => observed.expiredKeyScan)
+    .comparedBy(sameExpiredKeyScan)
+    .whenRemoved({ enableAutoScan: false }),
+
   // Billing
   bssParam: inPlace<ParsedBssParam | undefined>("billing", ({ chargingMode, isAutoRenew }) =>
     chargingMode === undefined ? undefined : { chargingMode, isAutoRenew },
@@ -150,6 +163,19 @@ function sameBackupPolicy(actual: HuaweiBackupPolicy, wanted: HuaweiBackupPolicy
   const { periodicalBackupPlan: actualPlan } = actual;
   const { periodicalBackupPlan: wantedPlan } = wanted;
   return wantedPlan === undefined || (actualPlan !== undefined && isPartOf(actualPlan, wantedPlan));
+}
+
+/** The schedule of a scan that is switched off means nothing. */
+function sameKeyScan(actual: HuaweiKeyScan, wanted: HuaweiKeyScan): boolean {
+  if (actual.enableAutoScan !== wanted.enableAutoScan) return false;
+  return !wanted.enableAutoScan || sorted(actual.scheduleAt ?? []) === sorted([...new Set(wanted.scheduleAt)]);
+}
+
+function sameExpiredKeyScan(actual: HuaweiExpiredKeyScan, wanted: HuaweiExpiredKeyScan): boolean {
+  if (actual.enableAutoScan !== wanted.enableAutoScan) return false;
+  const inUtc = ({ firstScanAt = "" }: HuaweiExpiredKeyScan) => Date.parse(firstScanAt.replace(/Z?$/, "Z"));
+  const { firstScanAt: _, ...figures } = wanted;
+  return !wanted.enableAutoScan || (inUtc(actual) === inUtc(wanted) && isPartOf(actual, figures));
 }
 
 function sameWhitelist(actual: readonly HuaweiWhitelistGroup[], wanted: readonly HuaweiWhitelistGroup[]): boolean {

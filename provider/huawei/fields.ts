@@ -68,6 +68,43 @@ const bandwidthAutoscaling = z.strictObject({
   scaleInCooldown: seconds.optional(),
 });
 
+const keyScan = z
+  .strictObject({
+    enableAutoScan: z.boolean(),
+    scheduleAt: z
+      .array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must have times of day in UTC, such as 02:00"))
+      .optional(),
+  })
+  .refine(
+    ({ enableAutoScan, scheduleAt = [] }) => !enableAutoScan || scheduleAt.length > 0,
+    "must have scheduleAt with enableAutoScan",
+  );
+const figure = (least: number, most: number, message: string) => z.int(message).min(least, message).max(most, message);
+const expiredKeyScan = z
+  .strictObject({
+    enableAutoScan: z.boolean(),
+    firstScanAt: z
+      .string()
+      .regex(
+        /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z?$/,
+        "must have a firstScanAt such as 2026-12-01T03:00:00.000Z",
+      )
+      .optional(),
+    interval: figure(1, 1e9, "must have an interval of whole seconds").optional(),
+    timeout: figure(2, 2e9, "must have a timeout of whole seconds").optional(),
+    scanKeysCount: figure(10, 1000, "must have a scanKeysCount of 10-1000").optional(),
+  })
+  .refine(
+    (scan) =>
+      !scan.enableAutoScan ||
+      (Object.values(scan).every((value) => value !== undefined) && Object.keys(scan).length === 5),
+    "must have firstScanAt, interval, timeout and scanKeysCount with enableAutoScan",
+  )
+  .refine(
+    ({ interval = 0, timeout }) => timeout === undefined || timeout >= 2 * interval,
+    "must have a timeout of at least twice the interval",
+  );
+
 /** The engine knows yes and no; it would take neither true nor false. */
 const settingValue = z
   .union([z.string(), z.number(), z.boolean()])
@@ -253,6 +290,11 @@ export const fields = {
   templateId: orEmpty(id("a parameter template")),
   parameters: z.record(z.string().min(1, "names must not be empty"), settingValue),
   renameCommands,
+
+  // Key analysis
+  bigKeyScan: keyScan,
+  hotKeyScan: keyScan,
+  expiredKeyScan,
 
   // Billing
   bssParam,

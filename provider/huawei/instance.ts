@@ -1,6 +1,12 @@
 import { z } from "zod";
 import type { ObservedInstance } from "../core/resource/definition";
-import type { HuaweiBackupPolicy, HuaweiBandwidthAutoscaling, HuaweiWhitelistGroup } from "./args";
+import type {
+  HuaweiBackupPolicy,
+  HuaweiBandwidthAutoscaling,
+  HuaweiExpiredKeyScan,
+  HuaweiKeyScan,
+  HuaweiWhitelistGroup,
+} from "./args";
 
 // The vendor adds fields, omits some, and uses different types for the same field in show and list.
 const text = z
@@ -146,6 +152,9 @@ export interface HuaweiInstance extends ObservedInstance {
   /** Whether the last change of parameters has been applied: `SUCCESS`, `UPDATING` or `FAILURE`. */
   readonly configStatus?: string | undefined;
   readonly bandwidthAutoscaling?: HuaweiBandwidthAutoscaling | undefined;
+  readonly bigKeyScan?: HuaweiKeyScan | undefined;
+  readonly hotKeyScan?: HuaweiKeyScan | undefined;
+  readonly expiredKeyScan?: HuaweiExpiredKeyScan | undefined;
   readonly isAutoRenew?: boolean | undefined;
   /** End of the prepaid period. */
   readonly expireTime?: string | undefined;

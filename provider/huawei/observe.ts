@@ -5,6 +5,7 @@ import { showSubscription } from "./actions/billing";
 import { listParameters } from "./actions/configs";
 import { listInstances, showInstance } from "./actions/instance";
 import { showRenameCommands } from "./actions/renames";
+import { showExpiredKeyScan, showKeyScan } from "./actions/scans";
 import { showWhitelist } from "./actions/security";
 import type { ParsedArgs } from "./args";
 import type { HuaweiApi } from "./client";
@@ -14,8 +15,8 @@ import { isSettled, statuses } from "./statuses";
 type Compared = Readonly<Partial<ParsedArgs>>;
 
 /**
- * Everything that is known of an instance. Show has most of it; whitelist, parameters, renamed commands, autoscaling
- * and subscription cost a call each, and are read only from a ready instance and only if they will be compared.
+ * Everything that is known of an instance. Show has most of it; whitelist, parameters, renamed commands, autoscaling,
+ * scans and subscription cost a call each, and are read only from a ready instance and only if they will be compared.
  */
 export async function observe(
   api: HuaweiApi,
@@ -46,6 +47,15 @@ async function detailsOf(
       : {},
     isCompared("bandwidthAutoscaling")
       ? unlessUnsupported(showAutoscaling(api, id).then((bandwidthAutoscaling) => ({ bandwidthAutoscaling })))
+      : {},
+    isCompared("bigKeyScan")
+      ? unlessUnsupported(showKeyScan(api, id, "bigkey").then((bigKeyScan) => ({ bigKeyScan })))
+      : {},
+    isCompared("hotKeyScan")
+      ? unlessUnsupported(showKeyScan(api, id, "hotkey").then((hotKeyScan) => ({ hotKeyScan })))
+      : {},
+    isCompared("expiredKeyScan")
+      ? unlessUnsupported(showExpiredKeyScan(api, id).then((expiredKeyScan) => ({ expiredKeyScan })))
       : {},
     isCompared("bssParam") && chargingMode === "prePaid" ? subscriptionOf(api, id, compared) : {},
   ]);
@@ -90,7 +100,7 @@ export const listing: Listing<ParsedArgs, HuaweiInstance, HuaweiApi> = {
   // Nor does it show the running background job. [doc]
   lacks: [
     ...["whitelist", "enableWhitelist", "parameters", "renameCommands", "bandwidthAutoscaling"],
-    ...["transparentClientIp", "instanceBackupPolicy"],
+    ...["bigKeyScan", "hotKeyScan", "expiredKeyScan", "transparentClientIp", "instanceBackupPolicy"],
     ...["backendAddrs", "cacheMode", "productType", "replicaCount", "shardingCount", "dbNumber", "bandwidth"],
     ...["subnetName", "subnetCidr", "launchedAt", "expireTime"],
   ],

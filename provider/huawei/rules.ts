@@ -25,7 +25,16 @@ const isEmpty = (value: unknown) =>
 
 /** For arguments that Redis 3.0 and Memcached do not have. */
 function onlyModern(
-  name: "port" | "renameCommands" | "whitelist" | "enableWhitelist" | "transparentClientIp" | "bandwidthAutoscaling",
+  name:
+    | "port"
+    | "renameCommands"
+    | "whitelist"
+    | "enableWhitelist"
+    | "transparentClientIp"
+    | "bandwidthAutoscaling"
+    | "bigKeyScan"
+    | "hotKeyScan"
+    | "expiredKeyScan",
 ) {
   return failure([name, "engine", "engineVersion"], (args) =>
     !isEmpty(args[name]) && isOldGeneration(args)
@@ -121,6 +130,15 @@ export const rules: readonly MemberRule[] = [
   ),
   onlyModern("port"),
   onlyModern("bandwidthAutoscaling"),
+  onlyModern("bigKeyScan"),
+  onlyModern("hotKeyScan"),
+  onlyModern("expiredKeyScan"),
+  failure(["hotKeyScan", "parameters"], ({ hotKeyScan, parameters = {} }) => {
+    const policy = parameters["maxmemory-policy"];
+    return hotKeyScan?.enableAutoScan === true && policy !== undefined && !policy.endsWith("-lfu")
+      ? `needs an LFU policy, such as allkeys-lfu, as maxmemory-policy in parameters, not ${policy}`
+      : undefined;
+  }),
 
   // Access
   failure(["password", "noPasswordAccess"], ({ password, noPasswordAccess }) =>

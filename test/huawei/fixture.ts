@@ -51,6 +51,19 @@ function inCamelCase(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, field]) => [camelCase(name), inCamelCase(field)]));
 }
 
+const expiredScan = {
+  enableAutoScan: true,
+  firstScanAt: "2099-01-01T03:00:00.000Z",
+  interval: 86_400,
+  timeout: 172_800,
+  scanKeysCount: 1000,
+};
+/** A scan without the time of its last edit. */
+function scanOf(scan: unknown): unknown {
+  const { updatedAt: _, ...figures } = inCamelCase(scan) as Args;
+  return figures;
+}
+
 const flag = (change: ArgumentCase["change"]) =>
   argument(change, { accepted: [true, false] }, ["yes", /must be true or false/]);
 
@@ -325,6 +338,29 @@ const cases: Record<string, ArgumentCase> = {
     [{ windowSize: 5, bandwidthUsageUpperThreshold: 85 }, /50, 60/],
     [{ windowSize: 5, bandwidthUsageUpperThreshold: 80, scaleOutCooldown: -1 }, /0-86400/],
   ),
+  bigKeyScan: argument(
+    update({ enableAutoScan: true, scheduleAt: ["02:00"] }, { enableAutoScan: true, scheduleAt: ["03:00", "14:30"] }),
+    { accepted: [{ enableAutoScan: false }], observed: ({ properties }) => scanOf(properties.bigkey_autoscan) },
+    [{ enableAutoScan: true }, /must have scheduleAt/],
+    [{ enableAutoScan: true, scheduleAt: ["24:00"] }, /times of day in UTC/],
+    [{ scheduleAt: ["02:00"] }, /enableAutoScan/],
+  ),
+  hotKeyScan: argument(
+    update({ enableAutoScan: true, scheduleAt: ["02:00"] }, { enableAutoScan: true, scheduleAt: ["03:00"] }),
+    {
+      observed: ({ properties }) => scanOf(properties.hotkey_autoscan),
+      with: { parameters: { "maxmemory-policy": "allkeys-lfu" } },
+    },
+    [{ enableAutoScan: true, scheduleAt: [] }, /must have scheduleAt/],
+  ),
+  expiredKeyScan: argument(
+    update(expiredScan, { ...expiredScan, interval: 3600, timeout: 7200, scanKeysCount: 500 }),
+    { accepted: [{ enableAutoScan: false }], observed: ({ properties }) => scanOf(properties.expire_autoscan) },
+    [{ enableAutoScan: true, interval: 60 }, /must have firstScanAt, interval, timeout and scanKeysCount/],
+    [{ ...expiredScan, firstScanAt: "tomorrow" }, /must have a firstScanAt such as/],
+    [{ ...expiredScan, timeout: expiredScan.interval }, /twice the interval/],
+    [{ ...expiredScan, scanKeysCount: 5 }, /10-1000/],
+  ),
   prepaidDestroy: argument(update(undefined, "unsubscribe"), { accepted: ["refuse", "unsubscribe", "forget"] }, [
     "convert",
     /"refuse", "unsubscribe" or "forget"/,
@@ -378,6 +414,9 @@ export const huaweiFixture: Fixture = {
     args.adoptInstanceId === undefined &&
     // Versions before 6.0 have no TLS, of which the preview warns.
     !(args.enableSsl === true && Number.parseFloat(String(args.engineVersion)) < 6) &&
+    // The one needs another setting than the default, the other a time that is still to come.
+    args.hotKeyScan === undefined &&
+    args.expiredKeyScan === undefined &&
     validate(huaweiDcsInstanceDefinition.schema, args).failures.length === 0,
   prepaid: {
     args: { bssParam: { chargingMode: "prePaid", isAutoPay: true, periodType: "month", periodNum: 1 } },

@@ -6,6 +6,7 @@ import { updateParameters } from "../actions/configs";
 import { restartInstance, updateInstance } from "../actions/instance";
 import { bindPublicIp, migrateZones, switchSubnet, unbindPublicIp } from "../actions/network";
 import { migrateResource } from "../actions/projects";
+import { updateExpiredKeyScan, updateKeyScan } from "../actions/scans";
 import { resetPassword, updateClientIp, updateSsl, updateWhitelist } from "../actions/security";
 import type { ParsedArgs } from "../args";
 import type { HuaweiApi } from "../client";
@@ -73,6 +74,9 @@ async function bind(api: HuaweiApi, id: string, publicipId: string, { args, obse
   );
 }
 
+/** A scan that is not wanted. */
+const off = { enableAutoScan: false };
+
 /**
  * In calling order: settings first, then changes that interrupt the service, then changes that need an order. A
  * rejected order must not hold up a whitelist.
@@ -89,6 +93,19 @@ export const updaters: readonly Updater<ParsedArgs, HuaweiInstance, HuaweiApi>[]
   },
   { name: "password", apply: password },
   { name: "parameters", apply: parameters },
+  {
+    name: "bigKeyScan",
+    apply: (api, id, { bigKeyScan = off }) => updateKeyScan(api, id, "bigkey", bigKeyScan),
+  },
+  // After the parameters, because it needs an LFU policy.
+  {
+    name: "hotKeyScan",
+    apply: (api, id, { hotKeyScan = off }) => updateKeyScan(api, id, "hotkey", hotKeyScan),
+  },
+  {
+    name: "expiredKeyScan",
+    apply: (api, id, { expiredKeyScan = off }) => updateExpiredKeyScan(api, id, expiredKeyScan),
+  },
   {
     name: "bandwidth",
     apply: (api, id, { bandwidthAutoscaling: to }) =>
