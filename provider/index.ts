@@ -2,6 +2,7 @@ export type { AliyunAccountPrivilege, AliyunRedisAccountArgs } from "./aliyun/ac
 export type { AliyunRedisAccountState } from "./aliyun/account/outputs";
 export { AliyunRedisAccount } from "./aliyun/account/resource";
 export type {
+  AliyunAuditLog,
   AliyunBackupPolicy,
   AliyunEndpointType,
   AliyunNodeType,
@@ -26,9 +27,9 @@ export type {
   HuaweiBandwidthAutoscaling,
   HuaweiBssParam,
   HuaweiDcsInstanceArgs,
-  HuaweiTag,
   HuaweiExpiredKeyScan,
   HuaweiKeyScan,
+  HuaweiTag,
   HuaweiWhitelistGroup,
 } from "./huawei/args";
 export type { HuaweiDcsBatchArgs } from "./huawei/batch/args";

@@ -22,6 +22,14 @@ export interface AliyunPublicConnection {
   port?: number | undefined;
 }
 
+/** The log of what clients do. */
+export interface AliyunAuditLog {
+  /** Whether clients' commands are logged. Billed by the vendor. API: `DbAudit`. */
+  enabled: boolean;
+  /** Days that logs are kept, 1-365; required with `enabled`. The vendor has one value for all instances of a region. API: `Retention`. */
+  retentionDays?: number | undefined;
+}
+
 /** When backups run and how long they are kept. Fields that are not given keep their current values. */
 export interface AliyunBackupPolicy {
   /** Days of the week, like `["Monday", "Thursday"]`. API: `PreferredBackupPeriod`. */
@@ -239,8 +247,33 @@ export interface AliyunRedisInputs {
   globalSecurityGroupIds?: string[];
   /** TLS for connections. Changed in place. API: `SSLEnabled`. */
   ssl?: boolean;
+  /**
+   * Renews the certificate of `ssl` each time it is edited; any text, like `2027`. `sslExpiredTime` says when that is due.
+   * Cannot be read back. Changed in place, which drops connections; removing it does nothing. API: ModifyInstanceSSL with
+   * `Update`.
+   */
+  sslRenewal?: string;
   /** Transparent data encryption; Tair only. Switched on in place; it cannot be switched off again. API: `TDEStatus`. */
   tde?: boolean;
+  /**
+   * Id of a key in KMS, for `tde` with a key of your own. Used when the encryption is switched on; another key needs
+   * another instance. Cannot be read back. API: `EncryptionKey`.
+   * @default a key of the vendor's
+   */
+  encryptionKey?: string;
+  /**
+   * Algorithm of `tde`. Used when the encryption is switched on. Cannot be read back. API: `EncryptionName`.
+   * @default "AES-CTR-256"
+   */
+  encryptionName?: string;
+  /**
+   * Role that gives the instance access to KMS for `encryptionKey`, like
+   * `acs:ram::1234567890123456:role/AliyunRdsInstanceEncryptionDefaultRole`. Used when the encryption is switched on.
+   * Cannot be read back. API: `RoleArn`.
+   */
+  roleArn?: string;
+  /** Log of what clients do; Redis 4.0 and later. Changed in place; removing it switches the log off. API: ModifyAuditLogConfig. */
+  auditLog?: AliyunAuditLog;
 
   // Billing
 

@@ -1,7 +1,7 @@
 import { isSame } from "../core/host/stableJson";
 import { type Attributes, attributeMakers } from "../core/resource/attributes";
 import { withoutOwnTags } from "../core/resource/tags";
-import type { AliyunPublicConnection, AliyunRedisInputs } from "./args";
+import type { AliyunAuditLog, AliyunPublicConnection, AliyunRedisInputs } from "./args";
 import { isOlder, sameNodeType } from "./classes";
 import { sameConfig, userConfig } from "./config";
 import type { AliyunInstance } from "./instance";
@@ -75,7 +75,14 @@ export const aliyunRedisAttributes: Attributes<AliyunRedisInputs, AliyunInstance
   securityGroupIds: inPlace("securityGroups", (observed) => observed.securityGroupIds).asSet(),
   globalSecurityGroupIds: inPlace("globalSecurityGroups", (observed) => observed.globalSecurityGroupIds).asSet(),
   ssl: inPlace("ssl", (observed) => observed.ssl),
+  sslRenewal: inPlace<string>("sslRenewal").writeOnly(),
   tde: inPlace("tde", (observed) => observed.tde),
+  encryptionKey: inPlace<string>("tde").writeOnly("later"),
+  encryptionName: inPlace<string>("tde").writeOnly("later"),
+  roleArn: inPlace<string>("tde").writeOnly("later"),
+  auditLog: inPlace<AliyunAuditLog>("auditLog", (observed) => observed.auditLog as AliyunAuditLog)
+    .comparedBy(sameAuditLog)
+    .whenRemoved({ enabled: false }),
 
   // Billing
   chargeType: inPlace("billing", (observed) => observed.chargeType).whenRemoved("PostPaid"),
@@ -125,6 +132,11 @@ function isPrepaid({ chargeType }: Partial<AliyunRedisInputs>): boolean {
 function prefixOf({ connectionDomain, instanceId }: AliyunInstance): string | undefined {
   const label = connectionDomain?.split(".")[0];
   return label === instanceId ? label : label?.replace(`-${instanceId}`, "");
+}
+
+function sameAuditLog(actual: AliyunAuditLog, wanted: AliyunAuditLog): boolean {
+  if (actual.enabled !== wanted.enabled) return false;
+  return !wanted.enabled || actual.retentionDays === wanted.retentionDays;
 }
 
 function samePublicConnection(actual: AliyunPublicConnection | false, wanted: AliyunPublicConnection | false): boolean {

@@ -12,7 +12,7 @@ export const errorRules: readonly ErrorRule[] = [
     meaning: "transient",
   },
   {
-    code: /^(IncorrectDBInstanceState|OperationDenied\.KVstoreInstanceStatus|OperationDeniedDBStatus|Task\.Conflict|TaskExists|MissingRedisUsedmemoryUnsupportPerfItem)$/,
+    code: /^(IncorrectDBInstanceState|OperationDenied\.KVstoreInstanceStatus|OperationDeniedDBStatus|Task\.Conflict|TaskExists|TaskHasExist|MissingRedisUsedmemoryUnsupportPerfItem)$/,
     meaning: "conflict",
   },
   // A looser pattern would match InvalidInstanceClass.NotFound.
@@ -111,7 +111,7 @@ export const errorRules: readonly ErrorRule[] = [
     hint: "Another instance has it. If this resource is being replaced, that is the old instance: set the option deleteBeforeReplace: true.",
   },
   {
-    code: /^(MissingParameter|InvalidParam.*|Invalid.*\.(Malformed|Format|NotFound|NotSupported|ValueNotSupported|AlreadyUsed)|SYSTEM\.ILLEGAL_ARGUMENT)$/,
+    code: /^(MissingParameter|InvalidParam.*|InvalidRetention|Invalid.*\.(Malformed|Format|NotFound|NotSupported|ValueNotSupported|AlreadyUsed)|SYSTEM\.ILLEGAL_ARGUMENT)$/,
     meaning: "input",
   },
 ];

@@ -152,7 +152,17 @@ export const fields = {
     .transform(once),
   globalSecurityGroupIds: z.array(id("g")).min(1, "cannot be emptied through the API").transform(once),
   ssl: z.boolean(),
+  sslRenewal: z.string().min(1, "must not be empty").max(200, "must have at most 200 characters"),
   tde: z.boolean(),
+  encryptionKey: text(/^[\w/-]{1,128}$/, "must be the id of a key in KMS"),
+  encryptionName: text(/^[A-Z\d]+(-[A-Z\d]+)*$/, "must be an algorithm like AES-CTR-256"),
+  roleArn: text(/^acs:ram::\d+:role\/[\w.-]+$/, "must be a role like acs:ram::1234567890123456:role/name"),
+  auditLog: z
+    .strictObject({ enabled: z.boolean(), retentionDays: count(1, 365).optional() })
+    .refine(
+      ({ enabled, retentionDays }) => !enabled || retentionDays !== undefined,
+      "must have retentionDays with enabled",
+    ),
 
   // Billing
   chargeType: z.enum(["PrePaid", "PostPaid"], 'must be "PrePaid" or "PostPaid"'),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ObservedInstance } from "../core/resource/definition";
 import type { WaitingTask } from "./actions/tasks";
-import type { AliyunBackupPolicy, AliyunPublicConnection } from "./args";
+import type { AliyunAuditLog, AliyunBackupPolicy, AliyunPublicConnection } from "./args";
 
 const text = z.string().optional();
 const number = z.coerce.number().optional();
@@ -64,7 +64,9 @@ export interface AliyunExtras {
   readonly securityGroupIds?: string[] | undefined;
   readonly globalSecurityGroupIds?: string[] | undefined;
   readonly ssl?: boolean | undefined;
+  readonly sslExpiredTime?: string | undefined;
   readonly tde?: boolean | undefined;
+  readonly auditLog?: AliyunAuditLog | undefined;
   readonly autoRenew?: boolean | undefined;
   /** Months. */
   readonly autoRenewPeriod?: number | undefined;

@@ -1,5 +1,6 @@
 import { means } from "../core/client/errors";
 import type { Listing } from "../core/resource/definition";
+import { describeAuditLog } from "./actions/auditLog";
 import { describeBackupPolicy } from "./actions/backup";
 import { describeRenewal } from "./actions/billing";
 import { describeSsl, describeTde } from "./actions/encryption";
@@ -39,11 +40,15 @@ const extraReads: readonly ExtraRead[] = [
   },
   {
     for: ["ssl"],
-    read: async (api, { instanceId: id }) => ({ ssl: await describeSsl(api, id) }),
+    read: (api, { instanceId: id }) => describeSsl(api, id),
   },
   {
     for: ["tde"],
     read: async (api, { instanceId: id }) => ({ tde: await describeTde(api, id) }),
+  },
+  {
+    for: ["auditLog"],
+    read: async (api, { instanceId: id }) => ({ auditLog: await describeAuditLog(api, id) }),
   },
   {
     for: ["autoRenew", "autoRenewPeriod"],
@@ -97,6 +102,7 @@ export const listing: Listing<AliyunRedisInputs, AliyunInstance, AliyunApi> = {
   lacks: [
     ...extraReads.flatMap((extra) => extra.for),
     "publicConnectionDomain",
+    "sslExpiredTime",
     "maintainStartTime",
     "maintainEndTime",
     "vpcAuthMode",

@@ -36,6 +36,8 @@ export interface AliyunRedisOutputs {
    * and the instance is in service. Composed by the provider of what it has ordered and DescribeHistoryTasks.
    */
   readonly pendingChanges: Readonly<Record<string, unknown>> | undefined;
+  /** Until when the certificate is valid, RFC 3339; only with `ssl`. API: `SSLExpiredTime` of DescribeInstanceSSL. */
+  readonly sslExpiredTime: string | undefined;
   /** Host name that is reachable from the internet; only with `publicConnection`. API: `ConnectionString` of DescribeDBInstanceNetInfo. */
   readonly publicConnectionDomain: string | undefined;
 }
@@ -60,6 +62,7 @@ export const aliyunRedisOutputs: OutputTable<AliyunRedisOutputs> = {
   endTime: "plain",
   orderId: "plain",
   pendingChanges: "plain",
+  sslExpiredTime: "plain",
   publicConnectionDomain: "plain",
 };
 
@@ -92,5 +95,6 @@ export function outputs(
     createTime: observed.createTime,
     endTime: observed.endTime,
     pendingChanges: ordered,
+    sslExpiredTime: observed.sslExpiredTime,
   };
 }

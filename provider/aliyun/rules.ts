@@ -220,6 +220,19 @@ const engine: readonly Rule<AliyunRedisInputs>[] = [
       ? undefined
       : `${engineVersion} is not a version that the vendor documents for ${instanceType} (${known.join(", ")})`;
   }),
+  failure(["sslRenewal", "ssl"], ({ sslRenewal, ssl }) =>
+    sslRenewal !== undefined && ssl !== true ? "needs ssl: true" : undefined,
+  ),
+  ...(["encryptionKey", "encryptionName", "roleArn"] as const).map((name) =>
+    failure([name, "tde"], ({ [name]: given, tde }) =>
+      given !== undefined && tde !== true ? "needs tde: true" : undefined,
+    ),
+  ),
+  failure(["auditLog", "instanceType", "engineVersion"], ({ auditLog, instanceType = "Redis", engineVersion }) => {
+    if (auditLog?.enabled !== true) return undefined;
+    if (!["Redis", "tair_rdb"].includes(instanceType)) return `is not available for ${instanceType}`;
+    return engineVersion === "2.8" ? "needs engine version 4.0 or later" : undefined;
+  }),
   failure(["tde", "instanceClass", "instanceType"], (args) =>
     args.tde === true && args.instanceClass !== undefined && !isEnterprise(args)
       ? `is for Enterprise Edition (Tair) only, and ${args.instanceClass} is not a class of it`
@@ -397,6 +410,14 @@ export const editRules: readonly EditRule<AliyunRedisInputs>[] = [
     readOnlyCount === undefined &&
     slaveReadOnlyCount === undefined
       ? "cannot be changed while the instance has read-only nodes that share the load."
+      : undefined,
+  ),
+  edit(["encryptionKey"], (state, { encryptionKey }) =>
+    encryptionKey !== undefined &&
+    state.tde === true &&
+    typeof state.encryptionKey === "string" &&
+    state.encryptionKey !== encryptionKey
+      ? `the key of an encrypted instance cannot be changed. ${replaceInstead}`
       : undefined,
   ),
   edit(["tde"], (state, { tde }) =>

@@ -46,6 +46,7 @@ const table = {
   "InvalidConnectionString.Duplicate": [400, "The specified connection string already exists."], // [guess]
   "InvalidConnectionString.NotFound": [404, "The specified connection string does not exist."], // [guess]
   "InvalidEndTime.Format": [400, "The specified end time is not valid."],
+  InvalidRetention: [400, "The Retention is invalid."],
   "InvalidGroupName.Format": [400, "The specified SecurityIpGroupName is not valid."],
   "InvalidSecurityIps.Format": [400, "The specified SecurityIps is not valid."], // [guess]
   "InvalidSecurityGroupId.NotFound": [400, "The specified security group does not exist."], // [guess]

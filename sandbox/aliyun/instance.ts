@@ -54,7 +54,13 @@ export interface AliyunProperties {
   AutoRenew: { AutoRenew: boolean; Duration: number };
   BackupPolicy: BackupPolicy;
   SSLEnabled: boolean;
+  SSLExpiredTime: string;
   TDEStatus: boolean;
+  /** Of the customer's own key; "" without one. */
+  EncryptionKey: string;
+  EncryptionName: string;
+  RoleArn: string;
+  AuditLog: { DbAudit: boolean; Retention: number };
   PublicConnection: { ConnectionString: string; Port: number } | null;
   MinorVersion: string;
   IsAutoUpgradeOpen: boolean;

@@ -118,6 +118,9 @@ export const parameters = {
   ModifyInstanceTDE: "InstanceId! TDEStatus:text(Enabled)! EncryptionKey EncryptionName RoleArn",
   DescribeEncryptionKey: "InstanceId! EncryptionKey",
 
+  DescribeAuditLogConfig: "RegionId! InstanceId!",
+  ModifyAuditLogConfig: "InstanceId! DbAudit:bool Retention:int(1..365)=InvalidRetention",
+
   DescribeEngineVersion: "InstanceId!",
   ModifyInstanceMajorVersion: "InstanceId! MajorVersion! EffectiveTime",
   ModifyInstanceMinorVersion: "InstanceId! EffectiveTime Minorversion",

@@ -62,7 +62,7 @@ export function detailView(instance: AliyunInstance) {
     IsSupportTDE: p.IsSupportTDE,
     Storage: p.Storage,
     StorageType: p.StorageType,
-    AuditLogRetention: "",
+    AuditLogRetention: p.AuditLog.DbAudit ? String(p.AuditLog.Retention) : "",
     BackupLogStartTime: p.BackupLogStartTime,
     AvailabilityValue: "100.0%",
     ReplicationMode: "master-slave",

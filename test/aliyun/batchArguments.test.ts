@@ -268,6 +268,8 @@ describe("AliyunRedisBatch's arguments", () => {
         "readOnlyCount slaveReadOnlyCount replicaCount slaveReplicaCount",
         "bandwidth readOnlyCount slaveReadOnlyCount shardCount",
         ...["bandwidth shardCount", "config", "config appendonly", "config ssl", "config"],
+        ...["sslRenewal ssl", "encryptionKey tde", "encryptionName tde", "roleArn tde"],
+        "auditLog instanceType engineVersion",
         "tde instanceClass instanceType",
         "backupPolicy instanceClass instanceType",
         "instanceType capacity appendonly dedicatedHostGroupId globalInstance",

@@ -36,6 +36,7 @@ const essd = {
   storage: 60,
   storageType: "essd_pl1",
 };
+const encryptable = { instanceClass: "redis.amber.master.small.multithread" };
 const tairOf: Readonly<Record<string, Args>> = {
   tair_rdb: { instanceClass: "tair.rdb.1g" },
   tair_scm: { instanceClass: "tair.scm.standard.1m.4d", engineVersion: "1.0" },
@@ -57,6 +58,10 @@ const publicConnectionOf: Shown = ({ properties }) => {
   const endpoint = properties.PublicConnection as { ConnectionString: string; Port: number } | null;
   if (!endpoint) return false;
   return { connectionStringPrefix: endpoint.ConnectionString.split(".")[0], port: endpoint.Port };
+};
+const auditLogOf: Shown = ({ properties }) => {
+  const { DbAudit, Retention } = properties.AuditLog as SandboxInstance["properties"];
+  return { enabled: DbAudit, retentionDays: Retention };
 };
 const backupPolicyOf: Shown = ({ properties }) => {
   const policy = properties.BackupPolicy as SandboxInstance["properties"];
@@ -339,10 +344,35 @@ const access: Record<string, Row> = {
     update(["g-aaaa"], ["g-bbbb"]),
   ),
   ssl: flag(update(false, true), { observed: "SSLEnabled" }),
-  tde: flag(update(false, true), {
-    observed: "TDEStatus",
-    with: { instanceClass: "redis.amber.master.small.multithread" },
+  sslRenewal: option(["2027"], [["", /must not be empty/]], update("2026", "2027"), {
+    with: { ssl: true },
   }),
+  tde: flag(update(false, true), { observed: "TDEStatus", with: encryptable }),
+  encryptionKey: argument(
+    ["ad463061-992d-4195-8a94-ed63fafbc2ab"],
+    [["a b", /id of a key in KMS/]],
+    same("ad463061-992d-4195-8a94-ed63fafbc2ab", undefined),
+    { with: { ...encryptable, tde: true } },
+  ),
+  encryptionName: argument(["AES-CTR-256"], [["aes", /like AES-CTR-256/]], same("AES-CTR-256", undefined), {
+    with: { ...encryptable, tde: true },
+  }),
+  roleArn: argument(
+    ["acs:ram::1234567890123456:role/AliyunRdsInstanceEncryptionDefaultRole"],
+    [["role", /acs:ram::/]],
+    same("acs:ram::1234567890123456:role/AliyunRdsInstanceEncryptionDefaultRole", undefined),
+    { with: { ...encryptable, tde: true } },
+  ),
+  auditLog: argument(
+    [{ enabled: false }, { enabled: true, retentionDays: 365 }],
+    messages(
+      [{ enabled: true }, /must have retentionDays/],
+      [{ enabled: true, retentionDays: 366 }, /at most 365/],
+      [true, /must be an object/],
+    ),
+    update({ enabled: true, retentionDays: 30 }, { enabled: true, retentionDays: 180 }),
+    { observed: auditLogOf },
+  ),
 };
 
 const billing: Record<string, Row> = {

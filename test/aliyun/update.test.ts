@@ -10,6 +10,8 @@ const oneReader = { ...base, readOnlyCount: 1 };
 const threeReplicas = { ...base, replicaCount: 3 };
 const multithread = { ...base, instanceClass: "redis.amber.master.small.multithread" };
 
+const encrypted = { ...multithread, tde: true };
+
 describe("updating an AliyunRedis", () => {
   const world = useAliyun();
 
@@ -21,6 +23,7 @@ describe("updating an AliyunRedis", () => {
     ["networkType", classic, { networkType: "CLASSIC" }, /cannot go back/],
     ["networkType", inClassicNetwork, { networkType: "VPC" }, /needs vpcId and vSwitchId/],
     ["tde", { ...multithread, tde: true }, { tde: false }, /once on/],
+    ["encryptionKey", { ...encrypted, encryptionKey: "key-1" }, { encryptionKey: "key-2" }, /cannot be changed/],
     ["port", base, { port: 80 }, /below 1024/],
     ["bandwidth", oneReader, { bandwidth: 40, readOnlyCount: undefined }, /while the instance has read-only nodes/],
     ["readOnlyCount", threeReplicas, { replicaCount: undefined, readOnlyCount: 1 }, /more than one replica.* have 3/],
@@ -35,6 +38,35 @@ describe("updating an AliyunRedis", () => {
       expect(run.apiCalls).toBe(0);
     },
   );
+
+  describe("encryption", () => {
+    test("an own key is sent as the encryption is switched on, and an interrupted run finds it in place", async () => {
+      await world.done(multithread);
+      world.sandbox.fault({ cloud: "aliyun", action: "ModifyInstanceTDE", kind: "dropAfter" });
+      const own = { ...encrypted, encryptionKey: "key-1", roleArn: "acs:ram::1234567890123456:role/kms" };
+      await world.up(own);
+      await world.done(own);
+      expect(world.properties()).toMatchObject({ TDEStatus: true, EncryptionKey: "key-1", RoleArn: own.roleArn });
+      expect((await world.preview(own)).steps).toEqual(["same cache"]);
+    });
+
+    test("an own key for data that are encrypted with the vendor's is an error that says so", async () => {
+      await world.done(encrypted);
+      const run = await world.up({ ...encrypted, encryptionKey: "key-1" });
+      expect(run.errors.join()).toMatch(/encryptionKey: the data are encrypted already, and not with key-1/);
+      expect(world.sent("ModifyInstanceTDE")).toHaveLength(1);
+    });
+
+    test("a certificate is renewed when the program asks for it, not at creation", async () => {
+      await world.done({ ...base, ssl: true, sslRenewal: "2026" });
+      const { sslExpiredTime: first } = world.outputs();
+      expect(first).toMatch(/Z$/);
+      world.clock.advance(24 * 3_600_000);
+      await world.done({ ...base, ssl: true, sslRenewal: "2027" });
+      expect(world.sent("ModifyInstanceSSL").map(({ SSLEnabled }) => SSLEnabled)).toEqual(["Enable", "Update"]);
+      expect(Date.parse(String(world.outputs().sslExpiredTime))).toBeGreaterThan(Date.parse(String(first)));
+    });
+  });
 
   describe("placement and network", () => {
     test("the classic network is left for a VPC in place, and its rejection elsewhere is explained", async () => {

@@ -108,6 +108,7 @@ const exempt: Readonly<Record<string, string>> = {
   instanceNum: "1 is its only value",
   enablePublicip: "true needs a publicipId beside it, false takes none; the case of publicipId has both",
   restartForParameters: "decides what follows a change of parameters; test/huawei/lifecycle.test.ts",
+  sslRenewal: "an edit of it is all that counts; test/aliyun/update.test.ts",
 };
 
 /** Sent by updates and not by the creation. */

@@ -167,6 +167,7 @@ const operations: Plan = {
   extra: {
     aliyun: {
       accounts: "the accounts of an instance",
+      auditLog: "the audit log and how long it is kept",
       backup: "backups and their policy",
       createInstances: "the order of many instances",
       encryption: "SSL and TDE",

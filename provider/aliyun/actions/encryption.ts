@@ -1,16 +1,22 @@
 import { z } from "zod";
 import { means } from "../../core/client/errors";
 import { writes } from "../../core/client/request";
+import type { AliyunRedisInputs } from "../args";
 import type { AliyunApi } from "../client";
 
 /**
- * Whether TLS is on; false where the engine does not support it (IncorrectEngineVersion).
+ * Whether TLS is on, and until when its certificate is valid; off where the engine does not support it
+ * (IncorrectEngineVersion).
  * @see DescribeInstanceSSL, R-kvstore 2015-01-01
  */
-export async function describeSsl(api: AliyunApi, id: string): Promise<boolean | undefined> {
-  const shape = z.object({ SSLEnabled: z.string().optional() });
-  const reply = await api.optional("DescribeInstanceSSL", { InstanceId: id }, shape, { SSLEnabled: "Disable" });
-  return reply && reply.SSLEnabled === "Enable";
+export async function describeSsl(
+  api: AliyunApi,
+  id: string,
+): Promise<{ ssl?: boolean | undefined; sslExpiredTime?: string | undefined }> {
+  const shape = z.object({ SSLEnabled: z.string().optional(), SSLExpiredTime: z.string().optional() });
+  const off = { SSLEnabled: "Disable", SSLExpiredTime: undefined };
+  const reply = await api.optional("DescribeInstanceSSL", { InstanceId: id }, shape, off);
+  return { ssl: reply && reply.SSLEnabled === "Enable", sslExpiredTime: reply?.SSLExpiredTime || undefined };
 }
 
 /**
@@ -26,6 +32,15 @@ export async function modifySsl(api: AliyunApi, id: string, isOn: boolean): Prom
 }
 
 /**
+ * Renews the certificate; the instance is `SSLModifying` meanwhile.
+ * @throws CloudError  notFound; conflict; already: TLS is off
+ * @see ModifyInstanceSSL, R-kvstore 2015-01-01
+ */
+export async function renewCertificate(api: AliyunApi, id: string): Promise<void> {
+  await api.call(writes("ModifyInstanceSSL"), { InstanceId: id, SSLEnabled: "Update" }, z.object({}));
+}
+
+/**
  * Whether data are encrypted; false where the instance does not support it (InstanceType.NotSupport).
  * @see DescribeInstanceTDEStatus, R-kvstore 2015-01-01
  */
@@ -35,11 +50,27 @@ export async function describeTde(api: AliyunApi, id: string): Promise<boolean |
   return reply && reply.TDEStatus === "Enabled";
 }
 
+/** With what data are encrypted; a key of the vendor's where none is given. */
+export type Encryption = Pick<Partial<AliyunRedisInputs>, "encryptionKey" | "encryptionName" | "roleArn">;
+
 /**
- * Switches data encryption on, permanently, with a key of the vendor's.
+ * Switches data encryption on, permanently.
  * @throws CloudError  notFound; conflict; unsupported: InstanceType.NotSupport
  * @see ModifyInstanceTDE, R-kvstore 2015-01-01
  */
-export async function enableTde(api: AliyunApi, id: string): Promise<void> {
-  await api.call(writes("ModifyInstanceTDE"), { InstanceId: id, TDEStatus: "Enabled" }, z.object({}));
+export async function enableTde(api: AliyunApi, id: string, encryption: Encryption): Promise<void> {
+  const { encryptionKey: EncryptionKey, encryptionName: EncryptionName, roleArn: RoleArn } = encryption;
+  const params = { InstanceId: id, TDEStatus: "Enabled", EncryptionKey, EncryptionName, RoleArn };
+  await api.call(writes("ModifyInstanceTDE"), params, z.object({}));
+}
+
+/**
+ * Are an instance's data encrypted with this key? The call is only for keys that are not the vendor's.
+ * @see DescribeEncryptionKey, R-kvstore 2015-01-01
+ */
+export async function isEncryptedWith(api: AliyunApi, id: string, key: string): Promise<boolean> {
+  const shape = z.object({ EncryptionKey: z.string().optional() });
+  const params = { InstanceId: id, EncryptionKey: key };
+  const reply = await api.optional("DescribeEncryptionKey", params, shape, { EncryptionKey: undefined });
+  return reply?.EncryptionKey === key;
 }

@@ -1,5 +1,6 @@
 import type { Updater } from "../../core/resource/definition";
-import { modifySsl } from "../actions/encryption";
+import { modifyAuditLog } from "../actions/auditLog";
+import { modifySsl, renewCertificate } from "../actions/encryption";
 import { modifyInstanceAttribute } from "../actions/instance";
 import {
   applyParameterGroup,
@@ -83,7 +84,12 @@ export const updaters: readonly Updater<AliyunRedisInputs, AliyunInstance, Aliyu
     apply: (api, id, { vpcAuthMode = "Open" }) => modifyVpcAuthMode(api, id, vpcAuthMode),
   },
   { name: "ssl", apply: (api, id, { ssl = false }) => modifySsl(api, id, ssl) },
+  { name: "sslRenewal", apply: (api, id) => renewCertificate(api, id) },
   { name: "tde", apply: changeTde },
+  {
+    name: "auditLog",
+    apply: (api, id, { auditLog = { enabled: false } }) => modifyAuditLog(api, id, auditLog),
+  },
   {
     name: "version",
     isOrder: true,

@@ -2,7 +2,7 @@ import { UserError } from "../../core/client/errors";
 import type { UpdateContext } from "../../core/resource/definition";
 import { modifyBackupPolicy } from "../actions/backup";
 import { modifyRenewal, transformInstanceChargeType } from "../actions/billing";
-import { enableTde } from "../actions/encryption";
+import { enableTde, isEncryptedWith } from "../actions/encryption";
 import { modifyConfig, modifyMaintainTime } from "../actions/maintenance";
 import { modifySecurityIps } from "../actions/security";
 import type { AliyunRedisInputs } from "../args";
@@ -77,9 +77,19 @@ export function changeMaintenance(api: AliyunApi, id: string, _: Change, { args,
   });
 }
 
-export async function changeTde(api: AliyunApi, id: string, { tde }: Change): Promise<void> {
+export async function changeTde(
+  api: AliyunApi,
+  id: string,
+  { tde }: Change,
+  { args, observed }: Context,
+): Promise<void> {
   if (tde === false) throw new UserError("tde: once on, the encryption cannot be switched off.");
-  await enableTde(api, id);
+  if (observed.tde !== true) return enableTde(api, id, args);
+  const { encryptionKey } = args;
+  if (encryptionKey === undefined || (await isEncryptedWith(api, id, encryptionKey))) return;
+  throw new UserError(
+    `encryptionKey: the data are encrypted already, and not with ${encryptionKey}; the key of an instance cannot be changed.`,
+  );
 }
 
 export function changeBilling(api: AliyunApi, id: string, { chargeType }: Change, { args }: Context): Promise<void> {

@@ -18,6 +18,7 @@ import {
   resetAccountPassword,
 } from "./accounts";
 import { modifyInstanceAttribute, modifyInstanceMaintainTime, modifyResourceGroup } from "./attribute";
+import { describeAuditLogConfig, modifyAuditLogConfig } from "./auditLog";
 import { createBackup, describeBackupPolicy, describeBackups, modifyBackupPolicy } from "./backup";
 import {
   describeInstanceAutoRenewalAttribute,
@@ -129,6 +130,9 @@ export const operations = {
   DescribeInstanceTDEStatus: describeInstanceTDEStatus,
   ModifyInstanceTDE: modifyInstanceTDE,
   DescribeEncryptionKey: describeEncryptionKey,
+
+  DescribeAuditLogConfig: describeAuditLogConfig,
+  ModifyAuditLogConfig: modifyAuditLogConfig,
 
   DescribeEngineVersion: describeEngineVersion,
   ModifyInstanceMajorVersion: modifyInstanceMajorVersion,

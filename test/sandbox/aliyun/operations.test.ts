@@ -90,7 +90,15 @@ const changes: Record<string, Change> = {
     },
   ],
   "ModifyInstanceSSL SSLEnabled=Enable": [{ SSLEnabled: true }, "SSLModifying"],
-  "ModifyInstanceTDE TDEStatus=Enabled": [{ TDEStatus: true }, "Changing", amber],
+  "ModifyInstanceTDE TDEStatus=Enabled": [{ TDEStatus: true, EncryptionKey: "" }, "Changing", amber],
+  "ModifyInstanceTDE TDEStatus=Enabled EncryptionKey=key-1 RoleArn=acs:ram::1:role/kms": [
+    { TDEStatus: true, EncryptionKey: "key-1", EncryptionName: "AES-CTR-256", RoleArn: "acs:ram::1:role/kms" },
+    "Changing",
+    amber,
+  ],
+  "ModifyAuditLogConfig DbAudit=true Retention=30": [
+    { AuditLog: { DbAudit: true, Retention: 30 }, AuditLogRetention: "30" },
+  ],
   "ModifyInstanceMajorVersion MajorVersion=5.0": [
     { EngineVersion: "5.0" },
     "MajorVersionUpgrading",
@@ -296,4 +304,45 @@ describe("catalogue", () => {
     const { body } = await f.call("DescribePrice", asked);
     expect(body.Order).toMatchObject({ TradeAmount: "100.00", Currency: "CNY" });
   });
+});
+
+test("the audit log is shown as text, needs a retention, and Memcache has none", async () => {
+  const InstanceId = await f.created();
+  const show = () => f.call("DescribeAuditLogConfig", { RegionId: "cn-hangzhou", InstanceId });
+  expect((await show()).body).toMatchObject({ DbAudit: "false", Retention: "0" });
+  await f.call("ModifyAuditLogConfig", { InstanceId, DbAudit: "true", Retention: 15 });
+  expect((await show()).body).toMatchObject({ DbAudit: "true", Retention: "15" });
+  await f.call("ModifyAuditLogConfig", { InstanceId, DbAudit: "false" });
+  expect((await show()).body).toMatchObject({ DbAudit: "false", Retention: "15" });
+  expect(await f.code("ModifyAuditLogConfig", { InstanceId, DbAudit: "true" })).toBe("MissingParameter");
+  expect(await f.code("ModifyAuditLogConfig", { InstanceId, Retention: 366 })).toBe("InvalidRetention");
+  const memcache = await f.created({ InstanceType: "Memcache", EngineVersion: "4.0" });
+  expect(await f.code("ModifyAuditLogConfig", { InstanceId: memcache, Retention: 1 })).toBe("InstanceType.NotSupport");
+});
+
+test("a key of the customer's is shown once data are encrypted with it, and stays", async () => {
+  const InstanceId = await f.created(amber);
+  const show = (EncryptionKey: string) => f.call("DescribeEncryptionKey", { InstanceId, EncryptionKey });
+  expect((await show("key-1")).body.Code).toBe("InvalidParam");
+  const encrypt = (EncryptionKey: string) =>
+    f.call("ModifyInstanceTDE", { InstanceId, TDEStatus: "Enabled", EncryptionKey });
+  await encrypt("key-1");
+  f.wait();
+  await encrypt("key-2");
+  f.wait();
+  expect((await show("key-1")).body).toMatchObject({ EncryptionKey: "key-1", EncryptionKeyStatus: "Enabled" });
+  expect((await show("key-2")).body.Code).toBe("InvalidParam");
+});
+
+test("a renewed certificate lasts a year from then on", async () => {
+  const InstanceId = await f.created();
+  const set = async (SSLEnabled: string) => {
+    await f.call("ModifyInstanceSSL", { InstanceId, SSLEnabled });
+    f.wait();
+    return Date.parse((await f.call("DescribeInstanceSSL", { InstanceId })).body.SSLExpiredTime);
+  };
+  const first = await set("Enable");
+  const day = 24 * 3_600_000;
+  f.wait(10 * day);
+  expect((await set("Update")) - first).toBeGreaterThanOrEqual(10 * day);
 });
