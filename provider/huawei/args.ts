@@ -189,6 +189,18 @@ export interface HuaweiDcsInstanceInputs {
    * `spec_code`.
    */
   specCode: string;
+  /**
+   * Ids of the replicas to remove first when `specCode` has fewer; not for clusters, and never the master. The others stay
+   * as long as there are enough of these. Never a difference. API: `node_list` of ResizeInstance.
+   * @default the newest replicas
+   */
+  deletedNodes?: string[];
+  /**
+   * Addresses of the nodes to keep when a cluster shrinks; the vendor removes any of the other shards. Never a difference.
+   * API: `reserved_ip` of ResizeInstance.
+   * @default chosen by the vendor
+   */
+  reservedIps?: string[];
   /** Number of instances that one call creates; always 1 here. Never a difference. API: `instance_num`. */
   instanceNum?: 1;
 

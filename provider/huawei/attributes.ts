@@ -51,6 +51,8 @@ export const huaweiDcsInstanceAttributes: Attributes<ParsedArgs, HuaweiInstance>
   specCode: inPlace<string | undefined>("resize", (observed) => observed.specCode).replacesWhen(
     (from: string, to: string, { engineVersion }: Args) => !isResizable(from, to, engineVersion),
   ),
+  deletedNodes: requestOption(),
+  reservedIps: requestOption(),
   instanceNum: requestOption(),
 
   // Network

@@ -248,6 +248,8 @@ export const fields = {
   // Size
   capacity: z.number().positive("must be more than 0 GB"),
   specCode: z.string().regex(/^[a-z][a-z\d]*([._][a-z\d]+)+$/, "must be a flavour like redis.ha.xu1.large.r2.2"),
+  deletedNodes: z.array(z.string().regex(/^[\w-]+$/, "must have ids of nodes")),
+  reservedIps: z.array(z.string().refine((ip) => isIPv4(ip), "must have IPv4 addresses")),
   instanceNum: z.literal(1, "must be 1: one resource is one instance"),
 
   // Network

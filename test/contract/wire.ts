@@ -108,6 +108,8 @@ const exempt: Readonly<Record<string, string>> = {
   instanceNum: "1 is its only value",
   enablePublicip: "true needs a publicipId beside it, false takes none; the case of publicipId has both",
   restartForParameters: "decides what follows a change of parameters; test/huawei/lifecycle.test.ts",
+  deletedNodes: "says how to remove replicas; test/huawei/lifecycle.test.ts",
+  reservedIps: "says how to shrink a cluster; test/huawei/lifecycle.test.ts",
   sslRenewal: "an edit of it is all that counts; test/aliyun/update.test.ts",
 };
 

@@ -338,6 +338,8 @@ const cases: Record<string, ArgumentCase> = {
     [{ windowSize: 5, bandwidthUsageUpperThreshold: 85 }, /50, 60/],
     [{ windowSize: 5, bandwidthUsageUpperThreshold: 80, scaleOutCooldown: -1 }, /0-86400/],
   ),
+  deletedNodes: argument(same(undefined, ["0123abcd"]), ["0123abcd", /must be a list/], [["a b"], /ids of nodes/]),
+  reservedIps: argument(same(undefined, ["192.168.0.10"]), [["::1"], /IPv4 addresses/]),
   bigKeyScan: argument(
     update({ enableAutoScan: true, scheduleAt: ["02:00"] }, { enableAutoScan: true, scheduleAt: ["03:00", "14:30"] }),
     { accepted: [{ enableAutoScan: false }], observed: ({ properties }) => scanOf(properties.bigkey_autoscan) },
@@ -372,6 +374,8 @@ const withoutTrace = [
   "enterpriseProjectName",
   "instanceNum",
   "restartForParameters",
+  "deletedNodes",
+  "reservedIps",
   "prepaidDestroy",
   "adoptInstanceId",
 ];

@@ -83,6 +83,28 @@ describe("huawei lifecycle", () => {
     expect((await world.engine.preview(world.program())).steps).toEqual(["same cache"]);
   });
 
+  describe("at a scale-in", () => {
+    interface Group {
+      readonly nodes: readonly { readonly node_id: string; readonly replication_ip: string }[];
+    }
+    const nodes = () => (world.instance().properties.groups as Group[]).flatMap((group) => group.nodes);
+
+    test("the named replica goes, and the others stay", async () => {
+      await world.make({ specCode: "redis.ha.xu1.large.r4.1" });
+      const [master, first, second, third] = nodes().map(({ node_id }) => node_id);
+      await world.make({ specCode: "redis.ha.xu1.large.r2.1", deletedNodes: [first, "gone"] });
+      expect(nodes().map(({ node_id }) => node_id)).toEqual([master, second]);
+      expect(third).toBeDefined();
+    });
+
+    test("a cluster keeps the shards of the reserved addresses", async () => {
+      await world.make({ specCode: "redis.cluster.xu1.large.r2.48", capacity: 48 });
+      const kept = nodes().at(-1)?.replication_ip as string;
+      await world.make({ specCode: "redis.cluster.xu1.large.r2.24", capacity: 24, reservedIps: [kept] });
+      expect(nodes().map(({ replication_ip }) => replication_ip)).toContain(kept);
+    });
+  });
+
   test("a bandwidth policy that is removed shows by its absence", async () => {
     await world.make({ bandwidthAutoscaling: { windowSize: 5, bandwidthUsageUpperThreshold: 80 } });
     const started = world.clock.now();

@@ -13,6 +13,8 @@ export interface Resize {
   readonly zones?: readonly string[];
   /** The replica to remove; one per call, not for clusters. */
   readonly nodes?: readonly string[];
+  /** Addresses whose shards a smaller cluster keeps. */
+  readonly reservedIps?: readonly string[] | undefined;
 }
 
 const resizeReply = z.object({ order_id: z.string().nullish() });
@@ -39,6 +41,7 @@ export async function resizeInstance(
     change_type: to.changeType,
     available_zones: to.zones,
     node_list: to.nodes,
+    reserved_ip: to.reservedIps,
     execute_immediately: true,
     bss_param: isAutoPay === undefined ? undefined : { is_auto_pay: String(isAutoPay) },
   };

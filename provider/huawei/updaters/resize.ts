@@ -32,7 +32,7 @@ export async function resize(
   for (let step = 0; step < maxSteps; step++) {
     const { specCode, capacity } = now;
     if (specCode === wanted.specCode && capacity === wanted.capacity) return;
-    const next = await nextStep(api, id, now, wanted, args.azCodes ?? observed.azCodes ?? []);
+    const next = await nextStep(api, id, now, wanted, args);
     const order = await resizeInstance(api, id, next, isAutoPay);
     if (order !== undefined && !isAutoPay) {
       throw new UserError(
@@ -59,23 +59,27 @@ async function nextStep(
   id: string,
   observed: HuaweiInstance,
   wanted: Size,
-  azCodes: readonly string[],
+  { azCodes, deletedNodes = [], reservedIps }: Partial<ParsedArgs>,
 ): Promise<Resize> {
   const from: Size = { specCode: observed.specCode ?? "", capacity: observed.capacity ?? 0 };
   const [old, target] = await Promise.all([shapeOf(api, from.specCode), shapeOf(api, wanted.specCode)]);
   if (old.mode !== target.mode) return { ...wanted, changeType: "instanceType" };
   const [before, after] = [old.replicas ?? 0, target.replicas ?? 0];
-  if (before === after) return wanted;
+  const reserved = old.mode === "cluster" && wanted.capacity < from.capacity ? { reservedIps } : {};
+  if (before === after) return { ...wanted, ...reserved };
   // First the size with the present number of replicas, then the replicas.
   if (from.capacity !== wanted.capacity) {
-    return { specCode: withReplicas(wanted.specCode, before), capacity: wanted.capacity };
+    return { specCode: withReplicas(wanted.specCode, before), capacity: wanted.capacity, ...reserved };
   }
   if (after > before) {
-    const zones = Array.from({ length: after - before }, (_, index) => zoneFor(azCodes, before + index));
+    const codes = azCodes ?? observed.azCodes ?? [];
+    const zones = Array.from({ length: after - before }, (_, index) => zoneFor(codes, before + index));
     return { ...wanted, changeType: "createReplication", zones };
   }
   if (old.mode === "cluster") return { ...wanted, changeType: "deleteReplication" };
-  const nodes = (await listReplicaNodes(api, id)).slice(-1);
+  const replicas = await listReplicaNodes(api, id);
+  const named = deletedNodes.filter((node) => replicas.includes(node));
+  const nodes = named.length > 0 ? named.slice(0, 1) : replicas.slice(-1);
   return {
     specCode: withReplicas(wanted.specCode, before - 1),
     capacity: wanted.capacity,

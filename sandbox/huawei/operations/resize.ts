@@ -2,7 +2,7 @@ import { nextWindow } from "../../core/window";
 import { type Flavor, findFlavor, findZone, stockOf } from "../catalogue";
 import { arrangeNodes, shapeOf } from "../create";
 import { ApiError, invalid } from "../errors";
-import { type HuaweiInstance, type HuaweiProperties, isOld, status } from "../instance";
+import { type HuaweiInstance, type HuaweiProperties, isOld, type Shard, status } from "../instance";
 import type { Task } from "../jobs";
 import { addOrder, type OrderedChange } from "../orders";
 import { type Context, findIdle, noContent, type Operation, type Result, transit } from "../state";
@@ -166,8 +166,17 @@ function changeOf(
 ): OrderedChange {
   const shape = shapeOf(requested, gb);
   const layout = { shards: shape.sharding_count, replicas: shape.replica_count, zones };
-  const groups = arrangeNodes(context.world.random, layout, instance.properties.groups);
+  const groups = arrangeNodes(context.world.random, layout, reservedFirst(context, instance.properties.groups));
   return { set: { ...shape, groups, az_codes: [...zones] }, task };
+}
+
+/** A cluster that shrinks loses the shards at the end, so those come first whose addresses are reserved. [doc]; the code [guess] */
+function reservedFirst({ body }: Context, groups: readonly Shard[]): Shard[] {
+  const reserved = body.texts("reserved_ip") ?? [];
+  const isReserved = ({ nodes }: Shard) => nodes.some(({ replication_ip }) => reserved.includes(replication_ip));
+  const known = groups.flatMap(({ nodes }) => nodes.map(({ replication_ip }) => replication_ip));
+  if (!reserved.every((ip) => known.includes(ip))) throw invalid("reserved_ip");
+  return [...groups.filter(isReserved), ...groups.filter((group) => !isReserved(group))];
 }
 
 function capacityTask({ instance, old, requested, gb }: Resize): Task {

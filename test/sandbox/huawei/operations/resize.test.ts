@@ -53,6 +53,22 @@ test.each<[string, Body, Body, Body]>([
   expect(await f.show(id)).toMatchObject({ status: "RUNNING", ...expected });
 });
 
+test("a cluster that shrinks keeps the shards of the reserved addresses", async () => {
+  const id = await f.createRunning(of("cluster r2", 48));
+  const ips = async (): Promise<string[]> =>
+    (await f.get(`/instance/${id}/groups`)).group_list.flatMap(
+      (group: { replication_list: { replication_ip: string }[] }) =>
+        group.replication_list.map(({ replication_ip }) => replication_ip),
+    );
+  const before = await ips();
+  const last = before.at(-1) as string;
+  expect(await resize(id, { ...to("cluster r2", 24), reserved_ip: ["192.168.300.1"] })).toMatch(/^400/);
+  expect(await resize(id, { ...to("cluster r2", 24), reserved_ip: [last] })).toBe("204");
+  f.wait();
+  expect((await ips()).length).toBeLessThan(before.length);
+  expect(await ips()).toContain(last);
+});
+
 test("one named replica is removed, and only that one", async () => {
   const id = await f.createRunning(of("ha r3", 1));
   const [master = "", first = "", second = ""] = await nodes(id);
