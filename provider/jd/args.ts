@@ -205,6 +205,12 @@ export interface JdRedisInputs {
    */
   ipWhiteList?: string[];
   /**
+   * Further whitelists by name, like `{ office: ["10.1.0.0/16"] }`; the vendor adds their blocks to those of `ipWhiteList`.
+   * The order of blocks does not matter. Groups that are not named here are deleted, except `default`, which is
+   * `ipWhiteList`. API: `whiteListGroup`. In place; removing it deletes all groups.
+   */
+  ipWhiteListGroups?: Record<string, string[]>;
+  /**
    * Disabled commands in lower case, like `flushall`. The order does not matter. API: `setDisableCommands`. In place;
    * removing it enables all of them.
    */

@@ -1,3 +1,4 @@
+import { isSame } from "../core/host/stableJson";
 import { type Attributes, attributeMakers, isPartOf } from "../core/resource/attributes";
 import type { JdAzId, JdBackupPolicy, JdPublicAddress, JdRedisInputs } from "./args";
 import { isSameCharge, replacesCharge } from "./charge";
@@ -53,6 +54,9 @@ export const jdRedisAttributes: Attributes<JdRedisInputs, JdInstance> = {
   ipWhiteList: inPlace("whitelist", (observed) => observed.ipWhiteList)
     .asSet()
     .whenRemoved(["0.0.0.0/0"]),
+  ipWhiteListGroups: inPlace("whitelistGroups", (observed) => observed.ipWhiteListGroups)
+    .comparedBy(sameGroups)
+    .whenRemoved({}),
   disableCommands: inPlace("commands", (observed) => observed.disableCommands)
     .asSet()
     .whenRemoved([]),
@@ -92,3 +96,11 @@ export const jdRedisAttributes: Attributes<JdRedisInputs, JdInstance> = {
 
 /** The days as a list, because lists are compared as sets. */
 const withDaySet = ({ backupPeriod, ...policy }: JdBackupPolicy) => ({ ...policy, days: backupPeriod.split(",") });
+
+type Groups = Readonly<Record<string, readonly string[]>>;
+
+function sameGroups(actual: Groups, wanted: Groups): boolean {
+  const normal = (groups: Groups) =>
+    Object.fromEntries(Object.entries(groups).map(([name, blocks]) => [name, [...new Set(blocks)].sort()]));
+  return isSame(normal(actual), normal(wanted));
+}

@@ -38,6 +38,11 @@ function isActivity(text: string): boolean {
   }
 }
 
+const blocks = z
+  .array(z.string().refine(isBlock, "must be a CIDR block like 10.0.0.0/8; a single address is 10.0.0.1/32"))
+  .min(1, "must name at least one block")
+  .transform(once);
+
 /** Each argument on its own: shape, range, spelling. */
 export const fields = {
   // Placement
@@ -88,10 +93,14 @@ export const fields = {
     .string()
     .refine((text) => text === "" || (text.length >= 8 && text.length <= 16), "must have 8 to 16 characters")
     .regex(/^[A-Za-z\d]*$/, "may contain only letters and digits"),
-  ipWhiteList: z
-    .array(z.string().refine(isBlock, "must be a CIDR block like 10.0.0.0/8; a single address is 10.0.0.1/32"))
-    .min(1, "must name at least one block")
-    .transform(once),
+  ipWhiteList: blocks,
+  ipWhiteListGroups: z.record(
+    z
+      .string()
+      .regex(/^[A-Za-z][\w-]{0,31}$/, "names must be 1-32 letters, digits, _ and -, beginning with a letter")
+      .refine((name) => name !== "default", "the group default is ipWhiteList"),
+    blocks,
+  ),
   disableCommands: z
     .array(z.string().regex(/^[a-z]+$/, "must be a command in lower case, like flushall"))
     .transform(once),

@@ -118,6 +118,7 @@ export interface JdInstance extends ObservedInstance {
 
   // Read with calls of their own, where they are compared.
   readonly ipWhiteList?: string[] | undefined;
+  readonly ipWhiteListGroups?: Record<string, string[]> | undefined;
   readonly disableCommands?: string[] | undefined;
   readonly backupPolicy?: JdBackupPolicy | undefined;
   readonly config?: Record<string, string> | undefined;

@@ -1,6 +1,11 @@
 import { means } from "../core/client/errors";
 import type { Listing } from "../core/resource/definition";
-import { describeInstanceTLS, describeIpWhiteList, getDisableCommands } from "./actions/access";
+import {
+  describeInstanceTLS,
+  describeIpWhiteList,
+  describeWhiteListGroups,
+  getDisableCommands,
+} from "./actions/access";
 import { describeCacheInstance, describeCacheInstances } from "./actions/instance";
 import { describeBackupPolicy, describeInstanceConfig } from "./actions/maintenance";
 import { queryAutoRenew } from "./actions/renewal";
@@ -11,7 +16,7 @@ import type { JdInstance } from "./instance";
 import { statuses } from "./statuses";
 
 /**
- * Reads an instance, and with calls of their own those parts that the program declares: seven calls for every instance
+ * Reads an instance, and with calls of their own those parts that the program declares: eight calls for every instance
  * would soon reach the limit of a thousand calls a minute. [doc]
  */
 export async function observe(
@@ -28,15 +33,16 @@ export async function observe(
     const part = <Part>(argument: unknown, describe: (api: JdApi, id: string) => Promise<Part>) =>
       argument === undefined ? undefined : describe(api, id);
     const isRenewalCompared = compared.charge?.autoRenew !== undefined && observed.chargeMode === prepaidMode;
-    const [ipWhiteList, disableCommands, backupPolicy, config, tls, autoRenew] = await Promise.all([
+    const [ipWhiteList, ipWhiteListGroups, disableCommands, backupPolicy, config, tls, autoRenew] = await Promise.all([
       part(compared.ipWhiteList, describeIpWhiteList),
+      part(compared.ipWhiteListGroups, describeWhiteListGroups),
       part(compared.disableCommands, getDisableCommands),
       part(compared.backupPolicy, describeBackupPolicy),
       part(compared.config, describeInstanceConfig),
       part(compared.tls, describeInstanceTLS),
       isRenewalCompared ? queryAutoRenew(api, id) : undefined,
     ]);
-    return { ...observed, ipWhiteList, disableCommands, backupPolicy, config, tls, autoRenew };
+    return { ...observed, ipWhiteList, ipWhiteListGroups, disableCommands, backupPolicy, config, tls, autoRenew };
   } catch (error) {
     if (means(error, "notFound")) return undefined;
     throw error;

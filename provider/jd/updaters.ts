@@ -1,7 +1,16 @@
 import { means, NoAnswerError, UserError } from "../core/client/errors";
 import { isPartOf } from "../core/resource/attributes";
 import type { UpdateContext, Updater } from "../core/resource/definition";
-import { modifyInstanceTLS, modifyIpWhiteList, modifyPublicAddress, setDisableCommands } from "./actions/access";
+import {
+  addWhiteListGroup,
+  deleteWhiteListGroup,
+  describeWhiteListGroups,
+  modifyInstanceTLS,
+  modifyIpWhiteList,
+  modifyPublicAddress,
+  modifyWhiteListGroup,
+  setDisableCommands,
+} from "./actions/access";
 import {
   describeCacheInstance,
   modifyCacheInstanceAttribute,
@@ -31,6 +40,7 @@ export const updaters: readonly Updater<JdRedisInputs, JdInstance, JdApi>[] = [
     wait: "nothing",
     apply: (api, id, { ipWhiteList = [] }) => modifyIpWhiteList(api, id, ipWhiteList),
   },
+  { name: "whitelistGroups", wait: "nothing", apply: applyWhitelistGroups },
   { name: "commands", wait: "nothing", apply: applyCommands },
   {
     name: "tags",
@@ -77,6 +87,20 @@ function applyPassword(...[api, id, { password = "" }, { observed }]: Parameters
     throw new UserError("JD Cloud does not allow this instance to have no password; set one.");
   }
   return resetCacheInstancePassword(api, id, password);
+}
+
+/** Reads the groups anew: an interrupted run may have made some of the changes, and each can be made only once. */
+async function applyWhitelistGroups(
+  ...[api, id, { ipWhiteListGroups: wanted = {} }]: Parameters<Apply>
+): Promise<void> {
+  const present = await describeWhiteListGroups(api, id);
+  for (const name of Object.keys(present)) {
+    if (!Object.hasOwn(wanted, name)) await deleteWhiteListGroup(api, id, name);
+  }
+  for (const [name, blocks] of Object.entries(wanted)) {
+    if (!Object.hasOwn(present, name)) await addWhiteListGroup(api, id, name, blocks);
+    else if (present[name]?.join() !== blocks.join()) await modifyWhiteListGroup(api, id, name, blocks);
+  }
 }
 
 function applyCommands(...[api, id, { disableCommands = [] }, { observed }]: Parameters<Apply>): Promise<void> {

@@ -178,6 +178,26 @@ const visible: Record<string, ArgumentCase> = {
     [{ autoChangeChargeModeDate: "31.1.2030" }, /day like 2027-01-31/],
     [{ buyScenario: "spring sale" }, /base64/],
   ),
+  ipWhiteListGroups: argument(
+    update(
+      { office: ["10.1.0.0/16"], home: ["10.9.0.1/32"] },
+      { office: ["10.2.0.0/16"], lab: ["10.3.0.0/16", "10.4.0.0/16"] },
+    ),
+    {
+      accepted: [{}, { a: ["10.0.0.0/8"] }],
+      observed: ({ properties }) =>
+        Object.fromEntries(
+          (properties.whiteListGroups as { name: string; ips: string }[]).map(({ name, ips }) => [
+            name,
+            ips.split(","),
+          ]),
+        ),
+    },
+    [{ default: ["10.0.0.0/8"] }, /default is ipWhiteList/],
+    [{ "1a": ["10.0.0.0/8"] }, /beginning with a letter/],
+    [{ office: [] }, /at least one/],
+    [{ office: ["10.0.0"] }, /CIDR block/],
+  ),
   ipWhiteList: argument(
     update(["10.0.0.0/8", "172.16.0.0/12"], ["192.168.0.0/24"]),
     {

@@ -33,6 +33,58 @@ export async function modifyIpWhiteList(api: JdApi, id: string, ipWhiteList: rea
 }
 
 /**
+ * Reads the CIDR blocks of the whitelists with names, without `default`.
+ * @throws CloudError  notFound
+ * @see describeWhiteListGroup, redis 2.7.46
+ */
+export async function describeWhiteListGroups(api: JdApi, id: string): Promise<Record<string, string[]>> {
+  const reply = await api.call(
+    reads("describeWhiteListGroup"),
+    { method: "GET", path: instancePath(id, "whiteListGroup") },
+    z.object({ whiteLists: z.array(z.object({ name: z.string(), ips: z.string().nullish() })).nullish() }),
+  );
+  const groups = (reply.whiteLists ?? []).filter(({ name }) => name !== "default");
+  return Object.fromEntries(groups.map(({ name, ips }) => [name, (ips ?? "").split(",").filter((ip) => ip !== "")]));
+}
+
+/**
+ * Adds a whitelist with a name. Not repeatable: the second call is rejected.
+ * @throws CloudError  notFound; input; conflict: not running
+ * @see addWhiteListGroup, redis 2.7.46
+ */
+export async function addWhiteListGroup(api: JdApi, id: string, name: string, ips: readonly string[]): Promise<void> {
+  const params = { name, ips: ips.join(",") };
+  const call = { method: "POST", path: instancePath(id, "whiteListGroup"), params } as const;
+  await api.call(writes("addWhiteListGroup", "never"), call, emptyReply);
+}
+
+/**
+ * Replaces the blocks of a whitelist with a name.
+ * @throws CloudError  notFound: the instance or the group; input; conflict: not running
+ * @see modifyWhiteListGroup, redis 2.7.46
+ */
+export async function modifyWhiteListGroup(
+  api: JdApi,
+  id: string,
+  name: string,
+  ips: readonly string[],
+): Promise<void> {
+  const params = { name, ips: ips.join(",") };
+  const call = { method: "PUT", path: instancePath(id, "whiteListGroup"), params } as const;
+  await api.call(writes("modifyWhiteListGroup"), call, emptyReply);
+}
+
+/**
+ * Deletes a whitelist with a name. Not repeatable: the second call is rejected.
+ * @throws CloudError  notFound: the instance or the group; conflict: not running
+ * @see deleteWhiteListGroup, redis 2.7.46
+ */
+export async function deleteWhiteListGroup(api: JdApi, id: string, name: string): Promise<void> {
+  const call = { method: "DELETE", path: instancePath(id, "whiteListGroup"), params: { name } } as const;
+  await api.call(writes("deleteWhiteListGroup", "never"), call, emptyReply);
+}
+
+/**
  * Reads the disabled commands.
  * @throws CloudError  notFound
  * @see getDisableCommands, redis 2.7.46
