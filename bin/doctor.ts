@@ -1,6 +1,7 @@
 import type { Check } from "../provider/core/provider/cloudChecks";
 import type { Diagnosis } from "../provider/doctor";
 import { codes, paint, type Subcommand } from "./commandLine";
+import { inColumns } from "./table";
 
 /** `pulumi-cn-cache doctor` */
 export const doctor: Subcommand = {
@@ -39,14 +40,16 @@ ${codes.unable} there is no such cloud or stack.`,
 };
 
 const colours = { ok: "green", warning: "yellow", problem: "red", unused: "gray" } as const;
-const widths = { status: 9, name: 13 };
-const indent = " ".repeat(widths.status + widths.name);
+/** Of status and name; the rest of the line is what was found. */
+const widths = [9, 13];
 
 const section = ({ title, checks }: Diagnosis): string =>
   [paint("bold", title), ...checks.flatMap(rows), ""].join("\n");
 
 function rows({ name, status, found, details = [], advice }: Check): string[] {
-  const first = `${paint(colours[status], status.padEnd(widths.status))}${name.padEnd(widths.name)}`;
   const lines = [...found.split("\n"), ...details, ...(advice ? [advice] : [])];
-  return lines.map((line, i) => `${i === 0 ? first : indent}${line.trim()}`);
+  return lines.map((line, i) => {
+    const text = inColumns(i === 0 ? [status, name, line.trim()] : ["", "", line.trim()], widths);
+    return i === 0 ? text.replace(status, paint(colours[status], status)) : text;
+  });
 }

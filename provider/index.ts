@@ -15,11 +15,43 @@ export type { AliyunInstanceGroup, AliyunRedisBatchArgs } from "./aliyun/batch/a
 export type { AliyunBatchMember, AliyunRedisBatchState } from "./aliyun/batch/outputs";
 export { AliyunRedisBatch } from "./aliyun/batch/resource";
 export type { AliyunSettings } from "./aliyun/credentials";
+export {
+  getAliyunBackups,
+  getAliyunBackupsOutput,
+  getAliyunInstanceClasses,
+  getAliyunInstanceClassesOutput,
+  getAliyunRedis,
+  getAliyunRedisInstances,
+  getAliyunRedisInstancesOutput,
+  getAliyunRedisOutput,
+  getAliyunSslCertificate,
+  getAliyunSslCertificateOutput,
+  getAliyunZones,
+  getAliyunZonesOutput,
+} from "./aliyun/lookups/functions";
+export type {
+  AliyunBackup,
+  AliyunBackups,
+  AliyunBackupsArgs,
+  AliyunInstanceClass,
+  AliyunInstanceClasses,
+  AliyunInstanceClassesArgs,
+  AliyunLookupArgs,
+  AliyunRedisInstance,
+  AliyunRedisInstances,
+  AliyunRedisInstancesArgs,
+  AliyunSslCertificate,
+  AliyunSslCertificateArgs,
+  AliyunZone,
+  AliyunZones,
+  AliyunZonesArgs,
+} from "./aliyun/lookups/types";
 export type { AliyunRedisState } from "./aliyun/outputs";
 export { AliyunRedis } from "./aliyun/resource";
 export type { CacheArgs, CacheCloud, CacheNetwork, CacheTransform, CacheTransforms } from "./cache/args";
 export { Cache } from "./cache/cache";
 export type { CacheInstance } from "./cache/mapping";
+export type { Lookup, LookupOptions, LookupOutput } from "./core/program/lookup";
 export type { CacheResourceOptions } from "./core/program/resource";
 export type {
   HuaweiBackupPlan,

@@ -41,6 +41,7 @@ const provider: Plan = {
   },
   extra: {
     aliyun: {
+      lookups: "what can be bought, and what there is",
       batch: "CreateInstances orders many instances with one call",
       account: "the accounts of an instance",
       availability: "looks up what is available instead when an order is rejected",
@@ -66,6 +67,17 @@ const provider: Plan = {
       "contract.test": "the toy cloud exists in tests only",
       sandbox: "so does its sandbox, in one file",
     },
+  },
+};
+
+const lookups: Plan = {
+  common: {
+    answers: "<cloud>Lookups",
+    functions: "get<Resource> get<Resource>Output",
+    types: "<Cloud>LookupArgs",
+  },
+  extra: {
+    aliyun: {},
   },
 };
 
@@ -195,6 +207,7 @@ const plans: Readonly<Record<string, Plan>> = {
   "provider/CLOUD": provider,
   "provider/CLOUD/batch": batch,
   "provider/CLOUD/account": account,
+  "provider/CLOUD/lookups": lookups,
   "sandbox/CLOUD": sandbox,
   "sandbox/CLOUD/operations": operations,
 };

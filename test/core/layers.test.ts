@@ -9,16 +9,19 @@ interface Import {
   readonly to: string;
   /** Erased by compilation. */
   readonly isType: boolean;
+  /** Loaded when a function runs, not with the file. */
+  readonly isLater: boolean;
 }
 
 function importsOf(file: string): Import[] {
   const source = ts.createSourceFile(file, readFileSync(join(root, file), "utf8"), ts.ScriptTarget.Latest, true);
   const found: Import[] = [];
-  const add = (module: string, isType: boolean) => {
+  const add = (module: string, isType: boolean, isLater = false) => {
     const own = module.startsWith(".") ? relative(root, resolve(root, dirname(file), module)) : undefined;
     const path = own && [`${own}.ts`, join(own, "index.ts"), own].find((name) => existsSync(join(root, name)));
-    found.push({ to: path ?? module, isType });
+    found.push({ to: path ?? module, isType, isLater });
   };
+  const isInFunction = (node: ts.Node): boolean => ts.findAncestor(node, ts.isFunctionLike) !== undefined;
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
       const clause = node.importClause;
@@ -32,7 +35,7 @@ function importsOf(file: string): Import[] {
     } else if (ts.isCallExpression(node)) {
       const isLoad = node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.getText() === "require";
       const [module] = node.arguments;
-      if (isLoad && module && ts.isStringLiteral(module)) add(module.text, false);
+      if (isLoad && module && ts.isStringLiteral(module)) add(module.text, false, isInFunction(node));
     } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
       if (ts.isStringLiteral(node.argument.literal)) add(node.argument.literal.text, true);
     }
@@ -60,12 +63,12 @@ function crossings(from: RegExp, to: (path: string, file: string) => boolean): s
   );
 }
 
-/** Everything that loading the file loads; with types, everything that its compilation reads. */
-function reachable(start: string, withTypes = false, seen = new Set<string>()): Set<string> {
-  for (const { to, isType } of imports.get(start) ?? []) {
-    if ((isType && !withTypes) || seen.has(to)) continue;
+/** Everything that loading the file loads; with everything, what its functions load and its compilation reads too. */
+function reachable(start: string, withAll = false, seen = new Set<string>()): Set<string> {
+  for (const { to, isType, isLater } of imports.get(start) ?? []) {
+    if (((isType || isLater) && !withAll) || seen.has(to)) continue;
     seen.add(to);
-    reachable(to, withTypes, seen);
+    reachable(to, withAll, seen);
   }
   return seen;
 }

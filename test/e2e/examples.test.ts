@@ -172,6 +172,15 @@ test("aliyun-accounts comes up with an account for each application, which goes 
   expect(countRequests(workspace.cloud, "DeleteAccount")).toBe(0);
 });
 
+test("aliyun-lookups comes up with the cheapest class that fits, and finds itself the next time", async () => {
+  const example = await openExample(workspace, "aliyun-lookups");
+  const { before, instanceId, ...others } = await example.up();
+  expect(before).toEqual([]);
+  expect(others).toEqual({ instanceClass: "redis.shard.mid.2.ce", pricePerHour: 0.4, latestBackup: "none yet" });
+  expect((await example.up()).before).toEqual([instanceId]);
+  await example.expectToSettleAndGo();
+});
+
 test("aliyun-change gets another class and another password in place", async () => {
   const example = await openExample(workspace, "aliyun-change");
   const before = await example.up();

@@ -62,5 +62,11 @@ export const resources: readonly ResourceRow[] = [
   },
 ];
 
+/** Functions that look something up; each has an Output form. */
+const lookups = [
+  ...["getAliyunBackups", "getAliyunInstanceClasses", "getAliyunRedis", "getAliyunRedisInstances"],
+  ...["getAliyunSslCertificate", "getAliyunZones"],
+].flatMap((name) => [name, `${name}Output`]);
+
 /** What the entries export besides. */
-export const otherNames = { index: ["Cache", "CnCacheProvider"], dynamic: ["cacheRecord", "definitions"] };
+export const otherNames = { index: ["Cache", "CnCacheProvider", ...lookups], dynamic: ["cacheRecord", "definitions"] };

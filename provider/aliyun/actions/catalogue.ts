@@ -95,3 +95,88 @@ export async function describeAvailableResource(api: AliyunApi, query: Catalogue
       ),
   );
 }
+
+const zonesReply = z.object({
+  Zones: z.object({
+    KVStoreZone: z.array(
+      z.object({
+        ZoneId: z.string(),
+        ZoneName: z.string().default(""),
+        Disabled: z.boolean().default(false),
+        SwitchNetwork: z.boolean().default(false),
+      }),
+    ),
+  }),
+});
+
+export interface Zone {
+  readonly zoneId: string;
+  readonly zoneName: string;
+  /** Nothing new is sold there. */
+  readonly disabled: boolean;
+  /** Instances can move from the classic network into a VPC. */
+  readonly switchNetwork: boolean;
+}
+
+/**
+ * The zones of the region that the product supports, whether or not anything is in stock.
+ * @throws CloudError
+ * @see DescribeZones, R-kvstore 2015-01-01
+ */
+export async function describeZones(api: AliyunApi): Promise<Zone[]> {
+  const { Zones } = await api.call(reads("DescribeZones"), { RegionId: api.regionId }, zonesReply);
+  return Zones.KVStoreZone.map(({ ZoneId, ZoneName, Disabled, SwitchNetwork }) => ({
+    zoneId: ZoneId,
+    zoneName: ZoneName,
+    disabled: Disabled,
+    switchNetwork: SwitchNetwork,
+  }));
+}
+
+const amount = z.coerce.number();
+const priceReply = z.object({
+  Order: z.object({ TradeAmount: amount, OriginalAmount: amount.optional(), Currency: z.string().default("CNY") }),
+});
+
+export interface PriceQuery {
+  readonly zoneId?: string | undefined;
+  readonly instanceClass?: string | undefined;
+  /** MB, in place of a class. */
+  readonly capacity?: number | undefined;
+  readonly engineVersion?: string | undefined;
+  readonly shardCount?: number | undefined;
+  readonly chargeType: "PrePaid" | "PostPaid";
+  /** Months; `PrePaid` only. */
+  readonly period?: number | undefined;
+}
+
+export interface Price {
+  /** For the whole period of a `PrePaid` instance, for an hour of a `PostPaid` one. */
+  readonly amount: number;
+  readonly currency: string;
+}
+
+/**
+ * What a new instance would cost, with the account's discounts.
+ * @throws CloudError  input: there is no such class
+ * @see DescribePrice, R-kvstore 2015-01-01
+ */
+export async function describePrice(api: AliyunApi, query: PriceQuery): Promise<Price> {
+  const { Order } = await api.call(
+    reads("DescribePrice"),
+    {
+      RegionId: api.regionId,
+      OrderType: "BUY",
+      ZoneId: query.zoneId,
+      InstanceClass: query.instanceClass,
+      Capacity: query.capacity,
+      EngineVersion: query.engineVersion,
+      ShardCount: query.shardCount,
+      ChargeType: query.chargeType,
+      Period: query.chargeType === "PrePaid" ? (query.period ?? 1) : undefined,
+      Quantity: 1,
+    },
+    priceReply,
+  );
+  return { amount: Order.TradeAmount, currency: Order.Currency };
+}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { means } from "../../core/client/errors";
-import { writes } from "../../core/client/request";
+import { reads, writes } from "../../core/client/request";
 import type { AliyunRedisInputs } from "../args";
 import type { AliyunApi } from "../client";
 
@@ -17,6 +17,31 @@ export async function describeSsl(
   const off = { SSLEnabled: "Disable", SSLExpiredTime: undefined };
   const reply = await api.optional("DescribeInstanceSSL", { InstanceId: id }, shape, off);
   return { ssl: reply && reply.SSLEnabled === "Enable", sslExpiredTime: reply?.SSLExpiredTime || undefined };
+}
+
+/** What clients need to check the server of an encrypted connection. */
+export interface Certificate {
+  readonly isOn: boolean;
+  readonly commonName: string | undefined;
+  readonly downloadUrl: string | undefined;
+  readonly expiredTime: string | undefined;
+}
+
+/**
+ * The certificate of an instance.
+ * @throws CloudError  notFound; unsupported: IncorrectEngineVersion
+ * @see DescribeInstanceSSL, R-kvstore 2015-01-01
+ */
+export async function describeCertificate(api: AliyunApi, id: string): Promise<Certificate> {
+  const text = z.string().optional();
+  const shape = z.object({ SSLEnabled: text, CertCommonName: text, CertDownloadURL: text, SSLExpiredTime: text });
+  const found = await api.call(reads("DescribeInstanceSSL"), { InstanceId: id }, shape);
+  return {
+    isOn: found.SSLEnabled === "Enable",
+    commonName: found.CertCommonName || undefined,
+    downloadUrl: found.CertDownloadURL || undefined,
+    expiredTime: found.SSLExpiredTime || undefined,
+  };
 }
 
 /**

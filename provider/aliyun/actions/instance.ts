@@ -114,13 +114,14 @@ export async function describeInstances(
 }
 
 /**
- * Every instance of the region, all pages.
+ * Every instance of the region that the filter lets through, all pages.
+ * @param filter  parameters of the operation
  * @see DescribeInstances, R-kvstore 2015-01-01
  */
-export async function describeAllInstances(api: AliyunApi): Promise<AliyunInstance[]> {
+export async function describeAllInstances(api: AliyunApi, filter: Params = {}): Promise<AliyunInstance[]> {
   const action = reads("DescribeInstances");
   const ask = async (page: number) => {
-    const params = { RegionId: api.regionId, PageNumber: page, PageSize: pageSize };
+    const params = { RegionId: api.regionId, PageNumber: page, PageSize: pageSize, ...filter };
     const entries = (await api.call(action, params, listOf(wireInstance))).Instances.KVStoreInstance;
     return { entries, isLast: entries.length < pageSize };
   };

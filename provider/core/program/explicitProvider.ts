@@ -13,6 +13,7 @@ export abstract class ExplicitProvider extends pulumi.ProviderResource {
   static readonly __pulumiType = "pulumi:providers:pulumi-nodejs";
 
   private readonly configuredClouds: readonly string[];
+  private readonly given: pulumi.Output<unknown>;
 
   /** @internal @throws Error  names every cloud and setting that does not exist */
   protected constructor(
@@ -29,6 +30,21 @@ export abstract class ExplicitProvider extends pulumi.ProviderResource {
     }
     super("pulumi-nodejs", name, inputs, opts);
     this.configuredClouds = configured;
+    this.given = pulumi.output(inputs);
+  }
+
+  /**
+   * The settings for what asks the cloud while the program runs.
+   * @internal
+   * @throws Error  they come from resources that a preview does not create
+   */
+  async configReader(what: string): Promise<(key: string) => string | undefined> {
+    // [sdk] Not in the SDK's types.
+    const { isKnown, promise } = this.given as unknown as { isKnown: Promise<boolean>; promise(): Promise<object> };
+    const settings = new Map<string, unknown>(Object.entries(await promise.call(this.given)));
+    if (!(await isKnown))
+      throw new Error(`${what}: the settings of the provider are not known before the next \`pulumi up\`.`);
+    return (key) => (settings.get(key) ?? undefined) as string | undefined;
   }
 
   /** @internal @throws Error  the provider has no settings of the resource's cloud */

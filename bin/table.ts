@@ -1,0 +1,15 @@
+/** Cells of one row in columns of these widths; the last one is as wide as it is. */
+export const inColumns = (cells: readonly string[], widths: readonly number[]): string =>
+  cells
+    .map((cell, i) => (i === cells.length - 1 ? cell : cell.padEnd(widths[i] ?? 0)))
+    .join("")
+    .trimEnd();
+
+const gap = 2;
+
+/** A table as wide as its cells need. */
+export function table(heads: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const all = [heads, ...rows];
+  const widths = heads.map((_, i) => gap + Math.max(...all.map((row) => row[i]?.length ?? 0)));
+  return all.map((row) => inColumns(row, widths));
+}

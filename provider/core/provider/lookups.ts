@@ -1,0 +1,110 @@
+import { type ConfigReader, Settings } from "../client/credentials";
+import { messageOf, UserError } from "../client/errors";
+import { noEngine } from "../host/engine";
+import type { AnyInstanceDefinition } from "../resource/definition";
+import { didYouMean } from "../resource/didYouMean";
+import { type Schema, validate } from "../resource/schema";
+import type { Values } from "../resource/types";
+import { connect } from "../session/connection";
+import { createSession, type Session } from "../session/session";
+
+/** One question to a cloud. */
+export interface LookupAnswer<Api, Args, Result> {
+  readonly schema: Schema<Args> & { readonly required?: readonly (keyof Args & string)[] };
+  /** @param now  milliseconds since the epoch */
+  ask(api: Api, args: Args, now: number): Promise<Result>;
+}
+
+/** A listing of the command line. */
+export interface LookupTable {
+  /** The lookup's name. */
+  readonly lookup: string;
+  /** The property of its result that has the rows. */
+  readonly rows: string;
+  /** The properties of a row that the table shows. */
+  readonly columns: readonly string[];
+}
+
+/** The listings of the command line; not every cloud has each. */
+export const listings = ["classes", "zones", "instances", "backups"] as const;
+export type Listing = (typeof listings)[number];
+
+/** All lookups of a cloud. */
+// biome-ignore lint/suspicious/noExplicitAny: each lookup has its own types; `answersOf` checks them
+export interface LookupAnswers<Api = any> {
+  readonly definition: AnyInstanceDefinition;
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  readonly answers: Readonly<Record<string, LookupAnswer<Api, any, any>>>;
+  readonly tables: Readonly<Partial<Record<Listing, LookupTable>>>;
+}
+
+/** A catalogue with prices takes a call for each class. */
+const answerWithinMs = 5 * 60_000;
+
+let session: Session | undefined;
+
+/** Lookups of one program share pace and connections. @throws UserError */
+export function answerInProgram(
+  lookups: LookupAnswers,
+  name: string,
+  given: Values,
+  config: ConfigReader,
+): Promise<unknown> {
+  session ??= createSession({ engine: noEngine });
+  return answer(lookups, name, given, session, config);
+}
+
+/** @throws UserError  what was asked, where, and what the cloud said */
+export async function answer(
+  { definition, answers }: LookupAnswers,
+  name: string,
+  given: Values,
+  session: Session,
+  config: ConfigReader,
+): Promise<unknown> {
+  const { cloud, regionArgument } = definition;
+  const found = Object.hasOwn(answers, name) ? answers[name] : undefined;
+  if (!found) throw new UserError(`there is no lookup ${name}${didYouMean(name, Object.keys(answers))}`);
+  const { failures, args } = validate(found.schema, given);
+  const missing = (found.schema.required ?? []).filter((each) => (given[each] ?? undefined) === undefined);
+  const problems = [...missing.map((each) => `${each}: is required`), ...failures];
+  if (problems.length > 0) throw new UserError(`${name}: ${problems.join("; ")}`);
+  const settings = new Settings(cloud, config, session.env);
+  settings.requireConfigured();
+  const region = String(args[regionArgument] ?? settings.requireRegion());
+  const deadline = session.clock.now() + answerWithinMs;
+  try {
+    const { api } = connect(definition, session, config, region, { deadline, secrets: [] });
+    return await found.ask(api, args, session.clock.now());
+  } catch (error) {
+    throw new UserError(`${name} (${cloud.title}, ${region}${shown(args, regionArgument)}): ${messageOf(error)}`);
+  }
+}
+
+/** What was asked, for the message. */
+function shown(args: Values, regionArgument: string): string {
+  const { [regionArgument]: _, ...others } = args;
+  const texts = Object.entries(others).map(([key, value]) => `${key} ${JSON.stringify(value)}`);
+  return texts.length > 0 ? `, ${texts.join(", ")}` : "";
+}
+
+/**
+ * The only one that fits.
+ * @throws UserError  none does, or several do
+ */
+export function onlyOne<Entry>(entries: readonly Entry[], idOf: (entry: Entry) => string): Entry {
+  const [first, ...others] = entries;
+  if (first === undefined) throw new UserError("there is no such instance");
+  if (others.length === 0) return first;
+  const ids = entries.map(idOf);
+  const shownIds = ids.length > 10 ? [...ids.slice(0, 10), `${ids.length - 10} more`] : ids;
+  throw new UserError(
+    `${ids.length} instances fit: ${shownIds.join(", ")}. Ask for one by its id, or with more arguments.`,
+  );
+}
+
+/** By a time as text of one form; entries without one last. */
+export function latestFirst<Entry>(entries: readonly Entry[], timeOf: (entry: Entry) => string | undefined): Entry[] {
+  const text = (entry: Entry) => timeOf(entry) ?? "";
+  return [...entries].sort((a, b) => (text(a) < text(b) ? 1 : text(a) > text(b) ? -1 : 0));
+}

@@ -1,0 +1,42 @@
+import { aliyunLookups } from "./aliyun/lookups/answers";
+import { UserError } from "./core/client/errors";
+import { noEngine } from "./core/host/engine";
+import { answer, type Listing, type LookupAnswers } from "./core/provider/lookups";
+import { createSession } from "./core/session/session";
+import { configOf, definitionOf } from "./doctor";
+
+/** What `list` is asked. */
+export interface ListQuestion {
+  readonly what: Listing;
+  /** Its name in settings. */
+  readonly cloud: string;
+  /** The stack whose configuration counts; the selected one if left out. */
+  readonly stack?: string | undefined;
+  /** In place of the configured one. */
+  readonly region?: string | undefined;
+  /** Arguments of the lookup, as text. */
+  readonly args: Readonly<Record<string, string>>;
+}
+
+/** What a lookup has found. */
+export interface Found {
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** The properties that a table shows. */
+  readonly columns: readonly string[];
+}
+
+/** The lookups of all clouds. */
+export const allLookups: readonly LookupAnswers[] = [aliyunLookups];
+
+/** @throws UserError  there is no such cloud or stack, the cloud has no such list, or it cannot be read */
+export async function listOf({ what, cloud, stack, region, args }: ListQuestion): Promise<Found> {
+  const { cloud: asked, regionArgument } = definitionOf(cloud);
+  const lookups = allLookups.find(({ definition }) => definition.cloud === asked);
+  const table = lookups?.tables[what];
+  if (!lookups || !table) throw new UserError(`${asked.title} has no list of ${what}`);
+  const { config } = configOf(stack);
+  const given = { ...args, ...(region === undefined ? {} : { [regionArgument]: region }) };
+  const session = createSession({ engine: noEngine });
+  const result = (await answer(lookups, table.lookup, given, session, (key) => config[key])) as Record<string, unknown>;
+  return { rows: result[table.rows] as Found["rows"], columns: table.columns };
+}

@@ -1,0 +1,43 @@
+import { useForAll } from "../support/useEach";
+import { command } from "./driver/command";
+import { openWorkspace, password } from "./driver/workspace";
+
+const workspace = useForAll(openWorkspace);
+const list = (...words: string[]) => command(workspace, "list", ...words);
+
+const makeInstance = `
+const { AliyunRedis } = require("pulumi-cn-cache");
+new AliyunRedis("sessions", {
+  instanceName: "sessions", zoneId: "cn-hangzhou-h", password: "${password}",
+  instanceClass: "redis.shard.small.2.ce", engineVersion: "7.0",
+});`;
+
+test("classes are a table with the vendor's words as heads, and the restrictions hold", async () => {
+  const { code, stdout, stderr } = await list("classes", "--cloud", "aliyun", "zoneId=cn-hangzhou-h", "memory=2");
+  expect([code, stderr]).toEqual([0, ""]);
+  const [heads = "", ...rows] = stdout.trim().split("\n");
+  expect(heads).toMatch(/^instanceClass {2,}capacity {2,}architecture /);
+  expect(rows.length).toBeGreaterThan(3);
+  for (const row of rows) expect(row).toMatch(/^\S+ +2048 .* cn-hangzhou-h /);
+  expect(new Set(rows.map((row) => row.indexOf(" 2048")))).toEqual(new Set([heads.indexOf(" capacity")]));
+});
+
+test("instances as JSON, in another region none and exit code 1", async () => {
+  await workspace.upTo(makeInstance);
+  const { stdout } = await list("instances", "--cloud", "aliyun", "--json");
+  expect(JSON.parse(stdout)).toMatchObject([{ instanceName: "sessions", engineVersion: "7.0" }]);
+  expect(stdout).not.toContain(password);
+  const elsewhere = await list("instances", "--cloud", "aliyun", "--region", "cn-beijing");
+  expect(elsewhere).toEqual({ code: 1, stdout: "Nothing fits.\n", stderr: "" });
+  await workspace.destroy();
+});
+
+test.each([
+  [["classes", "--cloud", "alyun"], /^error: there is no cloud "alyun"; there are aliyun, huawei, jd\n$/],
+  [["classes", "--cloud", "aliyun", "7.0"], /^error: "7\.0" has to be argument=value/],
+  [["classes", "--cloud", "aliyun", "versions=7.0"], /^error: getAliyunInstanceClasses: versions: no such argument/],
+  [["backups", "--cloud", "aliyun"], /^error: getAliyunBackups: instanceId: is required\n$/],
+  [["cars", "--cloud", "aliyun"], /^error: .*'cars' is invalid.*Allowed choices are classes, flavors, zones/],
+])("%j is one sentence, and exit code 2", async (words, text) => {
+  expect(await list(...words)).toEqual({ code: 2, stdout: "", stderr: expect.stringMatching(text) });
+});
