@@ -68,6 +68,42 @@ export type { HuaweiDcsBatchArgs } from "./huawei/batch/args";
 export type { HuaweiBatchMember, HuaweiDcsBatchState } from "./huawei/batch/outputs";
 export { HuaweiDcsBatch } from "./huawei/batch/resource";
 export type { HuaweiSettings } from "./huawei/credentials";
+export {
+  getHuaweiAvailabilityZones,
+  getHuaweiAvailabilityZonesOutput,
+  getHuaweiDcsInstance,
+  getHuaweiDcsInstanceOutput,
+  getHuaweiDcsInstances,
+  getHuaweiDcsInstancesOutput,
+  getHuaweiFlavors,
+  getHuaweiFlavorsOutput,
+  getHuaweiMaintenanceWindows,
+  getHuaweiMaintenanceWindowsOutput,
+  getHuaweiQuotas,
+  getHuaweiQuotasOutput,
+  getHuaweiSslCertificate,
+  getHuaweiSslCertificateOutput,
+} from "./huawei/lookups/functions";
+export type {
+  HuaweiAvailabilityZone,
+  HuaweiAvailabilityZones,
+  HuaweiAvailabilityZonesArgs,
+  HuaweiDcsInstanceInfo,
+  HuaweiDcsInstances,
+  HuaweiDcsInstancesArgs,
+  HuaweiFlavor,
+  HuaweiFlavors,
+  HuaweiFlavorsArgs,
+  HuaweiLookupArgs,
+  HuaweiMaintenanceWindow,
+  HuaweiMaintenanceWindows,
+  HuaweiMaintenanceWindowsArgs,
+  HuaweiQuota,
+  HuaweiQuotas,
+  HuaweiQuotasArgs,
+  HuaweiSslCertificate,
+  HuaweiSslCertificateArgs,
+} from "./huawei/lookups/types";
 export type { HuaweiDcsInstanceState } from "./huawei/outputs";
 export { HuaweiDcsInstance } from "./huawei/resource";
 export type {
@@ -80,6 +116,32 @@ export type {
   JdTls,
 } from "./jd/args";
 export type { JdSettings } from "./jd/credentials";
+export {
+  getJdBackups,
+  getJdBackupsOutput,
+  getJdClasses,
+  getJdClassesOutput,
+  getJdQuota,
+  getJdQuotaOutput,
+  getJdRedis,
+  getJdRedisInstances,
+  getJdRedisInstancesOutput,
+  getJdRedisOutput,
+} from "./jd/lookups/functions";
+export type {
+  JdBackup,
+  JdBackups,
+  JdBackupsArgs,
+  JdClass,
+  JdClasses,
+  JdClassesArgs,
+  JdLookupArgs,
+  JdQuota,
+  JdQuotaArgs,
+  JdRedisInstance,
+  JdRedisInstances,
+  JdRedisInstancesArgs,
+} from "./jd/lookups/types";
 export type { JdRedisState } from "./jd/outputs";
 export { JdRedis } from "./jd/resource";
 export { CnCacheProvider, type CnCacheProviderArgs } from "./provider";

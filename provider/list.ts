@@ -4,6 +4,8 @@ import { noEngine } from "./core/host/engine";
 import { answer, type Listing, type LookupAnswers } from "./core/provider/lookups";
 import { createSession } from "./core/session/session";
 import { configOf, definitionOf } from "./doctor";
+import { huaweiLookups } from "./huawei/lookups/answers";
+import { jdLookups } from "./jd/lookups/answers";
 
 /** What `list` is asked. */
 export interface ListQuestion {
@@ -26,7 +28,7 @@ export interface Found {
 }
 
 /** The lookups of all clouds. */
-export const allLookups: readonly LookupAnswers[] = [aliyunLookups];
+export const allLookups: readonly LookupAnswers[] = [aliyunLookups, huaweiLookups, jdLookups];
 
 /** @throws UserError  there is no such cloud or stack, the cloud has no such list, or it cannot be read */
 export async function listOf({ what, cloud, stack, region, args }: ListQuestion): Promise<Found> {

@@ -41,7 +41,7 @@ const provider: Plan = {
   },
   extra: {
     aliyun: {
-      lookups: "what can be bought, and what there is",
+      lookups: "what can be bought and what there is; the toy cloud sells nothing",
       batch: "CreateInstances orders many instances with one call",
       account: "the accounts of an instance",
       availability: "looks up what is available instead when an order is rejected",
@@ -52,6 +52,7 @@ const provider: Plan = {
       origins: "only here a token can be answered with the instance of an earlier call",
     },
     huawei: {
+      lookups: "what can be bought and what there is; the toy cloud sells nothing",
       batch: "instance_num orders many instances with one call",
       availability: "flavors and quotas can be checked before an order",
       roles: "profiles and the environment may name an agency in place of a key",
@@ -59,6 +60,7 @@ const provider: Plan = {
       settings: "the settings of the engine that the vendor documents",
     },
     jd: {
+      lookups: "what can be bought and what there is; the toy cloud sells nothing",
       charge: "prepaid and postpaid are one object, with rules of its own",
       classes: "the name of a class says its family and size",
       settings: "the settings of the engine that the vendor documents",
@@ -76,9 +78,7 @@ const lookups: Plan = {
     functions: "get<Resource> get<Resource>Output",
     types: "<Cloud>LookupArgs",
   },
-  extra: {
-    aliyun: {},
-  },
+  extra: { aliyun: {}, huawei: {}, jd: {} },
 };
 
 const batch: Plan = {

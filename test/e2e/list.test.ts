@@ -33,6 +33,18 @@ test("instances as JSON, in another region none and exit code 1", async () => {
 });
 
 test.each([
+  [["flavors", "--cloud", "huawei", "cacheMode=ha", "capacity=2"], /^redis\.ha\.\S+ +2 +ha +/m],
+  [
+    ["classes", "--cloud", "jd", "redisVersion=6.2", "memoryMB=8192"],
+    /^redis\.\S+ +8192 +\d+ .* cn-north-1a,cn-north-1b/m,
+  ],
+  [["zones", "--cloud", "huawei"], /^cn-north-4a /m],
+])("%j is a table", async (words, row) => {
+  expect(await list(...words)).toEqual({ code: 0, stdout: expect.stringMatching(row), stderr: "" });
+});
+
+test.each([
+  [["zones", "--cloud", "jd"], /^error: JD Cloud has no list of zones\n$/],
   [["classes", "--cloud", "alyun"], /^error: there is no cloud "alyun"; there are aliyun, huawei, jd\n$/],
   [["classes", "--cloud", "aliyun", "7.0"], /^error: "7\.0" has to be argument=value/],
   [["classes", "--cloud", "aliyun", "versions=7.0"], /^error: getAliyunInstanceClasses: versions: no such argument/],

@@ -66,6 +66,10 @@ export const resources: readonly ResourceRow[] = [
 const lookups = [
   ...["getAliyunBackups", "getAliyunInstanceClasses", "getAliyunRedis", "getAliyunRedisInstances"],
   ...["getAliyunSslCertificate", "getAliyunZones"],
+  ...["getHuaweiAvailabilityZones", "getHuaweiDcsInstance", "getHuaweiDcsInstances"],
+  ...["getHuaweiFlavors", "getHuaweiMaintenanceWindows"],
+  ...["getHuaweiQuotas", "getHuaweiSslCertificate"],
+  ...["getJdBackups", "getJdClasses", "getJdQuota", "getJdRedis", "getJdRedisInstances"],
 ].flatMap((name) => [name, `${name}Output`]);
 
 /** What the entries export besides. */

@@ -108,3 +108,13 @@ export function latestFirst<Entry>(entries: readonly Entry[], timeOf: (entry: En
   const text = (entry: Entry) => timeOf(entry) ?? "";
   return [...entries].sort((a, b) => (text(a) < text(b) ? 1 : text(a) > text(b) ? -1 : 0));
 }
+
+/** Those with all of these properties, and with these tags among others. What is undefined does not restrict. */
+export function thoseThatFit<Entry extends { readonly tags: Values }>(
+  entries: readonly Entry[],
+  { tags, ...wanted }: Values & { readonly tags?: Values | undefined },
+): Entry[] {
+  const has = (owner: object, values: Values) =>
+    Object.entries(values).every(([name, value]) => value === undefined || (owner as Values)[name] === value);
+  return entries.filter((entry) => has(entry, wanted) && has(entry.tags, tags ?? {}));
+}

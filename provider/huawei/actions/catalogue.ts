@@ -4,6 +4,8 @@ import type { HuaweiApi } from "../client";
 
 export interface Flavor {
   readonly specCode: string;
+  readonly engine: string | undefined;
+  readonly cpuType: string | undefined;
   readonly cacheMode: string | undefined;
   readonly replicas: number | undefined;
   readonly versions: readonly string[];
@@ -18,6 +20,8 @@ const flavorsReply = z.object({
     .array(
       z.object({
         spec_code: z.string(),
+        engine: z.string().nullish(),
+        cpu_type: z.string().nullish(),
         cache_mode: z.string().nullish(),
         replica_count: z.coerce.number().nullish(),
         engine_version: z.string().nullish(),
@@ -37,17 +41,28 @@ const flavorsReply = z.object({
  */
 export async function listFlavors(
   api: HuaweiApi,
-  of: { specCode?: string; engine?: string; engineVersion?: string | undefined; capacity?: number },
+  of: {
+    readonly specCode?: string | undefined;
+    readonly engine?: string | undefined;
+    readonly engineVersion?: string | undefined;
+    readonly capacity?: number | undefined;
+    readonly cacheMode?: string | undefined;
+    readonly cpuType?: string | undefined;
+  },
 ): Promise<Flavor[]> {
   const query = {
     spec_code: of.specCode,
     engine: of.engine,
     engine_version: of.engineVersion,
     capacity: of.capacity,
+    cache_mode: of.cacheMode,
+    cpu_type: of.cpuType,
   };
   const { flavors } = await api.project(reads("ListFlavors"), { method: "GET", path: "/flavors", query }, flavorsReply);
   return (flavors ?? []).map((one) => ({
     specCode: one.spec_code,
+    engine: one.engine ?? undefined,
+    cpuType: one.cpu_type ?? undefined,
     cacheMode: one.cache_mode ?? undefined,
     replicas: one.replica_count ?? undefined,
     versions: (one.engine_version ?? "").split(";").filter(Boolean),
@@ -80,4 +95,25 @@ const quotaReply = z.object({
 export async function showQuota(api: HuaweiApi): Promise<Quota[]> {
   const { quotas } = await api.project(reads("ShowQuotaOfTenant"), { method: "GET", path: "/quota" }, quotaReply);
   return quotas?.resources ?? [];
+}
+
+const windowsReply = z.object({
+  maintain_windows: z.array(z.object({ begin: z.string(), end: z.string(), default: z.boolean().nullish() })).nullish(),
+});
+
+/**
+ * Lists the windows of maintenance that an instance can have.
+ * @throws CloudError
+ * @see ListMaintenanceWindows, DCS v2 (without a project)
+ */
+export async function listMaintenanceWindows(
+  api: HuaweiApi,
+): Promise<{ begin: string; end: string; isDefault: boolean }[]> {
+  const call = { method: "GET", path: "/instances/maintain-windows" } as const;
+  const { maintain_windows } = await api.dcs(reads("ListMaintenanceWindows"), call, windowsReply);
+  return (maintain_windows ?? []).map(({ begin, end, default: isDefault }) => ({
+    begin,
+    end,
+    isDefault: isDefault ?? false,
+  }));
 }

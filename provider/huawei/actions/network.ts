@@ -19,14 +19,26 @@ export async function switchSubnet(
   await api.project(writes("SwitchSubnet", "never"), call, z.unknown());
 }
 
-const zonesReply = z.object({ available_zones: z.array(z.object({ code: z.string(), id: z.string() })) });
+const zonesReply = z.object({
+  available_zones: z.array(
+    z.object({
+      code: z.string(),
+      id: z.string(),
+      name: z.string().nullish(),
+      // Text. [sdk]
+      resource_availability: z.coerce.string().nullish(),
+    }),
+  ),
+});
+
+export type Zone = z.infer<typeof zonesReply>["available_zones"][number];
 
 /**
  * The zones of the region.
  * @throws CloudError
  * @see ListAvailableZones, DCS v2
  */
-export async function listAvailableZones(api: HuaweiApi): Promise<{ code: string; id: string }[]> {
+export async function listAvailableZones(api: HuaweiApi): Promise<Zone[]> {
   const call: HuaweiRequest = { method: "GET", path: "/available-zones" };
   return (await api.dcs(reads("ListAvailableZones"), call, zonesReply)).available_zones;
 }

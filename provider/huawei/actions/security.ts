@@ -106,3 +106,19 @@ export async function updateClientIp(api: HuaweiApi, id: string, enabled: boolea
   const call: HuaweiRequest = { method: "PUT", path, body: { transparent_client_ip_enable: enabled } };
   await api.project(writes("UpdateClientIpTransparentTransmission"), call, z.unknown());
 }
+
+const certificateReply = z.object({ file_name: z.string().nullish(), link: z.string().min(1) });
+
+/**
+ * Where the certificate of encrypted connections can be downloaded.
+ * @throws CloudError  notFound; DCS.4202: connections are not encrypted
+ * @see DownloadSslCert, DCS v2
+ */
+export async function downloadSslCert(
+  api: HuaweiApi,
+  id: string,
+): Promise<{ fileName: string | undefined; link: string }> {
+  const call: HuaweiRequest = { method: "POST", path: `/instances/${pathSegment(id)}/ssl-certs/download` };
+  const { file_name, link } = await api.project(reads("DownloadSslCert"), call, certificateReply);
+  return { fileName: file_name ?? undefined, link };
+}

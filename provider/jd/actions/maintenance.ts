@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { allPages } from "../../core/client/pages";
 import { reads, writes } from "../../core/client/request";
 import type { JdBackupPolicy, JdMaintenanceTime } from "../args";
 import type { JdApi } from "../client";
@@ -102,4 +103,40 @@ export async function modifyProxyAvailableZones(api: JdApi, id: string, azList: 
     { method: "POST", path: instancePath(id, "modifyProxyAvailableZones"), params: { azList }, errors: switchRules },
     emptyReply,
   );
+}
+
+const backup = z.object({
+  baseId: z.string().min(1),
+  backupFileName: z.string().nullish(),
+  backupStartTime: z.string().nullish(),
+  backupEndTime: z.string().nullish(),
+  backupType: z.coerce.number().nullish(),
+  backupSize: z.coerce.number().nullish(),
+  backupStatus: z.coerce.number().nullish(),
+});
+
+export type Backup = z.infer<typeof backup>;
+
+/** The most that the API allows. */
+const pageSize = 100;
+
+/**
+ * The backups of an instance, all pages. Addresses for downloads, which are secrets, are not read.
+ * @throws CloudError  notFound
+ * @see describeBackups, redis 2.7.46 of the vendor's SDK
+ */
+export async function describeBackups(api: JdApi, id: string): Promise<Backup[]> {
+  const action = reads("describeBackups");
+  const shape = z.object({ backups: z.array(backup).nullish(), totalCount: z.number().nullish() });
+  const ask = async (pageNumber: number, before: number) => {
+    const params = { pageNumber, pageSize };
+    const { backups, totalCount } = await api.call(
+      action,
+      { method: "GET", path: instancePath(id, "backup"), params },
+      shape,
+    );
+    const entries = backups ?? [];
+    return { entries, isLast: entries.length < pageSize || before + entries.length === totalCount };
+  };
+  return allPages(action, ask, ({ baseId }) => baseId);
 }

@@ -12,6 +12,10 @@ import {
   getAliyunRedisInstances,
   getAliyunZones,
   getAliyunZonesOutput,
+  getHuaweiFlavors,
+  getJdBackupsOutput,
+  type HuaweiFlavors,
+  type JdBackups,
 } from "pulumi-cn-cache";
 import { expectType, text } from "./values";
 
@@ -25,6 +29,8 @@ expectType<Promise<AliyunZones>>()(getAliyunZones({ regionId: "cn-hangzhou" }, {
 expectType<Output<AliyunZones>>()(getAliyunZonesOutput({ regionId: text }), true);
 getAliyunBackupsOutput({ instanceId: redis.instanceId });
 getAliyunRedisInstances({ tags: { team: "shop" }, chargeType: "PrePaid" });
+expectType<Promise<HuaweiFlavors>>()(getHuaweiFlavors({ cacheMode: "ha", capacity: 2 }), true);
+expectType<Output<JdBackups>>()(getJdBackupsOutput({ instanceId: text }), true);
 export const classes = async (): Promise<readonly AliyunInstanceClass[]> =>
   (await getAliyunInstanceClasses({ architecture: "standard", memory: 2, sortedByPrice: true })).classes;
 

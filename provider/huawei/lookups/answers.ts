@@ -1,0 +1,158 @@
+import { z } from "zod";
+import { type LookupAnswer, type LookupAnswers, onlyOne, thoseThatFit } from "../../core/provider/lookups";
+import { listFlavors, listMaintenanceWindows, showQuota } from "../actions/catalogue";
+import { listInstances } from "../actions/instance";
+import { listAvailableZones } from "../actions/network";
+import { downloadSslCert } from "../actions/security";
+import type { HuaweiApi } from "../client";
+import { huaweiDcsInstanceDefinition } from "../definition";
+import { fields } from "../fields";
+import type { HuaweiInstance } from "../instance";
+import { userTags } from "../tags";
+import type {
+  HuaweiAvailabilityZones,
+  HuaweiAvailabilityZonesArgs,
+  HuaweiDcsInstanceInfo,
+  HuaweiDcsInstances,
+  HuaweiDcsInstancesArgs,
+  HuaweiFlavors,
+  HuaweiFlavorsArgs,
+  HuaweiMaintenanceWindows,
+  HuaweiMaintenanceWindowsArgs,
+  HuaweiQuotas,
+  HuaweiQuotasArgs,
+  HuaweiSslCertificate,
+  HuaweiSslCertificateArgs,
+} from "./types";
+
+type Answer<Args, Result> = LookupAnswer<HuaweiApi, Args, Result>;
+
+const { region, specCode, capacity, vpcId, subnetId, adoptInstanceId: instanceId } = fields;
+const word = z.string().min(1, "must not be empty");
+
+const flavors: Answer<HuaweiFlavorsArgs, HuaweiFlavors> = {
+  schema: {
+    fields: { region, specCode, capacity, engine: word, engineVersion: word, cacheMode: word, cpuType: word },
+    rules: [],
+  },
+  async ask(api, { region: _, ...args }) {
+    const found = await listFlavors(api, { ...args, engine: args.engine ?? "Redis" });
+    const all = found.map(({ versions, replicas, zones, ...flavor }) => ({
+      ...flavor,
+      engineVersions: versions,
+      replicaCount: replicas,
+      azCodes: zones && [...new Set(zones.flatMap(({ azCodes }) => azCodes))].sort(),
+    }));
+    const size = ({ capacities }: { capacities: readonly number[] }) => Math.min(...capacities);
+    return { flavors: all.sort((a, b) => size(a) - size(b) || (a.specCode < b.specCode ? -1 : 1)) };
+  },
+};
+
+const zones: Answer<HuaweiAvailabilityZonesArgs, HuaweiAvailabilityZones> = {
+  schema: { fields: { region }, rules: [] },
+  async ask(api) {
+    const found = await listAvailableZones(api);
+    return {
+      zones: found.map(({ code, id, name, resource_availability }) => ({
+        code,
+        id,
+        name: name ?? undefined,
+        resourceAvailability: resource_availability !== "false",
+      })),
+    };
+  },
+};
+
+const windows: Answer<HuaweiMaintenanceWindowsArgs, HuaweiMaintenanceWindows> = {
+  schema: { fields: { region }, rules: [] },
+  ask: async (api) => ({ windows: await listMaintenanceWindows(api) }),
+};
+
+const quotas: Answer<HuaweiQuotasArgs, HuaweiQuotas> = {
+  schema: { fields: { region }, rules: [] },
+  ask: async (api) => ({ quotas: await showQuota(api) }),
+};
+
+const instanceSchema: Answer<HuaweiDcsInstancesArgs, unknown>["schema"] = {
+  fields: {
+    ...{ region, instanceId, specCode, capacity, vpcId, subnetId },
+    name: word,
+    tags: z.record(word, z.string()),
+    status: word,
+    engine: word,
+    engineVersion: word,
+    enterpriseProjectId: word,
+    chargingMode: z.enum(["prePaid", "postPaid"], 'must be "prePaid" or "postPaid"'),
+  },
+  rules: [],
+};
+
+const instancesThatFit = async (
+  api: HuaweiApi,
+  { region: _, ...wanted }: HuaweiDcsInstancesArgs,
+): Promise<HuaweiDcsInstanceInfo[]> => thoseThatFit((await listInstances(api)).map(shown), wanted);
+
+const shown = (observed: HuaweiInstance): HuaweiDcsInstanceInfo => ({
+  instanceId: observed.id,
+  name: observed.name,
+  status: observed.status,
+  engine: observed.engine,
+  engineVersion: observed.engineVersion,
+  specCode: observed.specCode,
+  capacity: observed.capacity,
+  azCodes: observed.azCodes,
+  vpcId: observed.vpcId,
+  subnetId: observed.subnetId,
+  connectionDomain: observed.connectionDomain,
+  ip: observed.ip,
+  port: observed.port,
+  enterpriseProjectId: observed.enterpriseProjectId,
+  chargingMode: observed.chargingMode,
+  createTime: observed.createTime,
+  tags: userTags(observed),
+});
+
+const one: Answer<HuaweiDcsInstancesArgs, HuaweiDcsInstanceInfo> = {
+  schema: instanceSchema,
+  ask: async (api, args) => onlyOne(await instancesThatFit(api, args), (each) => each.instanceId),
+};
+
+const many: Answer<HuaweiDcsInstancesArgs, HuaweiDcsInstances> = {
+  schema: instanceSchema,
+  ask: async (api, args) => ({ instances: await instancesThatFit(api, args) }),
+};
+
+const certificate: Answer<HuaweiSslCertificateArgs, HuaweiSslCertificate> = {
+  schema: { fields: { region, instanceId }, rules: [], required: ["instanceId"] },
+  ask: (api, { instanceId: id }) => downloadSslCert(api, id),
+};
+
+export const huaweiLookups: LookupAnswers<HuaweiApi> = {
+  definition: huaweiDcsInstanceDefinition,
+  answers: {
+    getHuaweiFlavors: flavors,
+    getHuaweiAvailabilityZones: zones,
+    getHuaweiMaintenanceWindows: windows,
+    getHuaweiQuotas: quotas,
+    getHuaweiDcsInstance: one,
+    getHuaweiDcsInstances: many,
+    getHuaweiSslCertificate: certificate,
+  },
+  tables: {
+    classes: {
+      lookup: "getHuaweiFlavors",
+      rows: "flavors",
+      columns: ["specCode", "capacities", "cacheMode", "replicaCount", "cpuType", "engineVersions", "azCodes"],
+    },
+    zones: {
+      lookup: "getHuaweiAvailabilityZones",
+      rows: "zones",
+      columns: ["code", "name", "resourceAvailability"],
+    },
+    instances: {
+      lookup: "getHuaweiDcsInstances",
+      rows: "instances",
+      columns: ["instanceId", "name", "status", "specCode", "capacity", "engineVersion", "azCodes"],
+    },
+  },
+};

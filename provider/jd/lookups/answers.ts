@@ -1,0 +1,145 @@
+import { z } from "zod";
+import { type LookupAnswer, type LookupAnswers, latestFirst, onlyOne, thoseThatFit } from "../../core/provider/lookups";
+import { describeAvailableResource, describeUserQuota } from "../actions/catalogue";
+import { describeCacheInstances } from "../actions/instance";
+import { describeBackups } from "../actions/maintenance";
+import type { JdApi } from "../client";
+import { jdRedisDefinition } from "../definition";
+import { fields } from "../fields";
+import type { JdInstance } from "../instance";
+import { comparableTags } from "../tags";
+import type {
+  JdBackups,
+  JdBackupsArgs,
+  JdClasses,
+  JdClassesArgs,
+  JdQuota,
+  JdQuotaArgs,
+  JdRedisInstance,
+  JdRedisInstances,
+  JdRedisInstancesArgs,
+} from "./types";
+
+type Answer<Args, Result> = LookupAnswer<JdApi, Args, Result>;
+
+const { regionId, vpcId, subnetId, redisVersion, adoptInstanceId: instanceId } = fields;
+const word = z.string().min(1, "must not be empty");
+
+const classes: Answer<JdClassesArgs, JdClasses> = {
+  schema: {
+    fields: {
+      ...{ regionId, redisVersion },
+      cacheInstanceType: word,
+      cpuArchType: word,
+      memoryMB: z.int("must be whole MB").positive("must be more than 0 MB"),
+      az: word,
+    },
+    rules: [],
+  },
+  async ask(api, { regionId: _, az, ...wanted }) {
+    const offers = (await describeAvailableResource(api)).map((offer) => ({ ...offer, tags: {} }));
+    return {
+      classes: thoseThatFit(offers, wanted)
+        .map(({ tags: _tags, ...offer }) => offer)
+        .filter(({ azs }) => az === undefined || azs.includes(az))
+        .sort((a, b) => a.memoryMB - b.memoryMB || a.shardNumber - b.shardNumber),
+    };
+  },
+};
+
+const quota: Answer<JdQuotaArgs, JdQuota> = {
+  schema: { fields: { regionId }, rules: [] },
+  ask: (api) => describeUserQuota(api),
+};
+
+const instanceSchema: Answer<JdRedisInstancesArgs, unknown>["schema"] = {
+  fields: {
+    ...{ regionId, instanceId, vpcId, subnetId, redisVersion },
+    cacheInstanceName: word,
+    tags: z.record(word, z.string()),
+    status: word,
+    cacheInstanceClass: word,
+    cacheInstanceType: word,
+    resourceGroupId: word,
+  },
+  rules: [],
+};
+
+const instancesThatFit = async (
+  api: JdApi,
+  { regionId: _, ...wanted }: JdRedisInstancesArgs,
+): Promise<JdRedisInstance[]> => thoseThatFit((await describeCacheInstances(api)).map(shown), wanted);
+
+const shown = (observed: JdInstance): JdRedisInstance => ({
+  instanceId: observed.instanceId,
+  cacheInstanceName: observed.cacheInstanceName,
+  status: observed.status,
+  regionId: observed.regionId,
+  cacheInstanceClass: observed.cacheInstanceClass,
+  cacheInstanceType: observed.cacheInstanceType,
+  cacheInstanceMemoryMB: observed.cacheInstanceMemoryMB,
+  shardNumber: observed.shardNumber,
+  redisVersion: observed.redisVersion,
+  vpcId: observed.vpcId,
+  subnetId: observed.subnetId,
+  connectionDomain: observed.connectionDomain,
+  port: observed.port,
+  chargeMode: observed.chargeMode,
+  resourceGroupId: observed.resourceGroupId,
+  createTime: observed.createTime,
+  tags: comparableTags(observed),
+});
+
+const one: Answer<JdRedisInstancesArgs, JdRedisInstance> = {
+  schema: instanceSchema,
+  ask: async (api, args) => onlyOne(await instancesThatFit(api, args), (each) => each.instanceId),
+};
+
+const many: Answer<JdRedisInstancesArgs, JdRedisInstances> = {
+  schema: instanceSchema,
+  ask: async (api, args) => ({ instances: await instancesThatFit(api, args) }),
+};
+
+const backups: Answer<JdBackupsArgs, JdBackups> = {
+  schema: { fields: { regionId, instanceId }, rules: [], required: ["instanceId"] },
+  async ask(api, { instanceId: id }) {
+    const all = (await describeBackups(api, id)).map((each) => ({
+      backupId: each.baseId,
+      backupFileName: each.backupFileName || undefined,
+      backupStatus: each.backupStatus ?? undefined,
+      backupType: each.backupType ?? undefined,
+      backupStartTime: each.backupStartTime || undefined,
+      backupEndTime: each.backupEndTime || undefined,
+      backupSize: each.backupSize ?? undefined,
+    }));
+    return { backups: latestFirst(all, ({ backupStartTime }) => backupStartTime) };
+  },
+};
+
+export const jdLookups: LookupAnswers<JdApi> = {
+  definition: jdRedisDefinition,
+  answers: {
+    getJdClasses: classes,
+    getJdQuota: quota,
+    getJdRedis: one,
+    getJdRedisInstances: many,
+    getJdBackups: backups,
+  },
+  tables: {
+    classes: {
+      lookup: "getJdClasses",
+      rows: "classes",
+      columns: ["cacheInstanceClass", "memoryMB", "shardNumber", "cacheInstanceType", "redisVersion", "azs"],
+    },
+    instances: {
+      lookup: "getJdRedisInstances",
+      rows: "instances",
+      columns: ["instanceId", "cacheInstanceName", "status", "cacheInstanceClass", "redisVersion", "vpcId"],
+    },
+    backups: {
+      lookup: "getJdBackups",
+      rows: "backups",
+      columns: ["backupId", "backupFileName", "backupStatus", "backupStartTime", "backupSize"],
+    },
+  },
+};

@@ -1,0 +1,80 @@
+import type {
+  HuaweiAvailabilityZones,
+  HuaweiDcsInstanceInfo,
+  HuaweiDcsInstances,
+  HuaweiFlavors,
+  HuaweiMaintenanceWindows,
+  HuaweiQuotas,
+  HuaweiSslCertificate,
+} from "../../provider";
+import { ha, single, tags, unknownId, useFixture } from "../sandbox/huawei/fixture";
+import { changeMs } from "../sandbox/openSandbox";
+import { asker } from "./asker";
+
+const fixture = useFixture("all");
+const ask = asker("huawei", fixture);
+let first: string;
+let second: string;
+
+beforeAll(async () => {
+  const own = tags({ team: "shop", "pulumi-cn-cache:pending": "x" });
+  first = await fixture.createRunning({ ...ha, name: "sessions", engine_version: "6.0", tags: own });
+  second = await fixture.createRunning({ ...single, name: "sessions-old" });
+});
+
+test("flavours: every restriction holds, the smallest first", async () => {
+  const { flavors: all } = await ask<HuaweiFlavors>("getHuaweiFlavors");
+  const smallest = all.map(({ capacities }) => Math.min(...capacities));
+  expect(smallest.length).toBeGreaterThan(20);
+  expect(smallest).toEqual([...smallest].sort((a, b) => a - b));
+  const { flavors } = await ask<HuaweiFlavors>("getHuaweiFlavors", {
+    ...{ engineVersion: "6.0", cacheMode: "ha", capacity: 2, cpuType: "x86_64" },
+  });
+  expect(flavors.map(({ specCode }) => specCode)).toContain("redis.ha.xu1.large.r2.2");
+  for (const each of flavors)
+    expect(each).toMatchObject({ engine: "redis", cacheMode: "ha", capacities: expect.arrayContaining([2]) });
+  expect(flavors[0]?.azCodes).toContain("cn-north-4a");
+  const { flavors: named } = await ask<HuaweiFlavors>("getHuaweiFlavors", { specCode: "redis.ha.xu1.large.r2.2" });
+  expect(named).toHaveLength(1);
+});
+
+test("zones, windows of maintenance and quotas", async () => {
+  const { zones } = await ask<HuaweiAvailabilityZones>("getHuaweiAvailabilityZones");
+  expect(zones).toContainEqual(expect.objectContaining({ code: "cn-north-4a", resourceAvailability: true }));
+  const { windows } = await ask<HuaweiMaintenanceWindows>("getHuaweiMaintenanceWindows");
+  expect(windows.filter(({ isDefault }) => isDefault)).toHaveLength(1);
+  const { quotas } = await ask<HuaweiQuotas>("getHuaweiQuotas");
+  expect(quotas).toContainEqual({ type: "instance", quota: expect.any(Number), used: 2 });
+});
+
+test.each([[{ name: "sessions" }], [{ tags: { team: "shop" } }], [{ engineVersion: "6.0", capacity: 1 }]])(
+  "an instance is found by %j, without password and without our own tags",
+  async (args) => {
+    const found = await ask<HuaweiDcsInstanceInfo>("getHuaweiDcsInstance", args);
+    expect(found).toMatchObject({ instanceId: first, name: "sessions", status: "RUNNING", port: 6379 });
+    expect(found.tags).toEqual({ team: "shop" });
+    expect(JSON.stringify(found)).not.toContain(single.password);
+    expect(await ask("getHuaweiDcsInstance", { instanceId: first })).toEqual(found);
+  },
+);
+
+test("several instances are a list, and an error where one is asked for", async () => {
+  const { instances } = await ask<HuaweiDcsInstances>("getHuaweiDcsInstances");
+  expect(instances.map(({ instanceId }) => instanceId).sort()).toEqual([first, second].sort());
+  await expect(ask("getHuaweiDcsInstance", { status: "RUNNING" })).rejects.toThrow(
+    /^getHuaweiDcsInstance \(Huawei Cloud, cn-north-4, status "RUNNING"\): 2 instances fit: /,
+  );
+  await expect(ask("getHuaweiDcsInstance", { instanceId: unknownId })).rejects.toThrow(/there is no such instance$/);
+});
+
+test("the certificate, once connections are encrypted; before, the cloud's own words", async () => {
+  await expect(ask("getHuaweiSslCertificate", { instanceId: first })).rejects.toThrow(
+    /^getHuaweiSslCertificate \(Huawei Cloud, .*DCS\.4202/,
+  );
+  await fixture.call("PUT", `/instances/${first}/ssl`, { enabled: true });
+  fixture.wait(2 * changeMs);
+  expect(await ask<HuaweiSslCertificate>("getHuaweiSslCertificate", { instanceId: first })).toEqual({
+    fileName: `${first}.zip`,
+    link: expect.stringMatching(/^https:/),
+  });
+});

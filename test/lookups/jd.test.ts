@@ -1,0 +1,67 @@
+import type { JdBackups, JdClasses, JdQuota, JdRedisInstance, JdRedisInstances } from "../../provider";
+import { useFixture } from "../sandbox/jd/fixture";
+import { asker } from "./asker";
+
+const fixture = useFixture();
+const ask = asker("jd", fixture);
+const canary = "Canary4711";
+let first: string;
+let second: string;
+
+beforeEach(async () => {
+  const userTags = [
+    { key: "team", value: "shop" },
+    { key: "pulumi-cn-cache:pending", value: "x" },
+  ];
+  first = await fixture.createRunning({ password: canary, userTags });
+  second = await fixture.createRunning({ cacheInstanceName: "sessions-old", redisVersion: "6.2" });
+});
+
+test("classes: every restriction holds, the smallest first", async () => {
+  const { classes: all } = await ask<JdClasses>("getJdClasses");
+  const sizes = all.map(({ memoryMB }) => memoryMB);
+  expect(sizes.length).toBeGreaterThan(20);
+  expect(sizes).toEqual([...sizes].sort((a, b) => a - b));
+  const wanted = { cacheInstanceType: "native-cluster", redisVersion: "6.2", memoryMB: 8192 };
+  const { classes } = await ask<JdClasses>("getJdClasses", { ...wanted, az: "cn-north-1a" });
+  expect(classes).toContainEqual(
+    expect.objectContaining({ cacheInstanceClass: "redis.s.small.basic", shardNumber: 4 }),
+  );
+  for (const each of classes) expect(each).toMatchObject({ ...wanted, azs: expect.arrayContaining(["cn-north-1a"]) });
+});
+
+test("the quota, and what of it is used", async () => {
+  expect(await ask<JdQuota>("getJdQuota")).toEqual({ max: expect.any(Number), used: 2 });
+});
+
+test.each([[{ cacheInstanceName: "sessions" }], [{ tags: { team: "shop" } }], [{ redisVersion: "4.0" }]])(
+  "an instance is found by %j, without password and without our own tags",
+  async (args) => {
+    const found = await ask<JdRedisInstance>("getJdRedis", args);
+    expect(found).toMatchObject({ instanceId: first, cacheInstanceName: "sessions", status: "running" });
+    expect(found.tags).toEqual({ team: "shop" });
+    expect(JSON.stringify(found)).not.toContain(canary);
+    expect(await ask("getJdRedis", { instanceId: first })).toEqual(found);
+  },
+);
+
+test("several instances are a list, and an error where one is asked for", async () => {
+  const { instances } = await ask<JdRedisInstances>("getJdRedisInstances");
+  expect(instances.map(({ instanceId }) => instanceId).sort()).toEqual([first, second].sort());
+  await expect(ask("getJdRedis", { status: "running" })).rejects.toThrow(
+    /^getJdRedis \(JD Cloud, cn-north-1, status "running"\): 2 instances fit: /,
+  );
+});
+
+test("backups: the latest first; of an unknown instance, the cloud's own words", async () => {
+  for (const fileName of ["first", "second"]) {
+    await fixture.on(first, "POST /backup", { fileName, backupType: 1 });
+    fixture.wait(60_000);
+  }
+  const { backups } = await ask<JdBackups>("getJdBackups", { instanceId: first });
+  expect(backups.map(({ backupFileName }) => backupFileName)).toEqual(["second", "first"]);
+  expect(backups[0]).toMatchObject({ backupId: expect.any(String), backupStatus: 2, backupType: 1 });
+  await expect(ask("getJdBackups", { instanceId: "redis-none" })).rejects.toThrow(
+    /^getJdBackups \(JD Cloud, cn-north-1, instanceId "redis-none"\): .*NOT_FOUND/,
+  );
+});
