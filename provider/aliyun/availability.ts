@@ -1,12 +1,10 @@
 import { CloudError, means, UserError } from "../core/client/errors";
+import { likeness, listed, nearest } from "../core/resource/alternatives";
 import { describeAvailableResource, type Offer } from "./actions/catalogue";
 import type { AliyunRedisInputs } from "./args";
 import { isClassic, productOf } from "./classes";
 import type { AliyunApi } from "./client";
 import type { AliyunInstance } from "./instance";
-
-/** How many names a message lists. */
-const mostNames = 12;
 
 /** Codes that mean that this class, capacity or version is not available there. */
 const unavailableCodes = new Set(["InvalidInstanceClass.NotFound", "InvalidCapacity.NotFound"]);
@@ -60,17 +58,16 @@ function soldInstead(
     return `${what} is sold in ${location} with engine version ${versions.join(", ")}, not ${engineVersion}.`;
   if (versions.length > 0)
     return `${what} is sold in ${location}, so the reason is another: the vSwitch, the network type, or the number of nodes.`;
-  const others = here.filter((offer) => engineVersion === undefined || offer.version === engineVersion).map(nameOf);
+  const others = here.filter((offer) => engineVersion === undefined || offer.version === engineVersion);
+  // The wanted class is sold elsewhere, or nobody knows its size.
+  const known = offers.find((offer) => nameOf(offer) === what);
+  const asPurchasable = (offer: Offer) => ({ ...offer, name: nameOf(offer), memory: offer.capacity });
+  const wanted = { name: what, memory: known?.capacity ?? capacity, architecture: known?.architecture };
   const zones = unique(offers.filter((offer) => nameOf(offer) === what).map((offer) => offer.zoneId));
   return [
-    `${what} is not sold in ${location} now; sold there: ${shortened(unique(others)) || "nothing comparable"}.`,
+    `${what} is not sold in ${location} now; sold there: ${listed(nearest(wanted, others.map(asPurchasable))) || "nothing comparable"}.`,
     ...(zones.length > 0 ? [`${what} is sold in ${zones.join(", ")}.`] : []),
   ].join(" ");
-}
-
-function shortened(names: readonly string[]): string {
-  const more = names.length - mostNames;
-  return more > 0 ? `${names.slice(0, mostNames).join(", ")} and ${more} more` : names.join(", ");
 }
 
 /** Memory of an instance in MB: the capacity of cloud-native and Tair classes is per shard. */
@@ -115,13 +112,6 @@ export function classOfCapacity(
   throw new UserError(
     `capacity ${capacityMb} MB is not sold for ${observed.instanceClass} in ${observed.zoneId}. Sold now: ${sizes.join(", ") || "none"} MB.`,
   );
-}
-
-/** Names of classes in one series share all words but the size. */
-function likeness(name: string, other: string | undefined): number {
-  const words = new Set(other?.split("."));
-  const own = name.split(".");
-  return own.filter((word) => words.has(word)).length - Math.abs(own.length - words.size);
 }
 
 function unique(texts: readonly string[]): string[] {

@@ -1,4 +1,5 @@
 import { CloudError, isUnknownCaller, NoAnswerError, UserError } from "../core/client/errors";
+import { listed, nearest } from "../core/resource/alternatives";
 import { type Flavor, listFlavors, showQuota } from "./actions/catalogue";
 import { listAvailableZones } from "./actions/network";
 import type { ParsedMemberArgs } from "./args";
@@ -32,7 +33,7 @@ async function checkFlavor(api: HuaweiApi, args: ParsedMemberArgs): Promise<void
     !flavor ||
     (engineVersion !== undefined && flavor.versions.length > 0 && !flavor.versions.includes(engineVersion))
   ) {
-    const others = await listFlavors(api, { engine, engineVersion, capacity });
+    const others = await listFlavors(api, { engine, engineVersion });
     throw new UserError(
       `${what} is not available in ${api.region} for ${engine} ${engineVersion}. ${alternatives(others, capacity, specCode)}`,
     );
@@ -62,14 +63,19 @@ const listZones = (api: HuaweiApi): Promise<string[]> =>
     () => [],
   );
 
-/** Prefers flavours of the same type, because the whole list is long. */
+/** The flavours of this size, or of any, that are most like the wanted one. */
 function alternatives(flavors: readonly Flavor[], capacity: number, specCode: string): string {
-  const mode = parseSpecCode(specCode)?.mode;
-  const alike = flavors.filter(({ cacheMode }) => cacheMode === mode);
-  const codes = (alike.length > 0 ? alike : flavors).map((one) => one.specCode).slice(0, 12);
-  return codes.length > 0
-    ? `Available there with ${capacity} GB: ${codes.join(", ")}.`
-    : `Nothing is available there with ${capacity} GB.`;
+  const all = flavors.flatMap(({ specCode: name, cacheMode, capacities }) =>
+    capacities.map((memory) => ({ name, memory, architecture: cacheMode })),
+  );
+  const wanted = { name: specCode, memory: capacity, architecture: parseSpecCode(specCode)?.mode };
+  const sameSize = nearest(
+    wanted,
+    all.filter(({ memory }) => memory === capacity),
+  );
+  if (sameSize.length > 0) return `Available there with ${capacity} GB: ${listed(sameSize)}.`;
+  const nothing = `Nothing is available there with ${capacity} GB`;
+  return all.length > 0 ? `${nothing}; nearest: ${listed(nearest(wanted, all))}.` : `${nothing}.`;
 }
 
 async function checkQuota(api: HuaweiApi, { capacity }: ParsedMemberArgs, count: number): Promise<void> {

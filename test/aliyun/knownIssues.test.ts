@@ -55,11 +55,21 @@ describe("known issues of other providers", () => {
       /redis.master.small.default is sold in cn-hangzhou-h with engine version 2.8, 4.0, 5.0, not 6.0.*\n.*Nothing was created/;
     const notInZoneF =
       /INVALID_COMPONENT.*redis.shard.small.ce is not sold in cn-hangzhou-f now.*redis.shard.small.ce is sold in cn-hangzhou-b/;
+    const largest = { ...classic, zoneId: "cn-hangzhou-b", instanceClass: "redis.master.8xlarge.default" };
     const unsized = { ...classic, instanceClass: undefined };
     test.each<[string, Args, RegExp]>([
       ["#5053: a version that the class does not have", newer, notWithClass],
       ["#634: a class that the zone does not have", inZoneF, notInZoneF],
-      ["a capacity that no class has", { ...unsized, capacity: 3000 }, /3000 MB is not sold.*(: 1024 MB|256 MB)/],
+      [
+        "a capacity that no class has",
+        { ...unsized, capacity: 3000 },
+        /3000 MB is not sold.*sold there: 4096 MB, 2048 MB/,
+      ],
+      [
+        "a class that is out of stock",
+        largest,
+        /not sold in cn-hangzhou-b now; sold there: redis.master.4xlarge.default,/,
+      ],
     ])("%s was rejected without a reason: the error names what is sold", async (_, args, message) => {
       expect((await world.up(args)).errors.join()).toMatch(message);
       expect(world.instances()).toEqual([]);
