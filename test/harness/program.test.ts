@@ -19,7 +19,7 @@ async function main() {
     return { id: name + "-id", state: { ...inputs, ...outputs } };
   };
   await pulumi.runtime.setMocks({ newResource, call: ({ inputs }) => inputs }, ...JSON.parse(process.argv[2]));
-  const { AliyunRedis, AliyunRedisBatch, CnCacheProvider, HuaweiDcsBatch, HuaweiDcsInstance, JdRedis } = require("pulumi-cn-cache");
+  const { AliyunRedis, AliyunRedisBatch, CnCacheProvider, HuaweiDcsBatch, HuaweiDcsInstance, JdRedis, getAliyunZones } = require("pulumi-cn-cache");
   const provider = new CnCacheProvider("elsewhere", { jd: { region: "cn-north-1" } });
 
   class Caches extends pulumi.ComponentResource {
@@ -55,6 +55,7 @@ async function main() {
     fromTheMock: await valuesOf([first.port, first.connectionString, others[0].name]),
     fromNowhere: await valuesOf([first.endTime, others[0].connectionString, others[1].connectionDomain, others[2].members, others[3].members]),
     isSecret: await isSecret(first),
+    lookup: await getAliyunZones({ regionId: "cn-beijing" }, { provider }),
     isInstance: [AliyunRedis, JdRedis, CnCacheProvider].map((each) => each.isInstance(first)),
     isProvider: [AliyunRedis, CnCacheProvider].map((each) => each.isInstance(provider)),
     organizations: [...organizations].filter((each) => each !== null),
@@ -99,6 +100,7 @@ describe.each(sdkPackages)("a unit test with mocks, on the SDK %s", (name) => {
       fromTheMock: [6379, "redis://test", "redis://test"],
       fromNowhere: Array.from({ length: 5 }, () => absent),
       isSecret: [true, true, false],
+      lookup: { regionId: "cn-beijing" },
       isInstance: [true, false, false],
       isProvider: [false, true],
       organizations: organization === undefined ? [] : [organization],
