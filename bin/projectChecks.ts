@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { parse } from "yaml";
+import { z } from "zod";
 import { messageOf } from "../provider/core/client/errors";
 import type { Check } from "../provider/core/provider/cloudChecks";
 import { askPulumi } from "../provider/pulumiCli";
@@ -19,8 +20,11 @@ interface Package {
 
 interface Project {
   readonly folder: string;
-  readonly runtime: { readonly name?: string; readonly options?: { readonly typescript?: boolean } };
-  readonly main: string | undefined;
+  readonly runtime: {
+    readonly name?: string | undefined;
+    readonly options?: { readonly typescript?: boolean | undefined } | undefined;
+  };
+  readonly main?: string | undefined;
 }
 
 /** Whether this machine and the project in this folder have what the package needs. */
@@ -66,7 +70,7 @@ function checkRange(name: string, version: string, advice: string): Check {
 function checkRuntime({ folder, runtime }: Project): Check {
   const name = "project";
   if (runtime.name === "nodejs") return { name, status: "ok", found: folder };
-  const found = `${folder} has the runtime ${runtime.name}`;
+  const found = `${folder} has ${runtime.name === undefined ? "no" : "the"} runtime ${runtime.name ?? "in its Pulumi.yaml"}`;
   return { name, status: "problem", found, advice: "The package is for the runtime nodejs." };
 }
 
@@ -146,12 +150,32 @@ function readPackage(file: string): Package | undefined {
 function projectAbove(cwd: string): Project | undefined {
   const file = fileAbove(cwd, ["Pulumi.yaml", "Pulumi.yml"]);
   if (file === undefined) return undefined;
-  const { runtime, main } = parse(readFileSync(file, "utf8")) as {
-    runtime?: string | Project["runtime"];
-    main?: string;
-  };
-  const folder = dirname(file);
-  return { folder, runtime: typeof runtime === "string" ? { name: runtime } : { ...runtime }, main };
+  const { runtime, main } = projectFile.parse(yamlIn(file));
+  return { folder: dirname(file), runtime: typeof runtime === "string" ? { name: runtime } : runtime, main };
+}
+
+/** What is missing or has another form is as good as absent: the CLI says what is wrong with the file itself. */
+const projectFile = z
+  .object({
+    runtime: z
+      .union([
+        z.string(),
+        z.object({
+          name: z.string().optional().catch(undefined),
+          options: z.object({ typescript: z.boolean().optional() }).optional().catch(undefined),
+        }),
+      ])
+      .catch({}),
+    main: z.string().optional().catch(undefined),
+  })
+  .catch({ runtime: {}, main: undefined });
+
+function yamlIn(file: string): unknown {
+  try {
+    return parse(readFileSync(file, "utf8"));
+  } catch {
+    return undefined;
+  }
 }
 
 function fileAbove(from: string, names: readonly string[]): string | undefined {

@@ -4,7 +4,7 @@ import { noEngine } from "./core/host/engine";
 import { findOrphans, type OrphanReport, type StackExport } from "./core/provider/orphans";
 import { createSession } from "./core/session/session";
 import { definitions } from "./dynamic";
-import { fullStackName, stackConfig, stackExport } from "./pulumiCli";
+import { fullStackName, stackConfig, stackExport, stackExportIn } from "./pulumiCli";
 
 /** What `orphans` is asked. */
 export interface OrphansQuestion {
@@ -53,17 +53,17 @@ export function inWords({ orphans, lostOrders, locations, skipped, notConfigured
   ].join("\n");
 }
 
-/** @throws Error  no such file, or it holds something else */
+/** @throws UserError  no such file, or it holds something else */
 function readState(file: string): StackExport {
   const name = file === "-" ? "standard input" : file;
+  return stackExportIn(textOf(file, name), name);
+}
+
+function textOf(file: string, name: string): string {
   try {
-    return JSON.parse(readFileSync(file === "-" ? 0 : file, "utf8")) as StackExport;
+    return readFileSync(file === "-" ? 0 : file, "utf8");
   } catch (error) {
-    const isText = error instanceof SyntaxError;
-    const why = isText
-      ? "is not the JSON that `pulumi stack export` prints"
-      : `cannot be read (${codeOfSystem(error)})`;
-    throw new UserError(`${name} ${why}`, { cause: error });
+    throw new UserError(`${name} cannot be read (${codeOfSystem(error)})`, { cause: error });
   }
 }
 

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { z } from "zod";
 import { UserError } from "./core/client/errors";
 import { printable } from "./core/host/printable";
 import type { StackName } from "./core/ownership/backend";
@@ -26,9 +27,47 @@ function explain(words: readonly string[], said: string): string {
   return `\`pulumi ${words.join(" ")}\` failed: ${printable(reason.trim())}`;
 }
 
+const values = z
+  .record(z.string(), z.unknown())
+  .nullish()
+  .transform((all) => all ?? {});
+const exported = z.object({
+  deployment: z
+    .object({
+      resources: z
+        .array(
+          z.object({
+            urn: z.string(),
+            id: z.string().optional(),
+            type: z.string().optional(),
+            inputs: values,
+            outputs: values,
+          }),
+        )
+        .nullish()
+        .transform((all) => all ?? []),
+    })
+    // Of a stack that has never been updated.
+    .nullable()
+    .transform((all) => all ?? { resources: [] }),
+});
+
+/**
+ * What `pulumi stack export` prints. Anything else is rejected: it would pass for a stack that holds nothing, and all
+ * that the stack has would look as if it were left behind.
+ * @throws UserError
+ */
+export function stackExportIn(text: string, source: string): StackExport {
+  try {
+    return exported.parse(JSON.parse(text)) as StackExport;
+  } catch (error) {
+    throw new UserError(`${source} is not the JSON that \`pulumi stack export\` prints`, { cause: error });
+  }
+}
+
 /** With secrets, because the keys of explicit providers are among them. @throws UserError */
 export const stackExport = (stack: string | undefined): StackExport =>
-  JSON.parse(askPulumi(["stack", "export", "--show-secrets"], stack)) as StackExport;
+  stackExportIn(askPulumi(["stack", "export", "--show-secrets"], stack), "the CLI's answer");
 
 /** The stack's own settings, so that a command looks where the program works. @throws UserError */
 export function stackConfig(stack: string | undefined): Readonly<Record<string, string | undefined>> {

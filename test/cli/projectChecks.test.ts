@@ -51,6 +51,25 @@ describe("a project", () => {
     expect(check("project")).toMatchObject({ status: "ok" });
   });
 
+  const malformed = [
+    "",
+    "null",
+    "[",
+    "- 1",
+    "runtime: 5",
+    "runtime: {name: 5, options: 7}\nmain: [7]",
+    "runtime: !x\n - &x *x",
+  ];
+  test.each(malformed)("whose Pulumi.yaml is %j has no runtime, and everything else is still told", (text) => {
+    write("Pulumi.yaml", text);
+    const checks = checkProject(folder);
+    expect(checks.find(({ name }) => name === "project")).toMatchObject({
+      status: "problem",
+      found: `${folder} has no runtime in its Pulumi.yaml`,
+    });
+    expect(checks.map(({ name }) => name)).toContain("package");
+  });
+
   test("has the package as a direct dependency", () => {
     write("Pulumi.yaml", "name: shop\nruntime: nodejs\n");
     write("package.json", { name: "shop" });

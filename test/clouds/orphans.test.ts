@@ -10,7 +10,7 @@ describe("orphans, where a cloud cannot be listed", () => {
   const written: string[] = [];
 
   beforeEach(() => {
-    folder.write("state.json", "{}");
+    folder.write("state.json", '{"deployment":{}}');
     process.env = { PATH: before.PATH, HOME: folder.path() };
     written.length = 0;
     jest.spyOn(process.stdout, "write").mockImplementation((text) => written.push(String(text)) > 0);
@@ -50,6 +50,30 @@ describe("orphans, where a cloud cannot be listed", () => {
     expect(text).toMatch(
       /^No tagged instance outside the stack\.\nLooked at: aliyun cn-hangzhou \(configuration\)\.\n.*huawei, jd\.$/m,
     );
+  });
+
+  const malformed = [
+    ...["", "null", "[]", "1", '"text"', "{}", '{"deployment":1}', '{"deployment":{"resources":{}}}'],
+    ...['{"deployment":{"resources":[null]}}', '{"deployment":{"resources":[{"urn":1}]}}'],
+  ];
+  test.each(malformed)("%j is no state, so that nothing looks as if it were left behind", async (state) => {
+    const said = jest.spyOn(process.stderr, "write").mockImplementation(() => true);
+    folder.write("state.json", state);
+    const [code, text] = await run(await ofAliyun(), "--delete", "r-bp1other");
+    expect([code, text]).toEqual([2, ""]);
+    expect(String(said.mock.calls)).toMatch(
+      /^error: .*state\.json is not the JSON that `pulumi stack export` prints\n$/,
+    );
+    expect(sandbox?.requests()).toEqual([]);
+  });
+
+  const strange = [
+    '{"deployment":null}',
+    '{"deployment":{"resources":[{"urn":"a","inputs":null,"outputs":{"__instanceIds":5}}]}}',
+  ];
+  test.each(strange)("%j is a state that holds nothing of ours", async (state) => {
+    folder.write("state.json", state);
+    expect((await run(await ofAliyun()))[0]).toBe(0);
   });
 
   test("an id that was not left behind is not deleted, and the exit code says so", async () => {

@@ -14,8 +14,10 @@ export interface SavedResource {
 
 /** Every instance that a resource of the state holds: a batch holds many. */
 export function heldIds({ id, outputs = {} }: Pick<SavedResource, "id" | "outputs">): string[] {
-  const { __instanceIds: members = [] } = outputs as { __instanceIds?: readonly string[] };
-  return [...(id === undefined ? [] : [id]), ...members];
+  const { __instanceIds: members } = outputs as { __instanceIds?: unknown };
+  // Resources of other packages may use the name for anything.
+  const texts = Array.isArray(members) ? members.filter((each): each is string => typeof each === "string") : [];
+  return [...(id === undefined ? [] : [id]), ...texts];
 }
 
 /** How long resources that are created at the same time share one answer. */
@@ -41,10 +43,7 @@ interface Answer {
 
 export function savedStateOf(host: Pick<Host, "env" | "cwd" | "clock">): SavedState {
   let last: { readonly at: number; readonly key: string; readonly answer: Promise<Answer> } | undefined;
-  const inFile = (stack: StackName) => {
-    const resources = fromFile(host, stack);
-    return resources && idsOf(resources);
-  };
+  const inFile = (stack: StackName) => fromFile(host, stack);
   const ask = async (stack: StackName, withinMs: number): Promise<Answer> => {
     const ids = inFile(stack);
     return ids ? { ids, isBroken: false } : fromCli(host, stack, withinMs);
@@ -65,7 +64,7 @@ export function savedStateOf(host: Pick<Host, "env" | "cwd" | "clock">): SavedSt
 const idsOf = (resources: readonly SavedResource[]): ReadonlySet<string> => new Set(resources.flatMap(heldIds));
 
 /** As the CLI lays out a file backend; older ones have no folder for the project. */
-function fromFile(host: Pick<Host, "env" | "cwd">, { project, stack }: StackName): SavedResource[] | undefined {
+function fromFile(host: Pick<Host, "env" | "cwd">, { project, stack }: StackName): ReadonlySet<string> | undefined {
   const folder = backendFolder(host);
   if (folder === undefined) return undefined;
   const stacks = join(folder, ".pulumi", "stacks");
@@ -78,9 +77,9 @@ function fromFile(host: Pick<Host, "env" | "cwd">, { project, stack }: StackName
         const { checkpoint } = JSON.parse(unpack(readFileSync(file)).toString()) as {
           checkpoint?: { latest?: { resources?: SavedResource[] } | null };
         };
-        return checkpoint?.latest?.resources ?? [];
+        return idsOf(checkpoint?.latest?.resources ?? []);
       } catch {
-        // No such file, or one that is being written.
+        // No such file, one that is being written, or something else.
       }
     }
   }
