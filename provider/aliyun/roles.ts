@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Credentials, Role } from "../core/client/credentials";
+import { type Credentials, keyForm, type Role } from "../core/client/credentials";
 import { UserError } from "../core/client/errors";
 import { requireSafeEndpoint } from "../core/client/http";
 import { reads } from "../core/client/request";
@@ -7,18 +7,17 @@ import { pathSegment } from "../core/client/wire";
 import { readText } from "../core/host/files";
 import type { HttpRequest } from "../core/host/http";
 import type { Send } from "../core/resource/cloud";
-import { keyIn, plain, type TemporaryKey } from "../core/resource/roleKeys";
+import { keyEnd, keyIn, keyText, plain, type TemporaryKey } from "../core/resource/roleKeys";
 
 /** The metadata service of the vendor's machines. It has no https, and only the machine itself reaches it. [doc] */
 const metadata = "http://100.100.100.200/latest";
 
-const text = z.string().min(1);
 /** The same fields from the Security Token Service, the metadata service and a credentials URI. [sdk] */
 export const temporaryKey = z
-  .object({ AccessKeyId: text, AccessKeySecret: text, SecurityToken: text, Expiration: text })
+  .object({ AccessKeyId: keyText, AccessKeySecret: keyText, SecurityToken: keyText, Expiration: keyEnd })
   .transform((key) => ({
     credentials: { id: key.AccessKeyId, secret: key.AccessKeySecret, token: key.SecurityToken } as Credentials,
-    endsAt: Date.parse(key.Expiration),
+    endsAt: key.Expiration,
   }));
 
 /** The calls of the Security Token Service that give keys. */
@@ -53,6 +52,8 @@ export async function askForKeys({ mode, params }: Role, send: Send, sts: Sts): 
     default: {
       const ttl = { "x-aliyun-ecs-metadata-token-ttl-seconds": "21600" };
       const token = await get("MetadataToken", new URL(`${metadata}/api/token`), ttl, "PUT");
+      if (!keyForm.test(token.trim()))
+        throw new UserError("Alibaba Cloud: the machine's metadata service gives no token.");
       const headers = { "x-aliyun-ecs-metadata-token": token.trim() };
       const folder = `${metadata}/meta-data/ram/security-credentials/`;
       const name = params.name ?? (await get("MetadataRole", new URL(folder), headers)).trim();

@@ -2,19 +2,18 @@ import { z } from "zod";
 import type { Role } from "../core/client/credentials";
 import { type Action, reads } from "../core/client/request";
 import type { Send } from "../core/resource/cloud";
-import { keyIn, plain, type TemporaryKey } from "../core/resource/roleKeys";
+import { keyEnd, keyIn, keyText, plain, type TemporaryKey } from "../core/resource/roleKeys";
 
 /** The metadata service of the vendor's machines. It has no https, and only the machine itself reaches it. [doc] */
 const metadata = "http://169.254.169.254/openstack/latest/securitykey";
 
-const text = z.string().min(1);
 /** The same fields from IAM and the metadata service. [doc] */
 const keyReply = z
-  .object({ credential: z.object({ access: text, secret: text, securitytoken: text, expires_at: text }) })
+  .object({ credential: z.object({ access: keyText, secret: keyText, securitytoken: keyText, expires_at: keyEnd }) })
   .transform(
     ({ credential: { access, secret, securitytoken, expires_at } }): TemporaryKey => ({
       credentials: { id: access, secret, token: securitytoken },
-      endsAt: Date.parse(expires_at),
+      endsAt: expires_at,
     }),
   );
 
@@ -56,7 +55,7 @@ export async function askForKeys(
     },
   };
   // A signature says which account asks, but this service is not one of a project. [sdk]
-  const domains = z.object({ domains: z.array(z.object({ id: z.string() })).min(1) });
+  const domains = z.object({ domains: z.array(z.object({ id: keyText })).min(1) });
   const own = await iamOf({})(reads("KeystoneListAuthDomains"), { method: "GET", path: "/v3/auth/domains" }, domains);
   return iamOf({ "x-domain-id": own.domains[0]?.id ?? "" })(
     reads("CreateTemporaryAccessKeyByAgency"),

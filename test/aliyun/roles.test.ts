@@ -195,6 +195,9 @@ describe("a profile that names a role in place of a key", () => {
     ["half of an answer", (text) => text.slice(0, -20)],
     ["an answer without a token", (text) => text.replace("SecurityToken", "Token")],
     ["a page", () => "<html>Temporary-Secret</html>"],
+    ["an answer without an end", (text) => text.replace(/"Expiration":"[^"]*"/, '"Expiration":"never"')],
+    ["a token that no header can hold", (text) => text.replace("Temporary-Token", "Temporary\\r\\nx-evil: 1")],
+    ["a secret with half a character", (text) => text.replace("Temporary-Secret", "\\ud800Temporary-Secret")],
   ])("%s is an error that shows nothing of it", async (_, spoil) => {
     const failed = open({ mode: "EcsRamRole", ram_role_name: "shop" }, spoil).list();
     await expect(failed).rejects.toThrow(/has no temporary key\.$/);

@@ -19,8 +19,11 @@ let home: string;
 let sandbox: Sandbox;
 let clock: VirtualClock;
 let sent: HttpRequest[];
+/** What the machine says in place of a proper part of a key. */
+let spoilt: Readonly<Record<string, unknown>>;
 
 beforeEach(async () => {
+  spoilt = {};
   home = mkdtempSync(join(tmpdir(), "huawei-roles-"));
   mkdirSync(join(home, ".hcloud"));
   clock = new VirtualClock();
@@ -38,7 +41,8 @@ const machine: Transport = async (_, request) => {
   expect(String(request.url)).toBe("http://169.254.169.254/openstack/latest/securitykey");
   const credential = { access: other.id, secret: other.secret, securitytoken: "t".repeat(500) };
   const expires_at = new Date(clock.now() + 3600_000).toISOString();
-  return { status: 200, headers: {}, text: JSON.stringify({ credential: { ...credential, expires_at } }) };
+  const text = JSON.stringify({ credential: { ...credential, expires_at, ...spoilt } });
+  return { status: 200, headers: {}, text };
 };
 
 function open(profiles: readonly Readonly<Record<string, string>>[], env: Readonly<Record<string, string>> = {}) {
@@ -102,6 +106,18 @@ describe("a profile that names an agency in place of a key", () => {
     clock.advance(50 * 60_000);
     expect(await project()).toBe(first);
     expect(calls().filter((call) => call.startsWith("CreateTemporary"))).toHaveLength(1);
+  });
+
+  test.each<Readonly<Record<string, unknown>>>([
+    { expires_at: "never" },
+    { securitytoken: "t\r\nx-evil: 1" },
+    { secret: "\ud800" },
+    { access: "" },
+    { access: null },
+  ])("a machine that says %j gives no key, and nothing is sent with it", async (part) => {
+    spoilt = part;
+    await expect(open([{ name: "p", mode: "ecsAgency" }]).project()).rejects.toThrow(/has no temporary key\.$/);
+    expect(sandbox.requests()).toEqual([]);
   });
 
   test.each([

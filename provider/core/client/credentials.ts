@@ -72,6 +72,9 @@ export interface Credentials {
   readonly isBearer?: boolean;
 }
 
+/** What keys and tokens are made of; anything else cannot stand in a header. */
+export const keyForm = /^[\x21-\x7e]+$/;
+
 /** As much of a value as a message needs. */
 export const quoted = (value: string) => JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
 
@@ -320,7 +323,7 @@ export class Settings {
 
   /** Keys are sent in headers. @throws UserError  it has a character that no key has; never quotes it */
   private readable(key: string, what: string): string {
-    if (/^[\x21-\x7e]+$/.test(key)) return key;
+    if (keyForm.test(key)) return key;
     throw new UserError(
       `${this.cloud.title}: ${what} contains a blank or another character that no key has. Copy it again.`,
     );

@@ -1,5 +1,6 @@
 import { type ConfigReader, Settings } from "../client/credentials";
 import { UserError } from "../client/errors";
+import { printable } from "../host/printable";
 import { adoptArgument } from "../lifecycle/adopt";
 import { type Attribute, attributeEntries, secretNames } from "../resource/attributes";
 import { type AnyInstanceDefinition, type ObservedInstance, phaseOf } from "../resource/definition";
@@ -124,7 +125,7 @@ function programOf(
       : [
           "// Before: `pulumi config set --secret password`, with the password that it has; the cloud does not show it.",
         ]),
-    ...rejected.map((failure) => `// Left out, because a program may not give it: ${failure}`),
+    ...rejected.map((failure) => `// Left out, because a program may not give it: ${printable(failure)}`),
     `const ${variable} = new ${type}("${name}", {`,
     ...properties,
     "});",

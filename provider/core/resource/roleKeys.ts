@@ -1,4 +1,5 @@
-import type { Credentials, Role } from "../client/credentials";
+import { z } from "zod";
+import { type Credentials, keyForm, type Role } from "../client/credentials";
 import { UserError } from "../client/errors";
 import type { ParsedAnswer, Protocol } from "../client/request";
 import { isSuccess } from "../client/wire";
@@ -12,6 +13,10 @@ export interface TemporaryKey {
   /** Milliseconds since the epoch, by the cloud's clock. */
   readonly endsAt: number;
 }
+
+/** A part of a temporary key, and the moment when it ends, in answers of whatever server gives them. */
+export const keyText = z.string().regex(keyForm);
+export const keyEnd = z.string().transform(Date.parse).refine(Number.isFinite);
 
 interface Asking {
   readonly memory: Memory;

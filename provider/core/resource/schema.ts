@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { firstOf } from "../host/printable";
+import { firstOf, printable } from "../host/printable";
 import { didYouMean } from "./didYouMean";
 import { oddities, readEntry, unreadable } from "./plainValue";
 import { containsUnknown } from "./unknown";
@@ -59,7 +59,7 @@ export function validate<Args>(schema: Schema<Args>, given: Readonly<Record<stri
     }
     const odd = isReadable ? oddities(value) : [{ path: [], text: unreadable }];
     if (odd.length > 0) {
-      for (const { path, text } of odd) failures.push(`${[name, ...path].join(".")}: ${text}`);
+      for (const { path, text } of odd) failures.push(`${pathText([name, ...path])}: ${text}`);
       broken.add(name);
       continue;
     }
@@ -78,7 +78,7 @@ export function validate<Args>(schema: Schema<Args>, given: Readonly<Record<stri
         if (reason.code === "unrecognized_keys") {
           const known = keysAt(field, issue.path);
           failures.push(...reason.keys.map((key) => noSuchArgument([...path, key], known)));
-        } else failures.push(`${path.join(".")}: ${messageOf(reason, value)}`);
+        } else failures.push(`${pathText(path)}: ${messageOf(reason, value)}`);
       }
     }
     if (issues.length > 0) broken.add(name);
@@ -107,8 +107,11 @@ const mostProblems = 100;
 
 const readable = (problems: readonly string[]): readonly string[] => firstOf(problems, mostProblems);
 
+/** Keys inside of an argument can hold anything, in a program and on an instance that is adopted. */
+const pathText = (path: readonly PropertyKey[]): string => path.map((step) => printable(String(step), 200)).join(".");
+
 function noSuchArgument(path: readonly PropertyKey[], known: readonly string[]): string {
-  return `${path.join(".")}: no such argument${didYouMean(String(path.at(-1)), known)}`;
+  return `${pathText(path)}: no such argument${didYouMean(String(path.at(-1)), known)}`;
 }
 
 /** The keys that an object at this path inside of an argument may have. */

@@ -1,3 +1,4 @@
+import { transpileModule } from "typescript";
 import { adoptProgram } from "../../../provider/core/provider/adoptProgram";
 import { toyDefinition } from "../../toy/definition";
 import { toyEnv, toySession } from "../toy";
@@ -49,6 +50,18 @@ test("what no program may give is left out, and said", async () => {
   const text = await programFor({ title: "x" });
   expect(text).toContain("// Left out, because a program may not give it: title: must have at least 2 characters\n");
   expect(text).not.toMatch(/^ {2}title:/m);
+});
+
+const breaks = ["\n", "\r", "\u2028", "\u2029", "*/", "`"];
+test.each(breaks)("%j in what the cloud shows ends no comment and no text", async (mark) => {
+  const text = await programFor({
+    ...{ title: `x${mark}evil()`, zone: `${mark}evil()`, status: "Normal" },
+    tags: { [`a${mark}evil()`]: `b${mark}evil()`, ["t".repeat(300) + mark]: `evil()${mark}` },
+  });
+  const { diagnostics = [], outputText } = transpileModule(text, { reportDiagnostics: true });
+  expect(diagnostics).toEqual([]);
+  const texts = /"(?:[^"\\\n]|\\.)*"/g;
+  expect(outputText.replace(texts, "").replace(/\/\/[^\n\r\u2028\u2029]*/g, "")).not.toContain("evil");
 });
 
 test.each([
