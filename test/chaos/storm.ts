@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Fault } from "../../sandbox";
 import { faultKinds } from "../../sandbox/core/faults";
@@ -67,7 +67,12 @@ export class Storm {
     const workspace = await openWorkspace({ cloud });
     const temporary = join(workspace.folder, "tmp");
     mkdirSync(temporary);
-    Object.assign(workspace.env, { TMPDIR: temporary, NODE_DEBUG: "pulumi-cn-cache" });
+    const loads = join(workspace.folder, "loads");
+    mkdirSync(loads);
+    Object.assign(workspace.env, {
+      ...{ TMPDIR: temporary, NODE_DEBUG: "pulumi-cn-cache" },
+      ...{ LOADS_FOLDER: loads, NODE_OPTIONS: `--require ${join(__dirname, "loads.cjs")}` },
+    });
     const storm = new Storm(random, cloud, workspace);
     let round = 0;
     try {
@@ -143,9 +148,28 @@ export class Storm {
     });
     const { code, output } = await run.finished;
     stop();
-    if (isKilled) await killCli(this.workspace, run);
+    if (isKilled) {
+      await killCli(this.workspace, run);
+      this.endUnused();
+    }
     this.note(`  ended with ${code}`);
     this.hear(output);
+  }
+
+  /**
+   * `up --refresh` starts a second plugin, which is never asked anything. Where the CLI is killed, the SDK does not end it, and no
+   * code of ours runs in it that could. Only a plugin that has loaded our package has to end by itself.
+   */
+  private endUnused(): void {
+    const { folder } = this.workspace;
+    for (const { pid } of this.workspace.processes().filter(isPlugin)) {
+      if (existsSync(join(folder, "loads", String(pid)))) continue;
+      try {
+        process.kill(pid, "SIGKILL");
+      } catch {
+        // It has ended meanwhile.
+      }
+    }
   }
 
   /** What it returns is awaited before the call takes effect. */
