@@ -53,10 +53,10 @@ test("what no program may give is left out, and said", async () => {
 });
 
 const breaks = ["\n", "\r", "\u2028", "\u2029", "*/", "`"];
-test.each(breaks)("%j in what the cloud shows ends no comment and no text", async (mark) => {
+test.each(breaks)("%j in what the cloud shows ends no comment and no text", async (ending) => {
   const text = await programFor({
-    ...{ title: `x${mark}evil()`, zone: `${mark}evil()`, status: "Normal" },
-    tags: { [`a${mark}evil()`]: `b${mark}evil()`, ["t".repeat(300) + mark]: `evil()${mark}` },
+    ...{ title: `x${ending}evil()`, zone: `${ending}evil()`, status: "Normal" },
+    tags: { [`a${ending}evil()`]: `b${ending}evil()`, ["t".repeat(300) + ending]: `evil()${ending}` },
   });
   const { diagnostics = [], outputText } = transpileModule(text, { reportDiagnostics: true });
   expect(diagnostics).toEqual([]);
