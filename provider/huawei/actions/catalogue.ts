@@ -23,7 +23,8 @@ const flavorsReply = z.object({
         engine: z.string().nullish(),
         cpu_type: z.string().nullish(),
         cache_mode: z.string().nullish(),
-        replica_count: z.coerce.number().nullish(),
+        // One of each is ordered: a number beyond all flavours is none.
+        replica_count: z.coerce.number().int().max(99).nullish(),
         engine_version: z.string().nullish(),
         capacity: z.array(z.coerce.number()).nullish(),
         flavors_available_zones: z
