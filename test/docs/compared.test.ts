@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import * as ours from "../../provider";
 
 const root = join(__dirname, "../..");
@@ -7,9 +7,9 @@ const read = (page: string) => readFileSync(join(root, page), "utf8");
 
 /** Arguments, outputs and parts of both, by resource: the pages of the resources have a row for each, see generated.test.ts. */
 const properties = new Map(
-  ["AliyunRedis", "AliyunRedisBatch", "HuaweiDcsInstance", "HuaweiDcsBatch", "JdRedis"].map((name) => [
-    name,
-    [...read(`docs/resources/${name}.md`).matchAll(/^\| `(\w+)`/gm)].map(([, property = ""]) => property),
+  readdirSync(join(root, "docs/resources")).map((page) => [
+    basename(page, ".md"),
+    [...read(`docs/resources/${page}`).matchAll(/^\| `(\w+)`/gm)].map(([, property = ""]) => property),
   ]),
 );
 
