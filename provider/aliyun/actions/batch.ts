@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { writes } from "../../core/client/request";
-import { idForm, type Params } from "../../core/client/wire";
+import { areDistinct, idForm, type Params } from "../../core/client/wire";
 import type { AliyunApi } from "../client";
 
 /** All that the answer contains. */
@@ -11,7 +11,7 @@ export interface CreatedInstances {
 
 const reply = z.object({
   OrderId: z.union([z.string(), z.number()]).transform(String).optional(),
-  InstanceIds: z.object({ InstanceId: z.array(z.string().regex(idForm)).default([]) }),
+  InstanceIds: z.object({ InstanceId: z.array(z.string().regex(idForm)).refine(areDistinct).default([]) }),
 });
 
 /**

@@ -43,6 +43,9 @@ export const isSuccess = (status: number): boolean => status >= 200 && status < 
 /** An id as clouds give them. One of another form has been mangled on its way, and would never be found. */
 export const idForm = /^[A-Za-z\d][\w-]*$/;
 
+/** An order is answered with each id once; otherwise other ids are missing. */
+export const areDistinct = (ids: readonly string[]): boolean => new Set(ids).size === ids.length;
+
 /**
  * One segment of a path. An empty one would address the list, and succeed; `.` and `..`, which no encoding protects, another
  * resource. [qa]

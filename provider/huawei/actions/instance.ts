@@ -2,7 +2,7 @@ import { z } from "zod";
 import { CloudError } from "../../core/client/errors";
 import { allPages } from "../../core/client/pages";
 import { reads, writes } from "../../core/client/request";
-import { idForm, pathSegment } from "../../core/client/wire";
+import { areDistinct, idForm, pathSegment } from "../../core/client/wire";
 import type { HuaweiApi, HuaweiRequest } from "../client";
 import { fromWire, type HuaweiInstance, wireInstance } from "../instance";
 
@@ -11,7 +11,10 @@ const pageSize = 1000;
 
 const createReply = z.object({
   order_id: z.string().nullish(),
-  instances: z.array(z.object({ instance_id: z.string().regex(idForm), instance_name: z.string().nullish() })).min(1),
+  instances: z
+    .array(z.object({ instance_id: z.string().regex(idForm), instance_name: z.string().nullish() }))
+    .min(1)
+    .refine((list) => areDistinct(list.map(({ instance_id }) => instance_id))),
 });
 
 export interface Created {
