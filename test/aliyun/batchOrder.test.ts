@@ -6,7 +6,7 @@ import { aliyunRedisDefinition } from "../../provider/aliyun/definition";
 import { errorRules } from "../../provider/aliyun/errors";
 import { CloudError, classify } from "../../provider/core/client/errors";
 import { type Action, reads } from "../../provider/core/client/request";
-import { flatten, type Params } from "../../provider/core/client/wire";
+import { flatten, type Params, replyAs } from "../../provider/core/client/wire";
 
 type Args = Readonly<Record<string, unknown>>;
 type Answer = (params: Readonly<Record<string, string>>, action: Action) => unknown;
@@ -22,7 +22,7 @@ function fakeApi(answers: Readonly<Record<string, Answer>>) {
       sent.push({ action: action.name, params: flat });
       const answer = answers[action.name];
       if (!answer) throw new Error(`unexpected ${action.name}`);
-      return reply.parse(answer(flat, action));
+      return replyAs(action, reply, answer(flat, action));
     },
     optional: () => Promise.reject(new Error("not for batches")),
     sts: () => Promise.reject(new Error("not for batches")),
@@ -203,6 +203,14 @@ describe("CreateInstances", () => {
     const { api } = fakeApi({ CreateInstances: () => answer });
     const expected = { ids: ["r-1", "r-2"], outputs: { orderId: "20905403119" } };
     expect(await order(api, { instances: [small] }, { count: 2 })).toMatchObject(expected);
+  });
+
+  test.each([
+    ["an id twice, so that another is missing", ["r-1", "r-1"]],
+    ["an id that none can be", ["r-1", "\u0000Nobody"]],
+  ])("an answer with %s is none", async (_, ids) => {
+    const { api } = fakeApi({ CreateInstances: created(...ids) });
+    await expect(order(api, { instances: [small] }, { count: 2 })).rejects.toThrow("InstanceIds.InstanceId");
   });
 
   test("it is repeated only with its token", async () => {
