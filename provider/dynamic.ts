@@ -11,6 +11,7 @@ import { type AnyResourceDefinition, providerOf } from "./core/provider/factory"
 import { createSession, type Session } from "./core/session/session";
 import { huaweiDcsBatchDefinition } from "./huawei/batch/definition";
 import { huaweiDcsInstanceDefinition } from "./huawei/definition";
+import { jdRedisAccountDefinition } from "./jd/account/definition";
 import { jdRedisDefinition } from "./jd/definition";
 
 let process: Session | undefined;
@@ -32,6 +33,7 @@ export const aliyunRedisBatch = () => provider(aliyunRedisBatchDefinition);
 export const huaweiDcsInstance = () => provider(huaweiDcsInstanceDefinition);
 export const huaweiDcsBatch = () => provider(huaweiDcsBatchDefinition);
 export const jdRedis = () => provider(jdRedisDefinition);
+export const jdRedisAccount = () => provider(jdRedisAccountDefinition);
 export const cacheRecord = (): dynamic.ResourceProvider => new CacheRecordProvider(session().engine);
 
 /**
@@ -45,4 +47,5 @@ export const definitions: readonly AnyResourceDefinition[] = [
   huaweiDcsInstanceDefinition,
   huaweiDcsBatchDefinition,
   jdRedisDefinition,
+  jdRedisAccountDefinition,
 ];

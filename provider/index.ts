@@ -106,6 +106,9 @@ export type {
 } from "./huawei/lookups/types";
 export type { HuaweiDcsInstanceState } from "./huawei/outputs";
 export { HuaweiDcsInstance } from "./huawei/resource";
+export type { JdAccountPrivilege, JdRedisAccountArgs } from "./jd/account/args";
+export type { JdRedisAccountState } from "./jd/account/outputs";
+export { JdRedisAccount } from "./jd/account/resource";
 export type {
   JdAzId,
   JdBackupPolicy,

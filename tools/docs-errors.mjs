@@ -49,6 +49,7 @@ const occasions = {
   creationRules: "When it is a new one",
   switchRules: "When a running instance is changed",
   removalRules: "When an instance is deleted",
+  accountRules: "When an account is created",
 };
 
 /** The codes that a row stands for, an expression's alternatives each; what varies in them is shown as `…` or `n`. */

@@ -41,7 +41,7 @@ export interface JdConnection {
 }
 
 /** Parameters whose values must not appear in any message. */
-const secretParams = new Set(["password"]);
+const secretParams = new Set(["password", "accountPassword"]);
 
 export function jdApi({ credentials, region, endpoints, send }: JdConnection): JdApi {
   return {

@@ -60,3 +60,6 @@ export const removalRules: readonly ErrorRule[] = [
     hint: "JD Cloud deletes only postpaid instances and expired prepaid ones.",
   },
 ];
+
+/** For the creation of an account. [doc] the code; [guess] that it stands for a name that is taken */
+export const accountRules: readonly ErrorRule[] = [{ code: "ALREADY_EXISTS", meaning: "already" }];

@@ -38,6 +38,16 @@ const special: SpecialDrifts<JdProperties> = {
     instance.released = value !== null;
     instance.steps = [];
   },
+  /** An account by its name: what is to be different, or `isDeleted`. */
+  Account: ({ properties }, value) => {
+    const { accountName, isDeleted, ...set } = value as { accountName: string; isDeleted?: boolean };
+    if (!properties.accounts.some((one) => one.accountName === accountName))
+      throw new Error(`drift: no account "${accountName}"`);
+    properties.accounts = properties.accounts.flatMap((one) => {
+      if (one.accountName !== accountName) return [one];
+      return isDeleted === true ? [] : [{ ...one, ...set }];
+    });
+  },
   maxmemoryPolicy: setting("maxmemory-policy"),
   slaveAppendonly: setting("@slave-appendonly"),
   instanceConfig: ({ properties }, value) => {

@@ -61,6 +61,7 @@ const provider: Plan = {
     },
     jd: {
       lookups: "what can be bought and what there is; the toy cloud sells nothing",
+      account: "the accounts of an instance",
       charge: "prepaid and postpaid are one object, with rules of its own",
       classes: "the name of a class says its family and size",
       settings: "the settings of the engine that the vendor documents",
@@ -113,6 +114,7 @@ const account: Plan = {
   },
   extra: {
     aliyun: {},
+    jd: {},
   },
 };
 
@@ -195,6 +197,7 @@ const operations: Plan = {
       scans: "scheduled scans for large, hot and expired keys",
     },
     jd: {
+      accounts: "the accounts of an instance",
       backup: "backups and their policy",
       tasks: "resizes and upgrades are tasks",
       upgrade: "versions, architecture and zones change by tasks of one type",
@@ -218,7 +221,7 @@ export const clouds: Readonly<
 > = {
   aliyun: { resource: "AliyunRedis", batch: "AliyunRedisBatch", account: "AliyunRedisAccount" },
   huawei: { resource: "HuaweiDcsInstance", batch: "HuaweiDcsBatch" },
-  jd: { resource: "JdRedis" },
+  jd: { resource: "JdRedis", account: "JdRedisAccount" },
   toy: { resource: "Toy" },
 };
 

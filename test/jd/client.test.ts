@@ -5,7 +5,14 @@ import type { HttpRequest } from "../../provider/core/host/http";
 import { checkDeletable, describeCacheInstance, describeCacheInstances } from "../../provider/jd/actions/instance";
 import { unTagResources } from "../../provider/jd/actions/tags";
 import { jdApi, readAnswer } from "../../provider/jd/client";
-import { creationRules, errorRules, orderRules, removalRules, switchRules } from "../../provider/jd/errors";
+import {
+  accountRules,
+  creationRules,
+  errorRules,
+  orderRules,
+  removalRules,
+  switchRules,
+} from "../../provider/jd/errors";
 
 type Reply = Readonly<Record<string, unknown>>;
 
@@ -50,9 +57,12 @@ describe("requests", () => {
 
   test("passwords in a body are named as secrets at any depth", async () => {
     const { api, sent } = client();
-    const params = { cacheInstance: { password: "Secret123", cacheInstanceName: "sessions" } };
+    const params = {
+      cacheInstance: { password: "Secret123", cacheInstanceName: "sessions" },
+      accountPassword: "Other456",
+    };
     await api.call(writes("x"), { method: "POST", path: ["cacheInstance"], params }, z.object({}));
-    expect(sent[0]?.secrets).toEqual(["Secret123"]);
+    expect(sent[0]?.secrets).toEqual(["Secret123", "Other456"]);
   });
 });
 
@@ -153,6 +163,8 @@ describe("errors", () => {
     ["an order for a running instance", "FAILED_PRECONDITION", "conflict", orderRules],
     ["a creation, of which nothing can be busy,", "FAILED_PRECONDITION", "quota", creationRules],
     ["a deletion", "FAILED_PRECONDITION", "protected", removalRules],
+    ["a new account", "ALREADY_EXISTS", "already", accountRules],
+    ["a new account of a busy instance", "FAILED_PRECONDITION", "conflict", accountRules],
     ["a change that cannot be repeated", "FAILED_PRECONDITION", "unsupported", switchRules],
   ])("for %s %s means %s", (_, code, meaning, rules) => {
     expect(classify([...rules, ...errorRules], 400, code).meaning).toBe(meaning);

@@ -60,6 +60,12 @@ export const resources: readonly ResourceRow[] = [
     secretOutputs: ["connectionString", "password"],
     exclusive: ["publicAddress"],
   },
+  {
+    ...{ type: "JdRedisAccount", factory: "jdRedisAccount", cloud: "jd", isPart: true, isShipped: true },
+    provider: 'exports.handler = () => require("pulumi-cn-cache/dynamic").jdRedisAccount();',
+    token: "pulumi-nodejs:dynamic/cn-cache:JdRedisAccount",
+    secretOutputs: ["connectionString", "password"],
+  },
 ];
 
 /** Functions that look something up; each has an Output form. */

@@ -16,6 +16,7 @@ const resources: readonly (readonly [resource: string, file: string, parts: read
   ["HuaweiDcsInstance", "provider/huawei/outputs.ts", ["type", "table", "function"]],
   ["HuaweiDcsBatch", "provider/huawei/batch/outputs.ts", ["type", "table"]],
   ["JdRedis", "provider/jd/outputs.ts", ["type", "table", "function", "createOnly"]],
+  ["JdRedisAccount", "provider/jd/account/outputs.ts", ["type", "table", "function"]],
 ];
 type Part = "type" | "table" | "function" | "createOnly";
 

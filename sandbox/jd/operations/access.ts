@@ -1,7 +1,7 @@
 import type { Args } from "../args";
 import { ApiError, invalid, notFound } from "../errors";
-import { type Account, type JdInstance, vendorTime, type WhiteListGroup } from "../instance";
-import { isBlock, readIps, readPassword } from "../rules";
+import { type JdInstance, vendorTime, type WhiteListGroup } from "../instance";
+import { isBlock, readIps } from "../rules";
 import { change, read } from "../state";
 
 export const describeIpWhiteList = read({
@@ -90,71 +90,3 @@ export const setDisableCommands = change({
     return { disableCommands: [...disabled].map(([commandName, disableTime]) => ({ commandName, disableTime })) };
   },
 });
-
-const defaultAccount: Account = {
-  accountName: "default",
-  accountType: "default",
-  accountPrivilege: "RoleReadWrite",
-  accountDescription: "",
-};
-
-export const describeAccounts = read({
-  known: "[sdk] answer; [guess] the default account is called default",
-  result: ({ properties: { accounts, redisVersion } }) => ({
-    isSupport: redisVersion !== "2.8",
-    accountLists: [defaultAccount, ...accounts],
-  }),
-});
-
-export const createAccount = change({
-  known: "[sdk] parameters, read and write is the default privilege; [guess] the rule for names",
-  set: (args, { properties: { accounts } }) => {
-    const accountName = args.required("accountName");
-    if (!/^[A-Za-z][A-Za-z0-9_]{1,31}$/.test(accountName)) throw invalid(`accountName ${accountName} is not valid`);
-    if (accounts.some((one) => one.accountName === accountName)) {
-      throw new ApiError("ALREADY_EXISTS", `account ${accountName} already exists`);
-    }
-    return { accounts: [...accounts, withArgs(args, { ...defaultAccount, accountName, accountType: "normal" })] };
-  },
-  secrets: (args) => ({ [secretOf(args)]: readPassword(args.required("accountPassword")) }),
-});
-
-export const modifyAccount = change({
-  known: "[sdk] parameters",
-  set: (args, instance) => {
-    const account = findAccount(args, instance);
-    const changed = withArgs(args, account);
-    return { accounts: instance.properties.accounts.map((one) => (one === account ? changed : one)) };
-  },
-  secrets: (args) => {
-    const password = readPassword(args.text("accountPassword"));
-    return password === undefined ? {} : { [secretOf(args)]: password };
-  },
-});
-
-export const deleteAccount = change({
-  known: "[sdk] the name in the query",
-  set: (args, instance) => {
-    const account = findAccount(args, instance);
-    return { accounts: instance.properties.accounts.filter((one) => one !== account) };
-  },
-  secrets: (args) => ({ [secretOf(args)]: undefined }),
-});
-
-function findAccount(args: Args, { properties }: JdInstance): Account {
-  const name = args.required("accountName");
-  const account = properties.accounts.find((one) => one.accountName === name);
-  if (account === undefined) throw notFound(`account ${name} not found`);
-  return account;
-}
-
-/** What the call leaves out stays. */
-function withArgs(args: Args, account: Account): Account {
-  return {
-    ...account,
-    accountPrivilege: args.text("accountPrivilege") ?? account.accountPrivilege,
-    accountDescription: args.text("accountDescription") ?? account.accountDescription,
-  };
-}
-
-const secretOf = (args: Args) => `account:${args.required("accountName")}`;

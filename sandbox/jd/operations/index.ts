@@ -2,19 +2,16 @@ import type { Action } from "../parameters";
 import type { Operation } from "../state";
 import {
   addWhiteListGroup,
-  createAccount,
-  deleteAccount,
   deleteWhiteListGroup,
-  describeAccounts,
   describeIpWhiteList,
   describeWhiteListGroup,
   getDisableCommands,
   listDisableCommands,
-  modifyAccount,
   modifyIpWhiteList,
   modifyWhiteListGroup,
   setDisableCommands,
 } from "./access";
+import { createAccount, deleteAccount, describeAccounts, modifyAccount } from "./accounts";
 import {
   checkPasswordValid,
   maintenanceTime,

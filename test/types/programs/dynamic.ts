@@ -7,6 +7,7 @@ import {
   huaweiDcsBatch,
   huaweiDcsInstance,
   jdRedis,
+  jdRedisAccount,
 } from "pulumi-cn-cache/dynamic";
 
 export const providers: readonly dynamic.ResourceProvider[] = [
@@ -16,4 +17,5 @@ export const providers: readonly dynamic.ResourceProvider[] = [
   huaweiDcsBatch(),
   huaweiDcsInstance(),
   jdRedis(),
+  jdRedisAccount(),
 ];

@@ -103,6 +103,27 @@ test("a group and an account are changed and deleted in place", async () => {
   expect(f.instance(id)?.secrets).toEqual({ "account:b1": password });
 });
 
+test("an instance of 2.8 says that it has no accounts, and takes none; an account exists once", async () => {
+  const old = await f.createRunning({ redisVersion: "2.8", cacheInstanceClass: "redis.m1.micro.basic" });
+  expect((await f.on(old, "GET /account")).body.result).toMatchObject({ isSupport: false });
+  expect(errorOf(await f.on(old, "POST /account", withPassword))).toBe("400 INVALID_ARGUMENT");
+  const id = await f.createRunning();
+  expect((await f.on(id, "POST /account", withPassword)).status).toBe(200);
+  expect(errorOf(await f.on(id, "POST /account", withPassword))).toBe("409 ALREADY_EXISTS");
+});
+
+test("an account drifts and goes behind our back, and no password is in the journal", async () => {
+  const id = await f.createRunning();
+  await f.on(id, "POST /account", withPassword);
+  f.drift(id, { Account: { accountName: "reader", accountDescription: "changed" } });
+  const lists = async () => (await f.on(id, "GET /account")).body.result.accountLists;
+  expect((await lists())[1]).toMatchObject({ accountDescription: "changed", accountPrivilege: "RoleReadOnly" });
+  f.drift(id, { Account: { accountName: "reader", isDeleted: true } });
+  expect(await lists()).toHaveLength(1);
+  expect(() => f.drift(id, { Account: { accountName: "reader" } })).toThrow(/no account/);
+  expect(JSON.stringify(f.sandbox.requests())).not.toContain(withPassword.accountPassword);
+});
+
 const resize = "POST :modifyCacheInstanceClass";
 const time = "01:00-02:00 +0800";
 const missingIp = { action: "allocate", elasticIpId: "fip-missing" };
@@ -140,6 +161,10 @@ const rejected: Record<string, [line: string, params: Fields, expected?: unknown
   "a maintenance time without Z": ["POST /maintenanceTime", { startTime: "18:00", endTime: "20:00Z" }],
   "a maintenance window without length": ["POST /maintenanceTime", { startTime: "18:00Z", endTime: "18:00Z" }],
   "an account without a password": ["POST /account", { accountName: "ab", accountPassword: "" }],
+  "the default account once more": ["POST /account", { ...withPassword, accountName: "default" }, "409 ALREADY_EXISTS"],
+  "another privilege of the default account": ["PATCH /account", { accountName: "default" }],
+  "deleting the default account": ["DELETE /account", { accountName: "default" }],
+  "an account with a privilege of another cloud": ["POST /account", { ...withPassword, accountPrivilege: "RoleRepl" }],
   "an unknown account": ["DELETE /account", { accountName: "none" }, "404 NOT_FOUND"],
   "an unknown version": ["POST /modifyInstanceMinorVersion", { minorVersion: "9.9" }],
   "two versions at once": ["POST /modifyInstanceMinorVersion", twoVersions],

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import type { Rule, Schema } from "../../core/resource/schema";
+import type { Equal, Expect } from "../../core/resource/types";
+import { fields as instanceFields } from "../fields";
+import type { JdRedisAccountInputs } from "./args";
+
+/** What is said of the account that nobody creates. */
+export const ofInstance = "is the instance's default account: its password is the instance's argument password";
+
+/** JD Cloud publishes no rules for names, passwords and descriptions: it decides itself. */
+const fields = {
+  regionId: instanceFields.regionId,
+  instanceId: instanceFields.adoptInstanceId,
+  // A colon separates it from the instance in the id.
+  accountName: z.string().regex(/^[^\s:]+$/, "must be one word without a colon"),
+  password: z.string().min(1, "must not be empty"),
+  privilege: z.enum(["RoleReadOnly", "RoleReadWrite"], 'must be "RoleReadOnly" or "RoleReadWrite"'),
+  description: z.string(),
+  adoptExisting: z.boolean(),
+};
+
+const required = ["instanceId", "accountName", "password"] as const;
+
+const rules: readonly Rule<JdRedisAccountInputs>[] = [
+  ...required.map(
+    (name): Rule<JdRedisAccountInputs> => ({
+      on: [name],
+      message: (args) => (args[name] === undefined ? "must be given" : undefined),
+    }),
+  ),
+  {
+    on: ["accountName"],
+    message: ({ accountName }) => (accountName === "default" ? ofInstance : undefined),
+  },
+];
+
+/** How the arguments of a `JdRedisAccount` are checked. */
+export const jdRedisAccountSchema: Schema<JdRedisAccountInputs> = { fields, rules };
+
+export type ArgsMatchFields = Expect<
+  Equal<Required<JdRedisAccountInputs>, { [K in keyof typeof fields]: z.input<(typeof fields)[K]> }>
+>;
