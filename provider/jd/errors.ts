@@ -62,4 +62,10 @@ export const removalRules: readonly ErrorRule[] = [
 ];
 
 /** For the creation of an account. [doc] the code; [guess] that it stands for a name that is taken */
-export const accountRules: readonly ErrorRule[] = [{ code: "ALREADY_EXISTS", meaning: "already" }];
+export const accountRules: readonly ErrorRule[] = [
+  {
+    code: "ALREADY_EXISTS",
+    meaning: "already",
+    hint: "An account that the stack has not created is taken over only with adoptExisting: true.",
+  },
+];
