@@ -50,8 +50,9 @@ export async function createAccount(api: JdApi, order: AccountOrder): Promise<vo
     await api.call(action, { method: "POST", path, params, errors: accountRules }, emptyReply);
   } catch (error) {
     if (!means(error, "input", "conflict", "unsupported", "other")) throw error;
-    // No page says with which code an instance without accounts rejects this.
-    if ((await describeAccounts(api, order.instanceId)).isSupported) throw error;
+    // No page says with which code an instance without accounts rejects this. Where the question fails, the rejection stands.
+    const { isSupported } = await describeAccounts(api, order.instanceId).catch(() => ({ isSupported: true }));
+    if (isSupported) throw error;
     const hint = "This instance takes no accounts (isSupport of describeAccounts): its version or type has none.";
     throw new CloudError(error.action, error.status, error.rejection, "unsupported", hint);
   }
