@@ -9,6 +9,7 @@ import { aliyunRedisDefinition } from "./aliyun/definition";
 import { CacheRecordProvider } from "./cache/recordProvider";
 import { type AnyResourceDefinition, providerOf } from "./core/provider/factory";
 import { createSession, type Session } from "./core/session/session";
+import { huaweiDcsAccountDefinition } from "./huawei/account/definition";
 import { huaweiDcsBatchDefinition } from "./huawei/batch/definition";
 import { huaweiDcsInstanceDefinition } from "./huawei/definition";
 import { jdRedisAccountDefinition } from "./jd/account/definition";
@@ -31,6 +32,7 @@ export const aliyunRedis = () => provider(aliyunRedisDefinition);
 export const aliyunRedisAccount = () => provider(aliyunRedisAccountDefinition);
 export const aliyunRedisBatch = () => provider(aliyunRedisBatchDefinition);
 export const huaweiDcsInstance = () => provider(huaweiDcsInstanceDefinition);
+export const huaweiDcsAccount = () => provider(huaweiDcsAccountDefinition);
 export const huaweiDcsBatch = () => provider(huaweiDcsBatchDefinition);
 export const jdRedis = () => provider(jdRedisDefinition);
 export const jdRedisAccount = () => provider(jdRedisAccountDefinition);
@@ -46,6 +48,7 @@ export const definitions: readonly AnyResourceDefinition[] = [
   aliyunRedisAccountDefinition,
   huaweiDcsInstanceDefinition,
   huaweiDcsBatchDefinition,
+  huaweiDcsAccountDefinition,
   jdRedisDefinition,
   jdRedisAccountDefinition,
 ];

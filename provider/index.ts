@@ -53,6 +53,9 @@ export { Cache } from "./cache/cache";
 export type { CacheInstance } from "./cache/mapping";
 export type { Lookup, LookupOptions, LookupOutput } from "./core/program/lookup";
 export type { CacheResourceOptions } from "./core/program/resource";
+export type { HuaweiAccountRole, HuaweiDcsAccountArgs } from "./huawei/account/args";
+export type { HuaweiDcsAccountState } from "./huawei/account/outputs";
+export { HuaweiDcsAccount } from "./huawei/account/resource";
 export type {
   HuaweiBackupPlan,
   HuaweiBackupPolicy,

@@ -64,7 +64,7 @@ export interface HuaweiConnection {
 }
 
 /** Body fields whose values must never appear in messages. */
-const secretFields = new Set(["password", "new_password", "old_password"]);
+const secretFields = new Set(["password", "new_password", "old_password", "account_password"]);
 
 export function huaweiApi(connection: HuaweiConnection): HuaweiApi {
   const { region, endpoint, memory } = connection;

@@ -119,6 +119,7 @@ export function createInstance(context: Context, name: string, order: CheckedOrd
       updated_at: null,
     },
     autoscaling_policy: null,
+    accounts: [],
     scaleOrder: null,
     doneJobs: [],
     ...otherProperties,

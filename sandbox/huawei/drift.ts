@@ -28,6 +28,16 @@ const special: SpecialDrifts<HuaweiProperties> = {
     const gb = flavor.capacities.includes(properties.capacityGb) ? properties.capacityGb : smallest;
     Object.assign(properties, shapeOf(flavor, gb));
   },
+  /** An account by its name: what is to be different, or `isDeleted`. */
+  account: ({ properties }, value) => {
+    const { account_name, isDeleted, ...set } = value as { account_name: string; isDeleted?: boolean };
+    if (!properties.accounts.some((each) => each.account_name === account_name))
+      throw new Error(`drift: no account "${account_name}"`);
+    properties.accounts = properties.accounts.flatMap((each) => {
+      if (each.account_name !== account_name) return [each];
+      return isDeleted === true ? [] : [{ ...each, ...set }];
+    });
+  },
   redis_config: ({ properties }, value) => {
     if (!isRecord(value)) throw new Error("drift: redis_config is an object of name → value");
     const given = Object.entries(value).map(([name, one]) => [name, String(one)]);

@@ -65,10 +65,21 @@ export interface HuaweiProperties {
   expire_autoscan: ExpireScan;
   autoscaling_policy: AutoscalingPolicy | null;
 
+  /** Besides the default one. */
+  accounts: Account[];
+
   /** A resize that is ordered but has not begun. */
   scaleOrder: "awaitingPayment" | "scheduled" | null;
   /** Ids of the jobs that have succeeded. */
   doneJobs: string[];
+}
+
+export interface Account {
+  readonly account_id: string;
+  readonly account_name: string;
+  readonly account_role: string;
+  readonly description: string;
+  readonly status: string;
 }
 
 export interface WhitelistGroup {
@@ -161,6 +172,7 @@ export const task = {
   publicIp: "UPDATING_PUBLIC_IP",
   subnet: "SWITCHING_SUBNET",
   zone: "MIGRATING_AZ",
+  account: "UPDATING_ACL",
 } as const;
 
 /** 2006-01-02T15:04:05.000Z */

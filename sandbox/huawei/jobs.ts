@@ -23,7 +23,8 @@ export interface Task {
     | "DelReplica"
     | "AddWhitelist"
     | "UpdatePort"
-    | "RemoveIpFromDns";
+    | "RemoveIpFromDns"
+    | "DeleteAcl";
   readonly details: Readonly<Record<string, unknown>>;
 }
 

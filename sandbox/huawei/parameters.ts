@@ -189,6 +189,21 @@ export const parameters = {
     },
   },
 
+  CreateAclAccount: {
+    body: {
+      account_name: "text!",
+      account_role: "text(read|write)!",
+      account_password: "text!",
+      description: "text(..1024)=DCS.4011",
+      account_read_policy: "text",
+    },
+  },
+  ListAclAccounts: {},
+  UpdateAclAccount: { body: { account_role: "text(read|write)!" } },
+  UpdateAclAccountRemark: { body: { description: "text(..1024)=DCS.4011" } },
+  ResetAclAccountPassWord: { body: { old_password: "text", new_password: "text!" } },
+  DeleteAclAccount: {},
+
   ShowJobInfo: {},
   ListBackgroundTask: {
     query: { offset: "int(0..)=DCS.4800", limit: "int(1..1000)=DCS.4800", start_time: "text", end_time: "text" },
@@ -271,4 +286,10 @@ export const parameters = {
 export type Action = keyof typeof parameters;
 
 /** The journal shows "[hidden]" instead of their values. */
-export const secretParameters: ReadonlySet<string> = new Set(["password", "new_password", "old_password", "auth"]);
+export const secretParameters: ReadonlySet<string> = new Set([
+  "password",
+  "new_password",
+  "old_password",
+  "account_password",
+  "auth",
+]);

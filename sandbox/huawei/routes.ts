@@ -5,6 +5,7 @@ const instances = "/v2/{project_id}/instances";
 const one = `${instances}/{instance_id}`;
 /** Some paths have the singular. [doc] */
 const singular = "/v2/{project_id}/instance/{instance_id}";
+const accounts = `${one}/accounts`;
 const scaling = `${one}/autoscaling-policy/bandwidth`;
 const renewal = "/v2/orders/subscriptions/resources/autorenew/{resource_id}";
 
@@ -62,6 +63,13 @@ export const routes = new Routes<Action>({
   [`PUT ${one}/hotkey/autoscan`]: "UpdateHotkeyAutoScanConfig",
   [`GET ${one}/scan-expire-keys/autoscan-config`]: "ShowExpireAutoScanConfig",
   [`PUT ${one}/scan-expire-keys/autoscan-config`]: "UpdateExpireAutoScanConfig",
+
+  [`POST ${accounts}`]: "CreateAclAccount",
+  [`GET ${accounts}`]: "ListAclAccounts",
+  [`PUT ${accounts}/{account_id}/role`]: "UpdateAclAccount",
+  [`PUT ${accounts}/{account_id}`]: "UpdateAclAccountRemark",
+  [`PUT ${accounts}/{account_id}/password/reset`]: "ResetAclAccountPassWord",
+  [`DELETE ${accounts}/{account_id}`]: "DeleteAclAccount",
 
   "GET /v2/{project_id}/jobs/{job_id}": "ShowJobInfo",
   [`GET ${one}/tasks`]: "ListBackgroundTask",

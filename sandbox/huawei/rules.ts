@@ -19,6 +19,19 @@ export function checkPassword(password: string): void {
   if (!/^[\x21-\x7e]{8,32}$/.test(password) || classes < 3) throw new ApiError("DCS.4019");
 }
 
+/** 1 to 64 letters, digits, `-` and `_`, a letter first. [doc] */
+export function checkAccountName(name: string): void {
+  if (!/^[A-Za-z][\w-]{0,63}$/.test(name)) throw invalid("account_name");
+}
+
+/** 8 to 64 characters of three of {lower, upper, digit, special}, no colon; not the name, forwards or backwards. [doc] */
+export function checkAccountPassword(password: string, name: string): void {
+  const special = /[`~!@#$%^&*()\-_=+\\|{}'",<.>/?]/;
+  const classes = [/[a-z]/, /[A-Z]/, /[0-9]/, special].filter((one) => one.test(password)).length;
+  const isText = /^[A-Za-z0-9`~!@#$%^&*()\-_=+\\|{}'",<.>/?]{8,64}$/.test(password);
+  if (!isText || classes < 3 || [name, [...name].reverse().join("")].includes(password)) throw new ApiError("DCS.4019");
+}
+
 /** Whole hours, `HH:mm:ss` or, in a sample of seed 003, `HH:mm`: a window of one hour, or one of the six older ones of four hours. [doc] */
 export function readMaintenance(args: Args): { maintain_begin: string; maintain_end: string } | undefined {
   const begin = args.text("maintain_begin");

@@ -54,6 +54,7 @@ const provider: Plan = {
     huawei: {
       lookups: "what can be bought and what there is; the toy cloud sells nothing",
       batch: "instance_num orders many instances with one call",
+      account: "the accounts of an instance",
       availability: "flavors and quotas can be checked before an order",
       roles: "profiles and the environment may name an agency in place of a key",
       specCode: "the code of a flavor says what it is",
@@ -114,6 +115,7 @@ const account: Plan = {
   },
   extra: {
     aliyun: {},
+    huawei: {},
     jd: {},
   },
 };
@@ -191,6 +193,7 @@ const operations: Plan = {
       version: "major and minor versions, restarts",
     },
     huawei: {
+      accounts: "the accounts of an instance",
       identity: "tokens, projects and enterprise projects",
       jobs: "jobs and background tasks",
       restart: "restarts, flushes, nodes that start and stop",
@@ -220,7 +223,7 @@ export const clouds: Readonly<
   Record<string, { readonly resource: string; readonly batch?: string; readonly account?: string }>
 > = {
   aliyun: { resource: "AliyunRedis", batch: "AliyunRedisBatch", account: "AliyunRedisAccount" },
-  huawei: { resource: "HuaweiDcsInstance", batch: "HuaweiDcsBatch" },
+  huawei: { resource: "HuaweiDcsInstance", batch: "HuaweiDcsBatch", account: "HuaweiDcsAccount" },
   jd: { resource: "JdRedis", account: "JdRedisAccount" },
   toy: { resource: "Toy" },
 };

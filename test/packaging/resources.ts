@@ -54,6 +54,12 @@ export const resources: readonly ResourceRow[] = [
     secretOutputs: ["connectionStrings", "password"],
   },
   {
+    ...{ type: "HuaweiDcsAccount", factory: "huaweiDcsAccount", cloud: "huawei", isPart: true, isShipped: true },
+    provider: 'exports.handler = () => require("pulumi-cn-cache/dynamic").huaweiDcsAccount();',
+    token: "pulumi-nodejs:dynamic/cn-cache:HuaweiDcsAccount",
+    secretOutputs: ["connectionString", "password"],
+  },
+  {
     ...{ type: "JdRedis", factory: "jdRedis", cloud: "jd", isShipped: true },
     provider: 'exports.handler = () => require("pulumi-cn-cache/dynamic").jdRedis();',
     token: "pulumi-nodejs:dynamic/cn-cache:JdRedis",

@@ -15,6 +15,7 @@ const resources: readonly (readonly [resource: string, file: string, parts: read
   ["AliyunRedisAccount", "provider/aliyun/account/outputs.ts", ["type", "table", "function"]],
   ["HuaweiDcsInstance", "provider/huawei/outputs.ts", ["type", "table", "function"]],
   ["HuaweiDcsBatch", "provider/huawei/batch/outputs.ts", ["type", "table"]],
+  ["HuaweiDcsAccount", "provider/huawei/account/outputs.ts", ["type", "table", "function"]],
   ["JdRedis", "provider/jd/outputs.ts", ["type", "table", "function", "createOnly"]],
   ["JdRedisAccount", "provider/jd/account/outputs.ts", ["type", "table", "function"]],
 ];

@@ -6,7 +6,7 @@ import type { HuaweiWhitelistGroup } from "../args";
 import type { HuaweiApi, HuaweiRequest } from "../client";
 
 /** Errors of a password reset that come with HTTP 200: code 3 (1 is success) [sdk]; an unchanged password [guess]. */
-function rejectedReset({ code, message, ext_message: more }: Readonly<Record<string, unknown>>) {
+export function rejectedReset({ code, message, ext_message: more }: Readonly<Record<string, unknown>>) {
   if (code === undefined || String(code) === "1") return undefined;
   const text = [message, more].filter((part) => typeof part === "string" && part !== "").join(": ");
   if (/same|相同/i.test(text)) return { code: "ResetPassword.same", message: text };

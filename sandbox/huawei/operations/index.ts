@@ -10,6 +10,14 @@ import {
   updatePassword,
   updateSslSwitch,
 } from "./access";
+import {
+  createAclAccount,
+  deleteAclAccount,
+  listAclAccounts,
+  resetAclAccountPassWord,
+  updateAclAccount,
+  updateAclAccountRemark,
+} from "./accounts";
 import { showRenameCommands, updateInstance } from "./attribute";
 import {
   autoRenewalResources,
@@ -117,6 +125,13 @@ export const operations: Readonly<Record<Action, Operation>> = {
   UpdateHotkeyAutoScanConfig: updateHotkeyAutoScanConfig,
   ShowExpireAutoScanConfig: showExpireAutoScanConfig,
   UpdateExpireAutoScanConfig: updateExpireAutoScanConfig,
+
+  CreateAclAccount: createAclAccount,
+  ListAclAccounts: listAclAccounts,
+  UpdateAclAccount: updateAclAccount,
+  UpdateAclAccountRemark: updateAclAccountRemark,
+  ResetAclAccountPassWord: resetAclAccountPassWord,
+  DeleteAclAccount: deleteAclAccount,
 
   ShowJobInfo: showJobInfo,
   ListBackgroundTask: listBackgroundTask,

@@ -1,0 +1,151 @@
+import { z } from "zod";
+import { CloudError, UserError } from "../../core/client/errors";
+import { reads, writes } from "../../core/client/request";
+import { pathSegment } from "../../core/client/wire";
+import type { HuaweiApi, HuaweiRequest } from "../client";
+import { rejectedReset } from "./security";
+
+/** Which account of which instance. */
+export interface AccountKey {
+  readonly instance: string;
+  readonly name: string;
+}
+
+/** What a creating call carries. */
+export interface AccountOrder {
+  readonly instanceId: string;
+  readonly accountName: string;
+  readonly password: string;
+  readonly role: string;
+  readonly description?: string | undefined;
+}
+
+/** An account as the list shows it. */
+export interface ListedAccount {
+  readonly accountId: string;
+  readonly accountName: string;
+  readonly status: string;
+  readonly role: string | undefined;
+  readonly description: string;
+  readonly requestId: string | undefined;
+}
+
+const pathOf = (instance: string) => `/instances/${pathSegment(instance)}/accounts`;
+
+/**
+ * Creates an account besides the default one. Answers at once; the account is `CREATING` for a while. [sdk]
+ * @throws CloudError  conflict: busy; unsupported; input. That the name is taken has no documented code.
+ * @see CreateAclAccount, DCS v2
+ */
+export async function createAccount(api: HuaweiApi, order: AccountOrder): Promise<void> {
+  const body = {
+    account_name: order.accountName,
+    account_role: order.role,
+    account_password: order.password,
+    description: order.description,
+  };
+  const call: HuaweiRequest = { method: "POST", path: pathOf(order.instanceId), body };
+  // Repeated after a lost answer, it would be rejected because of its own work.
+  await api.project(writes("CreateAclAccount", "never"), call, z.unknown());
+}
+
+const listedAccount = z.object({
+  account_id: z.string().min(1),
+  account_name: z.string(),
+  account_role: z.string().nullish(),
+  instance_id: z.string().nullish(),
+  status: z.string(),
+  description: z.string().nullish(),
+});
+
+/** Of a question about this instance; an answer with any other is no proof that an account is gone. */
+const accountsReply = (instance: string) =>
+  z.object({
+    requestId: z.string().optional(),
+    accounts: z.array(
+      listedAccount.refine(({ instance_id }) => (instance_id ?? instance) === instance, "was not asked for"),
+    ),
+  });
+
+/**
+ * The accounts of an instance, the default one too.
+ * @throws CloudError  notFound: no such instance
+ * @see ListAclAccounts, DCS v2
+ */
+export async function listAccounts(api: HuaweiApi, instance: string): Promise<ListedAccount[]> {
+  const call: HuaweiRequest = { method: "GET", path: pathOf(instance) };
+  const { accounts, requestId } = await api.project(reads("ListAclAccounts"), call, accountsReply(instance));
+  return accounts
+    .filter(({ status }) => status !== "DELETED")
+    .map((each) => ({
+      accountId: each.account_id,
+      accountName: each.account_name,
+      status: each.status,
+      role: each.account_role ?? undefined,
+      description: each.description ?? "",
+      requestId,
+    }));
+}
+
+const find = async (api: HuaweiApi, { instance, name }: AccountKey) =>
+  (await listAccounts(api, instance)).find(({ accountName }) => accountName === name);
+
+/** The calls that change an account know it by its id, the program by its name. @throws UserError  there is none */
+async function pathOfAccount(api: HuaweiApi, key: AccountKey): Promise<string> {
+  const found = await find(api, key);
+  if (!found) throw new UserError(`the instance has no account ${key.name} any more.`);
+  return `${pathOf(key.instance)}/${pathSegment(found.accountId)}`;
+}
+
+/**
+ * Sets another password; the old one is not needed. [tf] The account is `UPDATING` for a while.
+ * @throws CloudError  conflict: busy, or locked after wrong passwords; already: the same as the old one; input
+ * @see ResetAclAccountPassWord, DCS v2
+ */
+export async function resetAccountPassword(api: HuaweiApi, key: AccountKey, password: string): Promise<void> {
+  const path = `${await pathOfAccount(api, key)}/password/reset`;
+  const call: HuaweiRequest = { method: "PUT", path, body: { new_password: password }, rejection: rejectedReset };
+  await api.project(writes("ResetAclAccountPassWord"), call, z.unknown());
+}
+
+/**
+ * Sets what the account may do. It is `UPDATING` for a while. [tf]
+ * @throws CloudError  conflict: busy; input
+ * @see UpdateAclAccount, DCS v2
+ */
+export async function updateAccountRole(api: HuaweiApi, key: AccountKey, role: string): Promise<void> {
+  const path = `${await pathOfAccount(api, key)}/role`;
+  await api.project(writes("UpdateAclAccount"), { method: "PUT", path, body: { account_role: role } }, z.unknown());
+}
+
+/**
+ * Sets the description.
+ * @throws CloudError  conflict: busy; input
+ * @see UpdateAclAccountRemark, DCS v2
+ */
+export async function updateAccountRemark(api: HuaweiApi, key: AccountKey, description: string): Promise<void> {
+  const path = await pathOfAccount(api, key);
+  await api.project(writes("UpdateAclAccountRemark"), { method: "PUT", path, body: { description } }, z.unknown());
+}
+
+/**
+ * Deletes an account; never the default one. It is `DELETING` for a while. That there is none has no documented code, so
+ * the list says what a rejection means.
+ * @throws CloudError  conflict: busy
+ * @see DeleteAclAccount, DCS v2
+ */
+export async function deleteAccount(api: HuaweiApi, key: AccountKey): Promise<void> {
+  const found = await find(api, key);
+  if (!found || found.status === "DELETING") return;
+  const call: HuaweiRequest = {
+    method: "DELETE",
+    path: `${pathOf(key.instance)}/${pathSegment(found.accountId)}`,
+  };
+  try {
+    await api.project(writes("DeleteAclAccount"), call, z.unknown());
+  } catch (error) {
+    if (!(error instanceof CloudError)) throw error;
+    const now = await find(api, key);
+    if (now?.accountId === found.accountId && now.status !== "DELETING") throw error;
+  }
+}

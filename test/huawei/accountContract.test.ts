@@ -1,0 +1,4 @@
+import { partContract } from "../contract/part/contract";
+import { huaweiAccountFixture } from "./accountFixture";
+
+partContract(huaweiAccountFixture);
