@@ -60,5 +60,5 @@ export const huaweiAccountFixture: PartFixture = {
   busy: { status: "RESTARTING" },
   idle: { status: "RUNNING" },
   createAction: "CreateAclAccount",
-  calls: { create: 15, update: 20, refresh: 4, delete: 12 },
+  calls: { create: 15, update: 28, refresh: 4, delete: 14 },
 };

@@ -8,23 +8,23 @@ import type { HuaweiAccount } from "./observe";
 export const updaters: readonly PartUpdater<HuaweiDcsAccountInputs, HuaweiAccount, HuaweiApi>[] = [
   {
     name: "password",
-    apply: async (api, key, { password }) => {
+    apply: async (api, _key, { password }, { observed }) => {
       if (password === undefined) return;
-      await resetAccountPassword(api, key, password).catch((error: unknown) => {
+      await resetAccountPassword(api, observed, password).catch((error: unknown) => {
         if (!means(error, "already")) throw error;
       });
     },
   },
   {
     name: "role",
-    apply: async (api, key, { role }) => {
-      if (role !== undefined) await updateAccountRole(api, key, role);
+    apply: async (api, _key, { role }, { observed }) => {
+      if (role !== undefined) await updateAccountRole(api, observed, role);
     },
   },
   {
     name: "description",
-    apply: async (api, key, { description }) => {
-      await updateAccountRemark(api, key, description ?? "");
+    apply: async (api, _key, { description }, { observed }) => {
+      await updateAccountRemark(api, observed, description ?? "");
     },
   },
 ];

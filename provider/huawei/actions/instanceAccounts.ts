@@ -1,14 +1,20 @@
 import { z } from "zod";
-import { CloudError, UserError } from "../../core/client/errors";
+import { CloudError } from "../../core/client/errors";
 import { reads, writes } from "../../core/client/request";
 import { pathSegment } from "../../core/client/wire";
 import type { HuaweiApi, HuaweiRequest } from "../client";
 import { rejectedReset } from "./security";
 
-/** Which account of which instance. */
+/** Which account of which instance, as the program knows it. */
 export interface AccountKey {
   readonly instance: string;
   readonly name: string;
+}
+
+/** The same as the calls that change an account know it. */
+export interface AccountPlace {
+  readonly instanceId: string;
+  readonly accountId: string;
 }
 
 /** What a creating call carries. */
@@ -31,6 +37,7 @@ export interface ListedAccount {
 }
 
 const pathOf = (instance: string) => `/instances/${pathSegment(instance)}/accounts`;
+const pathOfAccount = ({ instanceId, accountId }: AccountPlace) => `${pathOf(instanceId)}/${pathSegment(accountId)}`;
 
 /**
  * Creates an account besides the default one. Answers at once; the account is `CREATING` for a while. [sdk]
@@ -90,20 +97,13 @@ export async function listAccounts(api: HuaweiApi, instance: string): Promise<Li
 const find = async (api: HuaweiApi, { instance, name }: AccountKey) =>
   (await listAccounts(api, instance)).find(({ accountName }) => accountName === name);
 
-/** The calls that change an account know it by its id, the program by its name. @throws UserError  there is none */
-async function pathOfAccount(api: HuaweiApi, key: AccountKey): Promise<string> {
-  const found = await find(api, key);
-  if (!found) throw new UserError(`the instance has no account ${key.name} any more.`);
-  return `${pathOf(key.instance)}/${pathSegment(found.accountId)}`;
-}
-
 /**
  * Sets another password; the old one is not needed. [tf] The account is `UPDATING` for a while.
  * @throws CloudError  conflict: busy, or locked after wrong passwords; already: the same as the old one; input
  * @see ResetAclAccountPassWord, DCS v2
  */
-export async function resetAccountPassword(api: HuaweiApi, key: AccountKey, password: string): Promise<void> {
-  const path = `${await pathOfAccount(api, key)}/password/reset`;
+export async function resetAccountPassword(api: HuaweiApi, place: AccountPlace, password: string): Promise<void> {
+  const path = `${pathOfAccount(place)}/password/reset`;
   const call: HuaweiRequest = { method: "PUT", path, body: { new_password: password }, rejection: rejectedReset };
   await api.project(writes("ResetAclAccountPassWord"), call, z.unknown());
 }
@@ -113,8 +113,8 @@ export async function resetAccountPassword(api: HuaweiApi, key: AccountKey, pass
  * @throws CloudError  conflict: busy; input
  * @see UpdateAclAccount, DCS v2
  */
-export async function updateAccountRole(api: HuaweiApi, key: AccountKey, role: string): Promise<void> {
-  const path = `${await pathOfAccount(api, key)}/role`;
+export async function updateAccountRole(api: HuaweiApi, place: AccountPlace, role: string): Promise<void> {
+  const path = `${pathOfAccount(place)}/role`;
   await api.project(writes("UpdateAclAccount"), { method: "PUT", path, body: { account_role: role } }, z.unknown());
 }
 
@@ -123,8 +123,8 @@ export async function updateAccountRole(api: HuaweiApi, key: AccountKey, role: s
  * @throws CloudError  conflict: busy; input
  * @see UpdateAclAccountRemark, DCS v2
  */
-export async function updateAccountRemark(api: HuaweiApi, key: AccountKey, description: string): Promise<void> {
-  const path = await pathOfAccount(api, key);
+export async function updateAccountRemark(api: HuaweiApi, place: AccountPlace, description: string): Promise<void> {
+  const path = pathOfAccount(place);
   await api.project(writes("UpdateAclAccountRemark"), { method: "PUT", path, body: { description } }, z.unknown());
 }
 
@@ -139,7 +139,7 @@ export async function deleteAccount(api: HuaweiApi, key: AccountKey): Promise<vo
   if (!found || found.status === "DELETING") return;
   const call: HuaweiRequest = {
     method: "DELETE",
-    path: `${pathOf(key.instance)}/${pathSegment(found.accountId)}`,
+    path: pathOfAccount({ instanceId: key.instance, accountId: found.accountId }),
   };
   try {
     await api.project(writes("DeleteAclAccount"), call, z.unknown());

@@ -144,7 +144,9 @@ export function contractOfPartLifecycle(fixture: PartFixture): void {
     });
 
     test("without its instance a creation says so", async () => {
-      const { errors } = await world.engine.up([world.part({ instanceId: `${world.instanceId}0` })]);
+      const { errors } = await world.engine.up([
+        world.part({ instanceId: world.instanceId.replace(/.$/, (last) => (last === "0" ? "1" : "0")) }),
+      ]);
       expect(errors.join("\n")).toMatch(new RegExp(`${fixture.definition.type}.*\\n`));
       expect(world.engine.state.filter(({ urn }) => urn.endsWith("::part"))).toEqual([]);
     });
