@@ -22,8 +22,8 @@ export interface HuaweiDcsAccountInputs {
    */
   accountName: string;
   /**
-   * 8-64 characters with at least three of upper case, lower case, digits and the special characters
-   * `` `~!@#$%^&*()-_=+\|{}'",<.>/? ``; neither the account's name nor its reverse. No call shows it. API: `account_password`.
+   * 8-64 characters with at least three of upper case, lower case, digits and special characters: those of ASCII without
+   * `:`, `;`, `[` and `]`. Neither the account's name nor its reverse. No call shows it. API: `account_password`.
    */
   password: string;
   /** What the account may do: `read`, or `write`, which reads too. API: `account_role`. */
