@@ -1,5 +1,5 @@
 import { type ConfigReader, type KeyPlace, Settings } from "../client/credentials";
-import { messageOf } from "../client/errors";
+import { messageOf, UserError } from "../client/errors";
 import { formatDuration } from "../host/duration";
 import type { AnyInstanceDefinition } from "../resource/definition";
 import { endpointOf } from "../resource/location";
@@ -91,7 +91,8 @@ async function checkEndpoint(
   region: string,
 ): Promise<Check[]> {
   const name = "endpoint";
-  const where = settings.get("endpoint") === undefined ? "the vendor's own" : settings.whereOf("endpoint");
+  const isOwn = settings.get("endpoint") === undefined;
+  const where = isOwn ? "the vendor's own" : settings.whereOf("endpoint");
   try {
     const url = endpointOf(definition, settings, region);
     const began = session.clock.now();
@@ -100,7 +101,9 @@ async function checkEndpoint(
     const found = `${url.origin} (${where}) answers in ${Math.round(took)} ms`;
     return [{ name, status: "ok", found }, checkClock(headers.date, session.clock.now())];
   } catch (error) {
-    const advice = "Check the address, the network, and HTTPS_PROXY and NO_PROXY.";
+    // A setting that no address can be made of: the network has nothing to do with it.
+    if (error instanceof UserError) return [{ name, status: "problem", found: messageOf(error) }];
+    const advice = `Check the ${isOwn ? "region" : "address"}, the network, and HTTPS_PROXY and NO_PROXY.`;
     return [{ name, status: "problem", found: `${messageOf(error)} (${where})`, advice }];
   }
 }

@@ -84,6 +84,21 @@ test("an address that nobody answers names where it comes from", async () => {
 });
 
 test.each([
+  ["region", keys],
+  ["address", { ...keys, TOY_ENDPOINT: "https://nowhere.example" }],
+])("where no answer comes, the %s is the first thing to check", async (first, env) => {
+  const { byName } = await checked({ env }, new NoAnswerError("GET /", "no", "ENOTFOUND"));
+  expect(byName.endpoint?.advice).toBe(`Check the ${first}, the network, and HTTPS_PROXY and NO_PROXY.`);
+});
+
+test("a setting that no address can be made of has nothing to do with the network", async () => {
+  const { byName, sent } = await checked({ env: { ...keys, TOY_ENDPOINT: "ftp://north.toy.example" } });
+  expect(byName.endpoint).toMatchObject({ status: "problem", found: expect.stringContaining("TOY_ENDPOINT") });
+  expect(byName.endpoint?.advice).toBeUndefined();
+  expect(sent).toEqual([]);
+});
+
+test.each([
   [900_000, "slow"],
   [-900_000, "fast"],
 ])("a clock that is %s ms behind the cloud's is a warning", async (ms, word) => {
