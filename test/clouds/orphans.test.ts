@@ -52,6 +52,18 @@ describe("orphans, where a cloud cannot be listed", () => {
     );
   });
 
+  test("settings that lead to the same place are asked once, others for themselves", async () => {
+    const provider = (name: string, inputs: object) => ({
+      urn: `urn:pulumi:dev::shop::pulumi:providers:pulumi-nodejs::${name}`,
+      type: "pulumi:providers:pulumi-nodejs",
+      inputs,
+    });
+    const resources = [provider("default", {}), provider("beijing", { "aliyun:region": "cn-beijing" })];
+    folder.write("state.json", JSON.stringify({ deployment: { resources } }));
+    const [, text] = await run(await ofAliyun());
+    expect(text).toContain("Looked at: aliyun cn-hangzhou (configuration), aliyun cn-beijing (beijing).");
+  });
+
   const malformed = [
     ...["", "null", "[]", "1", '"text"', "{}", '{"deployment":1}', '{"deployment":{"resources":{}}}'],
     ...['{"deployment":{"resources":[null]}}', '{"deployment":{"resources":[{"urn":1}]}}'],

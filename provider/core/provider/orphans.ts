@@ -1,5 +1,6 @@
 import { type ConfigReader, Settings } from "../client/credentials";
 import { means, messageOf, UserError } from "../client/errors";
+import { stableJson } from "../host/stableJson";
 import { hashOfStack, type StackName, stackHash } from "../ownership/backend";
 import { isLost, lostOrderText } from "../ownership/createJournal";
 import { leftAlone, parsePendingTag, urnHash } from "../ownership/pendingTag";
@@ -119,7 +120,10 @@ export async function findOrphans(
     const mine = resources.filter((resource) => isOfCloud(definitions, cloud, resource));
     const begun = own === undefined ? [] : session.journal.regions(own, cloud);
     const regions = new Set([...mine.flatMap(regionOf), ...begun]);
-    const configured = sources.filter((source) => whyNotConfigured(definition, session, source.config) === undefined);
+    const usable = sources.filter((source) => whyNotConfigured(definition, session, source.config) === undefined);
+    // The default provider has the configuration of the stack: the same place need not be looked at twice.
+    const places = usable.map((source) => placeOf(definition, session, source));
+    const configured = usable.filter((_, index) => places.indexOf(places[index] as string) === index);
     const reason = configured.length === 0 ? whyNotConfigured(definition, session, config) : undefined;
     if (reason !== undefined && mine.length > 0) report.skipped.push({ cloud, reason });
     if (reason !== undefined && mine.length === 0) report.notConfigured.push(cloud);
@@ -225,6 +229,19 @@ function plain(value: unknown): string | undefined {
 
 const settingsOf = ({ cloud }: AnyInstanceDefinition, { env }: Session, config: ConfigReader): Settings =>
   new Settings(cloud, config, env);
+
+/** The same for settings that lead to the same place with the same key. */
+function placeOf(definition: AnyInstanceDefinition, session: Session, { name, config }: Source): string {
+  const settings = settingsOf(definition, session, config);
+  try {
+    return stableJson([
+      settings.credentials(),
+      Object.keys(definition.cloud.settings.others).map((each) => settings.get(each)),
+    ]);
+  } catch {
+    return name;
+  }
+}
 
 function whyNotConfigured(definition: AnyInstanceDefinition, session: Session, config: ConfigReader) {
   const settings = settingsOf(definition, session, config);
