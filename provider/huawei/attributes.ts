@@ -170,7 +170,7 @@ function sameBackupPolicy(actual: HuaweiBackupPolicy, wanted: HuaweiBackupPolicy
 /** The schedule of a scan that is switched off means nothing. */
 function sameKeyScan(actual: HuaweiKeyScan, wanted: HuaweiKeyScan): boolean {
   if (actual.enableAutoScan !== wanted.enableAutoScan) return false;
-  return !wanted.enableAutoScan || sorted(actual.scheduleAt ?? []) === sorted([...new Set(wanted.scheduleAt)]);
+  return !wanted.enableAutoScan || sorted([...new Set(actual.scheduleAt)]) === sorted([...new Set(wanted.scheduleAt)]);
 }
 
 function sameExpiredKeyScan(actual: HuaweiExpiredKeyScan, wanted: HuaweiExpiredKeyScan): boolean {

@@ -50,6 +50,9 @@ test(
       strict(["config"], "two values for one setting: the cloud takes one of them", ({ text }) =>
         /two names of one setting|with another value/.test(text),
       ),
+      strict(["encryptionKey", "encryptionName", "roleArn"], "are sent where encryption is switched on"),
+      strict(["effectiveTime"], "is sent with later changes"),
+      strict(["sslRenewal"], "is not sent: another text renews the certificate"),
     ]);
   },
   patienceMs,
@@ -102,6 +105,7 @@ test(
       strict(["config"], "two names of one setting: the cloud takes one of them", ({ text }) =>
         text.includes("two names"),
       ),
+      strict(["sslRenewal"], "is not sent: another text renews the certificate"),
     ]);
   },
   patienceMs,

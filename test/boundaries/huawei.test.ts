@@ -15,6 +15,14 @@ import {
 } from "./boundaries";
 import { disagreements } from "./compare";
 
+/** The preview asks for all that makes a scan run. */
+const ofScans = [
+  strict(
+    ["bigKeyScan", "hotKeyScan", "expiredKeyScan"],
+    "the cloud takes a scan without a schedule, and figures of any size",
+  ),
+];
+
 test(
   "HuaweiDcsInstance: preview and cloud agree about boundary values",
   async () => {
@@ -29,6 +37,8 @@ test(
       ),
       strict(["instanceNum"], "is not sent: one resource is one instance"),
       strict(["restartForParameters"], "is not sent"),
+      strict(["deletedNodes", "reservedIps"], "are sent where an instance shrinks"),
+      ...ofScans,
     ]);
   },
   patienceMs,
@@ -60,6 +70,7 @@ test(
       ...ofEmptyTexts,
       ...ofTags,
       silent(["specCode"], "only the cloud knows its flavours"),
+      ...ofScans,
       strict(["noPasswordAccess"], "is what the instance has already, so nothing is sent"),
       strict(["instanceBackupPolicy"], "what is left out is not compared, so nothing is sent", ({ text }) =>
         /must be given|needs saveDays/.test(text),
