@@ -372,7 +372,7 @@ export type ParsedArgs = Omit<
 };
 
 /** The arguments that a single instance and the members of a batch have in common. */
-export type ParsedMemberArgs = Omit<ParsedArgs, "instanceNum" | "adoptInstanceId">;
+export type ParsedMemberArgs = Omit<ParsedArgs, "instanceNum" | "adoptInstanceId" | "deletedNodes" | "reservedIps">;
 
 export type ParsedBssParam = Omit<HuaweiBssParam, "isAutoRenew" | "isAutoPay"> & {
   isAutoRenew?: boolean | undefined;

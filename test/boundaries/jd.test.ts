@@ -29,6 +29,7 @@ test(
       strict(["config"], "has an argument of its own, so the two could contradict each other"),
       strict(["effectiveTime"], "is not sent at creation"),
       strict(["publicAddress", "tls"], "what is missing or empty is not sent"),
+      strict(["ipWhiteListGroups"], "no rule of names is published; the preview asks for an identifier and for blocks"),
     ]);
   },
   patienceMs,
@@ -44,6 +45,7 @@ test(
       strict(["cacheInstanceName"], "one character is for a change only, as the vendor's tests have it"),
       strict(["config"], "has an argument of its own, so the two could contradict each other"),
       strict(["publicAddress", "tls"], "what is missing or empty is not sent"),
+      strict(["ipWhiteListGroups"], "no rule of names is published; the preview asks for an identifier and for blocks"),
     ]);
   },
   patienceMs,

@@ -7,19 +7,22 @@ import { programOf, programWith } from "../contract/arguments";
 import type { Args } from "../contract/fixture";
 import { base, huaweiFixture, redis3, subnetId } from "./fixture";
 
-const { instanceNum: _one, adoptInstanceId: _adopted, ...shared } = huaweiFixture.arguments;
+/** They name one instance, its nodes or its addresses. */
+const ofOne = ["adoptInstanceId", "deletedNodes", "reservedIps"];
+const shared = Object.fromEntries(
+  Object.entries(huaweiFixture.arguments).filter(([name]) => name !== "instanceNum" && !ofOne.includes(name)),
+);
 const batch = { ...base, instanceNum: 3 };
 const program = (args: Args) => programOf({ ...huaweiFixture, base: batch }, args);
 const validateBatch = (args: Args) => validate(huaweiDcsBatchDefinition.schema, args);
 
 describe("huawei batch arguments", () => {
-  test("are those of an instance except adoptInstanceId", () => {
+  test("are those of an instance except what names one", () => {
     expect(Object.keys(huaweiDcsBatchDefinition.attributes).sort()).toEqual(
       [...Object.keys(shared), "instanceNum"].sort(),
     );
-    expect(validateBatch(program({ adoptInstanceId: "3c49fd6b-fc7c-419e-9644-b6cce008653f" })).failures).toEqual([
-      "adoptInstanceId: no such argument",
-    ]);
+    for (const name of ofOne)
+      expect(validateBatch(program({ [name]: "3c49fd6b" })).failures).toEqual([`${name}: no such argument`]);
   });
 
   test("a usual batch is accepted without a warning", () => {

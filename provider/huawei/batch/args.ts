@@ -6,7 +6,8 @@ import type { HuaweiDcsInstanceInputs, ParsedMemberArgs } from "../args";
  * Changes "in place" are made on each member. A change that "replaces the instance" replaces each member while the
  * batch stays; the preview names the members.
  */
-export interface HuaweiDcsBatchInputs extends Omit<HuaweiDcsInstanceInputs, "instanceNum" | "adoptInstanceId"> {
+export interface HuaweiDcsBatchInputs
+  extends Omit<HuaweiDcsInstanceInputs, "instanceNum" | "adoptInstanceId" | "deletedNodes" | "reservedIps"> {
   // Placement
   /**
    * Region, such as `cn-north-4`; part of the endpoint's address, not a parameter. A change replaces the whole batch.

@@ -4,7 +4,12 @@ import type { ParsedBatchArgs } from "./args";
 
 const { inPlace, replace, requestOption, stateOnly } = attributeMakers<unknown>();
 
-const { adoptInstanceId: _ofOneInstance, ...ofInstance } = huaweiDcsInstanceAttributes;
+const {
+  adoptInstanceId: _ofOneInstance,
+  deletedNodes: _nodesOfOne,
+  reservedIps: _addressesOfOne,
+  ...ofInstance
+} = huaweiDcsInstanceAttributes;
 
 /** Compares like the argument of a single instance. Whether a change replaces a member is decided per member. */
 function forMembers(attribute: Attribute<never, unknown>): Attribute<unknown> {

@@ -6,7 +6,12 @@ import { rules } from "../rules";
 import { complete } from "../validation";
 import type { HuaweiDcsBatchInputs, ParsedBatchArgs } from "./args";
 
-const { adoptInstanceId: _ofOneInstance, ...shared } = ofInstance;
+const {
+  adoptInstanceId: _ofOneInstance,
+  deletedNodes: _nodesOfOne,
+  reservedIps: _addressesOfOne,
+  ...shared
+} = ofInstance;
 
 const fields = {
   ...shared,

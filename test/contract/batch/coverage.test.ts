@@ -32,7 +32,8 @@ const withheld: Readonly<Record<string, Readonly<Record<string, string>>>> = {
         ...["dedicatedHostGroupId", "globalInstance", "autoRenewPeriod", "autoUseCoupon", "vpcAuthMode", "port"],
         ...["securityIpGroups", "securityGroupIds", "globalSecurityGroupIds", "ssl", "tde", "maintainStartTime"],
         ...["maintainEndTime", "backupPolicy", "instanceReleaseProtection", "minorVersionAutoUpgrade", "dryRun"],
-        ...["clusterBackupId", "restoreTime", "recoverConfigMode"],
+        ...["clusterBackupId", "restoreTime", "recoverConfigMode", "auditLog", "effectiveTime", "encryptionKey"],
+        ...["encryptionName", "roleArn", "sslRenewal"],
       ].map((name) => [name, notInCreateInstances]),
     ),
     ...Object.fromEntries(
@@ -41,7 +42,7 @@ const withheld: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       ),
     ),
   },
-  HuaweiDcsBatch: { adoptInstanceId: oneInstance },
+  HuaweiDcsBatch: { adoptInstanceId: oneInstance, deletedNodes: oneInstance, reservedIps: oneInstance },
 };
 
 /** Arguments of the batch that its creation does not send, and why. */
