@@ -122,8 +122,8 @@ export async function findOrphans(
     const regions = new Set([...mine.flatMap(regionOf), ...begun]);
     const usable = sources.filter((source) => whyNotConfigured(definition, session, source.config) === undefined);
     // The default provider has the configuration of the stack: the same place need not be looked at twice.
-    const places = usable.map((source) => placeOf(definition, session, source));
-    const configured = usable.filter((_, index) => places.indexOf(places[index] as string) === index);
+    const keys = usable.map((source) => settingsKey(definition, session, source));
+    const configured = usable.filter((_, index) => keys.indexOf(keys[index] as string) === index);
     const reason = configured.length === 0 ? whyNotConfigured(definition, session, config) : undefined;
     if (reason !== undefined && mine.length > 0) report.skipped.push({ cloud, reason });
     if (reason !== undefined && mine.length === 0) report.notConfigured.push(cloud);
@@ -231,7 +231,7 @@ const settingsOf = ({ cloud }: AnyInstanceDefinition, { env }: Session, config: 
   new Settings(cloud, config, env);
 
 /** The same for settings that lead to the same place with the same key. */
-function placeOf(definition: AnyInstanceDefinition, session: Session, { name, config }: Source): string {
+function settingsKey(definition: AnyInstanceDefinition, session: Session, { name, config }: Source): string {
   const settings = settingsOf(definition, session, config);
   try {
     return stableJson([
