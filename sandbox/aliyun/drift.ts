@@ -1,5 +1,5 @@
 import type { Drift, World } from "../core/cloud";
-import { driftInstance, type SpecialDrifts } from "../core/drift";
+import { driftAccount, driftInstance, type SpecialDrifts } from "../core/drift";
 import { findClass } from "./catalogue";
 import {
   type AliyunProperties,
@@ -24,15 +24,8 @@ const special: SpecialDrifts<AliyunProperties> = {
     if (made === undefined) throw new Error(`drift: no class "${String(value)}"`);
     Object.assign(instance.properties, propertiesOfClass(made));
   },
-  /** An account by its name: what is to be different, or `isDeleted`. */
   Account: ({ properties }, value) => {
-    const { AccountName, ...set } = value as { AccountName: string; isDeleted?: boolean };
-    if (!properties.Accounts.some((each) => each.AccountName === AccountName))
-      throw new Error(`drift: no account "${AccountName}"`);
-    properties.Accounts = properties.Accounts.flatMap((each) => {
-      if (each.AccountName !== AccountName) return [each];
-      return set.isDeleted === true ? [] : [{ ...each, ...set }];
-    });
+    properties.Accounts = driftAccount(properties.Accounts, "AccountName", value);
   },
   SecurityIPList: ({ properties }, value) => {
     const others = properties.SecurityIpGroups.filter((group) => group.SecurityIpGroupName !== defaultGroup);

@@ -4,6 +4,24 @@ import type { Instance, Store } from "./store";
 /** Vendor fields that are more than one property of that name. */
 export type SpecialDrifts<P> = Readonly<Record<string, (instance: Instance<P>, value: unknown) => void>>;
 
+/**
+ * One account of a list, by the vendor's name for its name: what is to be different, or `isDeleted`.
+ * @throws for an account that does not exist
+ */
+export function driftAccount<Account extends object>(
+  accounts: readonly Account[],
+  nameField: keyof Account & string,
+  value: unknown,
+): Account[] {
+  const { isDeleted, ...set } = value as Partial<Account> & { isDeleted?: boolean };
+  const isMeant = (each: Account) => each[nameField] === (value as Account)[nameField];
+  if (!accounts.some(isMeant)) throw new Error(`drift: no account "${String((value as Account)[nameField])}"`);
+  return accounts.flatMap((each) => {
+    if (!isMeant(each)) return [each];
+    return isDeleted === true ? [] : [{ ...each, ...set }];
+  });
+}
+
 /** @throws for an instance or field that does not exist, because a drift without effect would let a test pass for nothing. */
 export function driftInstance<P extends object>(store: Store<P>, change: Drift, special: SpecialDrifts<P>): void {
   const { id, set = {}, tags, delete: isDeleted } = change;

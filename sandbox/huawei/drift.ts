@@ -1,5 +1,5 @@
 import type { Drift } from "../core/cloud";
-import { driftInstance, type SpecialDrifts } from "../core/drift";
+import { driftAccount, driftInstance, type SpecialDrifts } from "../core/drift";
 import { isRecord } from "../core/keys";
 import { findFlavor } from "./catalogue";
 import { shapeOf } from "./create";
@@ -28,15 +28,8 @@ const special: SpecialDrifts<HuaweiProperties> = {
     const gb = flavor.capacities.includes(properties.capacityGb) ? properties.capacityGb : smallest;
     Object.assign(properties, shapeOf(flavor, gb));
   },
-  /** An account by its name: what is to be different, or `isDeleted`. */
   account: ({ properties }, value) => {
-    const { account_name, isDeleted, ...set } = value as { account_name: string; isDeleted?: boolean };
-    if (!properties.accounts.some((each) => each.account_name === account_name))
-      throw new Error(`drift: no account "${account_name}"`);
-    properties.accounts = properties.accounts.flatMap((each) => {
-      if (each.account_name !== account_name) return [each];
-      return isDeleted === true ? [] : [{ ...each, ...set }];
-    });
+    properties.accounts = driftAccount(properties.accounts, "account_name", value);
   },
   redis_config: ({ properties }, value) => {
     if (!isRecord(value)) throw new Error("drift: redis_config is an object of name → value");

@@ -1,5 +1,5 @@
 import type { Drift } from "../core/cloud";
-import { driftInstance, type SpecialDrifts } from "../core/drift";
+import { driftAccount, driftInstance, type SpecialDrifts } from "../core/drift";
 import { isRecord } from "../core/keys";
 import { classes, sizeOf } from "./catalogue";
 import type { Charge, JdProperties, JdStore } from "./instance";
@@ -38,15 +38,8 @@ const special: SpecialDrifts<JdProperties> = {
     instance.released = value !== null;
     instance.steps = [];
   },
-  /** An account by its name: what is to be different, or `isDeleted`. */
   Account: ({ properties }, value) => {
-    const { accountName, isDeleted, ...set } = value as { accountName: string; isDeleted?: boolean };
-    if (!properties.accounts.some((one) => one.accountName === accountName))
-      throw new Error(`drift: no account "${accountName}"`);
-    properties.accounts = properties.accounts.flatMap((one) => {
-      if (one.accountName !== accountName) return [one];
-      return isDeleted === true ? [] : [{ ...one, ...set }];
-    });
+    properties.accounts = driftAccount(properties.accounts, "accountName", value);
   },
   maxmemoryPolicy: setting("maxmemory-policy"),
   slaveAppendonly: setting("@slave-appendonly"),
