@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { means } from "../../core/client/errors";
-import { type LookupAnswer, type LookupAnswers, latestFirst, onlyOne } from "../../core/provider/lookups";
+import { instanceAnswers, type LookupAnswer, type LookupAnswers, latestFirst } from "../../core/provider/lookups";
 import { withoutOwnTags } from "../../core/resource/tags";
 import { describeBackups } from "../actions/backup";
 import { describeAvailableResource, describePrice, describeZones } from "../actions/catalogue";
@@ -191,15 +191,13 @@ const shown = (observed: AliyunInstance): AliyunRedisInstance => ({
   tags: withoutOwnTags(comparableTags(observed)),
 });
 
-const one: Answer<AliyunRedisInstancesArgs, AliyunRedisInstance> = {
-  schema: instanceSchema,
-  ask: async (api, args) => onlyOne(await instancesThatFit(api, args), (each) => each.instanceId),
-};
-
-const many: Answer<AliyunRedisInstancesArgs, AliyunRedisInstances> = {
-  schema: instanceSchema,
-  ask: async (api, args) => ({ instances: await instancesThatFit(api, args) }),
-};
+const {
+  one,
+  many,
+}: {
+  one: Answer<AliyunRedisInstancesArgs, AliyunRedisInstance>;
+  many: Answer<AliyunRedisInstancesArgs, AliyunRedisInstances>;
+} = instanceAnswers(instanceSchema, instancesThatFit);
 
 /** The longest time that backups are kept. [doc] */
 const keptDays = 730;

@@ -88,15 +88,29 @@ function shown(args: Values, regionArgument: string): string {
   return texts.length > 0 ? `, ${texts.join(", ")}` : "";
 }
 
+/** The lookups of an instance and of all that fit, with the same arguments. */
+export function instanceAnswers<Api, Args, Entry extends { readonly instanceId: string }>(
+  schema: Schema<Args>,
+  find: (api: Api, args: Args) => Promise<readonly Entry[]>,
+): {
+  readonly one: LookupAnswer<Api, Args, Entry>;
+  readonly many: LookupAnswer<Api, Args, { readonly instances: readonly Entry[] }>;
+} {
+  return {
+    one: { schema, ask: async (api, args) => onlyOne(await find(api, args)) },
+    many: { schema, ask: async (api, args) => ({ instances: await find(api, args) }) },
+  };
+}
+
 /**
  * The only one that fits.
  * @throws UserError  none does, or several do
  */
-export function onlyOne<Entry>(entries: readonly Entry[], idOf: (entry: Entry) => string): Entry {
+function onlyOne<Entry extends { readonly instanceId: string }>(entries: readonly Entry[]): Entry {
   const [first, ...others] = entries;
   if (first === undefined) throw new UserError("there is no such instance");
   if (others.length === 0) return first;
-  const ids = entries.map(idOf);
+  const ids = entries.map(({ instanceId }) => instanceId);
   const shownIds = ids.length > 10 ? [...ids.slice(0, 10), `${ids.length - 10} more`] : ids;
   throw new UserError(
     `${ids.length} instances fit: ${shownIds.join(", ")}. Ask for one by its id, or with more arguments.`,

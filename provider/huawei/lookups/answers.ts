@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type LookupAnswer, type LookupAnswers, onlyOne, thoseThatFit } from "../../core/provider/lookups";
+import { instanceAnswers, type LookupAnswer, type LookupAnswers, thoseThatFit } from "../../core/provider/lookups";
 import { listFlavors, listMaintenanceWindows, showQuota } from "../actions/catalogue";
 import { listInstances } from "../actions/instance";
 import { listAvailableZones } from "../actions/network";
@@ -112,15 +112,13 @@ const shown = (observed: HuaweiInstance): HuaweiDcsInstanceInfo => ({
   tags: userTags(observed),
 });
 
-const one: Answer<HuaweiDcsInstancesArgs, HuaweiDcsInstanceInfo> = {
-  schema: instanceSchema,
-  ask: async (api, args) => onlyOne(await instancesThatFit(api, args), (each) => each.instanceId),
-};
-
-const many: Answer<HuaweiDcsInstancesArgs, HuaweiDcsInstances> = {
-  schema: instanceSchema,
-  ask: async (api, args) => ({ instances: await instancesThatFit(api, args) }),
-};
+const {
+  one,
+  many,
+}: {
+  one: Answer<HuaweiDcsInstancesArgs, HuaweiDcsInstanceInfo>;
+  many: Answer<HuaweiDcsInstancesArgs, HuaweiDcsInstances>;
+} = instanceAnswers(instanceSchema, instancesThatFit);
 
 const certificate: Answer<HuaweiSslCertificateArgs, HuaweiSslCertificate> = {
   schema: { fields: { region, instanceId }, rules: [], required: ["instanceId"] },

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { type LookupAnswer, type LookupAnswers, latestFirst, onlyOne, thoseThatFit } from "../../core/provider/lookups";
+import {
+  instanceAnswers,
+  type LookupAnswer,
+  type LookupAnswers,
+  latestFirst,
+  thoseThatFit,
+} from "../../core/provider/lookups";
 import { describeAvailableResource, describeUserQuota } from "../actions/catalogue";
 import { describeCacheInstances } from "../actions/instance";
 import { describeBackups } from "../actions/maintenance";
@@ -90,15 +96,11 @@ const shown = (observed: JdInstance): JdRedisInstance => ({
   tags: comparableTags(observed),
 });
 
-const one: Answer<JdRedisInstancesArgs, JdRedisInstance> = {
-  schema: instanceSchema,
-  ask: async (api, args) => onlyOne(await instancesThatFit(api, args), (each) => each.instanceId),
-};
-
-const many: Answer<JdRedisInstancesArgs, JdRedisInstances> = {
-  schema: instanceSchema,
-  ask: async (api, args) => ({ instances: await instancesThatFit(api, args) }),
-};
+const {
+  one,
+  many,
+}: { one: Answer<JdRedisInstancesArgs, JdRedisInstance>; many: Answer<JdRedisInstancesArgs, JdRedisInstances> } =
+  instanceAnswers(instanceSchema, instancesThatFit);
 
 const backups: Answer<JdBackupsArgs, JdBackups> = {
   schema: { fields: { regionId, instanceId }, rules: [], required: ["instanceId"] },
