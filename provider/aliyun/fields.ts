@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 import { isImpossibleAddress } from "../core/resource/addresses";
+import { mixesCharacters } from "../core/resource/passwords";
 import type { Equal, Expect, Suggested } from "../core/resource/types";
 import type { AliyunEndpointType, AliyunNodeType, AliyunRedisInputs, AliyunStorageType, AliyunWeekday } from "./args";
 import { settings } from "./credentials";
@@ -128,11 +129,7 @@ export const fields = {
     .string()
     .min(8, "must have at least 8 characters")
     .max(32, "must have at most 32 characters")
-    .refine(
-      (password) =>
-        [/[A-Z]/, /[a-z]/, /\d/, /[^A-Za-z\d]/].filter((characters) => characters.test(password)).length >= 3,
-      `must have at least three of upper case, lower case, digits and ${documentedSpecials}`,
-    ),
+    .refine(mixesCharacters, `must have at least three of upper case, lower case, digits and ${documentedSpecials}`),
   vpcAuthMode: z.enum(["Open", "Close"], 'must be "Open" (password) or "Close" (none)'),
   securityIps: addresses,
   securityIpGroups: z.record(

@@ -1,3 +1,4 @@
+import { connectionString } from "../core/resource/connectionString";
 import type { Outputs } from "../core/resource/definition";
 import type { ArgumentOutputs, ObservedOutputs, OutputTable } from "../core/resource/types";
 import type { AliyunRedisInputs } from "./args";
@@ -79,14 +80,13 @@ export function outputs(
   ordered?: Outputs,
 ): ObservedOutputs<AliyunRedisOutputs, (typeof createOnlyOutputs)[number]> {
   const { connectionDomain, port } = observed;
-  const isReachable = connectionDomain !== undefined && port !== undefined;
-  const [scheme, user] = observed.instanceType === "Memcache" ? ["memcached", observed.instanceId] : ["redis", ""];
-  const login = password === undefined ? "" : `${user}:${encodeURIComponent(password.toWellFormed())}@`;
+  const protocol =
+    observed.instanceType === "Memcache" ? { scheme: "memcached", user: observed.instanceId } : { scheme: "redis" };
   return {
     instanceId: observed.instanceId,
     status: observed.status,
     connectionDomain,
-    connectionString: isReachable ? `${scheme}://${login}${connectionDomain}:${port}` : undefined,
+    connectionString: connectionString({ ...protocol, password, host: connectionDomain, port }),
     publicConnectionDomain: observed.publicConnectionDomain,
     userName: observed.instanceId,
     architectureType: observed.architectureType,

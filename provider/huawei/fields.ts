@@ -1,6 +1,7 @@
 import { isIPv4 } from "node:net";
 import { z } from "zod";
 import { isImpossibleAddress } from "../core/resource/addresses";
+import { mixesCharacters } from "../core/resource/passwords";
 import type { Equal, Expect } from "../core/resource/types";
 import type { HuaweiDcsInstanceInputs, HuaweiTag, RenameableCommand } from "./args";
 import { settings } from "./credentials";
@@ -115,10 +116,7 @@ const password = z
   .min(8, "must have at least 8 characters")
   .max(32, "must have at most 32 characters")
   .regex(/^[\x21-\x7e]*$/, "must have only ASCII characters and no blanks")
-  .refine(
-    (given) => [/[A-Z]/, /[a-z]/, /\d/, /[^A-Za-z\d]/].filter((sort) => sort.test(given)).length >= 3,
-    "must have at least three of upper case, lower case, digits and special characters",
-  );
+  .refine(mixesCharacters, "must have at least three of upper case, lower case, digits and special characters");
 
 function isAddress(text: string): boolean {
   const [from = "", to, ...more] = text.split("-");

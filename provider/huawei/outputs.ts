@@ -1,3 +1,4 @@
+import { connectionString } from "../core/resource/connectionString";
 import type { ArgumentOutputs, ObservedOutputs, OutputTable } from "../core/resource/types";
 import type { HuaweiDcsInstanceInputs, ParsedArgs } from "./args";
 import type { HuaweiInstance } from "./instance";
@@ -110,7 +111,7 @@ export function outputs(
 ): ObservedOutputs<HuaweiDcsInstanceOutputs> {
   return {
     instanceId: observed.id,
-    connectionString: connectionString(observed, args),
+    connectionString: urlOf(observed, args),
     orderId: observed.orderId,
     status: observed.status,
     connectionDomain: observed.connectionDomain,
@@ -136,19 +137,16 @@ export function outputs(
   };
 }
 
-/** Undefined while the address is not known, which is before the instance is ready. */
-function connectionString(
+function urlOf(
   { engine, accessUser, enableSsl, noPasswordAccess, connectionDomain, ip, port }: HuaweiInstance,
   { password }: Partial<ParsedArgs>,
 ): string | undefined {
-  const host = connectionDomain ?? ip?.split(",")[0];
-  if (host === undefined || port === undefined) return undefined;
   const isMemcached = engine === "Memcached";
-  const scheme = isMemcached ? "memcached" : enableSsl ? "rediss" : "redis";
-  const user = isMemcached && accessUser !== undefined ? encodeURIComponent(accessUser.toWellFormed()) : "";
-  const login =
-    password === undefined || noPasswordAccess === true
-      ? ""
-      : `${user}:${encodeURIComponent(password.toWellFormed())}@`;
-  return `${scheme}://${login}${host}:${port}`;
+  return connectionString({
+    scheme: isMemcached ? "memcached" : enableSsl ? "rediss" : "redis",
+    user: isMemcached ? accessUser : undefined,
+    password: noPasswordAccess === true ? undefined : password,
+    host: connectionDomain ?? ip?.split(",")[0],
+    port,
+  });
 }

@@ -1,7 +1,7 @@
 import { isPrivateAddress } from "../core/resource/addresses";
 import type { EditRule } from "../core/resource/definition";
 import { undocumentedSettings } from "../core/resource/engineSettings";
-import type { Rule } from "../core/resource/schema";
+import { mustBeGiven, type Rule } from "../core/resource/schema";
 import type { ParsedArgs, ParsedMemberArgs } from "./args";
 import { engineSettings } from "./settings";
 import { capacitiesOf, isOldGeneration, parseSpecCode, sendsSecurityGroup, versions } from "./specCode";
@@ -14,8 +14,6 @@ const warning = (on: MemberRule["on"], message: MemberRule["message"]): MemberRu
   level: "warning",
   message,
 });
-
-const required = ["name", "engine", "capacity", "specCode", "azCodes", "vpcId", "subnetId"] as const;
 
 const generationOf = ({ engine }: Partial<ParsedMemberArgs>) => (engine === "Memcached" ? "Memcached" : "Redis 3.0");
 
@@ -45,7 +43,7 @@ function onlyModern(
 
 /** Rules across arguments. */
 export const rules: readonly MemberRule[] = [
-  ...required.map((name) => failure([name], (args) => (args[name] === undefined ? "must be given" : undefined))),
+  ...mustBeGiven<ParsedMemberArgs>("name", "engine", "capacity", "specCode", "azCodes", "vpcId", "subnetId"),
 
   // Engine
   failure(["engineVersion", "engine"], ({ engineVersion, engine }) =>

@@ -1,3 +1,4 @@
+import { connectionString } from "../core/resource/connectionString";
 import type { Outputs } from "../core/resource/definition";
 import type { ArgumentOutputs, ObservedOutputs, OutputTable } from "../core/resource/types";
 import type { JdRedisInputs } from "./args";
@@ -105,15 +106,13 @@ export function outputs(
   ordered?: Outputs,
 ): ObservedOutputs<JdRedisOutputs, (typeof createOnlyOutputs)[number]> {
   const { connectionDomain, port, maintenanceTime: window } = observed;
-  const login = password ? `:${encodeURIComponent(password.toWellFormed())}@` : "";
-  const isReachable = connectionDomain !== undefined && port !== undefined;
   const scheme = observed.tls?.tlsStatus === "enable" ? "rediss" : "redis";
   return {
     instanceId: observed.instanceId,
     status: observed.status,
     createTime: observed.createTime,
     connectionDomain,
-    connectionString: isReachable ? `${scheme}://${login}${connectionDomain}:${port}` : undefined,
+    connectionString: connectionString({ scheme, password: password || undefined, host: connectionDomain, port }),
     otherDomains: [...observed.otherDomains],
     cacheInstanceMemoryMB: observed.cacheInstanceMemoryMB,
     memoryMBPerShard: observed.memoryMBPerShard,

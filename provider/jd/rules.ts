@@ -1,6 +1,6 @@
 import type { EditRule } from "../core/resource/definition";
 import { undocumentedSettings } from "../core/resource/engineSettings";
-import type { Rule } from "../core/resource/schema";
+import { mustBeGiven, type Rule } from "../core/resource/schema";
 import type { JdRedisInputs } from "./args";
 import { prepaidMode } from "./charge";
 import {
@@ -15,13 +15,6 @@ import {
 import { engineSettings } from "./settings";
 
 type Args = JdRedisInputs;
-
-const required: readonly Rule<Args>[] = (
-  ["vpcId", "subnetId", "azId", "cacheInstanceName", "cacheInstanceClass"] as const
-).map((name) => ({
-  on: [name],
-  message: (args) => (args[name] === undefined ? "must be given" : undefined),
-}));
 
 const zonesIn = (azId: Partial<Args>["azId"]): string[] =>
   [azId?.master, azId?.slave, ...(azId?.azsForCluster ?? []), ...(azId?.azsForProxy ?? [])].filter(
@@ -287,7 +280,7 @@ const backupAndMaintenance: readonly Rule<Args>[] = [
 
 /** What must hold across arguments. */
 export const rules: readonly Rule<Args>[] = [
-  ...required,
+  ...mustBeGiven<Args>("vpcId", "subnetId", "azId", "cacheInstanceName", "cacheInstanceClass"),
   ...placement,
   ...size,
   ...access,

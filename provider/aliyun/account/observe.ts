@@ -1,4 +1,3 @@
-import { means } from "../../core/client/errors";
 import { describeInstanceAttribute } from "../actions/instance";
 import { describeAccounts, type ListedAccount } from "../actions/instanceAccounts";
 import type { AliyunApi } from "../client";
@@ -15,17 +14,12 @@ export async function observe(
   names: readonly string[],
 ): Promise<ReadonlyMap<string, AliyunAccount>> {
   const [only, ...others] = names;
-  try {
-    const [accounts, observed] = await Promise.all([
-      describeAccounts(api, instance, others.length > 0 ? undefined : only),
-      describeInstanceAttribute(api, instance),
-    ]);
-    if (!observed) return new Map();
-    const { instanceId, regionId, connectionDomain, port } = observed;
-    const shown = accounts.filter(({ accountName }) => names.includes(accountName));
-    return new Map(shown.map((each) => [each.accountName, { ...each, instanceId, regionId, connectionDomain, port }]));
-  } catch (error) {
-    if (means(error, "notFound")) return new Map();
-    throw error;
-  }
+  const [accounts, observed] = await Promise.all([
+    describeAccounts(api, instance, others.length > 0 ? undefined : only),
+    describeInstanceAttribute(api, instance),
+  ]);
+  if (!observed) return new Map();
+  const { instanceId, regionId, connectionDomain, port } = observed;
+  const shown = accounts.filter(({ accountName }) => names.includes(accountName));
+  return new Map(shown.map((each) => [each.accountName, { ...each, instanceId, regionId, connectionDomain, port }]));
 }

@@ -1,3 +1,4 @@
+import { connectionString } from "../../core/resource/connectionString";
 import type { ArgumentOutputs, ObservedOutputs, OutputTable } from "../../core/resource/types";
 import type { AliyunRedisAccountInputs } from "./args";
 import type { AliyunAccount } from "./observe";
@@ -40,13 +41,12 @@ export function outputs(
   { status, accountName, connectionDomain, port }: AliyunAccount,
   { password }: Partial<AliyunRedisAccountInputs>,
 ): ObservedOutputs<AliyunRedisAccountOutputs> {
-  const isReachable = connectionDomain !== undefined && port !== undefined && password !== undefined;
   // [doc] page "Log on": a custom account's password is `<user>:<password>`, in every client and version.
-  const login = encodeURIComponent(`${accountName}:${password}`.toWellFormed());
+  const login = password === undefined ? undefined : `${accountName}:${password}`;
   return {
     status,
     connectionDomain,
     port,
-    connectionString: isReachable ? `redis://:${login}@${connectionDomain}:${port}` : undefined,
+    connectionString: login && connectionString({ scheme: "redis", password: login, host: connectionDomain, port }),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Rule, Schema } from "../../core/resource/schema";
+import { mustBeGiven, type Rule, type Schema } from "../../core/resource/schema";
 import type { Equal, Expect } from "../../core/resource/types";
 import { fields as instanceFields } from "../fields";
 import type { AliyunRedisAccountInputs } from "./args";
@@ -31,15 +31,8 @@ const fields = {
   adoptExisting: z.boolean(),
 };
 
-const required = ["instanceId", "accountName", "password"] as const;
-
 const rules: readonly Rule<AliyunRedisAccountInputs>[] = [
-  ...required.map(
-    (name): Rule<AliyunRedisAccountInputs> => ({
-      on: [name],
-      message: (args) => (args[name] === undefined ? "must be given" : undefined),
-    }),
-  ),
+  ...mustBeGiven<AliyunRedisAccountInputs>("instanceId", "accountName", "password"),
   {
     on: ["accountName"],
     message: ({ accountName }) => (accountName === "default" ? ofInstance : undefined),

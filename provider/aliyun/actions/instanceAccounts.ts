@@ -1,12 +1,7 @@
 import { z } from "zod";
 import { reads, writes } from "../../core/client/request";
+import type { PartKey } from "../../core/resource/part";
 import type { AliyunApi } from "../client";
-
-/** Which account of which instance. */
-export interface AccountKey {
-  readonly instance: string;
-  readonly name: string;
-}
 
 /** An instance has 20 at most [doc], so that one page shows them all. */
 const mostAccounts = 100;
@@ -96,7 +91,7 @@ export async function describeAccounts(api: AliyunApi, instance: string, name?: 
  */
 export async function resetAccountPassword(
   api: AliyunApi,
-  { instance, name }: AccountKey,
+  { instance, name }: PartKey,
   password: string,
 ): Promise<void> {
   const params = { InstanceId: instance, AccountName: name, AccountPassword: password };
@@ -110,7 +105,7 @@ export async function resetAccountPassword(
  */
 export async function grantAccountPrivilege(
   api: AliyunApi,
-  { instance, name }: AccountKey,
+  { instance, name }: PartKey,
   privilege: string,
 ): Promise<void> {
   const params = { InstanceId: instance, AccountName: name, AccountPrivilege: privilege };
@@ -124,7 +119,7 @@ export async function grantAccountPrivilege(
  */
 export async function modifyAccountDescription(
   api: AliyunApi,
-  { instance, name }: AccountKey,
+  { instance, name }: PartKey,
   description: string,
 ): Promise<void> {
   const params = { InstanceId: instance, AccountName: name, AccountDescription: description };
@@ -136,6 +131,6 @@ export async function modifyAccountDescription(
  * @throws CloudError  notFound: no such account, or no such instance; conflict
  * @see DeleteAccount, R-kvstore 2015-01-01
  */
-export async function deleteAccount(api: AliyunApi, { instance, name }: AccountKey): Promise<void> {
+export async function deleteAccount(api: AliyunApi, { instance, name }: PartKey): Promise<void> {
   await api.call(writes("DeleteAccount"), { InstanceId: instance, AccountName: name }, z.object({}));
 }

@@ -1,3 +1,4 @@
+import { means } from "../client/errors";
 import type { InstanceDefinition, ObservedInstance, ResourceDefinition, UpdateContext, Updater } from "./definition";
 
 /** The argument that takes over what exists already under the same name. */
@@ -28,7 +29,7 @@ export interface PartTraits<Args extends object, Observed extends ObservedInstan
   readonly instanceArgument: keyof Args & string;
   readonly nameArgument: keyof Args & string;
   readonly updaters: readonly PartUpdater<Args, Observed, Api>[];
-  /** The parts of one instance that have these names; none where there is no such instance. */
+  /** The parts of one instance that have these names. "No such instance" is left to the caller. */
   observe(api: Api, instance: string, names: readonly string[]): Promise<ReadonlyMap<string, Observed>>;
   /** Answers when the cloud has taken the order. That the name is taken means `already`; a lost answer is not repeated. */
   create(api: Api, args: Args): Promise<void>;
@@ -61,9 +62,14 @@ export function partDefinition<Args extends object, Observed extends ObservedIns
     if (instance !== undefined && name !== undefined) return { instance, name };
     throw new Error(`that is no id of this resource: write <${instanceArgument}>:<${nameArgument}>.`);
   };
+  const partsOf = (api: Api, instance: string, names: readonly string[]) =>
+    traits.observe(api, instance, names).catch((error: unknown): ReadonlyMap<string, Observed> => {
+      if (means(error, "notFound")) return new Map();
+      throw error;
+    });
   const observe = async (api: Api, id: string) => {
     const { instance, name } = keyOf(id);
-    return (await traits.observe(api, instance, [name])).get(name);
+    return (await partsOf(api, instance, [name])).get(name);
   };
   const observeAll = async (api: Api, ids: readonly string[]) => {
     const keys = ids.map(keyOf);
@@ -71,7 +77,7 @@ export function partDefinition<Args extends object, Observed extends ObservedIns
     const found = await Promise.all(
       instances.map(async (instance) => {
         const names = keys.flatMap((key) => (key.instance === instance ? [key.name] : []));
-        const parts = await traits.observe(api, instance, names);
+        const parts = await partsOf(api, instance, names);
         return [...parts].map(([name, part]) => [`${instance}:${name}`, part] as const);
       }),
     );

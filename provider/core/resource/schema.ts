@@ -14,6 +14,13 @@ export interface Rule<Args> {
   readonly message: (args: Partial<Args>) => string | undefined;
 }
 
+/** These have to be given. */
+export const mustBeGiven = <Args>(...names: readonly (keyof Args & string)[]): readonly Rule<Args>[] =>
+  names.map((name) => ({
+    on: [name],
+    message: (args) => (args[name] === undefined ? "must be given" : undefined),
+  }));
+
 export interface Schema<Args> {
   /** `Args` is what the fields make of what the program gives; each cloud pins the latter itself. */
   readonly fields: { readonly [K in keyof Required<Args>]: z.ZodType<Args[K]> };

@@ -1,4 +1,3 @@
-import { means } from "../../core/client/errors";
 import { showInstance } from "../actions/instance";
 import { type ListedAccount, listAccounts } from "../actions/instanceAccounts";
 import type { HuaweiApi } from "../client";
@@ -17,14 +16,9 @@ export async function observe(
   instance: string,
   names: readonly string[],
 ): Promise<ReadonlyMap<string, HuaweiAccount>> {
-  try {
-    const [accounts, observed] = await Promise.all([listAccounts(api, instance), showInstance(api, instance)]);
-    const { connectionDomain, ip, port, enableSsl } = observed;
-    const shared = { instanceId: instance, region: api.region, connectionDomain, ip, port, enableSsl };
-    const shown = accounts.filter(({ accountName }) => names.includes(accountName));
-    return new Map(shown.map((each) => [each.accountName, { ...each, ...shared }]));
-  } catch (error) {
-    if (means(error, "notFound")) return new Map();
-    throw error;
-  }
+  const [accounts, observed] = await Promise.all([listAccounts(api, instance), showInstance(api, instance)]);
+  const { connectionDomain, ip, port, enableSsl } = observed;
+  const shared = { instanceId: instance, region: api.region, connectionDomain, ip, port, enableSsl };
+  const shown = accounts.filter(({ accountName }) => names.includes(accountName));
+  return new Map(shown.map((each) => [each.accountName, { ...each, ...shared }]));
 }

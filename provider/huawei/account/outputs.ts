@@ -1,3 +1,4 @@
+import { connectionString } from "../../core/resource/connectionString";
 import type { ArgumentOutputs, ObservedOutputs, OutputTable } from "../../core/resource/types";
 import type { HuaweiDcsAccountInputs } from "./args";
 import type { HuaweiAccount } from "./observe";
@@ -43,15 +44,14 @@ export function outputs(
   { password }: Partial<HuaweiDcsAccountInputs>,
 ): ObservedOutputs<HuaweiDcsAccountOutputs> {
   const host = connectionDomain ?? ip?.split(",")[0];
-  const isReachable = host !== undefined && port !== undefined && password !== undefined;
   // [doc] page "Configuring DCS Redis ACL Users": an account connects with the password {username:password}.
-  const login = encodeURIComponent(`${accountName}:${password}`.toWellFormed());
+  const login = password === undefined ? undefined : `${accountName}:${password}`;
   const scheme = enableSsl === true ? "rediss" : "redis";
   return {
     accountId,
     status,
     connectionDomain,
     port,
-    connectionString: isReachable ? `${scheme}://:${login}@${host}:${port}` : undefined,
+    connectionString: login && connectionString({ scheme, password: login, host, port }),
   };
 }

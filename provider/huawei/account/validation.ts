@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { Rule, Schema } from "../../core/resource/schema";
+import { mixesCharacters } from "../../core/resource/passwords";
+import { mustBeGiven, type Rule, type Schema } from "../../core/resource/schema";
 import type { Equal, Expect } from "../../core/resource/types";
 import { fields as instanceFields } from "../fields";
 import type { HuaweiDcsAccountInputs } from "./args";
@@ -12,10 +13,7 @@ const password = z
     /^[A-Za-z\d`~!@#$%^&*()\-_=+\\|{}'",<.>/?]*$/,
     "must have only letters, digits and the characters `~!@#$%^&*()-_=+\\|{}'\",<.>/?",
   )
-  .refine(
-    (given) => [/[A-Z]/, /[a-z]/, /\d/, /[^A-Za-z\d]/].filter((sort) => sort.test(given)).length >= 3,
-    "must have at least three of upper case, lower case, digits and special characters",
-  );
+  .refine(mixesCharacters, "must have at least three of upper case, lower case, digits and special characters");
 
 const fields = {
   region: instanceFields.region,
@@ -33,15 +31,8 @@ const fields = {
   adoptExisting: z.boolean(),
 };
 
-const required = ["instanceId", "accountName", "password", "role"] as const;
-
 const rules: readonly Rule<HuaweiDcsAccountInputs>[] = [
-  ...required.map(
-    (name): Rule<HuaweiDcsAccountInputs> => ({
-      on: [name],
-      message: (args) => (args[name] === undefined ? "must be given" : undefined),
-    }),
-  ),
+  ...mustBeGiven<HuaweiDcsAccountInputs>("instanceId", "accountName", "password", "role"),
   {
     on: ["password", "accountName"],
     message: ({ password: given, accountName: name }) =>

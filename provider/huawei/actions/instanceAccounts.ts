@@ -2,14 +2,9 @@ import { z } from "zod";
 import { CloudError } from "../../core/client/errors";
 import { reads, writes } from "../../core/client/request";
 import { pathSegment } from "../../core/client/wire";
+import type { PartKey } from "../../core/resource/part";
 import type { HuaweiApi, HuaweiRequest } from "../client";
 import { rejectedReset } from "./security";
-
-/** Which account of which instance, as the program knows it. */
-export interface AccountKey {
-  readonly instance: string;
-  readonly name: string;
-}
 
 /** The same as the calls that change an account know it. */
 export interface AccountPlace {
@@ -94,7 +89,7 @@ export async function listAccounts(api: HuaweiApi, instance: string): Promise<Li
     }));
 }
 
-const find = async (api: HuaweiApi, { instance, name }: AccountKey) =>
+const find = async (api: HuaweiApi, { instance, name }: PartKey) =>
   (await listAccounts(api, instance)).find(({ accountName }) => accountName === name);
 
 /**
@@ -134,7 +129,7 @@ export async function updateAccountRemark(api: HuaweiApi, place: AccountPlace, d
  * @throws CloudError  conflict: busy
  * @see DeleteAclAccount, DCS v2
  */
-export async function deleteAccount(api: HuaweiApi, key: AccountKey): Promise<void> {
+export async function deleteAccount(api: HuaweiApi, key: PartKey): Promise<void> {
   const found = await find(api, key);
   if (!found || found.status === "DELETING") return;
   const call: HuaweiRequest = {

@@ -1,4 +1,3 @@
-import { means } from "../../core/client/errors";
 import { describeCacheInstance } from "../actions/instance";
 import { describeAccounts, type ListedAccount } from "../actions/instanceAccounts";
 import type { JdApi } from "../client";
@@ -16,21 +15,16 @@ export async function observe(
   instance: string,
   names: readonly string[],
 ): Promise<ReadonlyMap<string, JdAccount>> {
-  try {
-    const [{ accounts, requestId }, observed] = await Promise.all([
-      describeAccounts(api, instance),
-      describeCacheInstance(api, instance),
-    ]);
-    if (observed.isInRecycleBin) return new Map();
-    const { instanceId, regionId, status, connectionDomain, port } = observed;
-    const ofAll = { instanceId, regionId, status, requestId, connectionDomain, port };
-    const shown = accounts.filter(({ accountName }) => names.includes(accountName));
-    // Deleting or changing it would cut off everyone who connects with the instance's password.
-    const own = shown.find(({ isDefault }) => isDefault);
-    if (own) throw new Error(`the account ${own.accountName} ${ofInstance}.`);
-    return new Map(shown.map((each) => [each.accountName, { ...each, ...ofAll }]));
-  } catch (error) {
-    if (means(error, "notFound")) return new Map();
-    throw error;
-  }
+  const [{ accounts, requestId }, observed] = await Promise.all([
+    describeAccounts(api, instance),
+    describeCacheInstance(api, instance),
+  ]);
+  if (observed.isInRecycleBin) return new Map();
+  const { instanceId, regionId, status, connectionDomain, port } = observed;
+  const ofAll = { instanceId, regionId, status, requestId, connectionDomain, port };
+  const shown = accounts.filter(({ accountName }) => names.includes(accountName));
+  // Deleting or changing it would cut off everyone who connects with the instance's password.
+  const own = shown.find(({ isDefault }) => isDefault);
+  if (own) throw new Error(`the account ${own.accountName} ${ofInstance}.`);
+  return new Map(shown.map((each) => [each.accountName, { ...each, ...ofAll }]));
 }

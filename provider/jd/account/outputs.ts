@@ -1,3 +1,4 @@
+import { connectionString } from "../../core/resource/connectionString";
 import type { ArgumentOutputs, ObservedOutputs, OutputTable } from "../../core/resource/types";
 import type { JdRedisAccountInputs } from "./args";
 import type { JdAccount } from "./observe";
@@ -40,12 +41,11 @@ export function outputs(
   { status, accountName, connectionDomain, port }: JdAccount,
   { password }: Partial<JdRedisAccountInputs>,
 ): ObservedOutputs<JdRedisAccountOutputs> {
-  const isReachable = connectionDomain !== undefined && port !== undefined && password !== undefined;
-  const login = [accountName, password ?? ""].map((text) => encodeURIComponent(text.toWellFormed())).join(":");
+  const target = { scheme: "redis", user: accountName, password, host: connectionDomain, port };
   return {
     status,
     connectionDomain,
     port,
-    connectionString: isReachable ? `redis://${login}@${connectionDomain}:${port}` : undefined,
+    connectionString: password === undefined ? undefined : connectionString(target),
   };
 }
