@@ -107,7 +107,7 @@ export function aliyunApi(connection: AliyunConnection): AliyunApi {
     call: caller(endpoint, "2015-01-01"),
     async optional(name, params, reply, off) {
       try {
-        const answer = reply.safeParse(await read(reads(name), params, z.looseObject({})));
+        const answer = reply.safeParse(await read(reads(name), params, anything));
         return answer.success ? answer.data : undefined;
       } catch (error) {
         if (means(error, "unsupported")) return off;
@@ -125,6 +125,8 @@ function withForm(request: HttpRequest, form: readonly [string, string][]): Http
   return { ...request, headers: { ...request.headers, ...type }, body: canonicalQuery(form) };
 }
 
+const anything = z.looseObject({});
+const success = z.looseObject({ RequestId: z.string().min(1) });
 const rejectionBody = z.object({ Code: z.string(), Message: z.string().default(""), RequestId: z.string().optional() });
 
 /** A success has a request id and no code, a rejection a code, whatever its status. Anything else comes from a proxy or gateway. */
@@ -137,7 +139,7 @@ export function readAnswer({ status, headers, text }: HttpAnswer): ParsedAnswer 
   }
   const rejection = rejectionBody.safeParse(body);
   if (isSuccess(status) && (!rejection.success || /^(ok|success|200)$/i.test(rejection.data.Code))) {
-    const reply = z.looseObject({ RequestId: z.string().min(1) }).safeParse(body);
+    const reply = success.safeParse(body);
     return reply.success ? { reply: reply.data } : { unreadable: `HTTP ${status} without a request id` };
   }
   if (!rejection.success) return { unreadable: `HTTP ${status} without an error code` };

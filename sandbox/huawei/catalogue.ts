@@ -54,12 +54,17 @@ export interface Zone {
   readonly isAvailable: boolean;
 }
 
-export function zonesOf(region: string): Zone[] {
-  return (letters[region] ?? "").split(" ").map((letter, index) => {
-    const code = `${region}${letter}`;
-    return { code, id: hash(`zone ${code}`), name: `AZ${index + 1}`, isAvailable: !outOfStockZones.has(code) };
-  });
-}
+const zones = new Map<string, readonly Zone[]>(
+  Object.entries(letters).map(([region, all]) => [
+    region,
+    all.split(" ").map((letter, index) => {
+      const code = `${region}${letter}`;
+      return { code, id: hash(`zone ${code}`), name: `AZ${index + 1}`, isAvailable: !outOfStockZones.has(code) };
+    }),
+  ]),
+);
+
+export const zonesOf = (region: string): readonly Zone[] => zones.get(region) ?? [];
 
 export function findZone(region: string, codeOrId: string): Zone | undefined {
   return zonesOf(region).find(({ code, id }) => code === codeOrId || id === codeOrId);
@@ -76,14 +81,21 @@ export function projectOf(account: string, name: string): string {
   return hash(`project ${account} ${name}`);
 }
 
+/** By account; every call asks for its project, and thirty hashes a call are a third of the sandbox's time. */
+const known = new Map<string, readonly Project[]>();
+
 /**
  * The projects of an account: in each region the main one, which has the region's name, and one sub-project. [tf] sub-projects are
  * called `{region}_{suffix}`; which there are [guess]
  */
-export function projectsOf(account: string): Project[] {
-  return regionIds.flatMap((region) =>
-    [region, `${region}_team`].map((name) => ({ id: projectOf(account, name), name, region })),
-  );
+export function projectsOf(account: string): readonly Project[] {
+  const projects =
+    known.get(account) ??
+    regionIds.flatMap((region) =>
+      [region, `${region}_team`].map((name) => ({ id: projectOf(account, name), name, region })),
+    );
+  known.set(account, projects);
+  return projects;
 }
 
 /** The region of one of the account's projects; undefined when the account has no such project. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { NoAnswerError } from "../../core/client/errors";
 import { allPages } from "../../core/client/pages";
 import { reads, writes } from "../../core/client/request";
-import { idForm, type Params } from "../../core/client/wire";
+import { idForm, type Params, requireAsked } from "../../core/client/wire";
 import type { AliyunApi } from "../client";
 import { type AliyunInstance, fromWire, wireInstance } from "../instance";
 
@@ -72,15 +72,10 @@ export async function describeInstanceAttribute(api: AliyunApi, id: string): Pro
   return undefined;
 }
 
-const listOf = (entry: typeof wireInstance) =>
-  z.object({
-    TotalCount: z.coerce.number().optional(),
-    Instances: z.object({ KVStoreInstance: z.array(entry) }),
-  });
-
-/** Of a question about these ids. An answer with any other is about something else, and no proof that these are gone. */
-const listReply = (ids: readonly string[]) =>
-  listOf(wireInstance.refine(({ InstanceId }) => ids.includes(InstanceId), "was not asked for"));
+const listReply = z.object({
+  TotalCount: z.coerce.number().optional(),
+  Instances: z.object({ KVStoreInstance: z.array(wireInstance) }),
+});
 
 /**
  * The given instances as far as the list shows them; those that do not exist are left out.
@@ -96,21 +91,21 @@ export async function describeInstances(
   const pages: readonly string[][] = Array.from({ length: Math.ceil(ids.length / mostIds) }, (_, page) =>
     ids.slice(page * mostIds, (page + 1) * mostIds),
   );
-  const replies = await Promise.all(
-    pages.map((page) =>
-      api.call(
-        reads("DescribeInstances"),
-        {
-          RegionId: api.regionId,
-          InstanceIds: page.join(","),
-          PageSize: pageSize,
-          Expired: isExpired ? true : undefined,
-        },
-        listReply(page),
-      ),
-    ),
+  const action = reads("DescribeInstances");
+  const common = { RegionId: api.regionId, PageSize: pageSize, Expired: isExpired ? true : undefined };
+  const listed = await Promise.all(
+    pages.map(async (page) => {
+      const { Instances } = await api.call(action, { ...common, InstanceIds: page.join(",") }, listReply);
+      const found = Instances.KVStoreInstance.map(fromWire);
+      requireAsked(
+        action,
+        page,
+        found.map(({ instanceId }) => instanceId),
+      );
+      return found;
+    }),
   );
-  return replies.flatMap((reply) => reply.Instances.KVStoreInstance.map(fromWire));
+  return listed.flat();
 }
 
 /**
@@ -122,7 +117,7 @@ export async function describeAllInstances(api: AliyunApi, filter: Params = {}):
   const action = reads("DescribeInstances");
   const ask = async (page: number) => {
     const params = { RegionId: api.regionId, PageNumber: page, PageSize: pageSize, ...filter };
-    const entries = (await api.call(action, params, listOf(wireInstance))).Instances.KVStoreInstance;
+    const entries = (await api.call(action, params, listReply)).Instances.KVStoreInstance;
     return { entries, isLast: entries.length < pageSize };
   };
   return (await allPages(action, ask, ({ InstanceId }) => InstanceId)).map(fromWire);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { reads, writes } from "../../core/client/request";
+import { requireAsked } from "../../core/client/wire";
 import type { PartKey } from "../../core/resource/part";
 import type { AliyunApi } from "../client";
 
@@ -56,14 +57,10 @@ const listedAccount = z.object({
   DatabasePrivileges: z.object({ DatabasePrivilege: z.array(z.object({ AccountPrivilege: z.string() })) }).optional(),
 });
 
-/** Of a question about this instance; an answer with any other is no proof that an account is gone. */
-const accountsReply = (instance: string) =>
-  z.object({
-    RequestId: z.string().optional(),
-    Accounts: z.object({
-      Account: z.array(listedAccount.refine(({ InstanceId }) => InstanceId === instance, "was not asked for")),
-    }),
-  });
+const accountsReply = z.object({
+  RequestId: z.string().optional(),
+  Accounts: z.object({ Account: z.array(listedAccount) }),
+});
 
 /**
  * The accounts of an instance, the default ones too.
@@ -73,7 +70,13 @@ const accountsReply = (instance: string) =>
  */
 export async function describeAccounts(api: AliyunApi, instance: string, name?: string): Promise<ListedAccount[]> {
   const params = { InstanceId: instance, AccountName: name, PageSize: name === undefined ? mostAccounts : undefined };
-  const { RequestId, Accounts } = await api.call(reads("DescribeAccounts"), params, accountsReply(instance));
+  const action = reads("DescribeAccounts");
+  const { RequestId, Accounts } = await api.call(action, params, accountsReply);
+  requireAsked(
+    action,
+    [instance],
+    Accounts.Account.map(({ InstanceId }) => InstanceId),
+  );
   return Accounts.Account.map((each) => ({
     accountName: each.AccountName,
     status: each.AccountStatus,

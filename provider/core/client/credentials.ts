@@ -115,11 +115,19 @@ interface KeySource {
  * its token; a region and its project.
  */
 export class Settings {
+  private profileRead: ProfileValues | undefined;
+
   constructor(
     private readonly cloud: { readonly name: string; readonly title: string; readonly settings: CloudSettings },
     private readonly config: ConfigReader,
     private readonly env: Environment,
   ) {}
+
+  /** Read once, as every setting may come from it. Keys in it may be renewed while a run waits; then new settings know them. */
+  private get profile(): ProfileValues {
+    this.profileRead ??= this.cloud.settings.profile?.read(this.env) ?? {};
+    return this.profileRead;
+  }
 
   /** @throws UserError  the value does not have the setting's form */
   get(name: string): string | undefined {
@@ -194,13 +202,13 @@ export class Settings {
   keyPlaces(): KeyPlace[] {
     const { sources, found, bearer, role } = this.chosen();
     const { profile, credentials } = this.cloud.settings;
-    const read = profile?.read(this.env);
     const winner = bearer === undefined ? found?.names : "the token";
     const places = sources.map((source): KeyPlace => {
       const { names, where, id, secret, token } = source;
       const isProfile = where === profile?.title;
-      const isEmpty = id === undefined && secret === undefined && token === undefined && !(isProfile && read?.role);
-      if (isEmpty) return { names, outcome: "absent", why: isProfile ? read?.problem : undefined };
+      const isEmpty =
+        id === undefined && secret === undefined && token === undefined && !(isProfile && this.profile.role);
+      if (isEmpty) return { names, outcome: "absent", why: isProfile ? this.profile.problem : undefined };
       if (isProfile && role) return { names, outcome: "used", why: `asks for temporary keys, mode ${role.mode}` };
       if (source !== found || bearer !== undefined)
         return { names, outcome: "passedOver", why: `because ${winner ?? "another place"} counts` };
@@ -226,7 +234,7 @@ export class Settings {
     const bearer = this.bearer(found?.where);
     const { profile } = this.cloud.settings;
     const isProfile = !found || found.where === profile?.title;
-    const role = bearer === undefined && isProfile ? profile?.read(this.env).role : undefined;
+    const role = bearer === undefined && isProfile ? this.profile.role : undefined;
     return { sources, found, bearer, role };
   }
 
@@ -264,7 +272,7 @@ export class Settings {
     const { profile } = this.cloud.settings;
     const configured = this.fromConfig(sources);
     const variable = sources.env.find((each) => tidy(this.env[each]));
-    const ofProfile = name === "region" ? tidy(profile?.read(this.env).region) : undefined;
+    const ofProfile = name === "region" ? tidy(this.profile.region) : undefined;
     const all: readonly (Found | undefined)[] = [
       foundIn(configured, `configuration ${this.cloud.name}:${sources.config}`, "configuration"),
       foundIn(tidy(this.env[variable ?? ""]), variable ?? "", "environment"),
@@ -297,7 +305,7 @@ export class Settings {
         tokenWhere: token.env[index] ?? "",
       })),
       // The vendors' tools write empty texts for values that were never set.
-      ...(profile ? [ofProfile(profile.title, profile.read(this.env))] : []),
+      ...(profile ? [ofProfile(profile.title, this.profile)] : []),
     ];
   }
 
@@ -335,7 +343,7 @@ export class Settings {
 
   private nothing(): string {
     const { credentials, profile } = this.cloud.settings;
-    const problem = profile?.read(this.env).problem;
+    const problem = this.profile.problem;
     return [
       `${this.cloud.title}: no credentials found. Tried:`,
       ...this.keySources().map(({ names }) => `  ${names}${names === profile?.title && problem ? `: ${problem}` : ""}`),

@@ -47,6 +47,15 @@ export const idForm = /^[A-Za-z\d][\w-]*$/;
 export const areDistinct = (ids: readonly string[]): boolean => new Set(ids).size === ids.length;
 
 /**
+ * An answer about anything else than what was asked for is no proof that this is gone.
+ * @throws NoAnswerError
+ */
+export function requireAsked(action: Action, asked: readonly string[], answered: readonly string[]): void {
+  const isOther = answered.some((id) => !asked.includes(id));
+  if (isOther) throw new NoAnswerError(action.name, "unknown", "an answer about something else than was asked for");
+}
+
+/**
  * One segment of a path. An empty one would address the list, and succeed; `.` and `..`, which no encoding protects, another
  * resource. [qa]
  * @throws UserError

@@ -12,4 +12,4 @@ export function stableJson(value: unknown): string {
 }
 
 /** The same values, whatever the order of their keys. */
-export const isSame = (a: unknown, b: unknown): boolean => stableJson(a) === stableJson(b);
+export const isSame = (a: unknown, b: unknown): boolean => a === b || stableJson(a) === stableJson(b);

@@ -23,6 +23,7 @@ export class Operation<Api = unknown> {
   private opened: Connection<Api> | undefined;
   /** Named in messages as soon as it is known. */
   id: string | undefined;
+  private readonly settings: Settings;
 
   constructor(
     readonly definition: AnyInstanceDefinition,
@@ -35,11 +36,8 @@ export class Operation<Api = unknown> {
     this.args = argsIn(definition, properties);
     this.internal = internalInputs(properties);
     const custom = parseDuration(this.internal.__timeouts?.[step] ?? "");
+    this.settings = new Settings(definition.cloud, config, session.env);
     this.deadline = session.clock.now() + (custom ?? definition.timeoutsMs[step]);
-  }
-
-  private get settings(): Settings {
-    return new Settings(this.definition.cloud, this.config, this.session.env);
   }
 
   get urn(): string {
@@ -48,10 +46,9 @@ export class Operation<Api = unknown> {
 
   /** @throws UserError */
   get connection(): Connection<Api> {
-    const secrets = secretNames(this.definition.attributes).flatMap((name) => textsIn(this.args[name]));
     this.opened ??= connect<Api>(this.definition, this.session, this.config, this.region, {
       deadline: this.deadline,
-      secrets,
+      secrets: secretNames(this.definition.attributes).flatMap((name) => textsIn(this.args[name])),
     });
     return this.opened;
   }

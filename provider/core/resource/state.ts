@@ -165,9 +165,10 @@ export function driftBeyondRepair(
   observed: ObservedInstance,
 ): Drift[] {
   return attributeEntries<ObservedInstance>(definition.attributes).flatMap(([name, attribute]) => {
-    const [actual, declared] = [attribute.read(observed), args[name]];
-    if (actual === undefined || declared === undefined || !attribute.isEffective(args)) return [];
-    if (attribute.same(actual, declared)) return [];
+    const declared = args[name];
+    if (declared === undefined || !attribute.isEffective(args)) return [];
+    const actual = attribute.read(observed);
+    if (actual === undefined || attribute.same(actual, declared)) return [];
     const { changeMode } = attribute;
     const isBeyondRepair =
       changeMode === "replace" || (changeMode === "inPlace" && attribute.replaces(actual, declared, args));

@@ -25,7 +25,8 @@ export function connect<Api>(
 ): Connection<Api> {
   const { cloud } = definition;
   const { clock, clockSkew } = session;
-  const settings = new Settings(cloud, config, session.env);
+  const currentSettings = () => new Settings(cloud, config, session.env);
+  const settings = currentSettings();
   const credentials = settings.credentials();
   const endpoint = endpointOf(definition, settings, region);
   // Two explicit providers may have the same key and other settings, such as another project.
@@ -35,7 +36,7 @@ export function connect<Api>(
   const { rateLimiter, memory } = shared;
   const clientWithin = ({ deadline, secrets }: Bounds): Api =>
     cloud.client({
-      settings,
+      settings: currentSettings(),
       region,
       endpoint,
       memory,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CloudError } from "../../core/client/errors";
 import { reads, writes } from "../../core/client/request";
-import { pathSegment } from "../../core/client/wire";
+import { pathSegment, requireAsked } from "../../core/client/wire";
 import type { PartKey } from "../../core/resource/part";
 import type { HuaweiApi, HuaweiRequest } from "../client";
 import { rejectedReset } from "./security";
@@ -60,14 +60,7 @@ const listedAccount = z.object({
   description: z.string().nullish(),
 });
 
-/** Of a question about this instance; an answer with any other is no proof that an account is gone. */
-const accountsReply = (instance: string) =>
-  z.object({
-    requestId: z.string().optional(),
-    accounts: z.array(
-      listedAccount.refine(({ instance_id }) => (instance_id ?? instance) === instance, "was not asked for"),
-    ),
-  });
+const accountsReply = z.object({ requestId: z.string().optional(), accounts: z.array(listedAccount) });
 
 /**
  * The accounts of an instance, the default one too.
@@ -76,7 +69,13 @@ const accountsReply = (instance: string) =>
  */
 export async function listAccounts(api: HuaweiApi, instance: string): Promise<ListedAccount[]> {
   const call: HuaweiRequest = { method: "GET", path: pathOf(instance) };
-  const { accounts, requestId } = await api.project(reads("ListAclAccounts"), call, accountsReply(instance));
+  const action = reads("ListAclAccounts");
+  const { accounts, requestId } = await api.project(action, call, accountsReply);
+  requireAsked(
+    action,
+    [instance],
+    accounts.map(({ instance_id }) => instance_id ?? instance),
+  );
   return accounts
     .filter(({ status }) => status !== "DELETED")
     .map((each) => ({
