@@ -9,7 +9,8 @@ import { requireAccountOfOld } from "./location";
 import { type Operation, PartialCreateError } from "./operation";
 import { provision } from "./provision";
 import { type CreateCall, type ProvisionedInstance, tokenLength } from "./provisionRequest";
-import { type ReconcileStart, reconcile } from "./reconcile";
+import { reconcile } from "./reconcile";
+import type { ReconcileStart } from "./reconciliation";
 import { rivalry, rivalText } from "./rivals";
 
 /** Creates an instance, or resumes one that an interrupted run has started, and brings it to what the program wants. */

@@ -8,7 +8,8 @@ import { sentOnCreate } from "./create";
 import { savedIds } from "./doubt";
 import { requireAccountOfOld } from "./location";
 import type { Operation } from "./operation";
-import { type ReconcileStart, reconcile } from "./reconcile";
+import { reconcile } from "./reconcile";
+import type { ReconcileStart } from "./reconciliation";
 import { mayHaveArrived } from "./unconfirmed";
 
 /** Creates a part, or continues with one that an interrupted run has created for this resource, and brings it to what the program wants. */

@@ -6,7 +6,7 @@ import { observedProperties } from "../resource/state";
 import { askList, NotReadyError, untilDeleted, untilReady } from "../waiter/waiter";
 import { trustNotFound } from "./location";
 import type { Operation } from "./operation";
-import { waitOf } from "./reconcile";
+import { waitOf } from "./reconciliation";
 
 /** Deletes an instance and waits until it is gone. An instance that no longer exists counts as deleted. @throws UserError */
 export async function deleteInstance(operation: Operation, id: string, state: Outputs): Promise<void> {

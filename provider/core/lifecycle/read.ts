@@ -15,7 +15,7 @@ import type { Values } from "../resource/types";
 import { askList, untilDeleted } from "../waiter/waiter";
 import { locationWithAccount, trustNotFound } from "./location";
 import type { Operation } from "./operation";
-import { waitOf } from "./reconcile";
+import { waitOf } from "./reconciliation";
 
 /**
  * The instance as the cloud shows it, for refresh and for `get`. The engine is told that it is gone, and drops it from

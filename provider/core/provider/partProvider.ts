@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { createPart, creationKey, startIn } from "../lifecycle/createPart";
 import { deleteInstance } from "../lifecycle/delete";
-import { reconcile, startFrom } from "../lifecycle/reconcile";
+import { reconcile } from "../lifecycle/reconcile";
+import { startFrom } from "../lifecycle/reconciliation";
 import { withoutUnconfirmed } from "../lifecycle/unconfirmed";
 import type { AnyPartDefinition } from "../resource/part";
 import { argsIn } from "../resource/state";
