@@ -9,7 +9,15 @@ import type { Run } from "../e2e/driver/run";
 import { until } from "../e2e/driver/until";
 import { openWorkspace, upFlags, type Workspace } from "../e2e/driver/workspace";
 import { isLeaking, unclear } from "../prove/clear";
-import { held, isAddress, type Proven, repair, resources, type Version, withoutAddresses } from "../prove/resources";
+import {
+  held,
+  isAddress,
+  type ProvenInstances,
+  provenInstances,
+  repair,
+  type Version,
+  withoutAddresses,
+} from "../prove/resources";
 import { type Restartable, restartable } from "./restartable";
 
 type Random = () => number;
@@ -33,7 +41,7 @@ const mostRuns = 3;
 const callsOfOne = 8;
 
 interface Declared {
-  readonly proven: Proven;
+  readonly proven: ProvenInstances;
   readonly version: Version;
 }
 
@@ -107,7 +115,7 @@ export class Storm {
       const old = name && next.get(name);
       if (!name || !old) {
         if (next.size >= mostResources) continue;
-        const proven = this.pick(resources);
+        const proven = this.pick(provenInstances);
         next.set(`${proven.type}-${++this.names}`, { proven, version: this.pick(versions) });
       } else if (this.random() < 0.25) next.delete(name);
       else next.set(name, { ...old, version: this.pick(versions) });
@@ -127,7 +135,7 @@ export class Storm {
   private async stormy(args: readonly string[]): Promise<void> {
     for (let faults = this.below(4); faults > 0; faults--) {
       const fault: Fault = {
-        cloud: this.pick(resources).cloud,
+        cloud: this.pick(provenInstances).cloud,
         kind: this.pick(kinds),
         nth: 1 + this.below(callsOfOne),
         times: 1 + this.below(3),

@@ -1,9 +1,9 @@
 import type { HttpAnswer } from "../../provider/core/host/http";
-import { resources } from "./resources";
+import { provenInstances } from "./resources";
 
 const page = (answer: HttpAnswer): HttpAnswer => ({ ...answer, status: 502, text: "<html>Bad gateway</html>" });
 
-test.each(resources)(
+test.each(provenInstances)(
   "whatever cannot be read at the end of a creation of $type, the state holds what was created, and an error names it",
   async ({ type, open }) => {
     const create = async (failsFrom?: number) => {

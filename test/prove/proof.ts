@@ -16,6 +16,8 @@ export interface Trouble {
    * the order that created it.
    */
   readonly mayLeaveDoubt?: boolean;
+  /** The next run begins without a journal. */
+  readonly isHomeLost?: boolean;
   /**
    * Without tags, nothing is left that could know of a creating call: neither a journal nor an answer. Only a cloud that repeats
    * the answer to a token leads back to what it has created.
@@ -121,7 +123,10 @@ async function trial(proven: Proven, command: Command, trouble: Trouble, call: n
     const isLeft = trouble.mayLeaveDoubt === true && isTold && isExplained;
     const isUnknowable = trouble.mayLeaveDoubt && trouble.isForgotten && !proven.takesToken && wrong.length === 0;
     const isUntagged = others.some((one) => !hasPendingTag(one));
-    const left = isUntagged && isLeft ? "named" : isUntagged && isUnknowable ? "unknown" : undefined;
+    const { doubt } = proven;
+    const isDoubted =
+      trouble.isHomeLost && doubt && clean.errors.length > 0 && clean.errors.every((text) => doubt.test(text));
+    const left = isDoubted || (isUntagged && isLeft) ? "named" : isUntagged && isUnknowable ? "unknown" : undefined;
     const failures = [
       ...leaks,
       ...said.filter((text) => unclear.test(text)).map((text) => `not clear: ${text}`),
@@ -183,8 +188,13 @@ async function callsOf(proven: Proven, command: Command, prepare: Trouble["prepa
  * Every trouble at every API call of every command of every resource. A sample takes each `every`th case, beginning with one
  * that depends on the seed, and so does the whole where `everyOfWhole` is not 1.
  */
-export function prove(matrix: string, troubles: readonly Trouble[], every: number, everyOfWhole = 1): void {
-  const rows = resources.flatMap((proven) => commands.map((command) => ({ proven, command })));
+export function prove(
+  matrix: string,
+  troubles: readonly Trouble[],
+  every: number,
+  { of = resources, everyOfWhole = 1 }: { of?: readonly Proven[]; everyOfWhole?: number } = {},
+): void {
+  const rows = of.flatMap((proven) => commands.map((command) => ({ proven, command })));
   const random = seeded(seed);
   test.each(rows.map((row) => ({ ...row, type: row.proven.type, name: row.command.name, start: random() })))(
     `${matrix} at any API call of $name of $type (seed ${seed})`,

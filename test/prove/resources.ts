@@ -1,12 +1,16 @@
 import type { Sandbox, SandboxInstance } from "../../sandbox";
+import { aliyunAccountFixture } from "../aliyun/accountFixture";
 import { aliyunBatchFixture } from "../aliyun/batchFixture";
 import { aliyunFixture } from "../aliyun/fixture";
 import { type BatchCase, type BatchFixture, openBatch, type Requested } from "../contract/batch/fixture";
 import { type Args, type Case, differences, type Fixture, openCase } from "../contract/fixture";
+import { comparable, openPartCase, type PartFixture } from "../contract/part/fixture";
 import type { Declared, Entry, Run, RunOptions } from "../engine/miniEngine";
 import type { TestWorld } from "../engine/world";
+import { huaweiAccountFixture } from "../huawei/accountFixture";
 import { huaweiBatchFixture } from "../huawei/batchFixture";
 import { huaweiFixture } from "../huawei/fixture";
+import { jdAccountFixture } from "../jd/accountFixture";
 import { jdFixture } from "../jd/fixture";
 
 /** What a program can declare here: the base, the base changed in place, or what only other instances can be. */
@@ -28,10 +32,16 @@ export interface Proven {
   readonly timeoutsMs: Fixture["definition"]["timeoutsMs"];
   /** Does a creating call that is repeated with its token give the same instances? */
   readonly takesToken: boolean;
+  /** What an error says where only the journal could have told that this resource has made it. */
+  readonly doubt?: RegExp;
   args(version: Version): Args;
+  open(): Promise<ProvenWorld>;
+}
+
+/** A resource that is an instance, or several. */
+export interface ProvenInstances extends Proven {
   /** Where the instances of one resource are not what the version declares, or are not as many. */
   differences(version: Version, instances: readonly (SandboxInstance | undefined)[], mayTag?: boolean): string[];
-  open(): Promise<ProvenWorld>;
 }
 
 export const held = (entry: Pick<Entry, "id" | "outputs">): readonly string[] =>
@@ -47,7 +57,7 @@ const withoutTags = ({ tags: _, ...args }: Args): Args => args;
 /** Short, so that each call is made but the polls are few. */
 const provisionMs = 1_500;
 
-const single = (fixture: Fixture): Proven => {
+const single = (fixture: Fixture): ProvenInstances => {
   const { base, inPlace, replaced } = fixture;
   const versions = { base, changed: inPlace, replaced };
   return proven(fixture, fixture.definition, () => openCase(fixture, provisionMs), {
@@ -65,7 +75,7 @@ const requests: Readonly<Record<Version, Requested>> = {
   replaced: { quantity: 2, other: true },
 };
 
-const batch = (fixture: BatchFixture): Proven =>
+const batch = (fixture: BatchFixture): ProvenInstances =>
   proven(fixture, fixture.definition.member, () => openBatch(fixture, provisionMs), {
     args: (version) => fixture.program(requests[version]),
     differences(version, instances) {
@@ -85,8 +95,8 @@ function proven(
   { definition, cloud }: Fixture | BatchFixture,
   { timeoutsMs, isCreateRepeatable }: Fixture["definition"],
   open: () => Promise<Case | BatchCase>,
-  of: Pick<Proven, "args" | "differences">,
-): Proven {
+  of: Pick<ProvenInstances, "args" | "differences">,
+): ProvenInstances {
   return {
     type: definition.type,
     cloud,
@@ -118,6 +128,41 @@ function proven(
   };
 }
 
+/** With the instance that it lives in, which is there before any command. */
+const part = (fixture: PartFixture): Proven => {
+  const { definition, cloud, base, inPlace, nameArgument, names } = fixture;
+  const versions = { base, changed: { ...base, ...inPlace }, replaced: { ...base, [nameArgument]: names[0] } };
+  return {
+    type: definition.type,
+    cloud,
+    timeoutsMs: definition.timeoutsMs,
+    takesToken: definition.isCreateRepeatable,
+    doubt: /set adoptExisting/,
+    args: (version) => versions[version],
+    async open() {
+      const world = await openPartCase(fixture);
+      return {
+        ...world,
+        cloud,
+        program: (version) => world.program(world.part(versions[version])),
+        instanceIds: () => world.sandbox.instances().map(({ id }) => id),
+        // It has no tags.
+        useKeyWithoutTags: () => undefined,
+        differences(version) {
+          const wanted = versions[version];
+          const expected = JSON.stringify({ [String(wanted[nameArgument])]: comparable(fixture, wanted) });
+          const shown = Object.entries(world.shown()).map(([name, args]) => [
+            name,
+            Object.fromEntries(Object.keys(comparable(fixture, wanted)).map((argument) => [argument, args[argument]])),
+          ]);
+          const actual = JSON.stringify(Object.fromEntries(shown));
+          return actual === expected ? [] : [`${actual} instead of ${expected}`];
+        },
+      };
+    },
+  };
+};
+
 /** The status of an instance that a change has ruined, and what the vendor's support does about it. */
 const repairs: Readonly<Record<string, { readonly ruined: string; readonly set: Record<string, string> }>> = {
   aliyun: { ruined: "Unavailable", set: { InstanceStatus: "Normal" } },
@@ -133,12 +178,19 @@ export function repair(sandbox: Pick<Sandbox, "instances" | "drift">): void {
   }
 }
 
-export const resources: readonly Proven[] = [
+export const provenInstances: readonly ProvenInstances[] = [
   single(aliyunFixture),
   batch(aliyunBatchFixture),
   single(huaweiFixture),
   batch(huaweiBatchFixture),
   single(jdFixture),
+];
+
+export const resources: readonly Proven[] = [
+  ...provenInstances,
+  part(aliyunAccountFixture),
+  part(huaweiAccountFixture),
+  part(jdAccountFixture),
 ];
 
 export interface Command {

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { clouds } from "../../sandbox";
 import { openWorkspace, type StateResource, type Workspace } from "../e2e/driver/workspace";
-import { held, type Proven, resources, type Version, withoutAddresses } from "../prove/resources";
+import { held, type ProvenInstances, provenInstances, type Version, withoutAddresses } from "../prove/resources";
 
 const folder = join(__dirname, "fixtures");
 const { NEW_FIXTURE } = process.env;
@@ -11,11 +11,11 @@ interface Exported {
   readonly deployment: { resources: StateResource[] };
 }
 
-const nameOf = ({ type }: Proven) => type.toLowerCase();
+const nameOf = ({ type }: ProvenInstances) => type.toLowerCase();
 const programOf = (version: Version) =>
   [
     'const cache = require("pulumi-cn-cache");',
-    ...resources.map((each) => {
+    ...provenInstances.map((each) => {
       const args = JSON.stringify(withoutAddresses(each.args(version)), null, 2);
       return `new cache.${each.type}("${nameOf(each)}", ${args});`;
     }),
