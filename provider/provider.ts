@@ -1,4 +1,4 @@
-import type { ResourceOptions } from "@pulumi/pulumi";
+import type { Input, ResourceOptions } from "@pulumi/pulumi";
 import { type AliyunSettings, settings as aliyun } from "./aliyun/credentials";
 import type { CloudSettings } from "./core/client/credentials";
 import { ExplicitProvider } from "./core/program/explicitProvider";
@@ -11,6 +11,8 @@ export interface CnCacheProviderArgs {
   readonly aliyun?: AliyunSettings | undefined;
   readonly huawei?: HuaweiSettings | undefined;
   readonly jd?: JdSettings | undefined;
+  /** Whether stock, quota and price are asked for before an order, where a resource says nothing; `cn-cache:preflight`. */
+  readonly preflight?: Input<boolean | undefined> | undefined;
 }
 
 /**
@@ -29,6 +31,11 @@ export class CnCacheProvider extends ExplicitProvider {
   }
 
   constructor(name: string, args: CnCacheProviderArgs, opts?: ResourceOptions) {
-    super(name, { aliyun, huawei, jd } satisfies Record<keyof CnCacheProviderArgs, CloudSettings>, args, opts);
+    super(
+      name,
+      { aliyun, huawei, jd } satisfies Record<Exclude<keyof CnCacheProviderArgs, "preflight">, CloudSettings>,
+      args,
+      opts,
+    );
   }
 }

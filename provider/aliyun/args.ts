@@ -381,6 +381,12 @@ export interface AliyunRedisInputs {
    */
   prepaidDestroy?: "refuse" | "convert" | "forget";
   /**
+   * Asks for stock and price before the instance is ordered, shows what it costs a month, and fails where the class is not
+   * sold. What cannot be read is left to the order, with a warning. Never a difference. Not sent.
+   * @default the configuration `cn-cache:preflight`, else false
+   */
+  preflight?: boolean;
+  /**
    * Id of an existing instance to manage instead of creating one. It must already match the other arguments; nothing of it
    * is changed. May stay in the program. Not sent.
    */

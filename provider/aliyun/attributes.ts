@@ -121,6 +121,7 @@ export const aliyunRedisAttributes: Attributes<AliyunRedisInputs, AliyunInstance
 
   // Options of the provider
   prepaidDestroy: stateOnly(),
+  preflight: requestOption(),
   adoptInstanceId: requestOption(),
 };
 

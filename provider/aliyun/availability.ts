@@ -1,6 +1,7 @@
 import { CloudError, means, UserError } from "../core/client/errors";
 import { likeness, listed, nearest } from "../core/resource/alternatives";
-import { describeAvailableResource, type Offer } from "./actions/catalogue";
+import type { Preflight } from "../core/resource/preflight";
+import { describeAvailableResource, describePrice, type Offer } from "./actions/catalogue";
 import type { AliyunRedisInputs } from "./args";
 import { isClassic, productOf } from "./classes";
 import type { AliyunApi } from "./client";
@@ -8,6 +9,39 @@ import type { AliyunInstance } from "./instance";
 
 /** Codes that mean that this class, capacity or version is not available there. */
 const unavailableCodes = new Set(["InvalidInstanceClass.NotFound", "InvalidCapacity.NotFound"]);
+
+/** What the catalogue is asked about an order. */
+const offersOf = (api: AliyunApi, args: Partial<AliyunRedisInputs>): Promise<Offer[]> =>
+  describeAvailableResource(api, {
+    engine: args.instanceType === "Memcache" ? "Memcache" : "Redis",
+    product: productOf(args.instanceClass),
+    chargeType: args.chargeType ?? "PostPaid",
+  });
+
+/** @throws UserError  the class or capacity is not on sale there, or not with this version; with what is */
+async function requireSold(api: AliyunApi, args: Partial<AliyunRedisInputs>): Promise<void> {
+  const { zoneId, engineVersion } = args;
+  const offers = await offersOf(api, args);
+  const isSold = offers.some(
+    (offer) =>
+      nameOf(offer, args) === wantedOf(args) &&
+      (zoneId === undefined || offer.zoneId === zoneId) &&
+      (engineVersion === undefined || offer.version === engineVersion),
+  );
+  if (!isSold) throw new UserError(soldInstead(args, offers, api.regionId));
+}
+
+/** The API tells no quota: the order alone does. */
+export const preflight: Preflight<AliyunRedisInputs, AliyunApi> = {
+  stock: requireSold,
+  async price(api, args) {
+    const { chargeType = "PostPaid", period = "1" } = args;
+    const months = Number(period);
+    const query = { ...args, capacity: args.instanceClass === undefined ? args.capacity : undefined };
+    const { amount, currency } = await describePrice(api, { ...query, chargeType, period: months });
+    return { amount, currency, period: chargeType === "PrePaid" ? { months } : "hour" };
+  },
+};
 
 /** Adds the way out to a rejected order, where the rejection alone does not name it. */
 export async function withAlternatives(
@@ -33,37 +67,35 @@ async function alternatives(
 ): Promise<string | undefined> {
   if (!unavailableCodes.has(error.rejection.code) && !means(error, "outOfStock")) return undefined;
   try {
-    const offers = await describeAvailableResource(api, {
-      engine: args.instanceType === "Memcache" ? "Memcache" : "Redis",
-      product: productOf(args.instanceClass),
-      chargeType: args.chargeType ?? "PostPaid",
-    });
-    return soldInstead(args, offers, api.regionId);
+    return soldInstead(args, await offersOf(api, args), api.regionId);
   } catch {
     return undefined;
   }
 }
 
-function soldInstead(
-  { zoneId, engineVersion, instanceClass, capacity }: Partial<AliyunRedisInputs>,
-  offers: readonly Offer[],
-  region: string,
-): string {
-  const nameOf = (offer: Offer) => (instanceClass === undefined ? `${offer.capacity} MB` : offer.instanceClass);
-  const what = instanceClass ?? `${capacity} MB`;
+type Wanted = Pick<Partial<AliyunRedisInputs>, "instanceClass" | "capacity">;
+
+/** An offer by what is wanted: a class, or a capacity where no class is given. */
+const nameOf = (offer: Offer, { instanceClass }: Wanted) =>
+  instanceClass === undefined ? `${offer.capacity} MB` : offer.instanceClass;
+const wantedOf = ({ instanceClass, capacity }: Wanted) => instanceClass ?? `${capacity} MB`;
+
+function soldInstead(args: Partial<AliyunRedisInputs>, offers: readonly Offer[], region: string): string {
+  const { zoneId, engineVersion, capacity } = args;
+  const what = wantedOf(args);
   const location = zoneId ?? region;
   const here = offers.filter((offer) => zoneId === undefined || offer.zoneId === zoneId);
-  const versions = unique(here.filter((offer) => nameOf(offer) === what).map((offer) => offer.version));
+  const versions = unique(here.filter((offer) => nameOf(offer, args) === what).map((offer) => offer.version));
   if (versions.length > 0 && engineVersion !== undefined && !versions.includes(engineVersion))
     return `${what} is sold in ${location} with engine version ${versions.join(", ")}, not ${engineVersion}.`;
   if (versions.length > 0)
     return `${what} is sold in ${location}, so the reason is another: the vSwitch, the network type, or the number of nodes.`;
   const others = here.filter((offer) => engineVersion === undefined || offer.version === engineVersion);
   // The wanted class is sold elsewhere, or nobody knows its size.
-  const known = offers.find((offer) => nameOf(offer) === what);
-  const asPurchasable = (offer: Offer) => ({ ...offer, name: nameOf(offer), memory: offer.capacity });
+  const known = offers.find((offer) => nameOf(offer, args) === what);
+  const asPurchasable = (offer: Offer) => ({ ...offer, name: nameOf(offer, args), memory: offer.capacity });
   const wanted = { name: what, memory: known?.capacity ?? capacity, architecture: known?.architecture };
-  const zones = unique(offers.filter((offer) => nameOf(offer) === what).map((offer) => offer.zoneId));
+  const zones = unique(offers.filter((offer) => nameOf(offer, args) === what).map((offer) => offer.zoneId));
   return [
     `${what} is not sold in ${location} now; sold there: ${listed(nearest(wanted, others.map(asPurchasable))) || "nothing comparable"}.`,
     ...(zones.length > 0 ? [`${what} is sold in ${zones.join(", ")}.`] : []),

@@ -2,6 +2,7 @@ import type { InstanceDefinition } from "../core/resource/definition";
 import { adoption } from "./adoption";
 import type { AliyunRedisInputs } from "./args";
 import { aliyunRedisAttributes } from "./attributes";
+import { preflight } from "./availability";
 import type { AliyunApi } from "./client";
 import { aliyun } from "./cloud";
 import { create, userTokens } from "./create";
@@ -41,6 +42,7 @@ export const aliyunRedisDefinition: InstanceDefinition<AliyunRedisInputs, Aliyun
   delete: deleteInstance,
   whyUndeletable,
   prepaid,
+  preflight,
   outputs,
   adoption,
 };

@@ -202,6 +202,7 @@ export const fields = {
 
   // Options of the provider
   prepaidDestroy: z.enum(["refuse", "convert", "forget"], 'must be "refuse", "convert" or "forget"'),
+  preflight: z.boolean(),
   adoptInstanceId: instanceId,
 };
 

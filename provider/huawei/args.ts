@@ -352,6 +352,12 @@ export interface HuaweiDcsInstanceInputs {
    */
   prepaidDestroy?: "refuse" | "unsubscribe" | "forget";
   /**
+   * Asks for the price before the order and shows what the instances cost a month. Whether the flavour is sold and the quota
+   * suffices is always asked; here what cannot be read is a warning. Never a difference. Not sent.
+   * @default the configuration `cn-cache:preflight`, else false
+   */
+  preflight?: boolean;
+  /**
    * Id of an existing instance to adopt instead of creating one. The instance must already match the other arguments;
    * adopting changes nothing. May stay in the program: never a difference. Not sent.
    */

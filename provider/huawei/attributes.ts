@@ -140,6 +140,7 @@ export const huaweiDcsInstanceAttributes: Attributes<ParsedArgs, HuaweiInstance>
   // Options of the provider
   restartForParameters: requestOption(),
   prepaidDestroy: stateOnly(),
+  preflight: requestOption(),
   adoptInstanceId: requestOption(),
 };
 

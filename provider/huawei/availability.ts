@@ -1,5 +1,7 @@
-import { CloudError, isUnknownCaller, NoAnswerError, UserError } from "../core/client/errors";
+import { isUnreadable, UserError } from "../core/client/errors";
 import { listed, nearest } from "../core/resource/alternatives";
+import type { Preflight } from "../core/resource/preflight";
+import { listOnDemandResourceRatings, listRateOnPeriodDetail, type Product } from "./actions/billing";
 import { type Flavor, listFlavors, showQuota } from "./actions/catalogue";
 import { listAvailableZones } from "./actions/network";
 import type { ParsedMemberArgs } from "./args";
@@ -15,10 +17,38 @@ export async function checkAvailability(api: HuaweiApi, args: ParsedMemberArgs, 
   await Promise.all([unlessUnreadable(checkFlavor(api, args)), unlessUnreadable(checkQuota(api, args, count))]);
 }
 
+/** The order asks for stock and quota in any case, and says nothing of what it could not read. */
+export const preflight: Preflight<ParsedMemberArgs, HuaweiApi> = {
+  stock: checkFlavor,
+  quota: checkQuota,
+  async price(api, args) {
+    const product = await productOf(api, args);
+    const { chargingMode, periodType, periodNum = 1 } = args.bssParam ?? {};
+    if (chargingMode !== "prePaid") return { ...(await listOnDemandResourceRatings(api, product)), period: "hour" };
+    const isYear = periodType === "year";
+    const price = await listRateOnPeriodDetail(api, product, { isYear, count: periodNum });
+    return { ...price, period: { months: isYear ? 12 * periodNum : periodNum } };
+  },
+};
+
+/** The flavour in the words of the billing centre. @throws UserError  the list does not have it */
+async function productOf(api: HuaweiApi, { specCode }: ParsedMemberArgs): Promise<Product> {
+  const flavors = await flavorsOf(api, specCode);
+  const found = flavors.find((one) => one.specCode === specCode);
+  return {
+    serviceType: found?.serviceType ?? "hws.service.type.dcs",
+    resourceType: found?.resourceType ?? "hws.resource.type.dcs3",
+    resourceSpec: found?.billedSpec ?? specCode,
+    usageFactor: found?.usageFactor ?? "Duration",
+  };
+}
+
+const flavorsOf = (api: HuaweiApi, specCode: string): Promise<Flavor[]> =>
+  api.together(`ListFlavors ${specCode}`, () => listFlavors(api, { specCode }));
+
 async function unlessUnreadable(check: Promise<void>): Promise<void> {
   await check.catch((error: unknown) => {
-    const isUnreadable = error instanceof CloudError ? !isUnknownCaller(error) : error instanceof NoAnswerError;
-    if (!isUnreadable) throw error;
+    if (!isUnreadable(error)) throw error;
   });
 }
 
@@ -27,7 +57,7 @@ async function checkFlavor(api: HuaweiApi, args: ParsedMemberArgs): Promise<void
   // Flavours of old generations are not listed, but some accounts can still order them.
   if (isOldGeneration(args)) return;
   const what = `specCode ${specCode}`;
-  const flavors = await api.together(`ListFlavors ${specCode}`, () => listFlavors(api, { specCode }));
+  const flavors = await flavorsOf(api, specCode);
   const [flavor] = flavors.filter((one) => one.specCode === specCode);
   if (
     !flavor ||

@@ -2,6 +2,7 @@ import type { InstanceDefinition } from "../core/resource/definition";
 import { adoption } from "./adoption";
 import type { ParsedArgs } from "./args";
 import { huaweiDcsInstanceAttributes as attributes } from "./attributes";
+import { preflight } from "./availability";
 import type { HuaweiApi } from "./client";
 import { huawei as cloud } from "./cloud";
 import { create } from "./create";
@@ -39,6 +40,7 @@ export const huaweiDcsInstanceDefinition: InstanceDefinition<ParsedArgs, HuaweiI
   delete: deleteInstance,
   whyUndeletable,
   prepaid,
+  preflight,
   outputs,
   adoption,
 };

@@ -309,6 +309,7 @@ export const fields = {
   // Options of the provider
   restartForParameters: flag,
   prepaidDestroy: z.enum(["refuse", "unsubscribe", "forget"], 'must be "refuse", "unsubscribe" or "forget"'),
+  preflight: flag,
   adoptInstanceId: z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, "must be the UUID of an instance"),
 };
 

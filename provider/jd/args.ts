@@ -290,6 +290,12 @@ export interface JdRedisInputs {
    */
   prepaidDestroy?: "refuse" | "forget";
   /**
+   * Asks for stock and quota before the instance is ordered, and fails where the class is not sold or the quota is used up.
+   * What cannot be read is left to the order, with a warning. JD Cloud's API tells no price. Never a difference. Not sent.
+   * @default the configuration `cn-cache:preflight`, else false
+   */
+  preflight?: boolean;
+  /**
    * ID of an existing instance to adopt instead of creating one. It must already match the other arguments; nothing
    * about it is changed. May stay in the program. Not sent.
    */

@@ -91,6 +91,7 @@ export const jdRedisAttributes: Attributes<JdRedisInputs, JdInstance> = {
 
   // Options of the provider
   prepaidDestroy: stateOnly(),
+  preflight: requestOption(),
   adoptInstanceId: requestOption(),
 };
 

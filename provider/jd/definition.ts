@@ -2,6 +2,7 @@ import type { InstanceDefinition } from "../core/resource/definition";
 import { adoption } from "./adoption";
 import type { JdRedisInputs } from "./args";
 import { jdRedisAttributes } from "./attributes";
+import { preflight } from "./availability";
 import type { JdApi } from "./client";
 import { jd } from "./cloud";
 import { create } from "./create";
@@ -36,6 +37,7 @@ export const jdRedisDefinition: InstanceDefinition<JdRedisInputs, JdInstance, Jd
   delete: deleteInstance,
   whyUndeletable,
   prepaid,
+  preflight,
   outputs,
   adoption,
 };

@@ -158,6 +158,7 @@ export const fields = {
 
   // Options of the provider
   prepaidDestroy: oneOf("refuse", "forget"),
+  preflight: z.boolean(),
   adoptInstanceId: id("redis"),
 };
 

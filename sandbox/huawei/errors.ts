@@ -118,6 +118,7 @@ const table = {
   "CBC.30000010": [400, "The order cannot be processed in its current status."],
   "CBC.30000014": [404, "The order does not exist."],
   "CBC.30000067": [400, "The resource does not exist or is not a yearly/monthly resource."],
+  "CBC.99006055": [400, "The product is not found."],
   "CBC.99003651": [400, "Another operation is being performed."],
 } as const satisfies ErrorTable;
 

@@ -35,6 +35,18 @@ const payment = {
   },
 } as const satisfies OperationParameters;
 
+const ratedProduct = {
+  id: "text!",
+  cloud_service_type: "text!",
+  resource_type: "text!",
+  resource_spec: "text!",
+  region: "text!",
+  available_zone: "text",
+  resource_size: "int",
+  size_measure_id: "int",
+  subscription_num: "int(0..)=CBC.0100!",
+} as const satisfies Shape;
+
 /**
  * What each operation takes besides the parts of its path, in the language of `core/parameters.ts`; the types are in `args.ts`.
  * "scalar" is used where the vendor's own samples have a number or a boolean and its tables a text.
@@ -267,6 +279,33 @@ export const parameters = {
       expire_time_begin: "text",
       expire_time_end: "text",
       service_type_code: "text",
+    },
+  },
+  ListOnDemandResourceRatings: {
+    body: {
+      project_id: "text!",
+      inquiry_precision: "int(0|1)=CBC.0100",
+      product_infos: [
+        {
+          ...ratedProduct,
+          usage_factor: "text!",
+          usage_value: "number!",
+          usage_measure_id: "int!",
+        },
+      ],
+    },
+  },
+  ListRateOnPeriodDetail: {
+    body: {
+      project_id: "text!",
+      product_infos: [
+        {
+          ...ratedProduct,
+          period_type: "int(0|1|2|3|4)=CBC.0100!",
+          period_num: "int(1..)=CBC.0100!",
+          fee_installment_mode: "text",
+        },
+      ],
     },
   },
   ListServiceTypes: { query: { service_type_name: "text(1..128)", limit: "text", offset: "text" } },

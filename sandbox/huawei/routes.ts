@@ -93,6 +93,8 @@ export const routes = new Routes<Action>({
   [`DELETE ${renewal}`]: "CancelAutoRenewalResources",
   "POST /v2/orders/suscriptions/resources/query": "ListPayPerUseCustomerResources",
   "GET /v2/products/service-types": "ListServiceTypes",
+  "POST /v2/bills/ratings/on-demand-resources": "ListOnDemandResourceRatings",
+  "POST /v2/bills/ratings/period-resources/subscribe-rate": "ListRateOnPeriodDetail",
 
   "POST /v1.0/enterprise-projects/{enterprise_project_id}/resources-migrate": "MigrateResource",
 });

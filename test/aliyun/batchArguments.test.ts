@@ -291,7 +291,14 @@ describe("AliyunRedisBatch's arguments", () => {
       entries.flatMap(([name, { changeMode }]) => (changeMode === change ? [name] : [])).sort();
     expect(by("replace")).toEqual(["regionId"]);
     expect(by("stateOnly")).toEqual(["prepaidDestroy"]);
-    expect(by("requestOption")).toEqual(["autoPay", "businessInfo", "couponNo", "rebuildInstance", "token"]);
+    expect(by("requestOption")).toEqual([
+      "autoPay",
+      "businessInfo",
+      "couponNo",
+      "preflight",
+      "rebuildInstance",
+      "token",
+    ]);
     expect(entries.flatMap(([name, { isSecret }]) => (isSecret ? [name] : []))).toEqual(["password", "passwords"]);
   });
 });

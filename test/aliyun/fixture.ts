@@ -469,6 +469,7 @@ const options: Record<string, Row> = {
     [["delete", /"refuse", "convert" or "forget"/]],
     update(undefined, "convert"),
   ),
+  preflight: flagOption(same(undefined, true)),
   adoptInstanceId: option(["r-bp1zxszhcgatnx0001"], [["bp1", /r-…/]], setTo("r-bp1zxszhcgatnx0001")),
 };
 

@@ -46,7 +46,7 @@ export const textOf = ({ value }: Finding): string => JSON.stringify(value);
 /** Reasons on every cloud. */
 export const everywhere: readonly Exception[] = [
   silent(["adoptInstanceId"], "only the cloud knows which instances exist"),
-  strict(["prepaidDestroy"], "is not sent"),
+  strict(["prepaidDestroy", "preflight"], "is not sent"),
   { disagreement: "strict", when: ({ value }) => value === "", because: "is not sent, and what nobody means" },
   {
     disagreement: "strict",

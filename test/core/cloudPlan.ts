@@ -63,6 +63,7 @@ const provider: Plan = {
     jd: {
       lookups: "what can be bought and what there is; the toy cloud sells nothing",
       account: "the accounts of an instance",
+      availability: "stock and quota can be asked for before an order",
       charge: "prepaid and postpaid are one object, with rules of its own",
       classes: "the name of a class says its family and size",
       settings: "the settings of the engine that the vendor documents",
@@ -196,6 +197,7 @@ const operations: Plan = {
       accounts: "the accounts of an instance",
       identity: "tokens, projects and enterprise projects",
       jobs: "jobs and background tasks",
+      ratings: "what products cost, by the billing centre",
       restart: "restarts, flushes, nodes that start and stop",
       scans: "scheduled scans for large, hot and expired keys",
     },

@@ -98,8 +98,10 @@ export const toyEnv = { TOY_KEY_ID: "key", TOY_KEY_SECRET: "secret", PULUMI_BACK
 class RecordingEngine implements Engine {
   readonly statuses: string[] = [];
   readonly warnings: string[] = [];
+  readonly infos: string[] = [];
   alive = true;
   status = (urn: string, text: string) => void this.statuses.push(`${urn} ${text}`);
+  info = (urn: string, text: string) => void this.infos.push(`${urn} ${text}`);
   warn = (urn: string, text: string) => void this.warnings.push(`${urn} ${text}`);
   flush = async () => undefined;
   isAlive = async () => this.alive;

@@ -48,6 +48,8 @@ export interface Run {
   readonly steps: readonly string[];
   readonly errors: readonly string[];
   readonly warnings: readonly string[];
+  /** What stays in the output without being a warning. */
+  readonly infos: readonly string[];
   /** What a display shows in passing. */
   readonly statuses: readonly string[];
   /** The provider's methods in the order of their calls. */
@@ -152,6 +154,7 @@ export class MiniEngine {
       steps: run.steps,
       errors: run.errors,
       warnings: process.warnings,
+      infos: process.infos,
       statuses: process.statuses,
       calls: run.calls,
       apiCalls: process.calls,

@@ -54,6 +54,7 @@ export class PluginProcess {
   readonly session: Session;
   readonly warnings: string[] = [];
   readonly statuses: string[] = [];
+  readonly infos: string[] = [];
   calls = 0;
   private isCliAlive = true;
   private isDead = false;
@@ -72,6 +73,7 @@ export class PluginProcess {
     const stamp = Math.floor(world.random() * 1e9);
     const engine: Engine = {
       status: (_urn, text) => void this.statuses.push(text),
+      info: (_urn, text) => void this.infos.push(text),
       warn: (_urn, text) => {
         if (!this.warnings.includes(text)) this.warnings.push(text);
       },

@@ -89,6 +89,7 @@ describe("huawei batch attributes", () => {
     expect(Object.fromEntries(others)).toEqual({
       region: "replace undefined true",
       enterpriseProjectName: "requestOption undefined false",
+      preflight: "requestOption undefined false",
       restartForParameters: "requestOption undefined false",
       prepaidDestroy: "stateOnly undefined false",
     });

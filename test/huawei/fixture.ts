@@ -367,6 +367,7 @@ const cases: Record<string, ArgumentCase> = {
     "convert",
     /"refuse", "unsubscribe" or "forget"/,
   ]),
+  preflight: flag(same(undefined, true)),
   adoptInstanceId: argument(same(undefined, "3c49fd6b-fc7c-419e-9644-b6cce008653f"), ["dcs-1", /UUID/]),
 };
 
@@ -377,6 +378,7 @@ const withoutTrace = [
   "deletedNodes",
   "reservedIps",
   "prepaidDestroy",
+  "preflight",
   "adoptInstanceId",
 ];
 

@@ -276,6 +276,7 @@ const invisible: Record<string, ArgumentCase> = {
     "convert",
     /"refuse" or "forget"/,
   ]),
+  preflight: argument(same(undefined, true), ["soon", /true or false/]),
   adoptInstanceId: argument(same(undefined, "redis-m0vcg462xe31"), ["m0vcg462xe31", /redis-…/]),
 };
 

@@ -195,7 +195,10 @@ describe.each(rows.map((row) => [row.type, row] as const))("%s", (_, row) => {
 
 /** Does not compile when a setting is missing. */
 const everySetting: {
-  [C in keyof index.CnCacheProviderArgs]-?: Record<keyof NonNullable<index.CnCacheProviderArgs[C]>, string>;
+  [C in Exclude<keyof index.CnCacheProviderArgs, "preflight">]-?: Record<
+    keyof NonNullable<index.CnCacheProviderArgs[C]>,
+    string
+  >;
 } = {
   aliyun: { region: "r", accessKeyId: "i", accessKeySecret: "s", securityToken: "t", endpoint: "e", stsEndpoint: "e" },
   huawei: {
@@ -234,6 +237,7 @@ describe("CnCacheProvider", () => {
     ],
     [{ huawei: { toString: "x" } }, "huawei.toString: no such setting"],
     [{ huawei: { projectId: 1 } }, "huawei.projectId: must be text, not a number"],
+    [{ preflight: "yes" }, "preflight: must be true or false"],
     [{ aliyun: "cn-beijing" }, "aliyun: must be an object with settings"],
     [{ aliyun: pulumi.output({}) }, "aliyun: must be an object with settings"],
   ])("rejects %j, as plain JavaScript may write it", (settings, message) => {
@@ -252,6 +256,16 @@ describe("CnCacheProvider", () => {
     expect(Object.keys(inputs).sort()).toEqual([...keys, "cn-cache:clouds"].sort());
     await known(new index.CnCacheProvider("none", { jd: null, aliyun: undefined } as object).urn);
     expect(registered[1]?.inputs).toEqual({ "cn-cache:clouds": "" });
+  });
+
+  test.each([
+    [true, "true"],
+    [pulumi.output(false), "false"],
+    [undefined, undefined],
+    [pulumi.output(undefined as boolean | undefined), undefined],
+  ])("hands preflight %p on as text, which is what configuration is", async (preflight, text) => {
+    await known(new index.CnCacheProvider("there", { preflight }).urn);
+    expect(registered[0]?.inputs["cn-cache:preflight"]).toBe(text);
   });
 
   test("without any cloud serves none", () => {

@@ -228,6 +228,12 @@ export interface AliyunRedisBatchInputs {
    * @default "refuse"
    */
   prepaidDestroy?: "refuse" | "convert" | "forget";
+  /**
+   * Asks for stock and price before any instance is ordered, shows what they cost a month, and fails where a class is not sold:
+   * then no group orders anything. What cannot be read is left to the order, with a warning. Never a difference. Not sent.
+   * @default the configuration `cn-cache:preflight`, else false
+   */
+  preflight?: boolean;
 }
 
 /**

@@ -37,4 +37,5 @@ export const aliyunRedisBatchAttributes: Attributes<AliyunRedisBatchInputs, unkn
 
   // Options of the provider
   prepaidDestroy: stateOnly(),
+  preflight: requestOption(),
 };

@@ -63,6 +63,7 @@ export const fields = {
   rebuildInstance: z.boolean(),
   token: single.token,
   prepaidDestroy: single.prepaidDestroy,
+  preflight: single.preflight,
 };
 
 export type ArgsMatchFields = Expect<

@@ -17,18 +17,20 @@ export async function fillGroup(
   fillable: ReadonlySet<number>,
   hasOpenOrder: boolean,
 ): Promise<void> {
-  const { operation } = progress;
+  const { operation, preflight } = progress;
   const empty = slots.flatMap((step, index) =>
     step.kind !== "keep" && step.group === group && fillable.has(index) ? [{ step, index }] : [],
   );
   // Nothing is missing, and no interrupted run may have ordered for this group.
-  if (empty.length === 0 && !hasOpenOrder) return;
+  if (empty.length === 0 && !hasOpenOrder) return preflight.skip(group);
   const held = slots.flatMap((step) => {
     if (step.group !== group || step.kind === "create") return [];
     return step.kind === "keep" ? [step.member.id] : [step.old.member.id];
   });
   const ordinals = empty.map(({ step }) => step.ordinal);
-  const { found, before, problem } = await provisionGroup(operation, group, held, ordinals);
+  const beforeOrder = (count: number) => preflight.beforeOrder(group, count);
+  const provisioned = provisionGroup(operation, group, held, ordinals, beforeOrder);
+  const { found, before, problem } = await provisioned.finally(() => preflight.skip(group));
   const existSince = operation.session.clock.now();
   if (problem) fail(progress, undefined, problem);
   await Promise.all(

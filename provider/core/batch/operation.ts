@@ -1,4 +1,4 @@
-import type { ConfigReader } from "../client/credentials";
+import { type ConfigReader, Settings } from "../client/credentials";
 import { formatDuration } from "../host/duration";
 import { Operation } from "../lifecycle/operation";
 import type { AnyInstanceDefinition } from "../resource/definition";
@@ -36,6 +36,10 @@ export class BatchOperation {
     this.groups = batch.groups(this.args) ?? [];
     this.startedAt = session.clock.now();
   }
+
+  /** Is the setting on, which all clouds share? @throws UserError */
+  readonly isConfigured = (key: string): boolean =>
+    new Settings(this.definition.cloud, this.config, this.session.env).isOn(key);
 
   get urn(): string {
     return this.internal.__urn ?? "";

@@ -2,6 +2,7 @@ import { messageOf } from "../client/errors";
 import { Semaphore } from "../client/semaphore";
 import type { Operation } from "../lifecycle/operation";
 import type { Values } from "../resource/types";
+import { JointPreflight } from "./jointPreflight";
 import type { Member } from "./members";
 import type { BatchOperation } from "./operation";
 import type { Reason } from "./reasons";
@@ -12,6 +13,7 @@ const maxConcurrentChanges = 30;
 /** What the state will hold, and what went wrong; the steps write into it as they go. */
 export interface Progress {
   readonly operation: BatchOperation;
+  readonly preflight: JointPreflight;
   readonly semaphore: Semaphore;
   /** By slot; empty where there is no instance. */
   readonly members: (Member | undefined)[];
@@ -24,6 +26,7 @@ export interface Progress {
 
 export const progressOf = (operation: BatchOperation): Progress => ({
   operation,
+  preflight: new JointPreflight(operation),
   semaphore: new Semaphore(maxConcurrentChanges),
   members: [],
   pendingDeletion: new Set(),

@@ -20,6 +20,7 @@ export function provisionGroup(
   group: number,
   held: readonly string[],
   ordinals: readonly number[],
+  beforeOrder: (count: number) => Promise<void>,
 ): Promise<ProvisionResult> {
   const { batch, definition, session, groups, args } = operation;
   const wanted = groups[group] as Group<object>;
@@ -46,6 +47,7 @@ export function provisionGroup(
     ...(batch.tagPending && { tagPending: async (ids, text) => batch.tagPending?.(api(), ids, text, wanted.args) }),
     ...(definition.origins && { origins: (ids) => work.connection.origins(ids) }),
     untaggedLike: () => untaggedLike(work),
+    beforeOrder,
   });
 }
 

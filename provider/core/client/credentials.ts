@@ -134,6 +134,13 @@ export class Settings {
     return this.find(name)?.value;
   }
 
+  /** A setting that all clouds share. @throws UserError  it is neither true nor false */
+  isOn(key: string): boolean {
+    const value = tidy(this.config(key)) ?? "false";
+    if (value === "true" || value === "false") return value === "true";
+    throw new UserError(`configuration ${key} must be true or false, not ${quoted(value)}.`);
+  }
+
   /** What a message about a setting names: the key or the variable that gives it; the key, where nothing does. */
   whereOf(name: string): string {
     const [found] = this.all(name);

@@ -111,6 +111,10 @@ export function isUnknownCaller(error: CloudError): boolean {
   return error.status === 401 || error.rejection.isUnknownCaller === true;
 }
 
+/** The cloud did not tell what was asked, and may still carry out what it is sent. */
+export const isUnreadable = (error: unknown): boolean =>
+  error instanceof NoAnswerError || (error instanceof CloudError && !isUnknownCaller(error));
+
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -6,6 +6,8 @@ import { printableLines } from "./printable";
 export interface Engine {
   /** Shows in the resource's own row of the CLI's table while it works. */
   status(urn: string, text: string): void;
+  /** Stays in the output, on the resource. */
+  info(urn: string, text: string): void;
   /** Shows in preview and up. Each text is shown once per resource and process, because `check` may run twice. */
   warn(urn: string, text: string): void;
   /** Everything reported so far has reached the engine. */
@@ -15,7 +17,13 @@ export interface Engine {
 }
 
 /** For use without an engine: command line and tests. */
-export const noEngine: Engine = { status() {}, warn() {}, flush: async () => {}, isAlive: async () => true };
+export const noEngine: Engine = {
+  status() {},
+  info() {},
+  warn() {},
+  flush: async () => {},
+  isAlive: async () => true,
+};
 
 /** The plugin gets the engine's address as its last argument. */
 export function engineOfThisProcess(argv = process.argv): Engine {
@@ -45,16 +53,21 @@ function engineAt(address: string): Engine {
     return log;
   };
   const resource = (urn: string) => ({ urn: { promise: () => Promise.resolve(urn) } }) as unknown as pulumi.Resource;
+  const deliver = (sent: Promise<unknown>) => {
+    onTheWay.add(sent);
+    void sent.finally(() => onTheWay.delete(sent));
+  };
   return {
     status(urn, text) {
       void logger().info(printableLines(text), resource(urn), 0, true);
     },
+    info(urn, text) {
+      deliver(logger().info(printableLines(text), resource(urn)));
+    },
     warn(urn, text) {
       if (said.has(urn + text)) return;
       said.add(urn + text);
-      const sent = logger().warn(printableLines(text), urn === "" ? undefined : resource(urn));
-      onTheWay.add(sent);
-      void sent.finally(() => onTheWay.delete(sent));
+      deliver(logger().warn(printableLines(text), urn === "" ? undefined : resource(urn)));
     },
     flush: async () => void (await Promise.allSettled(onTheWay)),
     isAlive: () => accepts(address),

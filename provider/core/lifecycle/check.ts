@@ -16,6 +16,7 @@ import {
 } from "../resource/internalProperties";
 import { type Properties, secretValue, textsIn, toProperties } from "../resource/json";
 import { locationOf } from "../resource/location";
+import { preflightKey } from "../resource/preflight";
 import { validate } from "../resource/schema";
 import type { Values } from "../resource/types";
 import { containsUnknown } from "../resource/unknown";
@@ -133,6 +134,7 @@ function settingsProblems(settings: Settings, region: unknown): string[] {
     () => settings.requireConfigured(),
     () => region ?? settings.requireRegion(),
     () => settings.credentials(),
+    () => settings.isOn(preflightKey),
   ]) {
     try {
       require();

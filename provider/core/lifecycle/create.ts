@@ -7,6 +7,7 @@ import type { Properties } from "../resource/json";
 import { adopt, adoptedId } from "./adopt";
 import { requireAccountOfOld } from "./location";
 import { type Operation, PartialCreateError } from "./operation";
+import { preflight, wantsPreflight } from "./preflight";
 import { provision } from "./provision";
 import { type CreateCall, type ProvisionedInstance, tokenLength } from "./provisionRequest";
 import { reconcile } from "./reconcile";
@@ -29,6 +30,8 @@ export async function create(operation: Operation): Promise<{ id: string; outs: 
     token: () => (definition.origins ? derivedToken(operation, pendingTag) : session.nonce()),
     ...(definition.origins && { origins: (ids) => operation.connection.origins(ids) }),
     untaggedLike: () => untaggedLike(operation),
+    ...(definition.preflight &&
+      wantsPreflight(operation) && { beforeOrder: (count) => preflight([{ operation, count }]) }),
     send: async (call) => {
       const { id, outputs } = await send(operation, call);
       return { ids: [id], outputs };

@@ -40,6 +40,9 @@ export class Operation<Api = unknown> {
     this.deadline = session.clock.now() + (custom ?? definition.timeoutsMs[step]);
   }
 
+  /** Is the setting on, which all clouds share? @throws UserError */
+  readonly isConfigured = (key: string): boolean => this.settings.isOn(key);
+
   get urn(): string {
     return this.internal.__urn ?? "";
   }
@@ -90,6 +93,10 @@ export class Operation<Api = unknown> {
 
   warn(text: string): void {
     this.session.engine.warn(this.urn, text);
+  }
+
+  info(text: string): void {
+    this.session.engine.info(this.urn, text);
   }
 
   status(text: string): void {

@@ -76,6 +76,7 @@ export async function provision(request: ProvisionRequest): Promise<ProvisionRes
     // Here only for what is still missing. A token may be answered with instances of others, or of an earlier life of this
     // resource with another password: then another is tried.
     const tokens = new TokenSequence(operation.session.nonce, earlier?.count === 0 ? earlier.token : undefined);
+    if (found.length < count) await request.beforeOrder?.(count - found.length);
     while (found.length < count) {
       const had = found.length;
       tokens.advance();

@@ -22,6 +22,8 @@ export interface ProvisionRequest {
   token(found: readonly string[]): string;
   /** The program's own token instead, where it has one for this order. */
   userToken?(found: readonly string[]): string | undefined;
+  /** Once, before anything is ordered. @throws UserError  it would not be carried out */
+  beforeOrder?(count: number): Promise<void>;
   /** @throws CloudError, NoAnswerError */
   send(call: CreateCall): Promise<OrderResult>;
   /** What a later run has to send again to repeat the call; no secrets. */

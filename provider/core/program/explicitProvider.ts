@@ -4,6 +4,7 @@ import type { CloudSettings } from "../client/credentials";
 import { firstOf, printable } from "../host/printable";
 import { didYouMean } from "../resource/didYouMean";
 import { isPlain, readEntry, unreadable } from "../resource/plainValue";
+import { preflightArgument, preflightKey } from "../resource/preflight";
 
 const secretSettings = /secret|token/i;
 
@@ -69,6 +70,11 @@ function readSettings(clouds: Readonly<Record<string, CloudSettings>>, given: ob
   if (!isObject(given)) problems.push("the settings must be an object with clouds");
   for (const [cloud, ofCloud] of entriesOf(given, "", problems)) {
     if ((ofCloud ?? undefined) === undefined) continue;
+    if (cloud === preflightArgument) {
+      if (typeof ofCloud === "boolean" || isLater(ofCloud)) settings.push([preflightKey, asText(ofCloud)]);
+      else problems.push(`${preflightArgument}: must be true or false`);
+      continue;
+    }
     configured.push(cloud);
     const table = Object.hasOwn(clouds, cloud) ? clouds[cloud] : undefined;
     if (!table) problems.push(`${shown(cloud)}: no such cloud${instead(cloud, Object.keys(clouds))}`);
@@ -104,5 +110,10 @@ const mostProblems = 20;
 
 const textOf = (problems: readonly string[]): string => firstOf(problems, mostProblems).join("; ");
 
+/** Configuration is text. */
+const asText = (value: unknown) =>
+  isLater(value)
+    ? pulumi.output(value).apply((known: unknown) => ((known ?? undefined) === undefined ? undefined : String(known)))
+    : String(value);
 const isLater = (value: unknown) => pulumi.Output.isInstance(value) || value instanceof Promise;
 const instead = (name: string, known: readonly string[]) => didYouMean(name, known) || `, only ${known.join(", ")}`;

@@ -1,6 +1,7 @@
 import type { Adoption } from "./adoption";
 import { type Attributes, attributeEntries } from "./attributes";
 import type { Cloud } from "./cloud";
+import type { Preflight } from "./preflight";
 import type { Schema } from "./schema";
 
 /** What a status means for somebody who waits. `stopped`: exists, but waiting will not make it ready. */
@@ -194,6 +195,8 @@ export interface InstanceDefinition<Args extends object, Observed extends Observ
   /** Why the instance cannot be deleted now, as far as its properties tell; one sentence with the way out. */
   whyUndeletable(outputs: Outputs): string | undefined;
   readonly prepaid?: Prepaid<Api>;
+  /** Absent where the cloud can be asked nothing. */
+  readonly preflight?: Preflight<Args, Api>;
   /**
    * What the program sees besides the arguments.
    * @param ordered arguments whose new values are ordered and still to be carried out

@@ -92,3 +92,66 @@ export async function showSubscription(api: HuaweiApi, id: string): Promise<Subs
     isAutoRenew: expire_policy == null ? undefined : expire_policy === renews,
   };
 }
+
+/** What the billing centre rates: a flavour. */
+export interface Product {
+  readonly serviceType: string;
+  readonly resourceType: string;
+  readonly resourceSpec: string;
+  readonly usageFactor: string;
+}
+
+/** In the vendor's numbers. [sdk] */
+const hour = 4;
+const periodTypes = { month: 2, year: 3 };
+
+const productInfo = ({ region }: HuaweiApi, { serviceType, resourceType, resourceSpec }: Product) => ({
+  ...{ id: "1", cloud_service_type: serviceType, resource_type: resourceType, resource_spec: resourceSpec },
+  ...{ region, subscription_num: 1 },
+});
+
+const amount = z.coerce.number();
+const onDemandReply = z.object({ amount, currency: z.string().default("CNY") });
+
+/**
+ * What one instance costs an hour, with the account's discounts.
+ * @throws CloudError  input: no such product; accessDenied
+ * @see ListOnDemandResourceRatings, BSS v2
+ */
+export async function listOnDemandResourceRatings(
+  api: HuaweiApi,
+  product: Product,
+): Promise<{ amount: number; currency: string }> {
+  const usage = { usage_factor: product.usageFactor, usage_value: 1, usage_measure_id: hour };
+  const product_infos = [{ ...productInfo(api, product), ...usage }];
+  const body = { project_id: await api.projectId(), product_infos };
+  const call: HuaweiRequest = { method: "POST", path: "/v2/bills/ratings/on-demand-resources", body };
+  return api.bss(reads("ListOnDemandResourceRatings"), call, onDemandReply);
+}
+
+const periodReply = z.object({
+  currency: z.string().default("CNY"),
+  official_website_rating_result: z.object({ official_website_amount: amount }),
+  optional_discount_rating_results: z.array(z.object({ amount, best_offer: z.coerce.number().nullish() })).nullish(),
+});
+
+/**
+ * What one instance costs for months or years, with the account's best discount.
+ * @throws CloudError  input: no such product; accessDenied
+ * @see ListRateOnPeriodDetail, BSS v2
+ */
+export async function listRateOnPeriodDetail(
+  api: HuaweiApi,
+  product: Product,
+  { isYear, count }: { readonly isYear: boolean; readonly count: number },
+): Promise<{ amount: number; currency: string }> {
+  const period = { period_type: isYear ? periodTypes.year : periodTypes.month, period_num: count };
+  const body = { project_id: await api.projectId(), product_infos: [{ ...productInfo(api, product), ...period }] };
+  const call: HuaweiRequest = { method: "POST", path: "/v2/bills/ratings/period-resources/subscribe-rate", body };
+  const found = await api.bss(reads("ListRateOnPeriodDetail"), call, periodReply);
+  const best = found.optional_discount_rating_results?.find(({ best_offer }) => best_offer === 1);
+  return {
+    amount: best?.amount ?? found.official_website_rating_result.official_website_amount,
+    currency: found.currency,
+  };
+}

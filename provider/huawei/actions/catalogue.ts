@@ -9,6 +9,11 @@ export interface Flavor {
   readonly cacheMode: string | undefined;
   readonly replicas: number | undefined;
   readonly versions: readonly string[];
+  /** The same for the billing centre, as far as the answer tells. */
+  readonly serviceType: string | undefined;
+  readonly resourceType: string | undefined;
+  readonly billedSpec: string | undefined;
+  readonly usageFactor: string | undefined;
   /** GB */
   readonly capacities: readonly number[];
   /** Zones in which each capacity is in stock; undefined if the answer does not tell. */
@@ -26,6 +31,10 @@ const flavorsReply = z.object({
         // One of each is ordered: a number beyond all flavours is none.
         replica_count: z.coerce.number().int().max(99).nullish(),
         engine_version: z.string().nullish(),
+        cloud_service_type_code: z.string().nullish(),
+        cloud_resource_type_code: z.string().nullish(),
+        inquery_spec_code: z.string().nullish(),
+        billing_factor: z.string().nullish(),
         capacity: z.array(z.coerce.number()).nullish(),
         flavors_available_zones: z
           .array(z.object({ capacity: z.coerce.number().nullish(), az_codes: z.array(z.string()).nullish() }))
@@ -66,6 +75,10 @@ export async function listFlavors(
     cpuType: one.cpu_type ?? undefined,
     cacheMode: one.cache_mode ?? undefined,
     replicas: one.replica_count ?? undefined,
+    serviceType: one.cloud_service_type_code ?? undefined,
+    resourceType: one.cloud_resource_type_code ?? undefined,
+    billedSpec: one.inquery_spec_code ?? undefined,
+    usageFactor: one.billing_factor ?? undefined,
     versions: (one.engine_version ?? "").split(";").filter(Boolean),
     capacities: one.capacity ?? [],
     zones: one.flavors_available_zones?.flatMap(({ capacity, az_codes }) =>

@@ -37,8 +37,8 @@ const flavors: Answer<HuaweiFlavorsArgs, HuaweiFlavors> = {
   },
   async ask(api, { region: _, ...args }) {
     const found = await listFlavors(api, { ...args, engine: args.engine ?? "Redis" });
-    const all = found.map(({ versions, replicas, zones, ...flavor }) => ({
-      ...flavor,
+    const all = found.map(({ specCode, engine, cacheMode, cpuType, capacities, versions, replicas, zones }) => ({
+      ...{ specCode, engine, cacheMode, cpuType, capacities },
       engineVersions: versions,
       replicaCount: replicas,
       azCodes: zones && [...new Set(zones.flatMap(({ azCodes }) => azCodes))].sort(),

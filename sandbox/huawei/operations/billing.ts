@@ -170,13 +170,18 @@ function resourceView({ id, status: current, createdAt, properties: p }: HuaweiI
   };
 }
 
+/** The Chinese site does not serve accounts of the international one. */
+export function requireOwnSite({ account }: Context): void {
+  if (account.startsWith("intl")) throw new ApiError("CBC.0150");
+}
+
 export const listServiceTypes: Operation = {
   mutating: false,
   known:
     "[sdk] the name is found by a part of it; [tf] distinguishes the Chinese site from the international one, which answers CBC.0150; [guess] an account is international if its name begins with intl",
-  handle: ({ account, query }) => {
-    if (account.startsWith("intl")) throw new ApiError("CBC.0150");
-    const name = query.text("service_type_name") ?? "";
+  handle: (context) => {
+    requireOwnSite(context);
+    const name = context.query.text("service_type_name") ?? "";
     const service_types = [
       { service_type_code: "hws.service.type.dcs", service_type_name: "分布式缓存服务", abbreviation: "DCS" },
     ].filter((each) => each.service_type_name.includes(name));

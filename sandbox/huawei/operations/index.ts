@@ -55,6 +55,7 @@ import {
   updateInstanceBandwidthAutoScalingPolicy,
   updatePublicIp,
 } from "./network";
+import { listOnDemandResourceRatings, listRateOnPeriodDetail } from "./ratings";
 import {
   listGroupReplicationInfo,
   listInstances,
@@ -157,6 +158,8 @@ export const operations: Readonly<Record<Action, Operation>> = {
   CancelAutoRenewalResources: cancelAutoRenewalResources,
   ListPayPerUseCustomerResources: listPayPerUseCustomerResources,
   ListServiceTypes: listServiceTypes,
+  ListOnDemandResourceRatings: listOnDemandResourceRatings,
+  ListRateOnPeriodDetail: listRateOnPeriodDetail,
 
   MigrateResource: migrateResource,
 };

@@ -19,6 +19,7 @@ const said = (text: string) => stub.logged(({ message }) => message === text);
 describe("the engine of this process", () => {
   test.each([
     ["status", "an ephemeral", { severity: "info", ephemeral: true }],
+    ["info", "a lasting", { severity: "info", ephemeral: false }],
     ["warn", "a lasting", { severity: "warning", ephemeral: false }],
   ] as const)("gets a %s as %s message of the resource", async (method, _, entry) => {
     engine()[method](urn, "i-1 Creating, 48 s");

@@ -1,0 +1,74 @@
+import { UserError } from "../core/client/errors";
+import { listed, nearest } from "../core/resource/alternatives";
+import type { Preflight } from "../core/resource/preflight";
+import { describeAvailableResource, describeUserQuota, type Offer } from "./actions/catalogue";
+import type { JdRedisInputs } from "./args";
+import { isClassOfOneShard } from "./classes";
+import type { JdApi } from "./client";
+
+/** The vendor's default. [doc] */
+const defaultVersion = "2.8";
+
+/** JD Cloud's price call wants codes of each product's billing that no page lists, so there is no price. */
+export const preflight: Preflight<JdRedisInputs, JdApi> = {
+  async stock(api, args) {
+    const { cacheInstanceClass: name, redisVersion = defaultVersion, azId } = args;
+    const offers = await describeAvailableResource(api);
+    const fits = offers.filter((offer) => isWanted(offer, args));
+    const sold = fits.filter((offer) => offer.redisVersion === redisVersion);
+    if (sold.length === 0) throw new UserError(soldInstead(args, fits, offers, api.regionId));
+    const zones = [...new Set([azId.master, azId.slave, ...(azId.azsForCluster ?? [])])].filter(
+      (zone) => zone !== undefined,
+    );
+    const there = [...new Set(sold.flatMap(({ azs }) => azs))].sort();
+    const missing = zones.filter((zone) => !there.includes(zone));
+    if (missing.length > 0)
+      throw new UserError(
+        `${name} is out of stock in ${missing.join(", ")} now. ${there.length > 0 ? `It is available in ${there.join(", ")}.` : "It is out of stock in the whole region."}`,
+      );
+  },
+  async quota(api, _args, count) {
+    const { max, used } = await describeUserQuota(api);
+    // Where 0 would mean no limit is not documented, so the order decides.
+    if (max <= 0 || used + count <= max) return;
+    throw new UserError(
+      `the account's quota of ${max} instances is used up (${used} in use). Ask JD Cloud for a higher quota with a ticket, or remove instances.`,
+    );
+  },
+};
+
+/** Classes that are sold by the shard are listed with every number of shards. */
+function isWanted(offer: Offer, args: JdRedisInputs): boolean {
+  const { cacheInstanceClass, cacheInstanceType, shardNumber, cpuArchType } = args;
+  const fits = (wanted: unknown, actual: unknown) => wanted === undefined || wanted === actual;
+  return (
+    offer.cacheInstanceClass === cacheInstanceClass &&
+    fits(cacheInstanceType, offer.cacheInstanceType) &&
+    fits(cpuArchType, offer.cpuArchType) &&
+    (!isClassOfOneShard(cacheInstanceClass) || fits(shardNumber, offer.shardNumber))
+  );
+}
+
+function soldInstead(
+  { cacheInstanceClass: name, cacheInstanceType, redisVersion = defaultVersion }: JdRedisInputs,
+  fits: readonly Offer[],
+  offers: readonly Offer[],
+  region: string,
+): string {
+  const versions = [...new Set(fits.map((offer) => offer.redisVersion))].sort();
+  if (versions.length > 0)
+    return `${name} is sold in ${region} with engine version ${versions.join(", ")}, not ${redisVersion}.`;
+  const all = offers
+    .filter((offer) => offer.redisVersion === redisVersion && offer.azs.length > 0)
+    .map((offer) => ({
+      name: offer.cacheInstanceClass,
+      memory: offer.memoryMB,
+      architecture: offer.cacheInstanceType,
+    }));
+  const known = offers.find((offer) => offer.cacheInstanceClass === name);
+  const wanted = {
+    ...{ name, memory: known?.memoryMB },
+    architecture: cacheInstanceType ?? known?.cacheInstanceType,
+  };
+  return `${name} is not sold in ${region} with version ${redisVersion}; sold there: ${listed(nearest(wanted, all)) || "nothing comparable"}.`;
+}
