@@ -10,12 +10,13 @@ const listings: Readonly<Record<string, Listing>> = {
   zones: "zones",
   instances: "instances",
   backups: "backups",
+  accounts: "accounts",
 };
 
 /** `pulumi-cn-cache list` */
 export const list: Subcommand = {
   name: "list",
-  summary: "what can be bought, and what there is: classes, zones, instances, backups",
+  summary: "what can be bought, and what there is: classes, zones, instances, backups, accounts",
 
   declare: (command) =>
     command

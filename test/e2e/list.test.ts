@@ -43,6 +43,17 @@ test.each([
   expect(await list(...words)).toEqual({ code: 0, stdout: expect.stringMatching(row), stderr: "" });
 });
 
+test("accounts of an instance, in a table without passwords", async () => {
+  await workspace.upTo(makeInstance);
+  const [instance] = workspace.cloud.instances();
+  const { code, stdout } = await list("accounts", "--cloud", "aliyun", `instanceId=${instance?.id}`);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^accountName +status +accountType +privilege +description\n/);
+  expect(stdout).toMatch(/^default +Available +Super +RoleReadWrite +-$/m);
+  expect(stdout).not.toContain(password);
+  await workspace.destroy();
+});
+
 test.each([
   [["zones", "--cloud", "jd"], /^error: JD Cloud has no list of zones\n$/],
   [["classes", "--cloud", "alyun"], /^error: there is no cloud "alyun"; there are aliyun, huawei, jd\n$/],

@@ -1,6 +1,7 @@
 import type {
   AliyunBackups,
   AliyunInstanceClasses,
+  AliyunRedisAccounts,
   AliyunRedisInstance,
   AliyunRedisInstances,
   AliyunSslCertificate,
@@ -126,4 +127,17 @@ test("nothing is changed", () => {
   const own = new Set(["CreateInstance", "CreateBackup", "ModifyInstanceSSL"]);
   const changing = fixture.sandbox.requests().filter(({ mutating, action }) => mutating && !own.has(String(action)));
   expect(changing).toEqual([]);
+});
+
+test("accounts: all of an instance, without passwords", async () => {
+  const account = { AccountName: "reader", AccountPassword: canary, AccountPrivilege: "RoleReadOnly" };
+  await fixture.call("CreateAccount", { InstanceId: classic, ...account });
+  fixture.wait(60_000);
+  const found = await ask<AliyunRedisAccounts>("getAliyunRedisAccounts", { instanceId: classic });
+  expect(found.accounts.map(({ accountName, privilege }) => [accountName, privilege])).toEqual([
+    [classic, "RoleReadWrite"],
+    ["reader", "RoleReadOnly"],
+  ]);
+  expect(found.accounts[1]).toMatchObject({ status: "Available", accountType: "Normal" });
+  expect(JSON.stringify(found)).not.toContain(canary);
 });

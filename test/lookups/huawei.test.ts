@@ -1,5 +1,6 @@
 import type {
   HuaweiAvailabilityZones,
+  HuaweiDcsAccounts,
   HuaweiDcsInstanceInfo,
   HuaweiDcsInstances,
   HuaweiFlavors,
@@ -77,4 +78,16 @@ test("the certificate, once connections are encrypted; before, the cloud's own w
     fileName: `${first}.zip`,
     link: expect.stringMatching(/^https:/),
   });
+});
+
+test("accounts: all of an instance, without passwords", async () => {
+  const order = { account_name: "reader", account_role: "read", account_password: "Reader-123" };
+  expect(await fixture.outcome("POST", `/instances/${second}/accounts`, order)).toBe("200");
+  fixture.wait(2 * changeMs);
+  const found = await ask<HuaweiDcsAccounts>("getHuaweiDcsAccounts", { instanceId: second });
+  expect(found.accounts).toContainEqual(
+    expect.objectContaining({ accountName: "reader", role: "read", status: "AVAILABLE" }),
+  );
+  expect(found.accounts.length).toBe(2);
+  expect(JSON.stringify(found)).not.toContain("Reader-123");
 });

@@ -1,4 +1,12 @@
-import type { JdBackups, JdClasses, JdQuota, JdRedisInstance, JdRedisInstances } from "../../provider";
+import type {
+  JdBackups,
+  JdClasses,
+  JdQuota,
+  JdRedisAccounts,
+  JdRedisInstance,
+  JdRedisInstances,
+  JdSslCertificate,
+} from "../../provider";
 import { useFixture } from "../sandbox/jd/fixture";
 import { asker } from "./asker";
 
@@ -64,4 +72,25 @@ test("backups: the latest first; of an unknown instance, the cloud's own words",
   await expect(ask("getJdBackups", { instanceId: "redis-none" })).rejects.toThrow(
     /^getJdBackups \(JD Cloud, cn-north-1, instanceId "redis-none"\): .*NOT_FOUND/,
   );
+});
+
+test("accounts: all of an instance, without passwords", async () => {
+  const order = { accountName: "reader", accountPassword: canary, accountPrivilege: "RoleReadOnly" };
+  await fixture.on(second, "POST /account", order);
+  const found = await ask<JdRedisAccounts>("getJdRedisAccounts", { instanceId: second });
+  expect(found.accounts).toContainEqual(expect.objectContaining({ accountName: "reader", isDefault: false }));
+  expect(found.accounts.filter(({ isDefault }) => isDefault)).toHaveLength(1);
+  expect(JSON.stringify(found)).not.toContain(canary);
+});
+
+test("the certificate, once connections are encrypted", async () => {
+  const off = { tlsStatus: "disable", ca: undefined, caDownloadUrl: undefined };
+  expect(await ask<JdSslCertificate>("getJdSslCertificate", { instanceId: second })).toEqual(off);
+  await fixture.on(second, "POST /tls", { tlsStatus: "enable" });
+  fixture.wait(60_000);
+  expect(await ask<JdSslCertificate>("getJdSslCertificate", { instanceId: second })).toEqual({
+    tlsStatus: "enable",
+    ca: expect.stringContaining("BEGIN CERTIFICATE"),
+    caDownloadUrl: expect.stringMatching(/^https:/),
+  });
 });

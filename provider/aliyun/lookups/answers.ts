@@ -6,6 +6,7 @@ import { describeBackups } from "../actions/backup";
 import { describeAvailableResource, describePrice, describeZones } from "../actions/catalogue";
 import { describeCertificate } from "../actions/encryption";
 import { describeAllInstances } from "../actions/instance";
+import { describeAccounts } from "../actions/instanceAccounts";
 import type { AliyunApi } from "../client";
 import { aliyunRedisDefinition } from "../definition";
 import { fields } from "../fields";
@@ -17,6 +18,8 @@ import type {
   AliyunInstanceClass,
   AliyunInstanceClasses,
   AliyunInstanceClassesArgs,
+  AliyunRedisAccounts,
+  AliyunRedisAccountsArgs,
   AliyunRedisInstance,
   AliyunRedisInstances,
   AliyunRedisInstancesArgs,
@@ -235,6 +238,22 @@ const certificate: Answer<AliyunSslCertificateArgs, AliyunSslCertificate> = {
   },
 };
 
+const accounts: Answer<AliyunRedisAccountsArgs, AliyunRedisAccounts> = {
+  schema: { fields: { regionId, instanceId }, rules: [], required: ["instanceId"] },
+  async ask(api, { instanceId: id }) {
+    const found = await describeAccounts(api, id);
+    return {
+      accounts: found.map(({ accountName, status, accountType, privilege, description }) => ({
+        accountName,
+        status,
+        accountType,
+        privilege,
+        description,
+      })),
+    };
+  },
+};
+
 export const aliyunLookups: LookupAnswers<AliyunApi> = {
   definition: aliyunRedisDefinition,
   answers: {
@@ -244,6 +263,7 @@ export const aliyunLookups: LookupAnswers<AliyunApi> = {
     getAliyunRedisInstances: many,
     getAliyunBackups: backups,
     getAliyunSslCertificate: certificate,
+    getAliyunRedisAccounts: accounts,
   },
   tables: {
     zones: { lookup: "getAliyunZones", rows: "zones", columns: ["zoneId", "zoneName", "disabled"] },
@@ -264,6 +284,11 @@ export const aliyunLookups: LookupAnswers<AliyunApi> = {
       lookup: "getAliyunBackups",
       rows: "backups",
       columns: ["backupId", "backupStatus", "backupMode", "backupType", "backupStartTime", "backupSize"],
+    },
+    accounts: {
+      lookup: "getAliyunRedisAccounts",
+      rows: "accounts",
+      columns: ["accountName", "status", "accountType", "privilege", "description"],
     },
   },
 };

@@ -4,6 +4,8 @@ import type {
   AliyunBackupsArgs,
   AliyunInstanceClasses,
   AliyunInstanceClassesArgs,
+  AliyunRedisAccounts,
+  AliyunRedisAccountsArgs,
   AliyunRedisInstance,
   AliyunRedisInstances,
   AliyunRedisInstancesArgs,
@@ -53,3 +55,11 @@ export const getAliyunSslCertificate = lookup<AliyunSslCertificateArgs, AliyunSs
 );
 /** The same with outputs as arguments. */
 export const getAliyunSslCertificateOutput = lookupOutput(getAliyunSslCertificate);
+
+/** The accounts of an instance. */
+export const getAliyunRedisAccounts = lookup<AliyunRedisAccountsArgs, AliyunRedisAccounts>(
+  "getAliyunRedisAccounts",
+  load,
+);
+/** The same with outputs as arguments. */
+export const getAliyunRedisAccountsOutput = lookupOutput(getAliyunRedisAccounts);

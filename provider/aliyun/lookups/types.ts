@@ -245,3 +245,29 @@ export interface AliyunSslCertificate {
   /** When the instance's certificate expires. API: `SSLExpiredTime`. */
   readonly sslExpiredTime: string | undefined;
 }
+
+/** The arguments of `getAliyunRedisAccounts`. */
+export interface AliyunRedisAccountsArgs extends AliyunLookupArgs {
+  /** The instance's id. API: `InstanceId`. */
+  readonly instanceId: string;
+}
+
+/** An account of an instance. */
+export interface AliyunRedisAccountInfo {
+  /** The accounts that an instance has by itself are named like the instance and, since 6.0, `default`. API: `AccountName`. */
+  readonly accountName: string;
+  /** `Available` when clients can use it. API: `AccountStatus`. */
+  readonly status: string;
+  /** `Normal`, or `Super` for the accounts that an instance has by itself. API: `AccountType`. */
+  readonly accountType: string | undefined;
+  /** `RoleReadOnly`, `RoleReadWrite` or `RoleRepl`. API: `AccountPrivilege`. */
+  readonly privilege: string | undefined;
+  /** API: `AccountDescription`. */
+  readonly description: string | undefined;
+}
+
+/** What `getAliyunRedisAccounts` answers. */
+export interface AliyunRedisAccounts {
+  /** All of the instance, the default one too. */
+  readonly accounts: readonly AliyunRedisAccountInfo[];
+}

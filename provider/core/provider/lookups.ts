@@ -26,7 +26,7 @@ export interface LookupTable {
 }
 
 /** The listings of the command line; not every cloud has each. */
-export const listings = ["classes", "zones", "instances", "backups"] as const;
+export const listings = ["classes", "zones", "instances", "backups", "accounts"] as const;
 export type Listing = (typeof listings)[number];
 
 /** All lookups of a cloud. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { instanceAnswers, type LookupAnswer, type LookupAnswers, thoseThatFit } from "../../core/provider/lookups";
 import { listFlavors, listMaintenanceWindows, showQuota } from "../actions/catalogue";
 import { listInstances } from "../actions/instance";
+import { listAccounts } from "../actions/instanceAccounts";
 import { listAvailableZones } from "../actions/network";
 import { downloadSslCert } from "../actions/security";
 import type { HuaweiApi } from "../client";
@@ -12,6 +13,8 @@ import { userTags } from "../tags";
 import type {
   HuaweiAvailabilityZones,
   HuaweiAvailabilityZonesArgs,
+  HuaweiDcsAccounts,
+  HuaweiDcsAccountsArgs,
   HuaweiDcsInstanceInfo,
   HuaweiDcsInstances,
   HuaweiDcsInstancesArgs,
@@ -125,6 +128,22 @@ const certificate: Answer<HuaweiSslCertificateArgs, HuaweiSslCertificate> = {
   ask: (api, { instanceId: id }) => downloadSslCert(api, id),
 };
 
+const accounts: Answer<HuaweiDcsAccountsArgs, HuaweiDcsAccounts> = {
+  schema: { fields: { region, instanceId }, rules: [], required: ["instanceId"] },
+  async ask(api, { instanceId: id }) {
+    const found = await listAccounts(api, id);
+    return {
+      accounts: found.map(({ accountId, accountName, status, role, description }) => ({
+        accountId,
+        accountName,
+        status,
+        role,
+        description,
+      })),
+    };
+  },
+};
+
 export const huaweiLookups: LookupAnswers<HuaweiApi> = {
   definition: huaweiDcsInstanceDefinition,
   answers: {
@@ -135,6 +154,7 @@ export const huaweiLookups: LookupAnswers<HuaweiApi> = {
     getHuaweiDcsInstance: one,
     getHuaweiDcsInstances: many,
     getHuaweiSslCertificate: certificate,
+    getHuaweiDcsAccounts: accounts,
   },
   tables: {
     classes: {
@@ -151,6 +171,11 @@ export const huaweiLookups: LookupAnswers<HuaweiApi> = {
       lookup: "getHuaweiDcsInstances",
       rows: "instances",
       columns: ["instanceId", "name", "status", "specCode", "capacity", "engineVersion", "azCodes"],
+    },
+    accounts: {
+      lookup: "getHuaweiDcsAccounts",
+      rows: "accounts",
+      columns: ["accountName", "status", "role", "description", "accountId"],
     },
   },
 };

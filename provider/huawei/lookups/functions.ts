@@ -2,6 +2,8 @@ import { lookup, lookupOutput } from "../../core/program/lookup";
 import type {
   HuaweiAvailabilityZones,
   HuaweiAvailabilityZonesArgs,
+  HuaweiDcsAccounts,
+  HuaweiDcsAccountsArgs,
   HuaweiDcsInstanceInfo,
   HuaweiDcsInstances,
   HuaweiDcsInstancesArgs,
@@ -60,3 +62,8 @@ export const getHuaweiSslCertificate = lookup<HuaweiSslCertificateArgs, HuaweiSs
 );
 /** The same with outputs as arguments. */
 export const getHuaweiSslCertificateOutput = lookupOutput(getHuaweiSslCertificate);
+
+/** The accounts of an instance. */
+export const getHuaweiDcsAccounts = lookup<HuaweiDcsAccountsArgs, HuaweiDcsAccounts>("getHuaweiDcsAccounts", load);
+/** The same with outputs as arguments. */
+export const getHuaweiDcsAccountsOutput = lookupOutput(getHuaweiDcsAccounts);

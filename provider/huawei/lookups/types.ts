@@ -198,3 +198,29 @@ export interface HuaweiSslCertificate {
   /** Where to download the file, for a short time. API: `link`. */
   readonly link: string;
 }
+
+/** The arguments of `getHuaweiDcsAccounts`. */
+export interface HuaweiDcsAccountsArgs extends HuaweiLookupArgs {
+  /** The instance's UUID. API: `instance_id`. */
+  readonly instanceId: string;
+}
+
+/** An account of an instance. */
+export interface HuaweiDcsAccountInfo {
+  /** API: `account_id`. */
+  readonly accountId: string;
+  /** API: `account_name`. */
+  readonly accountName: string;
+  /** `AVAILABLE` when clients can use it. API: `status`. */
+  readonly status: string;
+  /** `read` or `write`. API: `account_role`. */
+  readonly role: string | undefined;
+  /** API: `description`. */
+  readonly description: string;
+}
+
+/** What `getHuaweiDcsAccounts` answers. */
+export interface HuaweiDcsAccounts {
+  /** All of the instance, the default one too. */
+  readonly accounts: readonly HuaweiDcsAccountInfo[];
+}

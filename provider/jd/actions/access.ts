@@ -115,26 +115,41 @@ export async function setDisableCommands(
   );
 }
 
+const tlsReply = z.object({
+  tlsStatus: z.string().nullish(),
+  tlsType: z.enum(["standard", "gm"]).nullish().catch(undefined),
+  tlsVersion: z.array(z.string()).nullish(),
+  ca: z.string().nullish(),
+  caDownloadUrl: z.string().nullish(),
+});
+
+const askTls = async (api: JdApi, id: string) => {
+  const request = { method: "GET", path: instancePath(id, "tls") } as const;
+  const { tlsStatus, ...reply } = await api.call(reads("describeInstanceTLS"), request, tlsReply);
+  return { ...reply, tlsStatus: tlsStatus === "enable" ? "enable" : "disable" } as const;
+};
+
 /**
  * Reads whether and how connections are encrypted.
  * @throws CloudError  notFound
  * @see describeInstanceTLS, redis 2.7.46
  */
 export async function describeInstanceTLS(api: JdApi, id: string): Promise<JdTls> {
-  const reply = await api.call(
-    reads("describeInstanceTLS"),
-    { method: "GET", path: instancePath(id, "tls") },
-    z.object({
-      tlsStatus: z.string().nullish(),
-      tlsType: z.enum(["standard", "gm"]).nullish().catch(undefined),
-      tlsVersion: z.array(z.string()).nullish(),
-    }),
-  );
-  return {
-    tlsStatus: reply.tlsStatus === "enable" ? "enable" : "disable",
-    tlsType: reply.tlsType ?? undefined,
-    tlsVersion: reply.tlsVersion ?? [],
-  };
+  const { tlsStatus, tlsType, tlsVersion } = await askTls(api, id);
+  return { tlsStatus, tlsType: tlsType ?? undefined, tlsVersion: tlsVersion ?? [] };
+}
+
+/**
+ * Reads the certificate of the authority, while connections are encrypted.
+ * @throws CloudError  notFound
+ * @see describeInstanceTLS, redis 2.7.46
+ */
+export async function describeCertificate(
+  api: JdApi,
+  id: string,
+): Promise<{ tlsStatus: "enable" | "disable"; ca: string | undefined; caDownloadUrl: string | undefined }> {
+  const { tlsStatus, ca, caDownloadUrl } = await askTls(api, id);
+  return { tlsStatus, ca: ca || undefined, caDownloadUrl: caDownloadUrl || undefined };
 }
 
 /**

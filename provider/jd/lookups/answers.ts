@@ -6,8 +6,10 @@ import {
   latestFirst,
   thoseThatFit,
 } from "../../core/provider/lookups";
+import { describeCertificate } from "../actions/access";
 import { describeAvailableResource, describeUserQuota } from "../actions/catalogue";
 import { describeCacheInstances } from "../actions/instance";
+import { describeAccounts } from "../actions/instanceAccounts";
 import { describeBackups } from "../actions/maintenance";
 import type { JdApi } from "../client";
 import { jdRedisDefinition } from "../definition";
@@ -21,9 +23,13 @@ import type {
   JdClassesArgs,
   JdQuota,
   JdQuotaArgs,
+  JdRedisAccounts,
+  JdRedisAccountsArgs,
   JdRedisInstance,
   JdRedisInstances,
   JdRedisInstancesArgs,
+  JdSslCertificate,
+  JdSslCertificateArgs,
 } from "./types";
 
 type Answer<Args, Result> = LookupAnswer<JdApi, Args, Result>;
@@ -118,6 +124,26 @@ const backups: Answer<JdBackupsArgs, JdBackups> = {
   },
 };
 
+const accounts: Answer<JdRedisAccountsArgs, JdRedisAccounts> = {
+  schema: { fields: { regionId, instanceId }, rules: [], required: ["instanceId"] },
+  async ask(api, { instanceId: id }) {
+    const { accounts: found } = await describeAccounts(api, id);
+    return {
+      accounts: found.map(({ accountName, isDefault, privilege, description }) => ({
+        accountName,
+        isDefault,
+        privilege,
+        description,
+      })),
+    };
+  },
+};
+
+const certificate: Answer<JdSslCertificateArgs, JdSslCertificate> = {
+  schema: { fields: { regionId, instanceId }, rules: [], required: ["instanceId"] },
+  ask: (api, { instanceId: id }) => describeCertificate(api, id),
+};
+
 export const jdLookups: LookupAnswers<JdApi> = {
   definition: jdRedisDefinition,
   answers: {
@@ -126,6 +152,8 @@ export const jdLookups: LookupAnswers<JdApi> = {
     getJdRedis: one,
     getJdRedisInstances: many,
     getJdBackups: backups,
+    getJdRedisAccounts: accounts,
+    getJdSslCertificate: certificate,
   },
   tables: {
     classes: {
@@ -142,6 +170,11 @@ export const jdLookups: LookupAnswers<JdApi> = {
       lookup: "getJdBackups",
       rows: "backups",
       columns: ["backupId", "backupFileName", "backupStatus", "backupStartTime", "backupSize"],
+    },
+    accounts: {
+      lookup: "getJdRedisAccounts",
+      rows: "accounts",
+      columns: ["accountName", "isDefault", "privilege", "description"],
     },
   },
 };

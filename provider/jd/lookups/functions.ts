@@ -6,9 +6,13 @@ import type {
   JdClassesArgs,
   JdQuota,
   JdQuotaArgs,
+  JdRedisAccounts,
+  JdRedisAccountsArgs,
   JdRedisInstance,
   JdRedisInstances,
   JdRedisInstancesArgs,
+  JdSslCertificate,
+  JdSslCertificateArgs,
 } from "./types";
 
 const load = () => (require("./answers") as typeof import("./answers")).jdLookups;
@@ -37,3 +41,13 @@ export const getJdRedisInstancesOutput = lookupOutput(getJdRedisInstances);
 export const getJdBackups = lookup<JdBackupsArgs, JdBackups>("getJdBackups", load);
 /** The same with outputs as arguments. */
 export const getJdBackupsOutput = lookupOutput(getJdBackups);
+
+/** The accounts of an instance. */
+export const getJdRedisAccounts = lookup<JdRedisAccountsArgs, JdRedisAccounts>("getJdRedisAccounts", load);
+/** The same with outputs as arguments. */
+export const getJdRedisAccountsOutput = lookupOutput(getJdRedisAccounts);
+
+/** The certificate of encrypted connections. */
+export const getJdSslCertificate = lookup<JdSslCertificateArgs, JdSslCertificate>("getJdSslCertificate", load);
+/** The same with outputs as arguments. */
+export const getJdSslCertificateOutput = lookupOutput(getJdSslCertificate);

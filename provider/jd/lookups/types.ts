@@ -155,3 +155,43 @@ export interface JdBackups {
   /** The latest first. */
   readonly backups: readonly JdBackup[];
 }
+
+/** The arguments of `getJdRedisAccounts`. */
+export interface JdRedisAccountsArgs extends JdLookupArgs {
+  /** The instance's id. API: `cacheInstanceId`. */
+  readonly instanceId: string;
+}
+
+/** An account of an instance. */
+export interface JdRedisAccountInfo {
+  /** API: `accountName`. */
+  readonly accountName: string;
+  /** Is it the account that every instance has? API: `accountType`. */
+  readonly isDefault: boolean;
+  /** What it may do. API: `accountPrivilege`. */
+  readonly privilege: string | undefined;
+  /** API: `accountDescription`. */
+  readonly description: string;
+}
+
+/** What `getJdRedisAccounts` answers. */
+export interface JdRedisAccounts {
+  /** All of the instance, the default one too; none where its version has no accounts. */
+  readonly accounts: readonly JdRedisAccountInfo[];
+}
+
+/** The arguments of `getJdSslCertificate`. */
+export interface JdSslCertificateArgs extends JdLookupArgs {
+  /** The instance's id. API: `cacheInstanceId`. */
+  readonly instanceId: string;
+}
+
+/** What `getJdSslCertificate` answers. */
+export interface JdSslCertificate {
+  /** Are connections encrypted? API: `tlsStatus`. */
+  readonly tlsStatus: "enable" | "disable";
+  /** The certificate of the authority in PEM. API: `ca`. */
+  readonly ca: string | undefined;
+  /** Where to download it. API: `caDownloadUrl`. */
+  readonly caDownloadUrl: string | undefined;
+}
