@@ -20,7 +20,9 @@ const offersOf = (api: AliyunApi, args: Partial<AliyunRedisInputs>): Promise<Off
 
 /** @throws UserError  the class or capacity is not on sale there, or not with this version; with what is */
 async function requireSold(api: AliyunApi, args: Partial<AliyunRedisInputs>): Promise<void> {
-  const { zoneId, engineVersion } = args;
+  const { zoneId, engineVersion, dedicatedHostGroupId } = args;
+  // The catalogue is that of shared hosts. [guess]
+  if (dedicatedHostGroupId !== undefined) return;
   const offers = await offersOf(api, args);
   const isSold = offers.some(
     (offer) =>

@@ -6,16 +6,13 @@ import type { JdRedisInputs } from "./args";
 import { isClassOfOneShard } from "./classes";
 import type { JdApi } from "./client";
 
-/** The vendor's default. [doc] */
-const defaultVersion = "2.8";
-
 /** JD Cloud's price call wants codes of each product's billing that no page lists, so there is no price. */
 export const preflight: Preflight<JdRedisInputs, JdApi> = {
   async stock(api, args) {
-    const { cacheInstanceClass: name, redisVersion = defaultVersion, azId } = args;
+    const { cacheInstanceClass: name, redisVersion, azId } = args;
     const offers = await describeAvailableResource(api);
     const fits = offers.filter((offer) => isWanted(offer, args));
-    const sold = fits.filter((offer) => offer.redisVersion === redisVersion);
+    const sold = fits.filter((offer) => isOfVersion(offer, redisVersion));
     if (sold.length === 0) throw new UserError(soldInstead(args, fits, offers, api.regionId));
     const zones = [...new Set([azId.master, azId.slave, ...(azId.azsForCluster ?? [])])].filter(
       (zone) => zone !== undefined,
@@ -37,6 +34,10 @@ export const preflight: Preflight<JdRedisInputs, JdApi> = {
   },
 };
 
+/** Which version the vendor takes where none is given is not asked here. */
+const isOfVersion = (offer: Offer, version: string | undefined) =>
+  version === undefined || offer.redisVersion === version;
+
 /** Classes that are sold by the shard are listed with every number of shards. */
 function isWanted(offer: Offer, args: JdRedisInputs): boolean {
   const { cacheInstanceClass, cacheInstanceType, shardNumber, cpuArchType } = args;
@@ -50,7 +51,7 @@ function isWanted(offer: Offer, args: JdRedisInputs): boolean {
 }
 
 function soldInstead(
-  { cacheInstanceClass: name, cacheInstanceType, redisVersion = defaultVersion }: JdRedisInputs,
+  { cacheInstanceClass: name, cacheInstanceType, redisVersion }: JdRedisInputs,
   fits: readonly Offer[],
   offers: readonly Offer[],
   region: string,
@@ -59,7 +60,7 @@ function soldInstead(
   if (versions.length > 0)
     return `${name} is sold in ${region} with engine version ${versions.join(", ")}, not ${redisVersion}.`;
   const all = offers
-    .filter((offer) => offer.redisVersion === redisVersion && offer.azs.length > 0)
+    .filter((offer) => isOfVersion(offer, redisVersion) && offer.azs.length > 0)
     .map((offer) => ({
       name: offer.cacheInstanceClass,
       memory: offer.memoryMB,
@@ -70,5 +71,6 @@ function soldInstead(
     ...{ name, memory: known?.memoryMB },
     architecture: cacheInstanceType ?? known?.cacheInstanceType,
   };
-  return `${name} is not sold in ${region} with version ${redisVersion}; sold there: ${listed(nearest(wanted, all)) || "nothing comparable"}.`;
+  const where = redisVersion === undefined ? region : `${region} with version ${redisVersion}`;
+  return `${name} is not sold in ${where}; sold there: ${listed(nearest(wanted, all)) || "nothing comparable"}.`;
 }
