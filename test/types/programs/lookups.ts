@@ -9,6 +9,7 @@ import {
   getAliyunBackups,
   getAliyunBackupsOutput,
   getAliyunInstanceClasses,
+  getAliyunRedisAccounts,
   getAliyunRedisInstances,
   getAliyunZones,
   getAliyunZonesOutput,
@@ -33,6 +34,9 @@ expectType<Promise<HuaweiFlavors>>()(getHuaweiFlavors({ cacheMode: "ha", capacit
 expectType<Output<JdBackups>>()(getJdBackupsOutput({ instanceId: text }), true);
 export const classes = async (): Promise<readonly AliyunInstanceClass[]> =>
   (await getAliyunInstanceClasses({ architecture: "standard", memory: 2, sortedByPrice: true })).classes;
+
+export const names = async (instanceId: string): Promise<string[]> =>
+  (await getAliyunRedisAccounts({ instanceId })).accounts.map(({ accountName }) => accountName);
 
 // What does not.
 

@@ -23,6 +23,8 @@ declare const names: string[];
 const provider = new CnCacheProvider("there", { aliyun: { region: "cn-beijing", accessKeySecret: text } });
 new CnCacheProvider("all", { aliyun: {}, huawei: { authToken: text }, jd: { secretKey: text } }, { protect: true });
 new CnCacheProvider("what may be missing", { jd: { region: maybe, endpoint: undefined }, huawei: undefined });
+new CnCacheProvider("asks before it orders", { aliyun: {}, preflight: true });
+new CnCacheProvider("asks where the stack says so", { preflight: pulumi.output(true) });
 export const providerFor = (args: CnCacheProviderArgs) => new CnCacheProvider("for", { ...args, jd: { region: text } });
 if (CnCacheProvider.isInstance(unknownValue)) unknownValue.urn.apply((urn) => urn.length);
 
@@ -114,6 +116,8 @@ new CnCacheProvider("wrong", { aliyun: { accessKey: "id" } });
 new CnCacheProvider("wrong", { jd: { regoin: "cn-north-1" } });
 // @ts-expect-error a setting that is not a text
 new CnCacheProvider("wrong", { huawei: { projectId: 1 } });
+// @ts-expect-error text in place of true or false
+new CnCacheProvider("wrong", { preflight: "true" });
 // @ts-expect-error settings without their cloud
 new CnCacheProvider("wrong", { region: "cn-beijing" });
 
