@@ -68,7 +68,7 @@ export class Reconciliation {
   /** It is no use to wait for the maintenance window of a change that is ordered as the program wants it. */
   readonly waitUntilWindow: Wait;
   /**
-   * Marks the state as later than what is sent from now on. Known for sure only where the state holds the instance; what
+   * What tells the state after these changes from the one before. It is of use only where the state holds the instance; what
    * a creation has sent is sent again all the same.
    */
   readonly nextChangeId: string | undefined;
