@@ -87,6 +87,8 @@ export class AliyunCloud implements Cloud {
     };
     checkAccess(context);
     const operation: Operation = operations[action];
+    const { method = request.http.method } = operation;
+    if (method !== request.http.method) throw new ApiError("UnsupportedHTTPMethod");
     return operation.handle(context);
   }
 

@@ -138,6 +138,7 @@ export function prepareInstance({ world, account }: Context, order: Order): Prep
     AuditLog: { DbAudit: false, Retention: 0 },
     PublicConnection: null,
     Accounts: [],
+    Backups: [],
     MinorVersion: `redis-${order.engineVersion}_1.2.3`,
     IsAutoUpgradeOpen: false,
     ParamGroupId: "",

@@ -1,5 +1,5 @@
 import type { Drift, World } from "../core/cloud";
-import { driftAccount, driftInstance, type SpecialDrifts } from "../core/drift";
+import { driftEntry, driftInstance, type SpecialDrifts } from "../core/drift";
 import { findClass } from "./catalogue";
 import {
   type AliyunProperties,
@@ -25,7 +25,10 @@ const special: SpecialDrifts<AliyunProperties> = {
     Object.assign(instance.properties, propertiesOfClass(made));
   },
   Account: ({ properties }, value) => {
-    properties.Accounts = driftAccount(properties.Accounts, "AccountName", value);
+    properties.Accounts = driftEntry(properties.Accounts, "AccountName", value);
+  },
+  Backup: ({ properties }, value) => {
+    properties.Backups = driftEntry(properties.Backups, "BackupJobID", value);
   },
   SecurityIPList: ({ properties }, value) => {
     const others = properties.SecurityIpGroups.filter((group) => group.SecurityIpGroupName !== defaultGroup);

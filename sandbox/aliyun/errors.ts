@@ -97,6 +97,9 @@ const table = {
   IncorrectAccount: [400, "Current DB instance account does not support this operation."], // [doc]
   AccountLimitExceeded: [403, "Exceeding the allowed amount of account."], // [doc]
   "InvalidBackupId.NotFound": [404, "The specified backup set does not exist."], // [guess]
+  BackupJobExists: [400, "A backup job already exists in the specified DB instance."], // [doc], [tf]
+  "InvalidClusterInstance.NotFound": [404, "The specified cluster instance is not found."], // [tf]
+  UnsupportedHTTPMethod: [403, "The HTTP method is not supported by this action."], // [tf]
 } as const satisfies ErrorTable;
 
 export type ErrorCode = keyof typeof table;

@@ -68,6 +68,8 @@ export interface AliyunProperties {
   DedicatedHostGroupId: string;
   /** Besides the default accounts. */
   Accounts: AccountProperties[];
+  /** Manual ones. */
+  Backups: Backup[];
   /** Of the task center, in the order of time. */
   Tasks: Task[];
   Source: { SrcDBInstanceId?: string; BackupId?: string; RestoreTime?: string; ClusterBackupId?: string };
@@ -80,6 +82,21 @@ export interface AccountProperties {
   readonly AccountDescription: string;
   /** Milliseconds; until then it is still being created. */
   readonly AvailableAt: number;
+}
+
+/** A job of CreateBackup and the sets that it makes. */
+export interface Backup {
+  readonly BackupJobID: number;
+  /** A set for each shard. */
+  readonly BackupIds: readonly number[];
+  /** Of a cloud-native cluster. */
+  readonly ClusterBackupId?: string;
+  /** Once it has ended. */
+  readonly BackupStatus: "Success" | "Failed";
+  readonly beginsAt: number;
+  readonly endsAt: number;
+  /** Milliseconds; undefined: it is kept as long as the instance. */
+  readonly expiresAt?: number | undefined;
 }
 
 /** An operation as the task center lists it. Times in milliseconds. */

@@ -173,6 +173,6 @@ function readSource(context: Context): AliyunInstance | undefined {
   if (!hasPoint) throw missing("BackupId");
   const source = findInstance(context, "SrcDBInstanceId");
   const backup = args.text("BackupId");
-  if (backup !== undefined && !hasBackup(context, source.id, backup)) throw new ApiError("InvalidBackupId.NotFound");
+  if (backup !== undefined && !hasBackup(context, source, backup)) throw new ApiError("InvalidBackupId.NotFound");
   return source;
 }

@@ -103,6 +103,10 @@ export const parameters = {
   ModifyBackupPolicy:
     "InstanceId! PreferredBackupPeriod! PreferredBackupTime! BackupRetentionPeriod:int(7..730) EnableBackupLog:int(0..1)",
   CreateBackup: "InstanceId! BackupRetentionPeriod:int",
+  DescribeBackupTasks: "InstanceId! BackupJobId:digits JobMode:text(Automated|Manual)",
+  DescribeClusterBackupList: `RegionId! InstanceId! StartTime! EndTime! ClusterBackupId NoShardBackup:text(True|False) ${page(300)}`,
+  DeleteBackup: "InstanceId! BackupId!",
+  ModifyBackupExpireTime: "InstanceId! BackupId ExpectExpireTime!",
   DescribeBackups: `InstanceId! StartTime! EndTime! BackupId:int BackupJobId:int NeedAof ${page(300)}`,
 
   CreateAccount: `InstanceId! ${accountName}! ${accountPassword}! ${accountPrivilege} ${accountDescription} AccountType:text(Normal) SourceBiz`,

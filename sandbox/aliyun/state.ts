@@ -26,6 +26,8 @@ export interface Operation {
   readonly mutating: boolean;
   /** Needs no signature. */
   readonly isOpen?: boolean;
+  /** The only HTTP method that it takes; both where none is given. */
+  readonly method?: "GET" | "POST";
   /** Where its behaviour is known from: [doc] vendor page, [sdk] vendor source, [tf] Terraform provider, [seen] observed, [guess]. */
   readonly known: string;
   readonly handle: (context: Context) => Result;

@@ -5,18 +5,18 @@ import type { Instance, Store } from "./store";
 export type SpecialDrifts<P> = Readonly<Record<string, (instance: Instance<P>, value: unknown) => void>>;
 
 /**
- * One account of a list, by the vendor's name for its name: what is to be different, or `isDeleted`.
- * @throws for an account that does not exist
+ * One entry of a list, such as an account, by the vendor's name for its name: what is to be different, or `isDeleted`.
+ * @throws for an entry that does not exist
  */
-export function driftAccount<Account extends object>(
-  accounts: readonly Account[],
-  nameField: keyof Account & string,
+export function driftEntry<Entry extends object>(
+  entries: readonly Entry[],
+  nameField: keyof Entry & string,
   value: unknown,
-): Account[] {
-  const { isDeleted, ...set } = value as Partial<Account> & { isDeleted?: boolean };
-  const isMeant = (each: Account) => each[nameField] === (value as Account)[nameField];
-  if (!accounts.some(isMeant)) throw new Error(`drift: no account "${String((value as Account)[nameField])}"`);
-  return accounts.flatMap((each) => {
+): Entry[] {
+  const { isDeleted, ...set } = value as Partial<Entry> & { isDeleted?: boolean };
+  const isMeant = (each: Entry) => each[nameField] === (value as Entry)[nameField];
+  if (!entries.some(isMeant)) throw new Error(`drift: no ${nameField} "${String((value as Entry)[nameField])}"`);
+  return entries.flatMap((each) => {
     if (!isMeant(each)) return [each];
     return isDeleted === true ? [] : [{ ...each, ...set }];
   });

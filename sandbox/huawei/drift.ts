@@ -1,5 +1,5 @@
 import type { Drift } from "../core/cloud";
-import { driftAccount, driftInstance, type SpecialDrifts } from "../core/drift";
+import { driftEntry, driftInstance, type SpecialDrifts } from "../core/drift";
 import { isRecord } from "../core/keys";
 import { findFlavor } from "./catalogue";
 import { shapeOf } from "./create";
@@ -29,7 +29,7 @@ const special: SpecialDrifts<HuaweiProperties> = {
     Object.assign(properties, shapeOf(flavor, gb));
   },
   account: ({ properties }, value) => {
-    properties.accounts = driftAccount(properties.accounts, "account_name", value);
+    properties.accounts = driftEntry(properties.accounts, "account_name", value);
   },
   redis_config: ({ properties }, value) => {
     if (!isRecord(value)) throw new Error("drift: redis_config is an object of name → value");

@@ -1,5 +1,5 @@
 import type { Drift } from "../core/cloud";
-import { driftAccount, driftInstance, type SpecialDrifts } from "../core/drift";
+import { driftEntry, driftInstance, type SpecialDrifts } from "../core/drift";
 import { isRecord } from "../core/keys";
 import { classes, sizeOf } from "./catalogue";
 import type { Charge, JdProperties, JdStore } from "./instance";
@@ -39,7 +39,7 @@ const special: SpecialDrifts<JdProperties> = {
     instance.steps = [];
   },
   Account: ({ properties }, value) => {
-    properties.accounts = driftAccount(properties.accounts, "accountName", value);
+    properties.accounts = driftEntry(properties.accounts, "accountName", value);
   },
   maxmemoryPolicy: setting("maxmemory-policy"),
   slaveAppendonly: setting("@slave-appendonly"),

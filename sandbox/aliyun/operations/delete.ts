@@ -2,7 +2,6 @@ import { ApiError } from "../errors";
 import { idleStatuses } from "../instance";
 import { release } from "../recycleBin";
 import { done, findBinned, findInstance, type Operation } from "../state";
-import { forgetBackups } from "./backup";
 
 export const deleteInstance: Operation = {
   mutating: true,
@@ -22,9 +21,7 @@ export const destroyInstance: Operation = {
   mutating: true,
   known: "[doc] from the recycle bin, with its backups, for good; [guess] code for one that is not in it",
   handle: (context) => {
-    const { id } = findBinned(context);
-    context.store.remove(id);
-    forgetBackups(context, id);
+    context.store.remove(findBinned(context).id);
     return { content: {} };
   },
 };

@@ -19,7 +19,16 @@ import {
 } from "./accounts";
 import { modifyInstanceAttribute, modifyInstanceMaintainTime, modifyResourceGroup } from "./attribute";
 import { describeAuditLogConfig, modifyAuditLogConfig } from "./auditLog";
-import { createBackup, describeBackupPolicy, describeBackups, modifyBackupPolicy } from "./backup";
+import {
+  createBackup,
+  deleteBackup,
+  describeBackupPolicy,
+  describeBackups,
+  describeBackupTasks,
+  describeClusterBackupList,
+  modifyBackupExpireTime,
+  modifyBackupPolicy,
+} from "./backup";
 import {
   describeInstanceAutoRenewalAttribute,
   modifyInstanceAutoRenewalAttribute,
@@ -117,6 +126,10 @@ export const operations = {
   ModifyBackupPolicy: modifyBackupPolicy,
   CreateBackup: createBackup,
   DescribeBackups: describeBackups,
+  DescribeBackupTasks: describeBackupTasks,
+  DescribeClusterBackupList: describeClusterBackupList,
+  DeleteBackup: deleteBackup,
+  ModifyBackupExpireTime: modifyBackupExpireTime,
 
   CreateAccount: createAccount,
   DescribeAccounts: describeAccounts,

@@ -9,6 +9,7 @@ export interface CallOptions {
   readonly nonce?: string;
   readonly version?: string;
   readonly scheme?: "acs3" | "rpc";
+  readonly method?: "GET" | "POST";
   /** Where the operation's parameters go. */
   readonly place?: "query" | "form";
   readonly format?: string;
@@ -51,7 +52,7 @@ export async function call(
   return send(
     {
       url: request.url + (tampered.url ?? ""),
-      method: "POST",
+      method: options.method ?? "POST",
       headers: Object.fromEntries(given),
       body: tampered.body ?? request.body,
     },
@@ -92,7 +93,7 @@ function acs3(unsigned: Unsigned) {
     ...(keys.token === undefined ? {} : { "x-acs-security-token": keys.token }),
     ...options.headers,
   };
-  const { text, signedHeaders } = canonicalRequest(["POST", "/", inUrl, body], signed);
+  const { text, signedHeaders } = canonicalRequest([options.method ?? "POST", "/", inUrl, body], signed);
   const signature = hmacSha256(keys.secret, `ACS3-HMAC-SHA256\n${sha256(text)}`).toString("hex");
   const authorization = `ACS3-HMAC-SHA256 Credential=${keys.id},SignedHeaders=${signedHeaders},Signature=${signature}`;
   const { host: _byFetch, ...headers } = signed;
@@ -114,7 +115,7 @@ function rpc(unsigned: Unsigned) {
     ...format,
     ...(keys.token === undefined ? {} : { SecurityToken: keys.token }),
   };
-  const text = `POST&%2F&${encode(query({ ...protocol, ...params }))}`;
+  const text = `${options.method ?? "POST"}&%2F&${encode(query({ ...protocol, ...params }))}`;
   const Signature = createHmac("sha1", `${keys.secret}&`).update(text).digest("base64");
   return {
     url: `${endpoint}/?${query({ ...protocol, Signature, ...(isForm ? {} : params) })}`,

@@ -194,6 +194,7 @@ describe("creation", () => {
       "InvalidBackupId.NotFound",
     );
     await f.call("CreateBackup", { InstanceId: source.SrcDBInstanceId });
+    f.wait();
     const { body } = await f.call("DescribeBackups", {
       InstanceId: source.SrcDBInstanceId,
       StartTime: "2020-01-01T00:00Z",

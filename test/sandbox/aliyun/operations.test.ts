@@ -246,6 +246,7 @@ describe("reads", () => {
   test("a backup that was created is listed in its time range", async () => {
     const { id, sent } = await prepare("CreateBackup");
     await f.call(...sent);
+    f.wait();
     const range = { InstanceId: id, StartTime: "2026-11-21T00:00Z", EndTime: "2026-11-21T00:01Z" };
     expect((await f.call("DescribeBackups", range)).body).toMatchObject({
       TotalCount: 1,
