@@ -4,6 +4,7 @@
  */
 import type { dynamic } from "@pulumi/pulumi";
 import { aliyunRedisAccountDefinition } from "./aliyun/account/definition";
+import { aliyunRedisBackupDefinition } from "./aliyun/backup/definition";
 import { aliyunRedisBatchDefinition } from "./aliyun/batch/definition";
 import { aliyunRedisDefinition } from "./aliyun/definition";
 import { CacheRecordProvider } from "./cache/recordProvider";
@@ -30,6 +31,7 @@ const provider = (resource: AnyResourceDefinition): dynamic.ResourceProvider => 
 
 export const aliyunRedis = () => provider(aliyunRedisDefinition);
 export const aliyunRedisAccount = () => provider(aliyunRedisAccountDefinition);
+export const aliyunRedisBackup = () => provider(aliyunRedisBackupDefinition);
 export const aliyunRedisBatch = () => provider(aliyunRedisBatchDefinition);
 export const huaweiDcsInstance = () => provider(huaweiDcsInstanceDefinition);
 export const huaweiDcsAccount = () => provider(huaweiDcsAccountDefinition);
@@ -46,6 +48,7 @@ export const definitions: readonly AnyResourceDefinition[] = [
   aliyunRedisDefinition,
   aliyunRedisBatchDefinition,
   aliyunRedisAccountDefinition,
+  aliyunRedisBackupDefinition,
   huaweiDcsInstanceDefinition,
   huaweiDcsBatchDefinition,
   huaweiDcsAccountDefinition,

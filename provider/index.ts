@@ -11,6 +11,9 @@ export type {
   AliyunStorageType,
   AliyunWeekday,
 } from "./aliyun/args";
+export type { AliyunRedisBackupArgs } from "./aliyun/backup/args";
+export type { AliyunRedisBackupState } from "./aliyun/backup/outputs";
+export { AliyunRedisBackup } from "./aliyun/backup/resource";
 export type { AliyunInstanceGroup, AliyunRedisBatchArgs } from "./aliyun/batch/args";
 export type { AliyunBatchMember, AliyunRedisBatchState } from "./aliyun/batch/outputs";
 export { AliyunRedisBatch } from "./aliyun/batch/resource";

@@ -21,7 +21,7 @@ export interface AliyunApi {
    * @throws CloudError     the cloud rejected the call; `errors.ts` tells what the code means
    * @throws NoAnswerError  no answer, or one that does not have the shape of `reply`
    */
-  call<Reply>(action: Action, params: Params, reply: z.ZodType<Reply>): Promise<Reply>;
+  call<Reply>(action: Action, params: Params, reply: z.ZodType<Reply>, method?: "GET" | "POST"): Promise<Reply>;
   /**
    * Reads something that an instance may not have, or not in every state: `off` where the instance does not have it,
    * undefined where it cannot be read. Such a read never breaks a refresh. [tf] #5977, #9971
@@ -79,7 +79,12 @@ export function aliyunApi(connection: AliyunConnection): AliyunApi {
   });
   const ownKey = () => keyOf(credentials);
   const caller = (origin: URL, version: string, errors = errorRules, findKey = ownKey) => {
-    return async <Reply>(action: Action, params: Params, reply: z.ZodType<Reply>): Promise<Reply> => {
+    return async <Reply>(
+      action: Action,
+      params: Params,
+      reply: z.ZodType<Reply>,
+      method: "GET" | "POST" = "POST",
+    ): Promise<Reply> => {
       const key = await findKey();
       const protocol: Protocol = {
         sign: (request, { name }, at, nonce) => sign(request, { action: name, version }, key, at, nonce),
@@ -95,7 +100,7 @@ export function aliyunApi(connection: AliyunConnection): AliyunApi {
         if (secretParams.has(name)) form.push([name, value]);
         else url.searchParams.append(name, value);
       }
-      const request: HttpRequest = { method: "POST", url, headers: { accept: "application/json" } };
+      const request: HttpRequest = { method, url, headers: { accept: "application/json" } };
       const secrets = [...form.map(([, value]) => value), key.id, key.secret, key.token];
       return replyAs(action, reply, await send(protocol, action, withForm(request, form), secrets));
     };

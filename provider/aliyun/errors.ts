@@ -12,7 +12,7 @@ export const errorRules: readonly ErrorRule[] = [
     meaning: "transient",
   },
   {
-    code: /^(IncorrectDBInstanceState|OperationDenied\.KVstoreInstanceStatus|OperationDeniedDBStatus|Task\.Conflict|TaskExists|TaskHasExist|MissingRedisUsedmemoryUnsupportPerfItem)$/,
+    code: /^(IncorrectDBInstanceState|OperationDenied\.KVstoreInstanceStatus|OperationDeniedDBStatus|Task\.Conflict|TaskExists|TaskHasExist|BackupJobExists|MissingRedisUsedmemoryUnsupportPerfItem)$/,
     meaning: "conflict",
   },
   // A looser pattern would match InvalidInstanceClass.NotFound.

@@ -14,7 +14,7 @@ const small = (name: string): string => name.charAt(0).toLowerCase() + name.slic
 const large = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 function named(text: string, cloud: string): string[] {
-  const { resource, batch = "", account = "" } = clouds[cloud] ?? { resource: "" };
+  const { resource, batch = "", account = "", backup = "" } = clouds[cloud] ?? { resource: "" };
   return text
     .replaceAll("<Cloud>", large(cloud))
     .replaceAll("<cloud>", cloud)
@@ -24,6 +24,8 @@ function named(text: string, cloud: string): string[] {
     .replaceAll("<batch>", small(batch))
     .replaceAll("<Account>", account)
     .replaceAll("<account>", small(account))
+    .replaceAll("<Backup>", backup)
+    .replaceAll("<backup>", small(backup))
     .split(" ")
     .filter((name) => name !== "")
     .sort();

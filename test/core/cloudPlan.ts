@@ -44,6 +44,7 @@ const provider: Plan = {
       lookups: "what can be bought and what there is; the toy cloud sells nothing",
       batch: "CreateInstances orders many instances with one call",
       account: "the accounts of an instance",
+      backup: "the manual backups of an instance",
       availability: "looks up what is available instead when an order is rejected",
       classes: "two generations of instance classes, with names of their own",
       config: "the engine's settings have names of the vendor's own",
@@ -103,22 +104,27 @@ const batch: Plan = {
   },
 };
 
-const account: Plan = {
-  common: {
-    args: "<Account>Args <Account>Inputs",
-    attributes: "<account>Attributes",
-    definition: "<account>Definition",
-    observe: "observe",
-    outputs: "<Account>Outputs <account>Outputs <Account>State outputs",
-    resource: "<Account> <account>Registration",
-    updaters: "updaters",
-    validation: "<account>Schema ArgsMatchFields",
-  },
-  extra: {
-    aliyun: {},
-    huawei: {},
-    jd: {},
-  },
+/** @param Part  what stands for its resource's name @param updaters  whether it has any */
+const part = (Part: string, updaters: boolean): Plan => {
+  const small = Part.toLowerCase();
+  return {
+    common: {
+      args: `<${Part}>Args <${Part}>Inputs`,
+      attributes: `<${small}>Attributes`,
+      definition: `<${small}>Definition`,
+      observe: "observe",
+      outputs: `<${Part}>Outputs <${small}>Outputs <${Part}>State outputs`,
+      resource: `<${Part}> <${small}>Registration`,
+      ...(updaters && { updaters: "updaters" }),
+      validation: `<${small}>Schema ArgsMatchFields`,
+    },
+    extra: { aliyun: {}, huawei: {}, jd: {} },
+  };
+};
+const account = part("Account", true);
+const backup: Plan = {
+  ...part("Backup", false),
+  extra: { aliyun: { updaters: "only here a backup can be kept for a longer time" } },
 };
 
 const sandbox: Plan = {
@@ -215,6 +221,7 @@ const plans: Readonly<Record<string, Plan>> = {
   "provider/CLOUD": provider,
   "provider/CLOUD/batch": batch,
   "provider/CLOUD/account": account,
+  "provider/CLOUD/backup": backup,
   "provider/CLOUD/lookups": lookups,
   "sandbox/CLOUD": sandbox,
   "sandbox/CLOUD/operations": operations,
@@ -222,9 +229,15 @@ const plans: Readonly<Record<string, Plan>> = {
 
 /** What stands for the placeholders. */
 export const clouds: Readonly<
-  Record<string, { readonly resource: string; readonly batch?: string; readonly account?: string }>
+  Record<
+    string,
+    { readonly resource: string; readonly batch?: string; readonly account?: string; readonly backup?: string }
+  >
 > = {
-  aliyun: { resource: "AliyunRedis", batch: "AliyunRedisBatch", account: "AliyunRedisAccount" },
+  aliyun: {
+    ...{ resource: "AliyunRedis", batch: "AliyunRedisBatch" },
+    ...{ account: "AliyunRedisAccount", backup: "AliyunRedisBackup" },
+  },
   huawei: { resource: "HuaweiDcsInstance", batch: "HuaweiDcsBatch", account: "HuaweiDcsAccount" },
   jd: { resource: "JdRedis", account: "JdRedisAccount" },
   toy: { resource: "Toy" },

@@ -152,6 +152,18 @@ test("aliyun-restore comes up from the backup of another instance, and goes away
   await first.destroy();
 });
 
+test("aliyun-backup makes a backup and an instance with its data in one run, and all go away", async () => {
+  const example = await openExample(workspace, "aliyun-backup");
+  const { backupId, instanceIds, expectExpireTime } = await example.up();
+  const [source, copy] = instanceIds as string[];
+  const restored = workspace.cloud.instances().find(({ id }) => id === copy);
+  expect(restored?.properties.Source).toEqual({ SrcDBInstanceId: source, BackupId: backupId });
+  expect(expectExpireTime).toMatch(/Z$/);
+  const deletions = countRequests(workspace.cloud, "DeleteBackup");
+  await example.expectToSettleAndGo();
+  expect(countRequests(workspace.cloud, "DeleteBackup")).toBe(deletions + 1);
+});
+
 test("aliyun-accounts comes up with an account for each application, which goes with its instance without a call", async () => {
   const secrets = { password, webPassword: "Web-47110815", reportsPassword: "Reports-4711" };
   const example = await openExample(workspace, "aliyun-accounts", {}, secrets);

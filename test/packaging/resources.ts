@@ -14,6 +14,8 @@ export interface ResourceRow {
   readonly exclusive?: readonly string[];
   /** It lives inside an instance. */
   readonly isPart?: boolean;
+  /** The cloud names it, so that nothing that exists can be taken over. */
+  readonly isOrdered?: boolean;
   /** Many instances as one resource. */
   readonly isBatch?: boolean;
   /** Set once it is released: from then on it must be there. */
@@ -39,6 +41,13 @@ export const resources: readonly ResourceRow[] = [
     provider: 'exports.handler = () => require("pulumi-cn-cache/dynamic").aliyunRedisAccount();',
     token: "pulumi-nodejs:dynamic/cn-cache:AliyunRedisAccount",
     secretOutputs: ["connectionString", "password"],
+  },
+  {
+    ...{ type: "AliyunRedisBackup", factory: "aliyunRedisBackup", cloud: "aliyun", isPart: true, isShipped: true },
+    isOrdered: true,
+    provider: 'exports.handler = () => require("pulumi-cn-cache/dynamic").aliyunRedisBackup();',
+    token: "pulumi-nodejs:dynamic/cn-cache:AliyunRedisBackup",
+    secretOutputs: [],
   },
   {
     ...{ type: "HuaweiDcsInstance", factory: "huaweiDcsInstance", cloud: "huawei", isShipped: true },

@@ -13,6 +13,7 @@ const resources: readonly (readonly [resource: string, file: string, parts: read
   ["AliyunRedis", "provider/aliyun/outputs.ts", ["type", "table", "function", "createOnly"]],
   ["AliyunRedisBatch", "provider/aliyun/batch/outputs.ts", ["type", "table"]],
   ["AliyunRedisAccount", "provider/aliyun/account/outputs.ts", ["type", "table", "function"]],
+  ["AliyunRedisBackup", "provider/aliyun/backup/outputs.ts", ["type", "table", "function"]],
   ["HuaweiDcsInstance", "provider/huawei/outputs.ts", ["type", "table", "function"]],
   ["HuaweiDcsBatch", "provider/huawei/batch/outputs.ts", ["type", "table"]],
   ["HuaweiDcsAccount", "provider/huawei/account/outputs.ts", ["type", "table", "function"]],

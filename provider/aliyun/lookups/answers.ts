@@ -217,6 +217,7 @@ const backups: Answer<AliyunBackupsArgs, AliyunBackups> = {
     const found = await describeBackups(api, id, times);
     const all = found.map((each) => ({
       backupId: each.BackupId,
+      backupJobId: each.BackupJobID,
       backupStatus: each.BackupStatus,
       backupMode: each.BackupMode,
       backupType: each.BackupType,

@@ -204,6 +204,8 @@ export interface AliyunBackupsArgs extends AliyunLookupArgs {
 export interface AliyunBackup {
   /** What `backupId` of `AliyunRedis` takes. API: `BackupId`. */
   readonly backupId: string;
+  /** The job that has made it; `AliyunRedisBackup.get` takes `<instanceId>:<backupJobId>`. API: `BackupJobID`. */
+  readonly backupJobId: string | undefined;
   /** `Success` or `Failed`. API: `BackupStatus`. */
   readonly backupStatus: string | undefined;
   /** `Automated` or `Manual`. API: `BackupMode`. */

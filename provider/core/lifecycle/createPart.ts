@@ -8,6 +8,7 @@ import { sentOnCreate } from "./create";
 import { savedIds } from "./doubt";
 import { requireAccountOfOld } from "./location";
 import type { Operation } from "./operation";
+import { orderPart, recordReturned } from "./orderPart";
 import { reconcile } from "./reconcile";
 import type { ReconcileStart } from "./reconciliation";
 import { mayHaveArrived } from "./unconfirmed";
@@ -17,16 +18,23 @@ export async function createPart(
   operation: Operation,
   { part }: AnyPartDefinition,
 ): Promise<{ id: string; outs: Properties }> {
-  const { session, urn } = operation;
-  const id = String(part.idOf(operation.args));
+  const { session, urn, args } = operation;
   await requireAccountOfOld(operation);
-  operation.id = id;
-  const start = startIn(operation, part.keyOf(id).instance);
-  const isNew = await start.withPermit(() => provide(operation, id));
+  operation.id = part.idOf(args);
+  const start = startIn(operation, part.instanceOf(args));
+  const { id, isNew } = await start.withPermit(() =>
+    part.made
+      ? orderPart(operation, { ...part, made: part.made }, orderKey(operation, part))
+      : provide(operation, part),
+  );
   session.engineHistory.claim(urn, [id]);
   const written = isNew ? sentOnCreate(operation) : {};
-  const outs = await reconcile(operation, { id, isFresh: isNew, readiness: "pending", written, removed: [], ...start });
-  return { id, outs };
+  const wanted = { id, isFresh: isNew, readiness: "pending", written, removed: [], ...start } as const;
+  try {
+    return { id, outs: await reconcile(operation, wanted) };
+  } finally {
+    if (part.made) await recordReturned(operation, orderKey(operation, part));
+  }
 }
 
 /** The clouds change one part of an instance at a time. */
@@ -34,16 +42,32 @@ export const startIn = ({ connection }: Operation, instance: string) =>
   ({ withPermit: (work) => connection.exclusively(instance, work) }) satisfies Pick<ReconcileStart, "withPermit">;
 
 /** Under which the creation is remembered on this machine, until a day has passed or the part is deleted. */
-export const creationKey = ({ session, internal, urn }: Operation, id: string): string =>
+const creationKey = ({ session, internal, urn }: Operation, id: string): string =>
   digest([stackHash(session, internal), urn, id]);
+
+/** The same where the cloud gives the id. */
+const orderKey = (operation: Operation, { instanceOf }: AnyPartDefinition["part"]): string =>
+  creationKey(operation, instanceOf(operation.args));
+
+/** The part is deleted: nothing is left of its creation that a later one should go on with. */
+export function forgetCreation(operation: Operation, { part }: AnyPartDefinition, id: string): void {
+  const { journal } = operation.session;
+  const key = part.made ? orderKey(operation, part) : creationKey(operation, id);
+  // An order may be that of what has replaced this one.
+  if (!part.made || journal.find(key)?.answered?.includes(id)) journal.end(key);
+}
 
 /**
  * Nothing on a part says who made it, and its password may be somebody's. So one that exists already is continued with only
  * where this resource has begun to create it, the state holds it, or the program says so.
- * @returns whether it was made now, with all that its creating call carries
+ * @returns also whether it was made now, with all that its creating call carries
  * @throws UserError
  */
-async function provide(operation: Operation, id: string): Promise<boolean> {
+async function provide(
+  operation: Operation,
+  part: AnyPartDefinition["part"],
+): Promise<{ readonly id: string; readonly isNew: boolean }> {
+  const id = String(part.idOf(operation.args));
   const { definition, args, session, connection, deadline, region } = operation;
   const { clock, journal } = session;
   const key = creationKey(operation, id);
@@ -75,7 +99,7 @@ async function provide(operation: Operation, id: string): Promise<boolean> {
   try {
     const isDone = await repeatUntil(clock, deadline, isThere, () => operation.status(`looking for ${id}`));
     if (!isDone) throw last;
-    return isSent && !wasBegun;
+    return { id, isNew: isSent && !wasBegun };
   } catch (error) {
     throw error instanceof UserError
       ? error

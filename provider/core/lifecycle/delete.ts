@@ -32,6 +32,9 @@ async function deleteCompletely(operation: Operation, id: string, state: Outputs
     }
     const reason = definition.whyUndeletable(outputs);
     if (reason) throw operation.problem(reason);
+    const whyItStays = definition.whyItStays?.(observed);
+    if (whyItStays)
+      return operation.warn(`The ${nounOf(definition)} ${id} is no longer in the stack, and stays: ${whyItStays}`);
     await definition.delete(connection.api, id, observed).catch(async (error: unknown) => {
       if (means(error, "notFound")) return;
       // The list may not show what protects it.

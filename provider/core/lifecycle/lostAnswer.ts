@@ -16,7 +16,7 @@ import {
 } from "./provisionRequest";
 
 /** How long an instance is looked for after a creating call whose answer was lost. */
-const searchMs = 90_000;
+export const searchMs = 90_000;
 
 /**
  * @param sent Did an interrupted run send the call before? May the pending tag be missing on what a call with this token has created?

@@ -18,7 +18,7 @@ import {
 import { TokenSequence } from "./tokenSequence";
 
 /** How long a creating call without an answer may still take effect, where no token makes repeating it harmless. */
-const lateEffectMs = 5 * 60_000;
+export const lateEffectMs = 5 * 60_000;
 
 export interface ProvisionResult {
   /** More than were asked for when an interrupted run had created more. */

@@ -20,6 +20,8 @@ export interface CreateAttempt {
   readonly isUnique?: boolean;
   /** Already answered, but an unpaid instance cannot have a pending tag. */
   readonly answered?: readonly string[];
+  /** The engine was given what is answered. */
+  readonly isReturned?: boolean;
   /** What a repetition has to send again, sealed. */
   readonly args?: Readonly<Record<string, unknown>>;
 }

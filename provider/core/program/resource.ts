@@ -139,7 +139,7 @@ function importInstead(attributes: object): string {
     return `To manage what exists already, declare it with ${adoptExistingArgument}: true.`;
   return Object.hasOwn(attributes, "adoptInstanceId")
     ? "To manage an existing instance, give its id as adoptInstanceId and declare it as it is."
-    : "A batch cannot take over existing instances.";
+    : "This resource cannot take over what exists already.";
 }
 
 type CacheResourceConstructor<State> = abstract new (

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { createPart, creationKey, startIn } from "../lifecycle/createPart";
+import { createPart, forgetCreation, startIn } from "../lifecycle/createPart";
 import { deleteInstance } from "../lifecycle/delete";
 import { reconcile } from "../lifecycle/reconcile";
 import { startFrom } from "../lifecycle/reconciliation";
@@ -44,7 +44,7 @@ export class PartProvider extends InstanceProvider {
   protected override async deleteResource(id: string, state: Values): Promise<void> {
     const operation = this.operation("delete", state);
     await deleteInstance(operation, id, state);
-    this.session.journal.end(creationKey(operation, id));
+    forgetCreation(operation, this.partDefinition, id);
   }
 
   protected override heldInstances() {

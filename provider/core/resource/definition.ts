@@ -194,6 +194,8 @@ export interface InstanceDefinition<Args extends object, Observed extends Observ
   delete(api: Api, id: string, observed: Observed): Promise<void>;
   /** Why the instance cannot be deleted now, as far as its properties tell; one sentence with the way out. */
   whyUndeletable(outputs: Outputs): string | undefined;
+  /** Why the cloud keeps what is deleted here; a sentence, which becomes a warning. */
+  whyItStays?(observed: Observed): string | undefined;
   readonly prepaid?: Prepaid<Api>;
   /** Absent where the cloud can be asked nothing. */
   readonly preflight?: Preflight<Args, Api>;

@@ -10,31 +10,52 @@ export interface PartKey {
   readonly name: string;
 }
 
+/** A part as a list of its instance shows it. */
+export interface ListedPart {
+  readonly name: string;
+  /** Milliseconds since the epoch by the cloud's clock. */
+  readonly begunAt: number | undefined;
+}
+
 /** One way of changing a living part. */
 export interface PartUpdater<Args, Observed, Api> extends Pick<Updater<Args, Observed, Api>, "name" | "wait"> {
   apply(api: Api, key: PartKey, change: Partial<Args>, context: UpdateContext<Args, Observed>): Promise<void>;
 }
 
-type Shared = "updaters" | "timeoutsMs" | "statuses" | "explain" | "outputs";
+type Shared = "updaters" | "editRules" | "timeoutsMs" | "statuses" | "explain" | "outputs" | "whyItStays";
 
-/**
- * Something that lives inside an instance, such as an account: what a cloud says of it. A part has neither tags nor an id of
- * its own. It is known by its instance and its name, which the program chooses.
- */
-export interface PartTraits<Args extends object, Observed extends ObservedInstance, Api>
+/** Something that lives inside an instance: what a cloud says of it. A part has no tags, and its id is the instance's with its name. */
+interface CommonTraits<Args extends object, Observed extends ObservedInstance, Api>
   extends ResourceDefinition<Args, Observed, Api>,
     Omit<Pick<InstanceDefinition<Args, Observed, Api>, Shared>, "updaters"> {
   readonly noun: string;
-  /** The arguments that the id consists of; a change of one needs another part. */
+  /** A change of it needs another part. */
   readonly instanceArgument: keyof Args & string;
-  readonly nameArgument: keyof Args & string;
   readonly updaters: readonly PartUpdater<Args, Observed, Api>[];
   /** The parts of one instance that have these names. "No such instance" is left to the caller. */
   observe(api: Api, instance: string, names: readonly string[]): Promise<ReadonlyMap<string, Observed>>;
-  /** Answers when the cloud has taken the order. That the name is taken means `already`; a lost answer is not repeated. */
-  create(api: Api, args: Args): Promise<void>;
   /** "No such part" and "no such instance" are left to the caller. */
   delete(api: Api, key: PartKey): Promise<void>;
+}
+
+/** A part whose name the program chooses, such as an account. */
+export interface PartTraits<Args extends object, Observed extends ObservedInstance, Api>
+  extends CommonTraits<Args, Observed, Api> {
+  /** A change of it needs another part. */
+  readonly nameArgument: keyof Args & string;
+  /** Answers when the cloud has taken the order. That the name is taken means `already`; a lost answer is not repeated. */
+  create(api: Api, args: Args): Promise<void>;
+}
+
+/** A part that the cloud names, such as a backup. */
+export interface OrderedPartTraits<Args extends object, Observed extends ObservedInstance, Api>
+  extends CommonTraits<Args, Observed, Api> {
+  /** The output that has the name. */
+  readonly nameOutput: string;
+  /** The instance's parts that an order of these arguments, with this token where one is sent, can have made. */
+  made(api: Api, args: Args, token: string): Promise<readonly ListedPart[]>;
+  /** Answers with the name when the cloud has taken the order. A lost answer is not repeated. @param token  of this order only */
+  create(api: Api, args: Args, token: string): Promise<string>;
 }
 
 /** To the steps that observe, change and delete, a part is an instance whose id says where it lives. */
@@ -46,21 +67,28 @@ export interface PartDefinition<Args extends object, Observed extends ObservedIn
     idOf(args: Partial<Args>): string | undefined;
     /** @throws Error  the text is no id of a part */
     keyOf(id: string): PartKey;
+    instanceOf(args: Args): string;
+    /** Of parts that the cloud names: those that such an order can have made, by id. */
+    made?(api: Api, args: Args, token: string): Promise<readonly { id: string; begunAt: number | undefined }[]>;
   };
 }
 
 export function partDefinition<Args extends object, Observed extends ObservedInstance, Api>(
-  traits: PartTraits<Args, Observed, Api>,
+  traits: PartTraits<Args, Observed, Api> | OrderedPartTraits<Args, Observed, Api>,
 ): PartDefinition<Args, Observed, Api> {
-  const { instanceArgument, nameArgument } = traits;
+  const { instanceArgument } = traits;
+  const nameArgument = "nameArgument" in traits ? traits.nameArgument : undefined;
+  const instanceOf = (args: Args) => String(args[instanceArgument]);
   const idOf = (args: Partial<Args>) => {
-    const [instance, name] = [args[instanceArgument], args[nameArgument]];
+    const [instance, name] = [args[instanceArgument], nameArgument && args[nameArgument]];
     return typeof instance === "string" && typeof name === "string" ? `${instance}:${name}` : undefined;
   };
   const keyOf = (id: string): PartKey => {
     const [, instance, name] = /^([^:]+):([^:]+)$/.exec(id) ?? [];
     if (instance !== undefined && name !== undefined) return { instance, name };
-    throw new Error(`that is no id of this resource: write <${instanceArgument}>:<${nameArgument}>.`);
+    throw new Error(
+      `that is no id of this resource: write <${instanceArgument}>:<${"nameOutput" in traits ? traits.nameOutput : traits.nameArgument}>.`,
+    );
   };
   const partsOf = (api: Api, instance: string, names: readonly string[]) =>
     traits.observe(api, instance, names).catch((error: unknown): ReadonlyMap<string, Observed> => {
@@ -85,13 +113,22 @@ export function partDefinition<Args extends object, Observed extends ObservedIns
   };
   return {
     ...traits,
-    part: { idOf, keyOf },
+    part: {
+      ...{ idOf, keyOf, instanceOf },
+      ...("made" in traits && {
+        async made(api, args, token) {
+          const parts = await traits.made(api, args, token);
+          return parts.map(({ name, begunAt }) => ({ id: `${instanceOf(args)}:${name}`, begunAt }));
+        },
+      }),
+    },
     updaters: traits.updaters.map(({ apply, ...updater }) => ({
       ...updater,
       apply: (api, id, change, context) => apply(api, keyOf(id), change, context),
     })),
     isCreateRepeatable: false,
-    async create(api, args) {
+    async create(api, args, { token }) {
+      if ("made" in traits) return `${instanceOf(args)}:${await traits.create(api, args, token)}`;
       await traits.create(api, args);
       return String(idOf(args));
     },
@@ -100,7 +137,12 @@ export function partDefinition<Args extends object, Observed extends ObservedIns
     isSettled: () => true,
     delete: (api, id) => traits.delete(api, keyOf(id)),
     whyUndeletable: () => undefined,
-    adoption: { nameArgument, defaults: {}, leftOut: () => [], hasPassword: () => true },
+    adoption: {
+      nameArgument: nameArgument ?? instanceArgument,
+      defaults: {},
+      leftOut: () => [],
+      hasPassword: () => true,
+    },
   };
 }
 

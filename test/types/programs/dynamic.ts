@@ -3,6 +3,7 @@ import type { dynamic } from "@pulumi/pulumi";
 import {
   aliyunRedis,
   aliyunRedisAccount,
+  aliyunRedisBackup,
   aliyunRedisBatch,
   huaweiDcsAccount,
   huaweiDcsBatch,
@@ -14,6 +15,7 @@ import {
 export const providers: readonly dynamic.ResourceProvider[] = [
   aliyunRedis(),
   aliyunRedisAccount(),
+  aliyunRedisBackup(),
   aliyunRedisBatch(),
   huaweiDcsAccount(),
   huaweiDcsBatch(),

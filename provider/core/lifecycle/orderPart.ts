@@ -1,0 +1,135 @@
+import { CloudError, NoAnswerError, UserError } from "../client/errors";
+import type { CreateAttempt } from "../ownership/createJournal";
+import type { AnyPartDefinition } from "../resource/part";
+import { repeatUntil } from "../waiter/repeatUntil";
+import { savedIds } from "./doubt";
+import { searchMs } from "./lostAnswer";
+import type { Operation } from "./operation";
+import { lateEffectMs } from "./provision";
+import { mayHaveArrived } from "./unconfirmed";
+
+/** A part that the cloud names. */
+type Ordered = Required<AnyPartDefinition["part"]>;
+
+/**
+ * Orders a part that the cloud names, or goes on with what an interrupted run on this machine has ordered for this resource.
+ * No call says who ordered a part. So it is ours where it was not there before the order, began while the order could
+ * take effect, and is in nobody's state.
+ * @param key  under which the order is remembered
+ * @throws UserError
+ */
+export async function orderPart(
+  operation: Operation,
+  part: Ordered,
+  key: string,
+): Promise<{ readonly id: string; readonly isNew: boolean }> {
+  const { definition, session, connection, args, region } = operation;
+  const { journal, clock } = session;
+  try {
+    const left = await leftBehind(operation, part, key);
+    if (left !== undefined) {
+      operation.warn(`Resuming ${definition.noun} ${left}, which an interrupted run has ordered for this resource.`);
+      return { id: left, isNew: false };
+    }
+    const token = session.nonce();
+    const before: readonly { id: string }[] = await part.made(connection.api, args, token);
+    const attempt: CreateAttempt = {
+      of: `${definition.type} of ${part.instanceOf(args)} in ${region}`,
+      token,
+      startedAt: connection.cloudNow(),
+      existing: before.map(({ id }) => id),
+    };
+    journal.begin(key, attempt);
+    const id = await send(operation, token).catch(async (error: unknown) => {
+      const isAnswer = error instanceof CloudError || error instanceof NoAnswerError;
+      if (!(isAnswer && mayHaveArrived(error))) {
+        journal.end(key);
+        throw error;
+      }
+      const until = Math.min(clock.now() + searchMs, operation.deadline);
+      const [found, ...others] = await search(operation, until, () => madeBy(operation, part, attempt).catch(() => []));
+      if (found === undefined || others.length > 0) throw error;
+      return found;
+    });
+    journal.begin(key, { ...attempt, answered: [id] });
+    return { id, isNew: true };
+  } catch (error) {
+    throw error instanceof UserError
+      ? error
+      : operation.problem(error, "Run `pulumi up` again: it looks for what was ordered.");
+  }
+}
+
+/** The engine has heard of it, if there still is one: from now on it is the state's. */
+export async function recordReturned({ session }: Operation, key: string): Promise<void> {
+  const attempt = session.journal.find(key);
+  if (attempt && (await session.engine.isAlive())) session.journal.begin(key, { ...attempt, isReturned: true });
+}
+
+async function send({ definition, connection, args }: Operation, token: string): Promise<string> {
+  return String(await definition.create(connection.api, args, { pendingTag: undefined, token }));
+}
+
+/** What an interrupted run has ordered; undefined where there is nothing that is certain. */
+async function leftBehind(operation: Operation, part: Ordered, key: string): Promise<string | undefined> {
+  const { definition, session, connection } = operation;
+  const attempt = session.journal.find(key);
+  if (!attempt) return undefined;
+  const { startedAt, answered: [known] = [], isReturned = false } = attempt;
+  if (known === undefined) {
+    const until = session.clock.now() + startedAt + lateEffectMs - connection.cloudNow();
+    const [found, ...others] = await search(operation, until, () => madeBy(operation, part, attempt));
+    if (found === undefined || others.length === 0) return found;
+    warnOfLeft(operation, [found, ...others], "one of them may be of an interrupted run of this resource");
+    return undefined;
+  }
+  if (await isHeld(operation, known)) return undefined;
+  const observed: unknown = await definition.observe(connection.api, known, undefined);
+  if (observed === undefined || !isReturned) return observed === undefined ? undefined : known;
+  warnOfLeft(operation, [known], "an earlier run has made it for this resource, and the state does not hold it");
+  return undefined;
+}
+
+/** Not taken over: it may have been taken out of the state on purpose, and be older than what the program wants. */
+function warnOfLeft(operation: Operation, ids: readonly string[], why: string): void {
+  const { definition } = operation;
+  operation.warn(
+    `The ${definition.noun} ${ids.join(", ")} is left alone: ${why}. If nothing uses it, delete it in the ${definition.cloud.title} console.`,
+  );
+}
+
+async function search(
+  operation: Operation,
+  until: number,
+  find: () => Promise<readonly string[]>,
+): Promise<readonly string[]> {
+  let found: readonly string[] = [];
+  const look = async () => {
+    found = await find();
+    return found.length > 0;
+  };
+  const { definition, session } = operation;
+  const report = () => operation.status(`looking for a ${definition.noun} whose order got no answer`);
+  await repeatUntil(session.clock, until, look, report);
+  return found;
+}
+
+/** What the order can have made, by id. */
+async function madeBy(operation: Operation, part: Ordered, attempt: CreateAttempt): Promise<readonly string[]> {
+  const { token, startedAt, existing = [] } = attempt;
+  const listed: readonly { id: string; begunAt?: number | undefined }[] = await part.made(
+    operation.connection.api,
+    operation.args,
+    token,
+  );
+  const fresh = listed.filter(
+    ({ id, begunAt = startedAt }) => !existing.includes(id) && begunAt < startedAt + lateEffectMs,
+  );
+  const held = await Promise.all(fresh.map(({ id }) => isHeld(operation, id)));
+  return fresh.flatMap(({ id }, at) => (held[at] ? [] : [id]));
+}
+
+/** Does the state hold it, or another resource of this run? */
+async function isHeld(operation: Operation, id: string): Promise<boolean> {
+  return operation.session.engineHistory.isHeld(id) || (await savedIds(operation))?.has(id) === true;
+}

@@ -1,0 +1,66 @@
+import { useOrderedCase } from "../contract/part/orderedFixture";
+import { aliyunBackupFixture } from "./backupFixture";
+import { base } from "./fixture";
+import { type Args, classic } from "./world";
+
+const world = useOrderedCase(aliyunBackupFixture);
+const cache = { type: "AliyunRedis", name: "cache", args: base };
+const idOf = (name: string) => world.engine.state.find(({ urn }) => urn.endsWith(`::${name}`))?.id;
+
+/** An instance with its backup, beside the fixture's. */
+async function backupOf(args: Args) {
+  const other = { type: "AliyunRedis", name: "other", args };
+  await world.engine.up([cache, other]);
+  const part = world.part({ instanceId: idOf("other") });
+  expect((await world.engine.up([cache, other, part])).errors).toEqual([]);
+  return { other, part };
+}
+
+test("an instance is restored from it, and its end shows", async () => {
+  await world.engine.up(world.program());
+  const { backupId, backupStartTime, expectExpireTime } = world.entry()?.outputs ?? {};
+  const days = (Date.parse(String(expectExpireTime)) - Date.parse(String(backupStartTime))) / (24 * 3_600_000);
+  expect(days).toBe(7);
+  const copy = { type: "AliyunRedis", name: "copy", args: { ...base, srcDBInstanceId: world.instanceId, backupId } };
+  expect((await world.engine.up([...world.program(), copy])).errors).toEqual([]);
+});
+
+test("that of a classic instance stays in the cloud, and a warning says until when", async () => {
+  const { other } = await backupOf(classic);
+  const run = await world.engine.up([cache, other]);
+  expect(run).toMatchObject({ errors: [] });
+  expect(run.warnings.join()).toMatch(
+    /^The backup r-\w+:\d+ is no longer in the stack, and stays: .*classic instance\. It goes at \d{4}-\d\d-\d\dT/,
+  );
+  expect(world.changingCalls()).not.toContain("DeleteBackup");
+});
+
+test("that of a cluster has a set for each shard and one of the cluster, and all shards' sets are deleted", async () => {
+  const { other } = await backupOf({ ...base, engineVersion: "7.0", shardCount: 2 });
+  expect(world.entry()?.outputs).toMatchObject({
+    backupId: expect.stringMatching(/^\d+,\d+$/),
+    clusterBackupId: expect.stringMatching(/^cb-/),
+    backupSize: 2048,
+  });
+  expect(await world.engine.up([cache, other])).toMatchObject({ errors: [], warnings: [] });
+  expect(world.changingCalls().filter((action) => action === "DeleteBackup")).toHaveLength(2);
+});
+
+test("a retention only grows, which the preview says, and -1 has no end", async () => {
+  await world.reconcile({ backupRetentionPeriod: 30 });
+  const errorOf = async (days: number) =>
+    (await world.engine.preview(world.program(world.part({ backupRetentionPeriod: days })))).errors.join();
+  expect(await errorOf(7)).toMatch(/backupRetentionPeriod: was 30, and a backup is never kept for a shorter time/);
+  expect(await errorOf(-1)).toMatch(/backupRetentionPeriod: can be -1 only when the backup is made/);
+  const endless = world.program(world.part({ backupRetentionPeriod: -1 }, { name: "endless" }));
+  expect(await world.engine.up(endless)).toMatchObject({ errors: [] });
+  expect(world.entry("endless")?.outputs.expectExpireTime ?? null).toBeNull();
+});
+
+test("a retention that the program no longer gives stays", async () => {
+  await world.engine.up(world.program());
+  expect(await world.engine.up(world.program(world.part({ backupRetentionPeriod: undefined })))).toMatchObject({
+    errors: [],
+  });
+  expect(Object.values(world.shown())).toEqual([{ backupRetentionPeriod: 7 }]);
+});

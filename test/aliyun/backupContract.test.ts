@@ -1,0 +1,4 @@
+import { orderedPartContract } from "../contract/part/ordered";
+import { aliyunBackupFixture } from "./backupFixture";
+
+orderedPartContract(aliyunBackupFixture);

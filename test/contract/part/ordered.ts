@@ -1,0 +1,286 @@
+import type { Fault } from "../../../sandbox";
+import type { Death } from "../../engine/process";
+import { faults } from "../faults";
+import { deaths, killAtEachCall } from "../kills";
+import { type OrderedCase, type OrderedFixture, useOrderedCase, withOrderedCase } from "./orderedFixture";
+
+const same = { steps: ["same cache", "same part"], errors: [], apiCalls: 0 };
+
+/** What every part that the cloud names keeps to, on every cloud. A cloud adds its fixture, and nothing else. */
+export function orderedPartContract(fixture: OrderedFixture): void {
+  describe(`contract of ${fixture.definition.type}`, () => {
+    lifecycle(fixture);
+    trouble(fixture);
+  });
+}
+
+function lifecycle(fixture: OrderedFixture): void {
+  const { cloud, inPlace, stays, calls, createAction } = fixture;
+  const world = useOrderedCase(fixture);
+  const asIfNotSaved = () => {
+    world.engine.state = world.engine.state.filter(({ urn }) => !urn.endsWith("::part"));
+  };
+
+  test("a new one is one changing call, ready, and the next preview makes none; a refresh changes nothing", async () => {
+    const before = world.changingCalls().length;
+    const run = await world.engine.up(world.program());
+    expect(run).toMatchObject({ errors: [], warnings: [], steps: ["same cache", "create part"] });
+    expect(run.apiCalls).toBeLessThanOrEqual(calls.create);
+    expect(world.changingCalls().slice(before)).toEqual([createAction]);
+    expect(Object.keys(world.shown())).toEqual([world.name()]);
+    expect(world.entry()?.outputs).toMatchObject({ __readiness: "ready", instanceId: world.instanceId });
+    expect(await world.engine.preview(world.program())).toMatchObject(same);
+    const refreshed = await world.engine.up(world.program(), { refresh: true });
+    expect(refreshed).toMatchObject({ ...same, apiCalls: expect.any(Number) });
+  });
+
+  if (inPlace)
+    test("what can be changed in place is, and the next preview is empty, also after a refresh", async () => {
+      await world.engine.up(world.program());
+      const name = world.name();
+      await world.reconcile(inPlace);
+      await world.engine.refresh();
+      await world.reconcile(inPlace);
+      expect(world.name()).toBe(name);
+    });
+
+  test("several of one instance are made one after another, and deleted", async () => {
+    const parts = ["first", "second"].map((name) => world.part({}, { name }));
+    expect(await world.engine.up(world.program(...parts), { isParallel: true })).toMatchObject({ errors: [] });
+    const names = [world.name("first"), world.name("second")];
+    expect(new Set(names).size).toBe(2);
+    expect(Object.keys(world.shown()).sort()).toEqual(names.sort());
+    expect(await world.engine.refresh({ isParallel: true })).toMatchObject({ errors: [], warnings: [] });
+    const run = await world.engine.up(world.alone, { isParallel: true });
+    expect(run).toMatchObject({ errors: [] });
+    if (stays) expect(run.warnings.join("\n")).toMatch(stays);
+    expect(Object.keys(world.shown())).toHaveLength(stays ? 2 : 0);
+  });
+
+  test("a replacement is made before the old one goes", async () => {
+    await world.engine.up(world.program());
+    const old = world.name();
+    const run = await world.engine.up(world.program(), { replace: ["part"] });
+    expect(run).toMatchObject({ errors: [] });
+    expect(world.name()).not.toBe(old);
+    expect(run.apiCalls).toBeLessThanOrEqual(calls.create + calls.delete);
+    await world.reconcile();
+  });
+
+  test("a busy instance is waited for", async () => {
+    world.drift(fixture.busy);
+    void world.clock.sleep(30_000).then(() => world.drift(fixture.idle));
+    expect((await world.engine.up(world.program())).errors).toEqual([]);
+    await world.reconcile();
+  });
+
+  test("one that is gone is dropped by a refresh, with its instance too, and deleting it is no error", async () => {
+    await world.engine.up(world.program());
+    const { state } = world.engine;
+    world.drift(fixture.deleted(world.name()));
+    const refresh = await world.engine.refresh();
+    expect(refresh).toMatchObject({ errors: [], steps: ["gone part"] });
+    expect(refresh.apiCalls).toBeLessThanOrEqual(2 * calls.refresh);
+    world.engine.state = state;
+    expect(await world.engine.up(world.alone)).toMatchObject({ errors: [] });
+    expect(world.entry()).toBeUndefined();
+    await world.reconcile();
+    const held = world.engine.state;
+    world.sandbox.drift({ cloud, id: world.instanceId, delete: true });
+    expect([...(await world.engine.refresh()).steps].sort()).toEqual(["gone cache", "gone part"]);
+    world.engine.state = held.filter(({ urn }) => urn.endsWith("::part"));
+    expect(await world.engine.destroy()).toMatchObject({ errors: [] });
+    expect(world.engine.state).toEqual([]);
+  });
+
+  test("one that the cloud gives up is an error, and the next up makes another", async () => {
+    await world.engine.up(world.program(), { death: { who: "cli", when: "after", call: calls.create } });
+    await world.reconcile();
+    const old = world.name();
+    world.drift(fixture.failed(old));
+    const entry = world.engine.state.find(({ urn }) => urn.endsWith("::part"));
+    if (entry) Object.assign(entry.outputs as object, { __readiness: "failed" });
+    expect((await world.engine.up(world.program())).errors).toEqual([]);
+    expect(world.name()).not.toBe(old);
+  });
+
+  test("with another account's keys nothing is dropped or deleted", async () => {
+    await world.engine.up(world.program());
+    const { state } = world.engine;
+    world.useOtherAccount();
+    expect((await world.engine.refresh()).errors.join("\n")).toMatch(/not found, but/);
+    await world.engine.destroy();
+    expect(world.engine.state).toHaveLength(state.length);
+    expect(Object.keys(world.shown())).toHaveLength(1);
+  });
+
+  test("one that the engine was given and the state does not hold is left alone and named, and another is made", async () => {
+    await world.engine.up(world.program());
+    const { id: old = "" } = world.entry() ?? {};
+    asIfNotSaved();
+    const { errors, warnings } = await world.engine.up(world.program());
+    expect(errors).toEqual([]);
+    expect(warnings.join("\n")).toMatch(
+      new RegExp(`${old} is left alone.*the state does not hold it.*delete it in the`),
+    );
+    expect(Object.keys(world.shown()).sort()).toEqual([old.split(":")[1], world.name()].sort());
+  });
+
+  test("where several may be those of a lost answer, none is taken: the next run names them and makes another", async () => {
+    const interrupted = async () => {
+      const answered = world.sandbox.requests().filter(({ action }) => action === createAction).length;
+      for (
+        let call = 1;
+        world.sandbox.requests().filter(({ action }) => action === createAction).length === answered;
+        call++
+      )
+        await world.engine.up(world.program(), { death: { who: "plugin", when: "after", call } });
+    };
+    await interrupted();
+    await world.clock.sleep(30_000);
+    const [first = ""] = Object.keys(world.shown());
+    // As if somebody else had made one in the same minutes.
+    const { journal } = world.engine.world;
+    const attempts = [...journal.findAll()];
+    journal.forget();
+    await interrupted();
+    await world.clock.sleep(30_000);
+    journal.forget();
+    for (const [key, attempt] of attempts) journal.begin(key, attempt);
+    const { errors, warnings } = await world.engine.up(world.program());
+    expect(errors).toEqual([]);
+    expect(warnings.join("\n")).toMatch(
+      new RegExp(`${first}.* is left alone: one of them may be of an interrupted run`),
+    );
+    expect(Object.keys(world.shown())).toHaveLength(3);
+  });
+
+  test("wrong values are rejected before any call", async () => {
+    for (const [args, message] of fixture.rejected) {
+      const run = await world.engine.preview(world.program(world.part(args)));
+      expect(run).toMatchObject({ errors: [expect.stringMatching(message)], apiCalls: 0 });
+    }
+  });
+
+  test("get shows one by its id; a malformed id is explained, and so is an instance that does not exist", async () => {
+    await world.engine.up(world.program());
+    const { type } = fixture.definition;
+    const { id = "" } = world.entry() ?? {};
+    const found = await world.engine.get(type, "there", id);
+    expect(found).toMatchObject({ errors: [], outputs: { instanceId: world.instanceId } });
+    expect((await world.engine.get(type, "there", `${id}1`)).errors.join()).toMatch(/there is no such backup/);
+    for (const wrong of [world.name(), world.instanceId, `${id}:x`, ":", ""])
+      expect((await world.engine.get(type, "there", wrong)).errors.join()).toMatch(/<instanceId>:</);
+    const other = world.instanceId.replace(/.$/, (last) => (last === "0" ? "1" : "0"));
+    const { errors } = await world.engine.up([world.part({ instanceId: other }, { name: "elsewhere" })]);
+    expect(errors.join("\n")).toMatch(new RegExp(`${type}.*\\n`));
+  });
+}
+
+interface Step {
+  readonly name: string;
+  prepare(world: OrderedCase): Promise<unknown>;
+  run(world: OrderedCase, death?: Death): ReturnType<OrderedCase["engine"]["up"]>;
+  /** One run later. */
+  check(world: OrderedCase): Promise<void>;
+}
+
+function stepsOf({ inPlace, stays }: OrderedFixture): readonly Step[] {
+  const exists = (world: OrderedCase) => world.engine.up(world.program());
+  const options = (death?: Death) => (death ? { death } : {});
+  const held = async (world: OrderedCase, count: number) => expect(Object.keys(world.shown())).toHaveLength(count);
+  const change: Step = {
+    name: "change",
+    prepare: exists,
+    run: (world, death) => world.engine.up(world.program(world.part(inPlace)), options(death)),
+    check: async (world) => {
+      await world.reconcile(inPlace);
+      await held(world, 1);
+    },
+  };
+  return [
+    {
+      name: "creation",
+      prepare: async () => undefined,
+      run: (world, death) => world.engine.up(world.program(), options(death)),
+      check: async (world) => {
+        await world.reconcile();
+        await held(world, 1);
+      },
+    },
+    ...(inPlace ? [change] : []),
+    {
+      name: "deletion",
+      prepare: exists,
+      run: (world, death) => world.engine.up(world.alone, options(death)),
+      check: async (world) => {
+        expect(await world.engine.up(world.alone)).toMatchObject({ errors: [] });
+        expect(world.entry()).toBeUndefined();
+        await held(world, stays ? 1 : 0);
+      },
+    },
+  ];
+}
+
+function trouble(fixture: OrderedFixture): void {
+  const steps = stepsOf(fixture);
+  const { cloud, createAction } = fixture;
+
+  describe("faults", () => {
+    test.each(faults)(
+      "$kind $when on any changing call: success or a clear error, and the next up mends it",
+      async (fault) => {
+        for (const { name, prepare, run, check } of steps) {
+          const actions = await withOrderedCase(fixture, async (trial) => {
+            await prepare(trial);
+            const before = trial.changingCalls().length;
+            await run(trial);
+            return new Set(trial.changingCalls().slice(before));
+          });
+          for (const action of actions)
+            await withOrderedCase(fixture, (world) => play(world, action, fault, { name, prepare, run, check }));
+        }
+      },
+    );
+
+    const play = async (world: OrderedCase, action: string, fault: Pick<Fault, "kind" | "when">, step: Step) => {
+      await step.prepare(world);
+      world.sandbox.fault({ cloud, action, ...fault });
+      const { errors } = await step.run(world);
+      const where = `${fault.kind} ${fault.when ?? ""} on ${action} in ${step.name}`;
+      for (const error of errors) expect(`${where}: ${error}`).toMatch(new RegExp(`${fixture.definition.type}.*\\n`));
+      await step.check(world);
+    };
+  });
+
+  describe("kills", () => {
+    test.each(steps.flatMap((step) => deaths.map((death) => ({ ...step, death, ...death }))))(
+      "$who dies $when each API call of a $name: one up later there is one, as declared, or none",
+      ({ death, prepare, run, check }) =>
+        killAtEachCall(death, (at) =>
+          withOrderedCase(fixture, async (world) => {
+            await prepare(world);
+            const result = await run(world, at);
+            await check(world);
+            return result;
+          }),
+        ),
+    );
+
+    test("a call of a killed run that takes effect late makes no second one, and what was there before is not taken for it", () =>
+      withOrderedCase(fixture, async (world) => {
+        const { undelivered, journal } = world.engine.world;
+        await world.engine.up(world.program());
+        const foreign = world.name();
+        world.engine.state = world.engine.state.filter(({ urn }) => !urn.endsWith("::part"));
+        journal.forget();
+        for (let call = 1; undelivered.at(-1)?.action !== createAction; call++)
+          await world.engine.up(world.program(), { death: { who: "plugin", when: "before", call } });
+        void world.clock.sleep(60_000).then(() => undelivered.at(-1)?.deliver());
+        expect(await world.engine.up(world.program())).toMatchObject({ errors: [] });
+        await world.clock.sleep(120_000);
+        expect(world.name()).not.toBe(foreign);
+        expect(Object.keys(world.shown()).sort()).toEqual([foreign, world.name()].sort());
+      }));
+  });
+}
