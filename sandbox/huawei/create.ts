@@ -120,6 +120,7 @@ export function createInstance(context: Context, name: string, order: CheckedOrd
     },
     autoscaling_policy: null,
     accounts: [],
+    backups: [],
     scaleOrder: null,
     doneJobs: [],
     ...otherProperties,

@@ -31,6 +31,9 @@ const special: SpecialDrifts<HuaweiProperties> = {
   account: ({ properties }, value) => {
     properties.accounts = driftEntry(properties.accounts, "account_name", value);
   },
+  backup: ({ properties }, value) => {
+    properties.backups = driftEntry(properties.backups, "backup_id", value);
+  },
   redis_config: ({ properties }, value) => {
     if (!isRecord(value)) throw new Error("drift: redis_config is an object of name → value");
     const given = Object.entries(value).map(([name, one]) => [name, String(one)]);

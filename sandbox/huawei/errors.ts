@@ -54,6 +54,7 @@ const table = {
   "DCS.4074": [400, "Invalid periodType instance backup policy parameter in the request."],
   "DCS.4075": [400, "Invalid backupAt instance backup policy parameter in the request."],
   "DCS.4076": [400, "Invalid beginAt instance backup policy parameter in the request."],
+  "DCS.4031": [400, "The backup record does not exist."], // [tf] code, [guess] text
   "DCS.4086": [400, "only master standby instance is support this action"],
   "DCS.4096": [400, "the instance is backuping."],
   "DCS.4097": [400, "the instance is restoring."],

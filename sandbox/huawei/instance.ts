@@ -67,6 +67,7 @@ export interface HuaweiProperties {
 
   /** Besides the default one. */
   accounts: Account[];
+  backups: Backup[];
 
   /** A resize that is ordered but has not begun. */
   scaleOrder: "awaitingPayment" | "scheduled" | null;
@@ -80,6 +81,18 @@ export interface Account {
   readonly account_role: string;
   readonly description: string;
   readonly status: string;
+}
+
+/** A manual one. */
+export interface Backup {
+  readonly backup_id: string;
+  readonly backup_name: string;
+  readonly backup_format: string;
+  readonly remark: string;
+  readonly status: string;
+  readonly error_code: string | null;
+  readonly created_at: string;
+  readonly updated_at: string;
 }
 
 export interface WhitelistGroup {

@@ -216,6 +216,12 @@ export const parameters = {
   ResetAclAccountPassWord: { body: { old_password: "text", new_password: "text!" } },
   DeleteAclAccount: {},
 
+  CopyInstance: { body: { remark: "text", backup_format: "text(rdb|aof)" }, bodyIsOptional: true },
+  ListBackupRecords: {
+    query: { begin_time: "text", end_time: "text", limit: "int(1..1000)=DCS.4800", offset: "int(0..)=DCS.4800" },
+  },
+  DeleteBackupFile: {},
+
   ShowJobInfo: {},
   ListBackgroundTask: {
     query: { offset: "int(0..)=DCS.4800", limit: "int(1..1000)=DCS.4800", start_time: "text", end_time: "text" },

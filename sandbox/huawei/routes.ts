@@ -71,6 +71,10 @@ export const routes = new Routes<Action>({
   [`PUT ${accounts}/{account_id}/password/reset`]: "ResetAclAccountPassWord",
   [`DELETE ${accounts}/{account_id}`]: "DeleteAclAccount",
 
+  [`POST ${one}/backups`]: "CopyInstance",
+  [`GET ${one}/backups`]: "ListBackupRecords",
+  [`DELETE ${one}/backups/{backup_id}`]: "DeleteBackupFile",
+
   "GET /v2/{project_id}/jobs/{job_id}": "ShowJobInfo",
   [`GET ${one}/tasks`]: "ListBackgroundTask",
   [`GET ${singular}/groups`]: "ListGroupReplicationInfo",

@@ -19,6 +19,7 @@ import {
   updateAclAccountRemark,
 } from "./accounts";
 import { showRenameCommands, updateInstance } from "./attribute";
+import { copyInstance, deleteBackupFile, listBackupRecords } from "./backups";
 import {
   autoRenewalResources,
   cancelAutoRenewalResources,
@@ -133,6 +134,10 @@ export const operations: Readonly<Record<Action, Operation>> = {
   UpdateAclAccountRemark: updateAclAccountRemark,
   ResetAclAccountPassWord: resetAclAccountPassWord,
   DeleteAclAccount: deleteAclAccount,
+
+  CopyInstance: copyInstance,
+  ListBackupRecords: listBackupRecords,
+  DeleteBackupFile: deleteBackupFile,
 
   ShowJobInfo: showJobInfo,
   ListBackgroundTask: listBackgroundTask,
