@@ -11,6 +11,7 @@ import { CacheRecordProvider } from "./cache/recordProvider";
 import { type AnyResourceDefinition, providerOf } from "./core/provider/factory";
 import { createSession, type Session } from "./core/session/session";
 import { huaweiDcsAccountDefinition } from "./huawei/account/definition";
+import { huaweiDcsBackupDefinition } from "./huawei/backup/definition";
 import { huaweiDcsBatchDefinition } from "./huawei/batch/definition";
 import { huaweiDcsInstanceDefinition } from "./huawei/definition";
 import { jdRedisAccountDefinition } from "./jd/account/definition";
@@ -35,6 +36,7 @@ export const aliyunRedisBackup = () => provider(aliyunRedisBackupDefinition);
 export const aliyunRedisBatch = () => provider(aliyunRedisBatchDefinition);
 export const huaweiDcsInstance = () => provider(huaweiDcsInstanceDefinition);
 export const huaweiDcsAccount = () => provider(huaweiDcsAccountDefinition);
+export const huaweiDcsBackup = () => provider(huaweiDcsBackupDefinition);
 export const huaweiDcsBatch = () => provider(huaweiDcsBatchDefinition);
 export const jdRedis = () => provider(jdRedisDefinition);
 export const jdRedisAccount = () => provider(jdRedisAccountDefinition);
@@ -52,6 +54,7 @@ export const definitions: readonly AnyResourceDefinition[] = [
   huaweiDcsInstanceDefinition,
   huaweiDcsBatchDefinition,
   huaweiDcsAccountDefinition,
+  huaweiDcsBackupDefinition,
   jdRedisDefinition,
   jdRedisAccountDefinition,
 ];

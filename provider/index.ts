@@ -75,6 +75,9 @@ export type {
   HuaweiTag,
   HuaweiWhitelistGroup,
 } from "./huawei/args";
+export type { HuaweiDcsBackupArgs } from "./huawei/backup/args";
+export type { HuaweiDcsBackupState } from "./huawei/backup/outputs";
+export { HuaweiDcsBackup } from "./huawei/backup/resource";
 export type { HuaweiDcsBatchArgs } from "./huawei/batch/args";
 export type { HuaweiBatchMember, HuaweiDcsBatchState } from "./huawei/batch/outputs";
 export { HuaweiDcsBatch } from "./huawei/batch/resource";
@@ -82,6 +85,8 @@ export type { HuaweiSettings } from "./huawei/credentials";
 export {
   getHuaweiAvailabilityZones,
   getHuaweiAvailabilityZonesOutput,
+  getHuaweiBackups,
+  getHuaweiBackupsOutput,
   getHuaweiDcsAccounts,
   getHuaweiDcsAccountsOutput,
   getHuaweiDcsInstance,
@@ -101,6 +106,9 @@ export type {
   HuaweiAvailabilityZone,
   HuaweiAvailabilityZones,
   HuaweiAvailabilityZonesArgs,
+  HuaweiBackup,
+  HuaweiBackups,
+  HuaweiBackupsArgs,
   HuaweiDcsAccountInfo,
   HuaweiDcsAccounts,
   HuaweiDcsAccountsArgs,

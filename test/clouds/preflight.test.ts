@@ -175,7 +175,9 @@ test("a class that nobody sells is answered with the nearest, by memory and seri
     const { redisVersion: _, ...program } = jd as Args;
     const args = { ...program, cacheInstanceClass: "redis.m.huge.basic", preflight: true };
     const { errors } = await world.engine.up([{ type: "JdRedis", name: "cache", args }]);
-    expect(errors.join()).toMatch(/redis\.m\.huge\.basic is not sold in cn-north-1; sold there: redis\.m\.\w+\.basic, /);
+    expect(errors.join()).toMatch(
+      /redis\.m\.huge\.basic is not sold in cn-north-1; sold there: redis\.m\.\w+\.basic, /,
+    );
     expect(world.sandbox.instances()).toEqual([]);
   } finally {
     await world.close();

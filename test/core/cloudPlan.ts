@@ -56,6 +56,7 @@ const provider: Plan = {
       lookups: "what can be bought and what there is; the toy cloud sells nothing",
       batch: "instance_num orders many instances with one call",
       account: "the accounts of an instance",
+      backup: "the manual backups of an instance",
       availability: "flavors and quotas can be checked before an order",
       roles: "profiles and the environment may name an agency in place of a key",
       specCode: "the code of a flavor says what it is",
@@ -124,7 +125,7 @@ const part = (Part: string, updaters: boolean): Plan => {
 const account = part("Account", true);
 const backup: Plan = {
   ...part("Backup", false),
-  extra: { aliyun: { updaters: "only here a backup can be kept for a longer time" } },
+  extra: { aliyun: { updaters: "only here a backup can be kept for a longer time" }, huawei: {} },
 };
 
 const sandbox: Plan = {
@@ -201,6 +202,7 @@ const operations: Plan = {
     },
     huawei: {
       accounts: "the accounts of an instance",
+      backups: "manual backups; their policy is an attribute",
       identity: "tokens, projects and enterprise projects",
       jobs: "jobs and background tasks",
       ratings: "what products cost, by the billing centre",
@@ -238,7 +240,10 @@ export const clouds: Readonly<
     ...{ resource: "AliyunRedis", batch: "AliyunRedisBatch" },
     ...{ account: "AliyunRedisAccount", backup: "AliyunRedisBackup" },
   },
-  huawei: { resource: "HuaweiDcsInstance", batch: "HuaweiDcsBatch", account: "HuaweiDcsAccount" },
+  huawei: {
+    ...{ resource: "HuaweiDcsInstance", batch: "HuaweiDcsBatch" },
+    ...{ account: "HuaweiDcsAccount", backup: "HuaweiDcsBackup" },
+  },
   jd: { resource: "JdRedis", account: "JdRedisAccount" },
   toy: { resource: "Toy" },
 };

@@ -1,5 +1,6 @@
 import type {
   HuaweiAvailabilityZones,
+  HuaweiBackups,
   HuaweiDcsAccounts,
   HuaweiDcsInstanceInfo,
   HuaweiDcsInstances,
@@ -66,6 +67,17 @@ test("several instances are a list, and an error where one is asked for", async 
     /^getHuaweiDcsInstance \(Huawei Cloud, cn-north-4, status "RUNNING"\): 2 instances fit: /,
   );
   await expect(ask("getHuaweiDcsInstance", { instanceId: unknownId })).rejects.toThrow(/there is no such instance$/);
+});
+
+test("backups: the latest first, after a first page too", async () => {
+  expect(await ask<HuaweiBackups>("getHuaweiBackups", { instanceId: first })).toEqual({ backups: [] });
+  for (let made = 0; made < 11; made++) {
+    await fixture.call("POST", `/instances/${first}/backups`, { remark: `number ${made}` });
+    fixture.wait(2 * changeMs);
+  }
+  const { backups } = await ask<HuaweiBackups>("getHuaweiBackups", { instanceId: first });
+  expect(backups).toHaveLength(11);
+  expect(backups[0]).toMatchObject({ status: "succeed", backupType: "manual", description: "number 10", size: 1024 });
 });
 
 test("the certificate, once connections are encrypted; before, the cloud's own words", async () => {

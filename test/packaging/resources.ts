@@ -69,6 +69,13 @@ export const resources: readonly ResourceRow[] = [
     secretOutputs: ["connectionString", "password"],
   },
   {
+    ...{ type: "HuaweiDcsBackup", factory: "huaweiDcsBackup", cloud: "huawei", isPart: true, isShipped: true },
+    isOrdered: true,
+    provider: 'exports.handler = () => require("pulumi-cn-cache/dynamic").huaweiDcsBackup();',
+    token: "pulumi-nodejs:dynamic/cn-cache:HuaweiDcsBackup",
+    secretOutputs: [],
+  },
+  {
     ...{ type: "JdRedis", factory: "jdRedis", cloud: "jd", isShipped: true },
     provider: 'exports.handler = () => require("pulumi-cn-cache/dynamic").jdRedis();',
     token: "pulumi-nodejs:dynamic/cn-cache:JdRedis",
@@ -89,7 +96,7 @@ const lookups = [
   ...["getAliyunSslCertificate", "getAliyunZones"],
   ...["getHuaweiAvailabilityZones", "getHuaweiDcsInstance", "getHuaweiDcsInstances"],
   ...["getHuaweiFlavors", "getHuaweiMaintenanceWindows"],
-  ...["getHuaweiQuotas", "getHuaweiSslCertificate"],
+  ...["getHuaweiBackups", "getHuaweiQuotas", "getHuaweiSslCertificate"],
   ...["getJdBackups", "getJdClasses", "getJdQuota", "getJdRedis", "getJdRedisInstances"],
 ].flatMap((name) => [name, `${name}Output`]);
 

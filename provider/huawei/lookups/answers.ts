@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { instanceAnswers, type LookupAnswer, type LookupAnswers, thoseThatFit } from "../../core/provider/lookups";
+import {
+  instanceAnswers,
+  type LookupAnswer,
+  type LookupAnswers,
+  latestFirst,
+  thoseThatFit,
+} from "../../core/provider/lookups";
+import { listBackups } from "../actions/backups";
 import { listFlavors, listMaintenanceWindows, showQuota } from "../actions/catalogue";
 import { listInstances } from "../actions/instance";
 import { listAccounts } from "../actions/instanceAccounts";
@@ -13,6 +20,8 @@ import { userTags } from "../tags";
 import type {
   HuaweiAvailabilityZones,
   HuaweiAvailabilityZonesArgs,
+  HuaweiBackups,
+  HuaweiBackupsArgs,
   HuaweiDcsAccounts,
   HuaweiDcsAccountsArgs,
   HuaweiDcsInstanceInfo,
@@ -123,6 +132,14 @@ const {
   many: Answer<HuaweiDcsInstancesArgs, HuaweiDcsInstances>;
 } = instanceAnswers(instanceSchema, instancesThatFit);
 
+const backups: Answer<HuaweiBackupsArgs, HuaweiBackups> = {
+  schema: { fields: { region, instanceId }, rules: [], required: ["instanceId"] },
+  async ask(api, { instanceId: id }) {
+    const all = (await listBackups(api, id)).map(({ errorCode: _, ...shown }) => shown);
+    return { backups: latestFirst(all, ({ createdAt }) => createdAt) };
+  },
+};
+
 const certificate: Answer<HuaweiSslCertificateArgs, HuaweiSslCertificate> = {
   schema: { fields: { region, instanceId }, rules: [], required: ["instanceId"] },
   ask: (api, { instanceId: id }) => downloadSslCert(api, id),
@@ -153,6 +170,7 @@ export const huaweiLookups: LookupAnswers<HuaweiApi> = {
     getHuaweiQuotas: quotas,
     getHuaweiDcsInstance: one,
     getHuaweiDcsInstances: many,
+    getHuaweiBackups: backups,
     getHuaweiSslCertificate: certificate,
     getHuaweiDcsAccounts: accounts,
   },
@@ -176,6 +194,11 @@ export const huaweiLookups: LookupAnswers<HuaweiApi> = {
       lookup: "getHuaweiDcsAccounts",
       rows: "accounts",
       columns: ["accountName", "status", "role", "description", "accountId"],
+    },
+    backups: {
+      lookup: "getHuaweiBackups",
+      rows: "backups",
+      columns: ["backupId", "backupName", "status", "backupType", "createdAt", "size"],
     },
   },
 };

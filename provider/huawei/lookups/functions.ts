@@ -2,6 +2,8 @@ import { lookup, lookupOutput } from "../../core/program/lookup";
 import type {
   HuaweiAvailabilityZones,
   HuaweiAvailabilityZonesArgs,
+  HuaweiBackups,
+  HuaweiBackupsArgs,
   HuaweiDcsAccounts,
   HuaweiDcsAccountsArgs,
   HuaweiDcsInstanceInfo,
@@ -54,6 +56,11 @@ export const getHuaweiDcsInstanceOutput = lookupOutput(getHuaweiDcsInstance);
 export const getHuaweiDcsInstances = lookup<HuaweiDcsInstancesArgs, HuaweiDcsInstances>("getHuaweiDcsInstances", load);
 /** The same with outputs as arguments. */
 export const getHuaweiDcsInstancesOutput = lookupOutput(getHuaweiDcsInstances);
+
+/** The backups of an instance, the latest first. */
+export const getHuaweiBackups = lookup<HuaweiBackupsArgs, HuaweiBackups>("getHuaweiBackups", load);
+/** The same with outputs as arguments. */
+export const getHuaweiBackupsOutput = lookupOutput(getHuaweiBackups);
 
 /** Where to download the certificate of encrypted connections. */
 export const getHuaweiSslCertificate = lookup<HuaweiSslCertificateArgs, HuaweiSslCertificate>(

@@ -185,6 +185,42 @@ export interface HuaweiDcsInstances {
   readonly instances: readonly HuaweiDcsInstanceInfo[];
 }
 
+/** The arguments of `getHuaweiBackups`. */
+export interface HuaweiBackupsArgs extends HuaweiLookupArgs {
+  /** The instance's UUID. API: `instance_id`. */
+  readonly instanceId: string;
+}
+
+/** A backup. */
+export interface HuaweiBackup {
+  /** `HuaweiDcsBackup.get` takes `<instanceId>:<backupId>`. API: `backup_id`. */
+  readonly backupId: string;
+  /** API: `backup_name`. */
+  readonly backupName: string | undefined;
+  /** `succeed` when it is complete. API: `status`. */
+  readonly status: string;
+  /** `manual` or `auto`. API: `backup_type`. */
+  readonly backupType: string | undefined;
+  /** `rdb` or `aof`. API: `backup_format`. */
+  readonly backupFormat: string | undefined;
+  /** The remark. API: `remark`. */
+  readonly description: string;
+  /** RFC 3339. API: `created_at`. */
+  readonly createdAt: string | undefined;
+  /** When it was complete, RFC 3339. API: `updated_at`. */
+  readonly updatedAt: string | undefined;
+  /** Bytes. API: `size`. */
+  readonly size: number | undefined;
+  /** Can data be restored from it? API: `is_support_restore`. */
+  readonly isSupportRestore: boolean | undefined;
+}
+
+/** What `getHuaweiBackups` answers. */
+export interface HuaweiBackups {
+  /** The latest first. */
+  readonly backups: readonly HuaweiBackup[];
+}
+
 /** The arguments of `getHuaweiSslCertificate`. */
 export interface HuaweiSslCertificateArgs extends HuaweiLookupArgs {
   /** The instance's UUID. Its connections have to be encrypted. API: `instance_id`. */

@@ -1,0 +1,4 @@
+import { orderedPartContract } from "../contract/part/ordered";
+import { huaweiBackupFixture } from "./backupFixture";
+
+orderedPartContract(huaweiBackupFixture);
