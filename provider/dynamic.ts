@@ -15,6 +15,7 @@ import { huaweiDcsBackupDefinition } from "./huawei/backup/definition";
 import { huaweiDcsBatchDefinition } from "./huawei/batch/definition";
 import { huaweiDcsInstanceDefinition } from "./huawei/definition";
 import { jdRedisAccountDefinition } from "./jd/account/definition";
+import { jdRedisBackupDefinition } from "./jd/backup/definition";
 import { jdRedisDefinition } from "./jd/definition";
 
 let process: Session | undefined;
@@ -40,6 +41,7 @@ export const huaweiDcsBackup = () => provider(huaweiDcsBackupDefinition);
 export const huaweiDcsBatch = () => provider(huaweiDcsBatchDefinition);
 export const jdRedis = () => provider(jdRedisDefinition);
 export const jdRedisAccount = () => provider(jdRedisAccountDefinition);
+export const jdRedisBackup = () => provider(jdRedisBackupDefinition);
 export const cacheRecord = (): dynamic.ResourceProvider => new CacheRecordProvider(session().engine);
 
 /**
@@ -57,4 +59,5 @@ export const definitions: readonly AnyResourceDefinition[] = [
   huaweiDcsBackupDefinition,
   jdRedisDefinition,
   jdRedisAccountDefinition,
+  jdRedisBackupDefinition,
 ];

@@ -142,6 +142,9 @@ export type {
   JdRedisArgs,
   JdTls,
 } from "./jd/args";
+export type { JdRedisBackupArgs } from "./jd/backup/args";
+export type { JdRedisBackupState } from "./jd/backup/outputs";
+export { JdRedisBackup } from "./jd/backup/resource";
 export type { JdSettings } from "./jd/credentials";
 export {
   getJdBackups,

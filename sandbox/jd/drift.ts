@@ -41,6 +41,9 @@ const special: SpecialDrifts<JdProperties> = {
   Account: ({ properties }, value) => {
     properties.accounts = driftEntry(properties.accounts, "accountName", value);
   },
+  Backup: ({ properties }, value) => {
+    properties.backups = driftEntry(properties.backups, "baseId", value);
+  },
   maxmemoryPolicy: setting("maxmemory-policy"),
   slaveAppendonly: setting("@slave-appendonly"),
   instanceConfig: ({ properties }, value) => {

@@ -91,6 +91,8 @@ export interface Backup {
   /** Milliseconds. */
   readonly startedAt: number;
   readonly endedAt: number;
+  /** Once it has ended. */
+  readonly isFailed?: boolean;
 }
 
 export interface Account {

@@ -67,6 +67,7 @@ function fullView(instance: JdInstance, now: number) {
     elasticIpId: p.elasticIpId,
     exposeType: p.exposeType,
     accounts: p.accounts,
+    backups: p.backups,
     autoRenew: p.charge.renewMonths > 0,
     autoRenewMonths: p.charge.renewMonths,
     autoChangeChargeMode: p.charge.becomesPrepaid !== null,

@@ -65,6 +65,7 @@ const provider: Plan = {
     jd: {
       lookups: "what can be bought and what there is; the toy cloud sells nothing",
       account: "the accounts of an instance",
+      backup: "the manual backups of an instance",
       availability: "stock and quota can be asked for before an order",
       charge: "prepaid and postpaid are one object, with rules of its own",
       classes: "the name of a class says its family and size",
@@ -125,7 +126,7 @@ const part = (Part: string, updaters: boolean): Plan => {
 const account = part("Account", true);
 const backup: Plan = {
   ...part("Backup", false),
-  extra: { aliyun: { updaters: "only here a backup can be kept for a longer time" }, huawei: {} },
+  extra: { aliyun: { updaters: "only here a backup can be kept for a longer time" }, huawei: {}, jd: {} },
 };
 
 const sandbox: Plan = {
@@ -244,7 +245,7 @@ export const clouds: Readonly<
     ...{ resource: "HuaweiDcsInstance", batch: "HuaweiDcsBatch" },
     ...{ account: "HuaweiDcsAccount", backup: "HuaweiDcsBackup" },
   },
-  jd: { resource: "JdRedis", account: "JdRedisAccount" },
+  jd: { resource: "JdRedis", account: "JdRedisAccount", backup: "JdRedisBackup" },
   toy: { resource: "Toy" },
 };
 

@@ -92,7 +92,9 @@ describe("JdRedis", () => {
       const { api } = connect<JdApi>(jdFixture.definition, session, () => undefined, base.regionId, bounds);
       const params = { fileName: "by_hand", backupType: 1 };
       const request = { method: "POST", path: instancePath(id, "backup"), params } as const;
-      return (await api.call(writes("createBackup"), request, z.object({ baseId: z.string() }))).baseId;
+      const { baseId } = await api.call(writes("createBackup"), request, z.object({ baseId: z.string() }));
+      await world.clock.sleep(minute);
+      return baseId;
     }
 
     test("backup and source are sent once and not compared later, and another backup replaces", async () => {

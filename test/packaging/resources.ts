@@ -88,6 +88,13 @@ export const resources: readonly ResourceRow[] = [
     token: "pulumi-nodejs:dynamic/cn-cache:JdRedisAccount",
     secretOutputs: ["connectionString", "password"],
   },
+  {
+    ...{ type: "JdRedisBackup", factory: "jdRedisBackup", cloud: "jd", isPart: true, isShipped: true },
+    isOrdered: true,
+    provider: 'exports.handler = () => require("pulumi-cn-cache/dynamic").jdRedisBackup();',
+    token: "pulumi-nodejs:dynamic/cn-cache:JdRedisBackup",
+    secretOutputs: [],
+  },
 ];
 
 /** Functions that look something up; each has an Output form. */

@@ -20,6 +20,7 @@ const resources: readonly (readonly [resource: string, file: string, parts: read
   ["HuaweiDcsBackup", "provider/huawei/backup/outputs.ts", ["type", "table", "function"]],
   ["JdRedis", "provider/jd/outputs.ts", ["type", "table", "function", "createOnly"]],
   ["JdRedisAccount", "provider/jd/account/outputs.ts", ["type", "table", "function"]],
+  ["JdRedisBackup", "provider/jd/backup/outputs.ts", ["type", "table", "function"]],
 ];
 type Part = "type" | "table" | "function" | "createOnly";
 

@@ -59,7 +59,7 @@ export const createBackup: Operation = {
 };
 
 export const describeBackups = read({
-  known: "[sdk] answer, status 0 running, 2 done; [qa] a page out of range is 400",
+  known: "[sdk] answer, status 0 running, 1 failed, 2 done; [qa] a page out of range is 400",
   result: ({ id, properties }, { args, world }) => {
     const baseId = args.text("baseId");
     const found = properties.backups.filter((one) => baseId === undefined || one.baseId === baseId);
@@ -73,7 +73,7 @@ export const describeBackups = read({
         backupEndTime: isRunning ? "" : vendorTime(one.endedAt),
         backupType: 1,
         backupSize: 1024,
-        backupStatus: isRunning ? 0 : 2,
+        backupStatus: isRunning ? 0 : one.isFailed === true ? 1 : 2,
         backupShardMemoryMB: properties.memoryMBPerShard,
         backupShardNum: properties.shardNumber,
         backupDownloadURL: "",

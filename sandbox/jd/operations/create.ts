@@ -95,7 +95,9 @@ function readOrigin(context: Context, spec: Args): Record<string, unknown> {
   if (srcInstanceId !== undefined) {
     const source = lookUp(context, srcInstanceId);
     if (source === undefined) throw instanceNotFound(context, srcInstanceId);
-    const hasBackup = source.properties.backups.some(({ baseId }) => baseId === backupId);
+    const hasBackup = source.properties.backups.some(
+      ({ baseId, endedAt, isFailed }) => baseId === backupId && isFailed !== true && endedAt <= context.world.now(),
+    );
     if (!hasBackup) throw notFound(`backup ${backupId} not found`);
   }
   const given = { backupId, srcInstanceId, configTemplateId: spec.text("configTemplateId") };

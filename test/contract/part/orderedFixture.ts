@@ -29,6 +29,8 @@ export interface OrderedFixture {
   readonly idle: Args;
   /** The warning with which a deletion leaves it in the cloud; undefined where the cloud deletes it. */
   readonly stays?: RegExp;
+  /** Does a part show which order it is of? */
+  readonly showsOrder?: boolean;
   /** The vendor's operation that makes one. */
   readonly createAction: string;
   /** The most calls of each step without faults. */

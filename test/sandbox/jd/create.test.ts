@@ -196,6 +196,8 @@ test("with a quota of 1 the second is 429 QUOTA_EXCEEDED, and describeUserQuota 
 test("cloning from a backup needs the source's own backup", async () => {
   const id = await f.createRunning();
   const { baseId } = (await f.on(id, "POST /backup", { fileName: "b_1", backupType: 1 })).body.result;
+  expect(errorOf(await f.create({ backupId: baseId, srcInstanceId: id }))).toBe("404 NOT_FOUND");
+  f.wait();
   expect((await f.create({ backupId: baseId, srcInstanceId: id })).status).toBe(200);
   expect(errorOf(await f.create({ backupId: "none", srcInstanceId: id }))).toBe("404 NOT_FOUND");
 });

@@ -11,6 +11,7 @@ import {
   huaweiDcsInstance,
   jdRedis,
   jdRedisAccount,
+  jdRedisBackup,
 } from "pulumi-cn-cache/dynamic";
 
 export const providers: readonly dynamic.ResourceProvider[] = [
@@ -24,4 +25,5 @@ export const providers: readonly dynamic.ResourceProvider[] = [
   huaweiDcsInstance(),
   jdRedis(),
   jdRedisAccount(),
+  jdRedisBackup(),
 ];
