@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { allPages } from "../../core/client/pages";
 import { reads, writes } from "../../core/client/request";
+import { requireAsked } from "../../core/client/wire";
 import type { AliyunBackupPolicy } from "../args";
 import type { AliyunApi } from "../client";
 
@@ -63,6 +64,9 @@ const backup = z.object({
 
 export type BackupSet = z.infer<typeof backup>;
 
+/** With the list, even an empty one: only then what it lacks does not exist. */
+const backupsReply = z.object({ Backups: z.object({ Backup: z.array(backup) }) });
+
 /** Most backup sets on one page. */
 const pageSize = 300;
 
@@ -78,7 +82,6 @@ export async function describeBackups(
   times: { readonly startTime: string; readonly endTime: string },
 ): Promise<BackupSet[]> {
   const action = reads("DescribeBackups");
-  const shape = z.object({ Backups: z.object({ Backup: z.array(backup).default([]) }) });
   const ask = async (page: number) => {
     const params = {
       InstanceId: id,
@@ -87,7 +90,7 @@ export async function describeBackups(
       PageNumber: page,
       PageSize: pageSize,
     };
-    const entries = (await api.call(action, params, shape)).Backups.Backup;
+    const entries = (await api.call(action, params, backupsReply)).Backups.Backup;
     return { entries, isLast: entries.length < pageSize };
   };
   // Each shard has a backup of its own.
@@ -100,6 +103,12 @@ export const allTimes = (now: number): { readonly startTime: string; readonly en
   endTime: `${new Date(now + 24 * 3_600_000).toISOString().slice(0, 16)}Z`,
 });
 
+const job = z.coerce
+  .string()
+  .transform((text) => text.replace(/[^\d,]/g, ""))
+  .pipe(z.string().regex(/^\d+(,\d+)*$/));
+const createReply = z.object({ BackupJobID: job });
+
 /**
  * Orders a manual backup. Answers with the number of a job, and for clusters from before December 2023 with one for each shard,
  * quoted, and with commas between them. [doc]
@@ -108,15 +117,9 @@ export const allTimes = (now: number): { readonly startTime: string; readonly en
  * @see CreateBackup, R-kvstore 2015-01-01
  */
 export async function createBackup(api: AliyunApi, id: string, days: number | undefined): Promise<string> {
-  const shape = z.object({
-    BackupJobID: z.coerce
-      .string()
-      .transform((text) => text.replace(/[^\d,]/g, ""))
-      .pipe(z.string().regex(/^\d+(,\d+)*$/)),
-  });
   // There is no token, so that a second call would make a second backup.
   const action = writes("CreateBackup", "never");
-  return (await api.call(action, { InstanceId: id, BackupRetentionPeriod: days }, shape)).BackupJobID;
+  return (await api.call(action, { InstanceId: id, BackupRetentionPeriod: days }, createReply)).BackupJobID;
 }
 
 /** The job of a manual backup. */
@@ -126,26 +129,30 @@ export interface BackupTask {
   readonly startTime: string | undefined;
 }
 
+const task = z.object({
+  BackupJobID: z.coerce.string(),
+  BackupProgressStatus: z.string().default(""),
+  StartTime: z.string().optional(),
+});
+const tasksReply = z.object({ InstanceId: z.string().optional(), BackupJobs: z.array(task) });
+
 /**
  * The jobs of manual backups, with those that have no set yet.
  * @throws CloudError  notFound
  * @see DescribeBackupTasks, R-kvstore 2015-01-01
  */
 export async function describeBackupTasks(api: AliyunApi, id: string): Promise<BackupTask[]> {
-  const task = z.object({
-    BackupJobID: z.coerce.string(),
-    BackupProgressStatus: z.string().default(""),
-    StartTime: z.string().optional(),
-  });
-  const shape = z.object({ BackupJobs: z.array(task).default([]) });
-  const { BackupJobs } = await api.call(reads("DescribeBackupTasks"), { InstanceId: id, JobMode: "Manual" }, shape);
+  const action = reads("DescribeBackupTasks");
+  const { BackupJobs, InstanceId = id } = await api.call(action, { InstanceId: id, JobMode: "Manual" }, tasksReply);
+  requireAsked(action, [id], [InstanceId]);
   return BackupJobs.map(({ BackupJobID: job, BackupProgressStatus: status, StartTime: startTime }) => ({
     ...{ job, status, startTime },
   }));
 }
 
-/** Most cluster backups on one page. */
-const clusterPageSize = 300;
+const shardBackup = z.object({ BackupId: z.coerce.string() });
+const clusterBackup = z.object({ ClusterBackupId: z.string(), Backups: z.array(shardBackup).default([]) });
+const clusterReply = z.object({ ClusterBackups: z.array(clusterBackup) });
 
 /**
  * The sets of a cloud-native cluster, each with those of its shards. Takes nothing but GET. [tf]
@@ -156,17 +163,14 @@ export async function describeClusterBackups(
   api: AliyunApi,
   id: string,
 ): Promise<{ readonly clusterBackupId: string; readonly backupIds: readonly string[] }[]> {
-  const shards = z.array(z.object({ BackupId: z.coerce.string() })).default([]);
-  const entry = z.object({ ClusterBackupId: z.string(), Backups: shards });
-  const shape = z.object({ ClusterBackups: z.array(entry).default([]) });
   const action = reads("DescribeClusterBackupList");
   const { startTime: StartTime, endTime: EndTime } = allTimes(api.now());
   const ask = async (page: number) => {
     const params = {
-      ...{ RegionId: api.regionId, InstanceId: id, StartTime, EndTime, PageNumber: page, PageSize: clusterPageSize },
+      ...{ RegionId: api.regionId, InstanceId: id, StartTime, EndTime, PageNumber: page, PageSize: pageSize },
     };
-    const entries = (await api.call(action, params, shape, "GET")).ClusterBackups;
-    return { entries, isLast: entries.length < clusterPageSize };
+    const entries = (await api.call(action, params, clusterReply, "GET")).ClusterBackups;
+    return { entries, isLast: entries.length < pageSize };
   };
   const all = await allPages(action, ask, ({ ClusterBackupId }) => ClusterBackupId);
   return all.map(({ ClusterBackupId, Backups }) => ({

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { allPages } from "../../core/client/pages";
 import { reads, writes } from "../../core/client/request";
-import { pathSegment } from "../../core/client/wire";
+import { pathSegment, requireAsked } from "../../core/client/wire";
 import type { HuaweiApi, HuaweiRequest } from "../client";
 
 const pathOf = (instance: string) => `/instances/${pathSegment(instance)}/backups`;
+
+const createReply = z.object({ backup_id: z.string().min(1) });
 
 /** What a creating call carries. */
 export interface BackupOrder {
@@ -23,7 +25,7 @@ export async function createBackup(api: HuaweiApi, order: BackupOrder): Promise<
   const call: HuaweiRequest = { method: "POST", path: pathOf(order.instanceId), body };
   // There is no token, so that a second call would make a second backup.
   const action = writes("CopyInstance", "never");
-  return (await api.project(action, call, z.object({ backup_id: z.string().min(1) }))).backup_id;
+  return (await api.project(action, call, createReply)).backup_id;
 }
 
 const record = z.object({
@@ -40,6 +42,8 @@ const record = z.object({
   updated_at: z.string().nullish(),
   is_support_restore: z.string().nullish(),
 });
+
+const recordsReply = z.object({ backup_record_response: z.array(record) });
 
 /** A backup as the list shows it. */
 export interface ListedBackup {
@@ -66,12 +70,14 @@ const pageSize = 10;
  */
 export async function listBackups(api: HuaweiApi, instance: string): Promise<ListedBackup[]> {
   const action = reads("ListBackupRecords");
-  // Of a question about this instance; an answer with any other is no proof that a backup is gone.
-  const own = record.refine(({ instance_id }) => (instance_id ?? instance) === instance, "was not asked for");
-  const shape = z.object({ backup_record_response: z.array(own).default([]) });
   const ask = async (_page: number, offset: number) => {
     const call: HuaweiRequest = { method: "GET", path: pathOf(instance), query: { limit: pageSize, offset } };
-    const entries = (await api.project(action, call, shape)).backup_record_response;
+    const { backup_record_response: entries } = await api.project(action, call, recordsReply);
+    requireAsked(
+      action,
+      [instance],
+      entries.map(({ instance_id }) => instance_id ?? instance),
+    );
     return { entries, isLast: entries.length < pageSize };
   };
   const found = await allPages(action, ask, ({ backup_id }) => backup_id);

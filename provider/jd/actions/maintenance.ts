@@ -115,6 +115,10 @@ const backup = z.object({
   backupStatus: z.coerce.number().nullish(),
 });
 
+/** With the list, even an empty one: only then what it lacks does not exist. */
+const backupsReply = z.object({ backups: z.array(backup).nullable(), totalCount: z.number().nullish() });
+const createBackupReply = z.object({ baseId: z.string().min(1) });
+
 export type Backup = z.infer<typeof backup>;
 
 /**
@@ -128,7 +132,7 @@ export async function createBackup(api: JdApi, id: string, fileName: string): Pr
   const call = { method: "POST", path: instancePath(id, "backup"), params } as const;
   // There is no token, so that a second call would make a second backup.
   const action = writes("createBackup", "never");
-  return (await api.call(action, call, z.object({ baseId: z.string().min(1) }))).baseId;
+  return (await api.call(action, call, createBackupReply)).baseId;
 }
 
 /** The most that the API allows. */
@@ -141,13 +145,12 @@ const pageSize = 100;
  */
 export async function describeBackups(api: JdApi, id: string): Promise<Backup[]> {
   const action = reads("describeBackups");
-  const shape = z.object({ backups: z.array(backup).nullish(), totalCount: z.number().nullish() });
   const ask = async (pageNumber: number, before: number) => {
     const params = { pageNumber, pageSize };
     const { backups, totalCount } = await api.call(
       action,
       { method: "GET", path: instancePath(id, "backup"), params },
-      shape,
+      backupsReply,
     );
     const entries = backups ?? [];
     return { entries, isLast: entries.length < pageSize || before + entries.length === totalCount };

@@ -228,18 +228,27 @@ function trouble(fixture: OrderedFixture): void {
   const { cloud, createAction } = fixture;
 
   describe("faults", () => {
+    /** The changing calls of a step without faults. */
+    const known = new Map<string, Promise<ReadonlySet<string>>>();
+    const actionsOf = ({ name, prepare, run }: Step) => {
+      const actions =
+        known.get(name) ??
+        withOrderedCase(fixture, async (trial) => {
+          await prepare(trial);
+          const before = trial.changingCalls().length;
+          await run(trial);
+          return new Set(trial.changingCalls().slice(before));
+        });
+      known.set(name, actions);
+      return actions;
+    };
+
     test.each(faults)(
       "$kind $when on any changing call: success or a clear error, and the next up mends it",
       async (fault) => {
-        for (const { name, prepare, run, check } of steps) {
-          const actions = await withOrderedCase(fixture, async (trial) => {
-            await prepare(trial);
-            const before = trial.changingCalls().length;
-            await run(trial);
-            return new Set(trial.changingCalls().slice(before));
-          });
-          for (const action of actions)
-            await withOrderedCase(fixture, (world) => play(world, action, fault, { name, prepare, run, check }));
+        for (const step of steps) {
+          for (const action of await actionsOf(step))
+            await withOrderedCase(fixture, (world) => play(world, action, fault, step));
         }
       },
     );
