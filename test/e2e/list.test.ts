@@ -60,6 +60,7 @@ test.each([
   [["classes", "--cloud", "aliyun", "7.0"], /^error: "7\.0" has to be argument=value/],
   [["classes", "--cloud", "aliyun", "versions=7.0"], /^error: getAliyunInstanceClasses: versions: no such argument/],
   [["backups", "--cloud", "aliyun"], /^error: getAliyunBackups: instanceId: is required\n$/],
+  [["backups", "--cloud", "huawei"], /^error: getHuaweiBackups: instanceId: is required\n$/],
   [["cars", "--cloud", "aliyun"], /^error: .*'cars' is invalid.*Allowed choices are classes, flavors, zones/],
 ])("%j is one sentence, and exit code 2", async (words, text) => {
   expect(await list(...words)).toEqual({ code: 2, stdout: "", stderr: expect.stringMatching(text) });
