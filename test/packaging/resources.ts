@@ -100,11 +100,12 @@ export const resources: readonly ResourceRow[] = [
 /** Functions that look something up; each has an Output form. */
 const lookups = [
   ...["getAliyunBackups", "getAliyunInstanceClasses", "getAliyunRedis", "getAliyunRedisInstances"],
-  ...["getAliyunSslCertificate", "getAliyunZones"],
+  ...["getAliyunRedisAccounts", "getAliyunSslCertificate", "getAliyunZones"],
   ...["getHuaweiAvailabilityZones", "getHuaweiDcsInstance", "getHuaweiDcsInstances"],
-  ...["getHuaweiFlavors", "getHuaweiMaintenanceWindows"],
+  ...["getHuaweiDcsAccounts", "getHuaweiFlavors", "getHuaweiMaintenanceWindows"],
   ...["getHuaweiBackups", "getHuaweiQuotas", "getHuaweiSslCertificate"],
-  ...["getJdBackups", "getJdClasses", "getJdQuota", "getJdRedis", "getJdRedisInstances"],
+  ...["getJdBackups", "getJdClasses", "getJdQuota", "getJdRedis", "getJdRedisAccounts", "getJdRedisInstances"],
+  "getJdSslCertificate",
 ].flatMap((name) => [name, `${name}Output`]);
 
 /** What the entries export besides. */
