@@ -59,7 +59,7 @@ process.exit(0);
 `;
 
 /** An empty folder, and what is to be installed there. */
-interface Place {
+interface Installation {
   readonly node: string;
   readonly folder: string;
   readonly project: ReturnType<typeof manifest>;
@@ -67,7 +67,7 @@ interface Place {
 
 const yarnBerry = "@yarnpkg/cli-dist@4.18.1";
 
-function installByYarnBerry({ node, folder }: Place, nodeLinker: string): void {
+function installByYarnBerry({ node, folder }: Installation, nodeLinker: string): void {
   const settings = [`nodeLinker: ${nodeLinker}`, "enableScripts: false", "enableTelemetry: false"];
   writeFileSync(join(folder, ".yarnrc.yml"), `${settings.join("\n")}\n`);
   // Without it yarn would look for a project further up.
@@ -76,7 +76,9 @@ function installByYarnBerry({ node, folder }: Place, nodeLinker: string): void {
 }
 
 /** How each puts packages where the engine finds them. Some say in which folder the project is, or what `NODE_OPTIONS` has to be. */
-const managers: Readonly<Record<string, (place: Place) => { folder?: string; options?: string } | undefined>> = {
+const managers: Readonly<
+  Record<string, (installation: Installation) => { folder?: string; options?: string } | undefined>
+> = {
   npm: ({ node, folder, project }) => void installByNpm(node, folder, project),
   pnpm: ({ node, folder }) => {
     npx(node, folder, "pnpm@10.34.9", "install", "--prefer-offline", "--ignore-scripts");
@@ -89,11 +91,13 @@ const managers: Readonly<Record<string, (place: Place) => { folder?: string; opt
     npx(node, folder, "yarn@1.22.22", "install", ...quietly);
     return undefined;
   },
-  "yarn 4 with nodeLinker: node-modules": (place) => void installByYarnBerry(place, "node-modules"),
-  "yarn 4 with Plug'n'Play": (place) => {
-    installByYarnBerry(place, "pnp");
+  "yarn 4 with nodeLinker: node-modules": (installation) => void installByYarnBerry(installation, "node-modules"),
+  "yarn 4 with Plug'n'Play": (installation) => {
+    installByYarnBerry(installation, "pnp");
     // What `yarn exec pulumi …` tells Node.
-    return { options: npx(place.node, place.folder, yarnBerry, "exec", "printenv", "NODE_OPTIONS").trim() };
+    return {
+      options: npx(installation.node, installation.folder, yarnBerry, "exec", "printenv", "NODE_OPTIONS").trim(),
+    };
   },
   bun: ({ node, folder }) =>
     void runOn(node, folder, bringBun(join(folder, "..", "bun-itself")), "install", "--ignore-scripts", "--no-save"),
@@ -110,7 +114,7 @@ const managers: Readonly<Record<string, (place: Place) => { folder?: string; opt
 };
 
 /** A project in this form, whatever was there before. */
-function write(folder: string, form: Form, project: Place["project"]): void {
+function write(folder: string, form: Form, project: Installation["project"]): void {
   const [file, other] = isTypeScript(form) ? ["index.ts", "index.js"] : ["index.js", "index.ts"];
   const type = form.endsWith("ESM") ? "module" : "commonjs";
   writeFileSync(join(folder, "package.json"), JSON.stringify({ ...project, type }));
@@ -161,7 +165,7 @@ describe("the tarball, installed by", () => {
   };
 
   /** @returns the project, or why it could not be installed */
-  const install = (manager: string, version: string, project: Place["project"]) => {
+  const install = (manager: string, version: string, project: Installation["project"]) => {
     try {
       const node = nodeOf(version);
       const whole = mkdtempSync(join(folder, "project-"));

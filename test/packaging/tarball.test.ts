@@ -16,7 +16,7 @@ describe("the tarball of npm pack", () => {
     const isKnown = /^dist\/(provider|sandbox|bin)\/.*\.(js|d\.ts)$|^docs\/.*\.md$|^examples\//;
     const outside = tarball.files.filter((file) => !isKnown.test(file));
     expect(outside.sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "README.zh-CN.md", "package.json"]);
-    expect(tarball.files.filter((file) => /^(?!examples).*\btests?\b|\.map$|node_modules/.test(file))).toEqual([]);
+    expect(tarball.files.filter((file) => /^(?!examples|docs).*\btests?\b|\.map$|node_modules/.test(file))).toEqual([]);
     for (const file of ["docs/resources/AliyunRedis.md", "examples/aliyun-quickstart/index.ts"])
       expect(tarball.files).toContain(file);
   });
