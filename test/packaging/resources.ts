@@ -76,12 +76,13 @@ export const resources: readonly ResourceRow[] = [
 
 /** Functions that look something up; each has an Output form. */
 const lookups = [
-  ...["getAliyunBackups", "getAliyunInstanceClasses", "getAliyunRedis", "getAliyunRedisInstances"],
-  ...["getAliyunSslCertificate", "getAliyunZones"],
-  ...["getHuaweiAvailabilityZones", "getHuaweiDcsInstance", "getHuaweiDcsInstances"],
+  ...["getAliyunBackups", "getAliyunInstanceClasses", "getAliyunRedis", "getAliyunRedisAccounts"],
+  ...["getAliyunRedisInstances", "getAliyunSslCertificate", "getAliyunZones"],
+  ...["getHuaweiAvailabilityZones", "getHuaweiDcsAccounts", "getHuaweiDcsInstance", "getHuaweiDcsInstances"],
   ...["getHuaweiFlavors", "getHuaweiMaintenanceWindows"],
   ...["getHuaweiQuotas", "getHuaweiSslCertificate"],
-  ...["getJdBackups", "getJdClasses", "getJdQuota", "getJdRedis", "getJdRedisInstances"],
+  ...["getJdBackups", "getJdClasses", "getJdQuota", "getJdRedis", "getJdRedisAccounts"],
+  ...["getJdRedisInstances", "getJdSslCertificate"],
 ].flatMap((name) => [name, `${name}Output`]);
 
 /** What the entries export besides. */
