@@ -20,8 +20,17 @@ export const adoption: Adoption<AliyunRedisInputs, AliyunInstance> = {
     ssl: false,
     tde: false,
     instanceReleaseProtection: false,
+    minorVersionAutoUpgrade: false,
+    backupPolicy: {
+      preferredBackupPeriod: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+      preferredBackupTime: "18:00Z-19:00Z",
+      backupRetentionPeriod: 7,
+      enableBackupLog: false,
+    },
   },
-  leftOut: ({ instanceClass, connectionStringPrefix }, { instanceId }) => [
+  partDefaults: { publicConnection: { port: 6379 } },
+  // Network and resource group stay: nothing that the vendor shows of an instance says that they are the account's own.
+  leftOut: ({ instanceClass, connectionStringPrefix, maintainStartTime, maintainEndTime }, { instanceId }) => [
     // Chosen by the vendor: a program that gives them could not replace the instance without deleting it first.
     "privateIpAddress",
     ...(connectionStringPrefix === instanceId ? (["connectionStringPrefix"] as const) : []),
@@ -30,6 +39,10 @@ export const adoption: Adoption<AliyunRedisInputs, AliyunInstance> = {
     // These come with the class.
     "bandwidth",
     ...(isClassic(instanceClass) ? nodeCounts : []),
+    // One of the two cannot stand alone.
+    ...(maintainStartTime === "18:00Z" && maintainEndTime === "22:00Z"
+      ? (["maintainStartTime", "maintainEndTime"] as const)
+      : []),
   ],
   hasPassword: ({ vpcAuthMode }) => vpcAuthMode !== "Close",
   complete: ({ chargeType }) => (chargeType === "PrePaid" ? { period: 1 } : {}),

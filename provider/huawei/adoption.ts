@@ -14,6 +14,7 @@ export const adoption: Adoption<ParsedArgs, HuaweiInstance> = {
     maintainBegin: "02:00:00",
     maintainEnd: "06:00:00",
   },
+  partDefaults: { instanceBackupPolicy: { periodicalBackupPlan: { periodType: "weekly" } } },
   leftOut: ({ engine, whitelist = [], enableWhitelist }) => [
     // Chosen by the vendor: a program that gives it could not replace the instance without deleting it first.
     "privateIp",

@@ -13,7 +13,13 @@ export const adoption: Adoption<JdRedisInputs, JdInstance> = {
     enableSmartProxy: 0,
     dbNum: 16,
     charge: {},
+    cpuArchType: "amd64",
+    maxmemoryPolicy: "volatile-lru",
+    slaveAppendonly: "no",
+    backupPolicy: { autoBackup: true, backupTime: "01:00-02:00 +0800", backupPeriod: "Monday,Wednesday,Friday" },
+    maintenanceTime: { startTime: "18:00Z", endTime: "20:00Z" },
   },
+  partDefaults: { azId: { azSpecifyType: "SpecifyByReplicaGroup" } },
   leftOut: ({ cacheInstanceClass = "" }) => [
     // Every setting of the engine is shown, also those that nobody has set.
     "config",

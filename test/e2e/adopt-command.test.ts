@@ -63,9 +63,12 @@ describe("pulumi-cn-cache adopt", () => {
       expect(stdout).toContain('password: new pulumi.Config().requireSecret("password")');
       // Neither a secret, nor what is the vendor's default or choice.
       expect(stdout).not.toMatch(
-        /Canary|privateIp|regionId|region:|ssl: false|securityGroup|maxmemory-policy|Left out/,
+        /Canary|privateIp|regionId|region:|ssl: false|securityGroup|maxmemory-policy|Left out|minorVersion|maint|cpuArch|slaveAppend|azSpecify|periodType|port: 6379/,
       );
     }
+    // The backup policy of the prepaid cluster is the vendor's; that of the others is not.
+    const hasPolicy = programs.map(({ stdout }) => /backupPolicy/i.test(stdout));
+    expect(hasPolicy).toEqual(all.map(({ name }) => name !== "缓存"));
     programs.forEach(({ stdout }, i) => {
       writeFileSync(join(fresh, `cache${i}.ts`), stdout);
     });

@@ -4,6 +4,7 @@ import { printable } from "../host/printable";
 import { adoptArgument } from "../lifecycle/adopt";
 import { type Attribute, attributeEntries, secretNames } from "../resource/attributes";
 import { type AnyInstanceDefinition, type ObservedInstance, phaseOf } from "../resource/definition";
+import { isRecord } from "../resource/difference";
 import { validate } from "../resource/schema";
 import type { Values } from "../resource/types";
 import { connect } from "../session/connection";
@@ -62,6 +63,7 @@ function declared(definition: AnyInstanceDefinition, observed: ObservedInstance)
   );
   const leftOut: readonly string[] = adoption.leftOut(shown, observed);
   const defaults: Values = adoption.defaults;
+  const partDefaults: Values = adoption.partDefaults ?? {};
   const isDeclared = (name: string, attribute: Attribute<ObservedInstance, unknown>) => {
     const isDefault = [defaults[name], attribute.valueWhenRemoved].some(
       (value) => value !== undefined && attribute.same(shown[name], value),
@@ -69,9 +71,18 @@ function declared(definition: AnyInstanceDefinition, observed: ObservedInstance)
     return name in shown && !isDefault && !leftOut.includes(name) && attribute.isEffective(shown);
   };
   const args = Object.fromEntries(
-    entries.flatMap(([name, attribute]) => (isDeclared(name, attribute) ? [[name, shown[name]]] : [])),
+    entries.flatMap(([name, attribute]) =>
+      isDeclared(name, attribute) ? [[name, withoutDefaults(shown[name], partDefaults[name])]] : [],
+    ),
   );
   return { ...args, ...adoption.complete?.(args) };
+}
+
+/** Without the fields that have these values. */
+function withoutDefaults(value: unknown, defaults: unknown): unknown {
+  if (!isRecord(value) || !isRecord(defaults)) return value;
+  const others = Object.entries(value).filter(([name, each]) => each !== defaults[name]);
+  return Object.fromEntries(others.map(([name, each]) => [name, withoutDefaults(each, defaults[name])]));
 }
 
 /** Without arguments that no program may give beside the others, with the reason. */
@@ -173,6 +184,5 @@ const propertyName = (key: string) => (/^[A-Za-z_$][\w$]*$/.test(key) ? key : JS
 
 /** Parts that the cloud does not show are none. */
 function withoutUndefined(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined));
+  return isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) : value;
 }

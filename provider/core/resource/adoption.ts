@@ -4,6 +4,8 @@ export interface Adoption<Args, Observed> {
   readonly nameArgument: keyof Args & string;
   /** What an instance has of which nothing is declared, besides the values that removing an argument sets. */
   readonly defaults: Partial<Args>;
+  /** The same for fields of arguments that have parts, at any depth. */
+  readonly partDefaults?: { readonly [Name in keyof Args]?: object };
   /** Arguments that can be read and need not be declared: the vendor has chosen them, or they follow from others. */
   leftOut(args: Partial<Args>, observed: Observed): readonly (keyof Args & string)[];
   /** Do clients need a password? */

@@ -13,5 +13,6 @@ export function difference(name: string, actual: unknown, declared: unknown): st
   return `${name} is not what the program declares: ${different.join(", ")}`;
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+/** Neither a list nor null. */
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
 
 const root = join(__dirname, "../../..");
-const pnpm = "pnpm@10.34.9";
+const quietly = ["--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund"];
 
 export interface Tarball {
   readonly path: string;
@@ -14,79 +14,23 @@ export interface Tarball {
 
 /** What `npm publish` would send. */
 export function pack(destination: string): Tarball {
-  const { stdout } = command(root, "npm", "pack", "--json", "--ignore-scripts", "--pack-destination", destination);
-  const [packed] = JSON.parse(stdout) as { filename: string; size: number; files: { path: string }[] }[];
-  if (!packed) throw new Error(`npm pack told of no tarball:\n${stdout}`);
-  return { path: join(destination, packed.filename), size: packed.size, files: packed.files.map(({ path }) => path) };
-}
-
-/** An empty Pulumi project that depends on the SDK and on the tarball, and on nothing else. */
-export function makeProject(folder: string, tarball: Tarball, source: string): void {
-  mkdirSync(folder);
-  writeFileSync(join(folder, "package.json"), JSON.stringify(manifest(tarball)));
-  const project = { name: "shop", runtime: { name: "nodejs", options: { typescript: false } }, main: "index.js" };
-  writeFileSync(join(folder, "Pulumi.yaml"), JSON.stringify(project));
-  writeFileSync(join(folder, "index.js"), source);
-}
-
-/** With our own lock, so that everything comes out of npm's cache when this clone was installed by `npm ci`. */
-export function installByNpm(folder: string, tarball: Tarball): void {
-  writeLock(folder, manifest(tarball));
-  command(folder, "npm", "install", "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund");
-}
-
-/** Our own lock, as that of another project. */
-export function writeLock(folder: string, whole: { readonly name: string }, more: object = {}): void {
-  const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as { packages: object };
-  const packages = { ...lock.packages, "": whole, ...more };
-  writeFileSync(join(folder, "package-lock.json"), JSON.stringify({ ...lock, name: whole.name, packages }));
-}
-
-/** Runs a package manager that npx brings. */
-export const npx = (folder: string, name: string, ...args: string[]) =>
-  install(folder, "npx", "--yes", "--prefer-offline", name, ...args);
-
-/** Runs a package manager with the registry that npm uses. */
-export function install(folder: string, program: string, ...args: string[]): void {
-  const registry = command(folder, "npm", "config", "get", "registry").stdout.trim();
-  const env = { npm_config_registry: registry, YARN_NPM_REGISTRY_SERVER: registry };
-  command(folder, "env", ...Object.entries(env).map(([name, value]) => `${name}=${value}`), program, ...args);
-}
-
-/** The package `bun` would bring its binary by a script; this is the package with the binary. @returns its path */
-export function bringBun(folder: string): string {
-  const platform = process.platform === "win32" ? "windows" : process.platform;
-  const name = `@oven/bun-${platform}-${process.arch === "arm64" ? "aarch64" : "x64"}`;
-  mkdirSync(folder);
-  writeFileSync(join(folder, "package.json"), "{}");
-  command(folder, "npm", "install", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund", `${name}@1.4.5`);
-  return join(folder, "node_modules", name, "bin/bun");
-}
-
-/**
- * So that only direct dependencies can be required from the project: by pnpm, which npx brings. Where that cannot be,
- * by hand, with the links that pnpm would make.
- * @returns why pnpm could not be had
- */
-export function installStrictly(folder: string, tarball: Tarball): string | undefined {
-  const found = run(folder, "npx", "--yes", "--prefer-offline", pnpm, "--version");
-  if (found.status === 0) {
-    command(folder, "npx", "--yes", "--prefer-offline", pnpm, "install", "--prefer-offline", "--ignore-scripts");
-    return undefined;
-  }
-  installByNpm(folder, tarball);
-  const store = join(folder, ".store");
-  mkdirSync(store);
-  renameSync(join(folder, "node_modules"), join(store, "node_modules"));
-  mkdirSync(join(folder, "node_modules/@pulumi"), { recursive: true });
-  for (const name of ["@pulumi/pulumi", "pulumi-cn-cache", ".bin"]) {
-    symlinkSync(join(store, "node_modules", name), join(folder, "node_modules", name), "junction");
-  }
-  return `\`npx ${pnpm} --version\` failed: ${found.error?.message ?? found.stderr}`;
+  const words = ["--json", "--ignore-scripts", "--pack-destination", destination];
+  const [packed] = JSON.parse(run(root, "npm", "pack", ...words)) as {
+    filename: string;
+    size: number;
+    files: { path: string }[];
+    shasum: string;
+  }[];
+  if (!packed) throw new Error("npm pack told of no tarball");
+  // In a folder with the name of its hash: yarn 1 takes a tarball of the same relative path for the one it has seen there.
+  const path = join(destination, packed.shasum, packed.filename);
+  mkdirSync(dirname(path));
+  renameSync(join(destination, packed.filename), path);
+  return { path, size: packed.size, files: packed.files.map((each) => each.path) };
 }
 
 /** Of a project that depends on the SDK and on the tarball; one in TypeScript has the compiler and its launcher too. */
-export const manifest = ({ path }: Tarball, isTypeScript = false) => ({
+export const manifest = ({ path }: Tarball, isTypeScript: boolean) => ({
   name: "shop",
   private: true,
   dependencies: { ...pinned("@pulumi/pulumi"), "pulumi-cn-cache": `file:${path}` },
@@ -95,19 +39,68 @@ export const manifest = ({ path }: Tarball, isTypeScript = false) => ({
 
 /** The versions that this clone has. */
 function pinned(...names: string[]): Record<string, string> {
-  const ours = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
-    devDependencies: Record<string, string>;
-  };
-  return Object.fromEntries(names.map((name) => [name, ours.devDependencies[name] ?? `not in package.json`]));
+  const { devDependencies } = json<{ devDependencies: Record<string, string> }>(root, "package.json");
+  return Object.fromEntries(names.map((name) => [name, devDependencies[name] ?? "not in package.json"]));
 }
 
-/** A registry that does not answer must not hold the tests up. */
-const run = (cwd: string, program: string, ...args: string[]) =>
-  spawnSync(program, args, { cwd, encoding: "utf8", timeout: 120_000 });
+/**
+ * By npm, with our own lock as that of another project, so that everything comes out of npm's cache when this clone was
+ * installed by `npm ci`.
+ */
+export function installByNpm(node: string, folder: string, whole: { readonly name: string }, more: object = {}): void {
+  const lock = json<{ packages: object }>(root, "package-lock.json");
+  const packages = { ...lock.packages, "": whole, ...more };
+  writeFileSync(join(folder, "package-lock.json"), JSON.stringify({ ...lock, name: whole.name, packages }));
+  runOn(node, folder, "npm", "install", "--engine-strict", ...quietly);
+}
 
-function command(cwd: string, program: string, ...args: string[]) {
-  const done = run(cwd, program, ...args);
-  if (done.status === 0) return done;
+/** Runs a package manager that npx brings. @returns its standard output */
+export const npx = (node: string, folder: string, name: string, ...args: string[]) =>
+  runOn(node, folder, "npx", "--yes", "--prefer-offline", name, ...args);
+
+/** Runs a program, with this Node for it and for what it starts, and with the registry that npm uses. @returns its standard output */
+export function runOn(node: string, folder: string, program: string, ...args: string[]): string {
+  // Not asked in the folder: npm does not answer in one that is part of another project.
+  const registry = run(root, "npm", "config", "get", "registry").trim();
+  const env = {
+    npm_config_registry: registry,
+    YARN_NPM_REGISTRY_SERVER: registry,
+    PATH: [dirname(node), process.env.PATH].join(delimiter),
+  };
+  return run(folder, "env", ...Object.entries(env).map(([name, value]) => `${name}=${value}`), program, ...args);
+}
+
+const platform = process.platform === "win32" ? "win" : process.platform;
+
+/** The package `node` would bring its binary by a script; this is the package with the binary. @returns its path */
+export function bringNode(folder: string, version: string): string {
+  const suffix = platform === "darwin" && process.arch === "arm64" ? "-bin" : "";
+  const home = bring(folder, `node${suffix}-${platform}-${process.arch}`, version);
+  return join(home, json<{ bin: { node: string } }>(home, "package.json").bin.node);
+}
+
+/** The same of the package `bun`. @returns its path */
+export function bringBun(folder: string): string {
+  const system = platform === "win" ? "windows" : platform;
+  const home = bring(folder, `@oven/bun-${system}-${process.arch === "arm64" ? "aarch64" : "x64"}`, "1.4.5");
+  return join(home, "bin/bun");
+}
+
+/** @returns the folder of the package */
+function bring(folder: string, name: string, version: string): string {
+  mkdirSync(folder);
+  writeFileSync(join(folder, "package.json"), "{}");
+  run(folder, "npm", "install", ...quietly, `${name}@${version}`);
+  return join(folder, "node_modules", name);
+}
+
+const json = <T>(...path: string[]) => JSON.parse(readFileSync(join(...path), "utf8")) as T;
+
+/** @returns its standard output */
+function run(cwd: string, program: string, ...args: string[]): string {
+  // A registry that does not answer must not hold the tests up.
+  const done = spawnSync(program, args, { cwd, encoding: "utf8", timeout: 120_000 });
+  if (done.status === 0) return done.stdout;
   throw new Error(
     `\`${program} ${args.join(" ")}\` failed: ${done.error?.message ?? ""}\n${done.stdout}${done.stderr}`,
   );

@@ -110,6 +110,8 @@ export async function openGroup(sdk: SdkPackage = pinned): Promise<Group> {
 
 async function prepare(workspace: Workspace): Promise<Omit<Group, "close">> {
   if (process.env.PROGRAMS) workspace.env.PROGRAMS = process.env.PROGRAMS;
+  // With hundreds of resources, the CLI spends most of its time on writing the state after each of their steps.
+  Object.assign(workspace.env, { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" });
   compile(join(workspace.folder, "programs"));
   workspace.writeProgram(platform);
   await workspace.initStack("platform");

@@ -1,0 +1,28 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pack, type Tarball } from "../e2e/driver/packed";
+
+describe("the tarball of npm pack", () => {
+  let folder: string;
+  let tarball: Tarball;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "pulumi-cn-cache-tarball-"));
+    tarball = pack(folder);
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test("holds the build, the documents and the manifest, and no source, test or map", () => {
+    const isKnown = /^dist\/(provider|sandbox|bin)\/.*\.(js|d\.ts)$|^docs\/.*\.md$|^examples\//;
+    const outside = tarball.files.filter((file) => !isKnown.test(file));
+    expect(outside.sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "README.zh-CN.md", "package.json"]);
+    expect(tarball.files.filter((file) => /^(?!examples|docs).*\btests?\b|\.map$|node_modules/.test(file))).toEqual([]);
+    for (const file of ["docs/resources/AliyunRedis.md", "examples/aliyun-quickstart/index.ts"])
+      expect(tarball.files).toContain(file);
+  });
+
+  test("is small: at most 1100 files and 750 kB", () => {
+    expect(tarball.files.length).toBeLessThanOrEqual(1100);
+    expect(tarball.size).toBeLessThanOrEqual(750_000);
+  });
+});
