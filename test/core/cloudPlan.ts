@@ -200,6 +200,7 @@ const operations: Plan = {
       ratings: "what products cost, by the billing centre",
       restart: "restarts, flushes, nodes that start and stop",
       scans: "scheduled scans for large, hot and expired keys",
+      version: "minor versions, and the upgrade to the newest",
     },
     jd: {
       accounts: "the accounts of an instance",
