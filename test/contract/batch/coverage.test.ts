@@ -42,7 +42,12 @@ const withheld: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       ),
     ),
   },
-  HuaweiDcsBatch: { adoptInstanceId: oneInstance, deletedNodes: oneInstance, reservedIps: oneInstance },
+  HuaweiDcsBatch: {
+    adoptInstanceId: oneInstance,
+    deletedNodes: oneInstance,
+    reservedIps: oneInstance,
+    executeImmediately: oneInstance,
+  },
 };
 
 /** Arguments of the batch that its creation does not send, and why. */
