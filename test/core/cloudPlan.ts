@@ -188,6 +188,7 @@ const operations: Plan = {
       backup: "backups and their policy",
       createInstances: "the order of many instances",
       encryption: "SSL and TDE",
+      kms: "a password may be given as KMS has encrypted it",
       otherProducts: "one operation of STS and one of VPC",
       sts: "roles give temporary keys",
       tasks: "changes for the maintenance window are tasks that can be listed and brought forward",

@@ -68,6 +68,24 @@ describeSdk("aliyun", (sdk: SdkFixture) => {
     });
   });
 
+  test("modes are parameters of their own", async () => {
+    const InstanceId = await createTair();
+    await sdk.call("ModifyInstanceConfig", { InstanceId, ParamReplMode: "semisync", ParamSemisyncReplTimeout: "1000" });
+    expect(await sdk.call("DescribeInstanceConfig", { InstanceId })).toMatchObject({
+      ParamReplMode: "semisync",
+      ParamReplTimeout: "1000",
+      ParamSentinelCompatEnable: "0",
+    });
+  });
+
+  test("a minor version: what there is, and the upgrade", async () => {
+    const InstanceId = await create();
+    const versions = () => sdk.call("DescribeEngineVersion", { InstanceId });
+    expect(await versions()).toMatchObject({ EnableUpgradeMinorVersion: true, IsLatestVersion: false });
+    await sdk.call("ModifyInstanceMinorVersion", { InstanceId, Minorversion: "latest_version" });
+    expect(await versions()).toMatchObject({ EnableUpgradeMinorVersion: false, IsLatestVersion: true });
+  });
+
   test("data encryption with a key of one's own", async () => {
     const InstanceId = await createTair();
     const [EncryptionKey, RoleArn] = ["key-1", "acs:ram::1234567890123456:role/AliyunRdsInstanceEncryptionDefaultRole"];

@@ -33,7 +33,7 @@ const withheld: Readonly<Record<string, Readonly<Record<string, string>>>> = {
         ...["securityIpGroups", "securityGroupIds", "globalSecurityGroupIds", "ssl", "tde", "maintainStartTime"],
         ...["maintainEndTime", "backupPolicy", "instanceReleaseProtection", "minorVersionAutoUpgrade", "dryRun"],
         ...["clusterBackupId", "restoreTime", "recoverConfigMode", "auditLog", "effectiveTime", "encryptionKey"],
-        ...["encryptionName", "roleArn", "sslRenewal"],
+        ...["encryptionName", "roleArn", "sslRenewal", "kmsEncryptedPassword", "kmsEncryptionContext", "minorVersion"],
       ].map((name) => [name, notInCreateInstances]),
     ),
     ...Object.fromEntries(
