@@ -36,6 +36,8 @@ export const adoption: Adoption<AliyunRedisInputs, AliyunInstance> = {
     ...(connectionStringPrefix === instanceId ? (["connectionStringPrefix"] as const) : []),
     // Every setting of the engine is shown, also those that nobody has set.
     ...(["config", "appendonly"] as const),
+    // A later up would upgrade.
+    "minorVersion",
     // These come with the class.
     "bandwidth",
     ...(isClassic(instanceClass) ? nodeCounts : []),

@@ -199,7 +199,9 @@ export interface AliyunRedisInputs {
   /**
    * Engine settings, like `{ "maxmemory-policy": "allkeys-lru", "hash-max-ziplist-entries": 512 }`; `EvictionPolicy` is
    * an older name of `maxmemory-policy`. Applied and verified once the instance is ready. Only the keys given here are
-   * compared, as text. Changed in place; removing a key leaves its value. API: `Config` of ModifyInstanceConfig.
+   * compared, as text. The modes that are parameters of their own go here too, under the vendor's names: `ParamReplMode`,
+   * `ParamSemisyncReplTimeout`, `ParamSentinelCompatEnable`, `ParamNoLooseSentinelEnabled` and others. Changed in place;
+   * removing a key leaves its value. API: `Config` of ModifyInstanceConfig.
    */
   config?: Record<string, string | number>;
   /**
@@ -221,6 +223,17 @@ export interface AliyunRedisInputs {
    * API: `Password`, later `NewPassword`.
    */
   password?: string;
+  /**
+   * The password, encrypted by KMS: the ciphertext of Encrypt, which the provider has decrypted when it sends the password,
+   * instead of `password`. Only the ciphertext is stored and compared, so `connectionString` has no password. Needs the
+   * permission `kms:Decrypt`. Changed in place. Sent as `Password`, later `NewPassword`. API: `CiphertextBlob` of Decrypt.
+   */
+  kmsEncryptedPassword?: string;
+  /**
+   * What `kmsEncryptedPassword` was encrypted with, like `{ app: "shop" }`. An option of the decryption; an edit alone
+   * changes nothing. API: `EncryptionContext` of Decrypt.
+   */
+  kmsEncryptionContext?: Record<string, string>;
   /**
    * Whether clients inside the VPC need the password: `Open` requires it, `Close` admits everybody. Changed in place.
    * API: `VpcAuthMode`.
@@ -317,17 +330,23 @@ export interface AliyunRedisInputs {
   /** Installs minor versions automatically during the maintenance window. Changed in place. API: ModifyDBInstanceAutoUpgrade. */
   minorVersionAutoUpgrade?: boolean;
   /**
+   * `latest_version` for the newest minor version, the only one that can be asked for here: whenever an `up` finds a newer one,
+   * it upgrades, which drops connections. `effectiveTime` may leave it to the maintenance window. Changed in place; removing
+   * it does nothing. API: `Minorversion` of ModifyInstanceMinorVersion.
+   */
+  minorVersion?: string;
+  /**
    * Protects a `PostPaid` instance against deletion, including `pulumi destroy`. Changed in place.
    * API: `InstanceReleaseProtection`.
    */
   instanceReleaseProtection?: boolean;
 
   /**
-   * When an edit of size, version or zone is carried out: at once, or in the maintenance window. A change for the window is
+   * When an edit of size, version, minor version or zone is carried out: at once, or in the maintenance window. A change for the window is
    * ordered and not waited for: `pendingChanges` says what is to come, the next preview is empty, and until the window the
    * vendor takes no other change of the instance. Needs the permission `kvstore:DescribeHistoryTasks`. An option of the
-   * order; an edit alone changes nothing. API: `EffectiveTime` of ModifyInstanceSpec, ModifyInstanceMajorVersion and
-   * MigrateToOtherZone.
+   * order; an edit alone changes nothing. API: `EffectiveTime` of ModifyInstanceSpec, ModifyInstanceMajorVersion,
+   * ModifyInstanceMinorVersion and MigrateToOtherZone.
    * @default "Immediately"
    */
   effectiveTime?: "Immediately" | "MaintainTime";

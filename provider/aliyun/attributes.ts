@@ -64,7 +64,14 @@ export const aliyunRedisAttributes: Attributes<AliyunRedisInputs, AliyunInstance
   paramGroupId: inPlace<string>("template").writeOnly(),
 
   // Access
-  password: inPlace<string>("attribute").writeOnly().secret(),
+  password: inPlace<string>("attribute")
+    .writeOnly()
+    .secret()
+    .effectiveWhen<AliyunRedisInputs>(({ kmsEncryptedPassword }) => kmsEncryptedPassword === undefined),
+  kmsEncryptedPassword: inPlace<string>("kmsPassword")
+    .writeOnly()
+    .effectiveWhen<AliyunRedisInputs>(({ password }) => password === undefined),
+  kmsEncryptionContext: requestOption(),
   vpcAuthMode: inPlace("authMode", (observed) => observed.vpcAuthMode),
   securityIps: inPlace("whitelist", (observed) => observed.securityIps)
     .asSet()
@@ -104,6 +111,7 @@ export const aliyunRedisAttributes: Attributes<AliyunRedisInputs, AliyunInstance
   maintainStartTime: inPlace("maintenance", (observed) => observed.maintainStartTime),
   maintainEndTime: inPlace("maintenance", (observed) => observed.maintainEndTime),
   minorVersionAutoUpgrade: inPlace("autoUpgrade", (observed) => observed.minorVersionAutoUpgrade),
+  minorVersion: inPlace("minorVersion", (observed) => observed.minorVersion),
   instanceReleaseProtection: inPlace("protection", (observed) => observed.instanceReleaseProtection),
 
   effectiveTime: requestOption(),

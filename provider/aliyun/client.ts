@@ -36,6 +36,8 @@ export interface AliyunApi {
   ): Promise<Reply | Off | undefined>;
   /** The same as `call` for the Security Token Service. */
   sts<Reply>(action: Action, params: Params, reply: z.ZodType<Reply>): Promise<Reply>;
+  /** The same for the Key Management Service. */
+  kms<Reply>(action: Action, params: Params, reply: z.ZodType<Reply>): Promise<Reply>;
 }
 
 export interface AliyunConnection {
@@ -43,6 +45,7 @@ export interface AliyunConnection {
   readonly region: string;
   readonly endpoint: URL;
   readonly stsEndpoint: URL;
+  readonly kmsEndpoint: URL;
   readonly send: Send;
   readonly memory: Memory;
   now(): number;
@@ -55,7 +58,7 @@ const keyReply = z.object({ Credentials: temporaryKey });
 const secretParams = new Set(["Password", "NewPassword", "AccountPassword", "Instances"]);
 
 export function aliyunApi(connection: AliyunConnection): AliyunApi {
-  const { credentials, region, endpoint, stsEndpoint, send } = connection;
+  const { credentials, region, endpoint, stsEndpoint, kmsEndpoint, send } = connection;
   /** The key itself, or that of its role, which another key may have to ask for. */
   const keyOf = async (own: Credentials): Promise<Credentials> => {
     const { role } = own;
@@ -121,6 +124,7 @@ export function aliyunApi(connection: AliyunConnection): AliyunApi {
       }
     },
     sts: caller(stsEndpoint, stsVersion),
+    kms: caller(kmsEndpoint, "2016-01-20"),
   };
 }
 

@@ -33,12 +33,18 @@ export const aliyun: Cloud<AliyunApi> = {
     centralRegions.has(region) ? "https://r-kvstore.aliyuncs.com" : `https://r-kvstore.${region}.aliyuncs.com`,
 
   client({ settings: configured, region, endpoint, send, memory, now }) {
-    const sts = configured.get("stsEndpoint") ?? (isLoopback(endpoint) ? endpoint.href : "https://sts.aliyuncs.com");
+    /** A sandbox has all services at one address. */
+    const serviceAt = (setting: "stsEndpoint" | "kmsEndpoint", host: string) =>
+      requireSafeEndpoint(
+        configured.get(setting) ?? (isLoopback(endpoint) ? endpoint.href : `https://${host}`),
+        configured.whereOf(setting),
+      );
     return aliyunApi({
       credentials: configured.credentials(),
       region,
       endpoint,
-      stsEndpoint: requireSafeEndpoint(sts, configured.whereOf("stsEndpoint")),
+      stsEndpoint: serviceAt("stsEndpoint", "sts.aliyuncs.com"),
+      kmsEndpoint: serviceAt("kmsEndpoint", `kms.${region}.aliyuncs.com`),
       send,
       memory,
       now,

@@ -3,6 +3,7 @@ import type { Params } from "../core/client/wire";
 import type { CreateRequest, CreateResult } from "../core/resource/definition";
 import { isUnknown } from "../core/resource/unknown";
 import { type Created, createInstance, createTairInstance } from "./actions/instance";
+import { decryptPassword } from "./actions/kms";
 import type { AliyunRedisInputs } from "./args";
 import { withAlternatives } from "./availability";
 import type { AliyunApi } from "./client";
@@ -36,7 +37,9 @@ async function order(
   token: string | undefined,
 ): Promise<Created> {
   const send = isTair(args) ? createTairInstance : createInstance;
-  const params = isTair(args) ? tairParams(api, args, pendingTag, token) : redisParams(api, args, pendingTag, token);
+  const paramsOf = isTair(args) ? tairParams : redisParams;
+  const password = args.password ?? (await decryptPassword(api, args));
+  const params = paramsOf(api, { ...args, password }, pendingTag, token);
   try {
     return await send(api, params);
   } catch (error) {
@@ -58,8 +61,11 @@ async function dryRun(api: AliyunApi, args: AliyunRedisInputs, { pendingTag }: C
   }
 }
 
+/** With the password in the clear. */
+type OrderArgs = Omit<AliyunRedisInputs, "password"> & { readonly password: string | undefined };
+
 /** The parameters that both creating calls share. */
-function commonParams(api: AliyunApi, args: AliyunRedisInputs): Params {
+function commonParams(api: AliyunApi, args: OrderArgs): Params {
   const isPrepaid = args.chargeType === "PrePaid";
   return {
     RegionId: api.regionId,
@@ -102,7 +108,7 @@ function commonParams(api: AliyunApi, args: AliyunRedisInputs): Params {
   };
 }
 
-function redisParams(api: AliyunApi, args: AliyunRedisInputs, pendingTag?: string, token?: string): Params {
+function redisParams(api: AliyunApi, args: OrderArgs, pendingTag?: string, token?: string): Params {
   return {
     ...commonParams(api, args),
     ChargeType: args.chargeType,
@@ -117,7 +123,7 @@ function redisParams(api: AliyunApi, args: AliyunRedisInputs, pendingTag?: strin
   };
 }
 
-function tairParams(api: AliyunApi, args: AliyunRedisInputs, pendingTag?: string, token?: string): Params {
+function tairParams(api: AliyunApi, args: OrderArgs, pendingTag?: string, token?: string): Params {
   return {
     ...commonParams(api, args),
     // The vendor's default for Tair is PrePaid, which bills months in advance.

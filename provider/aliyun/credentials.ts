@@ -19,6 +19,8 @@ export interface AliyunSettings {
   endpoint?: Input<string | undefined> | undefined;
   /** Full URL of the Security Token Service. */
   stsEndpoint?: Input<string | undefined> | undefined;
+  /** Full URL of the Key Management Service, instead of the region's own; for `kmsEncryptedPassword`. */
+  kmsEndpoint?: Input<string | undefined> | undefined;
 }
 
 /**
@@ -44,6 +46,7 @@ export const settings: CloudSettings = {
     region: { config: "region", env: ["ALIBABA_CLOUD_REGION", "ALICLOUD_REGION"], form: regionForm("cn-hangzhou") },
     endpoint: { config: "endpoint", env: ["ALIYUN_REDIS_ENDPOINT"] },
     stsEndpoint: { config: "stsEndpoint", env: ["ALIYUN_STS_ENDPOINT"] },
+    kmsEndpoint: { config: "kmsEndpoint", env: ["ALIYUN_KMS_ENDPOINT"] },
   },
   profile: {
     title:

@@ -130,6 +130,8 @@ export const fields = {
     .min(8, "must have at least 8 characters")
     .max(32, "must have at most 32 characters")
     .refine(mixesCharacters, `must have at least three of upper case, lower case, digits and ${documentedSpecials}`),
+  kmsEncryptedPassword: text(/^[A-Za-z0-9+/]{8,8192}={0,2}$/, "must be a ciphertext of KMS, in base64"),
+  kmsEncryptionContext: z.record(z.string().min(1, "names must not be empty"), z.string("values must be text")),
   vpcAuthMode: z.enum(["Open", "Close"], 'must be "Open" (password) or "Close" (none)'),
   securityIps: addresses,
   securityIpGroups: z.record(
@@ -185,6 +187,7 @@ export const fields = {
   maintainStartTime: clock,
   maintainEndTime: clock,
   minorVersionAutoUpgrade: z.boolean(),
+  minorVersion: text(/^latest_version$/, 'must be "latest_version", the only version that can be asked for'),
   instanceReleaseProtection: z.boolean(),
 
   effectiveTime: z.enum(["Immediately", "MaintainTime"], 'must be "Immediately" or "MaintainTime"'),

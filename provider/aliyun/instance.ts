@@ -72,6 +72,8 @@ export interface AliyunExtras {
   readonly autoRenewPeriod?: number | undefined;
   readonly backupPolicy?: AliyunBackupPolicy | undefined;
   readonly minorVersionAutoUpgrade?: boolean | undefined;
+  /** `latest_version`, or the older one that it is. */
+  readonly minorVersion?: string | undefined;
   readonly publicConnection?: AliyunPublicConnection | false | undefined;
   readonly publicConnectionDomain?: string | undefined;
   /** What was ordered for the maintenance window and waits for it. */

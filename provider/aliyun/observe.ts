@@ -5,13 +5,14 @@ import { describeBackupPolicy } from "./actions/backup";
 import { describeRenewal } from "./actions/billing";
 import { describeSsl, describeTde } from "./actions/encryption";
 import { describeInstanceAttribute, describeInstances } from "./actions/instance";
-import { describeAutoUpgrade } from "./actions/maintenance";
+import { describeMinorVersion, describeModes } from "./actions/maintenance";
 import { describePublicEndpoint } from "./actions/network";
 import { describeGlobalSecurityGroups, describeSecurityGroups, describeSecurityIps } from "./actions/security";
 import { describeWaitingTasks } from "./actions/tasks";
 import type { AliyunRedisInputs } from "./args";
 import type { AliyunApi } from "./client";
 import type { AliyunExtras, AliyunInstance } from "./instance";
+import { isMode } from "./settings";
 import { statuses } from "./statuses";
 
 type Compared = Readonly<Partial<AliyunRedisInputs>>;
@@ -61,8 +62,8 @@ const extraReads: readonly ExtraRead[] = [
     read: async (api, { instanceId: id }) => ({ backupPolicy: await describeBackupPolicy(api, id) }),
   },
   {
-    for: ["minorVersionAutoUpgrade"],
-    read: async (api, { instanceId: id }) => ({ minorVersionAutoUpgrade: await describeAutoUpgrade(api, id) }),
+    for: ["minorVersionAutoUpgrade", "minorVersion"],
+    read: (api, { instanceId: id }) => describeMinorVersion(api, id),
   },
   {
     for: ["publicConnection"],
@@ -82,13 +83,18 @@ export async function observe(
     const waitingTasks = mayWait(observed, compared) ? await describeWaitingTasks(api, id) : [];
     if (statuses[observed.status] !== "ready" && waitingTasks.length === 0) return observed;
     const needed = extraReads.filter((extra) => extra.for.some((name) => compared[name] !== undefined));
+    const modes = hasModes(compared) ? await describeModes(api, id) : {};
     const extras = await Promise.all(needed.map(({ read }) => read(api, observed)));
-    return Object.assign({}, observed, { waitingTasks }, ...extras) as AliyunInstance;
+    const config = { ...observed.config, ...modes };
+    return Object.assign({}, observed, { waitingTasks, config }, ...extras) as AliyunInstance;
   } catch (error) {
     if (means(error, "notFound")) return undefined;
     throw error;
   }
 }
+
+/** Modes are settings that the instance itself does not show. */
+const hasModes = ({ config = {} }: Compared): boolean => Object.keys(config).some(isMode);
 
 /** An instance with a change for the maintenance window is busy by its status [doc]; whether always so, no page says. */
 function mayWait({ status }: AliyunInstance, { effectiveTime }: Compared): boolean {
@@ -111,6 +117,7 @@ export const listing: Listing<AliyunRedisInputs, AliyunInstance, AliyunApi> = {
     "storageType",
     "effectiveTime",
   ],
+  isPartial: (_observed, compared) => hasModes(compared),
 };
 
 async function listed(api: AliyunApi, ids: readonly string[]): Promise<AliyunInstance[]> {

@@ -282,8 +282,16 @@ const access: readonly Rule<AliyunRedisInputs>[] = [
       ? `has characters other than letters, digits and ${documentedSpecials}; the vendor documents no others`
       : undefined,
   ),
-  warning(["password", "vpcAuthMode"], ({ password, vpcAuthMode }) =>
-    password === undefined && vpcAuthMode !== "Close"
+  failure(["kmsEncryptedPassword", "password"], ({ kmsEncryptedPassword, password }) =>
+    kmsEncryptedPassword !== undefined && password !== undefined
+      ? "is another way to give password; give one of the two"
+      : undefined,
+  ),
+  failure(["kmsEncryptionContext", "kmsEncryptedPassword"], ({ kmsEncryptionContext, kmsEncryptedPassword }) =>
+    kmsEncryptionContext !== undefined && kmsEncryptedPassword === undefined ? "needs kmsEncryptedPassword" : undefined,
+  ),
+  warning(["password", "kmsEncryptedPassword", "vpcAuthMode"], ({ password, kmsEncryptedPassword, vpcAuthMode }) =>
+    password === undefined && kmsEncryptedPassword === undefined && vpcAuthMode !== "Close"
       ? "is not given; without one nobody can log in to an instance that requires it"
       : undefined,
   ),

@@ -31,4 +31,14 @@ export const engineSettings: EngineSettings = {
   "#no_loose_disabled-commands": {},
   "#no_loose_ssl-enabled": yesOrNo,
   "#no_loose_sentinel-enabled": yesOrNo,
+  // Modes, which are parameters of their own. [sdk]
+  ParamNoLooseSentinelEnabled: yesOrNo,
+  ParamNoLooseSentinelPasswordFreeAccess: yesOrNo,
+  ParamNoLooseSentinelPasswordFreeCommands: {},
+  ParamReplMode: { choices: ["async", "semisync"] },
+  ParamSemisyncReplTimeout: { range: [10, 60_000] },
+  ParamSentinelCompatEnable: { choices: ["0", "1"] },
 };
+
+/** A setting that is a parameter of its own, beside `Config`. */
+export const isMode = (name: string): boolean => name.startsWith("Param") && Object.hasOwn(engineSettings, name);

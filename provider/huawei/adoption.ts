@@ -10,6 +10,7 @@ export const adoption: Adoption<ParsedArgs, HuaweiInstance> = {
     noPasswordAccess: false,
     whitelist: [],
     transparentClientIp: true,
+    shardBandwidth: 0,
     bssParam: {},
     maintainBegin: "02:00:00",
     maintainEnd: "06:00:00",
@@ -20,6 +21,8 @@ export const adoption: Adoption<ParsedArgs, HuaweiInstance> = {
     "privateIp",
     // Every setting of the engine is shown, also those that nobody has set.
     "parameters",
+    // A later up would upgrade.
+    ...(["engineMinorVersion", "proxyMinorVersion"] as const),
     // Memcached has one port.
     ...(engine === "Memcached" ? (["port"] as const) : []),
     ...(whitelist.length > 0 === enableWhitelist ? (["enableWhitelist"] as const) : []),

@@ -201,6 +201,14 @@ export interface HuaweiDcsInstanceInputs {
    * @default chosen by the vendor
    */
   reservedIps?: string[];
+  /**
+   * Whether a change of the size begins at once, or with `false` in the maintenance window. A change for the window is
+   * ordered and not waited for: `pendingChanges` says what is to come, and the next preview is empty. One that takes several
+   * orders, such as another size with fewer replicas, cannot wait. Needs the permission `dcs:instance:getBackgroundTask`. An
+   * option of the order; an edit alone changes nothing. API: `execute_immediately` of ResizeInstance.
+   * @default true
+   */
+  executeImmediately?: boolean;
   /** Number of instances that one call creates; always 1 here. Never a difference. API: `instance_num`. */
   instanceNum?: 1;
 
@@ -240,6 +248,13 @@ export interface HuaweiDcsInstanceInputs {
   publicipId?: string;
   /** Changed in place; removing it removes the policy. API: `autoscaling-policy/bandwidth`. */
   bandwidthAutoscaling?: HuaweiBandwidthAutoscaling;
+  /**
+   * Bandwidth of each shard in Mbit/s: a multiple of 8, from what the flavour assures to 2048 as a rule; an instance that is
+   * no cluster is one shard. Bandwidth beyond the assured one is billed by the hour. Redis 4.0 and later, not together with
+   * `bandwidthAutoscaling`. Changed in place; removing it goes back to what the flavour assures. API: `target_bandwidth`.
+   * @default what the flavour assures
+   */
+  shardBandwidth?: number;
 
   // Access
   /**
@@ -338,6 +353,18 @@ export interface HuaweiDcsInstanceInputs {
    */
   maintainEnd?: string;
 
+  /**
+   * `latest` for the newest minor version of the engine, the only one that can be asked for: whenever an `up` finds a newer
+   * one, it upgrades, which drops connections and cannot be taken back. The vendor enables this on request only. Redis 4.0
+   * and later. Changed in place; removing it does nothing. API: `engine_minor_version`.
+   */
+  engineMinorVersion?: string;
+  /**
+   * `latest` for the newest version of the proxies; clusters with proxies, and instances that split reads from writes. As
+   * `engineMinorVersion` otherwise. API: `proxy_minor_version`.
+   */
+  proxyMinorVersion?: string;
+
   // Options of the provider
   /**
    * Restarts the instance when a changed parameter needs it; otherwise a warning says so. Never a difference. Not sent.
@@ -378,7 +405,10 @@ export type ParsedArgs = Omit<
 };
 
 /** The arguments that a single instance and the members of a batch have in common. */
-export type ParsedMemberArgs = Omit<ParsedArgs, "instanceNum" | "adoptInstanceId" | "deletedNodes" | "reservedIps">;
+export type ParsedMemberArgs = Omit<
+  ParsedArgs,
+  "instanceNum" | "adoptInstanceId" | "deletedNodes" | "reservedIps" | "executeImmediately"
+>;
 
 export type ParsedBssParam = Omit<HuaweiBssParam, "isAutoRenew" | "isAutoPay"> & {
   isAutoRenew?: boolean | undefined;

@@ -53,6 +53,7 @@ export const huaweiDcsInstanceAttributes: Attributes<ParsedArgs, HuaweiInstance>
   ),
   deletedNodes: requestOption(),
   reservedIps: requestOption(),
+  executeImmediately: requestOption(),
   instanceNum: requestOption(),
 
   // Network
@@ -74,6 +75,8 @@ export const huaweiDcsInstanceAttributes: Attributes<ParsedArgs, HuaweiInstance>
     .comparedBy((actual: object, wanted: object) => !isEmpty(wanted) && isPartOf(actual, wanted))
     // An empty policy stands for none.
     .whenRemoved({} as HuaweiBandwidthAutoscaling),
+  // None stands for what the flavour assures.
+  shardBandwidth: inPlace("shardBandwidth", (observed) => observed.shardBandwidth).whenRemoved(0),
 
   // Access
   password: inPlace<string | undefined>("password")
@@ -136,6 +139,8 @@ export const huaweiDcsInstanceAttributes: Attributes<ParsedArgs, HuaweiInstance>
   // Maintenance
   maintainBegin: inPlace("attribute", (observed) => observed.maintainBegin),
   maintainEnd: inPlace("attribute", (observed) => observed.maintainEnd),
+  engineMinorVersion: inPlace("minorVersion", (observed) => observed.engineMinorVersion),
+  proxyMinorVersion: inPlace("minorVersion", (observed) => observed.proxyMinorVersion),
 
   // Options of the provider
   restartForParameters: requestOption(),

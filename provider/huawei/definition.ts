@@ -11,7 +11,7 @@ import type { HuaweiInstance } from "./instance";
 import { listing, observe } from "./observe";
 import { createOnlyOutputs, outputs } from "./outputs";
 import { editRules } from "./rules";
-import { becomesReady, explain, isSettled, statuses } from "./statuses";
+import { becomesReady, explain, isSettled, openOrder, statuses } from "./statuses";
 import { afterUntag } from "./tagSync";
 import { updaters } from "./updaters";
 import { huaweiDcsInstanceSchema as schema } from "./validation";
@@ -34,6 +34,7 @@ export const huaweiDcsInstanceDefinition: InstanceDefinition<ParsedArgs, HuaweiI
   statuses,
   deletingStatus: "DELETING",
   isSettled,
+  openOrder,
   becomesReady,
   explain,
   afterUntag,

@@ -69,6 +69,8 @@ const bandwidthAutoscaling = z.strictObject({
   scaleInCooldown: seconds.optional(),
 });
 
+const latest = z.string().regex(/^latest$/, 'must be "latest", the only version that can be asked for');
+
 const keyScan = z
   .strictObject({
     enableAutoScan: z.boolean(),
@@ -248,6 +250,7 @@ export const fields = {
   specCode: z.string().regex(/^[a-z][a-z\d]*([._][a-z\d]+)+$/, "must be a flavour like redis.ha.xu1.large.r2.2"),
   deletedNodes: z.array(z.string().regex(/^[\w-]+$/, "must have ids of nodes")),
   reservedIps: z.array(z.string().refine((ip) => isIPv4(ip), "must have IPv4 addresses")),
+  executeImmediately: flag,
   instanceNum: z.literal(1, "must be 1: one resource is one instance"),
 
   // Network
@@ -264,6 +267,7 @@ export const fields = {
   enablePublicip: flag,
   publicipId: orEmpty(id("an elastic IP or a load balancer")),
   bandwidthAutoscaling,
+  shardBandwidth: z.int("must be whole Mbit/s").min(8, "must be at least 8").multipleOf(8, "must be a multiple of 8"),
 
   // Access
   password: orEmpty(password),
@@ -305,6 +309,8 @@ export const fields = {
   // Maintenance
   maintainBegin: windowTime,
   maintainEnd: windowTime,
+  engineMinorVersion: latest,
+  proxyMinorVersion: latest,
 
   // Options of the provider
   restartForParameters: flag,

@@ -152,6 +152,13 @@ export interface HuaweiInstance extends ObservedInstance {
   /** Whether the last change of parameters has been applied: `SUCCESS`, `UPDATING` or `FAILURE`. */
   readonly configStatus?: string | undefined;
   readonly bandwidthAutoscaling?: HuaweiBandwidthAutoscaling | undefined;
+  /** Mbit/s of each shard, where all have what is wanted; else of one that has not. 0 is what the flavour assures. */
+  readonly shardBandwidth?: number | undefined;
+  /** `latest`, or the older one that it is. */
+  readonly engineMinorVersion?: string | undefined;
+  readonly proxyMinorVersion?: string | undefined;
+  /** Changes of the size that are ordered and not carried out yet, in the vendor's words. */
+  readonly waitingTasks?: readonly string[] | undefined;
   readonly bigKeyScan?: HuaweiKeyScan | undefined;
   readonly hotKeyScan?: HuaweiKeyScan | undefined;
   readonly expiredKeyScan?: HuaweiExpiredKeyScan | undefined;

@@ -1,4 +1,5 @@
 import { connectionString } from "../core/resource/connectionString";
+import type { Outputs } from "../core/resource/definition";
 import type { ArgumentOutputs, ObservedOutputs, OutputTable } from "../core/resource/types";
 import type { HuaweiDcsInstanceInputs, ParsedArgs } from "./args";
 import type { HuaweiInstance } from "./instance";
@@ -50,6 +51,11 @@ export interface HuaweiDcsInstanceOutputs {
   readonly chargingMode: string | undefined;
   /** Order that created a `prePaid` instance. API: `order_id`. */
   readonly orderId: string | undefined;
+  /**
+   * Arguments whose new values are ordered with `executeImmediately: false` and come with the maintenance window, such as
+   * `{ capacity: 2 }`. Composed by the provider of what it has ordered and ListBackgroundTask.
+   */
+  readonly pendingChanges: Readonly<Record<string, unknown>> | undefined;
   /** End of the paid period of a `prePaid` instance, if the account may read the billing centre. API: `expire_time`. */
   readonly expireTime: string | undefined;
   /** Time of creation, RFC 3339. API: `created_at`. */
@@ -93,6 +99,7 @@ export const huaweiDcsInstanceOutputs: OutputTable<HuaweiDcsInstanceOutputs> = {
   subnetCidr: "plain",
   chargingMode: "plain",
   orderId: "plain",
+  pendingChanges: "plain",
   expireTime: "plain",
   createTime: "plain",
   launchedAt: "plain",
@@ -108,6 +115,7 @@ export const createOnlyOutputs = ["orderId"] as const satisfies readonly (keyof 
 export function outputs(
   observed: HuaweiInstance,
   args: Partial<ParsedArgs>,
+  ordered?: Outputs,
 ): ObservedOutputs<HuaweiDcsInstanceOutputs> {
   return {
     instanceId: observed.id,
@@ -131,6 +139,7 @@ export function outputs(
     subnetName: observed.subnetName,
     subnetCidr: observed.subnetCidr,
     chargingMode: observed.chargingMode,
+    pendingChanges: ordered,
     expireTime: observed.expireTime,
     createTime: observed.createTime,
     launchedAt: observed.launchedAt,

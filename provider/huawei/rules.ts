@@ -30,6 +30,9 @@ function onlyModern(
     | "enableWhitelist"
     | "transparentClientIp"
     | "bandwidthAutoscaling"
+    | "shardBandwidth"
+    | "engineMinorVersion"
+    | "proxyMinorVersion"
     | "bigKeyScan"
     | "hotKeyScan"
     | "expiredKeyScan",
@@ -128,6 +131,12 @@ export const rules: readonly MemberRule[] = [
   ),
   onlyModern("port"),
   onlyModern("bandwidthAutoscaling"),
+  onlyModern("shardBandwidth"),
+  failure(["shardBandwidth", "bandwidthAutoscaling"], ({ shardBandwidth, bandwidthAutoscaling }) =>
+    shardBandwidth !== undefined && !isEmpty(bandwidthAutoscaling)
+      ? "cannot be fixed beside bandwidthAutoscaling, which changes it"
+      : undefined,
+  ),
   onlyModern("bigKeyScan"),
   onlyModern("hotKeyScan"),
   onlyModern("expiredKeyScan"),
@@ -238,6 +247,14 @@ export const rules: readonly MemberRule[] = [
   ),
 
   // Maintenance
+  onlyModern("engineMinorVersion"),
+  onlyModern("proxyMinorVersion"),
+  failure(["proxyMinorVersion", "specCode"], ({ proxyMinorVersion, specCode = "" }) => {
+    const mode = parseSpecCode(specCode)?.mode;
+    return proxyMinorVersion === undefined || mode === undefined || mode === "proxy" || mode === "ha_rw_split"
+      ? undefined
+      : "is for clusters with proxies and for instances that split reads from writes";
+  }),
   failure(["maintainEnd", "maintainBegin"], ({ maintainBegin, maintainEnd }) => {
     if (maintainBegin === undefined && maintainEnd === undefined) return undefined;
     if (maintainBegin === undefined || maintainEnd === undefined)

@@ -26,6 +26,13 @@ export const statuses: Readonly<Record<string, Phase>> = {
 export const isSettled = ({ task, configStatus }: HuaweiInstance): boolean =>
   task === undefined && configStatus !== "UPDATING";
 
+/** Until the maintenance window the instance is `RUNNING` and in service, and takes no other change of its size. [doc] DCS.4108 */
+export function openOrder({ waitingTasks = [], maintainBegin, maintainEnd }: HuaweiInstance): string | undefined {
+  if (waitingTasks.length === 0) return undefined;
+  const window = maintainBegin ? ` (${maintainBegin}-${maintainEnd} UTC)` : "";
+  return `A change of the size that was ordered is still to be carried out in the maintenance window${window}: ${[...new Set(waitingTasks)].join(", ")}. Until then Huawei Cloud takes no other; its console's list of background tasks can cancel it.`;
+}
+
 /** An order with `isAutoPay` is paid by itself. */
 export const becomesReady = ({ status }: HuaweiInstance, { bssParam }: Partial<ParsedArgs>): boolean =>
   status === "PAYING" && bssParam?.isAutoPay === true;

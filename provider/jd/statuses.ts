@@ -16,11 +16,11 @@ export const statuses: Readonly<Record<string, Phase>> = {
 /** Nothing but the status tells that an instance is being worked on. */
 export const isSettled = (): boolean => true;
 
-/** An order for the maintenance window leaves the status at running. No call cancels it. [sdk] */
+/** An order for the maintenance window leaves the status at running. [sdk] */
 export function openOrder({ hasTaskToCome, maintenanceTime }: JdInstance): string | undefined {
   if (!hasTaskToCome) return undefined;
   const window = maintenanceTime ? ` (${maintenanceTime.startTime}-${maintenanceTime.endTime})` : "";
-  return `A change that was ordered is still to be carried out in the maintenance window${window}. JD Cloud has no call that cancels it; its console may.`;
+  return `A change that was ordered is still to be carried out in the maintenance window${window}. Its console can cancel it, and so can its call cancelTask.`;
 }
 
 /** What a failed instance needs; `error` is the only status that is explained. */

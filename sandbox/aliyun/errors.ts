@@ -31,6 +31,8 @@ const table = {
 
   // Input. [doc] seeds, unless a row says otherwise
   MissingParameter: [400, "A required parameter is missing."],
+  InvalidParameter: [400, "The specified parameter is not valid."], // KMS [doc]
+  "Forbidden.KeyNotFound": [404, "The specified Key is not found."], // KMS [doc]
   InvalidParam: [400, "The specified parameter is not valid."], // [tf]
   "InvalidToken.Malformed": [400, 'The Specified parameter "Token" is not valid.'],
   "InvalidInstanceName.Malformed": [400, 'The Specified parameter "InstanceName" is not valid.'],

@@ -35,6 +35,8 @@ export interface AliyunProperties {
   EndTime: string;
   IsOrderCompleted: boolean;
   Config: Record<string, string | number>;
+  /** Settings that are parameters of their own, as far as they were set. */
+  Modes?: Record<string, string>;
   MaintainStartTime: string;
   MaintainEndTime: string;
   InstanceReleaseProtection: boolean;

@@ -138,8 +138,9 @@ export const parameters = {
 
   DescribeInstanceConfig: "InstanceId!",
   ModifyInstanceConfig:
-    "InstanceId! Config ParamNoLooseSentinelEnabled ParamNoLooseSentinelPasswordFreeAccess ParamNoLooseSentinelPasswordFreeCommands " +
-    "ParamReplMode ParamSemisyncReplTimeout ParamSentinelCompatEnable",
+    "InstanceId! Config ParamNoLooseSentinelEnabled:text(yes|no) ParamNoLooseSentinelPasswordFreeAccess:text(yes|no) " +
+    "ParamNoLooseSentinelPasswordFreeCommands ParamReplMode:text(async|semisync) ParamSemisyncReplTimeout:digits(10..60000) " +
+    "ParamSentinelCompatEnable:text(0|1)",
   DescribeParameters: "DBInstanceId! NodeId",
   ModifyInstanceParameter: "RegionId! InstanceId! ParameterGroupId Parameters",
 
@@ -157,6 +158,9 @@ export const parameters = {
   AssumeRole: "RoleArn! RoleSessionName:text(2..64)! DurationSeconds:int(900..43200) ExternalId:text(2..1224) Policy",
   AssumeRoleWithOIDC:
     "OIDCProviderArn! OIDCToken! RoleArn! RoleSessionName:text(2..64)! DurationSeconds:int(900..43200) Policy",
+  /** KMS, for passwords that are given encrypted. [doc] */
+  Encrypt: "KeyId! Plaintext! EncryptionContext DryRun",
+  Decrypt: "CiphertextBlob! EncryptionContext DryRun",
   /** VPC; Terraform asks for a vSwitch's VPC and zone. [tf] */
   DescribeVSwitchAttributes: "VSwitchId!",
 } as const satisfies Record<string, string>;
@@ -174,6 +178,7 @@ export const secretParameters: ReadonlySet<string> = new Set([
   "Password",
   "NewPassword",
   "AccountPassword",
+  "Plaintext",
   "SecurityToken",
   "OIDCToken",
 ]);

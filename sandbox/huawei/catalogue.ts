@@ -262,3 +262,13 @@ export function shardsOf({ mode, shardGb }: Flavor, gb: number): number {
 export function bandwidthOf(flavor: Flavor, gb: number): number {
   return gb < 1 ? 40 : 80 * shardsOf(flavor, gb);
 }
+
+/** What an instance can be upgraded to. [guess] the numbers */
+export function newestVersions(of: { readonly engine: string; engine_version: string; cache_mode: string }) {
+  const { engine, engine_version, cache_mode } = of;
+  return {
+    engine_minor_version: `${engine === "Redis" ? engine_version : "1.5"}.14.3`,
+    // Clusters with proxies, and instances that split reads from writes. [doc]
+    proxy_minor_version: cache_mode === "proxy" || cache_mode === "ha_rw_split" ? "2.1.0" : null,
+  };
+}

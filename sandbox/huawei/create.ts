@@ -1,5 +1,5 @@
 import type { Random } from "../core/random";
-import { bandwidthOf, type Flavor, shardsOf } from "./catalogue";
+import { bandwidthOf, type Flavor, newestVersions, shardsOf } from "./catalogue";
 import { ApiError } from "./errors";
 import { type HuaweiInstance, type HuaweiProperties, type Node, type Shard, status, vendorTime } from "./instance";
 import { defaultConfig } from "./settings";
@@ -77,6 +77,7 @@ export function createInstance(context: Context, name: string, order: CheckedOrd
     description: "",
     ...shape,
     used_memory: engine === "Redis" ? 2 : 1,
+    ...newestVersions({ engine, engine_version, cache_mode: shape.cache_mode }),
     task: null,
     launched_at: null,
     updated_at: vendorTime(createdAt),
@@ -172,9 +173,13 @@ export function arrangeNodes(random: Random, { shards, replicas, zones }: Layout
       const node = shard?.nodes[copy];
       return node === undefined ? newNode(random, copy === 0, az_code) : { ...node, az_code };
     });
-    return { group_id: shard?.group_id ?? random.uuid(), group_name: `group-${index}`, nodes };
+    return { group_id: random.uuid(), ...shard, group_name: `group-${index}`, nodes };
   });
 }
+
+/** Mbit/s of all shards beyond what the flavour assures; a change of the size leaves it. [doc] */
+export const extraOf = (groups: readonly Shard[]): number =>
+  groups.reduce((sum, { extraBandwidth = 0 }) => sum + extraBandwidth, 0);
 
 function newNode(random: Random, isMaster: boolean, az_code: string): Node {
   return {

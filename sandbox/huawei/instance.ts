@@ -17,6 +17,9 @@ export interface HuaweiProperties {
   replica_count: number;
   sharding_count: number;
   bandwidth: number;
+  /** Of the engine, and of the proxies where there are any. */
+  engine_minor_version: string;
+  proxy_minor_version: string | null;
   /** The background job in progress: an instance can be RUNNING and busy. [tf] */
   task: string | null;
   launched_at: string | null;
@@ -121,6 +124,8 @@ export interface Shard {
   readonly group_id: string;
   readonly group_name: string;
   readonly nodes: readonly Node[];
+  /** Mbit/s beyond what the flavour assures. */
+  readonly extraBandwidth?: number;
 }
 
 export interface Node {
@@ -166,6 +171,7 @@ export const status = {
   paying: "PAYING",
   restarting: "RESTARTING",
   extending: "EXTENDING",
+  upgrading: "UPGRADING",
   flushing: "FLUSHING",
   error: "ERROR",
   frozen: "FROZEN",
@@ -186,6 +192,7 @@ export const task = {
   subnet: "SWITCHING_SUBNET",
   zone: "MIGRATING_AZ",
   account: "UPDATING_ACL",
+  bandwidth: "UPDATING_BANDWIDTH",
 } as const;
 
 /** 2006-01-02T15:04:05.000Z */

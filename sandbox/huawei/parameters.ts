@@ -144,6 +144,7 @@ export const parameters = {
       password: "text",
     },
   },
+  CancelInstanceResize: {},
   ListInstanceOperations: { query: { operation: "text" } },
 
   UpdatePassword: { body: { old_password: "text!", new_password: "text!" } },
@@ -228,6 +229,7 @@ export const parameters = {
   },
   ListGroupReplicationInfo: {},
   ShowInstanceVersion: {},
+  UpgradeInstanceMinorVersion: { body: { engine_minor_version: "text", proxy_minor_version: "text" } },
 
   ListFlavors: {
     query: {

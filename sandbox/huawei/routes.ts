@@ -25,6 +25,7 @@ export const routes = new Routes<Action>({
 
   [`POST ${one}/resize`]: "ResizeInstance",
   "POST /v2/{project_id}/orders/instances/{instance_id}/resize": "CreateResizeOrder",
+  [`POST ${one}/resize/cancel/{task_id}`]: "CancelInstanceResize",
   [`GET ${one}/operations`]: "ListInstanceOperations",
 
   [`PUT ${one}/password`]: "UpdatePassword",
@@ -79,6 +80,7 @@ export const routes = new Routes<Action>({
   [`GET ${one}/tasks`]: "ListBackgroundTask",
   [`GET ${singular}/groups`]: "ListGroupReplicationInfo",
   [`GET ${one}/version`]: "ShowInstanceVersion",
+  [`POST ${one}/minor-version/upgrade`]: "UpgradeInstanceMinorVersion",
 
   "GET /v2/{project_id}/flavors": "ListFlavors",
   "GET /v2/{project_id}/quota": "ShowQuotaOfTenant",

@@ -274,6 +274,7 @@ describe("AliyunRedisBatch's arguments", () => {
         "backupPolicy instanceClass instanceType",
         "instanceType capacity appendonly dedicatedHostGroupId globalInstance",
         "storage storageType instanceType",
+        ...["kmsEncryptedPassword password", "kmsEncryptionContext kmsEncryptedPassword"],
         ...["securityIpGroups", "securityIpGroups", "vpcAuthMode"],
         // The vendor chooses the months of each renewal.
         ...["autoRenewPeriod autoRenew", "autoRenewPeriod"],

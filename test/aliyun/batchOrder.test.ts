@@ -26,6 +26,7 @@ function fakeApi(answers: Readonly<Record<string, Answer>>) {
     },
     optional: () => Promise.reject(new Error("not for batches")),
     sts: () => Promise.reject(new Error("not for batches")),
+    kms: () => Promise.reject(new Error("not for batches")),
   };
   return { api, sent };
 }

@@ -2,6 +2,8 @@ import { aliyunRedisDefinition } from "../../provider/aliyun/definition";
 import { aliyunRedisSchema } from "../../provider/aliyun/validation";
 import { validate } from "../../provider/core/resource/schema";
 import type { SandboxInstance } from "../../sandbox";
+import { encryptFor } from "../../sandbox/aliyun/operations/kms";
+import { ownAccount } from "../../sandbox/aliyun/purchase";
 import type { Args, ArgumentCase, Fixture } from "../contract/fixture";
 
 const zone = "cn-hangzhou-h";
@@ -303,6 +305,24 @@ const access: Record<string, Row> = {
       warned: messages(["Acfr5xxx,.xxx", /characters other than/], [undefined, /nobody can log in/]),
     },
   ),
+  // What KMS makes of it has a test of its own.
+  kmsEncryptedPassword: option(
+    [encryptFor(ownAccount, "Secret-123")],
+    messages(["short", /ciphertext of KMS/], ["a b c d e f", /in base64/]),
+    update(encryptFor(ownAccount, "Secret-123"), encryptFor(ownAccount, "Secret-456")),
+    { with: { password: undefined } },
+  ),
+  kmsEncryptionContext: option(
+    [{ app: "shop" }],
+    messages([{ "": "x" }, /must not be empty/], [{ app: 1 }, /must be text/]),
+    same({ app: "shop" }, { app: "carts" }),
+    {
+      with: {
+        password: undefined,
+        kmsEncryptedPassword: encryptFor(ownAccount, "Secret-123", { app: "shop" }),
+      },
+    },
+  ),
   vpcAuthMode: argument(["Open", "Close"], [["open", /"Open" \(password\)/]], update("Open", "Close"), {
     warned: [["Close", /without a password/]],
   }),
@@ -432,6 +452,9 @@ const backupAndMaintenance: Record<string, Row> = {
   minorVersionAutoUpgrade: argument([true, false], [[1, /must be true or false/]], update(false, true), {
     observed: "IsAutoUpgradeOpen",
   }),
+  minorVersion: argument(["latest_version"], [["1.2.4", /"latest_version"/]], update(undefined, "latest_version"), {
+    observed: ({ properties }) => (String(properties.MinorVersion).endsWith("1.2.4") ? "latest_version" : "older"),
+  }),
   instanceReleaseProtection: flag(update(false, true)),
   effectiveTime: option(
     ["Immediately", "MaintainTime"],
@@ -491,6 +514,8 @@ const notInWalks = [
   "adoptInstanceId",
   "dryRun",
   "effectiveTime",
+  "kmsEncryptedPassword",
+  "kmsEncryptionContext",
   "token",
   "srcDBInstanceId",
   "storage",

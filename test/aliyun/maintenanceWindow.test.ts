@@ -59,6 +59,29 @@ describe("an AliyunRedis whose changes wait for the maintenance window", () => {
     expect(world.outputs()).toMatchObject({ pendingChanges: { instanceClass: larger.instanceClass } });
   });
 
+  test("a newer minor version is drift, and installed in the window", async () => {
+    const newest = { ...before, minorVersion: "latest_version" };
+    await world.done({ ...newest, effectiveTime: "Immediately" });
+    expect(world.properties().MinorVersion).toBe("redis-5.0_1.2.4");
+    expect(await steps(newest)).toEqual(["same cache"]);
+    world.drift({ MinorVersion: "redis-5.0_1.0.0" });
+    await world.engine.refresh();
+    expect(world.outputs().minorVersion).toBe("redis-5.0_1.0.0");
+    expect(await steps(newest)).toEqual(["update cache"]);
+    toAfternoon();
+    await world.done(newest);
+    expect(world.outputs()).toMatchObject({
+      minorVersion: "latest_version",
+      pendingChanges: { minorVersion: "latest_version" },
+    });
+    expect(await steps(newest)).toEqual(["same cache"]);
+    passWindow();
+    await world.engine.refresh();
+    expect(world.properties().MinorVersion).toBe("redis-5.0_1.2.4");
+    expect(world.outputs()).toMatchObject({ minorVersion: "latest_version", pendingChanges: null });
+    expect(await steps(newest)).toEqual(["same cache"]);
+  });
+
   test("of two orders the second follows after the window, as a warning and the next preview say", async () => {
     const both = { ...larger, engineVersion: "6.0" };
     const { run } = await order(both);

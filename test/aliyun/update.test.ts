@@ -2,6 +2,8 @@ import { sameConfig } from "../../provider/aliyun/config";
 import { base, vSwitchIn } from "./fixture";
 import { type Args, classic, prepaid, useAliyun } from "./world";
 
+/** Beside the settings that a test of its own has. */
+const semisync = { ParamReplMode: "semisync", ParamSemisyncReplTimeout: 1000 };
 const zoneI = { zoneId: "cn-hangzhou-i", vSwitchId: vSwitchIn("cn-hangzhou-i") };
 const dual = { ...base, secondaryZoneId: "cn-hangzhou-i" };
 /** In a zone where the classic network is still sold. */
@@ -276,6 +278,22 @@ describe("updating an AliyunRedis", () => {
       expect(world.engine.state[0]?.inputs.config).toEqual({ EvictionPolicy: "allkeys-lru", timeout: 100 });
       expect((await world.preview(program)).steps).toEqual(["update cache"]);
     });
+  });
+
+  test("modes are parameters of their own: set, found to differ, set again, and beside settings", async () => {
+    const config = { ...semisync, "hash-max-ziplist-entries": 1024 };
+    await world.done({ ...base, config });
+    const modes = { ParamReplMode: "semisync", ParamSemisyncReplTimeout: "1000" };
+    expect(world.sent("ModifyInstanceConfig")).toEqual([
+      { InstanceId: world.id(), Config: '{"hash-max-ziplist-entries":"1024"}', ...modes },
+    ]);
+    expect((await world.preview({ ...base, config })).steps).toEqual(["same cache"]);
+    world.drift({ Modes: { ...modes, ParamReplMode: "async" } });
+    await world.engine.refresh();
+    expect(world.outputs().config).toEqual({ ...config, ParamReplMode: "async" });
+    await world.done({ ...base, config });
+    expect(world.properties().Modes).toEqual(modes);
+    expect(world.sent("ModifyInstanceConfig").at(-1)).toEqual({ InstanceId: world.id(), ParamReplMode: "semisync" });
   });
 
   test("unchanged whitelists are not sent again, unwanted ones are deleted, and the vendor's own stay", async () => {

@@ -23,6 +23,11 @@ const ofScans = [
   ),
 ];
 
+const ofBandwidth = [
+  silent(["shardBandwidth"], "only the cloud knows what a flavour assures and what a shard can have"),
+  strict(["shardBandwidth"], "0 is what the flavour assures, which a program asks for by leaving it out"),
+];
+
 test(
   "HuaweiDcsInstance: preview and cloud agree about boundary values",
   async () => {
@@ -39,6 +44,7 @@ test(
       strict(["restartForParameters"], "is not sent"),
       strict(["deletedNodes", "reservedIps"], "are sent where an instance shrinks"),
       ...ofScans,
+      ...ofBandwidth,
     ]);
   },
   patienceMs,
@@ -71,6 +77,7 @@ test(
       ...ofTags,
       silent(["specCode"], "only the cloud knows its flavours"),
       ...ofScans,
+      ...ofBandwidth,
       strict(["noPasswordAccess"], "is what the instance has already, so nothing is sent"),
       strict(["instanceBackupPolicy"], "what is left out is not compared, so nothing is sent", ({ text }) =>
         /must be given|needs saveDays/.test(text),

@@ -196,6 +196,7 @@ const operations: Plan = {
       backup: "backups and their policy",
       createInstances: "the order of many instances",
       encryption: "SSL and TDE",
+      kms: "a password may be given as KMS has encrypted it",
       otherProducts: "one operation of STS and one of VPC",
       sts: "roles give temporary keys",
       tasks: "changes for the maintenance window are tasks that can be listed and brought forward",
@@ -209,6 +210,7 @@ const operations: Plan = {
       ratings: "what products cost, by the billing centre",
       restart: "restarts, flushes, nodes that start and stop",
       scans: "scheduled scans for large, hot and expired keys",
+      version: "minor versions, and the upgrade to the newest",
     },
     jd: {
       accounts: "the accounts of an instance",

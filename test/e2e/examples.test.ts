@@ -184,6 +184,46 @@ test("aliyun-accounts comes up with an account for each application, which goes 
   expect(countRequests(workspace.cloud, "DeleteAccount")).toBe(0);
 });
 
+test.each([
+  [
+    "huawei-accounts",
+    huawei,
+    { password, webPassword: "Web-47110815", reportsPassword: "Reports-4711" },
+    {
+      accounts: [
+        { account_name: "web", account_role: "write" },
+        { account_name: "reports", account_role: "read" },
+      ],
+    },
+    "DeleteAclAccount",
+  ],
+  [
+    "jd-accounts",
+    jd,
+    { ...lettersAndDigits, webPassword: "Web47110815", reportsPassword: "Reports4711" },
+    {
+      accounts: [
+        { accountName: "web", accountPrivilege: "RoleReadWrite" },
+        { accountName: "reports", accountPrivilege: "RoleReadOnly" },
+      ],
+    },
+    "deleteAccount",
+  ],
+])(
+  "%s comes up with an account for each application too",
+  async (name, { vpcId, subnetId }, secrets, made, deletion) => {
+    const example = await openExample(workspace, name, { vpcId, subnetId }, secrets);
+    const { connectionStrings } = await example.up();
+    expect(connectionStrings).toEqual({ web: "[secret]", reports: "[secret]" });
+    const [instance] = workspace.cloud.instances();
+    const accounts = instance?.properties.accounts as readonly object[];
+    for (const account of made.accounts) expect(accounts).toContainEqual(expect.objectContaining(account));
+    expect(Object.values(instance?.secrets ?? {})).toEqual(expect.arrayContaining(Object.values(secrets)));
+    await example.expectToSettleAndGo();
+    expect(countRequests(workspace.cloud, deletion)).toBe(0);
+  },
+);
+
 test("aliyun-lookups comes up with the cheapest class that fits, and finds itself the next time", async () => {
   const example = await openExample(workspace, "aliyun-lookups");
   const { before, instanceId, ...others } = await example.up();

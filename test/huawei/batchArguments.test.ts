@@ -8,7 +8,7 @@ import type { Args } from "../contract/fixture";
 import { base, huaweiFixture, redis3, subnetId } from "./fixture";
 
 /** They name one instance, its nodes or its addresses. */
-const ofOne = ["adoptInstanceId", "deletedNodes", "reservedIps"];
+const ofOne = ["adoptInstanceId", "deletedNodes", "reservedIps", "executeImmediately"];
 const shared = Object.fromEntries(
   Object.entries(huaweiFixture.arguments).filter(([name]) => name !== "instanceNum" && !ofOne.includes(name)),
 );

@@ -340,6 +340,30 @@ const cases: Record<string, ArgumentCase> = {
   ),
   deletedNodes: argument(same(undefined, ["0123abcd"]), ["0123abcd", /must be a list/], [["a b"], /ids of nodes/]),
   reservedIps: argument(same(undefined, ["192.168.0.10"]), [["::1"], /IPv4 addresses/]),
+  executeImmediately: flag(same(undefined, false)),
+  shardBandwidth: argument(
+    update(96, 160),
+    {
+      accepted: [80, 240],
+      observed: ({ properties }) => Number(properties.bandwidth) / Number(properties.sharding_count),
+    },
+    [100, /multiple of 8/],
+    [0, /at least 8/],
+    [88.5, /whole Mbit/],
+  ),
+  engineMinorVersion: argument(
+    update(undefined, "latest"),
+    { observed: ({ properties }) => (String(properties.engine_minor_version).endsWith(".14.3") ? "latest" : "older") },
+    ["6.0.14.3", /"latest"/],
+  ),
+  proxyMinorVersion: argument(
+    update(undefined, "latest"),
+    {
+      with: { specCode: "redis.proxy.xu1.large.4", capacity: 4 },
+      observed: ({ properties }) => (properties.proxy_minor_version === "2.1.0" ? "latest" : "older"),
+    },
+    ["2.1.0", /"latest"/],
+  ),
   bigKeyScan: argument(
     update({ enableAutoScan: true, scheduleAt: ["02:00"] }, { enableAutoScan: true, scheduleAt: ["03:00", "14:30"] }),
     { accepted: [{ enableAutoScan: false }], observed: ({ properties }) => scanOf(properties.bigkey_autoscan) },
@@ -372,6 +396,7 @@ const cases: Record<string, ArgumentCase> = {
 };
 
 const withoutTrace = [
+  "executeImmediately",
   "enterpriseProjectName",
   "instanceNum",
   "restartForParameters",

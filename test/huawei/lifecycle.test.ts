@@ -75,6 +75,37 @@ describe("huawei lifecycle", () => {
     expect((await world.make()).id).toBe(world.engine.state[0]?.id);
   });
 
+  test("every shard gets the bandwidth, keeps it through a change of the size, and goes back when it is removed", async () => {
+    const cluster = { specCode: "redis.cluster.xu1.large.r2.4", capacity: 4 };
+    const shards = () => world.instance().properties.groups as { extraBandwidth?: number }[];
+    const extras = () => shards().map(({ extraBandwidth = 0 }) => extraBandwidth);
+    await world.make({ ...cluster, shardBandwidth: 160 });
+    expect(extras()).toEqual([80, 80, 80]);
+    const [first, ...others] = shards();
+    world.drift({ groups: [{ ...first, extraBandwidth: 16 }, ...others] });
+    await world.engine.refresh();
+    expect(world.engine.state[0]?.outputs.shardBandwidth).toBe(96);
+    await world.make({ specCode: "redis.cluster.xu1.large.r2.8", capacity: 8, shardBandwidth: 160 });
+    expect(extras()).toEqual([80, 80, 80]);
+    await world.make({ specCode: "redis.cluster.xu1.large.r2.8", capacity: 8 });
+    expect(extras()).toEqual([0, 0, 0]);
+  });
+
+  test("a newer minor version is drift, and an up installs it", async () => {
+    await world.make({ engineMinorVersion: "latest" });
+    expect(world.calls("UpgradeInstanceMinorVersion")).toEqual([]);
+    world.drift({ engine_minor_version: "6.0.9.1" });
+    await world.engine.refresh();
+    expect(world.engine.state[0]?.outputs.engineMinorVersion).toBe("6.0.9.1");
+    expect((await world.engine.preview(world.program({ engineMinorVersion: "latest" }))).steps).toEqual([
+      "update cache",
+    ]);
+    await world.make({ engineMinorVersion: "latest" });
+    expect(world.calls("UpgradeInstanceMinorVersion")).toHaveLength(1);
+    expect(world.engine.state[0]?.outputs.engineMinorVersion).toBe("latest");
+    expect(world.instance().properties.engine_minor_version).toBe("6.0.14.3");
+  });
+
   test("parameters and a backup policy that are removed together leave nothing to compare", async () => {
     const plan = { backupAt: [1], periodType: "weekly", beginAt: "02:00-03:00" };
     const instanceBackupPolicy = { backupType: "auto", saveDays: 3, periodicalBackupPlan: plan };

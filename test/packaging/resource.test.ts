@@ -202,7 +202,15 @@ const everySetting: {
     string
   >;
 } = {
-  aliyun: { region: "r", accessKeyId: "i", accessKeySecret: "s", securityToken: "t", endpoint: "e", stsEndpoint: "e" },
+  aliyun: {
+    region: "r",
+    accessKeyId: "i",
+    accessKeySecret: "s",
+    securityToken: "t",
+    endpoint: "e",
+    stsEndpoint: "e",
+    kmsEndpoint: "e",
+  },
   huawei: {
     ...{ region: "r", accessKey: "i", secretKey: "s", securityToken: "t", authToken: "t", projectId: "p" },
     ...{ projectName: "p", endpoint: "e", iamEndpoint: "e", bssEndpoint: "e", epsEndpoint: "e" },

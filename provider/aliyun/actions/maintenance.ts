@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { writes } from "../../core/client/request";
 import type { AliyunApi } from "../client";
+import { isMode } from "../settings";
 import { describeInstanceAttribute } from "./instance";
 import type { EffectiveTime } from "./size";
 import { unlessDone } from "./unlessDone";
@@ -32,14 +33,48 @@ export async function modifyResourceGroup(api: AliyunApi, id: string, group: str
   await api.call(writes("ModifyResourceGroup"), params, z.object({}));
 }
 
+const latestVersion = "latest_version";
+
+/** Of what is not known of an instance, nothing is said. */
+export interface MinorVersion {
+  readonly minorVersionAutoUpgrade?: boolean | undefined;
+  /** `latest_version`, or the older one that it is. */
+  readonly minorVersion?: string | undefined;
+}
+
 /**
- * Whether minor versions are installed automatically.
+ * The minor version, and whether newer ones are installed automatically.
  * @see DescribeEngineVersion, R-kvstore 2015-01-01
  */
-export async function describeAutoUpgrade(api: AliyunApi, id: string): Promise<boolean | undefined> {
-  const shape = z.object({ IsAutoUpgradeOpen: z.coerce.string().optional() });
-  const reply = await api.optional("DescribeEngineVersion", { InstanceId: id }, shape, { IsAutoUpgradeOpen: "0" });
-  return reply && reply.IsAutoUpgradeOpen === "1";
+export async function describeMinorVersion(api: AliyunApi, id: string): Promise<MinorVersion> {
+  const shape = z.object({
+    IsAutoUpgradeOpen: z.coerce.string().optional(),
+    EnableUpgradeMinorVersion: z.boolean().optional(),
+    MinorVersion: z.string().optional(),
+  });
+  const off = { IsAutoUpgradeOpen: "0", EnableUpgradeMinorVersion: false, MinorVersion: undefined };
+  const reply = await api.optional("DescribeEngineVersion", { InstanceId: id }, shape, off);
+  if (!reply) return {};
+  const { IsAutoUpgradeOpen, EnableUpgradeMinorVersion = false, MinorVersion = "" } = reply;
+  return {
+    minorVersionAutoUpgrade: IsAutoUpgradeOpen === "1",
+    minorVersion: EnableUpgradeMinorVersion && MinorVersion !== "" ? MinorVersion : latestVersion,
+  };
+}
+
+/**
+ * Upgrades to the newest minor version. The instance is `MinorVersionUpgrading` for minutes.
+ * @throws CloudError  notFound; conflict; unsupported
+ * @see ModifyInstanceMinorVersion, R-kvstore 2015-01-01
+ */
+export async function modifyMinorVersion(api: AliyunApi, id: string, effectiveTime: EffectiveTime): Promise<void> {
+  const params = { InstanceId: id, Minorversion: latestVersion, EffectiveTime: effectiveTime };
+  const call = api.call(
+    writes("ModifyInstanceMinorVersion", effectiveTime === "MaintainTime" ? "never" : "always"),
+    params,
+    z.object({}),
+  );
+  await unlessDone(call, async () => (await describeMinorVersion(api, id)).minorVersion === latestVersion);
 }
 
 /**
@@ -71,6 +106,27 @@ export async function modifyMajorVersion(
   await unlessDone(call, async () => (await describeInstanceAttribute(api, id))?.engineVersion === version);
 }
 
+const text = z.coerce.string().optional();
+const modesReply = z.object({
+  ParamNoLooseSentinelEnabled: text,
+  ParamNoLooseSentinelPasswordFreeAccess: text,
+  ParamNoLooseSentinelPasswordFreeCommands: text,
+  ParamReplMode: text,
+  ParamReplTimeout: text,
+  ParamSentinelCompatEnable: text,
+});
+
+/**
+ * The modes of an instance, under the names by which they are set; only cloud-native instances show them. [doc]
+ * @see DescribeInstanceConfig, R-kvstore 2015-01-01
+ */
+export async function describeModes(api: AliyunApi, id: string): Promise<Readonly<Record<string, string>>> {
+  const reply = await api.optional("DescribeInstanceConfig", { InstanceId: id }, modesReply, undefined);
+  const { ParamReplTimeout, ...others } = reply ?? {};
+  const all = Object.entries({ ...others, ParamSemisyncReplTimeout: ParamReplTimeout });
+  return Object.fromEntries(all.filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
 /**
  * Changes engine settings; those that are not given keep their values. The instance is `Changing` meanwhile.
  * @throws CloudError  notFound; conflict; input: no such setting or value
@@ -81,7 +137,11 @@ export async function modifyConfig(
   id: string,
   config: Readonly<Record<string, string>>,
 ): Promise<void> {
-  await api.call(writes("ModifyInstanceConfig"), { InstanceId: id, Config: JSON.stringify(config) }, z.object({}));
+  const entries = Object.entries(config);
+  const modes = Object.fromEntries(entries.filter(([name]) => isMode(name)));
+  const settings = entries.filter(([name]) => !isMode(name));
+  const Config = settings.length === 0 ? undefined : JSON.stringify(Object.fromEntries(settings));
+  await api.call(writes("ModifyInstanceConfig"), { InstanceId: id, Config, ...modes }, z.object({}));
 }
 
 /**

@@ -79,7 +79,9 @@ export const singleGroupRules = rulesOn(Object.values(singleNames));
 /** Checked once. Of the groups they only need to know whether one is `PrePaid`. */
 export const singleSharedRules = rulesOn([...sharedNames, "chargeType"]);
 /** Checked for each password. A batch leaves `vpcAuthMode` at `Open`. */
-export const singlePasswordRules = rulesOn(["password", "vpcAuthMode"]).filter(({ on }) => on.includes("password"));
+export const singlePasswordRules = rulesOn(["password", "kmsEncryptedPassword", "vpcAuthMode"]).filter(
+  ({ on }) => on[0] === "password",
+);
 
 /** All rules across arguments: those of a single instance wherever they apply, and those of batches. */
 function parts(args: Args): readonly Part[] {

@@ -2,10 +2,12 @@ import type { Updater } from "../../core/resource/definition";
 import { modifyAuditLog } from "../actions/auditLog";
 import { modifySsl, renewCertificate } from "../actions/encryption";
 import { modifyInstanceAttribute } from "../actions/instance";
+import { decryptPassword } from "../actions/kms";
 import {
   applyParameterGroup,
   modifyAutoUpgrade,
   modifyMajorVersion,
+  modifyMinorVersion,
   modifyResourceGroup,
 } from "../actions/maintenance";
 import {
@@ -46,6 +48,13 @@ const isDeferred = ({ effectiveTime }: Partial<AliyunRedisInputs>): boolean => e
  */
 export const updaters: readonly Updater<AliyunRedisInputs, AliyunInstance, AliyunApi>[] = [
   { name: "attribute", apply: modifyInstanceAttribute },
+  {
+    name: "kmsPassword",
+    apply: async (api, id, _change, { args }) => {
+      const password = await decryptPassword(api, args);
+      if (password !== undefined) await modifyInstanceAttribute(api, id, { password });
+    },
+  },
   {
     name: "whitelist",
     apply: (api, id, { securityIps = [] }) => modifySecurityIps(api, id, securityIps),
@@ -96,6 +105,13 @@ export const updaters: readonly Updater<AliyunRedisInputs, AliyunInstance, Aliyu
     isDeferred,
     apply: (api, id, { engineVersion = "" }, { args }) =>
       modifyMajorVersion(api, id, engineVersion, args.effectiveTime ?? "Immediately"),
+  },
+  // After the version, which brings its newest minor version.
+  {
+    name: "minorVersion",
+    isOrder: true,
+    isDeferred,
+    apply: (api, id, _change, { args }) => modifyMinorVersion(api, id, args.effectiveTime ?? "Immediately"),
   },
   {
     name: "template",

@@ -85,16 +85,20 @@ export function stateOf(
   const pending = observed && definition.openOrder?.(observed) !== undefined ? ordered : undefined;
   const kept = pending ?? (known.isOrderUnanswered ? ordered : undefined);
   const entries = attributeEntries<ObservedInstance>(definition.attributes);
+  // What another argument has taken the place of is no longer what the cloud has.
+  const current = Object.fromEntries(
+    Object.entries(written).filter(([name]) => definition.attributes[name]?.isEffective(args) ?? true),
+  );
   const stateValueOf = (name: string, attribute: Attribute<ObservedInstance, unknown>): unknown => {
     const declared = args[name];
     const actual = observed && attribute.read(observed);
     if (attribute.changeMode !== "inPlace") return declared ?? actual;
-    if (attribute.isWriteOnly) return written[name];
+    if (attribute.isWriteOnly) return current[name];
     if (pending?.[name] !== undefined && attribute.same(pending[name], declared)) return declared;
     return keepsDeclared(attribute, actual, declared, args) ? declared : attribute.normalize(actual, declared);
   };
   const values = Object.fromEntries(entries.map(([name, attribute]) => [name, stateValueOf(name, attribute)]));
-  const outputs = observed ? definition.outputs(observed, { ...args, ...written }, pending) : {};
+  const outputs = observed ? definition.outputs(observed, { ...args, ...current }, pending) : {};
   return toProperties({
     ...absent([...Object.keys(outputs), ...Object.keys(values), ...(definition.createOnlyOutputs ?? [])]),
     ...dropUndefined(outputs),

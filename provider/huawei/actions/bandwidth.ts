@@ -5,6 +5,7 @@ import type { HuaweiBandwidthAutoscaling } from "../args";
 import type { HuaweiApi, HuaweiRequest } from "../client";
 
 const path = (id: string) => `/instances/${pathSegment(id)}/autoscaling-policy/bandwidth`;
+const shardsPath = (id: string) => `/instances/${pathSegment(id)}/bandwidths`;
 
 const reply = z.object({
   window_size: z.number().nullish(),
@@ -62,4 +63,49 @@ export async function updateAutoscaling(api: HuaweiApi, id: string, to: HuaweiBa
 export async function deleteAutoscaling(api: HuaweiApi, id: string): Promise<void> {
   const call: HuaweiRequest = { method: "DELETE", path: path(id) };
   await api.project(writes("DeleteInstanceBandwidthAutoScalingPolicy"), call, z.unknown());
+}
+
+/** Mbit/s of a shard. */
+export interface ShardBandwidth {
+  readonly groupId: string;
+  readonly bandwidth: number;
+  /** What the flavour assures, which is not billed. */
+  readonly assured: number;
+}
+
+const shardsReply = z.object({
+  group_bandwidths: z.array(
+    z.object({ group_id: z.string(), bandwidth: z.number(), assured_bandwidth: z.number().nullish() }),
+  ),
+});
+
+/**
+ * The bandwidth of each shard; an instance that is no cluster is one.
+ * @throws CloudError  notFound; unsupported
+ * @see ShowBandwidths, DCS v2
+ */
+export async function showShardBandwidths(api: HuaweiApi, id: string): Promise<ShardBandwidth[]> {
+  const call: HuaweiRequest = { method: "GET", path: shardsPath(id) };
+  const { group_bandwidths } = await api.project(reads("ShowBandwidths"), call, shardsReply);
+  return group_bandwidths.map(({ group_id, bandwidth, assured_bandwidth }) => ({
+    groupId: group_id,
+    bandwidth,
+    assured: assured_bandwidth ?? bandwidth,
+  }));
+}
+
+/**
+ * Gives every shard this bandwidth, or with 0 what the flavour assures.
+ * Money: what goes beyond the assured bandwidth is billed by the hour, for a prePaid instance too.
+ * @throws CloudError  notFound; conflict: not RUNNING; input: outside of what a shard can have
+ * @see UpdateBandwidth, DCS v2
+ */
+export async function updateShardBandwidths(api: HuaweiApi, id: string, target: number): Promise<void> {
+  const changed = (await showShardBandwidths(api, id)).flatMap(({ groupId, bandwidth, assured }) => {
+    const wanted = target === 0 ? assured : target;
+    return wanted === bandwidth ? [] : [{ group_id: groupId, target_bandwidth: wanted }];
+  });
+  if (changed.length === 0) return;
+  const call: HuaweiRequest = { method: "PUT", path: shardsPath(id), body: { group_bandwidths: changed } };
+  await api.project(writes("UpdateBandwidth"), call, z.unknown());
 }

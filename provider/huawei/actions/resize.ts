@@ -17,6 +17,14 @@ export interface Resize {
   readonly reservedIps?: readonly string[] | undefined;
 }
 
+/** When it begins, and who pays. */
+export interface ResizeOrder {
+  /** Or in the maintenance window. */
+  readonly isImmediate: boolean;
+  /** Undefined for a pay-per-use instance. */
+  readonly isAutoPay: boolean | undefined;
+}
+
 const resizeReply = z.object({ order_id: z.string().nullish() });
 
 /**
@@ -33,7 +41,7 @@ export async function resizeInstance(
   api: HuaweiApi,
   id: string,
   to: Resize,
-  isAutoPay: boolean | undefined,
+  { isImmediate, isAutoPay }: ResizeOrder,
 ): Promise<string | undefined> {
   const body = {
     spec_code: to.specCode,
@@ -42,7 +50,7 @@ export async function resizeInstance(
     available_zones: to.zones,
     node_list: to.nodes,
     reserved_ip: to.reservedIps,
-    execute_immediately: true,
+    execute_immediately: isImmediate,
     bss_param: isAutoPay === undefined ? undefined : { is_auto_pay: String(isAutoPay) },
   };
   const call: HuaweiRequest = { method: "POST", path: `/instances/${pathSegment(id)}/resize`, body };

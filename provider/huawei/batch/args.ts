@@ -7,7 +7,10 @@ import type { HuaweiDcsInstanceInputs, ParsedMemberArgs } from "../args";
  * batch stays; the preview names the members.
  */
 export interface HuaweiDcsBatchInputs
-  extends Omit<HuaweiDcsInstanceInputs, "instanceNum" | "adoptInstanceId" | "deletedNodes" | "reservedIps"> {
+  extends Omit<
+    HuaweiDcsInstanceInputs,
+    "instanceNum" | "adoptInstanceId" | "deletedNodes" | "reservedIps" | "executeImmediately"
+  > {
   // Placement
   /**
    * Region, such as `cn-north-4`; part of the endpoint's address, not a parameter. A change replaces the whole batch.

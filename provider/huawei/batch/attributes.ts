@@ -8,6 +8,7 @@ const {
   adoptInstanceId: _ofOneInstance,
   deletedNodes: _nodesOfOne,
   reservedIps: _addressesOfOne,
+  executeImmediately: _orderOfOne,
   ...ofInstance
 } = huaweiDcsInstanceAttributes;
 

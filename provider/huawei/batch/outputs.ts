@@ -2,7 +2,9 @@ import type { ArgumentOutputs, MemberState, OutputTable } from "../../core/resou
 import type { HuaweiDcsInstanceState } from "../outputs";
 import type { HuaweiDcsBatchInputs } from "./args";
 
-type MemberOutputs = MemberState<Omit<HuaweiDcsInstanceState, "connectionString" | "password">>;
+type MemberOutputs = MemberState<
+  Omit<HuaweiDcsInstanceState, "connectionString" | "password" | "pendingChanges" | "executeImmediately">
+>;
 
 /** One instance of a batch: arguments and outputs of a `HuaweiDcsInstance`, without secrets. */
 export interface HuaweiBatchMember extends MemberOutputs {

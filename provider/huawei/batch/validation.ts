@@ -10,6 +10,7 @@ const {
   adoptInstanceId: _ofOneInstance,
   deletedNodes: _nodesOfOne,
   reservedIps: _addressesOfOne,
+  executeImmediately: _orderOfOne,
   ...shared
 } = ofInstance;
 

@@ -1,6 +1,6 @@
 import { means, UserError } from "../../core/client/errors";
 import type { UpdateContext, Updater } from "../../core/resource/definition";
-import { deleteAutoscaling, updateAutoscaling } from "../actions/bandwidth";
+import { deleteAutoscaling, updateAutoscaling, updateShardBandwidths } from "../actions/bandwidth";
 import { setAutoRenewal } from "../actions/billing";
 import { updateParameters } from "../actions/configs";
 import { restartInstance, updateInstance } from "../actions/instance";
@@ -8,6 +8,7 @@ import { bindPublicIp, migrateZones, switchSubnet, unbindPublicIp } from "../act
 import { migrateResource } from "../actions/projects";
 import { updateExpiredKeyScan, updateKeyScan } from "../actions/scans";
 import { resetPassword, updateClientIp, updateSsl, updateWhitelist } from "../actions/security";
+import { upgradeMinorVersions } from "../actions/version";
 import type { ParsedArgs } from "../args";
 import type { HuaweiApi } from "../client";
 import { type HuaweiInstance, policyToWire } from "../instance";
@@ -143,7 +144,18 @@ export const updaters: readonly Updater<ParsedArgs, HuaweiInstance, HuaweiApi>[]
     wait: "nothing",
     apply: (api, id, { bssParam }) => setAutoRenewal(api, id, bssParam?.isAutoRenew === true),
   },
-  { name: "resize", apply: resize },
+  { name: "minorVersion", apply: upgradeMinorVersions },
+  {
+    name: "resize",
+    isOrder: true,
+    isDeferred: ({ executeImmediately }) => executeImmediately === false,
+    apply: resize,
+  },
+  // After the resize, which changes what is assured.
+  {
+    name: "shardBandwidth",
+    apply: (api, id, { shardBandwidth = 0 }) => updateShardBandwidths(api, id, shardBandwidth),
+  },
 ];
 
 function unlessAlready(error: unknown): void {

@@ -14,7 +14,7 @@ const maxSteps = 16;
 /**
  * Changes size, replicas or type, step by step: one call makes one sort of change and removes at most one replica.
  * Waits for each step, and derives the next one from the instance as it is then.
- * @throws UserError  the order of a prepaid instance waits for payment
+ * @throws UserError  the order of a prepaid instance waits for payment; several orders cannot wait for the window
  */
 export async function resize(
   api: HuaweiApi,
@@ -28,17 +28,24 @@ export async function resize(
   };
   const isPrepaid = observed.chargingMode === "prePaid";
   const isAutoPay = isPrepaid ? (args.bssParam?.isAutoPay ?? false) : undefined;
+  const isImmediate = args.executeImmediately !== false;
   let now = observed;
   for (let step = 0; step < maxSteps; step++) {
     const { specCode, capacity } = now;
     if (specCode === wanted.specCode && capacity === wanted.capacity) return;
     const next = await nextStep(api, id, now, wanted, args);
-    const order = await resizeInstance(api, id, next, isAutoPay);
+    if (!isImmediate && (next.specCode !== wanted.specCode || next.capacity !== wanted.capacity)) {
+      throw new UserError(
+        `the change from ${specCode} to ${wanted.specCode} takes several orders, and only one can wait for the maintenance window. Change to ${next.specCode} with ${next.capacity} GB first, or remove executeImmediately.`,
+      );
+    }
+    const order = await resizeInstance(api, id, next, { isImmediate, isAutoPay });
     if (order !== undefined && !isAutoPay) {
       throw new UserError(
         `the change of size waits for payment of order ${order}. Pay it in Huawei Cloud's billing centre, then run \`pulumi up\`.`,
       );
     }
+    if (!isImmediate) return;
     now = await waitUntilReady((later) => later.specCode !== specCode || later.capacity !== capacity);
   }
 }

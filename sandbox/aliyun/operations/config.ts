@@ -5,22 +5,25 @@ import { isOwnId } from "../rules";
 import { isAllowed, settings, withSettings } from "../settings";
 import { change, done, findInstance, type Operation, read, requireNormal, transit } from "../state";
 
-/** Parameters that stand for one setting each. [sdk] */
-const namedSettings: Readonly<Record<string, string>> = {
-  ParamNoLooseSentinelEnabled: "#no_loose_sentinel-enabled",
+/** Modes: parameters of their own, with what they are at first. [sdk] */
+const modes = {
+  ParamNoLooseSentinelEnabled: "no",
+  ParamNoLooseSentinelPasswordFreeAccess: "no",
+  ParamNoLooseSentinelPasswordFreeCommands: "",
+  ParamReplMode: "async",
+  ParamSemisyncReplTimeout: "500",
+  ParamSentinelCompatEnable: "0",
 };
+/** The only one that is a setting too. */
+const sentinel = "#no_loose_sentinel-enabled";
 
 export const describeInstanceConfig = read({
-  known: "[sdk] Config is JSON text; [tf] contents may be missing",
-  show: ({ properties: { Config } }) => ({
-    Config: JSON.stringify(Config),
-    ParamNoLooseSentinelEnabled: String(Config["#no_loose_sentinel-enabled"] ?? "no"),
-    ParamNoLooseSentinelPasswordFreeAccess: "no",
-    ParamNoLooseSentinelPasswordFreeCommands: "",
-    ParamReplMode: "async",
-    ParamReplTimeout: "500",
-    ParamSentinelCompatEnable: "0",
-  }),
+  known: "[sdk] Config is JSON text, ParamReplTimeout; [tf] contents may be missing",
+  show: ({ properties: { Config, Modes } }) => {
+    const { ParamSemisyncReplTimeout: ParamReplTimeout, ...others } = { ...modes, ...Modes };
+    const ParamNoLooseSentinelEnabled = String(Config[sentinel] ?? "no");
+    return { Config: JSON.stringify(Config), ...others, ParamNoLooseSentinelEnabled, ParamReplTimeout };
+  },
 });
 
 export const modifyInstanceConfig = change({
@@ -28,12 +31,19 @@ export const modifyInstanceConfig = change({
   during: status.changing,
   set: (instance, { args }) => {
     const text = args.text("Config");
-    const named = Object.entries(namedSettings).flatMap(([name, key]) => {
-      const value = args.text(name);
-      return value === undefined ? [] : [[key, value] as const];
-    });
-    if (text === undefined && named.length === 0) throw missing("Config");
-    return configWith(instance, { ...readSettings(text), ...Object.fromEntries(named) });
+    const named = Object.fromEntries(
+      Object.keys(modes).flatMap((name) => {
+        const value = args.text(name);
+        return value === undefined ? [] : [[name, value] as const];
+      }),
+    );
+    const { ParamNoLooseSentinelEnabled: isCompatible } = named;
+    if (text === undefined && Object.keys(named).length === 0) throw missing("Config");
+    const asSetting = isCompatible === undefined ? {} : { [sentinel]: isCompatible };
+    return {
+      ...configWith(instance, { ...readSettings(text), ...asSetting }),
+      Modes: { ...instance.properties.Modes, ...named },
+    };
   },
 });
 

@@ -48,6 +48,7 @@ import {
   modifyInstanceSSL,
   modifyInstanceTDE,
 } from "./encryption";
+import { decrypt, encrypt } from "./kms";
 import {
   allocateInstancePublicConnection,
   describeDBInstanceNetInfo,
@@ -169,14 +170,18 @@ export const operations = {
   GetCallerIdentity: getCallerIdentity,
   AssumeRole: assumeRole,
   AssumeRoleWithOIDC: assumeRoleWithOidc,
+  Encrypt: encrypt,
+  Decrypt: decrypt,
   DescribeVSwitchAttributes: describeVSwitchAttributes,
 } as const satisfies Record<Action, Operation>;
 
-/** The API versions of actions that belong to other products: STS and VPC. */
+/** The API versions of actions that belong to other products: STS, KMS and VPC. */
 const otherVersions: Partial<Record<Action, string>> = {
   GetCallerIdentity: "2015-04-01",
   AssumeRole: "2015-04-01",
   AssumeRoleWithOIDC: "2015-04-01",
+  Encrypt: "2016-01-20",
+  Decrypt: "2016-01-20",
   DescribeVSwitchAttributes: "2016-04-28",
 };
 

@@ -57,14 +57,8 @@ import {
   updatePublicIp,
 } from "./network";
 import { listOnDemandResourceRatings, listRateOnPeriodDetail } from "./ratings";
-import {
-  listGroupReplicationInfo,
-  listInstances,
-  listNumberOfInstancesInDifferentStatus,
-  showInstance,
-  showInstanceVersion,
-} from "./read";
-import { createResizeOrder, resizeInstance } from "./resize";
+import { listGroupReplicationInfo, listInstances, listNumberOfInstancesInDifferentStatus, showInstance } from "./read";
+import { cancelInstanceResize, createResizeOrder, resizeInstance } from "./resize";
 import { changeNodesStartStopStatus, restartOrFlushInstances } from "./restart";
 import {
   showBigkeyAutoscanConfig,
@@ -75,6 +69,7 @@ import {
   updateHotkeyAutoScanConfig,
 } from "./scans";
 import { batchCreateOrDeleteTags, listTagsOfTenant, showTags } from "./tags";
+import { showInstanceVersion, upgradeInstanceMinorVersion } from "./version";
 
 /** Everything that is imitated. How a request is mapped to a name is in `routes.ts`. */
 export const operations: Readonly<Record<Action, Operation>> = {
@@ -88,6 +83,7 @@ export const operations: Readonly<Record<Action, Operation>> = {
 
   ResizeInstance: resizeInstance,
   CreateResizeOrder: createResizeOrder,
+  CancelInstanceResize: cancelInstanceResize,
   ListInstanceOperations: listInstanceOperations,
 
   UpdatePassword: updatePassword,
@@ -143,6 +139,7 @@ export const operations: Readonly<Record<Action, Operation>> = {
   ListBackgroundTask: listBackgroundTask,
   ListGroupReplicationInfo: listGroupReplicationInfo,
   ShowInstanceVersion: showInstanceVersion,
+  UpgradeInstanceMinorVersion: upgradeInstanceMinorVersion,
 
   ListFlavors: listFlavors,
   ListAvailableZones: listAvailableZones,

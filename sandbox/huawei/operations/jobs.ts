@@ -26,7 +26,7 @@ export const showJobInfo: Operation = {
   },
 };
 
-const taskStates = { INIT: "EXECUTING", RUNNING: "EXECUTING", SUCCESS: "SUCCESS", FAIL: "FAILED" } as const;
+const taskStates = { INIT: "CREATED", RUNNING: "EXECUTING", SUCCESS: "SUCCESS", FAIL: "FAILED" } as const;
 
 export const listBackgroundTask: Operation = {
   mutating: false,

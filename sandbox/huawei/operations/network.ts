@@ -1,8 +1,15 @@
 import type { Args } from "../args";
 import { bandwidthOf, findFlavor, findZone } from "../catalogue";
-import { arrangeNodes, randomAddress } from "../create";
+import { arrangeNodes, extraOf, randomAddress } from "../create";
 import { ApiError, invalid } from "../errors";
-import { type AutoscalingPolicy, type HuaweiInstance, type HuaweiProperties, isOld, task } from "../instance";
+import {
+  type AutoscalingPolicy,
+  type HuaweiInstance,
+  type HuaweiProperties,
+  isOld,
+  type Shard,
+  task,
+} from "../instance";
 import { checkId, checkNetwork, checkZones } from "../rules";
 import { change, emptyObject, findInstance, jobOnly, type Operation } from "../state";
 
@@ -98,22 +105,26 @@ function assuredBandwidth({ properties: p }: HuaweiInstance): number {
   return flavor === undefined ? p.bandwidth : bandwidthOf(flavor, p.capacityGb);
 }
 
+/** What the flavour assures to each shard. */
+const assuredOfShard = (instance: HuaweiInstance) =>
+  Math.floor(assuredBandwidth(instance) / instance.properties.groups.length);
+
 export const showBandwidths: Operation = {
   mutating: false,
   known: "[sdk] shape",
   handle: (context) => {
     const instance = findInstance(context);
     const { groups, bandwidth, updated_at } = instance.properties;
-    const assured = Math.floor(assuredBandwidth(instance) / groups.length);
+    const assured = assuredOfShard(instance);
     return {
       content: {
         bandwidth,
         max_bandwidth: assuredBandwidth(instance) * maxMultiple,
         allow_modify: true,
-        group_bandwidths: groups.map(({ group_id }) => ({
+        group_bandwidths: groups.map(({ group_id, extraBandwidth = 0 }) => ({
           group_id,
           updated_at,
-          bandwidth: Math.floor(bandwidth / groups.length),
+          bandwidth: assured + extraBandwidth,
           max_bandwidth: assured * maxMultiple,
           assured_bandwidth: assured,
         })),
@@ -123,9 +134,11 @@ export const showBandwidths: Operation = {
 };
 
 export const updateBandwidth = change({
-  known: "[sdk] fields; [guess] at once, the instance has the sum, limits",
+  known:
+    "[sdk] fields; [tf] job_id; [doc] running only, from the assured to the highest, rounded down to a multiple of 8; [guess] the task's name, the instance has the sum",
+  oldCode: "DCS.4026",
   set: ({ body }, instance) => {
-    const { groups, bandwidth } = instance.properties;
+    const { groups } = instance.properties;
     const targets = new Map(
       (body.children("group_bandwidths") ?? []).map((one) => [
         one.text("group_id"),
@@ -134,13 +147,19 @@ export const updateBandwidth = change({
     );
     const isKnown = [...targets.keys()].every((id) => groups.some(({ group_id }) => group_id === id));
     if (targets.size === 0 || !isKnown) throw invalid("group_bandwidths");
-    const assured = Math.floor(assuredBandwidth(instance) / groups.length);
+    const assured = assuredOfShard(instance);
     if ([...targets.values()].some((target) => target < assured || target > assured * maxMultiple))
       throw invalid("target_bandwidth");
-    const share = Math.floor(bandwidth / groups.length);
-    return { bandwidth: groups.reduce((sum, { group_id }) => sum + (targets.get(group_id) ?? share), 0) };
+    const changed = groups.map((group): Shard => {
+      const target = targets.get(group.group_id);
+      // What the flavour assures need not be a multiple of 8.
+      return target === undefined ? group : { ...group, extraBandwidth: Math.max(0, target - (target % 8) - assured) };
+    });
+    return { groups: changed, bandwidth: assuredBandwidth(instance) + extraOf(changed) };
   },
-  answer: emptyObject,
+  during: { task: task.bandwidth },
+  job: "updateBandwidthJob",
+  answer: jobOnly,
 });
 
 export const updateInstanceBandwidth = change({

@@ -89,23 +89,3 @@ export const listGroupReplicationInfo: Operation = {
     return { content: groupsView(id, properties.groups) };
   },
 };
-
-export const showInstanceVersion: Operation = {
-  mutating: false,
-  known: "[sdk] shape; [guess] always the newest",
-  handle: (context) => {
-    const { engine_version, cache_mode } = findInstance(context).properties;
-    const minor = `${engine_version || "1.5"}.14.3`;
-    const proxy = cache_mode === "proxy" ? "2.1.0" : null;
-    return {
-      content: {
-        engine_minor_version: minor,
-        latest_engine_minor_version: minor,
-        proxy_minor_version: proxy,
-        latest_proxy_minor_version: proxy,
-        engine_minor_version_upgradable: false,
-        proxy_minor_version_upgradable: false,
-      },
-    };
-  },
-};

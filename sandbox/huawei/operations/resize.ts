@@ -1,11 +1,11 @@
 import { nextWindow } from "../../core/window";
 import { type Flavor, findFlavor, findZone, stockOf } from "../catalogue";
-import { arrangeNodes, shapeOf } from "../create";
+import { arrangeNodes, extraOf, shapeOf } from "../create";
 import { ApiError, invalid } from "../errors";
 import { type HuaweiInstance, type HuaweiProperties, isOld, type Shard, status } from "../instance";
-import type { Task } from "../jobs";
+import { jobs, type Task } from "../jobs";
 import { addOrder, type OrderedChange } from "../orders";
-import { type Context, findIdle, noContent, type Operation, type Result, transit } from "../state";
+import { type Context, done, findIdle, findInstance, noContent, type Operation, type Result, transit } from "../state";
 
 export const resizeInstance: Operation = {
   mutating: true,
@@ -20,6 +20,21 @@ export const resizeInstance: Operation = {
     }
     extend(context, instance, change, isPutOff(context));
     return noContent(instance);
+  },
+};
+
+export const cancelInstanceResize: Operation = {
+  mutating: true,
+  known: "[sdk] path; [doc] result; [guess] DCS.4070 once it has begun, and the task is no longer listed",
+  handle: (context) => {
+    const instance = findInstance(context);
+    const job = jobs(context).get(context.path.task_id ?? "");
+    const isWaiting = job?.instanceId === instance.id && job.begin > context.world.now();
+    if (!isWaiting || instance.properties.scaleOrder !== "scheduled") throw new ApiError("DCS.4070");
+    jobs(context).delete(job.id);
+    instance.steps = [];
+    instance.properties.scaleOrder = null;
+    return done(instance, { result: "success" });
   },
 };
 
@@ -167,7 +182,8 @@ function changeOf(
   const shape = shapeOf(requested, gb);
   const layout = { shards: shape.sharding_count, replicas: shape.replica_count, zones };
   const groups = arrangeNodes(context.world.random, layout, reservedFirst(context, instance.properties.groups));
-  return { set: { ...shape, groups, az_codes: [...zones] }, task };
+  const bandwidth = shape.bandwidth + extraOf(groups);
+  return { set: { ...shape, bandwidth, groups, az_codes: [...zones] }, task };
 }
 
 /** A cluster that shrinks loses the shards at the end, so those come first whose addresses are reserved. [doc]; the code [guess] */

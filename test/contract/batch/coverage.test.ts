@@ -33,7 +33,7 @@ const withheld: Readonly<Record<string, Readonly<Record<string, string>>>> = {
         ...["securityIpGroups", "securityGroupIds", "globalSecurityGroupIds", "ssl", "tde", "maintainStartTime"],
         ...["maintainEndTime", "backupPolicy", "instanceReleaseProtection", "minorVersionAutoUpgrade", "dryRun"],
         ...["clusterBackupId", "restoreTime", "recoverConfigMode", "auditLog", "effectiveTime", "encryptionKey"],
-        ...["encryptionName", "roleArn", "sslRenewal"],
+        ...["encryptionName", "roleArn", "sslRenewal", "kmsEncryptedPassword", "kmsEncryptionContext", "minorVersion"],
       ].map((name) => [name, notInCreateInstances]),
     ),
     ...Object.fromEntries(
@@ -42,7 +42,12 @@ const withheld: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       ),
     ),
   },
-  HuaweiDcsBatch: { adoptInstanceId: oneInstance, deletedNodes: oneInstance, reservedIps: oneInstance },
+  HuaweiDcsBatch: {
+    adoptInstanceId: oneInstance,
+    deletedNodes: oneInstance,
+    reservedIps: oneInstance,
+    executeImmediately: oneInstance,
+  },
 };
 
 /** Arguments of the batch that its creation does not send, and why. */

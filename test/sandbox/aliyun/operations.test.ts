@@ -255,6 +255,22 @@ describe("reads", () => {
     expect((await f.call("DescribeBackups", { ...range, StartTime: "2026-11-21T00:01Z" })).body.TotalCount).toBe(0);
   });
 
+  test("KMS decrypts what it has encrypted, with the same context and for the same account", async () => {
+    const kms = { version: "2016-01-20" };
+    const asked = {
+      KeyId: "key-hzz62f1cb66fa42qo0001",
+      Plaintext: "Secret-123",
+      EncryptionContext: '{"b":"2","a":"1"}',
+    };
+    const { CiphertextBlob } = (await f.call("Encrypt", asked, kms)).body;
+    const decrypt = async (more: object) => (await f.call("Decrypt", { CiphertextBlob, ...more }, kms)).body;
+    expect(await decrypt({ EncryptionContext: '{"a":"1","b":"2"}' })).toMatchObject({ Plaintext: "Secret-123" });
+    expect(await decrypt({})).toMatchObject({ Code: "InvalidParameter" });
+    expect(await decrypt({ CiphertextBlob: "bm9uZQ==" })).toMatchObject({ Code: "InvalidParameter" });
+    expect((await f.call("Encrypt", { ...asked, KeyId: "key-missing" }, kms)).body.Code).toBe("Forbidden.KeyNotFound");
+    expect(JSON.stringify(f.sandbox.requests())).not.toContain("Secret-123");
+  });
+
   test("DescribeVSwitchAttributes gives back the id that was asked for, with a VPC and a zone of the region", async () => {
     const asked = { RegionId: "cn-beijing", VSwitchId: "vsw-2zesk464e647104kw" };
     const { body } = await f.call("DescribeVSwitchAttributes", asked, { version: "2016-04-28" });

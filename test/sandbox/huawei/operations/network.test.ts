@@ -91,7 +91,13 @@ describe("bandwidth", () => {
     const put = (target_bandwidth: number) =>
       f.outcome("PUT", `/instances/${id}/bandwidths`, { group_bandwidths: [{ group_id, target_bandwidth }] });
     expect(await put(100)).toBe("200");
-    expect((await f.show(id)).bandwidth_info.bandwidth).toBe(100);
+    f.wait();
+    // Rounded down to a multiple of 8.
+    expect((await f.show(id)).bandwidth_info.bandwidth).toBe(96);
+    const larger = { spec_code: "redis.single.xu1.large.2", new_capacity: 2 };
+    expect(await f.outcome("POST", `/instances/${id}/resize`, larger)).toBe("204");
+    f.wait();
+    expect((await f.get(`/instances/${id}/bandwidths`)).group_bandwidths).toMatchObject([{ group_id, bandwidth: 96 }]);
     expect(await put(1000)).toBe("400 DCS.4062");
   });
 });

@@ -125,6 +125,19 @@ test.each([
   expect((await f.show(id)).status).toBe("EXTENDING");
 });
 
+test("what waits for the maintenance window can be cancelled until then", async () => {
+  const id = await f.createRunning();
+  await resize(id, { ...larger, execute_immediately: false });
+  const { tasks } = await f.get(`/instances/${id}/tasks`);
+  expect(tasks).toMatchObject([{ name: "ChangeInstanceSpec", status: "CREATED" }]);
+  const cancel = () => f.call("POST", `/instances/${id}/resize/cancel/${tasks[0].id}`);
+  expect((await cancel()).body).toEqual({ result: "success" });
+  expect((await cancel()).body.error_code).toBe("DCS.4070");
+  f.clock.now = Date.parse("2026-11-21T02:00:00Z");
+  expect(await f.show(id)).toMatchObject({ status: "RUNNING", capacity: 1 });
+  expect(await resize(id, larger)).toBe("204");
+});
+
 test("with execute_immediately false waits for the maintenance window", async () => {
   const id = await f.createRunning();
   await resize(id, { ...larger, execute_immediately: false });
