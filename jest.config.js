@@ -6,7 +6,7 @@ module.exports = {
   // Types are checked by tsc; 151001 asks for esModuleInterop, which this code does not need.
   transform: { "^.+\\.ts$": ["ts-jest", { diagnostics: { ignoreCodes: [151001] } }] },
   // On two cores jest would use one: most of the time goes to processes of the CLI.
-  maxWorkers: 2,
+  maxWorkers: 3,
   // With --coverage only; what no test loads counts as not covered. By istanbul, jest's own choice: the contracts take as long
   // with it as without, and nearly twice as long when V8 counts.
   collectCoverageFrom: ["{provider,sandbox}/**/*.ts"],
