@@ -7,7 +7,9 @@ import { resources } from "./resources";
 export const unclear =
   /TypeError|RangeError|SyntaxError|Cannot read|is not a function|is not iterable|is not defined|\bundefined\b|\bNaN\b|\[object |Maximum call stack/;
 
-const passwords = resources.flatMap(({ args }) => [args("base").password, args("changed").password] as string[]);
+const passwords = resources
+  .flatMap(({ args }) => [args("base").password, args("changed").password])
+  .filter((password) => typeof password === "string");
 const sandboxKeys = (clouds as readonly unknown[] as readonly CloudDefinition[]).map(({ defaultKey }) => defaultKey);
 
 /** The secrets of the programs and the keys of the clouds, as they are and in base64 at any place of a longer text. */

@@ -1,6 +1,6 @@
 import { deaths } from "../contract/kills";
 import { prove, type Trouble } from "./proof";
-import { provenInstances } from "./resources";
+import { named, provenInstances } from "./resources";
 
 /** Dies at the nth call of the command; where `isHomeLost` the next run begins without a journal, as in a fresh container. */
 const kills = (isHomeLost: boolean): Trouble[] =>
@@ -28,6 +28,6 @@ const withoutTags = (troubles: readonly Trouble[]): Trouble[] =>
   }));
 
 prove("a kill", kills(false), 41);
-prove("a kill with an empty home afterwards", kills(true), 41);
+prove("a kill with an empty home afterwards", kills(true), 41, { of: named });
 prove("a kill with a key that may not tag", withoutTags(kills(false)), 41, { of: provenInstances });
 prove("a kill with an empty home and a key that may not tag", withoutTags(kills(true)), 41, { of: provenInstances });

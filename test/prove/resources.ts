@@ -1,16 +1,20 @@
 import type { Sandbox, SandboxInstance } from "../../sandbox";
 import { aliyunAccountFixture } from "../aliyun/accountFixture";
+import { aliyunBackupFixture } from "../aliyun/backupFixture";
 import { aliyunBatchFixture } from "../aliyun/batchFixture";
 import { aliyunFixture } from "../aliyun/fixture";
 import { type BatchCase, type BatchFixture, openBatch, type Requested } from "../contract/batch/fixture";
 import { type Args, type Case, differences, type Fixture, openCase } from "../contract/fixture";
 import { comparable, openPartCase, type PartFixture } from "../contract/part/fixture";
+import { type OrderedFixture, openOrderedCase } from "../contract/part/orderedFixture";
 import type { Declared, Entry, Run, RunOptions } from "../engine/miniEngine";
 import type { TestWorld } from "../engine/world";
 import { huaweiAccountFixture } from "../huawei/accountFixture";
+import { huaweiBackupFixture } from "../huawei/backupFixture";
 import { huaweiBatchFixture } from "../huawei/batchFixture";
 import { huaweiFixture } from "../huawei/fixture";
 import { jdAccountFixture } from "../jd/accountFixture";
+import { jdBackupFixture } from "../jd/backupFixture";
 import { jdFixture } from "../jd/fixture";
 
 /** What a program can declare here: the base, the base changed in place, or what only other instances can be. */
@@ -32,6 +36,10 @@ export interface Proven {
   readonly timeoutsMs: Fixture["definition"]["timeoutsMs"];
   /** Does a creating call that is repeated with its token give the same instances? */
   readonly takesToken: boolean;
+  /** Of what it lives in: an error may name either. */
+  readonly instanceType?: string;
+  /** Nothing of it can be changed by another one. */
+  readonly isNeverReplaced?: boolean;
   /** What an error says where only the journal could have told that this resource has made it. */
   readonly doubt?: RegExp;
   args(version: Version): Args;
@@ -137,6 +145,7 @@ const part = (fixture: PartFixture): Proven => {
     cloud,
     timeoutsMs: definition.timeoutsMs,
     takesToken: definition.isCreateRepeatable,
+    instanceType: fixture.instance.definition.type,
     doubt: /set adoptExisting/,
     args: (version) => versions[version],
     async open() {
@@ -157,6 +166,43 @@ const part = (fixture: PartFixture): Proven => {
           ]);
           const actual = JSON.stringify(Object.fromEntries(shown));
           return actual === expected ? [] : [`${actual} instead of ${expected}`];
+        },
+      };
+    },
+  };
+};
+
+/** With its instance, which is there before any command. */
+const orderedPart = (fixture: OrderedFixture): Proven => {
+  const { definition, cloud, base, inPlace = {}, stays } = fixture;
+  const versions = { base, changed: { ...base, ...inPlace }, replaced: base };
+  return {
+    type: definition.type,
+    cloud,
+    timeoutsMs: definition.timeoutsMs,
+    takesToken: definition.isCreateRepeatable,
+    instanceType: fixture.instance.definition.type,
+    isNeverReplaced: true,
+    args: (version) => versions[version],
+    async open() {
+      const world = await openOrderedCase(fixture);
+      return {
+        ...world,
+        cloud,
+        program: (version) => world.program(world.part(versions[version])),
+        instanceIds: () => world.sandbox.instances().map(({ id }) => id),
+        // It has no tags.
+        useKeyWithoutTags: () => undefined,
+        differences(version) {
+          const { [world.name()]: own, ...others } = world.shown();
+          const wanted = Object.keys(inPlace).map((name) => [name, versions[version][name]]);
+          const actual = Object.keys(inPlace).map((name) => [name, own?.[name]]);
+          return [
+            ...(own ? [] : [`the state's ${world.name()} is not there`]),
+            ...(JSON.stringify(actual) === JSON.stringify(wanted) ? [] : [`${actual} instead of ${wanted}`]),
+            // What cannot be deleted stays when another has taken its place.
+            ...(stays ? [] : Object.keys(others).map((name) => `${name} is in nobody's state`)),
+          ];
         },
       };
     },
@@ -186,11 +232,19 @@ export const provenInstances: readonly ProvenInstances[] = [
   single(jdFixture),
 ];
 
-export const resources: readonly Proven[] = [
+/** What keeps to this also where the home is lost. */
+export const named: readonly Proven[] = [
   ...provenInstances,
   part(aliyunAccountFixture),
   part(huaweiAccountFixture),
   part(jdAccountFixture),
+];
+
+export const resources: readonly Proven[] = [
+  ...named,
+  orderedPart(aliyunBackupFixture),
+  orderedPart(huaweiBackupFixture),
+  orderedPart(jdBackupFixture),
 ];
 
 export interface Command {
