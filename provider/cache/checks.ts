@@ -77,7 +77,10 @@ export function checkArgs(name: string, args: CacheArgs): CheckedArgs {
   const mapping = Object.hasOwn(mappings, cloud) ? mappings[cloud] : undefined;
   const fail = (problems: readonly string[]): never => {
     const title = `Cache "${name}"${mapping ? ` on ${mapping.title}` : ""}:`;
-    throw new pulumi.RunError([title, ...problems].join("\n  "));
+    const error = new pulumi.RunError([title, ...problems].join("\n  "));
+    // The CLI shows no stack, but has Node format it, and Node 20.20 never ends with frames like node_modules/@pulumi/output.ts.
+    error.stack = error.message;
+    throw error;
   };
   const orFail = <Value>(checked: Checked<Value>): Value =>
     "problems" in checked ? fail(checked.problems) : checked.value;

@@ -144,13 +144,14 @@ export const updaters: readonly Updater<ParsedArgs, HuaweiInstance, HuaweiApi>[]
     wait: "nothing",
     apply: (api, id, { bssParam }) => setAutoRenewal(api, id, bssParam?.isAutoRenew === true),
   },
-  { name: "minorVersion", apply: upgradeMinorVersions },
   {
     name: "resize",
     isOrder: true,
     isDeferred: ({ executeImmediately }) => executeImmediately === false,
     apply: resize,
   },
+  // After the resize, which may bring a proxy.
+  { name: "minorVersion", apply: upgradeMinorVersions },
   // After the resize, which changes what is assured.
   {
     name: "shardBandwidth",
