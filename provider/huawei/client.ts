@@ -58,6 +58,8 @@ export interface HuaweiConnection {
   /** The first one is tried first; the second is the other site's. */
   readonly bssEndpoints: readonly [URL, ...URL[]];
   readonly epsEndpoint: URL;
+  /** The key or the variable that gives an address, for messages. */
+  whereOf(setting: EndpointSetting): string;
   readonly send: Send;
   readonly memory: Memory;
   now(): number;
@@ -147,7 +149,7 @@ function sender(
   headers: Headers,
 ): Sender {
   const { credentials, send } = connection;
-  const rules = errorRulesOf(setting);
+  const rules = errorRulesOf(setting, connection.whereOf(setting));
   const errors = credentials.isBearer ? withToken(rules) : rules;
   return async (action, { method, path, query = {}, body, rejection }, reply) => {
     const url = new URL(`${prefix}${path}`, origin);

@@ -32,6 +32,7 @@ export const huawei: Cloud<HuaweiApi> = {
       iamEndpoint: endpointOf("iamEndpoint", "https://iam.myhuaweicloud.com"),
       bssEndpoints: isVendorsBss ? [bss, new URL("https://bss-intl.myhuaweicloud.com")] : [bss],
       epsEndpoint: endpointOf("epsEndpoint", "https://eps.myhuaweicloud.com"),
+      whereOf: (setting) => configured.whereOf(setting),
       send,
       memory,
       now,

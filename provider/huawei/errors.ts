@@ -9,9 +9,10 @@ function dcs(numbers: string): RegExp {
 /** Settings that name a service's address. */
 export type EndpointSetting = "endpoint" | "iamEndpoint" | "bssEndpoint" | "epsEndpoint";
 
-function wrongEndpoint(endpoint: EndpointSetting): string {
+/** `where` is the key or the variable that gives the address. */
+function wrongEndpoint(endpoint: EndpointSetting, where = `huawei:${endpoint}`): string {
   const fate = endpoint === "endpoint" ? " The instance itself may be fine." : "";
-  return `The endpoint does not serve this API: check huawei:${endpoint} and the region.${fate}`;
+  return `The endpoint does not serve this API: check ${where} and the region.${fate}`;
 }
 
 /** Codes of DCS, of the gateway before it, and of IAM, billing (CBC) and enterprise projects. */
@@ -95,9 +96,9 @@ export const errorRules: readonly ErrorRule[] = [
 ];
 
 /** A service of its own says by the same codes that its endpoint is wrong. */
-export const errorRulesOf = (endpoint: EndpointSetting): readonly ErrorRule[] =>
+export const errorRulesOf = (endpoint: EndpointSetting, where?: string): readonly ErrorRule[] =>
   errorRules.map((rule) =>
-    rule.hint === wrongEndpoint("endpoint") ? { ...rule, hint: wrongEndpoint(endpoint) } : rule,
+    rule.hint === wrongEndpoint("endpoint") ? { ...rule, hint: wrongEndpoint(endpoint, where) } : rule,
   );
 
 /** The same with a token in place of the access key: what the gateway rejects is the token. */

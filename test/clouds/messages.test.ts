@@ -9,6 +9,7 @@ import { aliyunFixture } from "../aliyun/fixture";
 import { useKey, withCase } from "../contract/fixture";
 import { toyDefinition, toySession } from "../core/toy";
 import { huaweiFixture } from "../huawei/fixture";
+import { frontOf } from "../huawei/front";
 import { huaweiWorld } from "../huawei/world";
 import { jdFixture } from "../jd/fixture";
 import { useEach } from "../support/useEach";
@@ -68,6 +69,20 @@ describe("huawei", () => {
       await world.answering(({ path }) => (path.includes("enterprise-projects") ? { status: 404, body } : undefined));
       const { errors } = await world.up({ enterpriseProjectId: "b261bdd2-7c7a-4f4c-8a3c-1d1f0d0f0d0f" });
       expect(errors.join()).toMatch(/check huawei:epsEndpoint and the region/);
+    });
+
+    test("an endpoint from the environment is named by its variable", async () => {
+      const body = { error_code: "APIGW.0101", error_msg: "The API does not exist" };
+      const front = await frontOf(world.sandbox.info.huawei.endpoint, () => ({ status: 404, body }));
+      const own = await huaweiWorld({ env: { HUAWEI_EPS_ENDPOINT: front.endpoint } });
+      try {
+        await own.make();
+        const { errors } = await own.up({ enterpriseProjectId: "b261bdd2-7c7a-4f4c-8a3c-1d1f0d0f0d0f" });
+        expect(errors.join()).toMatch(/check HUAWEI_EPS_ENDPOINT and the region/);
+      } finally {
+        await own.close();
+        await front.close();
+      }
     });
 
     test("a zone that does not exist is not told as sold out", async () => {

@@ -12,6 +12,16 @@ interface Template {
   >;
 }
 
+test("examples/README.md lists every example, once", () => {
+  const page = readFileSync(join(examples, "README.md"), "utf8");
+  const listed = [...page.matchAll(/^\| \[([\w-]+)\]\(([\w-]+)\/index\.ts\)/gm)].map(([, name, folder]) => [
+    name,
+    folder,
+  ]);
+  const folders = readdirSync(examples).filter((name) => existsSync(join(examples, name, "index.ts")));
+  expect(listed.sort()).toEqual(folders.map((name) => [name, name]));
+});
+
 /** Calls like `config.require("vpcId")`, `config.get<CacheCloud>("cloud")` and `new pulumi.Config().requireSecret("password")`, and what is read. */
 const readings =
   /[cC]onfig(?:\(\))?\.(?<how>require|requireSecret|get|getNumber|getBoolean)(?:<\w+>)?\("(?<key>\w+)"\)/g;

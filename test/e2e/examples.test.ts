@@ -164,6 +164,26 @@ test("aliyun-backup makes a backup and an instance with its data in one run, and
   expect(countRequests(workspace.cloud, "DeleteBackup")).toBe(deletions + 1);
 });
 
+test("jd-backup makes a backup and an instance with its data in one run; the backup stays when they go", async () => {
+  const example = await openExample(workspace, "jd-backup", jd, lettersAndDigits);
+  const { backupId, instanceIds } = await example.up();
+  const [source, copy] = instanceIds as string[];
+  const restored = workspace.cloud.instances().find(({ id }) => id === copy);
+  expect(restored?.properties.origin).toMatchObject({ srcInstanceId: source, backupId });
+  await example.expectToSettleAndGo();
+  expect(countRequests(workspace.cloud, "createBackup")).toBe(1);
+});
+
+test("huawei-backup makes a backup, which goes with its resource", async () => {
+  const { vpcId, subnetId } = huawei;
+  const example = await openExample(workspace, "huawei-backup", { vpcId, subnetId });
+  const { backupId, status } = await example.up();
+  expect(status).toBe("succeed");
+  expect(workspace.cloud.instances()).toMatchObject([{ properties: { backups: [{ backup_id: backupId }] } }]);
+  await example.expectToSettleAndGo();
+  expect(countRequests(workspace.cloud, "DeleteBackupFile")).toBe(1);
+});
+
 test("aliyun-accounts comes up with an account for each application, which goes with its instance without a call", async () => {
   const secrets = { password, webPassword: "Web-47110815", reportsPassword: "Reports-4711" };
   const example = await openExample(workspace, "aliyun-accounts", {}, secrets);

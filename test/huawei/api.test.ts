@@ -84,6 +84,7 @@ describe("huawei endpoints", () => {
       ...{ credentials: { id: "key", secret: "secret" }, region: "cn-north-4", memory: new Map(), now: () => 0 },
       ...{ projectId: "project", findProject: () => Promise.reject(new Error("no project")) },
       ...{ endpoint: at("dcs"), iamEndpoint: at("iam"), epsEndpoint: at("eps") },
+      whereOf: (setting) => `huawei:${setting}`,
       bssEndpoints: [at("bss"), at("bss-intl")],
       send: async (_protocol, action, request) => {
         asked.push(request.url.host);
