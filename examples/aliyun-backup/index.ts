@@ -18,14 +18,19 @@ const backup = new AliyunRedisBackup("before-migration", {
 });
 
 // A new instance with the data of the backup, in the same run. Of a cloud-native cluster it is clusterBackupId.
-const copy = new AliyunRedis("copy", {
-  instanceName: "sessions-copy",
-  instanceClass: "redis.shard.small.2.ce",
-  engineVersion: "7.0",
-  password,
-  srcDBInstanceId: backup.instanceId,
-  backupId: backup.backupId,
-});
+const copy = new AliyunRedis(
+  "copy",
+  {
+    instanceName: "sessions-copy",
+    instanceClass: "redis.shard.small.2.ce",
+    engineVersion: "7.0",
+    password,
+    srcDBInstanceId: backup.instanceId,
+    backupId: backup.backupId,
+  },
+  // Another backup, or an edit of this one in a preview, would replace the instance.
+  { ignoreChanges: ["backupId"] },
+);
 
 export const { backupId, expectExpireTime } = backup;
 export const instanceIds = [sessions.instanceId, copy.instanceId];

@@ -5,6 +5,7 @@ import { base } from "./fixture";
 
 interface Backup {
   readonly BackupJobID: number;
+  readonly BackupIds: readonly number[];
   readonly beginsAt: number;
   readonly expiresAt?: number;
 }
@@ -31,12 +32,14 @@ export const aliyunBackupFixture: OrderedFixture = {
   ],
   shown: ({ properties }) =>
     Object.fromEntries(
-      (properties.Backups as readonly Backup[]).map(({ BackupJobID, beginsAt, expiresAt = 0 }) => [
-        BackupJobID,
-        { backupRetentionPeriod: Math.floor((expiresAt - beginsAt) / dayMs) },
-      ]),
+      (properties.Backups as readonly Backup[]).flatMap(({ BackupJobID, BackupIds, beginsAt, expiresAt = 0 }) =>
+        BackupIds.length === 0
+          ? []
+          : [[BackupJobID, { backupRetentionPeriod: Math.floor((expiresAt - beginsAt) / dayMs) }]],
+      ),
     ),
-  deleted: (name) => ({ Backup: { BackupJobID: Number(name), isDeleted: true } }),
+  // Its job stays in the list of jobs.
+  deleted: (name) => ({ Backup: { BackupJobID: Number(name), BackupIds: [] } }),
   failed: (name) => ({ Backup: { BackupJobID: Number(name), BackupStatus: "Failed" } }),
   busy: { InstanceStatus: "Changing" },
   idle: { InstanceStatus: "Normal" },

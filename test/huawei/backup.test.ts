@@ -30,3 +30,22 @@ test("one that has failed says the vendor's code", async () => {
     /in status failed.*Huawei Cloud gives the code dcs\.08\.0002/,
   );
 });
+
+test.each([{ description: "by hand" }, { backupFormat: "aof" }])(
+  "one that its order would have made otherwise (%p) is not taken for that of a lost order",
+  async (others) => {
+    const { undelivered, journal } = world.engine.world;
+    const plain = { backupFormat: undefined, description: undefined };
+    const wanted = world.program(world.part(plain));
+    for (let call = 1; undelivered.at(-1)?.action !== "CopyInstance"; call++)
+      await world.engine.up(wanted, { death: { who: "plugin", when: "before", call } });
+    const attempts = [...journal.findAll()];
+    await world.engine.up(world.program(world.part({ ...plain, ...others }, { name: "others" })));
+    const foreign = world.name("others");
+    world.engine.state = world.engine.state.filter(({ urn }) => !urn.endsWith("::others"));
+    journal.forget();
+    for (const [key, attempt] of attempts) journal.begin(key, attempt);
+    expect(await world.engine.up(wanted)).toMatchObject({ errors: [], warnings: [] });
+    expect(Object.keys(world.shown()).sort()).toEqual([foreign, world.name()].sort());
+  },
+);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { reads } from "../../core/client/request";
+import { amount } from "../../core/client/wire";
 import type { AliyunApi } from "../client";
 
 /** A class on sale, with its place in the catalogue's tree. */
@@ -133,9 +134,8 @@ export async function describeZones(api: AliyunApi): Promise<Zone[]> {
   }));
 }
 
-const amount = z.coerce.number();
 const priceReply = z.object({
-  Order: z.object({ TradeAmount: amount, OriginalAmount: amount.optional(), Currency: z.string().default("CNY") }),
+  Order: z.object({ TradeAmount: amount, Currency: z.string().default("CNY") }),
 });
 
 export interface PriceQuery {

@@ -38,6 +38,8 @@ export const aliyunRedisBackupDefinition = partDefinition<AliyunRedisBackupInput
   timeoutsMs: { create: 60 * 60_000, update: 10 * 60_000, delete: 10 * 60_000 },
   // [doc] all that DescribeBackups can show; what DescribeBackupTasks shows is busy.
   statuses: { Success: "ready", Failed: "failed" },
+  // [doc] of a job that has ended. Nothing says that it is forgotten with its sets, which may be listed a moment later.
+  traceStatus: "Finished",
   observe,
   async made(api, { instanceId }) {
     const [tasks, sets] = await Promise.all([

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { z } from "zod";
+import { z } from "zod";
 import { NoAnswerError, UserError } from "./errors";
 import type { Action } from "./request";
 
@@ -64,6 +64,12 @@ export function pathSegment(text: string): string {
   if (/^\.{0,2}$/.test(text)) throw new UserError(`"${text}" cannot be an id.`);
   return percentEncode(text);
 }
+
+/** A price, as a number or as text. One that is missing must not be taken for nothing to pay. */
+export const amount = z
+  .union([z.number(), z.string().trim().min(1)])
+  .transform(Number)
+  .pipe(z.number().nonnegative());
 
 /**
  * A success, as what it should be.

@@ -1,5 +1,6 @@
 import { CloudError, NoAnswerError, UserError } from "../client/errors";
 import type { CreateAttempt } from "../ownership/createJournal";
+import type { ObservedInstance } from "../resource/definition";
 import type { AnyPartDefinition } from "../resource/part";
 import { repeatUntil } from "../waiter/repeatUntil";
 import { savedIds } from "./doubt";
@@ -84,8 +85,10 @@ async function leftBehind(operation: Operation, part: Ordered, key: string): Pro
     return undefined;
   }
   if (await isHeld(operation, known)) return undefined;
-  const observed: unknown = await definition.observe(connection.api, known, undefined);
-  if (observed === undefined || !isReturned) return observed === undefined ? undefined : known;
+  const observed: ObservedInstance | undefined = await definition.observe(connection.api, known, undefined);
+  if (!observed) return undefined;
+  if (!isReturned) return known;
+  if (observed.status === definition.traceStatus) return undefined;
   warnOfLeft(operation, [known], "an earlier run has made it for this resource, and the state does not hold it");
   return undefined;
 }

@@ -53,7 +53,8 @@ export async function observeState(operation: Operation, id: string, state: Outp
   const isGoing = shown !== undefined && shown.status === definition.deletingStatus;
   // An interrupted run, or somebody else, has deleted it. What depends on it has to know before it is gone.
   if (isGoing) await untilDeleted(waitOf(operation, { id, isFresh: false }));
-  const observed = isGoing ? undefined : shown;
+  const isTrace = shown !== undefined && shown.status === definition.traceStatus && before.__readiness !== "pending";
+  const observed = isGoing || isTrace ? undefined : shown;
   const phase = observed ? phaseOf(definition, observed) : "deleted";
   if (!observed || phase === "deleted") {
     await trustNotFound(operation, before.__location);

@@ -176,6 +176,8 @@ export interface InstanceDefinition<Args extends object, Observed extends Observ
   isSettled(observed: Observed): boolean;
   /** The status of an instance that is being deleted, where the cloud has one. */
   readonly deletingStatus?: string;
+  /** The status of one that is not complete yet, or, where it has been ready or is deleted, of what the cloud still shows of it. */
+  readonly traceStatus?: string;
   /**
    * What is ordered and still to be carried out, a sentence that says when. The instance is ready meanwhile, or only its
    * status says that it is busy.

@@ -22,7 +22,15 @@ export interface PartUpdater<Args, Observed, Api> extends Pick<Updater<Args, Obs
   apply(api: Api, key: PartKey, change: Partial<Args>, context: UpdateContext<Args, Observed>): Promise<void>;
 }
 
-type Shared = "updaters" | "editRules" | "timeoutsMs" | "statuses" | "explain" | "outputs" | "whyItStays";
+type Shared =
+  | "updaters"
+  | "editRules"
+  | "timeoutsMs"
+  | "statuses"
+  | "traceStatus"
+  | "explain"
+  | "outputs"
+  | "whyItStays";
 
 /** Something that lives inside an instance: what a cloud says of it. A part has no tags, and its id is the instance's with its name. */
 interface CommonTraits<Args extends object, Observed extends ObservedInstance, Api>

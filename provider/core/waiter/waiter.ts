@@ -202,6 +202,8 @@ export async function askList(
 /** Waits until the cloud says that there is no such instance. @throws NotReadyError */
 export async function untilDeleted(wait: Wait): Promise<void> {
   const { definition } = wait;
+  const isGone = (observed: ObservedInstance) =>
+    observed.status === definition.traceStatus || phaseOf(definition, observed) === "deleted";
   const counts = new ObservedCounts();
   let wasListed = wait.wasListed ?? false;
   let absences = 0;
@@ -210,14 +212,14 @@ export async function untilDeleted(wait: Wait): Promise<void> {
     if (sight.by === "listing" && sight.observed) {
       wasListed = true;
       absences = 0;
-      return definition.statuses[sight.observed.status] === "deleted" ? true : undefined;
+      return isGone(sight.observed) ? true : undefined;
     }
     if (sight.by === "listing" && wasListed) {
       absences = sight.isCredible ? absences + 1 : 0;
       return absences >= 2 ? true : undefined;
     }
     const observed = await observeAlone({ ...wait, compared: {} }, sight, counts);
-    return observed === undefined || phaseOf(definition, observed) === "deleted" ? true : undefined;
+    return observed === undefined || isGone(observed) ? true : undefined;
   });
   if (isDeleted) return;
   const waited = formatDuration(wait.host.clock.now() - counts.started);

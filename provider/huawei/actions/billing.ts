@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { reads, writes } from "../../core/client/request";
-import { pathSegment } from "../../core/client/wire";
+import { amount, pathSegment } from "../../core/client/wire";
 import type { HuaweiApi, HuaweiRequest } from "../client";
 
 /**
@@ -110,7 +110,6 @@ const productInfo = ({ region }: HuaweiApi, { serviceType, resourceType, resourc
   ...{ region, subscription_num: 1 },
 });
 
-const amount = z.coerce.number();
 const onDemandReply = z.object({ amount, currency: z.string().default("CNY") });
 
 /**

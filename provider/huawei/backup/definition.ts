@@ -1,6 +1,6 @@
 import { CloudError, means } from "../../core/client/errors";
 import { type PartKey, partDefinition } from "../../core/resource/part";
-import { createBackup, deleteBackup, listBackups } from "../actions/backups";
+import { createBackup, deleteBackup, type ListedBackup, listBackups } from "../actions/backups";
 import type { HuaweiApi } from "../client";
 import { huawei } from "../cloud";
 import type { HuaweiDcsBackupInputs } from "./args";
@@ -31,10 +31,13 @@ export const huaweiDcsBackupDefinition = partDefinition<HuaweiDcsBackupInputs, O
   },
   explain: ({ errorCode }) => errorCode && `Huawei Cloud gives the code ${errorCode}.`,
   observe,
-  async made(api, { instanceId, description }) {
+  // One that differs from what is ordered is somebody else's, and must never be taken over, because it would be deleted later.
+  async made(api, { instanceId, description = "", backupFormat = "rdb" }) {
     const found = await listBackups(api, instanceId);
+    const isLikeOrdered = (each: ListedBackup) =>
+      each.description === description && (each.backupFormat ?? backupFormat) === backupFormat;
     return found
-      .filter((each) => each.backupType !== "auto" && (description ?? each.description) === each.description)
+      .filter((each) => each.backupType !== "auto" && isLikeOrdered(each))
       .map(({ backupId: name, createdAt = "" }) => ({ name, begunAt: Date.parse(createdAt) || undefined }));
   },
   create: (api: HuaweiApi, args: HuaweiDcsBackupInputs) => createBackup(api, args),

@@ -127,12 +127,12 @@ export const describeBackups: Operation = {
 
 export const describeBackupTasks: Operation = {
   mutating: false,
-  known: "[sdk] shape; [guess] all tasks whose backups are kept, a failed one is Finished too",
+  known: "[sdk] shape; [guess] all tasks, also those whose sets are gone; a failed one is Finished too",
   handle: (context) => {
     const { args, world } = context;
     const instance = findInstance(context);
     const job = args.text("BackupJobId");
-    const all = args.text("JobMode") === "Automated" ? [] : backupsOf(instance, context);
+    const all = args.text("JobMode") === "Automated" ? [] : instance.properties.Backups;
     const BackupJobs = all
       .filter(({ BackupJobID }) => job === undefined || String(BackupJobID) === job)
       .map(({ BackupJobID, beginsAt, endsAt }) => ({
@@ -161,7 +161,8 @@ export const describeClusterBackupList: Operation = {
     const isAsked = isWithin(args.must("StartTime"), args.must("EndTime"));
     const set = args.text("ClusterBackupId");
     const all = endedIn(instance, context).filter(
-      ({ beginsAt, ClusterBackupId }) => isAsked(beginsAt) && (set ?? ClusterBackupId) === ClusterBackupId,
+      ({ beginsAt, BackupIds, ClusterBackupId }) =>
+        BackupIds.length > 0 && isAsked(beginsAt) && (set ?? ClusterBackupId) === ClusterBackupId,
     );
     const ClusterBackups = all.slice((number - 1) * size, number * size).map((each) => {
       const status = each.BackupStatus === "Success" ? "OK" : "Failed";
@@ -194,10 +195,8 @@ export const deleteBackup = change({
     if (!isCloudNative(instance)) throw new ApiError("InstanceType.NotSupport");
     const found = find(instance, context);
     const left = found.BackupIds.filter((each) => String(each) !== context.args.must("BackupId"));
-    const Backups = instance.properties.Backups.flatMap((each) => {
-      if (each !== found) return [each];
-      return left.length > 0 ? [{ ...each, BackupIds: left }] : [];
-    });
+    const { Backups: all } = instance.properties;
+    const Backups = all.map((each) => (each === found ? { ...each, BackupIds: left } : each));
     return { Backups };
   },
 });

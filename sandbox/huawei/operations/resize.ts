@@ -1,5 +1,5 @@
 import { nextWindow } from "../../core/window";
-import { type Flavor, findFlavor, findZone, stockOf } from "../catalogue";
+import { type Flavor, findFlavor, findZone, newestVersions, stockOf } from "../catalogue";
 import { arrangeNodes, extraOf, shapeOf } from "../create";
 import { ApiError, invalid } from "../errors";
 import { type HuaweiInstance, type HuaweiProperties, isOld, type Shard, status } from "../instance";
@@ -183,7 +183,11 @@ function changeOf(
   const layout = { shards: shape.sharding_count, replicas: shape.replica_count, zones };
   const groups = arrangeNodes(context.world.random, layout, reservedFirst(context, instance.properties.groups));
   const bandwidth = shape.bandwidth + extraOf(groups);
-  return { set: { ...shape, bandwidth, groups, az_codes: [...zones] }, task };
+  const { properties } = instance;
+  // Proxies that come with the change are new. [guess]
+  const newest = newestVersions({ ...properties, cache_mode: shape.cache_mode }).proxy_minor_version;
+  const proxy_minor_version = newest && (properties.proxy_minor_version ?? newest);
+  return { set: { ...shape, bandwidth, groups, az_codes: [...zones], proxy_minor_version }, task };
 }
 
 /** A cluster that shrinks loses the shards at the end, so those come first whose addresses are reserved. [doc]; the code [guess] */

@@ -87,10 +87,18 @@ function lifecycle(fixture: OrderedFixture): void {
   test("one that is gone is dropped by a refresh, with its instance too, and deleting it is no error", async () => {
     await world.engine.up(world.program());
     const { state } = world.engine;
+    const { id = "" } = world.entry() ?? {};
     world.drift(fixture.deleted(world.name()));
     const refresh = await world.engine.refresh();
     expect(refresh).toMatchObject({ errors: [], steps: ["gone part"] });
     expect(refresh.apiCalls).toBeLessThanOrEqual(2 * calls.refresh);
+    expect((await world.engine.get(fixture.definition.type, "there", id)).errors.join()).toMatch(/no such backup/);
+    expect(await world.engine.up(world.program())).toMatchObject({
+      errors: [],
+      warnings: [],
+      steps: ["same cache", "create part"],
+    });
+    await world.engine.up(world.alone);
     world.engine.state = state;
     expect(await world.engine.up(world.alone)).toMatchObject({ errors: [] });
     expect(world.entry()).toBeUndefined();
