@@ -26,11 +26,11 @@ export const aliyunRedisBackupRegistration: ResourceRegistration = {
  *
  * ```ts
  * const backup = new AliyunRedisBackup("beforeMigration", { instanceId: sessions.instanceId, backupRetentionPeriod: 30 });
- * const copy = new AliyunRedis("copy", {
- *   instanceClass: "redis.shard.small.2.ce",
- *   srcDBInstanceId: backup.instanceId,
- *   backupId: backup.backupId,
- * });
+ * const copy = new AliyunRedis(
+ *   "copy",
+ *   { instanceClass: "redis.shard.small.2.ce", srcDBInstanceId: backup.instanceId, backupId: backup.backupId },
+ *   { ignoreChanges: ["backupId"] }, // A later backup does not replace the copy.
+ * );
  * ```
  */
 export class AliyunRedisBackup extends cacheResource<AliyunRedisBackupState>() {

@@ -25,7 +25,11 @@ export const jdRedisBackupRegistration: ResourceRegistration = {
  *
  * ```ts
  * const backup = new JdRedisBackup("beforeMigration", { instanceId: sessions.instanceId });
- * const copy = new JdRedis("copy", { ...args, srcInstanceId: backup.instanceId, backupId: backup.backupId });
+ * const copy = new JdRedis(
+ *   "copy",
+ *   { ...args, srcInstanceId: backup.instanceId, backupId: backup.backupId },
+ *   { ignoreChanges: ["backupId"] }, // A later backup does not replace the copy.
+ * );
  * ```
  */
 export class JdRedisBackup extends cacheResource<JdRedisBackupState>() {
