@@ -6,7 +6,7 @@ import { named, provenInstances } from "./resources";
 const kills = (isHomeLost: boolean): Trouble[] =>
   deaths.map(({ who, when }) => ({
     name: `${who} dies ${when} the effect`,
-    isHomeLost,
+    isCreationHidden: isHomeLost,
     isForgotten: isHomeLost && who === "plugin" && when === "after",
     begin: (world, call) => ({
       options: { death: { who, when, call } },

@@ -168,6 +168,7 @@ export const foreignId: Mangling = {
 export function mangledFrom({ name, mangle }: Mangling, isLasting: boolean): Trouble {
   return {
     name: `${name}${isLasting ? " from then on" : ""}`,
+    isCreationHidden: true,
     begin(world, call, foreign) {
       let calls = 0;
       let isMet = false;

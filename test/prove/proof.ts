@@ -16,8 +16,8 @@ export interface Trouble {
    * the order that created it.
    */
   readonly mayLeaveDoubt?: boolean;
-  /** The next run begins without a journal. */
-  readonly isHomeLost?: boolean;
+  /** The next run begins without a journal, or the answer to a creating call says that it was rejected. */
+  readonly isCreationHidden?: boolean;
   /**
    * Without tags, nothing is left that could know of a creating call: neither a journal nor an answer. Only a cloud that repeats
    * the answer to a token leads back to what it has created.
@@ -126,7 +126,7 @@ async function trial(proven: Proven, command: Command, trouble: Trouble, call: n
     const { doubt, type, instanceType = type } = proven;
     const types = [type, instanceType];
     const isDoubted =
-      trouble.isHomeLost && doubt && clean.errors.length > 0 && clean.errors.every((text) => doubt.test(text));
+      trouble.isCreationHidden && doubt && clean.errors.length > 0 && clean.errors.every((text) => doubt.test(text));
     const left = isDoubted || (isUntagged && isLeft) ? "named" : isUntagged && isUnknowable ? "unknown" : undefined;
     const failures = [
       ...leaks,

@@ -136,6 +136,12 @@ function proven(
   };
 }
 
+/** Both are deleted, one after the other. */
+const withInstance = (own: Proven["timeoutsMs"], instance: Proven["timeoutsMs"]): Proven["timeoutsMs"] => ({
+  ...own,
+  delete: own.delete + instance.delete,
+});
+
 /** With the instance that it lives in, which is there before any command. */
 const part = (fixture: PartFixture): Proven => {
   const { definition, cloud, base, inPlace, nameArgument, names } = fixture;
@@ -143,7 +149,7 @@ const part = (fixture: PartFixture): Proven => {
   return {
     type: definition.type,
     cloud,
-    timeoutsMs: definition.timeoutsMs,
+    timeoutsMs: withInstance(definition.timeoutsMs, fixture.instance.definition.timeoutsMs),
     takesToken: definition.isCreateRepeatable,
     instanceType: fixture.instance.definition.type,
     doubt: /set adoptExisting/,
@@ -179,7 +185,7 @@ const orderedPart = (fixture: OrderedFixture): Proven => {
   return {
     type: definition.type,
     cloud,
-    timeoutsMs: definition.timeoutsMs,
+    timeoutsMs: withInstance(definition.timeoutsMs, fixture.instance.definition.timeoutsMs),
     takesToken: definition.isCreateRepeatable,
     instanceType: fixture.instance.definition.type,
     isNeverReplaced: true,

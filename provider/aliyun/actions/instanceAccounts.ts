@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { reads, writes } from "../../core/client/request";
-import { requireAsked } from "../../core/client/wire";
+import { areDistinct, requireAsked } from "../../core/client/wire";
 import type { PartKey } from "../../core/resource/part";
 import type { AliyunApi } from "../client";
 
@@ -59,7 +59,9 @@ const listedAccount = z.object({
 
 const accountsReply = z.object({
   RequestId: z.string().optional(),
-  Accounts: z.object({ Account: z.array(listedAccount) }),
+  Accounts: z.object({
+    Account: z.array(listedAccount).refine((list) => areDistinct(list.map(({ AccountName }) => AccountName))),
+  }),
 });
 
 /**

@@ -43,7 +43,7 @@ export const isSuccess = (status: number): boolean => status >= 200 && status < 
 /** An id as clouds give them. One of another form has been mangled on its way, and would never be found. */
 export const idForm = /^[A-Za-z\d][\w-]*$/;
 
-/** An order is answered with each id once; otherwise other ids are missing. */
+/** An answer has each id once; otherwise others are missing. */
 export const areDistinct = (ids: readonly string[]): boolean => new Set(ids).size === ids.length;
 
 /**

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CloudError } from "../../core/client/errors";
 import { reads, writes } from "../../core/client/request";
-import { pathSegment, requireAsked } from "../../core/client/wire";
+import { areDistinct, pathSegment, requireAsked } from "../../core/client/wire";
 import type { PartKey } from "../../core/resource/part";
 import type { HuaweiApi, HuaweiRequest } from "../client";
 import { rejectedReset } from "./security";
@@ -60,7 +60,10 @@ const listedAccount = z.object({
   description: z.string().nullish(),
 });
 
-const accountsReply = z.object({ requestId: z.string().optional(), accounts: z.array(listedAccount) });
+const accountsReply = z.object({
+  requestId: z.string().optional(),
+  accounts: z.array(listedAccount).refine((list) => areDistinct(list.map(({ account_id }) => account_id))),
+});
 
 /**
  * The accounts of an instance, the default one too.

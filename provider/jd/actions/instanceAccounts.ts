@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CloudError, means } from "../../core/client/errors";
 import { reads, writes } from "../../core/client/request";
+import { areDistinct } from "../../core/client/wire";
 import type { PartKey } from "../../core/resource/part";
 import type { JdApi } from "../client";
 import { accountRules } from "../errors";
@@ -58,20 +59,25 @@ export async function createAccount(api: JdApi, order: AccountOrder): Promise<vo
   }
 }
 
-const accountsReply = z.object({
-  isSupport: z.boolean().nullish(),
-  accountLists: z
-    .array(
-      z.object({
-        accountName: z.string().min(1),
-        accountType: z.string().nullish(),
-        accountPrivilege: z.string().nullish(),
-        accountDescription: z.string().nullish(),
-      }),
-    )
-    .nullish(),
-  requestId: z.string().optional(),
+const listedAccount = z.object({
+  accountName: z.string().min(1),
+  accountType: z.string().nullish(),
+  accountPrivilege: z.string().nullish(),
+  accountDescription: z.string().nullish(),
 });
+
+const accountsReply = z
+  .object({
+    isSupport: z.boolean().nullish(),
+    accountLists: z.array(listedAccount).nullish(),
+    requestId: z.string().optional(),
+  })
+  .refine(
+    // The default account is always listed [guess], so an answer without a list is no proof that an account is gone.
+    ({ isSupport, accountLists }) =>
+      isSupport === false || (accountLists && areDistinct(accountLists.map(({ accountName }) => accountName))),
+    { path: ["accountLists"] },
+  );
 
 /**
  * The accounts of an instance, the default one too.
