@@ -2,6 +2,8 @@ import { aliyunRedisDefinition } from "../../provider/aliyun/definition";
 import { noEngine } from "../../provider/core/host/engine";
 import { InstanceProvider } from "../../provider/core/provider/instanceProvider";
 import { createSession } from "../../provider/core/session/session";
+import { aliyunFixture } from "../aliyun/fixture";
+import { withCase } from "../contract/fixture";
 
 const settings: Record<string, string> = {
   "aliyun:accessKeyId": "key",
@@ -26,4 +28,19 @@ test("a message names an argument that came as a secret, and does not show it", 
   const text = await said(args, ["config"]);
   expect(text).toContain("maxmemory-policy");
   expect(text).not.toContain("leakpolicy");
+});
+
+test("a change that the cloud gives up names an argument that came as a secret, and does not show it", async () => {
+  await withCase(aliyunFixture, async (world) => {
+    await world.engine.up(world.program());
+    const change = async (instanceName: string, more: object = {}) => {
+      world.sandbox.fault({ cloud: "aliyun", action: "ModifyInstanceAttribute", kind: "giveUp" });
+      return (await world.engine.up(world.program({ ...aliyunFixture.base, instanceName, ...more }))).errors.join();
+    };
+    expect(await change("open-name")).toContain('instanceName is "sessions" instead of "open-name"');
+    const text = await change("hidden-name", { __secretInputs: ["instanceName"] });
+    expect(text).toContain("gave it up");
+    expect(text).toContain("instanceName");
+    expect(text).not.toContain("hidden-name");
+  });
 });

@@ -87,12 +87,13 @@ async function untilShown(
 }
 
 /** The cloud accepted a change, and the instance is ready without it. */
-function givenUp({ definition, args }: Operation, change: Values, observed: ObservedInstance): UserError {
+function givenUp({ definition, args, internal }: Operation, change: Values, observed: ObservedInstance): UserError {
   const list = attributeEntries<ObservedInstance>(definition.attributes).flatMap(([name, attribute]) => {
     if (!Object.hasOwn(change, name)) return [];
     const actual = attribute.read(observed);
     if (attribute.isWriteOnly || attribute.same(actual, change[name])) return [];
-    const isHidden = attribute.isSecret || !attribute.isEffective(args);
+    const isSecret = attribute.isSecret || internal.__secretInputs?.includes(name);
+    const isHidden = isSecret || !attribute.isEffective(args);
     return [
       isHidden ? name : `${name} is ${JSON.stringify(actual) ?? "not set"} instead of ${JSON.stringify(change[name])}`,
     ];
