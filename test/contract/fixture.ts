@@ -8,6 +8,7 @@ import type { CloudDefinition, SandboxInstance } from "../../sandbox";
 import type { Declared, RunOptions } from "../engine/miniEngine";
 import { type TestWorld, testWorld } from "../engine/world";
 import { useEach } from "../support/useEach";
+import { withOpen } from "../support/withOpen";
 
 export type Args = Readonly<Record<string, unknown>>;
 
@@ -96,14 +97,8 @@ export interface Case extends TestWorld {
 }
 
 /** Opens a case for the duration of the work. */
-export async function withCase<Result>(fixture: Fixture, work: (world: Case) => Promise<Result>): Promise<Result> {
-  const world = await openCase(fixture);
-  try {
-    return await work(world);
-  } finally {
-    await world.close();
-  }
-}
+export const withCase = <Result>(fixture: Fixture, work: (world: Case) => Promise<Result>): Promise<Result> =>
+  withOpen(() => openCase(fixture), work);
 
 export const useCase = (fixture: Fixture): Case => useEach(() => openCase(fixture));
 

@@ -5,8 +5,8 @@ import { aliyunBatchFixture } from "../aliyun/batchFixture";
 import { aliyunFixture } from "../aliyun/fixture";
 import { type BatchCase, type BatchFixture, openBatch, type Requested } from "../contract/batch/fixture";
 import { type Args, type Case, differences, type Fixture, openCase } from "../contract/fixture";
-import { comparable, openPartCase, type PartFixture } from "../contract/part/fixture";
-import { type OrderedFixture, openOrderedCase } from "../contract/part/orderedFixture";
+import { comparable, openPartCase, type PartCase, type PartFixture } from "../contract/part/fixture";
+import { type OrderedCase, type OrderedFixture, openOrderedCase } from "../contract/part/orderedFixture";
 import type { Declared, Entry, Run, RunOptions } from "../engine/miniEngine";
 import type { TestWorld } from "../engine/world";
 import { huaweiAccountFixture } from "../huawei/accountFixture";
@@ -136,26 +136,28 @@ function proven(
   };
 }
 
-/** Both are deleted, one after the other. */
-const withInstance = (own: Proven["timeoutsMs"], instance: Proven["timeoutsMs"]): Proven["timeoutsMs"] => ({
-  ...own,
-  delete: own.delete + instance.delete,
-});
-
 /** With the instance that it lives in, which is there before any command. */
-const part = (fixture: PartFixture): Proven => {
-  const { definition, cloud, base, inPlace, nameArgument, names } = fixture;
-  const versions = { base, changed: { ...base, ...inPlace }, replaced: { ...base, [nameArgument]: names[0] } };
+function insideInstance<World extends PartCase | OrderedCase>(
+  { definition, cloud, instance }: PartFixture | OrderedFixture,
+  versions: Readonly<Record<Version, Args>>,
+  open: () => Promise<World>,
+  of: Pick<Proven, "doubt" | "isNeverReplaced"> & { differences(world: World, wanted: Args): string[] },
+): Proven {
+  const { differences, ...more } = of;
   return {
     type: definition.type,
     cloud,
-    timeoutsMs: withInstance(definition.timeoutsMs, fixture.instance.definition.timeoutsMs),
+    // Both are deleted, one after the other.
+    timeoutsMs: {
+      ...definition.timeoutsMs,
+      delete: definition.timeoutsMs.delete + instance.definition.timeoutsMs.delete,
+    },
     takesToken: definition.isCreateRepeatable,
-    instanceType: fixture.instance.definition.type,
-    doubt: /set adoptExisting/,
+    instanceType: instance.definition.type,
+    ...more,
     args: (version) => versions[version],
     async open() {
-      const world = await openPartCase(fixture);
+      const world = await open();
       return {
         ...world,
         cloud,
@@ -163,56 +165,46 @@ const part = (fixture: PartFixture): Proven => {
         instanceIds: () => world.sandbox.instances().map(({ id }) => id),
         // It has no tags.
         useKeyWithoutTags: () => undefined,
-        differences(version) {
-          const wanted = versions[version];
-          const expected = JSON.stringify({ [String(wanted[nameArgument])]: comparable(fixture, wanted) });
-          const shown = Object.entries(world.shown()).map(([name, args]) => [
-            name,
-            Object.fromEntries(Object.keys(comparable(fixture, wanted)).map((argument) => [argument, args[argument]])),
-          ]);
-          const actual = JSON.stringify(Object.fromEntries(shown));
-          return actual === expected ? [] : [`${actual} instead of ${expected}`];
-        },
+        differences: (version) => differences(world, versions[version]),
       };
     },
   };
+}
+
+const part = (fixture: PartFixture): Proven => {
+  const { base, inPlace, nameArgument, names } = fixture;
+  const versions = { base, changed: { ...base, ...inPlace }, replaced: { ...base, [nameArgument]: names[0] } };
+  return insideInstance(fixture, versions, () => openPartCase(fixture), {
+    doubt: /set adoptExisting/,
+    differences(world, wanted) {
+      const expected = JSON.stringify({ [String(wanted[nameArgument])]: comparable(fixture, wanted) });
+      const shown = Object.entries(world.shown()).map(([name, args]) => [
+        name,
+        Object.fromEntries(Object.keys(comparable(fixture, wanted)).map((argument) => [argument, args[argument]])),
+      ]);
+      const actual = JSON.stringify(Object.fromEntries(shown));
+      return actual === expected ? [] : [`${actual} instead of ${expected}`];
+    },
+  });
 };
 
-/** With its instance, which is there before any command. */
 const orderedPart = (fixture: OrderedFixture): Proven => {
-  const { definition, cloud, base, inPlace = {}, stays } = fixture;
+  const { base, inPlace = {}, stays } = fixture;
   const versions = { base, changed: { ...base, ...inPlace }, replaced: base };
-  return {
-    type: definition.type,
-    cloud,
-    timeoutsMs: withInstance(definition.timeoutsMs, fixture.instance.definition.timeoutsMs),
-    takesToken: definition.isCreateRepeatable,
-    instanceType: fixture.instance.definition.type,
+  return insideInstance(fixture, versions, () => openOrderedCase(fixture), {
     isNeverReplaced: true,
-    args: (version) => versions[version],
-    async open() {
-      const world = await openOrderedCase(fixture);
-      return {
-        ...world,
-        cloud,
-        program: (version) => world.program(world.part(versions[version])),
-        instanceIds: () => world.sandbox.instances().map(({ id }) => id),
-        // It has no tags.
-        useKeyWithoutTags: () => undefined,
-        differences(version) {
-          const { [world.name()]: own, ...others } = world.shown();
-          const wanted = Object.keys(inPlace).map((name) => [name, versions[version][name]]);
-          const actual = Object.keys(inPlace).map((name) => [name, own?.[name]]);
-          return [
-            ...(own ? [] : [`the state's ${world.name()} is not there`]),
-            ...(JSON.stringify(actual) === JSON.stringify(wanted) ? [] : [`${actual} instead of ${wanted}`]),
-            // What cannot be deleted stays when another has taken its place.
-            ...(stays ? [] : Object.keys(others).map((name) => `${name} is in nobody's state`)),
-          ];
-        },
-      };
+    differences(world, declared) {
+      const { [world.name()]: own, ...others } = world.shown();
+      const wanted = Object.keys(inPlace).map((name) => [name, declared[name]]);
+      const actual = Object.keys(inPlace).map((name) => [name, own?.[name]]);
+      return [
+        ...(own ? [] : [`the state's ${world.name()} is not there`]),
+        ...(JSON.stringify(actual) === JSON.stringify(wanted) ? [] : [`${actual} instead of ${wanted}`]),
+        // What cannot be deleted stays when another has taken its place.
+        ...(stays ? [] : Object.keys(others).map((name) => `${name} is in nobody's state`)),
+      ];
     },
-  };
+  });
 };
 
 /** The status of an instance that a change has ruined, and what the vendor's support does about it. */

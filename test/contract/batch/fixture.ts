@@ -3,6 +3,7 @@ import type { SandboxInstance } from "../../../sandbox";
 import type { Declared, Run } from "../../engine/miniEngine";
 import { type TestWorld, testWorld } from "../../engine/world";
 import { useEach } from "../../support/useEach";
+import { withOpen } from "../../support/withOpen";
 import { type Args, keys, useKey } from "../fixture";
 
 /** What a program of these tests varies. */
@@ -134,14 +135,7 @@ export async function openBatch(fixture: BatchFixture, provisionMs = 6_000): Pro
 export const useBatch = (fixture: BatchFixture): BatchCase => useEach(() => openBatch(fixture));
 
 /** A case for as long as the work takes. */
-export async function withBatch<Result>(
+export const withBatch = <Result>(
   fixture: BatchFixture,
   work: (world: BatchCase) => Promise<Result>,
-): Promise<Result> {
-  const world = await openBatch(fixture);
-  try {
-    return await work(world);
-  } finally {
-    await world.close();
-  }
-}
+): Promise<Result> => withOpen(() => openBatch(fixture), work);

@@ -4,6 +4,7 @@ import type { SandboxInstance } from "../../../sandbox";
 import type { Declared, RunOptions } from "../../engine/miniEngine";
 import { type TestWorld, testWorld } from "../../engine/world";
 import { useEach } from "../../support/useEach";
+import { withOpen } from "../../support/withOpen";
 import { type Args, keys, useKey } from "../fixture";
 
 /** What the contract suite must know of a resource that lives inside an instance. */
@@ -125,16 +126,9 @@ export const comparable = ({ nameArgument }: PartFixture, args: Args): Args =>
     ),
   );
 
-export async function withPartCase<Result>(
+export const withPartCase = <Result>(
   fixture: PartFixture,
   work: (world: PartCase) => Promise<Result>,
-): Promise<Result> {
-  const world = await openPartCase(fixture);
-  try {
-    return await work(world);
-  } finally {
-    await world.close();
-  }
-}
+): Promise<Result> => withOpen(() => openPartCase(fixture), work);
 
 export const usePartCase = (fixture: PartFixture): PartCase => useEach(() => openPartCase(fixture));

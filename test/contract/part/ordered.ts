@@ -1,8 +1,6 @@
-import type { Fault } from "../../../sandbox";
 import type { Death } from "../../engine/process";
-import { faults } from "../faults";
-import { deaths, killAtEachCall } from "../kills";
 import { type OrderedCase, type OrderedFixture, useOrderedCase, withOrderedCase } from "./orderedFixture";
+import { contractOfFaults, contractOfKills, type Step } from "./steps";
 
 const same = { steps: ["same cache", "same part"], errors: [], apiCalls: 0 };
 
@@ -185,19 +183,11 @@ function lifecycle(fixture: OrderedFixture): void {
   });
 }
 
-interface Step {
-  readonly name: string;
-  prepare(world: OrderedCase): Promise<unknown>;
-  run(world: OrderedCase, death?: Death): ReturnType<OrderedCase["engine"]["up"]>;
-  /** One run later. */
-  check(world: OrderedCase): Promise<void>;
-}
-
-function stepsOf({ inPlace, stays }: OrderedFixture): readonly Step[] {
+function stepsOf({ inPlace, stays }: OrderedFixture): readonly Step<OrderedCase>[] {
   const exists = (world: OrderedCase) => world.engine.up(world.program());
   const options = (death?: Death) => (death ? { death } : {});
   const held = async (world: OrderedCase, count: number) => expect(Object.keys(world.shown())).toHaveLength(count);
-  const change: Step = {
+  const change: Step<OrderedCase> = {
     name: "change",
     prepare: exists,
     run: (world, death) => world.engine.up(world.program(world.part(inPlace)), options(death)),
@@ -206,7 +196,7 @@ function stepsOf({ inPlace, stays }: OrderedFixture): readonly Step[] {
       await held(world, 1);
     },
   };
-  const deletion: Step = {
+  const deletion: Step<OrderedCase> = {
     name: "deletion",
     prepare: exists,
     run: (world, death) => world.engine.up(world.alone, options(death)),
@@ -233,57 +223,13 @@ function stepsOf({ inPlace, stays }: OrderedFixture): readonly Step[] {
 
 function trouble(fixture: OrderedFixture): void {
   const steps = stepsOf(fixture);
-  const { cloud, createAction } = fixture;
+  const { cloud, createAction, definition } = fixture;
+  const withCase = <Result>(work: (world: OrderedCase) => Promise<Result>) => withOrderedCase(fixture, work);
 
-  describe("faults", () => {
-    /** The changing calls of a step without faults. */
-    const known = new Map<string, Promise<ReadonlySet<string>>>();
-    const actionsOf = ({ name, prepare, run }: Step) => {
-      const actions =
-        known.get(name) ??
-        withOrderedCase(fixture, async (trial) => {
-          await prepare(trial);
-          const before = trial.changingCalls().length;
-          await run(trial);
-          return new Set(trial.changingCalls().slice(before));
-        });
-      known.set(name, actions);
-      return actions;
-    };
-
-    test.each(faults)(
-      "$kind $when on any changing call: success or a clear error, and the next up mends it",
-      async (fault) => {
-        for (const step of steps) {
-          for (const action of await actionsOf(step))
-            await withOrderedCase(fixture, (world) => play(world, action, fault, step));
-        }
-      },
-    );
-
-    const play = async (world: OrderedCase, action: string, fault: Pick<Fault, "kind" | "when">, step: Step) => {
-      await step.prepare(world);
-      world.sandbox.fault({ cloud, action, ...fault });
-      const { errors } = await step.run(world);
-      const where = `${fault.kind} ${fault.when ?? ""} on ${action} in ${step.name}`;
-      for (const error of errors) expect(`${where}: ${error}`).toMatch(new RegExp(`${fixture.definition.type}.*\\n`));
-      await step.check(world);
-    };
-  });
+  contractOfFaults({ type: definition.type, cloud }, steps, withCase);
 
   describe("kills", () => {
-    test.each(steps.flatMap((step) => deaths.map((death) => ({ ...step, death, ...death }))))(
-      "$who dies $when each API call of a $name: one up later there is one, as declared, or none",
-      ({ death, prepare, run, check }) =>
-        killAtEachCall(death, (at) =>
-          withOrderedCase(fixture, async (world) => {
-            await prepare(world);
-            const result = await run(world, at);
-            await check(world);
-            return result;
-          }),
-        ),
-    );
+    contractOfKills(steps, "there is one, as declared, or none", withCase);
 
     test("a call of a killed run that takes effect late makes no second one, and what was there before is not taken for it", () =>
       withOrderedCase(fixture, async (world) => {

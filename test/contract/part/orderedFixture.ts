@@ -4,6 +4,7 @@ import type { SandboxInstance } from "../../../sandbox";
 import type { Declared, RunOptions } from "../../engine/miniEngine";
 import { type TestWorld, testWorld } from "../../engine/world";
 import { useEach } from "../../support/useEach";
+import { withOpen } from "../../support/withOpen";
 import { type Args, keys, useKey } from "../fixture";
 
 /** What the contract suite must know of a part that the cloud names, such as a backup. */
@@ -104,16 +105,9 @@ export async function openOrderedCase(fixture: OrderedFixture): Promise<OrderedC
 const pick = (args: Args, names: readonly string[]): Args =>
   Object.fromEntries(names.flatMap((name) => (args[name] === undefined ? [] : [[name, args[name]]])));
 
-export async function withOrderedCase<Result>(
+export const withOrderedCase = <Result>(
   fixture: OrderedFixture,
   work: (world: OrderedCase) => Promise<Result>,
-): Promise<Result> {
-  const world = await openOrderedCase(fixture);
-  try {
-    return await work(world);
-  } finally {
-    await world.close();
-  }
-}
+): Promise<Result> => withOpen(() => openOrderedCase(fixture), work);
 
 export const useOrderedCase = (fixture: OrderedFixture): OrderedCase => useEach(() => openOrderedCase(fixture));

@@ -1,20 +1,11 @@
-import type { Fault } from "../../../sandbox";
 import type { Death } from "../../engine/process";
-import { faults } from "../faults";
-import { deaths, killAtEachCall } from "../kills";
+import { killAtEachCall } from "../kills";
 import { type PartCase, type PartFixture, withPartCase } from "./fixture";
-
-interface Step {
-  readonly name: string;
-  prepare(world: PartCase): Promise<unknown>;
-  run(world: PartCase, death?: Death): ReturnType<PartCase["engine"]["up"]>;
-  /** One run later. */
-  check(world: PartCase): Promise<void>;
-}
+import { contractOfFaults, contractOfKills, type Step } from "./steps";
 
 const exists = (world: PartCase) => world.engine.up(world.program());
 
-function stepsOf({ inPlace, nameArgument, names }: PartFixture): readonly Step[] {
+function stepsOf({ inPlace, nameArgument, names }: PartFixture): readonly Step<PartCase>[] {
   const renamed = { [nameArgument]: names[0] };
   const options = (death?: Death) => (death ? { death } : {});
   return [
@@ -51,49 +42,13 @@ function stepsOf({ inPlace, nameArgument, names }: PartFixture): readonly Step[]
 
 export function contractOfPartTrouble(fixture: PartFixture): void {
   const steps = stepsOf(fixture);
-  const { cloud } = fixture;
+  const { cloud, definition } = fixture;
+  const withCase = <Result>(work: (world: PartCase) => Promise<Result>) => withPartCase(fixture, work);
 
-  describe("faults", () => {
-    test.each(faults)(
-      "$kind $when on any changing call: success or a clear error, and the next up mends it",
-      async (fault) => {
-        for (const { name, prepare, run, check } of steps) {
-          const actions = await withPartCase(fixture, async (trial) => {
-            await prepare(trial);
-            const before = trial.changingCalls().length;
-            await run(trial);
-            return new Set(trial.changingCalls().slice(before));
-          });
-          expect(actions.size).toBeGreaterThan(0);
-          for (const action of actions)
-            await withPartCase(fixture, (world) => play(world, action, fault, { name, prepare, run, check }));
-        }
-      },
-    );
-
-    const play = async (world: PartCase, action: string, fault: Pick<Fault, "kind" | "when">, step: Step) => {
-      await step.prepare(world);
-      world.sandbox.fault({ cloud, action, ...fault });
-      const { errors } = await step.run(world);
-      const where = `${fault.kind} ${fault.when ?? ""} on ${action} in ${step.name}`;
-      for (const error of errors) expect(`${where}: ${error}`).toMatch(new RegExp(`${fixture.definition.type}.*\\n`));
-      await step.check(world);
-    };
-  });
+  contractOfFaults({ type: definition.type, cloud }, steps, withCase);
 
   describe("kills", () => {
-    test.each(steps.flatMap((step) => deaths.map((death) => ({ ...step, death, ...death }))))(
-      "$who dies $when each API call of a $name: one up later all is as declared",
-      ({ death, prepare, run, check }) =>
-        killAtEachCall(death, (at) =>
-          withPartCase(fixture, async (world) => {
-            await prepare(world);
-            const result = await run(world, at);
-            await check(world);
-            return result;
-          }),
-        ),
-    );
+    contractOfKills(steps, "all is as declared", withCase);
 
     test("on another machine, an interrupted creation is named, and adoptExisting goes on with it", () =>
       killAtEachCall({ who: "plugin", when: "after" }, (at) =>

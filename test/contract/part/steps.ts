@@ -1,0 +1,85 @@
+import type { Fault, Sandbox } from "../../../sandbox";
+import type { Run } from "../../engine/miniEngine";
+import type { Death } from "../../engine/process";
+import { faults } from "../faults";
+import { deaths, killAtEachCall } from "../kills";
+
+interface World {
+  readonly sandbox: Sandbox;
+  changingCalls(): string[];
+}
+
+/** Something that a program does with a part. */
+export interface Step<Case extends World> {
+  readonly name: string;
+  prepare(world: Case): Promise<unknown>;
+  run(world: Case, death?: Death): Promise<Run>;
+  /** One run later. */
+  check(world: Case): Promise<void>;
+}
+
+type With<Case> = <Result>(work: (world: Case) => Promise<Result>) => Promise<Result>;
+
+/** @param of  the resource's type, and the cloud's name in the sandbox */
+export function contractOfFaults<Case extends World>(
+  of: { readonly type: string; readonly cloud: string },
+  steps: readonly Step<Case>[],
+  withCase: With<Case>,
+): void {
+  describe("faults", () => {
+    /** The changing calls of a step without faults. */
+    const known = new Map<string, Promise<ReadonlySet<string>>>();
+    const actionsOf = ({ name, prepare, run }: Step<Case>) => {
+      const actions =
+        known.get(name) ??
+        withCase(async (trial) => {
+          await prepare(trial);
+          const before = trial.changingCalls().length;
+          await run(trial);
+          return new Set(trial.changingCalls().slice(before));
+        });
+      known.set(name, actions);
+      return actions;
+    };
+
+    test.each(faults)(
+      "$kind $when on any changing call: success or a clear error, and the next up mends it",
+      async (fault) => {
+        for (const step of steps) {
+          const actions = await actionsOf(step);
+          expect(actions.size).toBeGreaterThan(0);
+          for (const action of actions) await withCase((world) => play(world, action, fault, step));
+        }
+      },
+    );
+
+    const play = async (world: Case, action: string, fault: Pick<Fault, "kind" | "when">, step: Step<Case>) => {
+      await step.prepare(world);
+      world.sandbox.fault({ cloud: of.cloud, action, ...fault });
+      const { errors } = await step.run(world);
+      const where = `${fault.kind} ${fault.when ?? ""} on ${action} in ${step.name}`;
+      for (const error of errors) expect(`${where}: ${error}`).toMatch(new RegExp(`${of.type}.*\\n`));
+      await step.check(world);
+    };
+  });
+}
+
+/** @param outcome  of one run later, for the title */
+export function contractOfKills<Case extends World>(
+  steps: readonly Step<Case>[],
+  outcome: string,
+  withCase: With<Case>,
+): void {
+  test.each(steps.flatMap((step) => deaths.map((death) => ({ ...step, death, ...death }))))(
+    `$who dies $when each API call of a $name: one up later ${outcome}`,
+    ({ death, prepare, run, check }) =>
+      killAtEachCall(death, (at) =>
+        withCase(async (world) => {
+          await prepare(world);
+          const result = await run(world, at);
+          await check(world);
+          return result;
+        }),
+      ),
+  );
+}
