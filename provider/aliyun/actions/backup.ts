@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { allPages } from "../../core/client/pages";
 import { reads, writes } from "../../core/client/request";
-import { requireAsked } from "../../core/client/wire";
+import { emptyReply, requireAsked } from "../../core/client/wire";
 import type { AliyunBackupPolicy } from "../args";
 import type { AliyunApi } from "../client";
 
@@ -43,7 +43,7 @@ export async function modifyBackupPolicy(api: AliyunApi, id: string, policy: Ali
       BackupRetentionPeriod: policy.backupRetentionPeriod,
       EnableBackupLog: policy.enableBackupLog === undefined ? undefined : Number(policy.enableBackupLog),
     },
-    z.object({}),
+    emptyReply,
   );
 }
 
@@ -187,7 +187,7 @@ export async function describeClusterBackups(
  */
 export async function modifyBackupExpireTime(api: AliyunApi, id: string, set: string, time: string): Promise<void> {
   const params = { InstanceId: id, BackupId: set, ExpectExpireTime: time };
-  await api.call(writes("ModifyBackupExpireTime"), params, z.object({}));
+  await api.call(writes("ModifyBackupExpireTime"), params, emptyReply);
 }
 
 /**
@@ -196,5 +196,5 @@ export async function modifyBackupExpireTime(api: AliyunApi, id: string, set: st
  * @see DeleteBackup, R-kvstore 2015-01-01
  */
 export async function deleteBackup(api: AliyunApi, id: string, set: string): Promise<void> {
-  await api.call(writes("DeleteBackup"), { InstanceId: id, BackupId: set }, z.object({}));
+  await api.call(writes("DeleteBackup"), { InstanceId: id, BackupId: set }, emptyReply);
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { writes } from "../../core/client/request";
+import { emptyReply } from "../../core/client/wire";
 import type { AliyunRedisInputs } from "../args";
 import type { AliyunApi } from "../client";
 import { describeInstanceAttribute } from "./instance";
@@ -35,7 +36,7 @@ export async function transformInstanceChargeType(
       CouponNo: terms.couponNo,
       ...(chargeType === "PrePaid" ? prepaid : {}),
     },
-    z.object({}),
+    emptyReply,
   );
   await unlessDone(call, async () => (await describeInstanceAttribute(api, id))?.chargeType === chargeType);
 }
@@ -89,6 +90,6 @@ export async function modifyRenewal(
   await api.call(
     writes("ModifyInstanceAutoRenewalAttribute"),
     { DBInstanceId: id, AutoRenew: autoRenew, Duration: autoRenew ? autoRenewPeriod : undefined, Product: "kvstore" },
-    z.object({}),
+    emptyReply,
   );
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { NoAnswerError } from "../../core/client/errors";
 import { allPages } from "../../core/client/pages";
 import { reads, writes } from "../../core/client/request";
-import { idForm, type Params, requireAsked } from "../../core/client/wire";
+import { emptyReply, idForm, type Params, requireAsked } from "../../core/client/wire";
 import type { AliyunApi } from "../client";
 import { type AliyunInstance, fromWire, wireInstance } from "../instance";
 
@@ -146,7 +146,7 @@ export async function modifyInstanceAttribute(
       NewPassword: change.password,
       InstanceReleaseProtection: change.instanceReleaseProtection,
     },
-    z.object({}),
+    emptyReply,
   );
 }
 
@@ -156,5 +156,5 @@ export async function modifyInstanceAttribute(
  * @see DeleteInstance, R-kvstore 2015-01-01
  */
 export async function deleteInstance(api: AliyunApi, id: string): Promise<void> {
-  await api.call(writes("DeleteInstance"), { InstanceId: id }, z.object({}));
+  await api.call(writes("DeleteInstance"), { InstanceId: id }, emptyReply);
 }

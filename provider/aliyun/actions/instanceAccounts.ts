@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { reads, writes } from "../../core/client/request";
-import { areDistinct, requireAsked } from "../../core/client/wire";
+import { areDistinct, emptyReply, requireAsked } from "../../core/client/wire";
 import type { PartKey } from "../../core/resource/part";
 import type { AliyunApi } from "../client";
 
@@ -44,7 +44,7 @@ export async function createAccount(api: AliyunApi, order: AccountOrder): Promis
       AccountType: order.accountType,
       AccountDescription: order.description,
     },
-    z.object({}),
+    emptyReply,
   );
 }
 
@@ -100,7 +100,7 @@ export async function resetAccountPassword(
   password: string,
 ): Promise<void> {
   const params = { InstanceId: instance, AccountName: name, AccountPassword: password };
-  await api.call(writes("ResetAccountPassword"), params, z.object({}));
+  await api.call(writes("ResetAccountPassword"), params, emptyReply);
 }
 
 /**
@@ -114,7 +114,7 @@ export async function grantAccountPrivilege(
   privilege: string,
 ): Promise<void> {
   const params = { InstanceId: instance, AccountName: name, AccountPrivilege: privilege };
-  await api.call(writes("GrantAccountPrivilege"), params, z.object({}));
+  await api.call(writes("GrantAccountPrivilege"), params, emptyReply);
 }
 
 /**
@@ -128,7 +128,7 @@ export async function modifyAccountDescription(
   description: string,
 ): Promise<void> {
   const params = { InstanceId: instance, AccountName: name, AccountDescription: description };
-  await api.call(writes("ModifyAccountDescription"), params, z.object({}));
+  await api.call(writes("ModifyAccountDescription"), params, emptyReply);
 }
 
 /**
@@ -137,5 +137,5 @@ export async function modifyAccountDescription(
  * @see DeleteAccount, R-kvstore 2015-01-01
  */
 export async function deleteAccount(api: AliyunApi, { instance, name }: PartKey): Promise<void> {
-  await api.call(writes("DeleteAccount"), { InstanceId: instance, AccountName: name }, z.object({}));
+  await api.call(writes("DeleteAccount"), { InstanceId: instance, AccountName: name }, emptyReply);
 }

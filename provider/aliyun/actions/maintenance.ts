@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { writes } from "../../core/client/request";
+import { emptyReply } from "../../core/client/wire";
 import type { AliyunApi } from "../client";
 import { isMode } from "../settings";
 import { describeInstanceAttribute } from "./instance";
@@ -19,7 +20,7 @@ export async function modifyMaintainTime(
   await api.call(
     writes("ModifyInstanceMaintainTime"),
     { InstanceId: id, MaintainStartTime: window.start, MaintainEndTime: window.end },
-    z.object({}),
+    emptyReply,
   );
 }
 
@@ -30,7 +31,7 @@ export async function modifyMaintainTime(
  */
 export async function modifyResourceGroup(api: AliyunApi, id: string, group: string): Promise<void> {
   const params = { RegionId: api.regionId, InstanceId: id, ResourceGroupId: group };
-  await api.call(writes("ModifyResourceGroup"), params, z.object({}));
+  await api.call(writes("ModifyResourceGroup"), params, emptyReply);
 }
 
 const latestVersion = "latest_version";
@@ -42,18 +43,19 @@ export interface MinorVersion {
   readonly minorVersion?: string | undefined;
 }
 
+const minorVersionReply = z.object({
+  IsAutoUpgradeOpen: z.coerce.string().optional(),
+  EnableUpgradeMinorVersion: z.boolean().optional(),
+  MinorVersion: z.string().optional(),
+});
+
 /**
  * The minor version, and whether newer ones are installed automatically.
  * @see DescribeEngineVersion, R-kvstore 2015-01-01
  */
 export async function describeMinorVersion(api: AliyunApi, id: string): Promise<MinorVersion> {
-  const shape = z.object({
-    IsAutoUpgradeOpen: z.coerce.string().optional(),
-    EnableUpgradeMinorVersion: z.boolean().optional(),
-    MinorVersion: z.string().optional(),
-  });
   const off = { IsAutoUpgradeOpen: "0", EnableUpgradeMinorVersion: false, MinorVersion: undefined };
-  const reply = await api.optional("DescribeEngineVersion", { InstanceId: id }, shape, off);
+  const reply = await api.optional("DescribeEngineVersion", { InstanceId: id }, minorVersionReply, off);
   if (!reply) return {};
   const { IsAutoUpgradeOpen, EnableUpgradeMinorVersion = false, MinorVersion = "" } = reply;
   return {
@@ -72,7 +74,7 @@ export async function modifyMinorVersion(api: AliyunApi, id: string, effectiveTi
   const call = api.call(
     writes("ModifyInstanceMinorVersion", effectiveTime === "MaintainTime" ? "never" : "always"),
     params,
-    z.object({}),
+    emptyReply,
   );
   await unlessDone(call, async () => (await describeMinorVersion(api, id)).minorVersion === latestVersion);
 }
@@ -83,7 +85,7 @@ export async function modifyMinorVersion(api: AliyunApi, id: string, effectiveTi
  * @see ModifyDBInstanceAutoUpgrade, R-kvstore 2015-01-01; the id is called DBInstanceId here
  */
 export async function modifyAutoUpgrade(api: AliyunApi, id: string, isOn: boolean): Promise<void> {
-  await api.call(writes("ModifyDBInstanceAutoUpgrade"), { DBInstanceId: id, Value: isOn ? "1" : "0" }, z.object({}));
+  await api.call(writes("ModifyDBInstanceAutoUpgrade"), { DBInstanceId: id, Value: isOn ? "1" : "0" }, emptyReply);
 }
 
 /**
@@ -101,7 +103,7 @@ export async function modifyMajorVersion(
     // Until the maintenance window a repeated call would only be told that the instance is busy.
     writes("ModifyInstanceMajorVersion", effectiveTime === "MaintainTime" ? "never" : "always"),
     { InstanceId: id, MajorVersion: version, EffectiveTime: effectiveTime },
-    z.object({}),
+    emptyReply,
   );
   await unlessDone(call, async () => (await describeInstanceAttribute(api, id))?.engineVersion === version);
 }
@@ -141,7 +143,7 @@ export async function modifyConfig(
   const modes = Object.fromEntries(entries.filter(([name]) => isMode(name)));
   const settings = entries.filter(([name]) => !isMode(name));
   const Config = settings.length === 0 ? undefined : JSON.stringify(Object.fromEntries(settings));
-  await api.call(writes("ModifyInstanceConfig"), { InstanceId: id, Config, ...modes }, z.object({}));
+  await api.call(writes("ModifyInstanceConfig"), { InstanceId: id, Config, ...modes }, emptyReply);
 }
 
 /**
@@ -153,6 +155,6 @@ export async function applyParameterGroup(api: AliyunApi, id: string, group: str
   await api.call(
     writes("ModifyInstanceParameter"),
     { RegionId: api.regionId, InstanceId: id, ParameterGroupId: group },
-    z.object({}),
+    emptyReply,
   );
 }

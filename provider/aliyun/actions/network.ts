@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { reads, writes } from "../../core/client/request";
+import { emptyReply } from "../../core/client/wire";
 import type { AliyunApi } from "../client";
 import type { EffectiveTime } from "./size";
 import { unlessDone } from "./unlessDone";
@@ -58,7 +59,7 @@ export async function allocatePublicConnection(
   { prefix, port }: { prefix: string; port: number },
 ): Promise<void> {
   const params = { InstanceId: id, ConnectionStringPrefix: prefix, Port: port };
-  const call = api.call(writes("AllocateInstancePublicConnection"), params, z.object({}));
+  const call = api.call(writes("AllocateInstancePublicConnection"), params, emptyReply);
   await unlessDone(call, async () => isPrefixed(await describePublicEndpoint(api, id), prefix));
 }
 
@@ -71,7 +72,7 @@ export async function releasePublicConnection(api: AliyunApi, id: string, domain
   const call = api.call(
     writes("ReleaseInstancePublicConnection"),
     { InstanceId: id, CurrentConnectionString: domain },
-    z.object({}),
+    emptyReply,
   );
   await unlessDone(call, async () => (await describePublicEndpoint(api, id)) === false);
 }
@@ -97,7 +98,7 @@ export async function modifyConnectionString(
       NewConnectionString: to.prefix,
       Port: to.port,
     },
-    z.object({}),
+    emptyReply,
   );
   await unlessDone(call, async () => !(await domainsOf(api, id)).includes(current));
 }
@@ -115,7 +116,7 @@ export async function switchNetwork(
   await api.call(
     writes("SwitchNetwork"),
     { InstanceId: id, TargetNetworkType: "VPC", VpcId: to.vpcId, VSwitchId: to.vSwitchId },
-    z.object({}),
+    emptyReply,
   );
 }
 
@@ -152,6 +153,6 @@ export async function migrateToOtherZone(api: AliyunApi, id: string, to: Migrati
       ReadOnlyCount: to.readOnlyCount,
       SlaveReadOnlyCount: to.slaveReadOnlyCount,
     },
-    z.object({}),
+    emptyReply,
   );
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { writes } from "../../core/client/request";
+import { emptyReply } from "../../core/client/wire";
 import type { AliyunApi } from "../client";
 
 export interface SecurityIpGroup {
@@ -49,7 +50,7 @@ export async function modifySecurityIps(
   await api.call(
     writes("ModifySecurityIps"),
     { InstanceId: id, SecurityIps: ips.join(","), SecurityIpGroupName: group, ModifyMode: mode },
-    z.object({}),
+    emptyReply,
   );
 }
 
@@ -78,7 +79,7 @@ export async function modifySecurityGroups(api: AliyunApi, id: string, groups: r
   await api.call(
     writes("ModifySecurityGroupConfiguration"),
     { DBInstanceId: id, SecurityGroupId: groups.join(",") },
-    z.object({}),
+    emptyReply,
   );
 }
 
@@ -106,7 +107,7 @@ export async function modifyGlobalSecurityGroups(api: AliyunApi, id: string, gro
   await api.call(
     writes("ModifyGlobalSecurityIPGroupRelation"),
     { RegionId: api.regionId, DBClusterId: id, GlobalSecurityGroupId: groups.join(",") },
-    z.object({}),
+    emptyReply,
   );
 }
 
@@ -116,5 +117,5 @@ export async function modifyGlobalSecurityGroups(api: AliyunApi, id: string, gro
  * @see ModifyInstanceVpcAuthMode, R-kvstore 2015-01-01
  */
 export async function modifyVpcAuthMode(api: AliyunApi, id: string, mode: "Open" | "Close"): Promise<void> {
-  await api.call(writes("ModifyInstanceVpcAuthMode"), { InstanceId: id, VpcAuthMode: mode }, z.object({}));
+  await api.call(writes("ModifyInstanceVpcAuthMode"), { InstanceId: id, VpcAuthMode: mode }, emptyReply);
 }

@@ -1,5 +1,5 @@
-import { z } from "zod";
 import { writes } from "../../core/client/request";
+import { emptyReply } from "../../core/client/wire";
 import type { AliyunRedisInputs } from "../args";
 import type { AliyunApi } from "../client";
 
@@ -61,7 +61,7 @@ export async function modifyInstanceSpec(api: AliyunApi, id: string, size: Size,
       AutoPay: true,
       ClientToken: order.token,
     },
-    z.object({}),
+    emptyReply,
   );
 }
 
@@ -72,5 +72,5 @@ export async function modifyInstanceSpec(api: AliyunApi, id: string, size: Size,
  */
 export async function modifyBandwidth(api: AliyunApi, id: string, total: number): Promise<void> {
   const params = { InstanceId: id, TargetIntranetBandwidth: total };
-  await api.call(writes("ModifyInstanceBandwidth"), params, z.object({}));
+  await api.call(writes("ModifyInstanceBandwidth"), params, emptyReply);
 }

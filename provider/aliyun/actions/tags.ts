@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { allPages } from "../../core/client/pages";
 import { reads, writes } from "../../core/client/request";
+import { emptyReply } from "../../core/client/wire";
 import type { AliyunApi } from "../client";
 
 /** Most instances and tags in one call. */
@@ -59,7 +60,7 @@ export async function tagResources(
       api.call(
         writes("TagResources"),
         { RegionId: api.regionId, ResourceType: "INSTANCE", ResourceId: idsPage, Tag: tagsPage },
-        z.object({}),
+        emptyReply,
       ),
     ),
   );
@@ -76,7 +77,7 @@ export async function untagResources(api: AliyunApi, ids: readonly string[], key
       api.call(
         writes("UntagResources"),
         { RegionId: api.regionId, ResourceType: "INSTANCE", ResourceId: idsPage, TagKey: [...keys] },
-        z.object({}),
+        emptyReply,
       ),
     ),
   );

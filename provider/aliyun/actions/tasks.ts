@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { writes } from "../../core/client/request";
+import { emptyReply } from "../../core/client/wire";
 import type { AliyunApi } from "../client";
 
 /** An operation that waits for the preset time, as one that is left to the maintenance window. */
@@ -12,12 +13,15 @@ export interface WaitingTask {
 const dayMs = 24 * 3_600_000;
 const vendorTime = (ms: number) => new Date(ms).toISOString().replace(/\.\d+/, "");
 
+const waitingTasksReply = z.object({
+  Items: z.array(z.object({ TaskId: z.string(), TaskType: z.string().default("") })),
+});
+
 /**
  * The instance's tasks that wait for the preset time; none where that cannot be read.
  * @see DescribeHistoryTasks, R-kvstore 2015-01-01; asks for at most the last 30 days
  */
 export async function describeWaitingTasks(api: AliyunApi, id: string): Promise<readonly WaitingTask[]> {
-  const shape = z.object({ Items: z.array(z.object({ TaskId: z.string(), TaskType: z.string().default("") })) });
   const params = {
     RegionId: api.regionId,
     InstanceId: id,
@@ -25,7 +29,7 @@ export async function describeWaitingTasks(api: AliyunApi, id: string): Promise<
     FromStartTime: vendorTime(api.now() - 29 * dayMs),
     ToStartTime: vendorTime(api.now() + dayMs),
   };
-  const reply = await api.optional("DescribeHistoryTasks", params, shape, { Items: [] });
+  const reply = await api.optional("DescribeHistoryTasks", params, waitingTasksReply, { Items: [] });
   return (reply?.Items ?? []).map(({ TaskId, TaskType }) => ({ taskId: TaskId, taskType: TaskType }));
 }
 
@@ -42,5 +46,5 @@ export async function bringForward(api: AliyunApi, { taskId }: WaitingTask): Pro
     TaskAction: "modifySwitchTime",
     ActionParams: JSON.stringify({ recoverMode: "immediate" }),
   };
-  await api.call(writes("ModifyTaskInfo"), params, z.object({}));
+  await api.call(writes("ModifyTaskInfo"), params, emptyReply);
 }

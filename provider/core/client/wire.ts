@@ -65,6 +65,9 @@ export function pathSegment(text: string): string {
   return percentEncode(text);
 }
 
+/** Of an operation that only has to succeed. */
+export const emptyReply = z.object({});
+
 /** A price, as a number or as text. One that is missing must not be taken for nothing to pay. */
 export const amount = z
   .union([z.number(), z.string().trim().min(1)])

@@ -16,7 +16,7 @@ export async function applyUpdaters(work: Reconciliation, ready: ObservedInstanc
   let observed = ready;
   let isStale = false;
   const unseen: { updater: AnyUpdater; change: Values }[] = [];
-  for (const updater of [...work.atOnce, ...work.deferred]) {
+  for (const updater of work.updaters) {
     if (isEmpty(work.pendingFor(updater, observed))) continue;
     // What is ordered already comes first; it may be all that is wanted.
     if (updater.isOrder && work.isOrderOpen(observed)) {
@@ -62,7 +62,7 @@ async function send(
     await updater.apply(connection.api, start.id, change, { args, observed, waitUntilReady, warn });
   } catch (error) {
     const isUnanswered = mayHaveArrived(error);
-    if (isUnanswered) work.written = without(work.written, change);
+    if (isUnanswered) work.written = without(work.written, Object.keys(change));
     else work.ordered = orderedBefore;
     work.isOrderUnanswered = isUnanswered && updater.isOrder === true;
     throw error;

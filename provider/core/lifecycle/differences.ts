@@ -40,7 +40,7 @@ export function differences(
   // Only a replacement could mend these, and drift alone never replaces an instance. Another change may make them mendable.
   return without(
     change,
-    Object.fromEntries(driftBeyondRepair(definition, args, observed).map(({ name }) => [name, true])),
+    driftBeyondRepair(definition, args, observed).map(({ name }) => name),
   );
 }
 
@@ -72,7 +72,7 @@ export function writeOnlyIn({ definition }: Operation, change: Values): Values {
   return Object.fromEntries(Object.entries(change).filter(([name]) => names.has(name)));
 }
 
-export const without = (values: Values, others: Values): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(values).filter(([name]) => !Object.hasOwn(others, name)));
+export const without = (values: Values, names: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
 
 export const isEmpty = (change: Values): boolean => Object.keys(change).length === 0;

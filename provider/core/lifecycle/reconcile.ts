@@ -26,7 +26,7 @@ export async function reconcile(operation: Operation, start: ReconcileStart): Pr
     const ready = await untilComparable(work);
     work.observed = ready;
     work.brought = work.pending(work.deferred, ready).flatMap(({ brings = [] }) => brings);
-    const isAnyPending = work.pending([...work.atOnce, ...work.deferred], ready).length > 0;
+    const isAnyPending = work.pending(work.updaters, ready).length > 0;
     if (isAnyPending) await withPermit(() => applyUpdaters(work, ready));
     return settled(work, work.observed);
   } catch (error) {
@@ -65,8 +65,7 @@ function settled(work: Reconciliation, observed: ObservedInstance): Properties {
   for (const { text } of driftBeyondRepair(definition, args, observed)) operation.warn(text);
   const order = definition.openOrder?.(observed);
   const isMoreToDo =
-    work.pending([...work.atOnce, ...work.deferred], observed).length > 0 ||
-    isOrderUnwanted(definition, ordered, previous ?? {}, args);
+    work.pending(work.updaters, observed).length > 0 || isOrderUnwanted(definition, ordered, previous ?? {}, args);
   if (order) operation.warn(isMoreToDo ? `${order} Run \`pulumi up\` again after that.` : order);
   return stateOf(definition, work.stateParts, observed);
 }

@@ -115,6 +115,11 @@ export class Reconciliation {
     });
   }
 
+  /** All updaters, in calling order: what is left to the window comes last. */
+  get updaters(): readonly AnyUpdater[] {
+    return [...this.atOnce, ...this.deferred];
+  }
+
   /** Those of the updaters that have something to change. */
   pending(updaters: readonly AnyUpdater[], observed: ObservedInstance): AnyUpdater[] {
     return updaters.filter((updater) => !isEmpty(this.pendingFor(updater, observed)));

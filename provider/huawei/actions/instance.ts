@@ -2,7 +2,7 @@ import { z } from "zod";
 import { CloudError } from "../../core/client/errors";
 import { allPages } from "../../core/client/pages";
 import { reads, writes } from "../../core/client/request";
-import { areDistinct, idForm, pathSegment } from "../../core/client/wire";
+import { areDistinct, emptyReply, idForm, pathSegment } from "../../core/client/wire";
 import type { HuaweiApi, HuaweiRequest } from "../client";
 import { fromWire, type HuaweiInstance, wireInstance } from "../instance";
 
@@ -102,8 +102,6 @@ export async function deleteSingleInstance(api: HuaweiApi, id: string): Promise<
   await api.project(writes("DeleteSingleInstance"), call, z.unknown());
 }
 
-const restartReply = z.object({});
-
 /**
  * Restarts an instance, which drops connections for seconds to minutes.
  * Answers 200 even if it does nothing, with a result per id.
@@ -117,7 +115,7 @@ export async function restartInstance(api: HuaweiApi, id: string): Promise<void>
       : undefined;
   const body = { instances: [id], action: "restart" };
   const call: HuaweiRequest = { method: "PUT", path: "/instances/status", body, rejection };
-  await api.project(writes("RestartOrFlushInstances"), call, restartReply);
+  await api.project(writes("RestartOrFlushInstances"), call, emptyReply);
 }
 
 const groupsReply = z.object({

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { reads, writes } from "../../core/client/request";
+import { emptyReply } from "../../core/client/wire";
 import type { JdPublicAddress, JdTls } from "../args";
 import type { JdApi } from "../client";
 import { switchRules } from "../errors";
-import { emptyReply, instancePath } from "./instance";
+import { instancePath } from "./instance";
 
 /**
  * Reads the CIDR blocks that may connect.

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { allPages } from "../../core/client/pages";
 import { reads, writes } from "../../core/client/request";
-import { idForm, type Params } from "../../core/client/wire";
+import { emptyReply, idForm, type Params } from "../../core/client/wire";
 import type { JdApi } from "../client";
 import { creationRules, orderRules, removalRules, switchRules } from "../errors";
 import { fromWire, type JdInstance, wireInstance } from "../instance";
@@ -9,8 +9,6 @@ import { fromWire, type JdInstance, wireInstance } from "../instance";
 export const instancePath = (id: string, ...rest: readonly string[]) => ["cacheInstance", id, ...rest];
 /** A verb follows the id after a colon. */
 export const verbPath = (id: string, verb: string) => ["cacheInstance", id && `${id}:${verb}`];
-export const emptyReply = z.object({});
-
 const orderReply = z.object({ orderNum: z.coerce.string().optional() });
 
 /**

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { CloudError, means } from "../../core/client/errors";
 import { reads, writes } from "../../core/client/request";
-import { areDistinct } from "../../core/client/wire";
+import { areDistinct, emptyReply } from "../../core/client/wire";
 import type { PartKey } from "../../core/resource/part";
 import type { JdApi } from "../client";
 import { accountRules } from "../errors";
-import { emptyReply, instancePath } from "./instance";
+import { instancePath } from "./instance";
 
 /** What a creating call carries. */
 export interface AccountOrder {

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { allPages } from "../../core/client/pages";
 import { reads, writes } from "../../core/client/request";
+import { emptyReply } from "../../core/client/wire";
 import type { JdBackupPolicy, JdMaintenanceTime } from "../args";
 import type { JdApi } from "../client";
 import { switchRules } from "../errors";
-import { emptyReply, instancePath } from "./instance";
+import { instancePath } from "./instance";
 
 /**
  * Reads the engine settings by name, with values as text.

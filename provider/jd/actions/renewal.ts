@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { reads, writes } from "../../core/client/request";
+import { emptyReply } from "../../core/client/wire";
 import type { JdApi } from "../client";
-import { emptyReply } from "./instance";
 
 /** The business line of Redis. Not documented; all of JD Cloud's documented products have this code. [guess] */
 const product = { appCode: "jcloud", serviceCode: "redis" };
