@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -16,16 +16,18 @@ const layers = { "--unit": ["--testPathIgnorePatterns", ...e2e.map((folder) => `
 
 /** What is said when it fails, and what is run. */
 const checks = [
-  ["biome check", "@biomejs/biome/bin/biome", "check", "."],
-  ["tsc --noEmit", "typescript/bin/tsc", "--noEmit"],
-  ["knip: unused or undeclared code", "knip/bin/knip.js"],
-  ["markdown and links", "markdownlint-cli2/markdownlint-cli2-bin.mjs"],
+  ["biome check", "node_modules/@biomejs/biome/bin/biome", "check", "."],
+  ["tsc --noEmit", "node_modules/typescript/bin/tsc", "--noEmit"],
+  ["knip: unused or undeclared code", "node_modules/knip/bin/knip.js"],
+  ["markdown and links", "node_modules/markdownlint-cli2/markdownlint-cli2-bin.mjs"],
   [
     "etc/pulumi-cn-cache.api.md is out of date: run `npm run api` and read the diff",
-    "@microsoft/api-extractor/bin/api-extractor",
+    "node_modules/@microsoft/api-extractor/bin/api-extractor",
     ...["run", "--config", "tools/api-extractor.json"],
   ],
 ];
+const demo = ["npm run demo", "tools/demo.mjs"];
+const release = ["npm run release -- --dry-run", "tools/release.mjs", "--dry-run"];
 
 const totals = { passed: 0, failed: 0 };
 const count = (what, ok) => {
@@ -45,19 +47,21 @@ process.exitCode = totals.failed > 0 ? 1 : 0;
 async function main(args) {
   const { folder, version, from } = await setUp((line) => console.log(`set-up: ${line}`));
   console.log(`set-up: pulumi ${version} (${from})`);
-  for (const [what, bin, ...options] of checks) count(what, runTool(bin, options));
-  const results = await runJest(
-    args.flatMap((arg) => layers[arg] ?? [arg]),
-    folder,
-  );
+  const isWhole = args.length === 0;
+  const [results] = await Promise.all([
+    runJest(
+      args.flatMap((arg) => layers[arg] ?? [arg]),
+      folder,
+    ),
+    runBeside(isWhole ? [...checks, demo] : checks),
+  ]);
   totals.passed += results.numPassedTests;
   totals.failed += results.numFailedTests + results.numRuntimeErrorTestSuites;
   if (results.numTotalTests === 0) count("no test ran", false);
-  if (args.length > 0) return;
+  if (!isWhole) return;
   requireWholeRun(results);
-  count("npm run demo", run([join(root, "tools/demo.mjs")]));
   // Last, as it builds dist/ anew, on which everything else stands.
-  count("npm run release -- --dry-run", run([join(root, "tools/release.mjs"), "--dry-run"]));
+  await runBeside([release]);
 }
 
 /** A run that left something out must not look like one that proved it. */
@@ -75,12 +79,21 @@ function requireWholeRun(results) {
   if (skipped > 0) count(`${skipped} tests were skipped`, !process.env.CI);
 }
 
-function runTool(bin, args) {
-  return run([join(root, "node_modules", bin), ...args]);
+/** One after the other, while jest runs: each of them alone leaves a core idle. What it printed comes in one piece. */
+async function runBeside(scripts) {
+  for (const [what, script, ...options] of scripts) {
+    const { status, output } = await run([join(root, script), ...options]);
+    console.log(output);
+    count(what, status === 0);
+  }
 }
 
-function run(command) {
-  return spawnSync(process.execPath, command, { cwd: root, stdio: "inherit" }).status === 0;
+async function run(command) {
+  const child = spawn(process.execPath, command, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+  const pieces = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (piece) => pieces.push(piece));
+  const [status] = await once(child, "close");
+  return { status, output: Buffer.concat(pieces).toString().trim() };
 }
 
 async function runJest(args, cli) {
