@@ -1,6 +1,6 @@
 import type { Input, ResourceOptions } from "@pulumi/pulumi";
 import { type AliyunSettings, settings as aliyun } from "./aliyun/credentials";
-import type { CloudSettings } from "./core/client/credentials";
+import type { CloudSettings } from "./core/client/cloudSettings";
 import { ExplicitProvider } from "./core/program/explicitProvider";
 import { hasPulumiType } from "./core/program/resource";
 import { type HuaweiSettings, settings as huawei } from "./huawei/credentials";

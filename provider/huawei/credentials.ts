@@ -1,7 +1,8 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Input } from "@pulumi/pulumi";
-import type { CloudSettings, ProfileValues, Role } from "../core/client/credentials";
+import type { CloudSettings, ProfileValues } from "../core/client/cloudSettings";
+import type { Role } from "../core/client/credentials";
 import { type Profile, readJsonProfile } from "../core/client/profileFile";
 import { regionForm } from "../core/client/settingForm";
 

@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Input } from "@pulumi/pulumi";
-import type { CloudSettings, ProfileValues } from "../core/client/credentials";
+import type { CloudSettings, ProfileValues } from "../core/client/cloudSettings";
 import { regionForm } from "../core/client/settingForm";
 import { readText } from "../core/host/files";
 

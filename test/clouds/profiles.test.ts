@@ -1,5 +1,5 @@
 import { aliyun } from "../../provider/aliyun/cloud";
-import { Settings } from "../../provider/core/client/credentials";
+import { Settings } from "../../provider/core/client/settings";
 import { huawei } from "../../provider/huawei/cloud";
 import { jd } from "../../provider/jd/cloud";
 import { useFolder } from "../support/folder";

@@ -1,4 +1,5 @@
-import { type CloudSettings, type ConfigReader, Settings } from "../../provider/core/client/credentials";
+import type { CloudSettings, ConfigReader } from "../../provider/core/client/cloudSettings";
+import { Settings } from "../../provider/core/client/settings";
 import type { HttpRequest } from "../../provider/core/host/http";
 import type { AnyResourceDefinition } from "../../provider/core/provider/factory";
 import { providerOf } from "../../provider/core/provider/factory";

@@ -1,4 +1,4 @@
-import { Settings } from "../../provider/core/client/credentials";
+import { Settings } from "../../provider/core/client/settings";
 import { setRenewal } from "../../provider/jd/actions/renewal";
 import { tagResources } from "../../provider/jd/actions/tags";
 import type { JdApi } from "../../provider/jd/client";

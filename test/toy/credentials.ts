@@ -1,4 +1,4 @@
-import type { CloudSettings } from "../../provider/core/client/credentials";
+import type { CloudSettings } from "../../provider/core/client/cloudSettings";
 
 export type ToySettings = Partial<Record<"keyId" | "keySecret" | "token" | "region" | "endpoint", string>>;
 

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Settings } from "../client/credentials";
 import { UserError } from "../client/errors";
+import type { Settings } from "../client/settings";
 import { whyPrepaidStays } from "../lifecycle/delete";
 import { compare, knownIn, locationProblem, rejectedEdit, showsInInputs } from "../lifecycle/diff";
 import { attributeEntries } from "../resource/attributes";

@@ -1,4 +1,5 @@
-import { type ConfigReader, Settings } from "../client/credentials";
+import type { ConfigReader } from "../client/cloudSettings";
+import { Settings } from "../client/settings";
 import { formatDuration } from "../host/duration";
 import { Operation } from "../lifecycle/operation";
 import type { AnyInstanceDefinition } from "../resource/definition";

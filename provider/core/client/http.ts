@@ -1,7 +1,7 @@
 import { Agent, type Dispatcher, EnvHttpProxyAgent, request } from "undici";
 import { formatDuration } from "../host/duration";
 import type { HttpAnswer, HttpRequest, Transport } from "../host/http";
-import { quoted } from "./credentials";
+import { quoted } from "../host/printable";
 import { messageOf, NoAnswerError, UserError } from "./errors";
 
 const limits = {

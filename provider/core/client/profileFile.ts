@@ -1,5 +1,5 @@
 import { readJson } from "../host/files";
-import type { ProfileValues } from "./credentials";
+import type { ProfileValues } from "./cloudSettings";
 
 /** One profile of a vendor's tool. What is no text, or blank, is as good as absent. */
 export interface Profile {

@@ -26,6 +26,9 @@ export const printableLines = (text: string, most = 20_000): string => {
   return text.length > most ? `${shown}…` : shown;
 };
 
+/** As much of a value as a message needs. */
+export const quoted = (value: string) => JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+
 /** A sentence without its full stop. */
 export function withoutFullStop(text: string): string {
   let end = text.length;

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Settings } from "../client/credentials";
 import { messageOf, UserError } from "../client/errors";
 import { redact } from "../client/redact";
+import type { Settings } from "../client/settings";
 import { digest } from "../host/digest";
 import { parseDuration } from "../host/duration";
 import { urnHash } from "../ownership/pendingTag";

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Settings } from "../client/credentials";
 import { UserError } from "../client/errors";
+import type { Settings } from "../client/settings";
 import { isSame } from "../host/stableJson";
 import { attributeEntries, isExclusive } from "../resource/attributes";
 import { type AnyDefinition, type AnyInstanceDefinition, nounOf } from "../resource/definition";

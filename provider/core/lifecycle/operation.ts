@@ -1,5 +1,6 @@
-import { type ConfigReader, Settings } from "../client/credentials";
+import type { ConfigReader } from "../client/cloudSettings";
 import { messageOf, NoAnswerError, UserError } from "../client/errors";
+import { Settings } from "../client/settings";
 import { parseDuration } from "../host/duration";
 import { noEngine } from "../host/engine";
 import { stackHash, stackNameOf } from "../ownership/backend";

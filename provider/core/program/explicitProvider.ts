@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { CloudSettings } from "../client/cloudSettings";
 import { configuredCloudsKey, whyNotConfigured } from "../client/configuredClouds";
-import type { CloudSettings } from "../client/credentials";
 import { firstOf, printable } from "../host/printable";
 import { didYouMean } from "../resource/didYouMean";
 import { isPlain, readEntry, unreadable } from "../resource/plainValue";

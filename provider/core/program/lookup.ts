@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ConfigReader } from "../client/credentials";
+import type { ConfigReader } from "../client/cloudSettings";
 import type { LookupAnswers } from "../provider/lookups";
 import type { DeepInput } from "../resource/types";
 import { ExplicitProvider } from "./explicitProvider";

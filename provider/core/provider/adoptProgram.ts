@@ -1,5 +1,6 @@
-import { type ConfigReader, Settings } from "../client/credentials";
+import type { ConfigReader } from "../client/cloudSettings";
 import { UserError } from "../client/errors";
+import { Settings } from "../client/settings";
 import { printable } from "../host/printable";
 import { adoptArgument } from "../lifecycle/adopt";
 import { type Attribute, attributeEntries, secretNames } from "../resource/attributes";

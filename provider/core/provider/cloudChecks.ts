@@ -1,5 +1,7 @@
-import { type ConfigReader, type KeyPlace, Settings } from "../client/credentials";
+import type { KeyPlace } from "../client/accessKeys";
+import type { ConfigReader } from "../client/cloudSettings";
 import { messageOf, UserError } from "../client/errors";
+import { Settings } from "../client/settings";
 import { formatDuration } from "../host/duration";
 import type { AnyInstanceDefinition } from "../resource/definition";
 import { endpointOf } from "../resource/location";

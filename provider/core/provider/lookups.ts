@@ -1,5 +1,6 @@
-import { type ConfigReader, Settings } from "../client/credentials";
+import type { ConfigReader } from "../client/cloudSettings";
 import { messageOf, UserError } from "../client/errors";
+import { Settings } from "../client/settings";
 import { noEngine } from "../host/engine";
 import type { AnyInstanceDefinition } from "../resource/definition";
 import { didYouMean } from "../resource/didYouMean";

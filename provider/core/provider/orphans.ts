@@ -1,5 +1,6 @@
-import { type ConfigReader, Settings } from "../client/credentials";
+import type { ConfigReader } from "../client/cloudSettings";
 import { means, messageOf, UserError } from "../client/errors";
+import { Settings } from "../client/settings";
 import { stableJson } from "../host/stableJson";
 import { hashOfStack, type StackName, stackHash } from "../ownership/backend";
 import { isLost, lostOrderText } from "../ownership/createJournal";

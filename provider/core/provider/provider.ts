@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type ConfigReader, Settings } from "../client/credentials";
+import type { ConfigReader } from "../client/cloudSettings";
 import { UserError } from "../client/errors";
+import { Settings } from "../client/settings";
 import { check } from "../lifecycle/check";
 import type { AnyDefinition } from "../resource/definition";
 import { internalState } from "../resource/internalProperties";

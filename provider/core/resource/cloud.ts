@@ -1,5 +1,6 @@
-import type { CloudSettings, Settings } from "../client/credentials";
+import type { CloudSettings } from "../client/cloudSettings";
 import type { Action, Bounds, Protocol } from "../client/request";
+import type { Settings } from "../client/settings";
 import type { HttpRequest } from "../host/http";
 
 /** The key of the pending tag; see `ownership/pendingTag.ts`. */

@@ -1,6 +1,6 @@
-import type { Settings } from "../client/credentials";
 import { UserError } from "../client/errors";
 import { isLoopback, requireSafeEndpoint } from "../client/http";
+import type { Settings } from "../client/settings";
 import { digest } from "../host/digest";
 import type { AnyDefinition } from "./definition";
 

@@ -1,7 +1,8 @@
-import { type ConfigReader, Settings } from "../client/credentials";
+import type { ConfigReader } from "../client/cloudSettings";
 import { type Bounds, sendRequest } from "../client/request";
 import { sealOf } from "../client/seal";
 import { Semaphore } from "../client/semaphore";
+import { Settings } from "../client/settings";
 import type { AnyInstanceDefinition, Origin } from "../resource/definition";
 import { endpointOf, locationOf } from "../resource/location";
 import { StatusPoller } from "../waiter/statusPoller";

@@ -1,4 +1,4 @@
-import { Settings } from "../../../provider/core/client/credentials";
+import { Settings } from "../../../provider/core/client/settings";
 import { compare, diff } from "../../../provider/core/lifecycle/diff";
 import { type ToyInputs, toyAttributes, toyDefinition, toyEnv, toySession } from "../toy";
 

@@ -1,4 +1,4 @@
-import { Settings } from "../../../provider/core/client/credentials";
+import { Settings } from "../../../provider/core/client/settings";
 import { check } from "../../../provider/core/lifecycle/check";
 import { diff } from "../../../provider/core/lifecycle/diff";
 import { toyDefinition, toyEnv, toySession } from "../toy";

@@ -1,6 +1,7 @@
+import type { ProfileValues } from "../../../provider/core/client/cloudSettings";
 import { configuredCloudsKey, whyNotConfigured } from "../../../provider/core/client/configuredClouds";
-import { type ProfileValues, Settings } from "../../../provider/core/client/credentials";
 import { UserError } from "../../../provider/core/client/errors";
+import { Settings } from "../../../provider/core/client/settings";
 import { toySettings } from "../toy";
 
 type Texts = Readonly<Record<string, string>>;
