@@ -69,7 +69,7 @@ export async function apply(operation: BatchOperation, plan: BatchPlan, previous
   // The engine is about to be given these ids.
   const held = [...progress.members, ...progress.pendingDeletion].map((member) => member?.id);
   for (const [id, { pendingInstance }] of progress.created)
-    if (held.includes(id)) session.shutdown.recordReturned(pendingInstance, id);
+    if (held.includes(id)) session.runRecord.recordReturned(pendingInstance, id);
   return outcomeOf(progress, previous);
 }
 

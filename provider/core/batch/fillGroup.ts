@@ -57,7 +57,7 @@ async function giveWay(
   const found = await rivalry(work, pendingTagOf(operation, ordered), created, before, since);
   const left = found.earlier.length > 0 ? created : found.takenOver;
   if (left.length === 0) return;
-  operation.session.shutdown.recordNamed([...found.earlier, ...left]);
+  operation.session.runRecord.recordNamed([...found.earlier, ...left]);
   members.forEach((member, index) => {
     if (member && left.includes(member.id)) members[index] = undefined;
   });

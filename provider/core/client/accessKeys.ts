@@ -68,7 +68,7 @@ export class AccessKeys {
   /** Where keys were looked for, in the order in which the places count. */
   places(): KeyPlace[] {
     const choice = this.choose();
-    const places = choice.sources.map((source) => this.placeOf(source, choice));
+    const places = choice.sources.map((source) => this.describePlace(source, choice));
     const { bearer } = this.cloud.settings.credentials;
     if (!bearer) return places;
     const names = `token ${this.reader.configKey(bearer)}, ${bearer.env.join(", ")}`;
@@ -84,7 +84,7 @@ export class AccessKeys {
     return [id, secret, bearer].some((sources) => sources && this.reader.fromConfig(sources) !== undefined);
   }
 
-  private placeOf(source: KeySource, { found, bearer, role }: Choice): KeyPlace {
+  private describePlace(source: KeySource, { found, bearer, role }: Choice): KeyPlace {
     const { names, where, id, secret, token } = source;
     const { profile } = this.reader;
     const isProfile = where === this.cloud.settings.profile?.title;

@@ -37,7 +37,7 @@ export async function adoptTagged(request: ProvisionRequest, tagged: readonly Ta
   const held = candidates.length > 0 ? await savedIds(operation) : undefined;
   session.engineHistory.recordHeld(idsOf(candidates).filter((id) => held?.has(id)));
   const [ours, inDoubt] = [idsOf(named("ours")), idsOf(named("inDoubt"))];
-  session.shutdown.recordNamed([...others, ...inDoubt]);
+  session.runRecord.recordNamed([...others, ...inDoubt]);
   for (const id of others) {
     operation.warn(
       `Instance ${id} was created by another run of a resource of this name and is left alone. If nothing uses it, delete it in the ${title} console; if it is in use, set its tag ${pendingTagKey} to "${leftAlone}".`,
@@ -51,7 +51,7 @@ export async function adoptTagged(request: ProvisionRequest, tagged: readonly Ta
       `an earlier run created instance ${inDoubt.join(", ")} for this resource${state}: the state was not saved, or the instance was retained or removed from the state on purpose.${stateText(held)}`,
     );
   }
-  session.shutdown.recordNamed(ours);
+  session.runRecord.recordNamed(ours);
   const surplus = ours.slice(count);
   // Deleting an instance of somebody else would be worse than leaving ours; only the journal knows for certain.
   if (surplus.length > 0) {

@@ -34,7 +34,7 @@ export function check(
   news: Values,
 ): pulumi.dynamic.CheckResult {
   const internal = internalInputs(news);
-  if (isUpdate(news)) session.shutdown.recordUpdate();
+  if (isUpdate(news)) session.runRecord.recordUpdate();
   const urn = internal.__urn ?? "";
   const given = withoutInternal(news);
   const { regionArgument } = definition;

@@ -44,10 +44,10 @@ export async function create(operation: Operation): Promise<{ id: string; outs: 
   try {
     const outs = await reconcile(operation, startOf(operation, instance));
     if (!isAdopted) await requireNoRival(operation, pendingTag, { id, outs }, before, existsSince);
-    session.shutdown.recordReturned(operation.pendingInstance, id);
+    session.runRecord.recordReturned(operation.pendingInstance, id);
     return { id, outs };
   } catch (error) {
-    if (error instanceof PartialCreateError) session.shutdown.recordReturned(operation.pendingInstance, id);
+    if (error instanceof PartialCreateError) session.runRecord.recordReturned(operation.pendingInstance, id);
     throw error;
   }
 }
@@ -80,7 +80,7 @@ async function requireNoRival(
     throw new PartialCreateError(id, outs, [messageOf(error)]);
   });
   if (found.earlier.length + found.takenOver.length === 0) return;
-  operation.session.shutdown.recordNamed([...found.earlier, id]);
+  operation.session.runRecord.recordNamed([...found.earlier, id]);
   const next = `When the other run has ended, run \`pulumi up\` again. Delete ${id} in the ${operation.definition.cloud.title} console if nothing uses it.`;
   throw operation.problem(rivalText(found, [id]), next);
 }

@@ -19,14 +19,14 @@ const rememberedMs = 24 * 3600_000;
  */
 export async function requireNoneUntagged(request: ProvisionRequest, since: number): Promise<void> {
   const { operation, untaggedLike } = request;
-  const { engineHistory, shutdown } = operation.session;
+  const { engineHistory, runRecord } = operation.session;
   const isOfThen = ({ createdAt = 0 }: UntaggedInstance) =>
     createdAt > since - rememberedMs && createdAt < since - clockGrainMs;
   const ids = idsOf(((await untaggedLike?.()) ?? []).filter(isOfThen)).filter((id) => !engineHistory.isHeld(id));
   const held = ids.length > 0 ? await savedIds(operation) : undefined;
   const unclear = ids.filter((id) => !held?.has(id));
   if (unclear.length === 0) return;
-  shutdown.recordNamed(unclear);
+  runRecord.recordNamed(unclear);
   throw doubtful(
     request,
     unclear,

@@ -13,8 +13,8 @@ import { argsIn } from "../resource/state";
 import type { Values } from "../resource/types";
 import { connect } from "../session/connection";
 import type { Connection } from "../session/connections";
+import type { PendingInstance } from "../session/runRecord";
 import type { Session } from "../session/session";
-import type { PendingInstance } from "../session/shutdown";
 
 /** One call of the engine for one resource: what it is about, what is wanted, and until when. */
 export class Operation<Api = unknown> {

@@ -109,7 +109,7 @@ async function ownOf(
   { ids, isRestored = false, isUntagged = false, awaitingPayment }: OrderResult,
 ): Promise<{ own: readonly string[]; isUnseen: boolean }> {
   const { operation, origins, pendingTag } = request;
-  const { engineHistory, clock, shutdown } = operation.session;
+  const { engineHistory, clock, runRecord } = operation.session;
   const free = ids.filter((id) => idsOf(found).includes(id) || !engineHistory.isHeld(id));
   // The answer to a new token holds new instances only, and without payment there are none to ask about.
   if (!origins || isUnique || awaitingPayment !== undefined) return { own: free, isUnseen: false };
@@ -135,7 +135,7 @@ async function ownOf(
   const unclear = inDoubt.filter((id) => !held?.has(id));
   const others = foreign.filter((id) => !held?.has(id));
   engineHistory.recordHeld([...foreign, ...inDoubt].filter((id) => held?.has(id)));
-  shutdown.recordNamed([...others, ...unclear]);
+  runRecord.recordNamed([...others, ...unclear]);
   if (unclear.length > 0) {
     throw doubtful(
       request,

@@ -35,10 +35,10 @@ export interface ProvisionResult {
  */
 export async function provision(request: ProvisionRequest): Promise<ProvisionResult> {
   const { count, operation } = request;
-  const { journal, shutdown } = operation.session;
+  const { journal, runRecord } = operation.session;
   const key = formatPendingTag(request.pendingTag);
   // Whatever comes of this, the end of the run looks there.
-  shutdown.recordShown(operation.pendingInstance, []);
+  runRecord.recordShown(operation.pendingInstance, []);
   journal.beginRegion(request.pendingTag.stack, operation.definition.cloud.name, operation.region);
   let found: Instances = [];
   let before: ReadonlySet<string> = new Set();

@@ -6,8 +6,8 @@ import { check } from "../lifecycle/check";
 import type { AnyDefinition } from "../resource/definition";
 import { internalState } from "../resource/internalProperties";
 import { withoutNulls } from "../resource/state";
+import type { PendingInstance } from "../session/runRecord";
 import type { Session } from "../session/session";
-import type { PendingInstance } from "../session/shutdown";
 
 export type Values = Record<string, unknown>;
 
@@ -39,7 +39,7 @@ export abstract class Provider<Definition extends AnyDefinition> implements pulu
     if (isOfAnotherClass(olds, news)) return { changes: true, replaces: ["__provider"] };
     const state = withoutNulls(olds);
     const result = this.diffResource(id, state, news);
-    if (this.session.shutdown.isUpdate) this.recordShown(id, state, news);
+    if (this.session.runRecord.isUpdate) this.recordShown(id, state, news);
     return result;
   }
 
@@ -74,11 +74,11 @@ export abstract class Provider<Definition extends AnyDefinition> implements pulu
 
   /** What the engine shows us the state holds, so that its pending tag has served. */
   private recordShown(id: string, state: Values, args: Values): void {
-    const { engineHistory, shutdown } = this.session;
+    const { engineHistory, runRecord } = this.session;
     try {
       for (const { instance, ids } of this.heldInstances(id, state, args)) {
         engineHistory.recordHeld(ids);
-        shutdown.recordShown(instance, ids);
+        runRecord.recordShown(instance, ids);
       }
     } catch (error) {
       // Without settings there is no location to tidy; the call itself reports what is missing.

@@ -9,6 +9,8 @@ import { type CreateJournal, fileCreateJournal } from "../ownership/createJourna
 import { type SavedState, savedStateOf } from "../ownership/savedState";
 import { Connections } from "./connections";
 import { EngineHistory } from "./engineHistory";
+import { LostInstances } from "./lostInstances";
+import { RunRecord } from "./runRecord";
 import { Shutdown } from "./shutdown";
 
 /** One plugin process: what it stands on, and what it remembers between the engine's calls. */
@@ -19,6 +21,7 @@ export interface Session extends Host {
   readonly clockSkew: ClockSkew;
   readonly connections: Connections;
   readonly engineHistory: EngineHistory;
+  readonly runRecord: RunRecord;
   readonly shutdown: Shutdown;
 }
 
@@ -39,6 +42,8 @@ export function createSession(
   const journal = overrides.journal ?? fileCreateJournal(host.env, host.clock);
   const changes = overrides.changes ?? fileChangeJournal(host.env, host.clock);
   const savedState = overrides.savedState ?? savedStateOf(host);
+  const runRecord = new RunRecord();
+  const lostInstances = new LostInstances(host, engineHistory, journal, savedState, runRecord);
   return {
     ...host,
     journal,
@@ -47,6 +52,7 @@ export function createSession(
     clockSkew: new ClockSkew(host.clock),
     connections: new Connections(host.clock),
     engineHistory,
-    shutdown: new Shutdown(host, engineHistory, journal, savedState),
+    runRecord,
+    shutdown: new Shutdown(host, engineHistory, journal, runRecord, lostInstances),
   };
 }
