@@ -1,19 +1,13 @@
 import { isPrivateAddress } from "../core/resource/addresses";
-import type { EditRule } from "../core/resource/definition";
 import { undocumentedSettings } from "../core/resource/engineSettings";
-import { mustBeGiven, type Rule } from "../core/resource/schema";
-import type { ParsedArgs, ParsedMemberArgs } from "./args";
+import { mustBeGiven, type Rule, rulesFor } from "../core/resource/schema";
+import type { ParsedMemberArgs } from "./args";
 import { engineSettings } from "./settings";
 import { capacitiesOf, isOldGeneration, parseSpecCode, sendsSecurityGroup, versions } from "./specCode";
 
 type MemberRule = Rule<ParsedMemberArgs>;
 
-const failure = (on: MemberRule["on"], message: MemberRule["message"]): MemberRule => ({ on, message });
-const warning = (on: MemberRule["on"], message: MemberRule["message"]): MemberRule => ({
-  on,
-  level: "warning",
-  message,
-});
+const { failure, warning } = rulesFor<ParsedMemberArgs>();
 
 const generationOf = ({ engine }: Partial<ParsedMemberArgs>) => (engine === "Memcached" ? "Memcached" : "Redis 3.0");
 
@@ -279,15 +273,4 @@ export const rules: readonly MemberRule[] = [
       ? `${long.map(([key]) => key).join(", ")}: older pages of the vendor allow keys of 36 and values of 43 characters`
       : undefined;
   }),
-];
-
-/** Edits that an existing instance cannot follow, although each argument on its own is changed in place. */
-export const editRules: readonly EditRule<ParsedArgs>[] = [
-  {
-    on: ["privateIp", "subnetId"],
-    message: (state, { privateIp, subnetId }) =>
-      privateIp !== undefined && privateIp === state.privateIp && subnetId !== undefined && subnetId !== state.subnetId
-        ? "cannot stay the same in another subnet. Remove it from the program, or give an address of the new subnet."
-        : undefined,
-  },
 ];

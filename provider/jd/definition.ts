@@ -10,7 +10,6 @@ import { deleteInstance, prepaid, whyUndeletable } from "./delete";
 import type { JdInstance } from "./instance";
 import { listing, observe } from "./observe";
 import { createOnlyOutputs, outputs } from "./outputs";
-import { editRules } from "./rules";
 import { explain, isSettled, openOrder, statuses } from "./statuses";
 import { updaters } from "./updaters";
 import { jdRedisSchema } from "./validation";
@@ -21,7 +20,6 @@ export const jdRedisDefinition: InstanceDefinition<JdRedisInputs, JdInstance, Jd
   schema: jdRedisSchema,
   attributes: jdRedisAttributes,
   updaters,
-  editRules,
   regionArgument: "regionId",
   timeoutsMs: { create: 30 * 60_000, update: 60 * 60_000, delete: 20 * 60_000 },
   isCreateRepeatable: false,

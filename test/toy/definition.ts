@@ -9,7 +9,6 @@ import { deleteInstance, prepaid, whyUndeletable } from "./delete";
 import type { ToyInstance } from "./instance";
 import { listing, observe } from "./observe";
 import { createOnlyOutputs, outputs } from "./outputs";
-import { editRules } from "./rules";
 import { explain, isSettled, statuses } from "./statuses";
 import { updaters } from "./updaters";
 import { toySchema } from "./validation";
@@ -20,7 +19,6 @@ export const toyDefinition: InstanceDefinition<ToyInputs, ToyInstance, ToyApi> =
   schema: toySchema,
   attributes: toyAttributes,
   updaters,
-  editRules,
   regionArgument: "region",
   timeoutsMs: { create: 600_000, update: 600_000, delete: 600_000 },
   isCreateRepeatable: false,

@@ -14,6 +14,14 @@ export interface Rule<Args> {
   readonly message: (args: Partial<Args>) => string | undefined;
 }
 
+/** Writes rules for one resource's arguments. */
+export const rulesFor = <Args>() => ({
+  /** The cloud certainly rejects it, or it has no meaning: the preview fails. */
+  failure: (on: Rule<Args>["on"], message: Rule<Args>["message"]): Rule<Args> => ({ on, message }),
+  /** The vendor's pages contradict each other or are old: the preview warns, and the cloud decides. */
+  warning: (on: Rule<Args>["on"], message: Rule<Args>["message"]): Rule<Args> => ({ on, level: "warning", message }),
+});
+
 /** These have to be given. */
 export const mustBeGiven = <Args>(...names: readonly (keyof Args & string)[]): readonly Rule<Args>[] =>
   names.map((name) => ({
