@@ -5,7 +5,7 @@ import { oneOfEachCloud } from "./core/provider/factory";
 import type { AnyInstanceDefinition } from "./core/resource/definition";
 import { didYouMean } from "./core/resource/didYouMean";
 import { createSession } from "./core/session/session";
-import { definitions } from "./dynamic";
+import { definitions } from "./definitions";
 import { stackConfig } from "./pulumiCli";
 
 /** What `doctor` is asked. */

@@ -3,20 +3,8 @@
  * Runs in the plugin process only.
  */
 import type { dynamic } from "@pulumi/pulumi";
-import { aliyunRedisAccountDefinition } from "./aliyun/account/definition";
-import { aliyunRedisBackupDefinition } from "./aliyun/backup/definition";
-import { aliyunRedisBatchDefinition } from "./aliyun/batch/definition";
-import { aliyunRedisDefinition } from "./aliyun/definition";
-import { CacheRecordProvider } from "./cache/recordProvider";
-import { type AnyResourceDefinition, providerOf } from "./core/provider/factory";
+import type { AnyResourceDefinition } from "./core/provider/factory";
 import { createSession, type Session } from "./core/session/session";
-import { huaweiDcsAccountDefinition } from "./huawei/account/definition";
-import { huaweiDcsBackupDefinition } from "./huawei/backup/definition";
-import { huaweiDcsBatchDefinition } from "./huawei/batch/definition";
-import { huaweiDcsInstanceDefinition } from "./huawei/definition";
-import { jdRedisAccountDefinition } from "./jd/account/definition";
-import { jdRedisBackupDefinition } from "./jd/backup/definition";
-import { jdRedisDefinition } from "./jd/definition";
 
 let process: Session | undefined;
 
@@ -29,35 +17,34 @@ function session(): Session {
   return process;
 }
 
-const provider = (resource: AnyResourceDefinition): dynamic.ResourceProvider => providerOf(resource, session());
+function provider(resource: AnyResourceDefinition): dynamic.ResourceProvider {
+  const { providerOf } = require("./core/provider/factory") as typeof import("./core/provider/factory");
+  return providerOf(resource, session());
+}
 
-export const aliyunRedis = () => provider(aliyunRedisDefinition);
-export const aliyunRedisAccount = () => provider(aliyunRedisAccountDefinition);
-export const aliyunRedisBackup = () => provider(aliyunRedisBackupDefinition);
-export const aliyunRedisBatch = () => provider(aliyunRedisBatchDefinition);
-export const huaweiDcsInstance = () => provider(huaweiDcsInstanceDefinition);
-export const huaweiDcsAccount = () => provider(huaweiDcsAccountDefinition);
-export const huaweiDcsBackup = () => provider(huaweiDcsBackupDefinition);
-export const huaweiDcsBatch = () => provider(huaweiDcsBatchDefinition);
-export const jdRedis = () => provider(jdRedisDefinition);
-export const jdRedisAccount = () => provider(jdRedisAccountDefinition);
-export const jdRedisBackup = () => provider(jdRedisBackupDefinition);
-export const cacheRecord = (): dynamic.ResourceProvider => new CacheRecordProvider(session().engine);
+// A plugin starts with every command of the CLI, and most programs use one cloud: nothing is loaded before it is used.
+const aliyun = () => require("./aliyun/definition") as typeof import("./aliyun/definition");
+const aliyunAccount = () => require("./aliyun/account/definition") as typeof import("./aliyun/account/definition");
+const aliyunBackup = () => require("./aliyun/backup/definition") as typeof import("./aliyun/backup/definition");
+const aliyunBatch = () => require("./aliyun/batch/definition") as typeof import("./aliyun/batch/definition");
+const huawei = () => require("./huawei/definition") as typeof import("./huawei/definition");
+const huaweiAccount = () => require("./huawei/account/definition") as typeof import("./huawei/account/definition");
+const huaweiBackup = () => require("./huawei/backup/definition") as typeof import("./huawei/backup/definition");
+const huaweiBatch = () => require("./huawei/batch/definition") as typeof import("./huawei/batch/definition");
+const jd = () => require("./jd/definition") as typeof import("./jd/definition");
+const jdAccount = () => require("./jd/account/definition") as typeof import("./jd/account/definition");
+const jdBackup = () => require("./jd/backup/definition") as typeof import("./jd/backup/definition");
+const cache = () => require("./cache/recordProvider") as typeof import("./cache/recordProvider");
 
-/**
- * All definitions, for the `orphans` command and the documentation.
- * @internal
- */
-export const definitions: readonly AnyResourceDefinition[] = [
-  aliyunRedisDefinition,
-  aliyunRedisBatchDefinition,
-  aliyunRedisAccountDefinition,
-  aliyunRedisBackupDefinition,
-  huaweiDcsInstanceDefinition,
-  huaweiDcsBatchDefinition,
-  huaweiDcsAccountDefinition,
-  huaweiDcsBackupDefinition,
-  jdRedisDefinition,
-  jdRedisAccountDefinition,
-  jdRedisBackupDefinition,
-];
+export const aliyunRedis = () => provider(aliyun().aliyunRedisDefinition);
+export const aliyunRedisAccount = () => provider(aliyunAccount().aliyunRedisAccountDefinition);
+export const aliyunRedisBackup = () => provider(aliyunBackup().aliyunRedisBackupDefinition);
+export const aliyunRedisBatch = () => provider(aliyunBatch().aliyunRedisBatchDefinition);
+export const huaweiDcsInstance = () => provider(huawei().huaweiDcsInstanceDefinition);
+export const huaweiDcsAccount = () => provider(huaweiAccount().huaweiDcsAccountDefinition);
+export const huaweiDcsBackup = () => provider(huaweiBackup().huaweiDcsBackupDefinition);
+export const huaweiDcsBatch = () => provider(huaweiBatch().huaweiDcsBatchDefinition);
+export const jdRedis = () => provider(jd().jdRedisDefinition);
+export const jdRedisAccount = () => provider(jdAccount().jdRedisAccountDefinition);
+export const jdRedisBackup = () => provider(jdBackup().jdRedisBackupDefinition);
+export const cacheRecord = (): dynamic.ResourceProvider => new (cache().CacheRecordProvider)(session().engine);

@@ -3,7 +3,7 @@ import { messageOf, UserError } from "./core/client/errors";
 import { noEngine } from "./core/host/engine";
 import { findOrphans, type OrphanReport, type StackExport } from "./core/provider/orphans";
 import { createSession } from "./core/session/session";
-import { definitions } from "./dynamic";
+import { definitions } from "./definitions";
 import { fullStackName, stackConfig, stackExport, stackExportIn } from "./pulumiCli";
 
 /** What `orphans` is asked. */

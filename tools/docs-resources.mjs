@@ -8,7 +8,7 @@ import { cell, publish, row, table } from "./lib/pages.mjs";
 import { root } from "./lib/root.mjs";
 
 const require = createRequire(import.meta.url);
-const { definitions } = require(join(root, "dist/provider/dynamic.js"));
+const { definitions } = require(join(root, "dist/provider/definitions.js"));
 const { name: packageName } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 const clouds = readdirSync(join(root, "provider"), { withFileTypes: true })

@@ -6,7 +6,7 @@ import type { AliyunApi } from "../../provider/aliyun/client";
 import type { HttpAnswer, HttpRequest } from "../../provider/core/host/http";
 import type { AnyInstanceDefinition } from "../../provider/core/resource/definition";
 import { connect } from "../../provider/core/session/connection";
-import { definitions } from "../../provider/dynamic";
+import { definitions } from "../../provider/definitions";
 import { startSandbox } from "../../sandbox";
 import { toySession } from "../core/toy";
 import { inProcess } from "../engine/inProcess";

@@ -2,7 +2,7 @@ import { deleteInstance, modifyInstanceAttribute } from "../../provider/aliyun/a
 import type { Transport } from "../../provider/core/host/http";
 import type { AnyInstanceDefinition } from "../../provider/core/resource/definition";
 import { connect } from "../../provider/core/session/connection";
-import { definitions } from "../../provider/dynamic";
+import { definitions } from "../../provider/definitions";
 import { deleteSingleInstance as deleteHuawei } from "../../provider/huawei/actions/instance";
 import { resetPassword } from "../../provider/huawei/actions/security";
 import { deleteCacheInstance, resetCacheInstancePassword } from "../../provider/jd/actions/instance";

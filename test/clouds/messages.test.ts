@@ -2,7 +2,7 @@ import { classify, NoAnswerError } from "../../provider/core/client/errors";
 import { Operation } from "../../provider/core/lifecycle/operation";
 import type { AnyInstanceDefinition } from "../../provider/core/resource/definition";
 import { connect } from "../../provider/core/session/connection";
-import { definitions } from "../../provider/dynamic";
+import { definitions } from "../../provider/definitions";
 import { errorRules, errorRulesOf, withToken } from "../../provider/huawei/errors";
 import { errorRules as jdErrorRules } from "../../provider/jd/errors";
 import { aliyunFixture } from "../aliyun/fixture";

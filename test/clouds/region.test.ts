@@ -6,7 +6,7 @@ import { providerOf } from "../../provider/core/provider/factory";
 import { findOrphans } from "../../provider/core/provider/orphans";
 import type { AnyInstanceDefinition } from "../../provider/core/resource/definition";
 import { endpointOf } from "../../provider/core/resource/location";
-import { definitions } from "../../provider/dynamic";
+import { definitions } from "../../provider/definitions";
 import { toySession } from "../core/toy";
 import { useFolder } from "../support/folder";
 

@@ -50,7 +50,7 @@ import { createRequire } from "node:module";
 import { AliyunRedis, CnCacheProvider } from "pulumi-cn-cache";
 const require = createRequire(import.meta.url);
 const index = require("pulumi-cn-cache");
-const { definitions, ...factories } = require("pulumi-cn-cache/dynamic");
+const factories = require("pulumi-cn-cache/dynamic");
 console.log(JSON.stringify({
   isOne: index.AliyunRedis === AliyunRedis && index.CnCacheProvider === CnCacheProvider,
   providers: Object.values(factories).map((factory) => typeof factory().create),

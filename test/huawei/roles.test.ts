@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { HttpRequest, Transport } from "../../provider/core/host/http";
 import type { AnyInstanceDefinition } from "../../provider/core/resource/definition";
 import { connect } from "../../provider/core/session/connection";
-import { definitions } from "../../provider/dynamic";
+import { definitions } from "../../provider/definitions";
 import type { HuaweiApi } from "../../provider/huawei/client";
 import { type Sandbox, startSandbox } from "../../sandbox";
 import { toySession } from "../core/toy";

@@ -109,4 +109,4 @@ const lookups = [
 ].flatMap((name) => [name, `${name}Output`]);
 
 /** What the entries export besides. */
-export const otherNames = { index: ["Cache", "CnCacheProvider", ...lookups], dynamic: ["cacheRecord", "definitions"] };
+export const otherNames = { index: ["Cache", "CnCacheProvider", ...lookups], dynamic: ["cacheRecord"] };

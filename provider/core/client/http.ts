@@ -1,4 +1,4 @@
-import { Agent, type Dispatcher, EnvHttpProxyAgent, request } from "undici";
+import type { Dispatcher, EnvHttpProxyAgent } from "undici";
 import { formatDuration } from "../host/duration";
 import type { HttpAnswer, HttpRequest, Transport } from "../host/http";
 import { quoted } from "../host/printable";
@@ -9,6 +9,9 @@ const limits = {
   bodyBytes: 8 * 1024 * 1024,
   connectionsPerOrigin: 32,
 };
+
+/** Loaded with the first request, because many previews send none. */
+const undici = () => require("undici") as typeof import("undici");
 
 /** The connection was never made, so the cloud cannot have done anything. */
 const neverConnected = new Set([
@@ -60,14 +63,20 @@ export function httpTransport(overrides: Partial<typeof limits> = {}): Transport
   const dispatcherFor = (url: URL): Dispatcher => {
     // Beyond loopback, plain http is a machine's own metadata service, which no proxy reaches.
     if (isLoopback(url) || url.protocol === "http:") {
-      direct ??= new Agent(options);
+      direct ??= new (undici().Agent)(options);
       return direct;
     }
     proxied ??= proxyAgent(options);
     return proxied;
   };
   const sendOnce = async ({ method, url, headers, body }: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> => {
-    const answer = await request(url, { method, headers, body: body ?? null, dispatcher: dispatcherFor(url), signal });
+    const answer = await undici().request(url, {
+      method,
+      headers,
+      body: body ?? null,
+      dispatcher: dispatcherFor(url),
+      signal,
+    });
     return {
       status: answer.statusCode,
       headers: Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, String(value)])),
@@ -114,7 +123,7 @@ const proxyVariable = ({ protocol }: URL): string | undefined =>
 /** @throws UserError  a variable holds no proxy's address; never shows it, because it may contain a password */
 function proxyAgent(options: ConstructorParameters<typeof EnvHttpProxyAgent>[0]): Dispatcher {
   try {
-    return new EnvHttpProxyAgent(options);
+    return new (undici().EnvHttpProxyAgent)(options);
   } catch {
     const names = Object.values(proxyNames).flat();
     const set = names.filter((name) => process.env[name]).join(" or ");

@@ -1,7 +1,6 @@
 import { linkSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, hostname } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { parse } from "yaml";
 import { digest } from "../host/digest";
 import { readJson, readText } from "../host/files";
 import type { Environment, Host } from "../host/host";
@@ -113,7 +112,10 @@ function projectBackend(cwd: string): string | undefined {
 
 /** What the CLI cannot read names no backend; it reports that itself. */
 function backendIn(text: string): string | undefined {
+  // Few projects name one, and the parser takes longer to load than all of this.
+  if (!text.includes("backend")) return undefined;
   try {
+    const { parse } = require("yaml") as typeof import("yaml");
     const url = (parse(text) as { backend?: { url?: unknown } | null } | null)?.backend?.url;
     return typeof url === "string" ? url : undefined;
   } catch {
