@@ -83,7 +83,7 @@ function requireWholeRun(results) {
 async function runBeside(scripts) {
   for (const [what, script, ...options] of scripts) {
     const { status, output } = await run([join(root, script), ...options]);
-    console.log(output);
+    if (output) console.log(output);
     count(what, status === 0);
   }
 }
