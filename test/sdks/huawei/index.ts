@@ -1,0 +1,14 @@
+import { describeSdk } from "../sdk";
+import { access } from "./access";
+import { backups } from "./backups";
+import { buying } from "./buying";
+import { instances } from "./instances";
+import { sizes } from "./sizes";
+
+describeSdk("huawei", (sdk) => {
+  instances(sdk);
+  sizes(sdk);
+  access(sdk);
+  backups(sdk);
+  buying(sdk);
+});

@@ -1,0 +1,12 @@
+import { describeSdk } from "../sdk";
+import { access } from "./access";
+import { backups } from "./backups";
+import { buying } from "./buying";
+import { instances } from "./instances";
+
+describeSdk("jd", (sdk) => {
+  instances(sdk);
+  access(sdk);
+  backups(sdk);
+  buying(sdk);
+});
