@@ -388,6 +388,19 @@ describe("JdRedis", () => {
     });
   });
 
+  test("the maintenance window changes in place, also back after drift, and stays once the program no longer gives it", async () => {
+    const window = { startTime: "22:00Z", endTime: "00:00Z" };
+    await up();
+    expect(await up({ maintenanceTime: window })).toMatchObject(updated);
+    drift({ maintenanceStartTime: "02:00Z", maintenanceEndTime: "04:00Z" });
+    await world.engine.refresh();
+    expect(outputs()).toMatchObject({ maintenanceStartTime: "02:00Z", maintenanceEndTime: "04:00Z" });
+    expect(await up({ maintenanceTime: window })).toMatchObject(updated);
+    expect(properties()).toMatchObject({ maintenanceStartTime: "22:00Z", maintenanceEndTime: "00:00Z" });
+    expect(await up()).toMatchObject(success);
+    expect(sent("maintenanceTime")).toHaveLength(2);
+  });
+
   describe("access", () => {
     test("an elastic IP is added, changed and removed; a lost answer repeats neither the first nor the last", async () => {
       const elasticIp = (elasticIpId: string) => ({ publicAddress: { elasticIpId } });
