@@ -1,6 +1,7 @@
 import { isPrivateAddress } from "../core/resource/addresses";
 import { undocumentedSettings } from "../core/resource/engineSettings";
 import { type Rule, rulesFor } from "../core/resource/schema";
+import type { KmsPassword } from "./actions/kms";
 import type { AliyunRedisInputs } from "./args";
 import { cloudNativeVersions, isClassic, sameNodeType } from "./classes";
 import { contradiction, plainConfig, plainName } from "./config";
@@ -270,6 +271,20 @@ const beyondIPv4 = (ips: readonly string[]): string | undefined => {
     : undefined;
 };
 
+const { failure: failureOfKms } = rulesFor<KmsPassword>();
+
+/** Of a password that KMS has encrypted, wherever one is taken. */
+export const kmsRules: readonly Rule<KmsPassword>[] = [
+  failureOfKms(["kmsEncryptedPassword", "password"], ({ kmsEncryptedPassword, password }) =>
+    kmsEncryptedPassword !== undefined && password !== undefined
+      ? "is another way to give password; give one of the two"
+      : undefined,
+  ),
+  failureOfKms(["kmsEncryptionContext", "kmsEncryptedPassword"], ({ kmsEncryptionContext, kmsEncryptedPassword }) =>
+    kmsEncryptionContext !== undefined && kmsEncryptedPassword === undefined ? "needs kmsEncryptedPassword" : undefined,
+  ),
+];
+
 const access: readonly Rule<AliyunRedisInputs>[] = [
   warning(["password"], ({ password }) =>
     password !== undefined &&
@@ -277,14 +292,7 @@ const access: readonly Rule<AliyunRedisInputs>[] = [
       ? `has characters other than letters, digits and ${documentedSpecials}; the vendor documents no others`
       : undefined,
   ),
-  failure(["kmsEncryptedPassword", "password"], ({ kmsEncryptedPassword, password }) =>
-    kmsEncryptedPassword !== undefined && password !== undefined
-      ? "is another way to give password; give one of the two"
-      : undefined,
-  ),
-  failure(["kmsEncryptionContext", "kmsEncryptedPassword"], ({ kmsEncryptionContext, kmsEncryptedPassword }) =>
-    kmsEncryptionContext !== undefined && kmsEncryptedPassword === undefined ? "needs kmsEncryptedPassword" : undefined,
-  ),
+  ...kmsRules,
   warning(["password", "kmsEncryptedPassword", "vpcAuthMode"], ({ password, kmsEncryptedPassword, vpcAuthMode }) =>
     password === undefined && kmsEncryptedPassword === undefined && vpcAuthMode !== "Close"
       ? "is not given; without one nobody can log in to an instance that requires it"

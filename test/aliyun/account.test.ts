@@ -1,6 +1,9 @@
+import { encryptFor } from "../../sandbox/aliyun/operations/kms";
+import { ownAccount } from "../../sandbox/aliyun/purchase";
 import { usePartCase } from "../contract/part/fixture";
 import { aliyunAccountFixture } from "./accountFixture";
 import { base } from "./fixture";
+import type { Args } from "./world";
 
 const world = usePartCase(aliyunAccountFixture);
 const cache = (args: object) => ({ type: "AliyunRedis", name: "cache", args: { ...base, ...args } });
@@ -40,4 +43,58 @@ test("what the vendor rejects says what to do", async () => {
   );
   world.drift({ Accounts: [], EngineVersion: "2.8" });
   expect((await world.engine.up(world.program())).errors.join()).toMatch(/InvalidEngineVersion.*version 4\.0 or later/);
+});
+
+describe("a password that KMS has encrypted", () => {
+  const sealed = (password: string, context: Record<string, string> = {}) => ({
+    password: undefined,
+    kmsEncryptedPassword: encryptFor(ownAccount, password, context),
+  });
+  const up = (args: Args) => world.engine.up(world.program(world.part(args)));
+  const password = () => world.shown().reports?.password;
+  const decryptions = () => world.sandbox.requests().filter(({ action }) => action === "Decrypt").length;
+
+  test("reaches the account when it is made and when it changes, and is nowhere to be seen", async () => {
+    expect(await up(sealed("Reports-123"))).toMatchObject({ errors: [] });
+    expect(password()).toBe("Reports-123");
+    expect((await up(sealed("Reports-123"))).steps).toEqual(["same cache", "same part"]);
+    expect(await up(sealed("Reports-456"))).toMatchObject({ errors: [], steps: ["same cache", "update part"] });
+    expect([password(), decryptions()]).toEqual(["Reports-456", 2]);
+    expect(world.entry()?.outputs.connectionString ?? null).toBeNull();
+    expect(JSON.stringify([world.engine.state, world.sandbox.requests()])).not.toContain("Reports-");
+  });
+
+  test("a context goes with the ciphertext, and editing it alone changes nothing", async () => {
+    const right = { ...sealed("Reports-123", { app: "shop" }), kmsEncryptionContext: { app: "shop" } };
+    const run = await up({ ...right, kmsEncryptionContext: { app: "bank" } });
+    expect(run.errors.join()).toMatch(/Decrypt was rejected: .*InvalidParameter/);
+    expect(world.shown()).toEqual({});
+    expect(await up(right)).toMatchObject({ errors: [] });
+    expect((await up({ ...right, kmsEncryptionContext: undefined })).steps).toEqual(["same cache", "same part"]);
+  });
+
+  test("takes turns with one in the clear", async () => {
+    await up({});
+    const clear = String(password());
+    await up(sealed("Reports-456"));
+    expect(password()).toBe("Reports-456");
+    await up({});
+    expect(password()).toBe(clear);
+  });
+
+  test("becomes that of an account that is taken over", async () => {
+    const found = { AccountType: "Normal", AccountPrivilege: "RoleReadWrite", AccountDescription: "", AvailableAt: 0 };
+    world.drift({ Accounts: [{ AccountName: "reports", ...found }] });
+    expect(await up({ ...sealed("Reports-789"), adoptExisting: true })).toMatchObject({ errors: [] });
+    expect(password()).toBe("Reports-789");
+  });
+
+  test.each<[string, Args, RegExp]>([
+    ["none", { password: undefined }, /password: must be given, or kmsEncryptedPassword/],
+    ["both", { kmsEncryptedPassword: "YWJjZGVmZ2g=" }, /kmsEncryptedPassword: is another way to give password/],
+    ["a context alone", { kmsEncryptionContext: {} }, /kmsEncryptionContext: needs kmsEncryptedPassword/],
+  ])("%s is rejected in the preview", async (_what, args, message) => {
+    expect((await world.engine.preview(world.program(world.part(args)))).errors.join()).toMatch(message);
+    expect(decryptions()).toBe(0);
+  });
 });

@@ -18,10 +18,21 @@ export interface AliyunRedisAccountInputs {
    */
   accountName: string;
   /**
-   * 8-32 characters with at least three of upper case, lower case, digits and `!@#$%^&*()_+-=`. No call shows it.
-   * API: `AccountPassword`.
+   * 8-32 characters with at least three of upper case, lower case, digits and `!@#$%^&*()_+-=`. No call shows it. Must be
+   * given, here or as `kmsEncryptedPassword`. API: `AccountPassword`.
    */
-  password: string;
+  password?: string;
+  /**
+   * The password, encrypted by KMS: the ciphertext of Encrypt, which the provider has decrypted when it sends the password,
+   * instead of `password`. Only the ciphertext is stored and compared, so there is no `connectionString`. Needs the
+   * permission `kms:Decrypt`. Changed in place. Sent as `AccountPassword`. API: `CiphertextBlob` of Decrypt.
+   */
+  kmsEncryptedPassword?: string;
+  /**
+   * What `kmsEncryptedPassword` was encrypted with, like `{ app: "shop" }`. An option of the decryption; an edit alone
+   * changes nothing. API: `EncryptionContext` of Decrypt.
+   */
+  kmsEncryptionContext?: Record<string, string>;
   /**
    * What the account may do. API: `AccountPrivilege`.
    * @default "RoleReadWrite"

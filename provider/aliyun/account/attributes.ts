@@ -9,7 +9,14 @@ export const aliyunRedisAccountAttributes: Attributes<AliyunRedisAccountInputs, 
   regionId: replace((observed) => observed.regionId),
   instanceId: replace((observed) => observed.instanceId),
   accountName: replace((observed) => observed.accountName),
-  password: inPlace<string>("password").writeOnly().secret(),
+  password: inPlace<string>("password")
+    .writeOnly()
+    .secret()
+    .effectiveWhen<AliyunRedisAccountInputs>(({ kmsEncryptedPassword }) => kmsEncryptedPassword === undefined),
+  kmsEncryptedPassword: inPlace<string>("kmsPassword")
+    .writeOnly()
+    .effectiveWhen<AliyunRedisAccountInputs>(({ password }) => password === undefined),
+  kmsEncryptionContext: requestOption(),
   privilege: inPlace("privilege", (observed) => observed.privilege as AliyunAccountPrivilege).whenRemoved(
     "RoleReadWrite",
   ),

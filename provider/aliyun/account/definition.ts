@@ -1,5 +1,6 @@
 import { partDefinition } from "../../core/resource/part";
 import { createAccount, deleteAccount } from "../actions/instanceAccounts";
+import { decryptPassword } from "../actions/kms";
 import type { AliyunApi } from "../client";
 import { aliyun } from "../cloud";
 import type { AliyunRedisAccountInputs } from "./args";
@@ -22,7 +23,8 @@ export const aliyunRedisAccountDefinition = partDefinition<AliyunRedisAccountInp
   // [doc] the only two. A new account is Unavailable at first. [tf]
   statuses: { Available: "ready", Unavailable: "busy" },
   observe,
-  create: createAccount,
+  create: async (api: AliyunApi, args: AliyunRedisAccountInputs) =>
+    createAccount(api, { ...args, password: args.password ?? (await decryptPassword(api, args)) }),
   updaters,
   delete: deleteAccount,
   outputs,

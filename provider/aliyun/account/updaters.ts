@@ -1,5 +1,6 @@
 import type { PartUpdater } from "../../core/resource/part";
 import { grantAccountPrivilege, modifyAccountDescription, resetAccountPassword } from "../actions/instanceAccounts";
+import { decryptPassword } from "../actions/kms";
 import type { AliyunApi } from "../client";
 import type { AliyunRedisAccountInputs } from "./args";
 import type { AliyunAccount } from "./observe";
@@ -8,6 +9,13 @@ export const updaters: readonly PartUpdater<AliyunRedisAccountInputs, AliyunAcco
   {
     name: "password",
     apply: async (api, key, { password }) => {
+      if (password !== undefined) await resetAccountPassword(api, key, password);
+    },
+  },
+  {
+    name: "kmsPassword",
+    apply: async (api, key, _change, { args }) => {
+      const password = await decryptPassword(api, args);
       if (password !== undefined) await resetAccountPassword(api, key, password);
     },
   },

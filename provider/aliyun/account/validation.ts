@@ -2,6 +2,7 @@ import { z } from "zod";
 import { mustBeGiven, type Rule, type Schema } from "../../core/resource/schema";
 import type { Equal, Expect } from "../../core/resource/types";
 import { fields as instanceFields } from "../fields";
+import { kmsRules } from "../rules";
 import type { AliyunRedisAccountInputs } from "./args";
 
 /** Accounts that nobody creates. */
@@ -17,6 +18,8 @@ const fields = {
         : "must be 1-100 lower-case letters, digits and _, starting with a letter",
   }),
   password: instanceFields.password,
+  kmsEncryptedPassword: instanceFields.kmsEncryptedPassword,
+  kmsEncryptionContext: instanceFields.kmsEncryptionContext,
   privilege: z.enum(
     ["RoleReadOnly", "RoleReadWrite", "RoleRepl"],
     'must be "RoleReadOnly", "RoleReadWrite" or "RoleRepl"',
@@ -32,7 +35,15 @@ const fields = {
 };
 
 const rules: readonly Rule<AliyunRedisAccountInputs>[] = [
-  ...mustBeGiven<AliyunRedisAccountInputs>("instanceId", "accountName", "password"),
+  ...mustBeGiven<AliyunRedisAccountInputs>("instanceId", "accountName"),
+  {
+    on: ["password", "kmsEncryptedPassword"],
+    message: ({ password, kmsEncryptedPassword }) =>
+      password === undefined && kmsEncryptedPassword === undefined
+        ? "must be given, or kmsEncryptedPassword in its place"
+        : undefined,
+  },
+  ...kmsRules,
   {
     on: ["accountName"],
     message: ({ accountName }) => (accountName === "default" ? ofInstance : undefined),

@@ -11,7 +11,7 @@ const mostAccounts = 100;
 export interface AccountOrder {
   readonly instanceId: string;
   readonly accountName: string;
-  readonly password: string;
+  readonly password: string | undefined;
   readonly privilege?: string | undefined;
   readonly accountType?: string | undefined;
   readonly description?: string | undefined;

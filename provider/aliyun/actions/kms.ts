@@ -3,6 +3,9 @@ import { reads } from "../../core/client/request";
 import type { AliyunRedisInputs } from "../args";
 import type { AliyunApi } from "../client";
 
+/** A password in the clear, or what KMS made of it. */
+export type KmsPassword = Pick<AliyunRedisInputs, "password" | "kmsEncryptedPassword" | "kmsEncryptionContext">;
+
 /**
  * Has a password decrypted. It is sent on at once and kept nowhere.
  * @throws CloudError  accessDenied: kms:Decrypt; other: the key is disabled, the ciphertext is damaged, or another context belongs to it
@@ -10,7 +13,7 @@ import type { AliyunApi } from "../client";
  */
 export async function decryptPassword(
   api: AliyunApi,
-  { kmsEncryptedPassword, kmsEncryptionContext }: Partial<AliyunRedisInputs>,
+  { kmsEncryptedPassword, kmsEncryptionContext }: Partial<KmsPassword>,
 ): Promise<string | undefined> {
   if (kmsEncryptedPassword === undefined) return undefined;
   const context = kmsEncryptionContext && JSON.stringify(kmsEncryptionContext);

@@ -20,6 +20,11 @@ new AliyunRedisAccount("the vendor's only type", {
   password: text,
   accountType: "Normal",
 });
+export const sealed = new AliyunRedisAccount("sealed", {
+  ...{ instanceId, accountName: "reports" },
+  kmsEncryptedPassword: text,
+  kmsEncryptionContext: { app: "shop" },
+});
 export const handedOn = (args: AliyunRedisAccountArgs) => new AliyunRedisAccount("handed on", { ...args });
 
 expectType<Output<string | undefined>>()(plain.connectionString, true);
@@ -31,8 +36,8 @@ if (AliyunRedisAccount.isInstance(unknownValue)) expectType<Output<string>>()(un
 
 // What does not.
 
-// @ts-expect-error: an account needs its instance, its name and its password
-new AliyunRedisAccount("without a password", { instanceId, accountName: "reports" });
+// @ts-expect-error: an account needs its instance and its name
+new AliyunRedisAccount("without a name", { instanceId, password: text });
 // @ts-expect-error: privileges are the vendor's three words
 new AliyunRedisAccount("another privilege", { instanceId, accountName: "a", password: text, privilege: "read" });
 // @ts-expect-error: an account has no tags
