@@ -13,10 +13,13 @@ export function productOf(instanceClass: string | undefined): string {
   return instanceClass === undefined || isClassic(instanceClass) ? "Local" : "OnECS";
 }
 
-/** Requests say MASTER_SLAVE where answers say double. */
+/** Requests say MASTER_SLAVE where answers say double; programs may say either. */
+export function wordOfOrders(nodeType: string): string {
+  return { double: "MASTER_SLAVE", single: "STAND_ALONE" }[nodeType] ?? nodeType;
+}
+
 export function sameNodeType(actual: string, wanted: string): boolean {
-  const plain = (word: string) => ({ MASTER_SLAVE: "double", STAND_ALONE: "single" })[word] ?? word;
-  return plain(actual) === plain(wanted);
+  return wordOfOrders(actual) === wordOfOrders(wanted);
 }
 
 /** Whether engine version `a` is older than `b`. */

@@ -200,6 +200,7 @@ const operations: Plan = {
       encryption: "SSL and TDE",
       kms: "a password may be given as KMS has encrypted it",
       otherProducts: "one operation of STS and one of VPC",
+      price: "what orders cost, one by one or many in a list",
       sts: "roles give temporary keys",
       tasks: "changes for the maintenance window are tasks that can be listed and brought forward",
       version: "major and minor versions, restarts",

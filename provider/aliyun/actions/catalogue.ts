@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { reads } from "../../core/client/request";
 import { amount } from "../../core/client/wire";
+import { isClassic, wordOfOrders } from "../classes";
 import type { AliyunApi } from "../client";
 
 /** A class on sale, with its place in the catalogue's tree. */
@@ -138,17 +139,58 @@ const priceReply = z.object({
   Order: z.object({ TradeAmount: amount, Currency: z.string().default("CNY") }),
 });
 
+/** What an order costs more or less for. Its names are those of the order's arguments. */
 export interface PriceQuery {
   readonly zoneId?: string | undefined;
+  readonly secondaryZoneId?: string | undefined;
   readonly instanceClass?: string | undefined;
   /** MB, in place of a class. */
   readonly capacity?: number | undefined;
   readonly engineVersion?: string | undefined;
+  readonly nodeType?: string | undefined;
   readonly shardCount?: number | undefined;
+  readonly replicaCount?: number | undefined;
+  readonly slaveReplicaCount?: number | undefined;
+  readonly readOnlyCount?: number | undefined;
+  readonly slaveReadOnlyCount?: number | undefined;
+  /** GB */
+  readonly storage?: number | undefined;
+  readonly storageType?: string | undefined;
   readonly chargeType: "PrePaid" | "PostPaid";
   /** Months; `PrePaid` only. */
   readonly period?: number | undefined;
+  readonly couponNo?: string | undefined;
+  readonly businessInfo?: string | undefined;
 }
+
+/**
+ * Nodes beyond the usual two and disks have a price in this list only [sdk]. Of its names the vendor's sample has those of the class, of
+ * the shards and of the period; the others are those that the orders have. [guess]
+ */
+function priceList(api: AliyunApi, query: PriceQuery, period: number | undefined): string | undefined {
+  const { replicaCount = 0, slaveReplicaCount = 0, readOnlyCount = 0, slaveReadOnlyCount = 0, storage } = query;
+  const isPlain = replicaCount + slaveReplicaCount <= 1 && readOnlyCount + slaveReadOnlyCount === 0;
+  if (isClassic(query.instanceClass) || (isPlain && storage === undefined)) return undefined;
+  const counts = { replicaCount, slaveReplicaCount, readOnlyCount, slaveReadOnlyCount };
+  const nodes = Object.entries(counts).filter(([, count]) => count > 0);
+  const entry: Readonly<Record<string, unknown>> = {
+    RegionId: api.regionId,
+    ZoneId: query.zoneId,
+    SecondaryZoneId: query.secondaryZoneId,
+    ShardClass: query.instanceClass,
+    ShardCount: query.shardCount,
+    EngineVersion: query.engineVersion,
+    Period: period,
+    Quantity: 1,
+    ...Object.fromEntries(nodes.map(([name, count]) => [capitalized(name), count])),
+    Storage: storage,
+    StorageType: query.storageType,
+  };
+  // The sample has texts throughout.
+  return JSON.stringify([entry], (_key, value) => (typeof value === "number" ? String(value) : value));
+}
+
+const capitalized = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
 export interface Price {
   /** For the whole period of a `PrePaid` instance, for an hour of a `PostPaid` one. */
@@ -162,19 +204,25 @@ export interface Price {
  * @see DescribePrice, R-kvstore 2015-01-01
  */
 export async function describePrice(api: AliyunApi, query: PriceQuery): Promise<Price> {
+  const period = query.chargeType === "PrePaid" ? (query.period ?? 1) : undefined;
   const { Order } = await api.call(
     reads("DescribePrice"),
     {
       RegionId: api.regionId,
       OrderType: "BUY",
       ZoneId: query.zoneId,
+      SecondaryZoneId: query.secondaryZoneId,
       InstanceClass: query.instanceClass,
       Capacity: query.capacity,
       EngineVersion: query.engineVersion,
+      NodeType: query.nodeType && wordOfOrders(query.nodeType),
       ShardCount: query.shardCount,
       ChargeType: query.chargeType,
-      Period: query.chargeType === "PrePaid" ? (query.period ?? 1) : undefined,
+      Period: period,
       Quantity: 1,
+      CouponNo: query.couponNo,
+      BusinessInfo: query.businessInfo,
+      Instances: priceList(api, query, period),
     },
     priceReply,
   );

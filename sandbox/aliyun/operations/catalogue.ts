@@ -1,18 +1,16 @@
 import {
   classes,
   endpointOf,
-  findClass,
   type InstanceClass,
   isClosed,
   offersVpc,
-  priceOf,
   regionIds,
   stockOf,
   zonesOf,
 } from "../catalogue";
-import { ApiError, invalid, missing } from "../errors";
+import { ApiError, missing } from "../errors";
 import { readRegion } from "../placement";
-import { type Context, findInstance, lookUp, type Operation } from "../state";
+import { type Context, findInstance, type Operation } from "../state";
 
 export const describeRegions: Operation = {
   mutating: false,
@@ -165,37 +163,3 @@ function grouped<T, R>(all: readonly T[], keyOf: (one: T) => string, make: (key:
     ),
   );
 }
-
-export const describePrice: Operation = {
-  mutating: false,
-  known: "[sdk] shape, order types, amounts as text; [guess] the prices themselves",
-  handle: (context) => {
-    const { args } = context;
-    if (args.has("Instances"))
-      throw new ApiError("Sandbox.NotImitated", "DescribePrice with Instances is not imitated.");
-    const quantity = args.int("Quantity") ?? 1;
-    const id = args.text("InstanceId");
-    const name =
-      args.text("InstanceClass") ?? (id === undefined ? undefined : lookUp(context, id)?.properties.RealInstanceClass);
-    const capacity = name === undefined ? args.int("Capacity") : findClass(name)?.capacityMb;
-    if (capacity === undefined) throw new ApiError("InvalidInstanceClass.NotFound");
-    const chargeType = args.text("ChargeType") ?? "PostPaid";
-    const months = args.int("Period");
-    if (chargeType === "PrePaid" && months === undefined) throw invalid("Period is mandatory with PrePaid.");
-    const text = (quantity * priceOf(capacity, chargeType, months)).toFixed(2);
-    return {
-      content: {
-        Order: {
-          OriginalAmount: text,
-          TradeAmount: text,
-          DiscountAmount: "0.00",
-          Currency: "CNY",
-          RuleIds: { RuleId: [] },
-          Coupons: { Coupon: [] },
-        },
-        Rules: { Rule: [] },
-        SubOrders: { SubOrder: [] },
-      },
-    };
-  },
-};

@@ -36,7 +36,7 @@ import {
   transformInstanceChargeType,
   transformToPrePaid,
 } from "./billing";
-import { describeAvailableResource, describePrice, describeRegions, describeZones } from "./catalogue";
+import { describeAvailableResource, describeRegions, describeZones } from "./catalogue";
 import { describeInstanceConfig, describeParameters, modifyInstanceConfig, modifyInstanceParameter } from "./config";
 import { createInstance, createTairInstance } from "./create";
 import { createInstances } from "./createInstances";
@@ -58,6 +58,7 @@ import {
   switchNetwork,
 } from "./network";
 import { describeVSwitchAttributes, getCallerIdentity } from "./otherProducts";
+import { describePrice } from "./price";
 import { describeInstanceAttribute, describeInstances } from "./read";
 import {
   addShardingNode,

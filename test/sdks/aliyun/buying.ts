@@ -15,6 +15,13 @@ export function buying(sdk: SdkFixture): void {
     });
   });
 
+  test("the price of a cluster, in the shape of the vendor's sample", async () => {
+    const of = { RegionId, ZoneId: "cn-hangzhou-b", ShardClass: "tair.scm.standard.2m.8d", ShardCount: "3" };
+    const Instances = JSON.stringify([{ ...of, Period: "1", Quantity: "1" }]);
+    const asked = { RegionId, OrderType: "BUY", ChargeType: "PrePaid", Period: 1, Instances };
+    expect((await sdk.call("DescribePrice", asked)).Order).toMatchObject({ TradeAmount: "2400.00" });
+  });
+
   test("billing by the month: bought, renewed, renewed by itself, and given up", async () => {
     const InstanceId = await create(sdk, month);
     const end = async () => Date.parse(String((await shown(sdk, InstanceId)).EndTime));
