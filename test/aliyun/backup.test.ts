@@ -4,6 +4,7 @@ import { base } from "./fixture";
 import { type Args, classic } from "./world";
 
 const world = useOrderedCase(aliyunBackupFixture);
+const policy = { preferredBackupPeriod: ["Monday"], preferredBackupTime: "18:00Z-19:00Z" };
 const cache = { type: "AliyunRedis", name: "cache", args: base };
 const idOf = (name: string) => world.engine.state.find(({ urn }) => urn.endsWith(`::${name}`))?.id;
 
@@ -50,11 +51,44 @@ test("a retention only grows, which the preview says, and -1 has no end", async 
   await world.reconcile({ backupRetentionPeriod: 30 });
   const errorOf = async (days: number) =>
     (await world.engine.preview(world.program(world.part({ backupRetentionPeriod: days })))).errors.join();
-  expect(await errorOf(7)).toMatch(/backupRetentionPeriod: was 30, and a backup is never kept for a shorter time/);
+  expect(await errorOf(7)).toMatch(
+    /backupRetentionPeriod: is 7, but the backup is kept until .*, and never for a shorter time/,
+  );
   expect(await errorOf(-1)).toMatch(/backupRetentionPeriod: can be -1 only when the backup is made/);
   const endless = world.program(world.part({ backupRetentionPeriod: -1 }, { name: "endless" }));
   expect(await world.engine.up(endless)).toMatchObject({ errors: [] });
   expect(world.entry("endless")?.outputs.expectExpireTime ?? null).toBeNull();
+});
+
+test("a retention that is given later cannot be shorter than what the backup has, which the preview says", async () => {
+  // Without one, that of the instance's policy counts.
+  const kept = { ...cache, args: { ...base, backupPolicy: { ...policy, backupRetentionPeriod: 30 } } };
+  const program = (days?: number) => [kept, world.part({ backupRetentionPeriod: days })];
+  expect(await world.engine.up(program())).toMatchObject({ errors: [] });
+  const shorter = await world.engine.preview(program(7));
+  expect(shorter.errors.join()).toMatch(
+    /backupRetentionPeriod: is 7, but the backup is kept until \d{4}-\d\d-\d\dT.*, and never for a shorter time/,
+  );
+  for (const days of [30, 60]) expect(await world.engine.up(program(days))).toMatchObject({ errors: [] });
+  expect(Object.values(world.shown())).toEqual([{ backupRetentionPeriod: 60 }]);
+});
+
+test("nor can one that somebody has put off by hand be shortened, or one without an end get one", async () => {
+  await world.engine.up(world.program());
+  world.drift({
+    Backup: { BackupJobID: Number(world.entry()?.outputs.backupJobId), expiresAt: Date.parse("2099-01-01") },
+  });
+  await world.engine.refresh();
+  const errorOf = async (days: number, name?: string) => {
+    const parts = [world.part({ backupRetentionPeriod: days }, name === undefined ? {} : { name })];
+    return (await world.engine.preview(world.program(...parts))).errors.join();
+  };
+  expect(await errorOf(30)).toMatch(/is 30, but the backup is kept until /);
+  await world.engine.up(world.program(world.part(), world.part({ backupRetentionPeriod: -1 }, { name: "endless" })));
+  await world.engine.up(
+    world.program(world.part(), world.part({ backupRetentionPeriod: undefined }, { name: "endless" })),
+  );
+  expect(await errorOf(30, "endless")).toMatch(/is 30, but the backup is kept as long as its instance/);
 });
 
 test("a retention that the program no longer gives stays", async () => {

@@ -8,18 +8,23 @@ import type { AliyunRedisBackupInputs } from "./args";
 import { aliyunRedisBackupAttributes } from "./attributes";
 import { type ObservedBackup, observe } from "./observe";
 import { outputs } from "./outputs";
-import { updaters } from "./updaters";
+import { endAfter, updaters } from "./updaters";
 import { aliyunRedisBackupSchema } from "./validation";
+
+const dayMs = 24 * 60 * 60_000;
 
 const editRules: readonly EditRule<AliyunRedisBackupInputs>[] = [
   {
     on: ["backupRetentionPeriod"],
-    message: ({ backupRetentionPeriod: before }, { backupRetentionPeriod: days }) => {
-      if (typeof before !== "number" || days === undefined || before === days) return undefined;
-      if (days === -1) return "can be -1 only when the backup is made";
-      return before === -1 || days < before
-        ? `was ${before}, and a backup is never kept for a shorter time`
-        : undefined;
+    message: (state, { backupRetentionPeriod: days }) => {
+      const { backupRetentionPeriod: before, backupStartTime: start, expectExpireTime: end, status } = state;
+      // What is still being made shows no end yet.
+      if (days === undefined || before === days || typeof start !== "string" || status !== "Success") return undefined;
+      if (days === -1) return typeof end === "string" ? "can be -1 only when the backup is made" : undefined;
+      // Less than a day is how the cloud counts.
+      if (typeof end === "string" && Date.parse(end) - endAfter(start, days) < dayMs) return undefined;
+      const kept = typeof end === "string" ? `until ${end}` : "as long as its instance";
+      return `is ${days}, but the backup is kept ${kept}, and never for a shorter time`;
     },
   },
 ];
