@@ -4,6 +4,7 @@ import type {
   HuaweiDcsAccounts,
   HuaweiDcsInstanceInfo,
   HuaweiDcsInstances,
+  HuaweiDcsNodes,
   HuaweiFlavors,
   HuaweiMaintenanceWindows,
   HuaweiQuotas,
@@ -89,6 +90,22 @@ test("the certificate, once connections are encrypted; before, the cloud's own w
   expect(await ask<HuaweiSslCertificate>("getHuaweiSslCertificate", { instanceId: first })).toEqual({
     fileName: `${first}.zip`,
     link: expect.stringMatching(/^https:/),
+  });
+});
+
+test("nodes: those of every shard, with what names them", async () => {
+  const { nodes } = await ask<HuaweiDcsNodes>("getHuaweiDcsNodes", { instanceId: first });
+  const shown = (await fixture.get(`/instance/${first}/groups`)).group_list[0];
+  expect(nodes.map(({ role }) => role)).toEqual(["master", "slave"]);
+  expect(nodes[1]).toEqual({
+    nodeId: shown.replication_list[1].node_id,
+    replicationId: shown.replication_list[1].replication_id,
+    role: "slave",
+    status: "Active",
+    ip: shown.replication_list[1].replication_ip,
+    azCode: "cn-north-4a",
+    shardId: shown.group_id,
+    shardName: shown.group_name,
   });
 });
 

@@ -102,7 +102,7 @@ const lookups = [
   ...["getAliyunBackups", "getAliyunInstanceClasses", "getAliyunRedis", "getAliyunRedisInstances"],
   ...["getAliyunRedisAccounts", "getAliyunSslCertificate", "getAliyunZones"],
   ...["getHuaweiAvailabilityZones", "getHuaweiDcsInstance", "getHuaweiDcsInstances"],
-  ...["getHuaweiDcsAccounts", "getHuaweiFlavors", "getHuaweiMaintenanceWindows"],
+  ...["getHuaweiDcsAccounts", "getHuaweiDcsNodes", "getHuaweiFlavors", "getHuaweiMaintenanceWindows"],
   ...["getHuaweiBackups", "getHuaweiQuotas", "getHuaweiSslCertificate"],
   ...["getJdBackups", "getJdClasses", "getJdQuota", "getJdRedis", "getJdRedisAccounts", "getJdRedisInstances"],
   "getJdSslCertificate",

@@ -118,26 +118,57 @@ export async function restartInstance(api: HuaweiApi, id: string): Promise<void>
   await api.project(writes("RestartOrFlushInstances"), call, emptyReply);
 }
 
+const shown = z.string().nullish();
 const groupsReply = z.object({
   group_list: z
     .array(
       z.object({
+        group_id: shown,
+        group_name: shown,
         replication_list: z
-          .array(z.object({ node_id: z.string().nullish(), replication_role: z.string().nullish() }))
+          .array(
+            z.object({
+              ...{ node_id: shown, replication_id: shown, replication_role: shown },
+              ...{ replication_ip: shown, az_code: shown, status: shown },
+            }),
+          )
           .nullish(),
       }),
     )
     .nullish(),
 });
 
+/** A node, and the shard that it belongs to. */
+export interface ListedNode {
+  readonly nodeId: string | undefined;
+  readonly replicationId: string | undefined;
+  /** `master` or `slave` */
+  readonly role: string | undefined;
+  readonly status: string | undefined;
+  readonly ip: string | undefined;
+  readonly azCode: string | undefined;
+  readonly shardId: string | undefined;
+  readonly shardName: string | undefined;
+}
+
 /**
- * Lists the node ids of the replicas.
+ * Lists the nodes, shard by shard.
  * @throws CloudError  notFound
  * @see ListGroupReplicationInfo, DCS v2 (the path has "instance" in the singular)
  */
-export async function listReplicaNodes(api: HuaweiApi, id: string): Promise<string[]> {
+export async function listNodes(api: HuaweiApi, id: string): Promise<ListedNode[]> {
   const call: HuaweiRequest = { method: "GET", path: `/instance/${pathSegment(id)}/groups` };
   const { group_list } = await api.project(reads("ListGroupReplicationInfo"), call, groupsReply);
-  const nodes = (group_list ?? []).flatMap(({ replication_list }) => replication_list ?? []);
-  return nodes.flatMap(({ node_id, replication_role }) => (node_id && replication_role === "slave" ? [node_id] : []));
+  return (group_list ?? []).flatMap(({ group_id, group_name, replication_list }) =>
+    (replication_list ?? []).map((node) => ({
+      nodeId: node.node_id ?? undefined,
+      replicationId: node.replication_id ?? undefined,
+      role: node.replication_role ?? undefined,
+      status: node.status ?? undefined,
+      ip: node.replication_ip ?? undefined,
+      azCode: node.az_code ?? undefined,
+      shardId: group_id ?? undefined,
+      shardName: group_name ?? undefined,
+    })),
+  );
 }

@@ -8,7 +8,7 @@ import {
 } from "../../core/provider/lookups";
 import { listBackups } from "../actions/backups";
 import { listFlavors, listMaintenanceWindows, showQuota } from "../actions/catalogue";
-import { listInstances } from "../actions/instance";
+import { listInstances, listNodes } from "../actions/instance";
 import { listAccounts } from "../actions/instanceAccounts";
 import { listAvailableZones } from "../actions/network";
 import { downloadSslCert } from "../actions/security";
@@ -27,6 +27,8 @@ import type {
   HuaweiDcsInstanceInfo,
   HuaweiDcsInstances,
   HuaweiDcsInstancesArgs,
+  HuaweiDcsNodes,
+  HuaweiDcsNodesArgs,
   HuaweiFlavors,
   HuaweiFlavorsArgs,
   HuaweiMaintenanceWindows,
@@ -161,6 +163,11 @@ const accounts: Answer<HuaweiDcsAccountsArgs, HuaweiDcsAccounts> = {
   },
 };
 
+const nodes: Answer<HuaweiDcsNodesArgs, HuaweiDcsNodes> = {
+  schema: { fields: { region, instanceId }, rules: [], required: ["instanceId"] },
+  ask: async (api, { instanceId: id }) => ({ nodes: await listNodes(api, id) }),
+};
+
 export const huaweiLookups: LookupAnswers<HuaweiApi> = {
   definition: huaweiDcsInstanceDefinition,
   answers: {
@@ -173,6 +180,7 @@ export const huaweiLookups: LookupAnswers<HuaweiApi> = {
     getHuaweiBackups: backups,
     getHuaweiSslCertificate: certificate,
     getHuaweiDcsAccounts: accounts,
+    getHuaweiDcsNodes: nodes,
   },
   tables: {
     classes: {

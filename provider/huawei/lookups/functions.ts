@@ -9,6 +9,8 @@ import type {
   HuaweiDcsInstanceInfo,
   HuaweiDcsInstances,
   HuaweiDcsInstancesArgs,
+  HuaweiDcsNodes,
+  HuaweiDcsNodesArgs,
   HuaweiFlavors,
   HuaweiFlavorsArgs,
   HuaweiMaintenanceWindows,
@@ -74,3 +76,8 @@ export const getHuaweiSslCertificateOutput = lookupOutput(getHuaweiSslCertificat
 export const getHuaweiDcsAccounts = lookup<HuaweiDcsAccountsArgs, HuaweiDcsAccounts>("getHuaweiDcsAccounts", load);
 /** The same with outputs as arguments. */
 export const getHuaweiDcsAccountsOutput = lookupOutput(getHuaweiDcsAccounts);
+
+/** The nodes of an instance, shard by shard. */
+export const getHuaweiDcsNodes = lookup<HuaweiDcsNodesArgs, HuaweiDcsNodes>("getHuaweiDcsNodes", load);
+/** The same with outputs as arguments. */
+export const getHuaweiDcsNodesOutput = lookupOutput(getHuaweiDcsNodes);

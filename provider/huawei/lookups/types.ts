@@ -260,3 +260,35 @@ export interface HuaweiDcsAccounts {
   /** All of the instance, the default one too. */
   readonly accounts: readonly HuaweiDcsAccountInfo[];
 }
+
+/** The arguments of `getHuaweiDcsNodes`. */
+export interface HuaweiDcsNodesArgs extends HuaweiLookupArgs {
+  /** The instance's UUID. API: `instance_id`. */
+  readonly instanceId: string;
+}
+
+/** A node of an instance. */
+export interface HuaweiDcsNodeInfo {
+  /** What `deletedNodes` takes. API: `node_id`. */
+  readonly nodeId: string | undefined;
+  /** API: `replication_id`. */
+  readonly replicationId: string | undefined;
+  /** `master` or `slave`. API: `replication_role`. */
+  readonly role: string | undefined;
+  /** API: `status`. */
+  readonly status: string | undefined;
+  /** What `reservedIps` takes. API: `replication_ip`. */
+  readonly ip: string | undefined;
+  /** API: `az_code`. */
+  readonly azCode: string | undefined;
+  /** Of the shard that it belongs to. API: `group_id`. */
+  readonly shardId: string | undefined;
+  /** API: `group_name`. */
+  readonly shardName: string | undefined;
+}
+
+/** What `getHuaweiDcsNodes` answers. */
+export interface HuaweiDcsNodes {
+  /** Shard by shard. */
+  readonly nodes: readonly HuaweiDcsNodeInfo[];
+}

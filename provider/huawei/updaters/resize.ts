@@ -1,7 +1,7 @@
 import { UserError } from "../../core/client/errors";
 import type { UpdateContext } from "../../core/resource/definition";
 import { listFlavors } from "../actions/catalogue";
-import { listReplicaNodes } from "../actions/instance";
+import { listNodes } from "../actions/instance";
 import { type Resize, resizeInstance } from "../actions/resize";
 import type { ParsedArgs } from "../args";
 import type { HuaweiApi } from "../client";
@@ -84,7 +84,9 @@ async function nextStep(
     return { ...wanted, changeType: "createReplication", zones };
   }
   if (old.mode === "cluster") return { ...wanted, changeType: "deleteReplication" };
-  const replicas = await listReplicaNodes(api, id);
+  const replicas = (await listNodes(api, id)).flatMap(({ nodeId, role }) =>
+    nodeId && role === "slave" ? [nodeId] : [],
+  );
   const named = deletedNodes.filter((node) => replicas.includes(node));
   const nodes = named.length > 0 ? named.slice(0, 1) : replicas.slice(-1);
   return {
