@@ -21,6 +21,8 @@ export type { AliyunSettings } from "./aliyun/credentials";
 export {
   getAliyunBackups,
   getAliyunBackupsOutput,
+  getAliyunGlobalSecurityGroups,
+  getAliyunGlobalSecurityGroupsOutput,
   getAliyunInstanceClasses,
   getAliyunInstanceClassesOutput,
   getAliyunRedis,
@@ -38,6 +40,9 @@ export type {
   AliyunBackup,
   AliyunBackups,
   AliyunBackupsArgs,
+  AliyunGlobalSecurityGroup,
+  AliyunGlobalSecurityGroups,
+  AliyunGlobalSecurityGroupsArgs,
   AliyunInstanceClass,
   AliyunInstanceClasses,
   AliyunInstanceClassesArgs,

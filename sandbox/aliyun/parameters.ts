@@ -62,6 +62,7 @@ export const parameters = {
     "InstanceId! SecurityIps! ModifyMode:text(Cover|Append|Delete|0|1|2) SecurityIpGroupAttribute SecurityIpGroupName",
   DescribeSecurityGroupConfiguration: "InstanceId!",
   ModifySecurityGroupConfiguration: "DBInstanceId! SecurityGroupId!",
+  DescribeGlobalSecurityIPGroup: "RegionId! Engine:text(redis|memcache) GlobalSecurityGroupId ResourceGroupId",
   DescribeGlobalSecurityIPGroupRelation: "RegionId! DBClusterId! ResourceGroupId",
   ModifyGlobalSecurityIPGroupRelation: "RegionId! DBClusterId! GlobalSecurityGroupId! ResourceGroupId",
   ModifyInstanceVpcAuthMode: "InstanceId! VpcAuthMode:text(Open|Close)!",

@@ -1,5 +1,6 @@
 import type {
   AliyunBackups,
+  AliyunGlobalSecurityGroups,
   AliyunInstanceClasses,
   AliyunRedisAccounts,
   AliyunRedisInstance,
@@ -97,6 +98,20 @@ test("backups: the latest first", async () => {
   expect(await ask("getAliyunBackups", before)).toEqual({ backups: [] });
 });
 
+test("global address lists: their addresses one by one, and who has them", async () => {
+  const list = { RegionId: "cn-hangzhou", DBClusterId: native, GlobalSecurityGroupId: "g-office" };
+  await fixture.call("ModifyGlobalSecurityIPGroupRelation", list);
+  const { groups } = await ask<AliyunGlobalSecurityGroups>("getAliyunGlobalSecurityGroups");
+  expect(groups).toEqual([
+    {
+      ...{ globalSecurityGroupId: "g-office", name: "g_office", ips: ["10.0.0.0/8", "192.168.0.1"] },
+      instanceIds: [native],
+    },
+  ]);
+  const only = { globalSecurityGroupId: "g-other" };
+  expect(await ask("getAliyunGlobalSecurityGroups", only)).toMatchObject({ groups: [{ ...only, instanceIds: [] }] });
+});
+
 test("the certificate, where connections are encrypted", async () => {
   expect(await ask("getAliyunSslCertificate", { instanceId: native })).toMatchObject({ ssl: false });
   await fixture.call("ModifyInstanceSSL", { InstanceId: native, SSLEnabled: "Enable" });
@@ -124,7 +139,7 @@ test("an explicit provider of other clouds is no provider of this one", async ()
 });
 
 test("nothing is changed", () => {
-  const own = new Set(["CreateInstance", "CreateBackup", "ModifyInstanceSSL"]);
+  const own = new Set(["CreateInstance", "CreateBackup", "ModifyInstanceSSL", "ModifyGlobalSecurityIPGroupRelation"]);
   const changing = fixture.sandbox.requests().filter(({ mutating, action }) => mutating && !own.has(String(action)));
   expect(changing).toEqual([]);
 });

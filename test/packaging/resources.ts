@@ -100,7 +100,7 @@ export const resources: readonly ResourceRow[] = [
 /** Functions that look something up; each has an Output form. */
 const lookups = [
   ...["getAliyunBackups", "getAliyunInstanceClasses", "getAliyunRedis", "getAliyunRedisInstances"],
-  ...["getAliyunRedisAccounts", "getAliyunSslCertificate", "getAliyunZones"],
+  ...["getAliyunGlobalSecurityGroups", "getAliyunRedisAccounts", "getAliyunSslCertificate", "getAliyunZones"],
   ...["getHuaweiAvailabilityZones", "getHuaweiDcsInstance", "getHuaweiDcsInstances"],
   ...["getHuaweiDcsAccounts", "getHuaweiDcsNodes", "getHuaweiFlavors", "getHuaweiMaintenanceWindows"],
   ...["getHuaweiBackups", "getHuaweiQuotas", "getHuaweiSslCertificate"],

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { writes } from "../../core/client/request";
+import { reads, writes } from "../../core/client/request";
 import { emptyReply } from "../../core/client/wire";
 import type { AliyunApi } from "../client";
 
@@ -96,6 +96,42 @@ export async function describeGlobalSecurityGroups(api: AliyunApi, id: string): 
   const none = { GlobalSecurityIPGroupRel: [] };
   const reply = await api.optional("DescribeGlobalSecurityIPGroupRelation", params, templatesReply, none);
   return reply?.GlobalSecurityIPGroupRel.map((template) => template.GlobalSecurityGroupId);
+}
+
+const allTemplatesReply = z.object({
+  GlobalSecurityIPGroup: z
+    .array(
+      z.object({
+        GlobalSecurityGroupId: z.string(),
+        GlobalIgName: z.string().nullish(),
+        GIpList: z.string().nullish(),
+        DBInstances: z.array(z.string()).nullish(),
+      }),
+    )
+    .default([]),
+});
+
+export interface GlobalTemplate {
+  readonly globalSecurityGroupId: string;
+  readonly name: string | undefined;
+  readonly ips: readonly string[];
+  /** The instances that have it. */
+  readonly instanceIds: readonly string[];
+}
+
+/**
+ * The global whitelist templates of the account in the region, or the one that is asked for.
+ * @see DescribeGlobalSecurityIPGroup, R-kvstore 2015-01-01
+ */
+export async function describeGlobalTemplates(api: AliyunApi, id: string | undefined): Promise<GlobalTemplate[]> {
+  const params = { RegionId: api.regionId, GlobalSecurityGroupId: id };
+  const reply = await api.call(reads("DescribeGlobalSecurityIPGroup"), params, allTemplatesReply);
+  return reply.GlobalSecurityIPGroup.map((template) => ({
+    globalSecurityGroupId: template.GlobalSecurityGroupId,
+    name: template.GlobalIgName ?? undefined,
+    ips: (template.GIpList ?? "").split(",").filter((each) => each !== ""),
+    instanceIds: template.DBInstances ?? [],
+  }));
 }
 
 /**

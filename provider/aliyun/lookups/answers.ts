@@ -7,6 +7,7 @@ import { describeAvailableResource, describePrice, describeZones } from "../acti
 import { describeCertificate } from "../actions/encryption";
 import { describeAllInstances } from "../actions/instance";
 import { describeAccounts } from "../actions/instanceAccounts";
+import { describeGlobalTemplates } from "../actions/security";
 import type { AliyunApi } from "../client";
 import { aliyunRedisDefinition } from "../definition";
 import { fields } from "../fields";
@@ -15,6 +16,8 @@ import { comparableTags } from "../tags";
 import type {
   AliyunBackups,
   AliyunBackupsArgs,
+  AliyunGlobalSecurityGroups,
+  AliyunGlobalSecurityGroupsArgs,
   AliyunInstanceClass,
   AliyunInstanceClasses,
   AliyunInstanceClassesArgs,
@@ -255,6 +258,11 @@ const accounts: Answer<AliyunRedisAccountsArgs, AliyunRedisAccounts> = {
   },
 };
 
+const globalSecurityGroups: Answer<AliyunGlobalSecurityGroupsArgs, AliyunGlobalSecurityGroups> = {
+  schema: { fields: { regionId, globalSecurityGroupId: word }, rules: [] },
+  ask: async (api, { globalSecurityGroupId: id }) => ({ groups: await describeGlobalTemplates(api, id) }),
+};
+
 export const aliyunLookups: LookupAnswers<AliyunApi> = {
   definition: aliyunRedisDefinition,
   answers: {
@@ -265,6 +273,7 @@ export const aliyunLookups: LookupAnswers<AliyunApi> = {
     getAliyunBackups: backups,
     getAliyunSslCertificate: certificate,
     getAliyunRedisAccounts: accounts,
+    getAliyunGlobalSecurityGroups: globalSecurityGroups,
   },
   tables: {
     zones: { lookup: "getAliyunZones", rows: "zones", columns: ["zoneId", "zoneName", "disabled"] },

@@ -2,6 +2,8 @@ import { lookup, lookupOutput } from "../../core/program/lookup";
 import type {
   AliyunBackups,
   AliyunBackupsArgs,
+  AliyunGlobalSecurityGroups,
+  AliyunGlobalSecurityGroupsArgs,
   AliyunInstanceClasses,
   AliyunInstanceClassesArgs,
   AliyunRedisAccounts,
@@ -63,3 +65,11 @@ export const getAliyunRedisAccounts = lookup<AliyunRedisAccountsArgs, AliyunRedi
 );
 /** The same with outputs as arguments. */
 export const getAliyunRedisAccountsOutput = lookupOutput(getAliyunRedisAccounts);
+
+/** The account's lists of addresses for the whitelists of many instances. */
+export const getAliyunGlobalSecurityGroups = lookup<AliyunGlobalSecurityGroupsArgs, AliyunGlobalSecurityGroups>(
+  "getAliyunGlobalSecurityGroups",
+  load,
+);
+/** The same with outputs as arguments. */
+export const getAliyunGlobalSecurityGroupsOutput = lookupOutput(getAliyunGlobalSecurityGroups);

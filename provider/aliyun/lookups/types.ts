@@ -273,3 +273,26 @@ export interface AliyunRedisAccounts {
   /** All of the instance, the default one too. */
   readonly accounts: readonly AliyunRedisAccountInfo[];
 }
+
+/** The arguments of `getAliyunGlobalSecurityGroups`. */
+export interface AliyunGlobalSecurityGroupsArgs extends AliyunLookupArgs {
+  /** Only this one. API: `GlobalSecurityGroupId`. */
+  readonly globalSecurityGroupId?: string | undefined;
+}
+
+/** A list of addresses that belongs to the account, for the whitelists of many instances. */
+export interface AliyunGlobalSecurityGroup {
+  /** What `globalSecurityGroupIds` takes. API: `GlobalSecurityGroupId`. */
+  readonly globalSecurityGroupId: string;
+  /** API: `GlobalIgName`. */
+  readonly name: string | undefined;
+  /** Addresses and blocks. API: `GIpList`. */
+  readonly ips: readonly string[];
+  /** The instances that have it. API: `DBInstances`. */
+  readonly instanceIds: readonly string[];
+}
+
+/** What `getAliyunGlobalSecurityGroups` answers. */
+export interface AliyunGlobalSecurityGroups {
+  readonly groups: readonly AliyunGlobalSecurityGroup[];
+}

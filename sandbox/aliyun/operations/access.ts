@@ -1,8 +1,9 @@
 import { findClass } from "../catalogue";
 import { ApiError, invalid } from "../errors";
 import { type AliyunInstance, defaultGroup, type SecurityIpGroup, status } from "../instance";
+import { readRegion } from "../placement";
 import { checkSecurityGroupId, isOwnId, readSecurityIps } from "../rules";
-import { change, read, requireNormal } from "../state";
+import { change, type Operation, read, requireNormal } from "../state";
 
 export const describeSecurityIps = read({
   known: "[sdk] shape",
@@ -60,17 +61,38 @@ export const modifySecurityGroupConfiguration = change({
   },
 });
 
+const globalGroup = (GlobalSecurityGroupId: string, RegionId: string) => ({
+  GlobalSecurityGroupId,
+  GlobalIgName: GlobalSecurityGroupId.replace("-", "_"),
+  GIpList: "10.0.0.0/8,192.168.0.1",
+  RegionId,
+});
+
+export const describeGlobalSecurityIPGroup: Operation = {
+  mutating: false,
+  known: "[sdk] shape: a bare list; [guess] those that an instance has, and any well-formed one that is asked for",
+  handle: ({ args, store, account }) => {
+    const region = readRegion(args.must("RegionId"));
+    const asked = args.text("GlobalSecurityGroupId");
+    const users = store.all().filter((one) => one.account === account && one.properties.RegionId === region);
+    const groups = new Set(users.flatMap(({ properties }) => properties.GlobalSecurityGroupIds));
+    if (asked !== undefined && isOwnId("GlobalSecurityGroupIds", asked)) groups.add(asked);
+    const GlobalSecurityIPGroup = [...groups]
+      .filter((group) => group === (asked ?? group))
+      .map((group) => ({
+        ...globalGroup(group, region),
+        DBInstances: users.filter((one) => one.properties.GlobalSecurityGroupIds.includes(group)).map(({ id }) => id),
+      }));
+    return { content: { GlobalSecurityIPGroup } };
+  },
+};
+
 export const describeGlobalSecurityIPGroupRelation = read({
   known: "[sdk] shape: a bare list, unlike all others",
   id: "DBClusterId",
   show: ({ id, properties: { GlobalSecurityGroupIds, RegionId } }) => ({
     DBClusterId: id,
-    GlobalSecurityIPGroupRel: GlobalSecurityGroupIds.map((GlobalSecurityGroupId) => ({
-      GlobalSecurityGroupId,
-      GlobalIgName: GlobalSecurityGroupId,
-      GIpList: "10.0.0.0/8",
-      RegionId,
-    })),
+    GlobalSecurityIPGroupRel: GlobalSecurityGroupIds.map((group) => globalGroup(group, RegionId)),
   }),
 });
 

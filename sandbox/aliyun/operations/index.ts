@@ -1,6 +1,7 @@
 import type { Action } from "../parameters";
 import type { Operation } from "../state";
 import {
+  describeGlobalSecurityIPGroup,
   describeGlobalSecurityIPGroupRelation,
   describeSecurityGroupConfiguration,
   describeSecurityIps,
@@ -97,6 +98,7 @@ export const operations = {
   ModifySecurityIps: modifySecurityIps,
   DescribeSecurityGroupConfiguration: describeSecurityGroupConfiguration,
   ModifySecurityGroupConfiguration: modifySecurityGroupConfiguration,
+  DescribeGlobalSecurityIPGroup: describeGlobalSecurityIPGroup,
   DescribeGlobalSecurityIPGroupRelation: describeGlobalSecurityIPGroupRelation,
   ModifyGlobalSecurityIPGroupRelation: modifyGlobalSecurityIPGroupRelation,
   ModifyInstanceVpcAuthMode: modifyInstanceVpcAuthMode,

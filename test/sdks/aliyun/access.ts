@@ -68,6 +68,8 @@ export function access(sdk: SdkFixture): void {
     await sdk.call("ModifyGlobalSecurityIPGroupRelation", { ...of, GlobalSecurityGroupId: "g-aaaa" });
     const { GlobalSecurityIPGroupRel } = await sdk.call("DescribeGlobalSecurityIPGroupRelation", of);
     expect(GlobalSecurityIPGroupRel).toMatchObject([{ GlobalSecurityGroupId: "g-aaaa" }]);
+    const { GlobalSecurityIPGroup } = await sdk.call("DescribeGlobalSecurityIPGroup", { RegionId, Engine: "redis" });
+    expect(GlobalSecurityIPGroup).toMatchObject([{ GlobalSecurityGroupId: "g-aaaa", DBInstances: [InstanceId] }]);
     await sdk.call("ModifyInstanceVpcAuthMode", { InstanceId, VpcAuthMode: "Close" });
     expect(await shown(sdk, InstanceId)).toMatchObject({ VpcAuthMode: "Close" });
   });
