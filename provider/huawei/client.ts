@@ -209,7 +209,10 @@ const rejectionBody = z.union([
 /** The gateway's, and the names that IAM and older services use. [doc] [guess] */
 const requestIdHeaders = ["x-request-id", "x-iam-trace-id", "x-openstack-request-id"];
 
-/** A success has a request id, a rejection a code. Anything else was sent by something in between. */
+/** With status 200, what the billing centre may say of a success. [guess] */
+const codeOfSuccess = /^(CBC\.)?0+$/;
+
+/** A success has a request id and no code, a rejection a code, whatever its status. Anything else was sent by something in between. */
 export function readAnswer(
   { status, headers, text }: HttpAnswer,
   findRejection?: HuaweiRequest["rejection"],
@@ -218,17 +221,14 @@ export function readAnswer(
   const body = text === "" ? {} : parse(text);
   if (typeof body !== "object" || body === null || Array.isArray(body))
     return unreadable(status, "with something that is not JSON");
-  if (isSuccess(status)) {
+  const { error_code, error_msg, request_id } = rejectionBody.safeParse(body).data ?? {};
+  if (isSuccess(status) && (error_code === undefined || codeOfSuccess.test(error_code))) {
     if (requestId === undefined) return unreadable(status, "without a request id");
     const reply = body as Record<string, unknown>;
     const rejection = findRejection?.(reply);
     return rejection ? { rejection: { ...rejection, requestId } } : { reply: { ...reply, requestId } };
   }
-  const parsed = rejectionBody.safeParse(body);
-  if (!parsed.success || parsed.data.error_code === undefined) {
-    return unreadable(status, "without an error code");
-  }
-  const { error_code, error_msg, request_id } = parsed.data;
+  if (error_code === undefined) return unreadable(status, "without an error code");
   return { rejection: { code: error_code, message: error_msg ?? "", requestId: request_id ?? requestId } };
 }
 

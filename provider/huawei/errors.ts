@@ -34,6 +34,8 @@ export const errorRules: readonly ErrorRule[] = [
   { code: dcs("4104 4017 4099 4108 4300 4918"), meaning: "conflict" },
   { code: /^(CBC\.99003651|ResetPassword\.3|RestartOrFlushInstances\.failed)$/, meaning: "conflict" },
   { code: "ResetPassword.same", meaning: "already" },
+  // These come with status 200 and are no successes all the same.
+  { code: /^ResetPassword\.\d/, meaning: "other" },
   { code: dcs("4846 4847"), meaning: "already" },
   {
     code: dcs("4107"),

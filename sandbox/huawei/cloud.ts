@@ -8,7 +8,7 @@ import { authenticate } from "./auth";
 import { oldGeneration, ownAccount, regionOfProject } from "./catalogue";
 import { drift } from "./drift";
 import { ApiError, type ErrorCode } from "./errors";
-import { type HuaweiInstance, type HuaweiStore, status } from "./instance";
+import { type HuaweiInstance, type HuaweiStore, status, withFailedParts } from "./instance";
 import { operations } from "./operations";
 import { type Action, parameters, secretParameters } from "./parameters";
 import { routes } from "./routes";
@@ -86,13 +86,14 @@ export class HuaweiCloud implements Cloud {
       .map((instance) => sandboxView(instance, this.world.now()));
   }
 
-  /** A creation ends in CREATEFAILED, any other change in ERROR. */
+  /** A creation ends in CREATEFAILED, any other change in ERROR; so does that of an account, and a backup as failed. */
   fail(id: string): void {
     const instance = this.store.find(id);
     if (instance === undefined) return;
     const isCreated = instance.status !== status.creating && instance.status !== status.paying;
     const at = instance.steps.at(-1)?.at ?? this.world.now();
-    const end = { status: isCreated ? status.error : status.createFailed, released: false, set: { task: null } };
+    const set = { task: null, ...withFailedParts(instance.properties) };
+    const end = { status: isCreated ? status.error : status.createFailed, released: false, set };
     this.store.begin(instance, { steps: [{ at, ...end }] });
   }
 

@@ -195,6 +195,21 @@ export const task = {
   bandwidth: "UPDATING_BANDWIDTH",
 } as const;
 
+/** [sdk] the statuses; [guess] which of them follows which */
+const failed: Readonly<Record<string, string>> = {
+  ...{ CREATING: "CREATEFAILED", UPDATING: "ERROR", DELETING: "DELETEFAILED" },
+  backuping: "failed",
+};
+
+/** The accounts and backups once the work on them has failed. */
+export function withFailedParts({ accounts, backups }: HuaweiProperties): Partial<HuaweiProperties> {
+  const fail = <Part extends { readonly status: string }>(part: Part): Part => ({
+    ...part,
+    status: failed[part.status] ?? part.status,
+  });
+  return { accounts: accounts.map(fail), backups: backups.map(fail) };
+}
+
 /** 2006-01-02T15:04:05.000Z */
 export function vendorTime(ms: number): string {
   return new Date(ms).toISOString();

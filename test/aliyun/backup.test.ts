@@ -91,6 +91,14 @@ test("nor can one that somebody has put off by hand be shortened, or one without
   expect(await errorOf(30, "endless")).toMatch(/is 30, but the backup is kept as long as its instance/);
 });
 
+test("a longer retention that the cloud gives up is an error, and the next up sets it", async () => {
+  await world.engine.up(world.program());
+  world.sandbox.fault({ cloud: "aliyun", action: "ModifyBackupExpireTime", kind: "giveUp" });
+  const { errors } = await world.engine.up(world.program(world.part({ backupRetentionPeriod: 30 })));
+  expect(errors.join()).toMatch(/accepted the change and gave it up: .*backupRetentionPeriod/);
+  await world.reconcile({ backupRetentionPeriod: 30 });
+});
+
 test("a retention that the program no longer gives stays", async () => {
   await world.engine.up(world.program());
   expect(await world.engine.up(world.program(world.part({ backupRetentionPeriod: undefined })))).toMatchObject({

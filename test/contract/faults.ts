@@ -6,6 +6,8 @@ export const faults: readonly Pick<Fault, "kind" | "when">[] = [
   { kind: "error500", when: "before" },
   { kind: "error500", when: "after" },
   { kind: "error503", when: "before" },
+  { kind: "error200", when: "before" },
+  { kind: "error200", when: "after" },
   { kind: "html", when: "before" },
   { kind: "html", when: "after" },
   { kind: "dropBefore" },

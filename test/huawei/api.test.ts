@@ -25,6 +25,12 @@ describe("huawei client reads", () => {
     expect(readAnswer(answer(400, body))).toEqual({ rejection: { code, message: "no", requestId: "request-1" } });
   });
 
+  test("a rejection whose status is that of a success", () => {
+    const body = { error_code: "DCS.5000", error_msg: "no", error_ext_msg: null };
+    expect(readAnswer(answer(200, body))).toMatchObject({ rejection: { code: "DCS.5000" } });
+    expect(readAnswer(answer(200, { error_code: "CBC.0000", error_msg: "success" }))).toHaveProperty("reply");
+  });
+
   test("the gateway's own request id", () => {
     const body = { error_code: "APIGW.0301", error_msg: "no", request_id: "of the gateway" };
     expect(readAnswer(answer(401, body))).toMatchObject({ rejection: { requestId: "of the gateway" } });

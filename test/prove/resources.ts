@@ -177,13 +177,14 @@ const part = (fixture: PartFixture): Proven => {
   return insideInstance(fixture, versions, () => openPartCase(fixture), {
     doubt: /set adoptExisting/,
     differences(world, wanted) {
-      const expected = JSON.stringify({ [String(wanted[nameArgument])]: comparable(fixture, wanted) });
-      const shown = Object.entries(world.shown()).map(([name, args]) => [
-        name,
-        Object.fromEntries(Object.keys(comparable(fixture, wanted)).map((argument) => [argument, args[argument]])),
-      ]);
-      const actual = JSON.stringify(Object.fromEntries(shown));
-      return actual === expected ? [] : [`${actual} instead of ${expected}`];
+      const { [String(wanted[nameArgument])]: own, ...others } = world.shown();
+      const different = Object.entries(comparable(fixture, wanted)).filter(([name, value]) => own?.[name] !== value);
+      return [
+        ...(own
+          ? different.map(([name, value]) => `${name} is ${own[name]} instead of ${value}`)
+          : ["it is not there"]),
+        ...Object.keys(others).map((name) => `${name} is in nobody's state`),
+      ];
     },
   });
 };
@@ -208,17 +209,25 @@ const orderedPart = (fixture: OrderedFixture): Proven => {
 };
 
 /** The status of an instance that a change has ruined, and what the vendor's support does about it. */
-const repairs: Readonly<Record<string, { readonly ruined: string; readonly set: Record<string, string> }>> = {
-  aliyun: { ruined: "Unavailable", set: { InstanceStatus: "Normal" } },
-  huawei: { ruined: "ERROR", set: { status: "RUNNING" } },
-  jd: { ruined: "error", set: { cacheInstanceStatus: "running" } },
+const repairs: Readonly<Record<string, { readonly ruined: string; set(of: SandboxInstance["properties"]): Args }>> = {
+  aliyun: { ruined: "Unavailable", set: () => ({ InstanceStatus: "Normal" }) },
+  huawei: {
+    ruined: "ERROR",
+    set: ({ accounts }) => ({
+      status: "RUNNING",
+      accounts: (accounts as { status: string }[]).map((each) =>
+        each.status === "ERROR" ? { ...each, status: "AVAILABLE" } : each,
+      ),
+    }),
+  },
+  jd: { ruined: "error", set: () => ({ cacheInstanceStatus: "running" }) },
 };
 
 /** No run can recover a ruined instance: the error says so, and a person asks the vendor. */
 export function repair(sandbox: Pick<Sandbox, "instances" | "drift">): void {
-  for (const { id, cloud, status } of sandbox.instances()) {
+  for (const { id, cloud, status, properties } of sandbox.instances()) {
     const known = repairs[cloud];
-    if (known?.ruined === status) sandbox.drift({ cloud, id, set: known.set });
+    if (known?.ruined === status) sandbox.drift({ cloud, id, set: known.set(properties) });
   }
 }
 

@@ -31,6 +31,6 @@ export function toyApi({ credentials, endpoint: url, send }: ToyConnection): Toy
 
 export function readAnswer({ status, text }: HttpAnswer): ParsedAnswer {
   if (!text.startsWith("{")) return { unreadable: `HTTP ${status} without JSON` };
-  const body = JSON.parse(text) as { code: string; message: string };
-  return status < 400 ? { reply: { ...body } } : { rejection: body };
+  const { code, message = "", ...reply } = JSON.parse(text) as { code?: string; message?: string };
+  return code === undefined ? { reply } : { rejection: { code, message } };
 }

@@ -14,13 +14,14 @@ export const updaters: readonly PartUpdater<AliyunRedisBackupInputs, ObservedBac
   {
     name: "retention",
     wait: "nothing",
-    apply: async (api, { instance }, { backupRetentionPeriod: days = -1 }, { observed }) => {
+    apply: async (api, { instance }, { backupRetentionPeriod: days = -1 }, { observed, waitUntilReady }) => {
       const { backupIds, backupStartTime = "", expectExpireTime } = observed;
       const end = endAfter(backupStartTime, days);
       // The call takes nothing earlier. Without an end it is kept as long as its instance, which is as it was ordered.
       if (days === -1 || expectExpireTime === undefined || Date.parse(expectExpireTime) >= end) return;
       const time = `${new Date(end).toISOString().slice(0, 16)}Z`;
       for (const set of backupIds) await modifyBackupExpireTime(api, instance, set, time);
+      await waitUntilReady((now) => now.expectExpireTime !== expectExpireTime);
     },
   },
 ];

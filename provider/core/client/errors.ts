@@ -119,7 +119,7 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Finds the first rule that fits. Without one, 429 means throttled and 5xx transient. */
+/** Finds the first rule that fits. Without one, 429 means throttled; 5xx, and an error with a status of success, transient. */
 export function classify(
   rules: readonly ErrorRule[],
   status: number,
@@ -132,5 +132,5 @@ export function classify(
   );
   if (rule) return rule;
   if (status === 429) return { meaning: "throttled" };
-  return { meaning: status >= 500 ? "transient" : "other" };
+  return { meaning: status >= 500 || status < 400 ? "transient" : "other" };
 }

@@ -24,16 +24,15 @@ async function trusted({ operation, start }: Reconciliation, error: unknown): Pr
 function partialCreate(work: Reconciliation, error: unknown): PartialCreateError {
   const { operation, start } = work;
   const { definition, internal } = operation;
-  const isNotReady = error instanceof NotReadyError;
-  const observed = (isNotReady ? error.observed : undefined) ?? work.observed;
-  const unready = isNotReady && error.phase === "failed" ? "failed" : "pending";
-  const readiness = isNotReady && work.readiness !== "ready" ? unready : work.readiness;
+  const { phase, observed = work.observed } = error instanceof NotReadyError ? error : {};
+  // What lives in an instance has no tag that could lead back to it, so a replacement looks for it and then makes another.
+  const isLost = phase === "failed" || ("part" in definition && (phase === "unseen" || phase === "deleted"));
+  const readiness = phase === undefined || work.readiness === "ready" ? work.readiness : isLost ? "failed" : "pending";
   const properties =
     observed || !start.previous
       ? stateOf(definition, { ...work.stateParts, readiness, ending: start.removed }, observed)
       : toProperties({ ...start.previous, ...internal, __readiness: readiness });
   const reason = operation.problem(error, nextStep(error, readiness, nounOf(definition))).message;
-  const phase = isNotReady ? error.phase : undefined;
   return new PartialCreateError(start.id, properties, [reason], phase === "deleted", phase === "unseen");
 }
 
@@ -43,13 +42,13 @@ function nextStep(error: unknown, readiness: InternalState["__readiness"], noun:
       ? `The ${noun} exists and is in the stack.`
       : `The ${noun} exists and is in the stack; \`pulumi up\` continues from here.`;
   }
+  if (readiness === "failed")
+    return "It never became ready and is in the stack: `pulumi up` replaces it, `pulumi destroy` removes it.";
   switch (error.phase) {
     case "timeout":
       return `The ${noun} exists and is in the stack. Run \`pulumi up\` to continue waiting, or raise customTimeouts.`;
     case "failed":
-      return readiness === "failed"
-        ? "It never became ready and is in the stack: `pulumi up` replaces it, `pulumi destroy` removes it."
-        : "It is in the stack. Only the cloud's support or console can recover it; run `pulumi up` afterwards.";
+      return "It is in the stack. Only the cloud's support or console can recover it; run `pulumi up` afterwards.";
     case "unseen":
       return "It is in the stack: `pulumi up` looks for it again. Look for it in the cloud's console; if it is not there, `pulumi refresh` removes it from the stack.";
     case "stopped":

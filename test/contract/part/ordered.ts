@@ -1,6 +1,6 @@
 import type { Death } from "../../engine/process";
 import { type OrderedCase, type OrderedFixture, useOrderedCase, withOrderedCase } from "./orderedFixture";
-import { contractOfFaults, contractOfKills, type Step } from "./steps";
+import { contractOfFaults, contractOfGivingUp, contractOfKills, type Step } from "./steps";
 
 const same = { steps: ["same cache", "same part"], errors: [], apiCalls: 0 };
 
@@ -183,7 +183,7 @@ function lifecycle(fixture: OrderedFixture): void {
   });
 }
 
-function stepsOf({ inPlace, stays }: OrderedFixture): readonly Step<OrderedCase>[] {
+function stepsOf({ inPlace, stays }: OrderedFixture): readonly [Step<OrderedCase>, ...Step<OrderedCase>[]] {
   const exists = (world: OrderedCase) => world.engine.up(world.program());
   const options = (death?: Death) => (death ? { death } : {});
   const held = async (world: OrderedCase, count: number) => expect(Object.keys(world.shown())).toHaveLength(count);
@@ -227,6 +227,7 @@ function trouble(fixture: OrderedFixture): void {
   const withCase = <Result>(work: (world: OrderedCase) => Promise<Result>) => withOrderedCase(fixture, work);
 
   contractOfFaults({ type: definition.type, cloud }, steps, withCase);
+  contractOfGivingUp({ cloud, createAction }, steps, withCase);
 
   describe("kills", () => {
     contractOfKills(steps, "there is one, as declared, or none", withCase);

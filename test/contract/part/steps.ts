@@ -64,6 +64,21 @@ export function contractOfFaults<Case extends World>(
   });
 }
 
+/** The cloud takes the order of the first step, a creation, and nothing comes of it. */
+export function contractOfGivingUp<Case extends World>(
+  of: { readonly cloud: string; readonly createAction: string },
+  [{ prepare, run, check }]: readonly [Step<Case>, ...Step<Case>[]],
+  withCase: With<Case>,
+): void {
+  test("a creation that comes to nothing is an error, and the next up makes another", () =>
+    withCase(async (world) => {
+      await prepare(world);
+      world.sandbox.fault({ cloud: of.cloud, action: of.createAction, kind: "giveUp" });
+      expect((await run(world)).errors.join()).toMatch(/has not shown it .*\n.*`pulumi up` replaces it/);
+      await check(world);
+    }));
+}
+
 /** @param outcome  of one run later, for the title */
 export function contractOfKills<Case extends World>(
   steps: readonly Step<Case>[],

@@ -1,11 +1,11 @@
 import type { Death } from "../../engine/process";
 import { killAtEachCall } from "../kills";
 import { type PartCase, type PartFixture, withPartCase } from "./fixture";
-import { contractOfFaults, contractOfKills, type Step } from "./steps";
+import { contractOfFaults, contractOfGivingUp, contractOfKills, type Step } from "./steps";
 
 const exists = (world: PartCase) => world.engine.up(world.program());
 
-function stepsOf({ inPlace, nameArgument, names }: PartFixture): readonly Step<PartCase>[] {
+function stepsOf({ inPlace, nameArgument, names }: PartFixture): readonly [Step<PartCase>, ...Step<PartCase>[]] {
   const renamed = { [nameArgument]: names[0] };
   const options = (death?: Death) => (death ? { death } : {});
   return [
@@ -42,10 +42,11 @@ function stepsOf({ inPlace, nameArgument, names }: PartFixture): readonly Step<P
 
 export function contractOfPartTrouble(fixture: PartFixture): void {
   const steps = stepsOf(fixture);
-  const { cloud, definition } = fixture;
+  const { cloud, definition, createAction } = fixture;
   const withCase = <Result>(work: (world: PartCase) => Promise<Result>) => withPartCase(fixture, work);
 
   contractOfFaults({ type: definition.type, cloud }, steps, withCase);
+  contractOfGivingUp({ cloud, createAction }, steps, withCase);
 
   describe("kills", () => {
     contractOfKills(steps, "all is as declared", withCase);

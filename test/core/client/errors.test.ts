@@ -27,6 +27,7 @@ describe("classify", () => {
     ["500 without a rule is transient", 500, "Unheard", "transient"],
     ["503 without a rule is transient", 503, "", "transient"],
     ["429 without a rule is throttled", 429, "Unheard", "throttled"],
+    ["200 without a rule is transient: nobody knows what was carried out", 200, "Unheard", "transient"],
     ["a 4xx without a rule is other, so it is never repeated", 400, "Unheard", "other"],
     ["a text is compared whole", 400, "InternalError.Longer", "other"],
     ["a text is compared in its case", 500, "internalerror", "transient"],
