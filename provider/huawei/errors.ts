@@ -35,7 +35,7 @@ export const errorRules: readonly ErrorRule[] = [
   { code: /^(CBC\.99003651|ResetPassword\.3|RestartOrFlushInstances\.failed)$/, meaning: "conflict" },
   { code: "ResetPassword.same", meaning: "already" },
   // These come with status 200 and are no successes all the same.
-  { code: /^ResetPassword\.\d/, meaning: "other" },
+  { code: /^ResetPassword.*$/, meaning: "other" },
   { code: dcs("4846 4847"), meaning: "already" },
   {
     code: dcs("4107"),
