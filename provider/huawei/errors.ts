@@ -94,6 +94,8 @@ export const errorRules: readonly ErrorRule[] = [
     ),
     meaning: "input",
   },
+  // An internal error, whatever status a gateway gives it.
+  { code: dcs("5000"), meaning: "transient" },
   { code: /^(EPS\.0004|CBC\.0100|CBC\.30000010|CBC\.30000067)$/, meaning: "input" },
 ];
 

@@ -68,7 +68,7 @@ describe("huawei errors", () => {
     unsupported: "400 DCS.4872",
     already: "400 DCS.4847",
     accessDenied: "403 DCS.2007, 401 APIGW.0301, 401 APIGW.0307",
-    transient: "500 DCS.5000, 500 DCS.4069",
+    transient: "500 DCS.5000, 400 DCS.5000, 500 DCS.4069",
   };
   const cases = Object.entries(codes).flatMap(([meaning, list]) => list.split(", ").map((each) => [each, meaning]));
 

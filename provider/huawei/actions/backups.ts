@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { allPages } from "../../core/client/pages";
 import { reads, writes } from "../../core/client/request";
-import { pathSegment, requireAsked } from "../../core/client/wire";
+import { emptyReply, idForm, pathSegment, requireAsked } from "../../core/client/wire";
 import type { HuaweiApi, HuaweiRequest } from "../client";
 
 const pathOf = (instance: string) => `/instances/${pathSegment(instance)}/backups`;
 
-const createReply = z.object({ backup_id: z.string().min(1) });
+const createReply = z.object({ backup_id: z.string().regex(idForm) });
 
 /** What a creating call carries. */
 export interface BackupOrder {
@@ -103,5 +103,5 @@ export async function listBackups(api: HuaweiApi, instance: string): Promise<Lis
  */
 export async function deleteBackup(api: HuaweiApi, instance: string, backup: string): Promise<void> {
   const call: HuaweiRequest = { method: "DELETE", path: `${pathOf(instance)}/${pathSegment(backup)}` };
-  await api.project(writes("DeleteBackupFile"), call, z.unknown());
+  await api.project(writes("DeleteBackupFile"), call, emptyReply);
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CloudError } from "../../core/client/errors";
 import { reads, writes } from "../../core/client/request";
-import { areDistinct, pathSegment, requireAsked } from "../../core/client/wire";
+import { areDistinct, emptyReply, pathSegment, requireAsked } from "../../core/client/wire";
 import type { PartKey } from "../../core/resource/part";
 import type { HuaweiApi, HuaweiRequest } from "../client";
 import { rejectedReset } from "./security";
@@ -48,7 +48,7 @@ export async function createAccount(api: HuaweiApi, order: AccountOrder): Promis
   };
   const call: HuaweiRequest = { method: "POST", path: pathOf(order.instanceId), body };
   // Repeated after a lost answer, it would be rejected because of its own work.
-  await api.project(writes("CreateAclAccount", "never"), call, z.unknown());
+  await api.project(writes("CreateAclAccount", "never"), call, emptyReply);
 }
 
 const listedAccount = z.object({
@@ -102,7 +102,7 @@ const find = async (api: HuaweiApi, { instance, name }: PartKey) =>
 export async function resetAccountPassword(api: HuaweiApi, place: AccountPlace, password: string): Promise<void> {
   const path = `${pathOfAccount(place)}/password/reset`;
   const call: HuaweiRequest = { method: "PUT", path, body: { new_password: password }, rejection: rejectedReset };
-  await api.project(writes("ResetAclAccountPassWord"), call, z.unknown());
+  await api.project(writes("ResetAclAccountPassWord"), call, emptyReply);
 }
 
 /**
@@ -112,7 +112,7 @@ export async function resetAccountPassword(api: HuaweiApi, place: AccountPlace, 
  */
 export async function updateAccountRole(api: HuaweiApi, place: AccountPlace, role: string): Promise<void> {
   const path = `${pathOfAccount(place)}/role`;
-  await api.project(writes("UpdateAclAccount"), { method: "PUT", path, body: { account_role: role } }, z.unknown());
+  await api.project(writes("UpdateAclAccount"), { method: "PUT", path, body: { account_role: role } }, emptyReply);
 }
 
 /**
@@ -122,7 +122,7 @@ export async function updateAccountRole(api: HuaweiApi, place: AccountPlace, rol
  */
 export async function updateAccountRemark(api: HuaweiApi, place: AccountPlace, description: string): Promise<void> {
   const path = pathOfAccount(place);
-  await api.project(writes("UpdateAclAccountRemark"), { method: "PUT", path, body: { description } }, z.unknown());
+  await api.project(writes("UpdateAclAccountRemark"), { method: "PUT", path, body: { description } }, emptyReply);
 }
 
 /**
@@ -139,7 +139,7 @@ export async function deleteAccount(api: HuaweiApi, key: PartKey): Promise<void>
     path: pathOfAccount({ instanceId: key.instance, accountId: found.accountId }),
   };
   try {
-    await api.project(writes("DeleteAclAccount"), call, z.unknown());
+    await api.project(writes("DeleteAclAccount"), call, emptyReply);
   } catch (error) {
     if (!(error instanceof CloudError)) throw error;
     const now = await find(api, key);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { allPages } from "../../core/client/pages";
 import { reads, writes } from "../../core/client/request";
-import { emptyReply } from "../../core/client/wire";
+import { emptyReply, idForm } from "../../core/client/wire";
 import type { JdBackupPolicy, JdMaintenanceTime } from "../args";
 import type { JdApi } from "../client";
 import { switchRules } from "../errors";
@@ -118,7 +118,7 @@ const backup = z.object({
 
 /** With the list, even an empty one: only then what it lacks does not exist. */
 const backupsReply = z.object({ backups: z.array(backup).nullable(), totalCount: z.number().nullish() });
-const createBackupReply = z.object({ baseId: z.string().min(1) });
+const createBackupReply = z.object({ baseId: z.string().regex(idForm) });
 
 export type Backup = z.infer<typeof backup>;
 

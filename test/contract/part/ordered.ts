@@ -109,6 +109,17 @@ function lifecycle(fixture: OrderedFixture): void {
     expect(world.engine.state).toEqual([]);
   });
 
+  test("an order's answer with a name that none can have is no answer: what was made is found", async () => {
+    world.engine.world.mangle = (answer) => ({
+      ...answer,
+      ...(world.sandbox.requests().at(-1)?.action === createAction && {
+        text: Object.keys(world.shown()).reduce((text, name) => text.replaceAll(name, "\\u0000Nobody"), answer.text),
+      }),
+    });
+    expect((await world.engine.up(world.program())).errors).toEqual([]);
+    await world.reconcile();
+  });
+
   test("one that the cloud gives up is an error, and the next up makes another", async () => {
     const old = await interrupted();
     world.drift(fixture.failed(old));
