@@ -10,7 +10,7 @@ const pace = {
   /** What remains of the rate at which the cloud throttled. */
   remains: 0.7,
   /** How fast the rate grows: calls per second, after the third power of the seconds. */
-  growth: 0.2,
+  growth: 0.05,
   /** Throttling answers in so short a time are one reason to slow down, as long as other calls get through. */
   settlesMs: 300,
 };
