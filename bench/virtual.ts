@@ -2,7 +2,7 @@ import { aliyunRedisDefinition } from "../provider/aliyun/definition";
 import { RateLimiter } from "../provider/core/client/rateLimiter";
 import type { AnyInstanceDefinition } from "../provider/core/resource/definition";
 import { StatusPoller } from "../provider/core/waiter/statusPoller";
-import { untilReady } from "../provider/core/waiter/waiter";
+import { untilReady } from "../provider/core/waiter/untilReady";
 import { huaweiDcsInstanceDefinition } from "../provider/huawei/definition";
 import { jdRedisDefinition } from "../provider/jd/definition";
 import { seeded, testWorld } from "../test/engine/world";

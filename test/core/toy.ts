@@ -9,7 +9,7 @@ import type { AnyInstanceDefinition } from "../../provider/core/resource/definit
 import type { Tags } from "../../provider/core/resource/tags";
 import { createSession, type Session } from "../../provider/core/session/session";
 import { StatusPoller } from "../../provider/core/waiter/statusPoller";
-import type { Wait } from "../../provider/core/waiter/waiter";
+import type { Wait } from "../../provider/core/waiter/wait";
 import { State } from "../../sandbox/core/state";
 import { VirtualClock } from "../support/virtualClock";
 import type { ToyInputs } from "../toy/args";

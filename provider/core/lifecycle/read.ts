@@ -12,7 +12,8 @@ import {
   writtenIn,
 } from "../resource/state";
 import type { Values } from "../resource/types";
-import { askList, untilDeleted } from "../waiter/waiter";
+import { askList } from "../waiter/observeNow";
+import { untilDeleted } from "../waiter/untilDeleted";
 import { locationWithAccount, trustNotFound } from "./location";
 import type { Operation } from "./operation";
 import { waitOf } from "./reconciliation";

@@ -2,7 +2,7 @@ import type { ObservedInstance } from "../resource/definition";
 import { internalState } from "../resource/internalProperties";
 import type { Properties } from "../resource/json";
 import { driftBeyondRepair, isOrderUnwanted, stateOf } from "../resource/state";
-import { untilReady } from "../waiter/waiter";
+import { untilReady } from "../waiter/untilReady";
 import { applyUpdaters } from "./applyUpdaters";
 import { locationWithAccount } from "./location";
 import type { Operation } from "./operation";

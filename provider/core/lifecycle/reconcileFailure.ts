@@ -3,7 +3,7 @@ import { nounOf } from "../resource/definition";
 import { type InternalState, internalState } from "../resource/internalProperties";
 import { toProperties } from "../resource/json";
 import { stateOf } from "../resource/state";
-import { NotReadyError } from "../waiter/waiter";
+import { NotReadyError } from "../waiter/wait";
 import { doubtOf } from "./location";
 import { PartialCreateError } from "./operation";
 import { NotOursError } from "./order";

@@ -3,7 +3,7 @@ import { type InternalState, internalState } from "../resource/internalPropertie
 import type { Location } from "../resource/location";
 import { createOnlyOutputsIn, removedIn, type StateParts, writtenIn } from "../resource/state";
 import type { Values } from "../resource/types";
-import type { Wait } from "../waiter/waiter";
+import type { Wait } from "../waiter/wait";
 import { type AnyUpdater, differences, isEmpty, valuesWhenRemoved } from "./differences";
 import type { Operation } from "./operation";
 

@@ -1,6 +1,8 @@
 import { EngineGoneError } from "../../../provider/core/client/errors";
 import { type Lookup, StatusPoller } from "../../../provider/core/waiter/statusPoller";
-import { NotReadyError, untilDeleted, untilReady, type Wait } from "../../../provider/core/waiter/waiter";
+import { untilDeleted } from "../../../provider/core/waiter/untilDeleted";
+import { untilReady } from "../../../provider/core/waiter/untilReady";
+import { NotReadyError, type Wait } from "../../../provider/core/waiter/wait";
 import { VirtualClock } from "../../support/virtualClock";
 import { ToyCloud, type ToyInstance, type ToySession, toyDefinition, toySession, toyWait } from "../toy";
 

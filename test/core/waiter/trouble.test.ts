@@ -1,5 +1,5 @@
 import { CloudError, type Meaning, NoAnswerError } from "../../../provider/core/client/errors";
-import { untilReady } from "../../../provider/core/waiter/waiter";
+import { untilReady } from "../../../provider/core/waiter/untilReady";
 import { VirtualClock } from "../../support/virtualClock";
 import { ToyCloud, type ToySession, toySession, toyWait } from "../toy";
 
