@@ -1,18 +1,16 @@
 import type { ConfigReader } from "../client/cloudSettings";
-import { means, messageOf, UserError } from "../client/errors";
-import { Settings } from "../client/settings";
-import { stableJson } from "../host/stableJson";
+import { messageOf } from "../client/errors";
 import { hashOfStack, type StackName, stackHash } from "../ownership/backend";
 import { isLost, lostOrderText } from "../ownership/createJournal";
 import { leftAlone, parsePendingTag, urnHash } from "../ownership/pendingTag";
 import { heldIds, type SavedResource } from "../ownership/savedState";
 import type { TaggedInstance } from "../resource/cloud";
-import type { AnyInstanceDefinition, ObservedInstance } from "../resource/definition";
+import type { AnyInstanceDefinition } from "../resource/definition";
 import { internalInputs, internalState } from "../resource/internalProperties";
-import { observedProperties } from "../resource/state";
-import { connect } from "../session/connection";
 import type { Session } from "../session/session";
 import { type AnyResourceDefinition, oneOfEachCloud } from "./factory";
+import { whyNotDeleted } from "./orphanDeletion";
+import { Account, explicitProvider } from "./stackSettings";
 
 interface StackResource extends SavedResource {
   readonly type?: string;
@@ -72,13 +70,6 @@ export interface Deletion {
   readonly whyNot?: string | undefined;
 }
 
-interface Source {
-  readonly name: string;
-  readonly config: ConfigReader;
-}
-
-const listWithinMs = 120_000;
-
 /**
  * Tagged instances that the stack does not hold. Runs that did not end well created them, and the engine calls no
  * provider for a resource that is no longer in the program. Deletes what a person names, and only what this stack created.
@@ -90,13 +81,15 @@ export async function findOrphans(
   stack: StackExport,
   options: OrphanOptions = {},
 ): Promise<OrphanReport> {
-  const resources = stack.deployment?.resources ?? [];
-  const held = new Set(resources.flatMap(heldIds));
-  const urns = new Map(resources.map(({ urn }) => [urnHash(urn), urn]));
-  const own = ownStack(session, resources, options.stackName);
-  const connections = new Map<string, { definition: AnyInstanceDefinition; source: Source }>();
-  const sources = [{ name: "configuration", config }, ...resources.flatMap(explicitProvider)];
-  const report = {
+  const search = new OrphanSearch(definitions, session, config, stack.deployment?.resources ?? [], options);
+  for (const definition of oneOfEachCloud(definitions)) await search.inCloud(definition);
+  search.nameLostOrders();
+  for (const id of options.delete ?? []) await search.delete(id);
+  return search.report;
+}
+
+class OrphanSearch {
+  readonly report = {
     orphans: [] as Orphan[],
     lostOrders: [] as string[],
     locations: [] as ListedLocation[],
@@ -104,95 +97,94 @@ export async function findOrphans(
     notConfigured: [] as string[],
     deletions: [] as Deletion[],
   };
-  const seen = new Set<string>();
-  const add = (listed: ListedLocation, { id, pendingTag, isReturned, createdAt, isDeleting }: TaggedInstance) => {
-    const tag = parsePendingTag(pendingTag);
-    // A healthy run of another stack leaves its tags until the next one.
-    const isOthers = own !== undefined && tag?.stack !== own && isReturned;
-    if (isDeleting || pendingTag === leftAlone || held.has(id) || isOthers || seen.has(id)) return;
-    seen.add(id);
-    const { cloud, region } = listed;
-    const created = createdAt === undefined ? undefined : new Date(createdAt).toISOString();
-    const isOfThisStack = own === undefined ? undefined : tag?.stack === own;
-    report.orphans.push({ cloud, region, id, createdAt: created, urn: urns.get(tag?.urn ?? ""), isOfThisStack });
-  };
-  for (const definition of oneOfEachCloud(definitions)) {
-    const { name: cloud } = definition.cloud;
-    const mine = resources.filter((resource) => isOfCloud(definitions, cloud, resource));
+  /** The account that shows each tagged instance. */
+  private readonly accounts = new Map<string, Account>();
+  private readonly held: ReadonlySet<string>;
+  private readonly urns: ReadonlyMap<string, string>;
+  private readonly own: string | undefined;
+
+  constructor(
+    private readonly definitions: readonly AnyResourceDefinition[],
+    private readonly session: Session,
+    private readonly config: ConfigReader,
+    private readonly resources: readonly StackResource[],
+    private readonly options: OrphanOptions,
+  ) {
+    this.held = new Set(resources.flatMap(heldIds));
+    this.urns = new Map(resources.map(({ urn }) => [urnHash(urn), urn]));
+    this.own = ownStack(session, resources, options.stackName);
+  }
+
+  async inCloud(definition: AnyInstanceDefinition): Promise<void> {
+    const { session, report, own, resources } = this;
+    const cloud = definition.cloud.name;
+    const sources = [{ name: "configuration", config: this.config }, ...resources.flatMap(explicitProvider)];
+    const all = sources.map((source) => new Account(definition, session, source));
+    const usable = all.filter((account) => account.whyNotConfigured() === undefined);
+    const mine = resources.filter((resource) => isOfCloud(this.definitions, cloud, resource));
+    if (usable.length === 0 && mine.length === 0) report.notConfigured.push(cloud);
+    if (usable.length === 0 && mine.length > 0)
+      report.skipped.push({ cloud, reason: all[0]?.whyNotConfigured() as string });
     const begun = own === undefined ? [] : session.journal.regions(own, cloud);
-    const regions = new Set([...mine.flatMap(regionOf), ...begun]);
-    const usable = sources.filter((source) => whyNotConfigured(definition, session, source.config) === undefined);
+    const regions = [...mine.flatMap(regionOf), ...begun];
     // The default provider has the configuration of the stack: the same place need not be looked at twice.
-    const keys = usable.map((source) => settingsKey(definition, session, source));
-    const configured = usable.filter((_, index) => keys.indexOf(keys[index] as string) === index);
-    const reason = configured.length === 0 ? whyNotConfigured(definition, session, config) : undefined;
-    if (reason !== undefined && mine.length > 0) report.skipped.push({ cloud, reason });
-    if (reason !== undefined && mine.length === 0) report.notConfigured.push(cloud);
-    for (const source of configured) {
-      try {
-        for (const region of await regionsOf(definition, session, source, regions, options)) {
-          const location = { cloud, region, settings: source.name };
-          try {
-            const tagged = await connectIn(definition, session, source, region).listPending();
-            report.locations.push(location);
-            for (const each of tagged) add(location, each);
-            for (const { id } of tagged) if (!connections.has(id)) connections.set(id, { definition, source });
-          } catch (error) {
-            report.skipped.push({ ...location, reason: messageOf(error) });
-          }
-        }
-      } catch (error) {
-        report.skipped.push({ cloud, settings: source.name, reason: messageOf(error) });
-      }
+    const keys = usable.map(({ key }) => key);
+    const accounts = usable.filter((_, index) => keys.indexOf(keys[index] as string) === index);
+    for (const account of accounts) await this.inAccount(account, regions);
+  }
+
+  private async inAccount(account: Account, ofStack: readonly string[]): Promise<void> {
+    const { region, isAllRegions } = this.options;
+    const { cloud } = account.definition;
+    const settings = account.source.name;
+    try {
+      const regions = region === undefined ? await account.regions(ofStack, isAllRegions) : [region];
+      for (const each of regions) await this.inRegion(account, { cloud: cloud.name, region: each, settings });
+    } catch (error) {
+      this.report.skipped.push({ cloud: cloud.name, settings, reason: messageOf(error) });
     }
   }
-  for (const attempt of session.journal.findAll().values())
-    if (isLost(attempt, (id) => held.has(id))) report.lostOrders.push(lostOrderText(attempt));
-  for (const id of options.delete ?? []) {
-    const found = report.orphans.find((orphan) => orphan.id === id);
-    const connection = connections.get(id);
-    const whyNot =
-      found && connection
-        ? (whyNotDeletable(found) ?? (await whyNotDeleted(connection.definition, session, connection.source, found)))
-        : notAnOrphan(held.has(id), report);
-    report.deletions.push({ id, whyNot });
+
+  private async inRegion(account: Account, location: ListedLocation): Promise<void> {
+    try {
+      const tagged = await account.connectIn(location.region).listPending();
+      this.report.locations.push(location);
+      for (const each of tagged) this.add(account, location, each);
+    } catch (error) {
+      this.report.skipped.push({ ...location, reason: messageOf(error) });
+    }
   }
-  return report;
-}
 
-function whyNotDeletable({ isOfThisStack }: Orphan): string | undefined {
-  if (isOfThisStack) return undefined;
-  return isOfThisStack === undefined
-    ? "nothing in the state tells which stack this is; ask the CLI about it, without --state"
-    : "another stack created it; delete it from there, or in the console";
-}
+  private add(account: Account, { cloud, region }: ListedLocation, instance: TaggedInstance): void {
+    const { id, pendingTag, isReturned, createdAt, isDeleting } = instance;
+    if (this.accounts.has(id)) return;
+    const tag = parsePendingTag(pendingTag);
+    const isOfThisStack = this.own === undefined ? undefined : tag?.stack === this.own;
+    // A healthy run of another stack leaves its tags until the next one.
+    const isOthers = isOfThisStack === false && isReturned;
+    if (isDeleting || pendingTag === leftAlone || this.held.has(id) || isOthers) return;
+    this.accounts.set(id, account);
+    const created = createdAt === undefined ? undefined : new Date(createdAt).toISOString();
+    const urn = this.urns.get(tag?.urn ?? "");
+    this.report.orphans.push({ cloud, region, id, createdAt: created, urn, isOfThisStack });
+  }
 
-function notAnOrphan(isHeld: boolean, { skipped }: Pick<OrphanReport, "skipped">): string {
-  if (isHeld) return "the stack holds it; `pulumi destroy` deletes it";
-  const more = skipped.length > 0 ? ", as far as could be looked" : "";
-  return `it is none of the instances that were left behind${more}`;
-}
+  nameLostOrders(): void {
+    for (const attempt of this.session.journal.findAll().values())
+      if (isLost(attempt, (id) => this.held.has(id))) this.report.lostOrders.push(lostOrderText(attempt));
+  }
 
-/** Asks the cloud to delete it. @returns why it is still there */
-async function whyNotDeleted(
-  definition: AnyInstanceDefinition,
-  session: Session,
-  source: Source,
-  { id, region }: Orphan,
-): Promise<string | undefined> {
-  const { api } = connectIn(definition, session, source, region);
-  try {
-    const observed: ObservedInstance | undefined = await definition.observe(api, id, {});
-    if (!observed) return undefined;
-    const properties = observedProperties(definition, observed, {});
-    if (definition.prepaid?.isPrepaid(properties, session.clock.now()))
-      return "it is prepaid, and such instances cannot be deleted; adopt it with adoptInstanceId, or use the console";
-    const whyNot = definition.whyUndeletable(properties);
-    if (whyNot !== undefined) return whyNot;
-    await definition.delete(api, id, observed);
-    return undefined;
-  } catch (error) {
-    return means(error, "notFound") ? undefined : messageOf(error);
+  async delete(id: string): Promise<void> {
+    const account = this.accounts.get(id);
+    const orphan = this.report.orphans.find((each) => each.id === id);
+    const whyNot = account && orphan ? await whyNotDeleted(account, this.session, orphan) : this.whyNoOrphan(id);
+    this.report.deletions.push({ id, whyNot });
+  }
+
+  private whyNoOrphan(id: string): string {
+    if (this.held.has(id)) return "the stack holds it; `pulumi destroy` deletes it";
+    const more = this.report.skipped.length > 0 ? ", as far as could be looked" : "";
+    return `it is none of the instances that were left behind${more}`;
   }
 }
 
@@ -213,65 +205,4 @@ const isOfCloud = (definitions: readonly AnyResourceDefinition[], cloud: string,
 function regionOf({ outputs = {} }: StackResource): string[] {
   const { __location: location } = internalState(outputs);
   return location ? [location.region] : [];
-}
-
-/** The settings of an explicit provider, as far as the export shows them. */
-function explicitProvider({ urn, type, inputs = {} }: StackResource): Source[] {
-  if (type !== "pulumi:providers:pulumi-nodejs") return [];
-  return [{ name: urn.split("::").at(-1) ?? urn, config: (key) => plain(inputs[key]) }];
-}
-
-/** Secrets stand in the export in plain text, as JSON inside an object, or encrypted. */
-function plain(value: unknown): string | undefined {
-  if (typeof value === "string") return value;
-  const { plaintext } = (value ?? {}) as { plaintext?: string };
-  return plaintext === undefined ? undefined : String(JSON.parse(plaintext));
-}
-
-const settingsOf = ({ cloud }: AnyInstanceDefinition, { env }: Session, config: ConfigReader): Settings =>
-  new Settings(cloud, config, env);
-
-/** The same for settings that lead to the same place with the same key. */
-function settingsKey(definition: AnyInstanceDefinition, session: Session, { name, config }: Source): string {
-  const settings = settingsOf(definition, session, config);
-  try {
-    return stableJson([
-      settings.credentials(),
-      Object.keys(definition.cloud.settings.others).map((each) => settings.get(each)),
-    ]);
-  } catch {
-    return name;
-  }
-}
-
-function whyNotConfigured(definition: AnyInstanceDefinition, session: Session, config: ConfigReader) {
-  const settings = settingsOf(definition, session, config);
-  try {
-    settings.requireConfigured();
-    settings.credentials();
-    return undefined;
-  } catch (error) {
-    return messageOf(error);
-  }
-}
-
-const connectIn = (definition: AnyInstanceDefinition, session: Session, { config }: Source, region: string) =>
-  connect(definition, session, config, region, { deadline: session.clock.now() + listWithinMs, secrets: [] });
-
-/** @throws UserError  nothing names a region */
-async function regionsOf(
-  definition: AnyInstanceDefinition,
-  session: Session,
-  source: Source,
-  ofStack: ReadonlySet<string>,
-  { region, isAllRegions }: OrphanOptions,
-): Promise<ReadonlySet<string>> {
-  if (region !== undefined) return new Set([region]);
-  const configured = settingsOf(definition, session, source.config).get("region");
-  const known = new Set([...(configured === undefined ? [] : [configured]), ...ofStack]);
-  const [first] = known;
-  if (first === undefined) throw new UserError(`no region: configure one, or name one with --region.`);
-  if (!isAllRegions) return known;
-  const all = await definition.cloud.regions(connectIn(definition, session, source, first).api);
-  return new Set([...known, ...all]);
 }
