@@ -45,6 +45,8 @@ export interface Sandbox {
   readonly info: SandboxInfo;
   /** The instances that cost money; one that is being deleted is left out. */
   instances(): SandboxInstance[];
+  /** What a cloud keeps besides instances, such as templates, by the name of its table. */
+  table<Row>(cloud: string, name: string): Row[];
   /** Every API call since the start or the last reset, in the order of arrival. */
   requests(): RequestRecord[];
   fault(fault: Fault): void;
@@ -115,6 +117,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const sandbox: Sandbox = {
     info: info as SandboxInfo,
     instances: () => running.flatMap(({ cloud }) => cloud.instances()),
+    table: <Row>(cloud: string, name: string) => structuredClone([...state.of(cloud).table<Row>(name).values()]),
     requests: () => pipeline.journal.all(),
     fault: (fault) => pipeline.faults.add(fault, names),
     release: () => pipeline.faults.release(),

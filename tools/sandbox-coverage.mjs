@@ -14,7 +14,7 @@ const tableOf = (cloud) => require(join(root, `dist/sandbox/${cloud}/parameters.
 
 // What the sandbox knows: [operation, Map of a parameter's path → how far the table restricts its values]
 
-const limitsOf = (line) => ({ isRestricted: /[(!]/.test(line), isMap: line.startsWith("text{}") });
+const limitsOf = (line) => ({ isRestricted: /[(!]/.test(line), isMap: /^\w+\{\}/.test(line) });
 
 function flatten(table, path = "", found = new Map()) {
   for (const [key, line] of Object.entries(table)) {

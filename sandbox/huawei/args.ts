@@ -2,8 +2,8 @@ import { isRecord } from "../core/keys";
 import { type ParameterSpec, parseParameter, violation } from "../core/parameters";
 import { ApiError, type ErrorCode, unknownParameter } from "./errors";
 
-/** "scalar" is a text, number or boolean; `text{}` is an object whose values are texts. */
-type Type = "text" | "int" | "number" | "bool" | "scalar" | "text[]" | "number[]" | "text{}";
+/** "scalar" is a text, number or boolean; `text{}` is an object whose values are texts, `scalar{}` one of scalars. */
+type Type = "text" | "int" | "number" | "bool" | "scalar" | "text[]" | "number[]" | "text{}" | "scalar{}";
 
 /** A line in the language of `core/parameters.ts`. A wrong type or error code does not compile. */
 export type Line = `${Type}${"" | `(${string})` | `(${string})=${ErrorCode}`}${"" | "!"}`;
@@ -35,6 +35,7 @@ const fits: Readonly<Record<Type, (value: unknown) => boolean>> = {
   "text[]": isListOf("string"),
   "number[]": isListOf("number"),
   "text{}": (value) => isRecord(value) && isListOf("string")(Object.values(value)),
+  "scalar{}": (value) => isRecord(value) && Object.values(value).every(isScalar),
 };
 
 const parsed = new Map<string, ParameterSpec>();

@@ -106,7 +106,7 @@ export class HuaweiCloud implements Cloud {
   }
 
   drift(change: Drift): void {
-    drift(this.store, change);
+    drift(this.store, this.world.tables.table("templates"), change);
   }
 
   servers(): RequestedServer[] {

@@ -4,6 +4,7 @@ import { isRecord } from "../core/keys";
 import { findFlavor } from "./catalogue";
 import { shapeOf } from "./create";
 import type { HuaweiProperties, HuaweiStore } from "./instance";
+import type { Template } from "./templates";
 
 const special: SpecialDrifts<HuaweiProperties> = {
   status: (instance, value) => {
@@ -41,4 +42,14 @@ const special: SpecialDrifts<HuaweiProperties> = {
   },
 };
 
-export const drift = (store: HuaweiStore, change: Drift): void => driftInstance(store, change, special);
+/** @param templates  by id; a drift of one has its fields, and of `params` those that are to be different */
+export function drift(store: HuaweiStore, templates: Map<string, Template>, change: Drift): void {
+  const template = templates.get(change.id);
+  if (template === undefined) {
+    driftInstance(store, change, special);
+    return;
+  }
+  const { params = {}, ...set } = (change.set ?? {}) as Partial<Template>;
+  Object.assign(template, set, { params: { ...template.params, ...params } });
+  if (change.delete === true) templates.delete(change.id);
+}

@@ -96,6 +96,7 @@ const table = {
   "DCS.4857": [400, "The instance billed yearly/monthly cannot be deleted by this operation."], // [tf] code, [guess] text
   "DCS.4872": [400, "This operation is not supported by the instance."], // [tf] code, [guess] text
   "DCS.4919": [400, "Does not support bigkey analyze."],
+  "DCS.4988": [400, "The template does not exist."], // [tf] code, [guess] text
   "DCS.4911": [400, "The network ip insufficient."],
   "DCS.4927": [400, "The param spec_code is invalid"],
   "DCS.4930": [400, "The request param node_list is invalid"],

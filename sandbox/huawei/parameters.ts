@@ -223,6 +223,27 @@ export const parameters = {
   },
   DeleteBackupFile: {},
 
+  CreateCustomTemplate: {
+    body: {
+      template_id: "text!",
+      name: "text(4..64)!",
+      type: "text(sys|user)!",
+      ...{ engine: "text(Redis|Memcached)", engine_version: "text", cache_mode: "text" },
+      description: "text",
+      params: "scalar{}!",
+    },
+  },
+  ListConfigTemplates: {
+    query: {
+      ...{ type: "text(sys|user)!", name: "text", template_id: "text", description: "text" },
+      ...{ engine: "text", engine_version: "text", cache_mode: "text" },
+      ...{ offset: "int(0..)=DCS.4800", limit: "int(1..1000)=DCS.4800" },
+    },
+  },
+  ShowConfigTemplate: { query: { type: "text(sys|user)!" } },
+  UpdateConfigTemplate: { body: { name: "text(4..64)", description: "text", params: "scalar{}" } },
+  DeleteConfigTemplate: {},
+
   ShowJobInfo: {},
   ListBackgroundTask: {
     query: { offset: "int(0..)=DCS.4800", limit: "int(1..1000)=DCS.4800", start_time: "text", end_time: "text" },

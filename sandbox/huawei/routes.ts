@@ -5,6 +5,7 @@ const instances = "/v2/{project_id}/instances";
 const one = `${instances}/{instance_id}`;
 /** Some paths have the singular. [doc] */
 const singular = "/v2/{project_id}/instance/{instance_id}";
+const templates = "/v2/{project_id}/config-templates";
 const accounts = `${one}/accounts`;
 const scaling = `${one}/autoscaling-policy/bandwidth`;
 const renewal = "/v2/orders/subscriptions/resources/autorenew/{resource_id}";
@@ -75,6 +76,12 @@ export const routes = new Routes<Action>({
   [`POST ${one}/backups`]: "CopyInstance",
   [`GET ${one}/backups`]: "ListBackupRecords",
   [`DELETE ${one}/backups/{backup_id}`]: "DeleteBackupFile",
+
+  [`POST ${templates}`]: "CreateCustomTemplate",
+  [`GET ${templates}`]: "ListConfigTemplates",
+  [`GET ${templates}/{template_id}`]: "ShowConfigTemplate",
+  [`PUT ${templates}/{template_id}`]: "UpdateConfigTemplate",
+  [`DELETE ${templates}/{template_id}`]: "DeleteConfigTemplate",
 
   "GET /v2/{project_id}/jobs/{job_id}": "ShowJobInfo",
   [`GET ${one}/tasks`]: "ListBackgroundTask",

@@ -38,6 +38,7 @@ export async function restartable(options: SandboxOptions): Promise<Restartable>
     info,
     instances: () => current.instances(),
     requests: () => current.requests(),
+    table: (cloud, name) => current.table(cloud, name),
     fault: (fault) => current.fault(fault),
     release: () => current.release(),
     drift: (drift) => current.drift(drift),

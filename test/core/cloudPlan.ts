@@ -167,6 +167,7 @@ const sandbox: Plan = {
       jobs: "every change is a job that can be asked for",
       orders: "prepaid instances have orders at the billing centre",
       routes: "the API is REST: method and path name the operation",
+      templates: "parameter templates belong to a project and not to an instance",
     },
     jd: {
       README: "notes about two generations of signatures",
@@ -213,6 +214,7 @@ const operations: Plan = {
       ratings: "what products cost, by the billing centre",
       restart: "restarts, flushes, nodes that start and stop",
       scans: "scheduled scans for large, hot and expired keys",
+      templates: "parameter templates, the vendor's own and custom ones",
       version: "minor versions, and the upgrade to the newest",
     },
     jd: {

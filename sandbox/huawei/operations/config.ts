@@ -17,7 +17,7 @@ export const listConfigurations: Operation = {
   },
 };
 
-function settingView(name: string, { id, value, type, range, restart }: Setting, current = value) {
+export function settingView(name: string, { id, value, type, range, restart }: Setting, current = value) {
   return {
     param_id: id,
     param_name: name,

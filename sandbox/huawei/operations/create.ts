@@ -20,7 +20,9 @@ import {
   readRenames,
   readTags,
 } from "../rules";
+import { defaultConfig } from "../settings";
 import type { Context, Operation } from "../state";
+import { findTemplate } from "../templates";
 
 export const create: Operation = {
   mutating: true,
@@ -65,9 +67,7 @@ function readOrder(context: Context, count: number): CheckedOrder {
   const privateIp = readPrivateIp(context, flavor, network.subnet_id, count);
   const tags = readTags(body.children("tags") ?? [], true);
   checkTagCount(tags);
-  const template = body.text("template_id");
-  if (template?.includes("missing")) throw invalid("template_id");
-  checkId(template, "template_id");
+  const template = readTemplate(context, { engine, engine_version, mode: flavor.mode });
   checkId(body.text("publicip_id"), "publicip_id");
   checkEnterpriseProject(body.text("enterprise_project_id"));
   const { isPaid, ...billing } = readBilling(context);
@@ -92,7 +92,7 @@ function readOrder(context: Context, count: number): CheckedOrder {
       rename_commands: readRenamesOf(body, old),
       instance_backup_policy: readBackupPolicy(context, flavor.mode) ?? null,
       enterprise_project_id: body.text("enterprise_project_id") ?? "0",
-      template_id: template ?? null,
+      ...template,
       ...billing,
       ...readPublicAccess(body, old, count),
     },
@@ -118,6 +118,21 @@ function readVersion(text = ""): string {
   const version = /^\d$/.test(text) ? `${text}.0` : text;
   if (!["3.0", "4.0", "5.0", "6.0", "7.0"].includes(version)) throw new ApiError("DCS.4008");
   return version;
+}
+
+/** A custom one has to be for such an instance, which begins with its values; others exist if they are well-formed. [guess] */
+function readTemplate(
+  context: Context,
+  { engine, engine_version, mode }: Record<"engine" | "engine_version" | "mode", string>,
+) {
+  const id = context.body.text("template_id");
+  if (id?.includes("missing")) throw invalid("template_id");
+  checkId(id, "template_id");
+  const found = findTemplate(context, "user", id ?? "");
+  if (found === undefined) return { template_id: id ?? null };
+  const isFit = found.engine === engine && found.engine_version === engine_version && found.cache_mode === mode;
+  if (!isFit) throw invalid("template_id");
+  return { template_id: found.template_id, redis_config: { ...defaultConfig(engine), ...found.params } };
 }
 
 function readNetwork(body: Args, old: boolean) {

@@ -69,6 +69,13 @@ import {
   updateHotkeyAutoScanConfig,
 } from "./scans";
 import { batchCreateOrDeleteTags, listTagsOfTenant, showTags } from "./tags";
+import {
+  createCustomTemplate,
+  deleteConfigTemplate,
+  listConfigTemplates,
+  showConfigTemplate,
+  updateConfigTemplate,
+} from "./templates";
 import { showInstanceVersion, upgradeInstanceMinorVersion } from "./version";
 
 /** Everything that is imitated. How a request is mapped to a name is in `routes.ts`. */
@@ -134,6 +141,12 @@ export const operations: Readonly<Record<Action, Operation>> = {
   CopyInstance: copyInstance,
   ListBackupRecords: listBackupRecords,
   DeleteBackupFile: deleteBackupFile,
+
+  CreateCustomTemplate: createCustomTemplate,
+  ListConfigTemplates: listConfigTemplates,
+  ShowConfigTemplate: showConfigTemplate,
+  UpdateConfigTemplate: updateConfigTemplate,
+  DeleteConfigTemplate: deleteConfigTemplate,
 
   ShowJobInfo: showJobInfo,
   ListBackgroundTask: listBackgroundTask,

@@ -4,6 +4,7 @@ import { backups } from "./backups";
 import { buying } from "./buying";
 import { instances } from "./instances";
 import { sizes } from "./sizes";
+import { templates } from "./templates";
 
 describeSdk("huawei", (sdk) => {
   instances(sdk);
@@ -11,4 +12,5 @@ describeSdk("huawei", (sdk) => {
   access(sdk);
   backups(sdk);
   buying(sdk);
+  templates(sdk);
 });
