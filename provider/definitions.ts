@@ -7,6 +7,7 @@ import { huaweiDcsAccountDefinition } from "./huawei/account/definition";
 import { huaweiDcsBackupDefinition } from "./huawei/backup/definition";
 import { huaweiDcsBatchDefinition } from "./huawei/batch/definition";
 import { huaweiDcsInstanceDefinition } from "./huawei/definition";
+import { huaweiDcsTemplateDefinition } from "./huawei/template/definition";
 import { jdRedisAccountDefinition } from "./jd/account/definition";
 import { jdRedisBackupDefinition } from "./jd/backup/definition";
 import { jdRedisDefinition } from "./jd/definition";
@@ -21,6 +22,7 @@ export const definitions: readonly AnyResourceDefinition[] = [
   huaweiDcsBatchDefinition,
   huaweiDcsAccountDefinition,
   huaweiDcsBackupDefinition,
+  huaweiDcsTemplateDefinition,
   jdRedisDefinition,
   jdRedisAccountDefinition,
   jdRedisBackupDefinition,

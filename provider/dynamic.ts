@@ -31,6 +31,7 @@ const huawei = () => require("./huawei/definition") as typeof import("./huawei/d
 const huaweiAccount = () => require("./huawei/account/definition") as typeof import("./huawei/account/definition");
 const huaweiBackup = () => require("./huawei/backup/definition") as typeof import("./huawei/backup/definition");
 const huaweiBatch = () => require("./huawei/batch/definition") as typeof import("./huawei/batch/definition");
+const huaweiTemplate = () => require("./huawei/template/definition") as typeof import("./huawei/template/definition");
 const jd = () => require("./jd/definition") as typeof import("./jd/definition");
 const jdAccount = () => require("./jd/account/definition") as typeof import("./jd/account/definition");
 const jdBackup = () => require("./jd/backup/definition") as typeof import("./jd/backup/definition");
@@ -43,6 +44,7 @@ export const aliyunRedisBatch = () => provider(aliyunBatch().aliyunRedisBatchDef
 export const huaweiDcsInstance = () => provider(huawei().huaweiDcsInstanceDefinition);
 export const huaweiDcsAccount = () => provider(huaweiAccount().huaweiDcsAccountDefinition);
 export const huaweiDcsBackup = () => provider(huaweiBackup().huaweiDcsBackupDefinition);
+export const huaweiDcsTemplate = () => provider(huaweiTemplate().huaweiDcsTemplateDefinition);
 export const huaweiDcsBatch = () => provider(huaweiBatch().huaweiDcsBatchDefinition);
 export const jdRedis = () => provider(jd().jdRedisDefinition);
 export const jdRedisAccount = () => provider(jdAccount().jdRedisAccountDefinition);

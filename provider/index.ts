@@ -108,6 +108,8 @@ export {
   getHuaweiQuotasOutput,
   getHuaweiSslCertificate,
   getHuaweiSslCertificateOutput,
+  getHuaweiTemplates,
+  getHuaweiTemplatesOutput,
 } from "./huawei/lookups/functions";
 export type {
   HuaweiAvailabilityZone,
@@ -137,9 +139,15 @@ export type {
   HuaweiQuotasArgs,
   HuaweiSslCertificate,
   HuaweiSslCertificateArgs,
+  HuaweiTemplate,
+  HuaweiTemplates,
+  HuaweiTemplatesArgs,
 } from "./huawei/lookups/types";
 export type { HuaweiDcsInstanceState } from "./huawei/outputs";
 export { HuaweiDcsInstance } from "./huawei/resource";
+export type { HuaweiDcsTemplateArgs } from "./huawei/template/args";
+export type { HuaweiDcsTemplateState } from "./huawei/template/outputs";
+export { HuaweiDcsTemplate } from "./huawei/template/resource";
 export type { JdAccountPrivilege, JdRedisAccountArgs } from "./jd/account/args";
 export type { JdRedisAccountState } from "./jd/account/outputs";
 export { JdRedisAccount } from "./jd/account/resource";

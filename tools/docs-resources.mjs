@@ -16,7 +16,7 @@ const clouds = readdirSync(join(root, "provider"), { withFileTypes: true })
   .map(({ name }) => join(root, "provider", name));
 
 /** Where a cloud declares its resources. */
-const foldersIn = (cloud) => [cloud, ...["batch", "account", "backup"].map((name) => join(cloud, name))];
+const foldersIn = (cloud) => [cloud, ...["batch", "account", "backup", "template"].map((name) => join(cloud, name))];
 
 const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
 const program = ts.createProgram(

@@ -20,6 +20,8 @@ export const errorRules: readonly ErrorRule[] = [
   { code: /^APIGW?\.0308$/, meaning: "throttled" },
   // By the code, not by the status: a 404 about the URL says nothing about the instance. [doc]
   { code: /^(DCS\.3022|111404022)$/, status: 404, meaning: "notFound" },
+  // A parameter template, with HTTP 400. [tf]
+  { code: dcs("4988"), meaning: "notFound" },
   {
     code: /^(DCS\.4001|111400001|111404001|APIGW?\.0101)$/,
     meaning: "input",

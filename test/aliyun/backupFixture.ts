@@ -1,6 +1,6 @@
 import { aliyunRedisBackupDefinition } from "../../provider/aliyun/backup/definition";
 import { aliyunRedisDefinition } from "../../provider/aliyun/definition";
-import type { OrderedFixture } from "../contract/part/orderedFixture";
+import { inInstance, type OrderedFixture } from "../contract/part/orderedFixture";
 import { base } from "./fixture";
 
 interface Backup {
@@ -19,6 +19,8 @@ export const aliyunBackupFixture: OrderedFixture = {
   instance: {
     definition: aliyunRedisDefinition,
     args: base,
+    busy: { InstanceStatus: "Changing" },
+    idle: { InstanceStatus: "Normal" },
   },
   base: { backupRetentionPeriod: 7 },
   inPlace: { backupRetentionPeriod: 30 },
@@ -30,7 +32,7 @@ export const aliyunBackupFixture: OrderedFixture = {
     [{ backupRetentionPeriod: 7.5 }, /must be a whole number of days/],
     [{ backupId: "1" }, /backupId: no such argument/],
   ],
-  shown: ({ properties }) =>
+  shown: inInstance(({ properties }) =>
     Object.fromEntries(
       (properties.Backups as readonly Backup[]).flatMap(({ BackupJobID, BackupIds, beginsAt, expiresAt = 0 }) =>
         BackupIds.length === 0
@@ -38,11 +40,10 @@ export const aliyunBackupFixture: OrderedFixture = {
           : [[BackupJobID, { backupRetentionPeriod: Math.floor((expiresAt - beginsAt) / dayMs) }]],
       ),
     ),
+  ),
   // Its job stays in the list of jobs.
-  deleted: (name) => ({ Backup: { BackupJobID: Number(name), BackupIds: [] } }),
-  failed: (name) => ({ Backup: { BackupJobID: Number(name), BackupStatus: "Failed" } }),
-  busy: { InstanceStatus: "Changing" },
-  idle: { InstanceStatus: "Normal" },
+  deleted: (name) => ({ set: { Backup: { BackupJobID: Number(name), BackupIds: [] } } }),
+  failed: (name) => ({ set: { Backup: { BackupJobID: Number(name), BackupStatus: "Failed" } } }),
   createAction: "CreateBackup",
   calls: { create: 20, refresh: 4, delete: 10 },
 };

@@ -14,7 +14,7 @@ const small = (name: string): string => name.charAt(0).toLowerCase() + name.slic
 const large = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 function named(text: string, cloud: string): string[] {
-  const { resource, batch = "", account = "", backup = "" } = clouds[cloud] ?? { resource: "" };
+  const { resource, batch = "", account = "", backup = "", template = "" } = clouds[cloud] ?? { resource: "" };
   return text
     .replaceAll("<Cloud>", large(cloud))
     .replaceAll("<cloud>", cloud)
@@ -26,6 +26,8 @@ function named(text: string, cloud: string): string[] {
     .replaceAll("<account>", small(account))
     .replaceAll("<Backup>", backup)
     .replaceAll("<backup>", small(backup))
+    .replaceAll("<Template>", template)
+    .replaceAll("<template>", small(template))
     .split(" ")
     .filter((name) => name !== "")
     .sort();

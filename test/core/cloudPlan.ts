@@ -58,6 +58,7 @@ const provider: Plan = {
       batch: "instance_num orders many instances with one call",
       account: "the accounts of an instance",
       backup: "the manual backups of an instance",
+      template: "custom parameter templates, which belong to a project",
       availability: "flavors and quotas can be checked before an order",
       roles: "profiles and the environment may name an agency in place of a key",
       editRules: "edits that an instance cannot follow; elsewhere only the observed instance tells",
@@ -226,12 +227,15 @@ const operations: Plan = {
   },
 };
 
+const template: Plan = { common: part("Template", true).common, extra: { huawei: {} } };
+
 /** By folder; CLOUD stands for the cloud's name. */
 const plans: Readonly<Record<string, Plan>> = {
   "provider/CLOUD": provider,
   "provider/CLOUD/batch": batch,
   "provider/CLOUD/account": account,
   "provider/CLOUD/backup": backup,
+  "provider/CLOUD/template": template,
   "provider/CLOUD/lookups": lookups,
   "sandbox/CLOUD": sandbox,
   "sandbox/CLOUD/operations": operations,
@@ -241,7 +245,7 @@ const plans: Readonly<Record<string, Plan>> = {
 export const clouds: Readonly<
   Record<
     string,
-    { readonly resource: string; readonly batch?: string; readonly account?: string; readonly backup?: string }
+    Readonly<Record<"resource", string> & Partial<Record<"batch" | "account" | "backup" | "template", string>>>
   >
 > = {
   aliyun: {
@@ -250,7 +254,7 @@ export const clouds: Readonly<
   },
   huawei: {
     ...{ resource: "HuaweiDcsInstance", batch: "HuaweiDcsBatch" },
-    ...{ account: "HuaweiDcsAccount", backup: "HuaweiDcsBackup" },
+    ...{ account: "HuaweiDcsAccount", backup: "HuaweiDcsBackup", template: "HuaweiDcsTemplate" },
   },
   jd: { resource: "JdRedis", account: "JdRedisAccount", backup: "JdRedisBackup" },
   toy: { resource: "Toy" },

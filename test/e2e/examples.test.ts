@@ -184,6 +184,16 @@ test("huawei-backup makes a backup, which goes with its resource", async () => {
   expect(countRequests(workspace.cloud, "DeleteBackupFile")).toBe(1);
 });
 
+test("huawei-template makes a template, with whose values the instance begins", async () => {
+  const { vpcId, subnetId } = huawei;
+  const example = await openExample(workspace, "huawei-template", { vpcId, subnetId });
+  const { templateId } = await example.up();
+  const redis_config = expect.objectContaining({ "maxmemory-policy": "allkeys-lru", timeout: "300" });
+  expect(workspace.cloud.instances()).toMatchObject([{ properties: { template_id: templateId, redis_config } }]);
+  await example.expectToSettleAndGo();
+  expect(countRequests(workspace.cloud, "DeleteConfigTemplate")).toBe(1);
+});
+
 test("aliyun-accounts comes up with an account for each application, which goes with its instance without a call", async () => {
   const secrets = { password, webPassword: "Web-47110815", reportsPassword: "Reports-4711" };
   const example = await openExample(workspace, "aliyun-accounts", {}, secrets);

@@ -9,6 +9,7 @@ import type {
   HuaweiMaintenanceWindows,
   HuaweiQuotas,
   HuaweiSslCertificate,
+  HuaweiTemplates,
 } from "../../provider";
 import { ha, single, tags, unknownId, useFixture } from "../sandbox/huawei/fixture";
 import { changeMs } from "../sandbox/openSandbox";
@@ -79,6 +80,21 @@ test("backups: the latest first, after a first page too", async () => {
   const { backups } = await ask<HuaweiBackups>("getHuaweiBackups", { instanceId: first });
   expect(backups).toHaveLength(11);
   expect(backups[0]).toMatchObject({ status: "succeed", backupType: "manual", description: "number 10", size: 1024 });
+});
+
+test("parameter templates: the vendor's own first, then those of the project; each restriction holds", async () => {
+  const order = { template_id: "17", type: "sys", name: "sessions", params: { timeout: "100" } };
+  const { id } = (await fixture.call("POST", "/config-templates", { ...order, description: "ours" })).body;
+  const { templates: all } = await ask<HuaweiTemplates>("getHuaweiTemplates");
+  expect(all.map(({ type }) => type)).toEqual([...Array.from({ length: 20 }, () => "sys"), "user"]);
+  const of = { engine: "Redis", engineVersion: "6.0", cacheMode: "ha" };
+  expect(await ask<HuaweiTemplates>("getHuaweiTemplates", of)).toMatchObject({
+    templates: [{ ...of, templateId: "17", type: "sys", description: "", productType: "generic" }, { templateId: id }],
+  });
+  expect(await ask<HuaweiTemplates>("getHuaweiTemplates", { type: "user", name: "sess" })).toMatchObject({
+    templates: [{ ...of, templateId: id, name: "sessions", description: "ours", createdAt: expect.any(String) }],
+  });
+  await expect(ask("getHuaweiTemplates", { type: "own" })).rejects.toThrow(/type: must be "sys" or "user"/);
 });
 
 test("the certificate, once connections are encrypted; before, the cloud's own words", async () => {

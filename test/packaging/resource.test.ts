@@ -21,7 +21,10 @@ beforeEach(async () => {
   opts = undefined;
   const newResource = (args: pulumi.runtime.MockResourceArgs) => {
     registered.push(args);
-    return { id: args.id || `${args.name}-id`, state: { ...args.inputs, status: "Normal", instanceIds: ["i-1"] } };
+    return {
+      id: args.id || `${args.name}-id`,
+      state: { ...args.inputs, status: "Normal", type: "Normal", instanceIds: ["i-1"] },
+    };
   };
   await pulumi.runtime.setMocks({ newResource, call: () => ({}) }, "shop", "dev", false, "acme");
 });
@@ -105,12 +108,12 @@ describe.each(rows.map((row) => [row.type, row] as const))("%s", (_, row) => {
   const outputOf = (resource: object, name = "") => (resource as Record<string, Known>)[name] as Known;
 
   test("shows outputs that are no arguments", async () => {
-    const [name, value] = row.isBatch ? ["instanceIds", ["i-1"]] : ["status", "Normal"];
+    const [name, value] = row.isBatch ? ["instanceIds", ["i-1"]] : [row.hasNoStatus ? "type" : "status", "Normal"];
     expect(await known(outputOf(new Resource("one", {}), name as string))).toEqual(value);
   });
 
   test("gives undefined, and knows it, for what the state holds as null", async () => {
-    const partOutput = row.isOrdered ? "backupId" : "description";
+    const partOutput = row.isOrdered && !row.adoptArgument ? "backupId" : "description";
     const name = row.isPart ? partOutput : "tags";
     const absent = outputOf(new Resource("one", { [name]: null }), name);
     expect([await known(absent), await absent.isKnown]).toEqual([undefined, true]);
@@ -139,9 +142,14 @@ describe.each(rows.map((row) => [row.type, row] as const))("%s", (_, row) => {
   });
 
   test("rejects the import option, which dynamic resources do not have, with the way out", () => {
-    const instead = row.isPart ? "declare it with adoptExisting: true" : "give its id as adoptInstanceId";
+    const instead =
+      row.isPart && !row.adoptArgument
+        ? "declare it with adoptExisting: true"
+        : `give its id as ${row.adoptArgument ?? "adoptInstanceId"}`;
     expect(() => new Resource("one", {}, { import: "i-1" })).toThrow(
-      row.isBatch || row.isOrdered ? "This resource cannot take over what exists already" : instead,
+      row.isBatch || (row.isOrdered && !row.adoptArgument)
+        ? "This resource cannot take over what exists already"
+        : instead,
     );
   });
 

@@ -12,10 +12,14 @@ export interface ResourceRow {
   readonly secretOutputs: readonly string[];
   /** Arguments whose value two instances cannot have at the same time. */
   readonly exclusive?: readonly string[];
-  /** It lives inside an instance. */
+  /** It lives inside an instance, or in a project. */
   readonly isPart?: boolean;
   /** The cloud names it, so that nothing that exists can be taken over. */
   readonly isOrdered?: boolean;
+  /** The vendor has no status for it; `type` is one of its outputs. */
+  readonly hasNoStatus?: boolean;
+  /** Names an existing one to manage, where that is not adoptInstanceId. */
+  readonly adoptArgument?: string;
   /** Many instances as one resource. */
   readonly isBatch?: boolean;
   /** Set once it is released: from then on it must be there. */
@@ -76,6 +80,13 @@ export const resources: readonly ResourceRow[] = [
     secretOutputs: [],
   },
   {
+    ...{ type: "HuaweiDcsTemplate", factory: "huaweiDcsTemplate", cloud: "huawei", isPart: true, isShipped: true },
+    ...{ isOrdered: true, adoptArgument: "adoptTemplateId", hasNoStatus: true },
+    provider: 'exports.handler = () => require("pulumi-cn-cache/dynamic").huaweiDcsTemplate();',
+    token: "pulumi-nodejs:dynamic/cn-cache:HuaweiDcsTemplate",
+    secretOutputs: [],
+  },
+  {
     ...{ type: "JdRedis", factory: "jdRedis", cloud: "jd", isShipped: true },
     provider: 'exports.handler = () => require("pulumi-cn-cache/dynamic").jdRedis();',
     token: "pulumi-nodejs:dynamic/cn-cache:JdRedis",
@@ -103,7 +114,7 @@ const lookups = [
   ...["getAliyunGlobalSecurityGroups", "getAliyunRedisAccounts", "getAliyunSslCertificate", "getAliyunZones"],
   ...["getHuaweiAvailabilityZones", "getHuaweiDcsInstance", "getHuaweiDcsInstances"],
   ...["getHuaweiDcsAccounts", "getHuaweiDcsNodes", "getHuaweiFlavors", "getHuaweiMaintenanceWindows"],
-  ...["getHuaweiBackups", "getHuaweiQuotas", "getHuaweiSslCertificate"],
+  ...["getHuaweiBackups", "getHuaweiQuotas", "getHuaweiSslCertificate", "getHuaweiTemplates"],
   ...["getJdBackups", "getJdClasses", "getJdQuota", "getJdRedis", "getJdRedisAccounts", "getJdRedisInstances"],
   "getJdSslCertificate",
 ].flatMap((name) => [name, `${name}Output`]);

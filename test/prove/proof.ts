@@ -77,7 +77,7 @@ async function trial(proven: Proven, command: Command, trouble: Trouble, call: n
   world.engine.world.inspect = ({ url, headers }) => search("a URL or header", [url.href, headers]);
   try {
     const foreign = new Set(await trouble.prepare?.(world));
-    const neighbours = () => asText(world.sandbox.instances().filter(({ id }) => foreign.has(id)));
+    const neighbours = () => asText(world.owned().filter(({ id }) => foreign.has(id)));
     const before = neighbours();
     if (command.name !== "create") listen(await world.engine.up(world.program("base")));
     const { options, end: isMet } = trouble.begin(world, call, foreign);
@@ -91,8 +91,8 @@ async function trial(proven: Proven, command: Command, trouble: Trouble, call: n
     listen(clean);
     const isUnnoticed = (text: string) => trouble.mayLeaveOldPassword === true && text.startsWith("password is");
     const end = () => {
-      const ours = world.sandbox.instances().filter(({ id, cloud }) => cloud === proven.cloud && !foreign.has(id));
-      const { lost, differences } = compare(ours, world, again, said);
+      const ours = world.owned().filter(({ id }) => !foreign.has(id));
+      const { lost, differences } = compare(ours, world, again, said, foreign);
       return {
         lost,
         wrong: [
@@ -156,11 +156,19 @@ function mostMs({ timeoutsMs }: Proven, { name }: Command): number {
 }
 
 /** What is not as the program says. An instance that the state does not hold must have been named, or be found by its tag. */
-function compare(ours: readonly SandboxInstance[], world: ProvenWorld, { goal }: Command, said: readonly string[]) {
+function compare(
+  ours: readonly SandboxInstance[],
+  world: ProvenWorld,
+  { goal }: Command,
+  said: readonly string[],
+  foreign: ReadonlySet<string>,
+) {
   const forgotten = notHeld(ours, world).filter((one) => !hasPendingTag(one) && !isNamed(one, said));
   return {
     lost: forgotten.map(({ id }) => `${id} is in nobody's state, and not named`),
-    differences: goal ? world.differences(goal) : world.engine.state.map(({ id }) => `the state still holds ${id}`),
+    differences: goal
+      ? world.differences(goal, foreign)
+      : world.engine.state.map(({ id }) => `the state still holds ${id}`),
   };
 }
 

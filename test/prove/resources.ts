@@ -13,6 +13,7 @@ import { huaweiAccountFixture } from "../huawei/accountFixture";
 import { huaweiBackupFixture } from "../huawei/backupFixture";
 import { huaweiBatchFixture } from "../huawei/batchFixture";
 import { huaweiFixture } from "../huawei/fixture";
+import { huaweiTemplateFixture } from "../huawei/templateFixture";
 import { jdAccountFixture } from "../jd/accountFixture";
 import { jdBackupFixture } from "../jd/backupFixture";
 import { jdFixture } from "../jd/fixture";
@@ -24,8 +25,10 @@ export interface ProvenWorld extends TestWorld {
   readonly cloud: string;
   program(version: Version): Declared[];
   instanceIds(): string[];
+  /** What the cloud holds that somebody has to hold: instances, or what lives in none. */
+  owned(): SandboxInstance[];
   /** Where the instances that the state holds are not what the version declares, or are not as many. */
-  differences(version: Version): string[];
+  differences(version: Version, foreign?: ReadonlySet<string>): string[];
   /** Continues with a key that may neither list nor change tags, and with programs that have none. */
   useKeyWithoutTags(): void;
 }
@@ -120,6 +123,7 @@ function proven(
         program: (version) => [
           { type: definition.type, name: "cache", args: mayTag ? of.args(version) : withoutTags(of.args(version)) },
         ],
+        owned: () => world.sandbox.instances().filter((each) => each.cloud === cloud),
         useKeyWithoutTags() {
           mayTag = false;
           world.useKeyWithoutTags();
@@ -141,7 +145,9 @@ function insideInstance<World extends PartCase | OrderedCase>(
   { definition, cloud, instance }: PartFixture | OrderedFixture,
   versions: Readonly<Record<Version, Args>>,
   open: () => Promise<World>,
-  of: Pick<Proven, "doubt" | "isNeverReplaced"> & { differences(world: World, wanted: Args): string[] },
+  of: Pick<Proven, "doubt" | "isNeverReplaced"> & {
+    differences(world: World, wanted: Args, foreign: ReadonlySet<string>): string[];
+  },
 ): Proven {
   const { differences, ...more } = of;
   return {
@@ -150,22 +156,30 @@ function insideInstance<World extends PartCase | OrderedCase>(
     // Both are deleted, one after the other.
     timeoutsMs: {
       ...definition.timeoutsMs,
-      delete: definition.timeoutsMs.delete + instance.definition.timeoutsMs.delete,
+      delete: definition.timeoutsMs.delete + (instance?.definition.timeoutsMs.delete ?? 0),
     },
     takesToken: definition.isCreateRepeatable,
-    instanceType: instance.definition.type,
+    instanceType: instance?.definition.type ?? definition.type,
     ...more,
     args: (version) => versions[version],
     async open() {
       const world = await open();
+      const asInstance = ([id, properties]: [string, Args]): SandboxInstance => ({
+        ...{ cloud, id, properties, name: "", status: "", createdAt: "", tags: {}, secrets: {} },
+      });
+      const owned = () =>
+        instance
+          ? world.sandbox.instances().filter((each) => each.cloud === cloud)
+          : Object.entries(world.shown()).map(asInstance);
       return {
         ...world,
         cloud,
         program: (version) => world.program(world.part(versions[version])),
-        instanceIds: () => world.sandbox.instances().map(({ id }) => id),
+        instanceIds: () => owned().map(({ id }) => id),
+        owned,
         // It has no tags.
         useKeyWithoutTags: () => undefined,
-        differences: (version) => differences(world, versions[version]),
+        differences: (version, foreign = new Set()) => differences(world, versions[version], foreign),
       };
     },
   };
@@ -190,11 +204,11 @@ const part = (fixture: PartFixture): Proven => {
 };
 
 const orderedPart = (fixture: OrderedFixture): Proven => {
-  const { base, inPlace = {}, stays } = fixture;
-  const versions = { base, changed: { ...base, ...inPlace }, replaced: base };
+  const { base, inPlace = {}, replaced, stays } = fixture;
+  const versions = { base, changed: { ...base, ...inPlace }, replaced: { ...base, ...replaced } };
   return insideInstance(fixture, versions, () => openOrderedCase(fixture), {
-    isNeverReplaced: true,
-    differences(world, declared) {
+    isNeverReplaced: replaced === undefined,
+    differences(world, declared, foreign) {
       const { [world.name()]: own, ...others } = world.shown();
       const wanted = Object.keys(inPlace).map((name) => [name, declared[name]]);
       const actual = Object.keys(inPlace).map((name) => [name, own?.[name]]);
@@ -202,7 +216,9 @@ const orderedPart = (fixture: OrderedFixture): Proven => {
         ...(own ? [] : [`the state's ${world.name()} is not there`]),
         ...(JSON.stringify(actual) === JSON.stringify(wanted) ? [] : [`${actual} instead of ${wanted}`]),
         // What cannot be deleted stays when another has taken its place.
-        ...(stays ? [] : Object.keys(others).map((name) => `${name} is in nobody's state`)),
+        ...(stays ? [] : Object.keys(others).filter((name) => !foreign.has(name))).map(
+          (name) => `${name} is in nobody's state`,
+        ),
       ];
     },
   });
@@ -252,6 +268,7 @@ export const resources: readonly Proven[] = [
   orderedPart(aliyunBackupFixture),
   orderedPart(huaweiBackupFixture),
   orderedPart(jdBackupFixture),
+  orderedPart(huaweiTemplateFixture),
 ];
 
 export interface Command {

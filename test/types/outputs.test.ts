@@ -18,6 +18,7 @@ const resources: readonly (readonly [resource: string, file: string, parts: read
   ["HuaweiDcsBatch", "provider/huawei/batch/outputs.ts", ["type", "table"]],
   ["HuaweiDcsAccount", "provider/huawei/account/outputs.ts", ["type", "table", "function"]],
   ["HuaweiDcsBackup", "provider/huawei/backup/outputs.ts", ["type", "table", "function"]],
+  ["HuaweiDcsTemplate", "provider/huawei/template/outputs.ts", ["type", "table", "function"]],
   ["JdRedis", "provider/jd/outputs.ts", ["type", "table", "function", "createOnly"]],
   ["JdRedisAccount", "provider/jd/account/outputs.ts", ["type", "table", "function"]],
   ["JdRedisBackup", "provider/jd/backup/outputs.ts", ["type", "table", "function"]],

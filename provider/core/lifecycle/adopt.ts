@@ -2,7 +2,7 @@ import { stackHash } from "../ownership/backend";
 import { leftAlone, parsePendingTag } from "../ownership/pendingTag";
 import { attributeEntries, writeOnlyNames } from "../resource/attributes";
 import { pendingTagKey } from "../resource/cloud";
-import { type ObservedInstance, phaseOf } from "../resource/definition";
+import { nounOf, type ObservedInstance, phaseOf } from "../resource/definition";
 import { difference } from "../resource/difference";
 import type { Properties } from "../resource/json";
 import { stateOf, writtenIn } from "../resource/state";
@@ -14,27 +14,32 @@ import type { Operation } from "./operation";
 export const adoptArgument = "adoptInstanceId";
 
 /** The id to adopt. An instance that the state already holds is not adopted again, as when it is being replaced. */
-export function adoptedId({ args, session }: Operation): string | undefined {
-  const id = args[adoptArgument];
+export function adoptedId({ args, session }: Operation, argument: string = adoptArgument): string | undefined {
+  const id = args[argument];
   return typeof id === "string" && !session.engineHistory.isHeld(id) ? id : undefined;
 }
 
 /**
- * Takes over the management of an existing instance without changing it.
+ * Takes over the management of an existing instance, or of a part that the cloud names, without changing it.
  * @throws UserError  it does not exist, is not ready, carries somebody else's pending tag, or differs from what the program
  *   declares: all differences at once
  */
-export async function adopt(operation: Operation, id: string): Promise<{ id: string; outs: Properties }> {
+export async function adopt(
+  operation: Operation,
+  id: string,
+  argument: string = adoptArgument,
+): Promise<{ id: string; outs: Properties }> {
   const { definition, connection, args, session, urn } = operation;
   operation.id = id;
   const observed: ObservedInstance | undefined = await definition.observe(connection.api, id, args);
   if (!observed)
     throw operation.problem(
-      `there is no such instance to adopt. To create one, remove ${adoptArgument} from the program.`,
+      `there is no such ${nounOf(definition)} to adopt. To create one, remove ${argument} from the program.`,
     );
   if (phaseOf(definition, observed) !== "ready")
     throw operation.problem(`cannot be adopted in status ${observed.status}.`, "Try again when it is ready.");
-  await requireOwnTag(operation, id);
+  // A part carries no tags.
+  if (argument === adoptArgument) await requireOwnTag(operation, id);
   const differences = attributeEntries<ObservedInstance>(definition.attributes).flatMap(([name, attribute]) => {
     const actual = attribute.read(observed);
     if (actual === undefined || args[name] === undefined || !attribute.isEffective(args)) return [];

@@ -4,6 +4,7 @@ import { stackHash } from "../ownership/backend";
 import type { Properties } from "../resource/json";
 import { type AnyPartDefinition, adoptExistingArgument } from "../resource/part";
 import { repeatUntil } from "../waiter/repeatUntil";
+import { adopt, adoptedId } from "./adopt";
 import { sentOnCreate } from "./create";
 import { savedIds } from "./doubt";
 import { requireAccountOfOld } from "./location";
@@ -19,13 +20,14 @@ export async function createPart(
   { part }: AnyPartDefinition,
 ): Promise<{ id: string; outs: Properties }> {
   const { session, urn, args } = operation;
+  const adopted = part.adoptArgument && adoptedId(operation, part.adoptArgument);
+  if (adopted) return adopt(operation, adopted, part.adoptArgument);
   await requireAccountOfOld(operation);
   operation.id = part.idOf(args);
   const start = startIn(operation, part.instanceOf(args));
+  const key = await orderKey(operation, part);
   const { id, isNew } = await start.withPermit(() =>
-    part.made
-      ? orderPart(operation, { ...part, made: part.made }, orderKey(operation, part))
-      : provide(operation, part),
+    part.made ? orderPart(operation, { ...part, made: part.made }, key) : provide(operation, part),
   );
   session.engineHistory.claim(urn, [id]);
   const written = isNew ? sentOnCreate(operation) : {};
@@ -33,7 +35,7 @@ export async function createPart(
   try {
     return { id, outs: await reconcile(operation, wanted) };
   } finally {
-    if (part.made) await recordReturned(operation, orderKey(operation, part));
+    if (part.made) await recordReturned(operation, key);
   }
 }
 
@@ -45,14 +47,16 @@ export const startIn = ({ connection }: Operation, instance: string) =>
 const creationKey = ({ session, internal, urn }: Operation, id: string): string =>
   digest([stackHash(session, internal), urn, id]);
 
-/** The same where the cloud gives the id. */
-const orderKey = (operation: Operation, { instanceOf }: AnyPartDefinition["part"]): string =>
-  creationKey(operation, instanceOf(operation.args));
+/** The same where the cloud gives the id. Without an instance, what another region or project has tells nothing of it. */
+const orderKey = async (operation: Operation, { instanceOf }: AnyPartDefinition["part"]): Promise<string> => {
+  const { args, connection, region } = operation;
+  return creationKey(operation, instanceOf(args) || `${region} ${await connection.account()}`);
+};
 
 /** The part is deleted: nothing is left of its creation that a later one should go on with. */
-export function forgetCreation(operation: Operation, { part }: AnyPartDefinition, id: string): void {
+export async function forgetCreation(operation: Operation, { part }: AnyPartDefinition, id: string): Promise<void> {
   const { journal } = operation.session;
-  const key = part.made ? orderKey(operation, part) : creationKey(operation, id);
+  const key = part.made ? await orderKey(operation, part) : creationKey(operation, id);
   // An order may be that of what has replaced this one.
   if (!part.made || journal.find(key)?.answered?.includes(id)) journal.end(key);
 }

@@ -1,7 +1,10 @@
 import { CloudError, NoAnswerError, UserError } from "../client/errors";
+import { isSame } from "../host/stableJson";
 import type { CreateAttempt } from "../ownership/createJournal";
+import { identityArguments } from "../resource/attributes";
 import type { ObservedInstance } from "../resource/definition";
-import type { AnyPartDefinition } from "../resource/part";
+import type { AnyPartDefinition, OrderedPart } from "../resource/part";
+import type { Values } from "../resource/types";
 import { repeatUntil } from "../waiter/repeatUntil";
 import { savedIds } from "./doubt";
 import { searchMs } from "./lostAnswer";
@@ -9,8 +12,10 @@ import type { Operation } from "./operation";
 import { lateEffectMs } from "./provision";
 import { mayHaveArrived } from "./unconfirmed";
 
+const ofOther = "an interrupted run has ordered it, and the program says something else by now";
+
 /** A part that the cloud names. */
-type Ordered = Required<AnyPartDefinition["part"]>;
+type Ordered = AnyPartDefinition["part"] & Required<Pick<AnyPartDefinition["part"], "made">>;
 
 /**
  * Orders a part that the cloud names, or goes on with what an interrupted run on this machine has ordered for this resource.
@@ -33,22 +38,29 @@ export async function orderPart(
       return { id: left, isNew: false };
     }
     const token = session.nonce();
-    const before: readonly { id: string }[] = await part.made(connection.api, args, token);
+    const instance = part.instanceOf(args);
+    const before: readonly OrderedPart[] = await part.made(connection.api, args, token);
     const attempt: CreateAttempt = {
-      of: `${definition.type} of ${part.instanceOf(args)} in ${region}`,
+      of: `${definition.type}${instance && ` of ${instance}`} in ${region}`,
       token,
       startedAt: connection.cloudNow(),
       existing: before.map(({ id }) => id),
+      args: { sealed: connection.seal.close(JSON.stringify(args)) },
     };
     journal.begin(key, attempt);
-    const id = await send(operation, token).catch(async (error: unknown) => {
+    const id = await send(operation, attempt).catch(async (error: unknown) => {
       const isAnswer = error instanceof CloudError || error instanceof NoAnswerError;
-      if (!(isAnswer && mayHaveArrived(error))) {
-        journal.end(key);
-        throw error;
-      }
-      const until = Math.min(clock.now() + searchMs, operation.deadline);
-      const [found, ...others] = await search(operation, until, () => madeBy(operation, part, attempt).catch(() => []));
+      const isRejected = !(isAnswer && mayHaveArrived(error));
+      // What lies between may have put a rejection in the place of the answer, so the list is asked then, too.
+      const until = isRejected ? clock.now() : Math.min(clock.now() + searchMs, operation.deadline);
+      let isSeen = true;
+      const look = () =>
+        madeBy(operation, part, attempt).catch(() => {
+          isSeen = false;
+          return [];
+        });
+      const [found, ...others] = isAnswer ? await search(operation, until, look) : [];
+      if (isRejected && isSeen && found === undefined) journal.end(key);
       if (found === undefined || others.length > 0) throw error;
       return found;
     });
@@ -67,8 +79,20 @@ export async function recordReturned({ session }: Operation, key: string): Promi
   if (attempt && (await session.engine.isAlive())) session.journal.begin(key, { ...attempt, isReturned: true });
 }
 
-async function send({ definition, connection, args }: Operation, token: string): Promise<string> {
-  return String(await definition.create(connection.api, args, { pendingTag: undefined, token }));
+/** @throws NoAnswerError  also where the answer is about what was there before */
+async function send(
+  { definition, connection, args }: Operation,
+  { token, existing = [] }: CreateAttempt,
+): Promise<string> {
+  const id = String(await definition.create(connection.api, args, { pendingTag: undefined, token }));
+  if (!existing.includes(id)) return id;
+  throw new NoAnswerError(`The order of a ${definition.noun}`, "unknown", `an answer about ${id}, which is older`);
+}
+
+/** What was ordered, which the program may not say any more. */
+function orderedArgs({ connection, args }: Operation, { args: kept }: CreateAttempt): Values {
+  const text = connection.seal.open(String(kept?.sealed));
+  return text === undefined ? args : (JSON.parse(text) as Values);
 }
 
 /** What an interrupted run has ordered; undefined where there is nothing that is certain. */
@@ -77,19 +101,23 @@ async function leftBehind(operation: Operation, part: Ordered, key: string): Pro
   const attempt = session.journal.find(key);
   if (!attempt) return undefined;
   const { startedAt, answered: [known] = [], isReturned = false } = attempt;
+  const identityOf = (args: Values) => identityArguments(definition.attributes, args);
+  const isOther = !isSame(identityOf(orderedArgs(operation, attempt)), identityOf(operation.args));
   if (known === undefined) {
     const until = session.clock.now() + startedAt + lateEffectMs - connection.cloudNow();
     const [found, ...others] = await search(operation, until, () => madeBy(operation, part, attempt));
-    if (found === undefined || others.length === 0) return found;
-    warnOfLeft(operation, [found, ...others], "one of them may be of an interrupted run of this resource");
+    if (found === undefined || (others.length === 0 && !isOther)) return found;
+    const whose = others.length > 0 ? "one of them may be of an interrupted run of this resource" : ofOther;
+    warnOfLeft(operation, [found, ...others], whose);
     return undefined;
   }
   if (await isHeld(operation, known)) return undefined;
   const observed: ObservedInstance | undefined = await definition.observe(connection.api, known, undefined);
   if (!observed) return undefined;
-  if (!isReturned) return known;
+  if (!isReturned && !isOther) return known;
   if (observed.status === definition.traceStatus) return undefined;
-  warnOfLeft(operation, [known], "an earlier run has made it for this resource, and the state does not hold it");
+  const notHeld = "an earlier run has made it for this resource, and the state does not hold it";
+  warnOfLeft(operation, [known], isReturned ? notHeld : ofOther);
   return undefined;
 }
 
@@ -120,13 +148,14 @@ async function search(
 /** What the order can have made, by id. */
 async function madeBy(operation: Operation, part: Ordered, attempt: CreateAttempt): Promise<readonly string[]> {
   const { token, startedAt, existing = [] } = attempt;
-  const listed: readonly { id: string; begunAt?: number | undefined }[] = await part.made(
+  const listed: readonly OrderedPart[] = await part.made(
     operation.connection.api,
-    operation.args,
+    orderedArgs(operation, attempt),
     token,
   );
   const fresh = listed.filter(
-    ({ id, begunAt = startedAt }) => !existing.includes(id) && begunAt < startedAt + lateEffectMs,
+    ({ id, begunAt = startedAt, isOther = false }) =>
+      !isOther && !existing.includes(id) && begunAt < startedAt + lateEffectMs,
   );
   const held = await Promise.all(fresh.map(({ id }) => isHeld(operation, id)));
   return fresh.flatMap(({ id }, at) => (held[at] ? [] : [id]));

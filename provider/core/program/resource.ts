@@ -137,8 +137,9 @@ async function secretsAmong(
 function importInstead(attributes: object): string {
   if (Object.hasOwn(attributes, adoptExistingArgument))
     return `To manage what exists already, declare it with ${adoptExistingArgument}: true.`;
-  return Object.hasOwn(attributes, "adoptInstanceId")
-    ? "To manage an existing instance, give its id as adoptInstanceId and declare it as it is."
+  const argument = Object.keys(attributes).find((name) => /^adopt\w+Id$/.test(name));
+  return argument
+    ? `To manage what exists already, give its id as ${argument} and declare it as it is.`
     : "This resource cannot take over what exists already.";
 }
 

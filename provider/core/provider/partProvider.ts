@@ -10,7 +10,7 @@ import type { Session } from "../session/session";
 import { InstanceProvider } from "./instanceProvider";
 import type { Values } from "./provider";
 
-/** The provider of a resource that lives inside an instance. It carries no tags, so that nothing is left to do at the end of a run. */
+/** The provider of a resource that lives inside an instance, or in a region as a template does. It carries no tags, so that nothing is left to do at the end of a run. */
 export class PartProvider extends InstanceProvider {
   constructor(
     private readonly partDefinition: AnyPartDefinition,
@@ -44,7 +44,7 @@ export class PartProvider extends InstanceProvider {
   protected override async deleteResource(id: string, state: Values): Promise<void> {
     const operation = this.operation("delete", state);
     await deleteInstance(operation, id, state);
-    forgetCreation(operation, this.partDefinition, id);
+    await forgetCreation(operation, this.partDefinition, id);
   }
 
   protected override heldInstances() {

@@ -6,6 +6,7 @@ export const adoptExistingArgument = "adoptExisting";
 
 /** Which part of which instance. */
 export interface PartKey {
+  /** "" for what lives in no instance. */
   readonly instance: string;
   readonly name: string;
 }
@@ -15,7 +16,12 @@ export interface ListedPart {
   readonly name: string;
   /** Milliseconds since the epoch by the cloud's clock. */
   readonly begunAt: number | undefined;
+  /** It cannot be what such an order makes. */
+  readonly isOther?: boolean | undefined;
 }
+
+/** The same by its id. */
+export type OrderedPart = { readonly id: string } & Omit<ListedPart, "name">;
 
 /** One way of changing a living part. */
 export interface PartUpdater<Args, Observed, Api> extends Pick<Updater<Args, Observed, Api>, "name" | "wait"> {
@@ -37,8 +43,8 @@ interface CommonTraits<Args extends object, Observed extends ObservedInstance, A
   extends ResourceDefinition<Args, Observed, Api>,
     Omit<Pick<InstanceDefinition<Args, Observed, Api>, Shared>, "updaters"> {
   readonly noun: string;
-  /** A change of it needs another part. */
-  readonly instanceArgument: keyof Args & string;
+  /** A change of it needs another part. Without one, the part belongs to the account or project in its region, and its id is its name. */
+  readonly instanceArgument?: keyof Args & string;
   readonly updaters: readonly PartUpdater<Args, Observed, Api>[];
   /** The parts of one instance that have these names. "No such instance" is left to the caller. */
   observe(api: Api, instance: string, names: readonly string[]): Promise<ReadonlyMap<string, Observed>>;
@@ -60,7 +66,9 @@ export interface OrderedPartTraits<Args extends object, Observed extends Observe
   extends CommonTraits<Args, Observed, Api> {
   /** The output that has the name. */
   readonly nameOutput: string;
-  /** The instance's parts that an order of these arguments, with this token where one is sent, can have made. */
+  /** The argument that names an existing one to manage, if there is one. */
+  readonly adoptArgument?: keyof Args & string;
+  /** What is there, at least what an order of these arguments, with this token where one is sent, can have made. */
   made(api: Api, args: Args, token: string): Promise<readonly ListedPart[]>;
   /** Answers with the name when the cloud has taken the order. A lost answer is not repeated. @param token  of this order only */
   create(api: Api, args: Args, token: string): Promise<string>;
@@ -75,9 +83,11 @@ export interface PartDefinition<Args extends object, Observed extends ObservedIn
     idOf(args: Partial<Args>): string | undefined;
     /** @throws Error  the text is no id of a part */
     keyOf(id: string): PartKey;
+    /** "" for what lives in no instance. */
     instanceOf(args: Args): string;
-    /** Of parts that the cloud names: those that such an order can have made, by id. */
-    made?(api: Api, args: Args, token: string): Promise<readonly { id: string; begunAt: number | undefined }[]>;
+    readonly adoptArgument?: string;
+    /** Of parts that the cloud names: what is there, by id. */
+    made?(api: Api, args: Args, token: string): Promise<readonly OrderedPart[]>;
   };
 }
 
@@ -86,16 +96,18 @@ export function partDefinition<Args extends object, Observed extends ObservedIns
 ): PartDefinition<Args, Observed, Api> {
   const { instanceArgument } = traits;
   const nameArgument = "nameArgument" in traits ? traits.nameArgument : undefined;
-  const instanceOf = (args: Args) => String(args[instanceArgument]);
+  const instanceOf = (args: Args) => (instanceArgument ? String(args[instanceArgument]) : "");
+  const idFrom = (instance: string, name: string) => (instanceArgument ? `${instance}:${name}` : name);
   const idOf = (args: Partial<Args>) => {
-    const [instance, name] = [args[instanceArgument], nameArgument && args[nameArgument]];
-    return typeof instance === "string" && typeof name === "string" ? `${instance}:${name}` : undefined;
+    const [instance, name] = [instanceArgument && args[instanceArgument], nameArgument && args[nameArgument]];
+    return typeof instance === "string" && typeof name === "string" ? idFrom(instance, name) : undefined;
   };
   const keyOf = (id: string): PartKey => {
-    const [, instance, name] = /^([^:]+):([^:]+)$/.exec(id) ?? [];
+    const [, instance, name] = (instanceArgument ? /^([^:]+):([^:]+)$/ : /^()([^:]+)$/).exec(id) ?? [];
     if (instance !== undefined && name !== undefined) return { instance, name };
+    const form = `<${"nameOutput" in traits ? traits.nameOutput : traits.nameArgument}>`;
     throw new Error(
-      `that is no id of this resource: write <${instanceArgument}>:<${"nameOutput" in traits ? traits.nameOutput : traits.nameArgument}>.`,
+      `that is no id of this resource: write ${instanceArgument ? idFrom(`<${instanceArgument}>`, form) : form}.`,
     );
   };
   const partsOf = (api: Api, instance: string, names: readonly string[]) =>
@@ -114,7 +126,7 @@ export function partDefinition<Args extends object, Observed extends ObservedIns
       instances.map(async (instance) => {
         const names = keys.flatMap((key) => (key.instance === instance ? [key.name] : []));
         const parts = await partsOf(api, instance, names);
-        return [...parts].map(([name, part]) => [`${instance}:${name}`, part] as const);
+        return [...parts].map(([name, part]) => [idFrom(instance, name), part] as const);
       }),
     );
     return new Map(found.flat());
@@ -124,9 +136,10 @@ export function partDefinition<Args extends object, Observed extends ObservedIns
     part: {
       ...{ idOf, keyOf, instanceOf },
       ...("made" in traits && {
+        ...(traits.adoptArgument && { adoptArgument: traits.adoptArgument }),
         async made(api, args, token) {
           const parts = await traits.made(api, args, token);
-          return parts.map(({ name, begunAt }) => ({ id: `${instanceOf(args)}:${name}`, begunAt }));
+          return parts.map(({ name, ...part }) => ({ id: idFrom(instanceOf(args), name), ...part }));
         },
       }),
     },
@@ -136,7 +149,7 @@ export function partDefinition<Args extends object, Observed extends ObservedIns
     })),
     isCreateRepeatable: false,
     async create(api, args, { token }) {
-      if ("made" in traits) return `${instanceOf(args)}:${await traits.create(api, args, token)}`;
+      if ("made" in traits) return idFrom(instanceOf(args), await traits.create(api, args, token));
       await traits.create(api, args);
       return String(idOf(args));
     },
@@ -146,7 +159,7 @@ export function partDefinition<Args extends object, Observed extends ObservedIns
     delete: (api, id) => traits.delete(api, keyOf(id)),
     whyUndeletable: () => undefined,
     adoption: {
-      nameArgument: nameArgument ?? instanceArgument,
+      nameArgument: nameArgument ?? instanceArgument ?? traits.regionArgument,
       defaults: {},
       leftOut: () => [],
       hasPassword: () => true,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { allPages } from "../../core/client/pages";
 import { reads, writes } from "../../core/client/request";
-import { emptyReply, idForm, pathSegment, requireAsked } from "../../core/client/wire";
+import { areDistinct, emptyReply, idForm, pathSegment, requireAsked } from "../../core/client/wire";
 import type { HuaweiApi, HuaweiRequest } from "../client";
 
 const pathOf = (instance: string) => `/instances/${pathSegment(instance)}/backups`;
@@ -43,7 +43,9 @@ const record = z.object({
   is_support_restore: z.string().nullish(),
 });
 
-const recordsReply = z.object({ backup_record_response: z.array(record) });
+const recordsReply = z.object({
+  backup_record_response: z.array(record).refine((list) => areDistinct(list.map(({ backup_id }) => backup_id))),
+});
 
 /** A backup as the list shows it. */
 export interface ListedBackup {

@@ -35,10 +35,12 @@ export const huaweiDcsBackupDefinition = partDefinition<HuaweiDcsBackupInputs, O
   async made(api, { instanceId, description = "", backupFormat = "rdb" }) {
     const found = await listBackups(api, instanceId);
     const isLikeOrdered = (each: ListedBackup) =>
-      each.description === description && (each.backupFormat ?? backupFormat) === backupFormat;
-    return found
-      .filter((each) => each.backupType !== "auto" && isLikeOrdered(each))
-      .map(({ backupId: name, createdAt = "" }) => ({ name, begunAt: Date.parse(createdAt) || undefined }));
+      each.backupType !== "auto" &&
+      each.description === description &&
+      (each.backupFormat ?? backupFormat) === backupFormat;
+    return found.map((each) => ({
+      ...{ name: each.backupId, begunAt: Date.parse(each.createdAt ?? "") || undefined, isOther: !isLikeOrdered(each) },
+    }));
   },
   create: (api: HuaweiApi, args: HuaweiDcsBackupInputs) => createBackup(api, args),
   updaters: [],

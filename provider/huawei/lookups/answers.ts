@@ -12,6 +12,7 @@ import { listInstances, listNodes } from "../actions/instance";
 import { listAccounts } from "../actions/instanceAccounts";
 import { listAvailableZones } from "../actions/network";
 import { downloadSslCert } from "../actions/security";
+import { listTemplates } from "../actions/templates";
 import type { HuaweiApi } from "../client";
 import { huaweiDcsInstanceDefinition } from "../definition";
 import { fields } from "../fields";
@@ -37,6 +38,8 @@ import type {
   HuaweiQuotasArgs,
   HuaweiSslCertificate,
   HuaweiSslCertificateArgs,
+  HuaweiTemplates,
+  HuaweiTemplatesArgs,
 } from "./types";
 
 type Answer<Args, Result> = LookupAnswer<HuaweiApi, Args, Result>;
@@ -168,6 +171,23 @@ const nodes: Answer<HuaweiDcsNodesArgs, HuaweiDcsNodes> = {
   ask: async (api, { instanceId: id }) => ({ nodes: await listNodes(api, id) }),
 };
 
+const templates: Answer<HuaweiTemplatesArgs, HuaweiTemplates> = {
+  schema: {
+    fields: {
+      ...{ region, name: word, engine: word, engineVersion: word, cacheMode: word },
+      type: z.enum(["sys", "user"], 'must be "sys" or "user"'),
+    },
+    rules: [],
+  },
+  async ask(api, { region: _, type, ...filter }) {
+    const types = (["sys", "user"] as const).filter((each) => (type ?? each) === each);
+    const found = await Promise.all(types.map((each) => listTemplates(api, each, filter)));
+    return {
+      templates: found.flatMap((list, at) => list.map((one) => ({ ...one, type: one.type ?? types[at] ?? "" }))),
+    };
+  },
+};
+
 export const huaweiLookups: LookupAnswers<HuaweiApi> = {
   definition: huaweiDcsInstanceDefinition,
   answers: {
@@ -181,6 +201,7 @@ export const huaweiLookups: LookupAnswers<HuaweiApi> = {
     getHuaweiSslCertificate: certificate,
     getHuaweiDcsAccounts: accounts,
     getHuaweiDcsNodes: nodes,
+    getHuaweiTemplates: templates,
   },
   tables: {
     classes: {

@@ -19,6 +19,8 @@ import type {
   HuaweiQuotasArgs,
   HuaweiSslCertificate,
   HuaweiSslCertificateArgs,
+  HuaweiTemplates,
+  HuaweiTemplatesArgs,
 } from "./types";
 
 const load = () => (require("./answers") as typeof import("./answers")).huaweiLookups;
@@ -81,3 +83,8 @@ export const getHuaweiDcsAccountsOutput = lookupOutput(getHuaweiDcsAccounts);
 export const getHuaweiDcsNodes = lookup<HuaweiDcsNodesArgs, HuaweiDcsNodes>("getHuaweiDcsNodes", load);
 /** The same with outputs as arguments. */
 export const getHuaweiDcsNodesOutput = lookupOutput(getHuaweiDcsNodes);
+
+/** The parameter templates, the vendor's own and those of the project. */
+export const getHuaweiTemplates = lookup<HuaweiTemplatesArgs, HuaweiTemplates>("getHuaweiTemplates", load);
+/** The same with outputs as arguments. */
+export const getHuaweiTemplatesOutput = lookupOutput(getHuaweiTemplates);

@@ -292,3 +292,47 @@ export interface HuaweiDcsNodes {
   /** Shard by shard. */
   readonly nodes: readonly HuaweiDcsNodeInfo[];
 }
+
+/** The arguments of `getHuaweiTemplates`. What is left out does not restrict the answer. */
+export interface HuaweiTemplatesArgs extends HuaweiLookupArgs {
+  /** `sys`, the vendor's own, or `user`, the custom ones of the project. API: `type`. */
+  readonly type?: Suggested<"sys" | "user"> | undefined;
+  /** A part of the name. API: `name`. */
+  readonly name?: string | undefined;
+  /** `Redis` or `Memcached`. API: `engine`. */
+  readonly engine?: Suggested<"Redis" | "Memcached"> | undefined;
+  /** Version, like `6.0`. API: `engine_version`. */
+  readonly engineVersion?: string | undefined;
+  /** `single`, `ha`, `cluster`, `proxy` or `ha_rw_split`. API: `cache_mode`. */
+  readonly cacheMode?: Suggested<"single" | "ha" | "cluster" | "proxy" | "ha_rw_split"> | undefined;
+}
+
+/** A parameter template. */
+export interface HuaweiTemplate {
+  /** What `sourceTemplateId` of `HuaweiDcsTemplate` takes. API: `template_id`. */
+  readonly templateId: string;
+  /** API: `name`. */
+  readonly name: string;
+  /** `sys`, one of the vendor's own, or `user`. API: `type`. */
+  readonly type: string;
+  /** API: `description`. */
+  readonly description: string;
+  /** `Redis` or `Memcached`. API: `engine`. */
+  readonly engine: string | undefined;
+  /** API: `engine_version`. */
+  readonly engineVersion: string | undefined;
+  /** The type of instance that it is for. API: `cache_mode`. */
+  readonly cacheMode: string | undefined;
+  /** `generic` or `enterprise`. API: `product_type`. */
+  readonly productType: string | undefined;
+  /** `DRAM` or `SSD`. API: `storage_type`. */
+  readonly storageType: string | undefined;
+  /** Of a custom one, RFC 3339. API: `created_at`. */
+  readonly createdAt: string | undefined;
+}
+
+/** What `getHuaweiTemplates` answers. */
+export interface HuaweiTemplates {
+  /** The vendor's own first, each in the vendor's order. */
+  readonly templates: readonly HuaweiTemplate[];
+}

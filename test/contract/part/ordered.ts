@@ -2,8 +2,6 @@ import type { Death } from "../../engine/process";
 import { type OrderedCase, type OrderedFixture, useOrderedCase, withOrderedCase } from "./orderedFixture";
 import { contractOfFaults, contractOfGivingUp, contractOfKills, type Step } from "./steps";
 
-const same = { steps: ["same cache", "same part"], errors: [], apiCalls: 0 };
-
 /** What every part that the cloud names keeps to, on every cloud. A cloud adds its fixture, and nothing else. */
 export function orderedPartContract(fixture: OrderedFixture): void {
   describe(`contract of ${fixture.definition.type}`, () => {
@@ -13,8 +11,10 @@ export function orderedPartContract(fixture: OrderedFixture): void {
 }
 
 function lifecycle(fixture: OrderedFixture): void {
-  const { cloud, inPlace, stays, calls, createAction } = fixture;
+  const { cloud, definition, inPlace, stays, calls, createAction, instance, failed, replaced } = fixture;
+  const { noun, type } = definition;
   const world = useOrderedCase(fixture);
+  const same = () => ({ steps: world.steps("same part"), errors: [], apiCalls: 0 });
   const asIfNotSaved = () => {
     world.engine.state = world.engine.state.filter(({ urn }) => !urn.endsWith("::part"));
   };
@@ -32,14 +32,16 @@ function lifecycle(fixture: OrderedFixture): void {
   test("a new one is one changing call, ready, and the next preview makes none; a refresh changes nothing", async () => {
     const before = world.changingCalls().length;
     const run = await world.engine.up(world.program());
-    expect(run).toMatchObject({ errors: [], warnings: [], steps: ["same cache", "create part"] });
+    expect(run).toMatchObject({ errors: [], warnings: [], steps: world.steps("create part") });
     expect(run.apiCalls).toBeLessThanOrEqual(calls.create);
     expect(world.changingCalls().slice(before)).toEqual([createAction]);
     expect(Object.keys(world.shown())).toEqual([world.name()]);
-    expect(world.entry()?.outputs).toMatchObject({ __readiness: "ready", instanceId: world.instanceId });
-    expect(await world.engine.preview(world.program())).toMatchObject(same);
+    expect(world.entry()?.outputs).toMatchObject({
+      ...{ __readiness: "ready", ...(instance && { instanceId: world.instanceId }) },
+    });
+    expect(await world.engine.preview(world.program())).toMatchObject(same());
     const refreshed = await world.engine.up(world.program(), { refresh: true });
-    expect(refreshed).toMatchObject({ ...same, apiCalls: expect.any(Number) });
+    expect(refreshed).toMatchObject({ ...same(), apiCalls: expect.any(Number) });
   });
 
   if (inPlace)
@@ -75,32 +77,34 @@ function lifecycle(fixture: OrderedFixture): void {
     await world.reconcile();
   });
 
-  test("a busy instance is waited for", async () => {
-    world.drift(fixture.busy);
-    void world.clock.sleep(30_000).then(() => world.drift(fixture.idle));
-    expect((await world.engine.up(world.program())).errors).toEqual([]);
-    await world.reconcile();
-  });
+  if (instance)
+    test("a busy instance is waited for", async () => {
+      world.drift(instance.busy);
+      void world.clock.sleep(30_000).then(() => world.drift(instance.idle));
+      expect((await world.engine.up(world.program())).errors).toEqual([]);
+      await world.reconcile();
+    });
 
   test("one that is gone is dropped by a refresh, with its instance too, and deleting it is no error", async () => {
     await world.engine.up(world.program());
     const { state } = world.engine;
     const { id = "" } = world.entry() ?? {};
-    world.drift(fixture.deleted(world.name()));
+    world.driftPart(fixture.deleted(world.name()));
     const refresh = await world.engine.refresh();
     expect(refresh).toMatchObject({ errors: [], steps: ["gone part"] });
     expect(refresh.apiCalls).toBeLessThanOrEqual(2 * calls.refresh);
-    expect((await world.engine.get(fixture.definition.type, "there", id)).errors.join()).toMatch(/no such backup/);
+    expect((await world.engine.get(type, "there", id)).errors.join()).toMatch(`no such ${noun}`);
     expect(await world.engine.up(world.program())).toMatchObject({
       errors: [],
       warnings: [],
-      steps: ["same cache", "create part"],
+      steps: world.steps("create part"),
     });
     await world.engine.up(world.alone);
     world.engine.state = state;
     expect(await world.engine.up(world.alone)).toMatchObject({ errors: [] });
     expect(world.entry()).toBeUndefined();
     await world.reconcile();
+    if (!instance) return;
     const held = world.engine.state;
     world.sandbox.drift({ cloud, id: world.instanceId, delete: true });
     expect([...(await world.engine.refresh()).steps].sort()).toEqual(["gone cache", "gone part"]);
@@ -120,14 +124,15 @@ function lifecycle(fixture: OrderedFixture): void {
     await world.reconcile();
   });
 
-  test("one that the cloud gives up is an error, and the next up makes another", async () => {
-    const old = await interrupted();
-    world.drift(fixture.failed(old));
-    expect((await world.engine.up(world.program())).errors.join("\n")).toMatch(/is in status/);
-    expect(world.name()).toBe(old);
-    expect((await world.engine.up(world.program())).errors).toEqual([]);
-    expect(world.name()).not.toBe(old);
-  });
+  if (failed)
+    test("one that the cloud gives up is an error, and the next up makes another", async () => {
+      const old = await interrupted();
+      world.driftPart(failed(old));
+      expect((await world.engine.up(world.program())).errors.join("\n")).toMatch(/is in status/);
+      expect(world.name()).toBe(old);
+      expect((await world.engine.up(world.program())).errors).toEqual([]);
+      expect(world.name()).not.toBe(old);
+    });
 
   test("with another account's keys nothing is dropped or deleted", async () => {
     await world.engine.up(world.program());
@@ -148,8 +153,27 @@ function lifecycle(fixture: OrderedFixture): void {
     expect(warnings.join("\n")).toMatch(
       new RegExp(`${old} is left alone.*the state does not hold it.*delete it in the`),
     );
-    expect(Object.keys(world.shown()).sort()).toEqual([old.split(":")[1], world.name()].sort());
+    expect(Object.keys(world.shown()).sort()).toEqual([old.split(":").at(-1), world.name()].sort());
   });
+
+  if (inPlace)
+    test("one of an interrupted run is gone on with, also where the program was edited since", async () => {
+      const first = await interrupted();
+      expect((await world.engine.up(world.program(world.part(inPlace)))).warnings.join()).toMatch(
+        new RegExp(`Resuming ${noun} .*${first}`),
+      );
+      expect(world.name()).toBe(first);
+      await world.reconcile(inPlace);
+    });
+
+  if (replaced)
+    test("one of an interrupted run that the program cannot have any more is named, and another is made", async () => {
+      const first = await interrupted();
+      const { errors, warnings } = await world.engine.up(world.program(world.part(replaced)));
+      expect(errors).toEqual([]);
+      expect(warnings.join()).toMatch(new RegExp(`${first} is left alone: .*says something else by now`));
+      expect(Object.keys(world.shown()).sort()).toEqual([first, world.name()].sort());
+    });
 
   test("where several may be those of a lost answer, none is taken without a name of the order: the next run names them and makes another", async () => {
     const first = await interrupted();
@@ -163,7 +187,7 @@ function lifecycle(fixture: OrderedFixture): void {
     const { errors, warnings } = await world.engine.up(world.program());
     expect(errors).toEqual([]);
     if (fixture.showsOrder) {
-      expect(warnings.join("\n")).toMatch(new RegExp(`Resuming backup .*${first}`));
+      expect(warnings.join("\n")).toMatch(new RegExp(`Resuming ${noun} .*${first}`));
       return expect(world.name()).toBe(first);
     }
     expect(warnings.join("\n")).toMatch(
@@ -181,13 +205,15 @@ function lifecycle(fixture: OrderedFixture): void {
 
   test("get shows one by its id; a malformed id is explained, and so is an instance that does not exist", async () => {
     await world.engine.up(world.program());
-    const { type } = fixture.definition;
     const { id = "" } = world.entry() ?? {};
     const found = await world.engine.get(type, "there", id);
-    expect(found).toMatchObject({ errors: [], outputs: { instanceId: world.instanceId } });
-    expect((await world.engine.get(type, "there", `${id}1`)).errors.join()).toMatch(/there is no such backup/);
-    for (const wrong of [world.name(), world.instanceId, `${id}:x`, ":", ""])
-      expect((await world.engine.get(type, "there", wrong)).errors.join()).toMatch(/<instanceId>:</);
+    expect(found).toMatchObject({ errors: [], outputs: instance ? { instanceId: world.instanceId } : {} });
+    expect((await world.engine.get(type, "there", `${id}1`)).errors.join()).toMatch(`there is no such ${noun}`);
+    for (const wrong of [...(instance ? [world.name(), world.instanceId] : []), `${id}:x`, ":", ""])
+      expect((await world.engine.get(type, "there", wrong)).errors.join()).toMatch(
+        instance ? /write <instanceId>:</ : /write <\w+>\./,
+      );
+    if (!instance) return;
     const other = world.instanceId.replace(/.$/, (last) => (last === "0" ? "1" : "0"));
     const { errors } = await world.engine.up([world.part({ instanceId: other }, { name: "elsewhere" })]);
     expect(errors.join("\n")).toMatch(new RegExp(`${type}.*\\n`));

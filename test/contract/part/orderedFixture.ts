@@ -1,6 +1,6 @@
 import type { AnyInstanceDefinition } from "../../../provider/core/resource/definition";
 import type { AnyPartDefinition } from "../../../provider/core/resource/part";
-import type { SandboxInstance } from "../../../sandbox";
+import type { Sandbox, SandboxInstance } from "../../../sandbox";
 import type { Declared, RunOptions } from "../../engine/miniEngine";
 import { type TestWorld, testWorld } from "../../engine/world";
 import { useEach } from "../../support/useEach";
@@ -12,22 +12,27 @@ export interface OrderedFixture {
   readonly definition: AnyPartDefinition;
   /** The cloud's name in the sandbox. */
   readonly cloud: string;
-  /** What it lives in. */
-  readonly instance: { readonly definition: AnyInstanceDefinition; readonly args: Args };
+  /** What it lives in; none where it belongs to a project. */
+  readonly instance?: {
+    readonly definition: AnyInstanceDefinition;
+    readonly args: Args;
+    /** Drifts after which it takes no orders, and takes them again. */
+    readonly busy: Args;
+    readonly idle: Args;
+  };
   /** A small program without the instance's id. */
   readonly base: Args;
   /** Arguments that change in place; none where the cloud changes nothing. */
   readonly inPlace?: Args;
+  /** Arguments that only another part can have, where there are any besides the instance's. */
+  readonly replaced?: Args;
   /** Values that are rejected before any call, with the message. */
   readonly rejected: readonly (readonly [args: Args, message: RegExp])[];
-  /** The parts of an instance as the sandbox holds them, by name, with what `inPlace` changes. */
-  shown(instance: SandboxInstance): Readonly<Record<string, Args>>;
-  /** Drifts of the instance after which a part is gone, or has failed. */
-  deleted(name: string): Args;
-  failed(name: string): Args;
-  /** Drifts of the instance after which it takes no orders, and takes them again. */
-  readonly busy: Args;
-  readonly idle: Args;
+  /** The parts as the sandbox holds them, by name, with what `inPlace` changes. */
+  shown(sandbox: Sandbox, instanceId: string): Readonly<Record<string, Args>>;
+  /** Drifts after which a part is gone, or has failed where it can; of the instance where they name nothing else. */
+  deleted(name: string): PartDrift;
+  failed?(name: string): PartDrift;
   /** The warning with which a deletion leaves it in the cloud; undefined where the cloud deletes it. */
   readonly stays?: RegExp;
   /** Does a part show which order it is of? */
@@ -38,17 +43,31 @@ export interface OrderedFixture {
   readonly calls: { readonly create: number; readonly refresh: number; readonly delete: number };
 }
 
+type PartDrift = Partial<Parameters<Sandbox["drift"]>[0]>;
+
+/** For `shown`: the parts that one of the sandbox's instances has, none where there is no such instance. */
+export const inInstance =
+  (of: (instance: SandboxInstance) => Readonly<Record<string, Args>>): OrderedFixture["shown"] =>
+  (sandbox, instanceId) => {
+    const found = sandbox.instances().find(({ id }) => id === instanceId);
+    return found ? of(found) : {};
+  };
+
 export interface OrderedCase extends TestWorld {
   readonly fixture: OrderedFixture;
-  /** Of the instance. */
+  /** Of the instance; "" where there is none. */
   readonly instanceId: string;
   part(args?: Args, more?: Partial<Declared>): Declared;
-  /** The program of the instance and these parts. */
+  /** The program of the instance, where there is one, and these parts. */
   program(...parts: readonly Declared[]): Declared[];
   /** The program without parts. */
   readonly alone: readonly Declared[];
   shown(): Readonly<Record<string, Args>>;
+  /** The steps of a run in which the instance stays as it is, with what becomes of parts. */
+  steps(...ofParts: string[]): string[];
+  /** Of the instance. */
   drift(set: Args): void;
+  driftPart(drift: PartDrift): void;
   entry(name?: string): { readonly id: string; readonly outputs: Readonly<Record<string, unknown>> } | undefined;
   /** The name of the part that the state holds. */
   name(entry?: string): string;
@@ -60,30 +79,31 @@ export interface OrderedCase extends TestWorld {
 
 export async function openOrderedCase(fixture: OrderedFixture): Promise<OrderedCase> {
   const { definition, instance, cloud, base } = fixture;
-  const world = await testWorld([instance.definition, definition], {
+  const world = await testWorld([...(instance ? [instance.definition] : []), definition], {
     provisionMs: 6_000,
     keys: { [cloud]: [keys.otherAccount] },
   });
   const { engine, sandbox } = world;
-  const cache: Declared = { type: instance.definition.type, name: "cache", args: { ...instance.args } };
-  expect((await engine.up([cache])).errors).toEqual([]);
+  const alone: Declared[] = instance
+    ? [{ type: instance.definition.type, name: "cache", args: { ...instance.args } }]
+    : [];
+  expect((await engine.up(alone)).errors).toEqual([]);
   // The next run takes our tags off.
-  await engine.up([cache]);
+  await engine.up(alone);
   const instanceId = engine.state[0]?.id ?? "";
-  const shown = () => {
-    const found = sandbox.instances().find(({ id }) => id === instanceId);
-    return found ? fixture.shown(found) : {};
-  };
+  const shown = () => fixture.shown(sandbox, instanceId);
   const part: OrderedCase["part"] = (args = {}, more = {}) => ({
-    ...{ type: definition.type, name: "part", args: { instanceId, ...base, ...args } },
+    ...{ type: definition.type, name: "part", args: { ...(instance && { instanceId }), ...base, ...args } },
     ...more,
   });
-  const program: OrderedCase["program"] = (...parts) => [cache, ...(parts.length > 0 ? parts : [part()])];
+  const program: OrderedCase["program"] = (...parts) => [...alone, ...(parts.length > 0 ? parts : [part()])];
   const entry: OrderedCase["entry"] = (name = "part") => engine.state.find(({ urn }) => urn.endsWith(`::${name}`));
-  const name = (of?: string) => entry(of)?.id.split(":")[1] ?? "";
+  const name = (of?: string) => entry(of)?.id.split(":").at(-1) ?? "";
+  const steps = (...ofParts: string[]) => [...(instance ? ["same cache"] : []), ...ofParts];
   return {
-    ...{ ...world, fixture, instanceId, part, program, alone: [cache], shown, entry, name },
+    ...{ ...world, fixture, instanceId, part, program, alone, shown, entry, name, steps },
     drift: (set) => sandbox.drift({ cloud, id: instanceId, set }),
+    driftPart: (change) => sandbox.drift({ id: instanceId, ...change, cloud }),
     changingCalls: () => sandbox.requests().flatMap(({ mutating, action }) => (mutating ? [action] : [])),
     useOtherAccount: () => useKey(world, definition, keys.otherAccount),
     async reconcile(args = {}, options = {}) {
@@ -94,7 +114,7 @@ export async function openOrderedCase(fixture: OrderedFixture): Promise<OrderedC
       expect(own).toMatchObject(fixture.inPlace ? pick({ ...base, ...args }, Object.keys(fixture.inPlace)) : {});
       if (fixture.stays === undefined) expect(Object.keys(shown())).toEqual([name()]);
       expect(await engine.preview(wanted)).toMatchObject({
-        steps: ["same cache", "same part"],
+        steps: steps("same part"),
         errors: [],
         apiCalls: 0,
       });

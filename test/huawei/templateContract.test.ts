@@ -1,0 +1,4 @@
+import { orderedPartContract } from "../contract/part/ordered";
+import { huaweiTemplateFixture } from "./templateFixture";
+
+orderedPartContract(huaweiTemplateFixture);
