@@ -297,7 +297,10 @@ export interface HuaweiDcsInstanceInputs {
   transparentClientIp?: boolean;
 
   // Engine settings
-  /** Parameter template, applied once at creation. Another template replaces the instance. API: `template_id`. */
+  /**
+   * Parameter template, applied once at creation; `HuaweiDcsTemplate` makes one. Another template replaces the instance. API:
+   * `template_id`.
+   */
   templateId?: string;
   /**
    * Engine settings by name, such as `{ "maxmemory-policy": "allkeys-lru" }`; all others stay as they are. A boolean
