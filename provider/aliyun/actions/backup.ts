@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { allPages } from "../../core/client/pages";
 import { reads, writes } from "../../core/client/request";
-import { emptyReply, requireAsked } from "../../core/client/wire";
+import { emptyReply, idForm, requireAsked } from "../../core/client/wire";
 import type { AliyunBackupPolicy } from "../args";
 import type { AliyunApi } from "../client";
 
@@ -47,9 +47,11 @@ export async function modifyBackupPolicy(api: AliyunApi, id: string, policy: Ali
   );
 }
 
+/** Of a set or a job, with quotes in some answers and without in others. */
+const recordId = z.coerce.string().regex(idForm);
 const backup = z.object({
-  BackupId: z.coerce.string(),
-  BackupJobID: z.coerce.string().optional(),
+  BackupId: recordId,
+  BackupJobID: recordId.optional(),
   BackupStatus: z.string().optional(),
   BackupMode: z.string().optional(),
   BackupMethod: z.string().optional(),
@@ -130,7 +132,7 @@ export interface BackupTask {
 }
 
 const task = z.object({
-  BackupJobID: z.coerce.string(),
+  BackupJobID: recordId,
   BackupProgressStatus: z.string().default(""),
   StartTime: z.string().optional(),
 });
@@ -150,7 +152,7 @@ export async function describeBackupTasks(api: AliyunApi, id: string): Promise<B
   }));
 }
 
-const shardBackup = z.object({ BackupId: z.coerce.string() });
+const shardBackup = z.object({ BackupId: recordId });
 const clusterBackup = z.object({ ClusterBackupId: z.string(), Backups: z.array(shardBackup).default([]) });
 const clusterReply = z.object({ ClusterBackups: z.array(clusterBackup) });
 

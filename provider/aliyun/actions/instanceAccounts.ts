@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { reads, writes } from "../../core/client/request";
-import { areDistinct, emptyReply, requireAsked } from "../../core/client/wire";
+import { areDistinct, emptyReply, nameForm, requireAsked } from "../../core/client/wire";
 import type { PartKey } from "../../core/resource/part";
 import type { AliyunApi } from "../client";
 
@@ -50,7 +50,7 @@ export async function createAccount(api: AliyunApi, order: AccountOrder): Promis
 
 const listedAccount = z.object({
   InstanceId: z.string(),
-  AccountName: z.string(),
+  AccountName: z.string().regex(nameForm),
   AccountStatus: z.string(),
   AccountType: z.string().optional(),
   AccountDescription: z.string().optional(),

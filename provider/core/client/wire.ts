@@ -43,6 +43,9 @@ export const isSuccess = (status: number): boolean => status >= 200 && status < 
 /** An id as clouds give them. One of another form has been mangled on its way, and would never be found. */
 export const idForm = /^[A-Za-z\d][\w-]*$/;
 
+/** A name that somebody has chosen. One with control characters or half a surrogate pair has been mangled on its way. */
+export const nameForm = /^\P{C}+$/u;
+
 /** An answer has each id once; otherwise others are missing. */
 export const areDistinct = (ids: readonly string[]): boolean => new Set(ids).size === ids.length;
 

@@ -29,7 +29,7 @@ export async function createBackup(api: HuaweiApi, order: BackupOrder): Promise<
 }
 
 const record = z.object({
-  backup_id: z.string().min(1),
+  backup_id: z.string().regex(idForm),
   backup_name: z.string().nullish(),
   instance_id: z.string().nullish(),
   backup_type: z.string().nullish(),

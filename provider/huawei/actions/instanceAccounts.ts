@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CloudError } from "../../core/client/errors";
 import { reads, writes } from "../../core/client/request";
-import { areDistinct, emptyReply, pathSegment, requireAsked } from "../../core/client/wire";
+import { areDistinct, emptyReply, nameForm, pathSegment, requireAsked } from "../../core/client/wire";
 import type { PartKey } from "../../core/resource/part";
 import type { HuaweiApi, HuaweiRequest } from "../client";
 import { rejectedReset } from "./security";
@@ -53,7 +53,7 @@ export async function createAccount(api: HuaweiApi, order: AccountOrder): Promis
 
 const listedAccount = z.object({
   account_id: z.string().min(1),
-  account_name: z.string(),
+  account_name: z.string().regex(nameForm),
   account_role: z.string().nullish(),
   instance_id: z.string().nullish(),
   status: z.string(),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CloudError, means } from "../../core/client/errors";
 import { reads, writes } from "../../core/client/request";
-import { areDistinct, emptyReply } from "../../core/client/wire";
+import { areDistinct, emptyReply, nameForm } from "../../core/client/wire";
 import type { PartKey } from "../../core/resource/part";
 import type { JdApi } from "../client";
 import { accountRules } from "../errors";
@@ -60,7 +60,7 @@ export async function createAccount(api: JdApi, order: AccountOrder): Promise<vo
 }
 
 const listedAccount = z.object({
-  accountName: z.string().min(1),
+  accountName: z.string().regex(nameForm),
   accountType: z.string().nullish(),
   accountPrivilege: z.string().nullish(),
   accountDescription: z.string().nullish(),

@@ -107,7 +107,7 @@ export async function modifyProxyAvailableZones(api: JdApi, id: string, azList: 
 }
 
 const backup = z.object({
-  baseId: z.string().min(1),
+  baseId: z.string().regex(idForm),
   backupFileName: z.string().nullish(),
   backupStartTime: z.string().nullish(),
   backupEndTime: z.string().nullish(),

@@ -1,6 +1,6 @@
 import type { Death } from "../../engine/process";
 import { type OrderedCase, type OrderedFixture, useOrderedCase, withOrderedCase } from "./orderedFixture";
-import { contractOfFaults, contractOfGivingUp, contractOfKills, type Step } from "./steps";
+import { contractOfFaults, contractOfGivingUp, contractOfKills, contractOfLists, type Step } from "./steps";
 
 /** What every part that the cloud names keeps to, on every cloud. A cloud adds its fixture, and nothing else. */
 export function orderedPartContract(fixture: OrderedFixture): void {
@@ -266,6 +266,7 @@ function trouble(fixture: OrderedFixture): void {
   contractOfFaults({ type: definition.type, cloud }, steps, withCase);
   // Where nothing can fail after the answer, the cloud gives nothing up either.
   if (fixture.failed) contractOfGivingUp({ cloud, createAction }, steps, withCase);
+  contractOfLists(withCase);
 
   describe("kills", () => {
     contractOfKills(steps, "there is one, as declared, or none", withCase);

@@ -3,6 +3,7 @@ import type { Run } from "../../engine/miniEngine";
 import type { Death } from "../../engine/process";
 import { faults } from "../faults";
 import { deaths, killAtEachCall } from "../kills";
+import type { PartCase } from "./fixture";
 
 interface World {
   readonly sandbox: Sandbox;
@@ -76,6 +77,23 @@ export function contractOfGivingUp<Case extends World>(
       world.sandbox.fault({ cloud: of.cloud, action: of.createAction, kind: "giveUp" });
       expect((await run(world)).errors.join()).toMatch(/has not shown it .*\n.*`pulumi up` replaces it/);
       await check(world);
+    }));
+}
+
+export function contractOfLists<Case extends Pick<PartCase, "engine" | "program" | "shown">>(
+  withCase: With<Case>,
+): void {
+  test("a list with a name that none can have is no proof that one is gone", () =>
+    withCase(async ({ engine, program, shown }) => {
+      await engine.up(program());
+      const names = Object.keys(shown());
+      engine.world.mangle = (answer) => ({
+        ...answer,
+        text: names.reduce((text, name) => text.replaceAll(name, "\\u0000Nobody"), answer.text),
+      });
+      expect((await engine.refresh()).errors).not.toEqual([]);
+      expect((await engine.up(program().slice(0, 1))).errors).not.toEqual([]);
+      expect(engine.state).toHaveLength(2);
     }));
 }
 

@@ -1,7 +1,7 @@
 import type { Death } from "../../engine/process";
 import { killAtEachCall } from "../kills";
 import { type PartCase, type PartFixture, withPartCase } from "./fixture";
-import { contractOfFaults, contractOfGivingUp, contractOfKills, type Step } from "./steps";
+import { contractOfFaults, contractOfGivingUp, contractOfKills, contractOfLists, type Step } from "./steps";
 
 const exists = (world: PartCase) => world.engine.up(world.program());
 
@@ -47,6 +47,7 @@ export function contractOfPartTrouble(fixture: PartFixture): void {
 
   contractOfFaults({ type: definition.type, cloud }, steps, withCase);
   contractOfGivingUp({ cloud, createAction }, steps, withCase);
+  contractOfLists(withCase);
 
   describe("kills", () => {
     contractOfKills(steps, "all is as declared", withCase);
