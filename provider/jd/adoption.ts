@@ -23,6 +23,8 @@ export const adoption: Adoption<JdRedisInputs, JdInstance> = {
   leftOut: ({ cacheInstanceClass = "" }) => [
     // Every setting of the engine is shown, also those that nobody has set.
     "config",
+    // Nobody has asked for the newest.
+    ...(["minorVersion", "proxyMinorVersion"] as const),
     // Classes that are not sold by the shard say all of it.
     ...(/^redis\.[mc]1?\./.test(cacheInstanceClass) ? (["shardNumber", "replicaNumber"] as const) : []),
     ...(/^redis\.c1?\./.test(cacheInstanceClass) ? (["cacheInstanceType"] as const) : []),

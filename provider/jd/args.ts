@@ -182,8 +182,8 @@ export interface JdRedisInputs {
   /** Processor architecture of the nodes. API: `cpuArchType`. Replaced. */
   cpuArchType?: "amd64" | "arm64";
   /**
-   * Whether a resize starts at once or in the maintenance window. A resize for the window is ordered and not waited for:
-   * `pendingChanges` says what is to come, and the next preview is empty. An option of the request; an edit alone changes
+   * Whether a resize or another minor version starts at once or in the maintenance window. What waits for the window is not
+   * waited for: `pendingChanges` says what is to come, and the next preview is empty. An option of the request; an edit alone changes
    * nothing. API: `effectiveTime`.
    * @default "Immediately"
    */
@@ -228,6 +228,14 @@ export interface JdRedisInputs {
    * @default the vendor's, `2.8`
    */
   redisVersion?: string;
+  /**
+   * `latest` for the newest minor version of the engine, the only one that can be asked for: whenever an `up` finds a newer one,
+   * it upgrades, which drops connections. `effectiveTime` may leave it to the maintenance window. Removing it does nothing.
+   * API: `minorVersion` of `modifyInstanceMinorVersion`. In place.
+   */
+  minorVersion?: string;
+  /** `latest` for the newest version of the proxies, where there are any; as `minorVersion` otherwise. API: `proxyMinorVersion`. In place. */
+  proxyMinorVersion?: string;
   /**
    * Number of databases, 16-256. API: `dbNum`. Replaced.
    * @default 16

@@ -66,6 +66,8 @@ export const jdRedisAttributes: Attributes<JdRedisInputs, JdInstance> = {
 
   // Engine settings
   redisVersion: replace((observed) => observed.redisVersion),
+  minorVersion: inPlace("minorVersion", (observed) => observed.minorVersion),
+  proxyMinorVersion: inPlace("proxyMinorVersion", (observed) => observed.proxyMinorVersion),
   dbNum: replace((observed) => observed.dbNum),
   maxmemoryPolicy: inPlace("config", (observed) => observed.maxmemoryPolicy),
   slaveAppendonly: inPlace("config", (observed) => observed.slaveAppendonly),

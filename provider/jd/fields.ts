@@ -9,6 +9,7 @@ import { systemKey } from "./tags";
 
 const id = (prefix: string) => z.string().regex(new RegExp(`^${prefix}-[a-z0-9]{1,60}$`), `must look like ${prefix}-…`);
 const once = (list: string[]) => [...new Set(list)];
+const latest = z.string().regex(/^latest$/, 'must be "latest", the only version that can be asked for');
 const oneOf = <const Values extends readonly [string, ...string[]]>(...values: Values) =>
   z.enum(values, `must be ${values.map((value) => `"${value}"`).join(" or ")}`);
 const bit = z.literal([0, 1], "must be 0 or 1");
@@ -112,6 +113,8 @@ export const fields = {
 
   // Engine settings
   redisVersion: z.string('must be a version like "4.0"').regex(/^\d+\.\d+$/, 'must be a version like "4.0"'),
+  minorVersion: latest,
+  proxyMinorVersion: latest,
   dbNum: count(16, 256),
   maxmemoryPolicy: oneOf(...evictionPolicies),
   slaveAppendonly: oneOf("yes", "no"),

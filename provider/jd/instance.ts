@@ -123,6 +123,9 @@ export interface JdInstance extends ObservedInstance {
   readonly backupPolicy?: JdBackupPolicy | undefined;
   readonly config?: Record<string, string> | undefined;
   readonly tls?: JdTls | undefined;
+  /** `latest`, or the older version that it is. */
+  readonly minorVersion?: string | undefined;
+  readonly proxyMinorVersion?: string | undefined;
   readonly autoRenew?: boolean | undefined;
 }
 

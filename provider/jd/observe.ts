@@ -9,6 +9,7 @@ import {
 import { describeCacheInstance, describeCacheInstances } from "./actions/instance";
 import { describeBackupPolicy, describeInstanceConfig } from "./actions/maintenance";
 import { queryAutoRenew } from "./actions/renewal";
+import { describeUpgradeVersion } from "./actions/version";
 import type { JdRedisInputs } from "./args";
 import { prepaidMode } from "./charge";
 import type { JdApi } from "./client";
@@ -33,16 +34,23 @@ export async function observe(
     const part = <Part>(argument: unknown, describe: (api: JdApi, id: string) => Promise<Part>) =>
       argument === undefined ? undefined : describe(api, id);
     const isRenewalCompared = compared.charge?.autoRenew !== undefined && observed.chargeMode === prepaidMode;
-    const [ipWhiteList, ipWhiteListGroups, disableCommands, backupPolicy, config, tls, autoRenew] = await Promise.all([
-      part(compared.ipWhiteList, describeIpWhiteList),
-      part(compared.ipWhiteListGroups, describeWhiteListGroups),
-      part(compared.disableCommands, getDisableCommands),
-      part(compared.backupPolicy, describeBackupPolicy),
-      part(compared.config, describeInstanceConfig),
-      part(compared.tls, describeInstanceTLS),
-      isRenewalCompared ? queryAutoRenew(api, id) : undefined,
-    ]);
-    return { ...observed, ipWhiteList, ipWhiteListGroups, disableCommands, backupPolicy, config, tls, autoRenew };
+    const [ipWhiteList, ipWhiteListGroups, disableCommands, backupPolicy, config, tls, newer, autoRenew] =
+      await Promise.all([
+        part(compared.ipWhiteList, describeIpWhiteList),
+        part(compared.ipWhiteListGroups, describeWhiteListGroups),
+        part(compared.disableCommands, getDisableCommands),
+        part(compared.backupPolicy, describeBackupPolicy),
+        part(compared.config, describeInstanceConfig),
+        part(compared.tls, describeInstanceTLS),
+        part(compared.minorVersion ?? compared.proxyMinorVersion, describeUpgradeVersion),
+        isRenewalCompared ? queryAutoRenew(api, id) : undefined,
+      ]);
+    const versions = newer && {
+      minorVersion: newer.minorVersion === undefined ? "latest" : (observed.instanceVersion ?? ""),
+      proxyMinorVersion: newer.proxyMinorVersion === undefined ? "latest" : (observed.instanceProxyVersion ?? ""),
+    };
+    const parts = { ipWhiteList, ipWhiteListGroups, disableCommands, backupPolicy, config, tls, autoRenew };
+    return { ...observed, ...parts, ...versions };
   } catch (error) {
     if (means(error, "notFound")) return undefined;
     throw error;

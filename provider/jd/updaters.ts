@@ -25,11 +25,14 @@ import {
   modifyProxyAvailableZones,
 } from "./actions/maintenance";
 import { renewInstance, setRenewal } from "./actions/renewal";
+import { describeUpgradeVersion, type MinorVersion, modifyInstanceMinorVersion } from "./actions/version";
 import type { JdRedisInputs } from "./args";
 import { periodOf, prepaidMode } from "./charge";
 import type { JdApi } from "./client";
 import type { JdInstance } from "./instance";
 import { syncTags } from "./tagSync";
+
+const isDeferred = ({ effectiveTime }: Partial<JdRedisInputs>): boolean => effectiveTime === "MaintainTime";
 
 /** In calling order. Billing is last: a rejected order must not hold up a rename or a whitelist. */
 export const updaters: readonly Updater<JdRedisInputs, JdInstance, JdApi>[] = [
@@ -71,11 +74,14 @@ export const updaters: readonly Updater<JdRedisInputs, JdInstance, JdApi>[] = [
   {
     name: "resize",
     isOrder: true,
-    isDeferred: ({ effectiveTime }) => effectiveTime === "MaintainTime",
+    isDeferred,
     apply: applyResize,
   },
   { name: "type", isOrder: true, apply: applyType },
   { name: "proxies", isOrder: true, apply: applyProxies },
+  // After the resize, which may bring proxies. A call upgrades one of both. [sdk]
+  upgrade("minorVersion"),
+  upgrade("proxyMinorVersion"),
   // The renewal service may show a change late, and waiting for it would hold up a finished run.
   { name: "billing", wait: "nothing", showsLate: true, apply: applyCharge },
 ];
@@ -192,6 +198,21 @@ async function applyProxies(...[api, id, { azId }, context]: Parameters<Apply>):
   const azsForProxy = azId?.azsForProxy ?? [];
   const move = () => modifyProxyAvailableZones(api, id, azsForProxy);
   await unlessDone(context, move, (observed) => isPartOf(observed.azId ?? {}, { azsForProxy }));
+}
+
+function upgrade(name: MinorVersion): Updater<JdRedisInputs, JdInstance, JdApi> {
+  return {
+    name,
+    isOrder: true,
+    isDeferred,
+    async apply(api, id, _change, context) {
+      const { [name]: to } = await describeUpgradeVersion(api, id);
+      if (to === undefined) return;
+      const order = () => modifyInstanceMinorVersion(api, id, { [name]: to }, context.args.effectiveTime);
+      const isOrdered = (observed: JdInstance) => isDeferred(context.args) && observed.hasTaskToCome;
+      await unlessDone(context, order, (observed) => observed[name] === "latest" || isOrdered(observed));
+    },
+  };
 }
 
 /** How long to wait until a paid renewal shows. */

@@ -230,6 +230,19 @@ const visible: Record<string, ArgumentCase> = {
     [{ startTime: "6pm", endTime: "20:00Z" }, /time of day in UTC/],
     [{ startTime: "18:00Z", endTime: "18:00Z" }, /another time/],
   ),
+  minorVersion: argument(
+    update(undefined, "latest"),
+    { observed: ({ properties }) => (String(properties.instanceVersion).endsWith("-1.4") ? "latest" : "older") },
+    ["4.0-1.4", /"latest"/],
+  ),
+  proxyMinorVersion: argument(
+    update(undefined, "latest"),
+    {
+      with: { cacheInstanceClass: "redis.c.small.basic" },
+      observed: ({ properties }) => (String(properties.instanceProxyVersion).endsWith("-1.4") ? "latest" : "older"),
+    },
+    ["4.0-1.4", /"latest"/],
+  ),
   tls: argument(
     update(
       { tlsStatus: "enable", tlsVersion: ["TLSv1.2"] },

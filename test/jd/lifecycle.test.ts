@@ -254,6 +254,66 @@ describe("JdRedis", () => {
     expect(await steps({ ...cluster, azId: { ...moved, slave: "cn-north-1c" } })).toContain("replace cache");
   });
 
+  describe("minor versions", () => {
+    const newest = { minorVersion: "latest", proxyMinorVersion: "latest" };
+    const upgrades = () => sent("modifyInstanceMinorVersion").filter(({ status }) => status === 200);
+
+    test("a newer one is drift, and an up installs it: first the engine's, then the proxies'", async () => {
+      expect(await up({ ...cluster, ...newest })).toMatchObject(success);
+      const both = { instanceVersion: "4.0-1.4", instanceProxyVersion: "4.0-1.4" };
+      expect(properties()).toMatchObject(both);
+      expect(outputs()).toMatchObject({ ...newest, ...both });
+      drift({ instanceVersion: "4.0-1.2" });
+      await world.engine.refresh();
+      expect(outputs()).toMatchObject({ minorVersion: "4.0-1.2", proxyMinorVersion: "latest" });
+      expect(await up({ ...cluster, ...newest })).toMatchObject(updated);
+      expect(upgrades().map(({ params }) => Object.keys(params).filter((name) => /inor/.test(name)))).toEqual([
+        ["minorVersion"],
+        ["proxyMinorVersion"],
+        ["minorVersion"],
+      ]);
+      expect(await up(cluster)).toMatchObject(success);
+      expect(upgrades()).toHaveLength(3);
+    });
+
+    test("an instance without proxies has the newest ones", async () => {
+      expect(await up({ proxyMinorVersion: "latest" })).toMatchObject(success);
+      expect(sent("modifyInstanceMinorVersion")).toEqual([]);
+    });
+
+    test("is ordered once, after a lost answer too", async () => {
+      await up();
+      loseAnswer("modifyInstanceMinorVersion");
+      expect(await up({ minorVersion: "latest" })).toMatchObject(success);
+      expect(sent("modifyInstanceMinorVersion")).toHaveLength(1);
+      expect(properties()).toMatchObject({ instanceVersion: "4.0-1.4" });
+    });
+
+    test("can be left to the maintenance window, and is then not waited for", async () => {
+      await up();
+      const later = { minorVersion: "latest", effectiveTime: "MaintainTime" };
+      expect(await up(later)).toMatchObject({ errors: [], steps: ["update cache"] });
+      expect(outputs()).toMatchObject({ pendingChanges: { minorVersion: "latest" }, instanceVersion: "4.0-1.3" });
+      expect(await steps(later)).toEqual(["same cache"]);
+      world.clock.advance(day);
+      await world.engine.refresh();
+      expect(outputs()).toMatchObject({ pendingChanges: null, instanceVersion: "4.0-1.4" });
+      expect(await steps(later)).toEqual(["same cache"]);
+    });
+
+    test("both for the window: one at a time, and the first run says that another is needed", async () => {
+      await up(cluster);
+      const later = { ...cluster, ...newest, effectiveTime: "MaintainTime" };
+      expect((await up(later)).warnings.join()).toMatch(/still to be carried out.*pulumi up/);
+      expect(outputs()).toMatchObject({ pendingChanges: { minorVersion: "latest" } });
+      world.clock.advance(day);
+      expect((await up(later)).warnings.join()).not.toMatch(/pulumi up/);
+      expect(outputs()).toMatchObject({ pendingChanges: { proxyMinorVersion: "latest" }, minorVersion: "latest" });
+      expect(await steps(later)).toEqual(["same cache"]);
+      expect(upgrades()).toHaveLength(2);
+    });
+  });
+
   describe("password", () => {
     test("can be removed, also from the connection string", async () => {
       await up();
