@@ -40,6 +40,10 @@ export function contractOfDrift(fixture: Fixture): void {
       expect(run.errors).toEqual([]);
       expect(run.warnings.join("\n")).toMatch(/not what the program declares.*never replaces/);
       expect((await world.engine.up(world.program(fixture.inPlace))).steps).toEqual(["same cache"]);
+      // Nor does the program replace it that says what the cloud shows.
+      const corrected = world.program({ ...fixture.inPlace, ...(world.engine.state[0]?.outputs.__drifted as object) });
+      expect(await world.engine.up(corrected)).toMatchObject({ errors: [], steps: ["update cache"] });
+      expect(await world.engine.preview(corrected)).toMatchObject({ errors: [], steps: ["same cache"] });
       expect(world.ids()).toEqual([id]);
     });
   });

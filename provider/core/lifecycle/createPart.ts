@@ -24,7 +24,8 @@ export async function createPart(
   if (adopted) return adopt(operation, adopted, part.adoptArgument);
   await requireAccountOfOld(operation);
   operation.id = part.idOf(args);
-  const start = startIn(operation, part.instanceOf(args));
+  operation.instance = part.instanceOf(args);
+  const start = startIn(operation, operation.instance);
   const key = await orderKey(operation, part);
   const { id, isNew } = await start.withPermit(() =>
     part.made ? orderPart(operation, { ...part, made: part.made }, key) : provide(operation, part),
@@ -105,9 +106,9 @@ async function provide(
     if (!isDone) throw last;
     return { id, isNew: isSent && !wasBegun };
   } catch (error) {
-    throw error instanceof UserError
-      ? error
-      : operation.problem(error, "Run `pulumi up` again: it looks for what was created.");
+    if (error instanceof UserError) throw error;
+    const mayExist = journal.find(key) !== undefined;
+    throw operation.problem(error, mayExist ? "Run `pulumi up` again: it looks for what was created." : undefined);
   }
 }
 

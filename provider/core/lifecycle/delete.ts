@@ -48,7 +48,7 @@ async function deleteCompletely(operation: Operation, id: string, state: Outputs
     await untilDeleted({ ...waitOf(operation, { id, isFresh: false }), wasListed: isListed });
   } catch (error) {
     if (error instanceof NotReadyError && error.phase === "deleted") return;
-    throw error instanceof UserError ? error : operation.problem(error, "Run `pulumi destroy` again to continue.");
+    throw error instanceof UserError ? error : operation.problem(error, "Run the same command again to continue.");
   }
 }
 

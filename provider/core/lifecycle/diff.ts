@@ -133,7 +133,7 @@ export interface Difference {
 export function compare(definition: AnyDefinition, olds: Values, news: Values): Difference {
   const changed: string[] = [];
   const replaces: string[] = [];
-  const { __inputKeys: declared = [] } = internalState(olds);
+  const { __inputKeys: declared = [], __drifted: drifted = {} } = internalState(olds);
   for (const [name, attribute] of attributeEntries(definition.attributes)) {
     if (attribute.changeMode === "requestOption") continue;
     const wanted = news[name] ?? (declared.includes(name) ? attribute.valueWhenRemoved : undefined);
@@ -143,6 +143,8 @@ export function compare(definition: AnyDefinition, olds: Values, news: Values): 
     if (!containsUnknown(wanted) && !attribute.isEffective(news)) continue;
     if (!containsUnknown(wanted) && !isRemoved && attribute.same(actual, wanted)) continue;
     changed.push(name);
+    // The program now says what the cloud has had all along.
+    if (drifted[name] !== undefined && attribute.same(drifted[name], wanted)) continue;
     if (
       containsUnknown(wanted)
         ? attribute.changeMode !== "inPlace" && attribute.changeMode !== "stateOnly"

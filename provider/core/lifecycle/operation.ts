@@ -24,6 +24,8 @@ export class Operation<Api = unknown> {
   private opened: Connection<Api> | undefined;
   /** Named in messages as soon as it is known. */
   id: string | undefined;
+  /** The instance that it will live in, for messages until then. */
+  instance: string | undefined;
   private readonly settings: Settings;
 
   constructor(
@@ -89,7 +91,8 @@ export class Operation<Api = unknown> {
   }
 
   get label(): string {
-    return `${this.definition.type}${this.id ? ` ${this.id}` : ""} (${this.region})`;
+    const subject = this.id ?? (this.instance && `of ${this.instance}`);
+    return `${this.definition.type}${subject ? ` ${subject}` : ""} (${this.region})`;
   }
 
   warn(text: string): void {

@@ -67,9 +67,9 @@ export async function orderPart(
     journal.begin(key, { ...attempt, answered: [id] });
     return { id, isNew: true };
   } catch (error) {
-    throw error instanceof UserError
-      ? error
-      : operation.problem(error, "Run `pulumi up` again: it looks for what was ordered.");
+    if (error instanceof UserError) throw error;
+    const mayExist = journal.find(key) !== undefined;
+    throw operation.problem(error, mayExist ? "Run `pulumi up` again: it looks for what was ordered." : undefined);
   }
 }
 

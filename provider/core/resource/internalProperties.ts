@@ -28,6 +28,8 @@ export interface InternalState extends InternalInputs {
   readonly __readiness: "pending" | "failed" | "ready";
   /** Arguments whose new values are ordered and still to be carried out. */
   readonly __ordered?: Values;
+  /** What the cloud shows of arguments that keep the declared value, because only a replacement could set it. */
+  readonly __drifted?: Values;
   /** Of the last update that sent a change, so that a later run sees whether the state has learnt of it. */
   readonly __changeId?: string;
   /** Names of the arguments that the program gives, so that a refresh returns no others. */

@@ -99,6 +99,9 @@ export function stateOf(
   };
   const values = Object.fromEntries(entries.map(([name, attribute]) => [name, stateValueOf(name, attribute)]));
   const outputs = observed ? definition.outputs(observed, { ...args, ...current }, pending) : {};
+  const { __secretInputs: secret = [] } = internal;
+  const drifts = observed ? driftBeyondRepair(definition, args, observed) : [];
+  const drifted = drifts.filter(({ name }) => !secret.includes(name)).map(({ name, actual }) => [name, actual] as const);
   return toProperties({
     ...absent([...Object.keys(outputs), ...Object.keys(values), ...(definition.createOnlyOutputs ?? [])]),
     ...dropUndefined(outputs),
@@ -109,6 +112,7 @@ export function stateOf(
     __location: location,
     __readiness: readiness,
     ...(kept ? { __ordered: kept } : {}),
+    ...(drifted.length > 0 ? { __drifted: Object.fromEntries(drifted) } : {}),
     ...(changeId === undefined ? {} : { __changeId: changeId }),
     __inputKeys: [...Object.keys(args), ...ending].sort(),
   });
@@ -160,6 +164,8 @@ export function inputsFromState(outputs: Properties): Properties {
 export interface Drift {
   readonly name: string;
   readonly text: string;
+  /** What the cloud shows. */
+  readonly actual: unknown;
 }
 
 /** Arguments whose value in the cloud differs from the declared one, and that only a replacement could mend. */
@@ -178,7 +184,7 @@ export function driftBeyondRepair(
       changeMode === "replace" || (changeMode === "inPlace" && attribute.replaces(actual, declared, args));
     if (!isBeyondRepair) return [];
     const text = `${difference(name, actual, declared)}. Only a replacement could change that, and drift alone never replaces an instance.`;
-    return [{ name, text }];
+    return [{ name, text, actual }];
   });
 }
 
