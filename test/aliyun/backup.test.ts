@@ -106,3 +106,11 @@ test("a retention that the program no longer gives stays", async () => {
   });
   expect(Object.values(world.shown())).toEqual([{ backupRetentionPeriod: 7 }]);
 });
+
+test("a retention of a backup that was deleted outside is an error at once, though the vendor goes on listing its job", async () => {
+  await world.engine.up(world.program());
+  world.drift({ Backup: { BackupJobID: Number(world.entry()?.outputs.backupJobId), BackupIds: [] } });
+  const { errors, apiCalls } = await world.engine.up(world.program(world.part({ backupRetentionPeriod: 30 })));
+  expect(errors.join()).toMatch(/no longer exists.*\n.*`pulumi refresh`/);
+  expect(apiCalls).toBeLessThan(12);
+});

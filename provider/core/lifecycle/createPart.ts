@@ -1,6 +1,7 @@
-import { CloudError, means, NoAnswerError, UserError } from "../client/errors";
+import { CloudError, means, NoAnswerError, type UserError } from "../client/errors";
 import { digest } from "../host/digest";
 import { stackHash } from "../ownership/backend";
+import { attributeEntries } from "../resource/attributes";
 import type { Properties } from "../resource/json";
 import { type AnyPartDefinition, adoptExistingArgument } from "../resource/part";
 import { repeatUntil } from "../waiter/repeatUntil";
@@ -10,6 +11,7 @@ import { savedIds } from "./doubt";
 import { requireAccountOfOld } from "./location";
 import type { Operation } from "./operation";
 import { orderPart, recordReturned } from "./orderPart";
+import { partProblem } from "./partProblem";
 import { reconcile } from "./reconcile";
 import type { ReconcileStart } from "./reconciliation";
 import { mayHaveArrived } from "./unconfirmed";
@@ -32,13 +34,21 @@ export async function createPart(
   );
   session.engineHistory.claim(urn, [id]);
   const written = isNew ? sentOnCreate(operation) : {};
-  const wanted = { id, isFresh: isNew, readiness: "pending", written, removed: [], ...start } as const;
+  // What was there before may have values where the program leaves the default.
+  const removed = isNew || part.made ? [] : defaulted(operation);
+  const wanted = { id, isFresh: isNew, readiness: "pending", written, removed, ...start } as const;
   try {
     return { id, outs: await reconcile(operation, wanted) };
   } finally {
     if (part.made) await recordReturned(operation, key);
   }
 }
+
+/** Arguments with a default that the program does not give. */
+const defaulted = ({ definition, args }: Operation): string[] =>
+  attributeEntries(definition.attributes).flatMap(([name, { valueWhenRemoved }]) =>
+    valueWhenRemoved !== undefined && args[name] === undefined ? [name] : [],
+  );
 
 /** The clouds change one part of an instance at a time. */
 export const startIn = ({ connection }: Operation, instance: string) =>
@@ -106,9 +116,7 @@ async function provide(
     if (!isDone) throw last;
     return { id, isNew: isSent && !wasBegun };
   } catch (error) {
-    if (error instanceof UserError) throw error;
-    const mayExist = journal.find(key) !== undefined;
-    throw operation.problem(error, mayExist ? "Run `pulumi up` again: it looks for what was created." : undefined);
+    throw partProblem(operation, error, journal.find(key) !== undefined);
   }
 }
 

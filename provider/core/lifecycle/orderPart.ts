@@ -1,4 +1,4 @@
-import { CloudError, NoAnswerError, UserError } from "../client/errors";
+import { CloudError, NoAnswerError } from "../client/errors";
 import { isSame } from "../host/stableJson";
 import type { CreateAttempt } from "../ownership/createJournal";
 import { identityArguments } from "../resource/attributes";
@@ -9,6 +9,7 @@ import { repeatUntil } from "../waiter/repeatUntil";
 import { savedIds } from "./doubt";
 import { searchMs } from "./lostAnswer";
 import type { Operation } from "./operation";
+import { partProblem } from "./partProblem";
 import { lateEffectMs } from "./provision";
 import { mayHaveArrived } from "./unconfirmed";
 
@@ -67,9 +68,7 @@ export async function orderPart(
     journal.begin(key, { ...attempt, answered: [id] });
     return { id, isNew: true };
   } catch (error) {
-    if (error instanceof UserError) throw error;
-    const mayExist = journal.find(key) !== undefined;
-    throw operation.problem(error, mayExist ? "Run `pulumi up` again: it looks for what was ordered." : undefined);
+    throw partProblem(operation, error, journal.find(key) !== undefined);
   }
 }
 

@@ -89,7 +89,7 @@ export class Reconciliation {
     this.atOnce = updaters.filter((updater) => !this.isDeferred(updater));
     this.deferred = updaters.filter((updater) => this.isDeferred(updater));
     const compared = { ...valuesWhenRemoved(operation, start.removed), ...args };
-    this.wait = { ...waitOf(operation, start), compared };
+    this.wait = { ...waitOf(operation, start), wasReady: start.readiness === "ready", compared };
     this.waitUntilWindow = { ...this.wait, endsAtOpenOrder: true };
   }
 

@@ -101,7 +101,9 @@ export function stateOf(
   const outputs = observed ? definition.outputs(observed, { ...args, ...current }, pending) : {};
   const { __secretInputs: secret = [] } = internal;
   const drifts = observed ? driftBeyondRepair(definition, args, observed) : [];
-  const drifted = drifts.filter(({ name }) => !secret.includes(name)).map(({ name, actual }) => [name, actual] as const);
+  const drifted = drifts
+    .filter(({ name }) => !secret.includes(name))
+    .map(({ name, actual }) => [name, actual] as const);
   return toProperties({
     ...absent([...Object.keys(outputs), ...Object.keys(values), ...(definition.createOnlyOutputs ?? [])]),
     ...dropUndefined(outputs),

@@ -57,8 +57,8 @@ class ReadyWait {
     const { observed } = look;
     this.last = observed;
     this.wasSeen ||= observed !== undefined;
-    if (!observed) return this.requireYoung();
-    const { definition, endsAtOpenOrder } = this.wait;
+    const { definition, endsAtOpenOrder, wasReady } = this.wait;
+    if (!observed || (wasReady && observed.status === definition.traceStatus)) return this.requireYoung();
     const phase = phaseOf(definition, observed);
     if (phase === "ready") return this.whenReady(observed, since);
     if (phase === "busy") return endsAtOpenOrder && definition.openOrder?.(observed) ? observed : undefined;

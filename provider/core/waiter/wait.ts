@@ -25,6 +25,8 @@ export interface Wait {
   readonly deadline: number;
   /** Was the instance created in this operation? */
   readonly isFresh?: boolean;
+  /** Has it been ready before? Then the trace that its deletion leaves is not the beginning of its life. */
+  readonly wasReady?: boolean;
   /** Arguments that will be compared with the observed instance. */
   readonly compared?: Readonly<Record<string, unknown>>;
   /** Has the listing shown the instance? Only then does its absence prove anything. */

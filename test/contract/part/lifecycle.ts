@@ -1,5 +1,6 @@
-import { secretNames } from "../../../provider/core/resource/attributes";
+import { attributeEntries, secretNames } from "../../../provider/core/resource/attributes";
 import { unknownMarkers } from "../../../provider/core/resource/unknown";
+import type { Declared } from "../../engine/miniEngine";
 import { comparable, type PartFixture, usePartCase } from "./fixture";
 
 const canary = "Canary4Secret";
@@ -154,8 +155,8 @@ export function contractOfPartLifecycle(fixture: PartFixture): void {
 
   describe("what exists already", () => {
     const world = usePartCase(fixture);
-    const asIfElsewhere = async () => {
-      await world.engine.up(world.program());
+    const asIfElsewhere = async (...parts: Declared[]) => {
+      await world.engine.up(world.program(...parts));
       world.engine.state = world.engine.state.filter(({ urn }) => !urn.endsWith("::part"));
       world.engine.world.journal.forget();
     };
@@ -170,6 +171,16 @@ export function contractOfPartLifecycle(fixture: PartFixture): void {
       expect(world.changingCalls()).toHaveLength(before);
       await world.reconcile({ ...inPlace, adoptExisting: true });
       await world.reconcile(inPlace);
+    });
+
+    test("and is taken over has the default of what the program leaves out", async () => {
+      const defaults = attributeEntries(fixture.definition.attributes).flatMap(([name, { valueWhenRemoved: value }]) =>
+        value === undefined ? [] : [[name, value] as const],
+      );
+      await asIfElsewhere(world.part(inPlace));
+      const left = Object.fromEntries(defaults.map(([name]) => [name, undefined]));
+      await world.reconcile({ ...left, adoptExisting: true });
+      expect(Object.values(world.shown())).toEqual([expect.objectContaining(Object.fromEntries(defaults))]);
     });
 
     test("by another resource of the stack is not taken over either", async () => {
