@@ -39,6 +39,7 @@ export async function listOf({ what, cloud, stack, region, args }: ListQuestion)
   const { config } = configOf(stack);
   const given = { ...args, ...(region === undefined ? {} : { [regionArgument]: region }) };
   const session = createSession({ engine: noEngine });
-  const result = (await answer(lookups, table.lookup, given, session, (key) => config[key])) as Record<string, unknown>;
+  const question = { name: table.lookup, given };
+  const result = (await answer(lookups, question, session, (key) => config[key])) as Record<string, unknown>;
   return { rows: result[table.rows] as Found["rows"], columns: table.columns };
 }

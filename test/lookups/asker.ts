@@ -17,6 +17,6 @@ export function asker(cloud: string, opened: { readonly sandbox: Sandbox; readon
     const env = definition.env(opened.sandbox.info[definition.name] as never);
     const clock = { now: () => opened.clock.now, sleep: async () => {} };
     const session = createSession({ engine: noEngine, env, clock });
-    return (await answer(lookups, name, { ...args }, session, (key) => settings[key])) as Result;
+    return (await answer(lookups, { name, given: { ...args } }, session, (key) => settings[key])) as Result;
   };
 }

@@ -1,6 +1,7 @@
 import { Decoder } from "./decoder";
 
-const placeholder = "[hidden]";
+/** What a message shows in place of a secret. */
+export const placeholder = "[hidden]";
 
 /** Redacting shorter texts would remove ordinary words, and no cloud accepts a password that short. */
 const shortestSecret = 4;

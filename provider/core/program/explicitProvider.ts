@@ -115,5 +115,6 @@ const asText = (value: unknown) =>
   isLater(value)
     ? pulumi.output(value).apply((known: unknown) => ((known ?? undefined) === undefined ? undefined : String(known)))
     : String(value);
-const isLater = (value: unknown) => pulumi.Output.isInstance(value) || value instanceof Promise;
+/** Is it known only later? */
+export const isLater = (value: unknown) => pulumi.Output.isInstance(value) || value instanceof Promise;
 const instead = (name: string, known: readonly string[]) => didYouMean(name, known) || `, only ${known.join(", ")}`;

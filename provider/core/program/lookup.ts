@@ -2,7 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ConfigReader } from "../client/cloudSettings";
 import type { LookupAnswers } from "../provider/lookups";
 import type { DeepInput } from "../resource/types";
-import { ExplicitProvider } from "./explicitProvider";
+import { ExplicitProvider, isLater } from "./explicitProvider";
+import { secretsAmong } from "./resource";
 
 /** Options of a lookup. */
 export interface LookupOptions {
@@ -30,12 +31,15 @@ export type LookupOutput<Args, Result> = (
  */
 export type LoadAnswers = () => LookupAnswers;
 
+/** A lookup as its Output form calls it, which knows what is secret. */
+type Ask = (args?: object | null, opts?: LookupOptions, secretArguments?: readonly string[]) => Promise<unknown>;
+
 /**
  * @internal
  * @throws Error  what was asked, where, and what the cloud said
  */
 export function lookup<Args extends object, Result>(name: string, load: LoadAnswers): Lookup<Args, Result> {
-  return async (args?: Args, opts: LookupOptions = {}) => {
+  const ask: Ask = async (args, opts = {}, secretArguments = []) => {
     if (isMocked()) {
       const provider = providerOf(opts);
       return pulumi.runtime.invoke(`pulumi-cn-cache:index:${name}`, { ...args }, provider ? { provider } : {});
@@ -43,21 +47,28 @@ export function lookup<Args extends object, Result>(name: string, load: LoadAnsw
     const config = await configFor(name, opts);
     const { answerInProgram }: typeof import("../provider/lookups") = require("../provider/lookups");
     try {
-      return (await answerInProgram(load(), name, { ...args }, config)) as Result;
+      return await answerInProgram(load(), { name, given: { ...args }, secretArguments }, config);
     } catch (error) {
       // With a stack, which leads to the line of the program.
       throw new Error(error instanceof Error ? error.message : String(error));
     }
   };
+  return ask as Lookup<Args, Result>;
 }
 
 /** @internal */
 export function lookupOutput<Args extends object, Result>(ask: Lookup<Args, Result>): LookupOutput<Args, Result> {
-  const plain = ask as (args?: unknown, opts?: LookupOptions) => Promise<Result>;
   return (args?: unknown, opts?: LookupOptions) => {
-    const given = pulumi.output(args as object) as pulumi.Output<unknown>;
-    return given.apply((known) => plain(known, opts)) as pulumi.Output<Result>;
+    const given = pulumi.output(args as object) as pulumi.Output<object | undefined>;
+    const found = given.apply(async (known) => (ask as Ask)(known, opts, await secretsOf(args, known)));
+    return found as pulumi.Output<Result>;
   };
+}
+
+/** Which arguments are secret, or have a secret inside; all of them where nothing tells them apart. */
+async function secretsOf(args: unknown, known: object | undefined): Promise<readonly string[]> {
+  if (!isLater(args)) return (await secretsAmong(Object.entries(args ?? {}))) ?? [];
+  return (await secretsAmong([["", args]])) ? Object.keys(known ?? {}) : [];
 }
 
 /**

@@ -117,11 +117,11 @@ export abstract class CacheResource extends pulumi.CustomResource {
 
 /**
  * Names the other arguments that the program gives as secrets: the engine makes the output of the same name secret, but not the
- * members of a batch and our messages, which show them too.
+ * members of a batch and our messages, which show them too. Of a lookup, the messages only.
  */
-async function secretsAmong(
+export async function secretsAmong(
   given: readonly [string, unknown][],
-  known: readonly string[],
+  known: readonly string[] = [],
 ): Promise<string[] | undefined> {
   const names = await Promise.all(
     given.map(async ([name, value]) => {

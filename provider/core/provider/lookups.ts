@@ -1,9 +1,11 @@
 import type { ConfigReader } from "../client/cloudSettings";
 import { messageOf, UserError } from "../client/errors";
+import { placeholder, redact } from "../client/redact";
 import { Settings } from "../client/settings";
 import { noEngine } from "../host/engine";
 import type { AnyInstanceDefinition } from "../resource/definition";
 import { didYouMean } from "../resource/didYouMean";
+import { textsIn } from "../resource/json";
 import { type Schema, validate } from "../resource/schema";
 import type { Values } from "../resource/types";
 import { connect } from "../session/connection";
@@ -39,6 +41,15 @@ export interface LookupAnswers<Api = any> {
   readonly tables: Readonly<Partial<Record<Listing, LookupTable>>>;
 }
 
+/** What a lookup is asked. */
+export interface LookupQuestion {
+  /** The lookup's name. */
+  readonly name: string;
+  readonly given: Values;
+  /** The arguments that came as secrets: messages name them, and show no value of them. */
+  readonly secretArguments?: readonly string[];
+}
+
 /** A catalogue with prices takes a call for each class. */
 const answerWithinMs = 5 * 60_000;
 
@@ -47,21 +58,39 @@ let session: Session | undefined;
 /** Lookups of one program share pace and connections. @throws UserError */
 export function answerInProgram(
   lookups: LookupAnswers,
-  name: string,
-  given: Values,
+  question: LookupQuestion,
   config: ConfigReader,
 ): Promise<unknown> {
   session ??= createSession({ engine: noEngine });
-  return answer(lookups, name, given, session, config);
+  return answer(lookups, question, session, config);
 }
 
 /** @throws UserError  what was asked, where, and what the cloud said */
 export async function answer(
-  { definition, answers }: LookupAnswers,
-  name: string,
-  given: Values,
+  lookups: LookupAnswers,
+  question: LookupQuestion,
   session: Session,
   config: ConfigReader,
+): Promise<unknown> {
+  const { given, secretArguments = [] } = question;
+  const secrets = secretArguments.flatMap((name) => textsOf(given[name]));
+  try {
+    return await answerWith(lookups, question, session, config, secrets);
+  } catch (error) {
+    throw new UserError(redact(messageOf(error), secrets));
+  }
+}
+
+/** The keys of tags are the user's words too. */
+const textsOf = (value: unknown): string[] =>
+  typeof value === "object" && value !== null ? [...Object.keys(value), ...textsIn(value)] : [String(value)];
+
+async function answerWith(
+  { definition, answers }: LookupAnswers,
+  { name, given, secretArguments = [] }: LookupQuestion,
+  session: Session,
+  config: ConfigReader,
+  secrets: readonly string[],
 ): Promise<unknown> {
   const { cloud, regionArgument } = definition;
   const found = Object.hasOwn(answers, name) ? answers[name] : undefined;
@@ -75,18 +104,17 @@ export async function answer(
   const region = String(args[regionArgument] ?? settings.requireRegion());
   const deadline = session.clock.now() + answerWithinMs;
   try {
-    const { api } = connect(definition, session, config, region, { deadline, secrets: [] });
+    const { api } = connect(definition, session, config, region, { deadline, secrets });
     return await found.ask(api, args, session.clock.now());
   } catch (error) {
-    throw new UserError(`${name} (${cloud.title}, ${region}${shown(args, regionArgument)}): ${messageOf(error)}`);
+    const isHidden = (argument: string) => secretArguments.includes(argument);
+    const { [regionArgument]: _, ...others } = args;
+    const place = isHidden(regionArgument) ? placeholder : region;
+    const asked = Object.entries(others).map(
+      ([argument, value]) => `${argument} ${isHidden(argument) ? placeholder : JSON.stringify(value)}`,
+    );
+    throw new UserError(`${name} (${[cloud.title, place, ...asked].join(", ")}): ${messageOf(error)}`);
   }
-}
-
-/** What was asked, for the message. */
-function shown(args: Values, regionArgument: string): string {
-  const { [regionArgument]: _, ...others } = args;
-  const texts = Object.entries(others).map(([key, value]) => `${key} ${JSON.stringify(value)}`);
-  return texts.length > 0 ? `, ${texts.join(", ")}` : "";
 }
 
 /** The lookups of an instance and of all that fit, with the same arguments. */
