@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { printableLines } from "../provider/core/host/printable";
 
 /** One subcommand. What it needs is loaded when it runs, so that help comes at once. */
 export interface Subcommand {
@@ -68,7 +69,7 @@ export async function runCommandLine(argv: readonly string[], subcommands: reado
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? codes.fine : codes.unable;
-    process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`error: ${printableLines(error instanceof Error ? error.message : String(error))}\n`);
     return codes.unable;
   }
 }

@@ -1,3 +1,4 @@
+import { printable } from "../provider/core/host/printable";
 import type { Check } from "../provider/core/provider/cloudChecks";
 import type { Diagnosis } from "../provider/doctor";
 import { codes, paint, type Subcommand } from "./commandLine";
@@ -33,7 +34,7 @@ ${codes.unable} there is no such cloud or stack.`,
     const { checkProject }: typeof import("./projectChecks") = require("./projectChecks");
     const clouds = await diagnoseClouds({ cloud, stack, region });
     const all: Diagnosis[] = [{ title: "This machine", checks: checkProject(process.cwd()) }, ...clouds];
-    process.stdout.write(json ? `${JSON.stringify(all)}\n` : all.map(section).join("\n"));
+    process.stdout.write(json ? `${JSON.stringify(all)}\n` : all.map(sectionOf).join("\n"));
     const isFine = all.every(({ checks }) => checks.every(({ status }) => status !== "problem"));
     return isFine ? codes.fine : codes.found;
   },
@@ -43,8 +44,9 @@ const colours = { ok: "green", warning: "yellow", problem: "red", unused: "gray"
 /** Of status and name; the rest of the line is what was found. */
 const widths = [9, 13];
 
-const section = ({ title, checks }: Diagnosis): string =>
-  [paint("bold", title), ...checks.flatMap(rows), ""].join("\n");
+/** What was looked at together, for a person. */
+export const sectionOf = ({ title, checks }: Diagnosis): string =>
+  [paint("bold", printable(title)), ...checks.flatMap(rows), ""].join("\n");
 
 function rows({ name, status, found, details = [], advice }: Check): string[] {
   const lines = [...found.split("\n"), ...details, ...(advice ? [advice] : [])];

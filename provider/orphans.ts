@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { messageOf, UserError } from "./core/client/errors";
 import { noEngine } from "./core/host/engine";
+import { printable } from "./core/host/printable";
 import { findOrphans, type OrphanReport, type StackExport } from "./core/provider/orphans";
 import { createSession } from "./core/session/session";
 import { definitions } from "./definitions";
@@ -32,6 +33,9 @@ export function orphansOf({ stack, state, region, allRegions, delete: ids }: Orp
   });
 }
 
+/** With every region of several accounts. */
+const longestLine = 20_000;
+
 /** The report for a person. */
 export function inWords({ orphans, lostOrders, locations, skipped, notConfigured, deletions }: OrphanReport): string {
   const found = orphans.map(
@@ -40,7 +44,7 @@ export function inWords({ orphans, lostOrders, locations, skipped, notConfigured
   );
   const nothing = locations.length > 0 ? ["No tagged instance outside the stack."] : [];
   const looked = locations.map(({ cloud, region, settings }) => `${cloud} ${region} (${settings})`).join(", ");
-  return [
+  const lines = [
     ...(found.length + lostOrders.length > 0 ? [...found, ...lostOrders] : nothing),
     `Looked at: ${looked || "nothing"}.`,
     ...deletions.map(({ id, whyNot }) => (whyNot ? `${id} was not deleted: ${whyNot}.` : `${id} is being deleted.`)),
@@ -49,8 +53,9 @@ export function inWords({ orphans, lostOrders, locations, skipped, notConfigured
         `Could not look at ${[cloud, region, settings && `(${settings})`].filter(Boolean).join(" ")}: ${reason.split("\n")[0]}`,
     ),
     ...(notConfigured.length > 0 ? [`Without credentials, and not in the stack: ${notConfigured.join(", ")}.`] : []),
-    "",
-  ].join("\n");
+  ];
+  // Clouds and states hold names of others.
+  return lines.map((line) => `${printable(line, longestLine)}\n`).join("");
 }
 
 /** @throws UserError  no such file, or it holds something else */
