@@ -1,5 +1,6 @@
 import { Argument } from "commander";
 import type { Listing } from "../provider/core/provider/lookups";
+import type { ListArgument } from "../provider/list";
 import { codes, paint, type Subcommand } from "./commandLine";
 import { table } from "./table";
 
@@ -27,7 +28,7 @@ export const list: Subcommand = {
         ].join(" "),
       )
       .addArgument(new Argument("<what>", "the same word for each cloud").choices(Object.keys(listings)))
-      .argument("[argument=value...]", "restrictions, like engineVersion=7.0")
+      .argument("[argument=value...]", "restrictions, like engineVersion=7.0 and tags.team=shop")
       .requiredOption("--cloud <name>", "aliyun, huawei or jd")
       .option("--stack <name>", "the stack whose configuration counts; the selected one if left out")
       .option("--region <region>", "this region, in place of the configured one")
@@ -42,7 +43,14 @@ Exit codes: ${codes.fine} listed; ${codes.found} nothing fits; ${codes.unable} i
 
   async run({ args: [what = "", ...given], options: { cloud, stack, region, json } }) {
     const { listOf }: typeof import("../provider/list") = require("../provider/list");
-    const question = { what: listings[what] as Listing, cloud, stack, region, args: readPairs(given) };
+    const question = {
+      what: listings[what] as Listing,
+      asked: `list ${what}`,
+      cloud,
+      stack,
+      region,
+      args: readPairs(given),
+    };
     const { rows, columns } = await listOf(question);
     const lines = table(
       columns,
@@ -55,15 +63,20 @@ Exit codes: ${codes.fine} listed; ${codes.found} nothing fits; ${codes.unable} i
   },
 };
 
-/** @throws Error  a word without `=` */
-function readPairs(words: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    words.map((word) => {
-      const at = word.indexOf("=");
-      if (at < 1) throw new Error(`"${word}" has to be argument=value, like engineVersion=7.0`);
-      return [word.slice(0, at), word.slice(at + 1)];
-    }),
-  );
+/** @throws Error  a word without `=`, or something given twice */
+function readPairs(words: readonly string[]): Record<string, ListArgument> {
+  const args = new Map<string, ListArgument>();
+  for (const word of words) {
+    const [, name, key, value] = /^([^.=]+)(?:\.([^=]+))?=(.*)$/su.exec(word) ?? [];
+    if (name === undefined || value === undefined)
+      throw new Error(`"${word}" has to be argument=value, like engineVersion=7.0, or tags.key=value`);
+    const before = args.get(name);
+    const entries = typeof before === "object" ? before : {};
+    if (key === undefined ? before !== undefined : typeof before === "string" || Object.hasOwn(entries, key))
+      throw new Error(`${word.slice(0, word.indexOf("="))} is given more than once`);
+    args.set(name, key === undefined ? value : Object.fromEntries([...Object.entries(entries), [key, value]]));
+  }
+  return Object.fromEntries(args);
 }
 
 function inWords(value: unknown): string {

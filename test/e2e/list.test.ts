@@ -9,7 +9,7 @@ const makeInstance = `
 const { AliyunRedis } = require("pulumi-cn-cache");
 new AliyunRedis("sessions", {
   instanceName: "sessions", zoneId: "cn-hangzhou-h", password: "${password}",
-  instanceClass: "redis.shard.small.2.ce", engineVersion: "7.0",
+  instanceClass: "redis.shard.small.2.ce", engineVersion: "7.0", tags: { team: "shop", "cost.center": "a=b" },
 });`;
 
 test("classes are a table with the vendor's words as heads, and the restrictions hold", async () => {
@@ -22,11 +22,14 @@ test("classes are a table with the vendor's words as heads, and the restrictions
   expect(new Set(rows.map((row) => row.indexOf(" 2048")))).toEqual(new Set([heads.indexOf(" capacity")]));
 });
 
-test("instances as JSON, in another region none and exit code 1", async () => {
+test("instances as JSON and by tags, in another region none and exit code 1", async () => {
   await workspace.upTo(makeInstance);
   const { stdout } = await list("instances", "--cloud", "aliyun", "--json");
   expect(JSON.parse(stdout)).toMatchObject([{ instanceName: "sessions", engineVersion: "7.0" }]);
   expect(stdout).not.toContain(password);
+  const tagged = (team: string) => list("instances", "--cloud", "aliyun", `tags.team=${team}`, "tags.cost.center=a=b");
+  expect(await tagged("shop")).toMatchObject({ code: 0, stdout: expect.stringContaining("sessions") });
+  expect(await tagged("post")).toMatchObject({ code: 1, stderr: "" });
   const elsewhere = await list("instances", "--cloud", "aliyun", "--region", "cn-beijing");
   expect(elsewhere).toEqual({ code: 1, stdout: "Nothing fits.\n", stderr: "" });
   await workspace.destroy();
@@ -58,9 +61,17 @@ test.each([
   [["zones", "--cloud", "jd"], /^error: JD Cloud has no list of zones\n$/],
   [["classes", "--cloud", "alyun"], /^error: there is no cloud "alyun"; there are aliyun, huawei, jd\n$/],
   [["classes", "--cloud", "aliyun", "7.0"], /^error: "7\.0" has to be argument=value/],
-  [["classes", "--cloud", "aliyun", "versions=7.0"], /^error: getAliyunInstanceClasses: versions: no such argument/],
-  [["backups", "--cloud", "aliyun"], /^error: getAliyunBackups: instanceId: is required\n$/],
-  [["backups", "--cloud", "huawei"], /^error: getHuaweiBackups: instanceId: is required\n$/],
+  [["classes", "--cloud", "aliyun", "versions=7.0"], /^error: list classes: versions: no such argument/],
+  [["backups", "--cloud", "aliyun"], /^error: list backups: instanceId: is required\n$/],
+  [["backups", "--cloud", "huawei"], /^error: list backups: instanceId: is required\n$/],
+  [["zones", "--cloud", "aliyun", "regionId=a", "regionId=b"], /^error: regionId is given more than once\n$/],
+  [["zones", "--cloud", "aliyun", "--region", "a", "regionId=a"], /^error: list zones: the region is given twice/],
+  [
+    ["instances", "--cloud", "jd", "tags=a"],
+    /^error: list instances: each of the tags is written as tags\.key=value\n$/,
+  ],
+  [["accounts", "--cloud", "jd", "instanceId=redis-none"], /^error: list accounts \(JD Cloud, .*NOT_FOUND.*the region/],
+  [["instances", "--cloud", "jd", "tags.a=b", "tags.a=c"], /^error: tags\.a is given more than once\n$/],
   [["cars", "--cloud", "aliyun"], /^error: .*'cars' is invalid.*Allowed choices are classes, flavors, zones/],
 ])("%j is one sentence, and exit code 2", async (words, text) => {
   expect(await list(...words)).toEqual({ code: 2, stdout: "", stderr: expect.stringMatching(text) });

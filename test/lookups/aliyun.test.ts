@@ -121,14 +121,18 @@ test("the certificate, where connections are encrypted", async () => {
 });
 
 test.each<[string, object, RegExp]>([
-  ["getAliyunRedis", { instanceId: "r-bp10000000000000" }, /instanceId "r-bp1.*there is no such instance$/],
+  [
+    "getAliyunRedis",
+    { instanceId: "r-bp10000000000000" },
+    /instanceId "r-bp1.*there is no such instance in this region\. Check .*the region/,
+  ],
   ["getAliyunBackups", {}, /^getAliyunBackups: instanceId: is required$/],
   ["getAliyunZones", { region: "cn-beijing" }, /^getAliyunZones: region: no such argument; did you mean "?regionId/],
   ["getAliyunInstanceClasses", { memory: "much" }, /^getAliyunInstanceClasses: memory: must be GB/],
   [
     "getAliyunBackups",
     { instanceId: "r-bp10000000000000" },
-    /^getAliyunBackups \(Alibaba Cloud, cn-hangzhou, instanceId "r-.*InvalidInstanceId\.NotFound/,
+    /^getAliyunBackups \(Alibaba Cloud, cn-hangzhou, instanceId "r-.*InvalidInstanceId\.NotFound.*Check .*the region/,
   ],
 ])("%s of %j: a sentence says what is wrong", async (name, args, text) => {
   await expect(ask(name, args)).rejects.toThrow(text);

@@ -68,7 +68,9 @@ test("several instances are a list, and an error where one is asked for", async 
   await expect(ask("getHuaweiDcsInstance", { status: "RUNNING" })).rejects.toThrow(
     /^getHuaweiDcsInstance \(Huawei Cloud, cn-north-4, status "RUNNING"\): 2 instances fit: /,
   );
-  await expect(ask("getHuaweiDcsInstance", { instanceId: unknownId })).rejects.toThrow(/there is no such instance$/);
+  await expect(ask("getHuaweiDcsInstance", { instanceId: unknownId })).rejects.toThrow(
+    /there is no such instance in this region\. Check .*the region/,
+  );
 });
 
 test("backups: the latest first, after a first page too", async () => {

@@ -70,7 +70,7 @@ test("backups: the latest first; of an unknown instance, the cloud's own words",
   expect(backups.map(({ backupFileName }) => backupFileName)).toEqual(["second", "first"]);
   expect(backups[0]).toMatchObject({ backupId: expect.any(String), backupStatus: 2, backupType: 1 });
   await expect(ask("getJdBackups", { instanceId: "redis-none" })).rejects.toThrow(
-    /^getJdBackups \(JD Cloud, cn-north-1, instanceId "redis-none"\): .*NOT_FOUND/,
+    /^getJdBackups \(JD Cloud, cn-north-1, instanceId "redis-none"\): .*NOT_FOUND.*Check .*the region/,
   );
 });
 

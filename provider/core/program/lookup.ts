@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ConfigReader } from "../client/cloudSettings";
+import { printable } from "../host/printable";
 import type { LookupAnswers } from "../provider/lookups";
+import { readEntry } from "../resource/plainValue";
 import type { DeepInput } from "../resource/types";
 import { ExplicitProvider, isLater } from "./explicitProvider";
 import { secretsAmong } from "./resource";
@@ -39,7 +41,9 @@ type Ask = (args?: object | null, opts?: LookupOptions, secretArguments?: readon
  * @throws Error  what was asked, where, and what the cloud said
  */
 export function lookup<Args extends object, Result>(name: string, load: LoadAnswers): Lookup<Args, Result> {
-  const ask: Ask = async (args, opts = {}, secretArguments = []) => {
+  const ask: Ask = async (args, given, secretArguments = []) => {
+    const opts = given ?? {};
+    requirePlain(name, args);
     if (isMocked()) {
       const provider = providerOf(opts);
       return pulumi.runtime.invoke(`pulumi-cn-cache:index:${name}`, { ...args }, provider ? { provider } : {});
@@ -77,12 +81,47 @@ async function secretsOf(args: unknown, known: object | undefined): Promise<read
  */
 const isMocked = (): boolean => "mocks" in (pulumi.runtime.getMonitor() ?? {});
 
+/** TypeScript finds it itself. @throws Error  the arguments are no object, or hold what is known only later */
+function requirePlain(name: string, args: unknown): void {
+  if (args === undefined || args === null) return;
+  const later = laterIn(args, []);
+  if (later) {
+    const what = pulumi.Output.isInstance(later.value) ? "an Output" : "a Promise";
+    const where = later.path.length > 0 ? `${printable(later.path.join("."), 200)}: is` : "the arguments are";
+    throw new Error(`${name}: ${where} ${what}; call ${name}Output, which takes outputs and promises.`);
+  }
+  if (typeof args !== "object" || Array.isArray(args))
+    throw new Error(
+      `${name}: the arguments must be an object, not ${Array.isArray(args) ? "a list" : `a ${typeof args}`}.`,
+    );
+}
+
+/** No argument is deeper. */
+const deepest = 3;
+
+interface Later {
+  readonly path: readonly string[];
+  readonly value: unknown;
+}
+
+function laterIn(value: unknown, path: readonly string[]): Later | undefined {
+  if (isLater(value)) return { path, value };
+  if (typeof value !== "object" || value === null || path.length > deepest) return undefined;
+  for (const key of Object.keys(value)) {
+    const found = laterIn(readEntry(value, key).value, [...path, key]);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 /** As the SDK finds the provider of a resource; the package of a lookup's token would be another. */
 const providerOf = ({ provider, parent }: LookupOptions): pulumi.ProviderResource | undefined =>
   provider ?? parent?.getProvider("pulumi-nodejs::");
 
 /** The settings that count: as for a resource with these options. @throws Error */
 async function configFor(name: string, opts: LookupOptions): Promise<ConfigReader> {
+  if ((opts.parent ?? undefined) !== undefined && !pulumi.Resource.isInstance(opts.parent))
+    throw new Error(`${name}: the option parent must be a resource.`);
   const provider = providerOf(opts);
   if (provider === undefined) return (key) => pulumi.runtime.getConfig(key);
   if (provider instanceof ExplicitProvider) return provider.configReader(name);

@@ -1,5 +1,5 @@
 import type { ConfigReader } from "../client/cloudSettings";
-import { messageOf, UserError } from "../client/errors";
+import { means, messageOf, UserError } from "../client/errors";
 import { placeholder, redact } from "../client/redact";
 import { Settings } from "../client/settings";
 import { noEngine } from "../host/engine";
@@ -48,6 +48,8 @@ export interface LookupQuestion {
   readonly given: Values;
   /** The arguments that came as secrets: messages name them, and show no value of them. */
   readonly secretArguments?: readonly string[];
+  /** What messages call it, where nobody has written the lookup's name. */
+  readonly title?: string;
 }
 
 /** A catalogue with prices takes a call for each class. */
@@ -81,13 +83,16 @@ export async function answer(
   }
 }
 
+/** What to do where the cloud shows nothing: it looks in one region of one account. */
+const whereElse = "Check what was asked for, the region, and whose access key it is.";
+
 /** The keys of tags are the user's words too. */
 const textsOf = (value: unknown): string[] =>
   typeof value === "object" && value !== null ? [...Object.keys(value), ...textsIn(value)] : [String(value)];
 
 async function answerWith(
   { definition, answers }: LookupAnswers,
-  { name, given, secretArguments = [] }: LookupQuestion,
+  { name, given, secretArguments = [], title = name }: LookupQuestion,
   session: Session,
   config: ConfigReader,
   secrets: readonly string[],
@@ -98,7 +103,7 @@ async function answerWith(
   const { failures, args } = validate(found.schema, given);
   const missing = (found.schema.required ?? []).filter((each) => (given[each] ?? undefined) === undefined);
   const problems = [...missing.map((each) => `${each}: is required`), ...failures];
-  if (problems.length > 0) throw new UserError(`${name}: ${problems.join("; ")}`);
+  if (problems.length > 0) throw new UserError(`${title}: ${problems.join("; ")}`);
   const settings = new Settings(cloud, config, session.env);
   settings.requireConfigured();
   const region = String(args[regionArgument] ?? settings.requireRegion());
@@ -113,7 +118,8 @@ async function answerWith(
     const asked = Object.entries(others).map(
       ([argument, value]) => `${argument} ${isHidden(argument) ? placeholder : JSON.stringify(value)}`,
     );
-    throw new UserError(`${name} (${[cloud.title, place, ...asked].join(", ")}): ${messageOf(error)}`);
+    const advice = means(error, "notFound") ? ` ${whereElse}` : "";
+    throw new UserError(`${title} (${[cloud.title, place, ...asked].join(", ")}): ${messageOf(error)}${advice}`);
   }
 }
 
@@ -137,7 +143,7 @@ export function instanceAnswers<Api, Args, Entry extends { readonly instanceId: 
  */
 function onlyOne<Entry extends { readonly instanceId: string }>(entries: readonly Entry[]): Entry {
   const [first, ...others] = entries;
-  if (first === undefined) throw new UserError("there is no such instance");
+  if (first === undefined) throw new UserError(`there is no such instance in this region. ${whereElse}`);
   if (others.length === 0) return first;
   const ids = entries.map(({ instanceId }) => instanceId);
   const shownIds = ids.length > 10 ? [...ids.slice(0, 10), `${ids.length - 10} more`] : ids;
