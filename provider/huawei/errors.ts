@@ -64,7 +64,7 @@ export const errorRules: readonly ErrorRule[] = [
   {
     code: dcs("4086"),
     meaning: "input",
-    hint: "Single-node instances have no backups: remove instanceBackupPolicy.",
+    hint: "Single-node instances have no backups: remove instanceBackupPolicy, or the resource that orders one.",
   },
   {
     code: dcs("4927 4008 4009 4012 4022"),

@@ -67,3 +67,13 @@ test("the default account is never taken over, whatever its name", async () => {
   expect(errors.join()).toMatch(/the account root is the instance's default account/);
   expect(world.changingCalls().at(-1)).not.toBe("modifyAccount");
 });
+
+test.each(["short1", "Reports-4711", "a".repeat(17)])(
+  "the preview warns of the password %p, which no instance could have",
+  async (password) => {
+    const { warnings, errors } = await world.engine.preview(world.program(world.part({ password })));
+    expect(errors).toEqual([]);
+    expect(warnings.join()).toMatch(/password: does not consist of 8 to 16 letters and digits/);
+    expect(warnings.join()).not.toContain(password);
+  },
+);

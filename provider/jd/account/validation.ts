@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { mustBeGiven, type Rule, type Schema } from "../../core/resource/schema";
+import { mustBeGiven, type Rule, rulesFor, type Schema } from "../../core/resource/schema";
 import type { Equal, Expect } from "../../core/resource/types";
 import { fields as instanceFields } from "../fields";
 import type { JdRedisAccountInputs } from "./args";
@@ -19,12 +19,16 @@ const fields = {
   adoptExisting: z.boolean(),
 };
 
+const { failure, warning } = rulesFor<JdRedisAccountInputs>();
+
 const rules: readonly Rule<JdRedisAccountInputs>[] = [
   ...mustBeGiven<JdRedisAccountInputs>("instanceId", "accountName", "password"),
-  {
-    on: ["accountName"],
-    message: ({ accountName }) => (accountName === "default" ? ofInstance : undefined),
-  },
+  failure(["accountName"], ({ accountName }) => (accountName === "default" ? ofInstance : undefined)),
+  warning(["password"], ({ password }) =>
+    password === undefined || instanceFields.password.safeParse(password).success
+      ? undefined
+      : "does not consist of 8 to 16 letters and digits, as an instance's password must; JD Cloud will probably reject it",
+  ),
 ];
 
 /** How the arguments of a `JdRedisAccount` are checked. */
