@@ -1,5 +1,5 @@
 import { domainOf, type RegionId } from "./catalogue";
-import { type JdInstance, type JdProperties, status } from "./instance";
+import { type JdInstance, type JdProperties, proxyVersionOf, status } from "./instance";
 import type { Context } from "./state";
 
 /** What no order can choose. */
@@ -68,7 +68,7 @@ export function createInstance(context: Context, region: RegionId, order: Order,
         set: {
           connectionDomain: realServer?.host ?? domainOf(id, region),
           instanceVersion: `${order.redisVersion}-1.3`,
-          instanceProxyVersion: order.cacheInstanceType === "cluster" ? `${order.redisVersion}-1.2` : "",
+          instanceProxyVersion: proxyVersionOf(order),
         },
       },
     ],

@@ -54,6 +54,13 @@ export interface JdProperties {
 
 export type CacheInstanceType = "master-slave" | "cluster" | "native-cluster";
 
+/** Of the proxies that a cluster begins with; others have none. [guess] */
+export const proxyVersionOf = ({
+  cacheInstanceType,
+  redisVersion,
+}: Pick<JdProperties, "cacheInstanceType" | "redisVersion">): string =>
+  cacheInstanceType === "cluster" ? `${redisVersion}-1.2` : "";
+
 /** What was bought, and what renewals made of it. Times in milliseconds. */
 export interface Charge {
   readonly chargeMode: "prepaid_by_duration" | "postpaid_by_duration";

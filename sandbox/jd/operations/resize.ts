@@ -1,7 +1,7 @@
 import type { RegionId } from "../catalogue";
 import { isUnexpiredPrepaid } from "../charge";
 import { invalid } from "../errors";
-import { type JdProperties, status } from "../instance";
+import { type JdProperties, proxyVersionOf, status } from "../instance";
 import { checkStock, checkZones, fieldsOf, readSize } from "../rules";
 import {
   done,
@@ -37,7 +37,12 @@ export const modifyCacheInstanceClass: Operation = {
     if (isUnexpiredPrepaid(current.charge, world.now())) checkMemory(current, next);
     checkZones(args.texts("replicaAzs2Add"), context.region as RegionId);
     checkStock(current.azId, size.instanceClass);
-    const task = transitByTask(context, instance, "resize", status.changing, next);
+    const isSameEdition = next.cacheInstanceType === current.cacheInstanceType;
+    const instanceProxyVersion = isSameEdition
+      ? current.instanceProxyVersion
+      : proxyVersionOf({ ...next, redisVersion: current.redisVersion });
+    const resized = { ...next, instanceProxyVersion };
+    const task = transitByTask(context, instance, "resize", status.changing, resized);
     // The billing side records a deferred order now, and an immediate one when it is complete. [guess]
     const recordedAt = task.startsAt > world.now() ? world.now() : task.endsAt;
     current.billingUntil = recordedAt + world.changeMs;
