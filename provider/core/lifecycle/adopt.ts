@@ -2,9 +2,10 @@ import { stackHash } from "../ownership/backend";
 import { leftAlone, parsePendingTag } from "../ownership/pendingTag";
 import { attributeEntries, writeOnlyNames } from "../resource/attributes";
 import { pendingTagKey } from "../resource/cloud";
-import { nounOf, type ObservedInstance, phaseOf } from "../resource/definition";
+import { type AnyInstanceDefinition, nounOf, type ObservedInstance, phaseOf } from "../resource/definition";
 import { difference } from "../resource/difference";
 import type { Properties } from "../resource/json";
+import { isPart } from "../resource/part";
 import { stateOf, writtenIn } from "../resource/state";
 import { listTagged } from "./attribution";
 import { locationWithAccount } from "./location";
@@ -13,9 +14,13 @@ import type { Operation } from "./operation";
 /** The argument that names an existing instance to manage. */
 export const adoptArgument = "adoptInstanceId";
 
+/** The same of any resource; a part may have none. */
+const adoptArgumentOf = (definition: AnyInstanceDefinition): string | undefined =>
+  isPart(definition) ? definition.part.adoptArgument : adoptArgument;
+
 /** The id to adopt. An instance that the state already holds is not adopted again, as when it is being replaced. */
-export function adoptedId({ args, session }: Operation, argument: string = adoptArgument): string | undefined {
-  const id = args[argument];
+export function adoptedId({ definition, args, session }: Operation): string | undefined {
+  const id = args[adoptArgumentOf(definition) ?? ""];
   return typeof id === "string" && !session.engineHistory.isHeld(id) ? id : undefined;
 }
 
@@ -24,22 +29,18 @@ export function adoptedId({ args, session }: Operation, argument: string = adopt
  * @throws UserError  it does not exist, is not ready, carries somebody else's pending tag, or differs from what the program
  *   declares: all differences at once
  */
-export async function adopt(
-  operation: Operation,
-  id: string,
-  argument: string = adoptArgument,
-): Promise<{ id: string; outs: Properties }> {
+export async function adopt(operation: Operation, id: string): Promise<{ id: string; outs: Properties }> {
   const { definition, connection, args, session, urn } = operation;
   operation.id = id;
   const observed: ObservedInstance | undefined = await definition.observe(connection.api, id, args);
   if (!observed)
     throw operation.problem(
-      `there is no such ${nounOf(definition)} to adopt. To create one, remove ${argument} from the program.`,
+      `there is no such ${nounOf(definition)} to adopt. To create one, remove ${adoptArgumentOf(definition)} from the program.`,
     );
   if (phaseOf(definition, observed) !== "ready")
     throw operation.problem(`cannot be adopted in status ${observed.status}.`, "Try again when it is ready.");
   // A part carries no tags.
-  if (argument === adoptArgument) await requireOwnTag(operation, id);
+  if (!isPart(definition)) await requireOwnTag(operation, id);
   const differences = attributeEntries<ObservedInstance>(definition.attributes).flatMap(([name, attribute]) => {
     const actual = attribute.read(observed);
     if (actual === undefined || args[name] === undefined || !attribute.isEffective(args)) return [];

@@ -22,15 +22,15 @@ export async function createPart(
   { part }: AnyPartDefinition,
 ): Promise<{ id: string; outs: Properties }> {
   const { session, urn, args } = operation;
-  const adopted = part.adoptArgument && adoptedId(operation, part.adoptArgument);
-  if (adopted) return adopt(operation, adopted, part.adoptArgument);
+  const adopted = adoptedId(operation);
+  if (adopted) return adopt(operation, adopted);
   await requireAccountOfOld(operation);
   operation.id = part.idOf(args);
   operation.instance = part.instanceOf(args);
   const start = startIn(operation, operation.instance);
-  const key = await orderKey(operation, part);
+  const key = await creationKey(operation, part, operation.id);
   const { id, isNew } = await start.withPermit(() =>
-    part.made ? orderPart(operation, { ...part, made: part.made }, key) : provide(operation, part),
+    part.made ? orderPart(operation, { ...part, made: part.made }, key) : provide(operation, part, key),
   );
   session.engineHistory.claim(urn, [id]);
   const written = isNew ? sentOnCreate(operation) : {};
@@ -54,20 +54,24 @@ const defaulted = ({ definition, args }: Operation): string[] =>
 export const startIn = ({ connection }: Operation, instance: string) =>
   ({ withPermit: (work) => connection.exclusively(instance, work) }) satisfies Pick<ReconcileStart, "withPermit">;
 
-/** Under which the creation is remembered on this machine, until a day has passed or the part is deleted. */
-const creationKey = ({ session, internal, urn }: Operation, id: string): string =>
-  digest([stackHash(session, internal), urn, id]);
-
-/** The same where the cloud gives the id. Without an instance, what another region or project has tells nothing of it. */
-const orderKey = async (operation: Operation, { instanceOf }: AnyPartDefinition["part"]): Promise<string> => {
-  const { args, connection, region } = operation;
-  return creationKey(operation, instanceOf(args) || `${region} ${await connection.account()}`);
-};
+/**
+ * Under which the creation is remembered on this machine, until a day has passed or the part is deleted. Where the cloud gives
+ * the id, the instance stands for it; without one, the region and the project, because what others have tells nothing of it.
+ */
+async function creationKey(
+  operation: Operation,
+  { made, instanceOf }: AnyPartDefinition["part"],
+  id: string | undefined,
+): Promise<string> {
+  const { session, internal, urn, args, region } = operation;
+  const place = made ? instanceOf(args) || `${region} ${await operation.connection.account()}` : id;
+  return digest([stackHash(session, internal), urn, place]);
+}
 
 /** The part is deleted: nothing is left of its creation that a later one should go on with. */
 export async function forgetCreation(operation: Operation, { part }: AnyPartDefinition, id: string): Promise<void> {
   const { journal } = operation.session;
-  const key = part.made ? await orderKey(operation, part) : creationKey(operation, id);
+  const key = await creationKey(operation, part, id);
   // An order may be that of what has replaced this one.
   if (!part.made || journal.find(key)?.answered?.includes(id)) journal.end(key);
 }
@@ -81,11 +85,11 @@ export async function forgetCreation(operation: Operation, { part }: AnyPartDefi
 async function provide(
   operation: Operation,
   part: AnyPartDefinition["part"],
+  key: string,
 ): Promise<{ readonly id: string; readonly isNew: boolean }> {
   const id = String(part.idOf(operation.args));
   const { definition, args, session, connection, deadline, region } = operation;
   const { clock, journal } = session;
-  const key = creationKey(operation, id);
   const wasBegun = journal.find(key) !== undefined;
   let isSent = false;
   let last: unknown;

@@ -31,7 +31,7 @@ export async function orderPart(
   key: string,
 ): Promise<{ readonly id: string; readonly isNew: boolean }> {
   const { definition, session, connection, args, region } = operation;
-  const { journal, clock } = session;
+  const { journal } = session;
   try {
     const left = await leftBehind(operation, part, key);
     if (left !== undefined) {
@@ -50,18 +50,9 @@ export async function orderPart(
     };
     journal.begin(key, attempt);
     const id = await send(operation, attempt).catch(async (error: unknown) => {
-      const isAnswer = error instanceof CloudError || error instanceof NoAnswerError;
-      const isRejected = !(isAnswer && mayHaveArrived(error));
-      // What lies between may have put a rejection in the place of the answer, so the list is asked then, too.
-      const until = isRejected ? clock.now() : Math.min(clock.now() + searchMs, operation.deadline);
-      let isSeen = true;
-      const look = () =>
-        madeBy(operation, part, attempt).catch(() => {
-          isSeen = false;
-          return [];
-        });
-      const [found, ...others] = isAnswer ? await search(operation, until, look) : [];
-      if (isRejected && isSeen && found === undefined) journal.end(key);
+      const { made, isNone } = await despite(error, operation, part, attempt);
+      if (isNone) journal.end(key);
+      const [found, ...others] = made;
       if (found === undefined || others.length > 0) throw error;
       return found;
     });
@@ -70,6 +61,32 @@ export async function orderPart(
   } catch (error) {
     throw partProblem(operation, error, journal.find(key) !== undefined);
   }
+}
+
+/**
+ * What an order has made that was not answered with an id.
+ * @returns also whether it has certainly made nothing
+ */
+async function despite(
+  error: unknown,
+  operation: Operation,
+  part: Ordered,
+  attempt: CreateAttempt,
+): Promise<{ readonly made: readonly string[]; readonly isNone: boolean }> {
+  const isAnswer = error instanceof CloudError || error instanceof NoAnswerError;
+  const isRejected = !(isAnswer && mayHaveArrived(error));
+  if (!isAnswer) return { made: [], isNone: isRejected };
+  const { clock } = operation.session;
+  // What lies between may have put a rejection in the place of the answer, so the list is asked then, too.
+  const until = isRejected ? clock.now() : Math.min(clock.now() + searchMs, operation.deadline);
+  let isSeen = true;
+  const look = () =>
+    madeBy(operation, part, attempt).catch(() => {
+      isSeen = false;
+      return [];
+    });
+  const made = await search(operation, until, look);
+  return { made, isNone: isRejected && isSeen && made.length === 0 };
 }
 
 /** The engine has heard of it, if there still is one: from now on it is the state's. */

@@ -2,6 +2,7 @@ import { messageOf, UserError } from "../client/errors";
 import { nounOf } from "../resource/definition";
 import { type InternalState, internalState } from "../resource/internalProperties";
 import { toProperties } from "../resource/json";
+import { isPart } from "../resource/part";
 import { stateOf } from "../resource/state";
 import { NotReadyError } from "../waiter/wait";
 import { doubtOf } from "./location";
@@ -26,7 +27,7 @@ function partialCreate(work: Reconciliation, error: unknown): PartialCreateError
   const { definition, internal } = operation;
   const { phase, observed = work.observed } = error instanceof NotReadyError ? error : {};
   // What lives in an instance has no tag that could lead back to it, so a replacement looks for it and then makes another.
-  const isLost = phase === "failed" || ("part" in definition && (phase === "unseen" || phase === "deleted"));
+  const isLost = phase === "failed" || (isPart(definition) && (phase === "unseen" || phase === "deleted"));
   const readiness = phase === undefined || work.readiness === "ready" ? work.readiness : isLost ? "failed" : "pending";
   const properties =
     observed || !start.previous

@@ -170,3 +170,6 @@ export function partDefinition<Args extends object, Observed extends ObservedIns
 /** A part's definition whose types do not matter to the caller. */
 // biome-ignore lint/suspicious/noExplicitAny: a heterogeneous list of definitions has no common type arguments
 export type AnyPartDefinition = PartDefinition<any, any, any>;
+
+/** Does it live in an instance, a project or a region, without tags of its own? */
+export const isPart = (definition: object): definition is AnyPartDefinition => "part" in definition;
