@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { mustBeGiven, type Rule, type Schema } from "../../core/resource/schema";
+import { mustBeGiven, type Rule, rulesFor, type Schema } from "../../core/resource/schema";
 import type { Equal, Expect } from "../../core/resource/types";
 import { fields as instanceFields } from "../fields";
 import { kmsRules } from "../rules";
@@ -34,20 +34,17 @@ const fields = {
   adoptExisting: z.boolean(),
 };
 
+const { failure } = rulesFor<AliyunRedisAccountInputs>();
+
 const rules: readonly Rule<AliyunRedisAccountInputs>[] = [
   ...mustBeGiven<AliyunRedisAccountInputs>("instanceId", "accountName"),
-  {
-    on: ["password", "kmsEncryptedPassword"],
-    message: ({ password, kmsEncryptedPassword }) =>
-      password === undefined && kmsEncryptedPassword === undefined
-        ? "must be given, or kmsEncryptedPassword in its place"
-        : undefined,
-  },
+  failure(["password", "kmsEncryptedPassword"], ({ password, kmsEncryptedPassword }) =>
+    password === undefined && kmsEncryptedPassword === undefined
+      ? "must be given, or kmsEncryptedPassword in its place"
+      : undefined,
+  ),
   ...kmsRules,
-  {
-    on: ["accountName"],
-    message: ({ accountName }) => (accountName === "default" ? ofInstance : undefined),
-  },
+  failure(["accountName"], ({ accountName }) => (accountName === "default" ? ofInstance : undefined)),
 ];
 
 /** How the arguments of an `AliyunRedisAccount` are checked. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { reads, writes } from "../../core/client/request";
-import { areDistinct, emptyReply, nameForm, requireAsked } from "../../core/client/wire";
+import { distinctList, emptyReply, nameForm, requireAsked } from "../../core/client/wire";
 import type { PartKey } from "../../core/resource/part";
 import type { AliyunApi } from "../client";
 
@@ -60,7 +60,7 @@ const listedAccount = z.object({
 const accountsReply = z.object({
   RequestId: z.string().optional(),
   Accounts: z.object({
-    Account: z.array(listedAccount).refine((list) => areDistinct(list.map(({ AccountName }) => AccountName))),
+    Account: distinctList(listedAccount, ({ AccountName }) => AccountName),
   }),
 });
 

@@ -8,10 +8,8 @@ import type { AliyunRedisBackupInputs } from "./args";
 import { aliyunRedisBackupAttributes } from "./attributes";
 import { type ObservedBackup, observe } from "./observe";
 import { outputs } from "./outputs";
-import { endAfter, updaters } from "./updaters";
+import { dayMs, endAfter, updaters } from "./updaters";
 import { aliyunRedisBackupSchema } from "./validation";
-
-const dayMs = 24 * 60 * 60_000;
 
 const editRules: readonly EditRule<AliyunRedisBackupInputs>[] = [
   {

@@ -5,10 +5,11 @@ import type { AliyunRedisBackupInputs } from "./args";
 import type { ObservedBackup } from "./observe";
 
 const minuteMs = 60_000;
+export const dayMs = 24 * 60 * minuteMs;
 
 /** When a backup ends that is kept for so many days; the cloud takes minutes. */
 export const endAfter = (backupStartTime: string, days: number): number =>
-  Math.ceil((Date.parse(backupStartTime) + days * 24 * 60 * minuteMs) / minuteMs) * minuteMs;
+  Math.ceil((Date.parse(backupStartTime) + days * dayMs) / minuteMs) * minuteMs;
 
 export const updaters: readonly PartUpdater<AliyunRedisBackupInputs, ObservedBackup, AliyunApi>[] = [
   {

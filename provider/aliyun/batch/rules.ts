@@ -1,4 +1,4 @@
-import type { Rule } from "../../core/resource/schema";
+import { type Rule, rulesFor } from "../../core/resource/schema";
 import { isClassic } from "../classes";
 import type { AliyunInstanceGroup } from "./args";
 import { tokenOf } from "./groups";
@@ -46,101 +46,73 @@ const documentedVersion: Rule<Pick<BatchFacts, "engineVersion" | "instanceClass"
       : undefined,
 };
 
+const ofGroup = rulesFor<GroupFacts>();
+const ofBatch = rulesFor<BatchFacts>();
+
 /** Rules of a group, beside those of a single instance. */
 export const groupRules: readonly Rule<GroupFacts>[] = [
-  {
-    on: ["isNameUnknown"],
-    message: ({ isNameUnknown }) =>
-      isNameUnknown ? "must be known at preview, because members belong to their group by it" : undefined,
-  },
-  {
-    on: ["hasPassword"],
-    message: ({ hasPassword }) => (hasPassword ? passwordInGroup : undefined),
-  },
-  {
-    on: ["instanceClass"],
-    level: "warning",
-    message: ({ instanceClass }) =>
-      instanceClass !== undefined && !isClassic(instanceClass)
-        ? `${instanceClass} is cloud-native; CreateInstances is documented for classic classes only. AliyunRedis creates cloud-native instances one by one`
-        : undefined,
-  },
+  ofGroup.failure(["isNameUnknown"], ({ isNameUnknown }) =>
+    isNameUnknown ? "must be known at preview, because members belong to their group by it" : undefined,
+  ),
+  ofGroup.failure(["hasPassword"], ({ hasPassword }) => (hasPassword ? passwordInGroup : undefined)),
+  ofGroup.warning(["instanceClass"], ({ instanceClass }) =>
+    instanceClass !== undefined && !isClassic(instanceClass)
+      ? `${instanceClass} is cloud-native; CreateInstances is documented for classic classes only. AliyunRedis creates cloud-native instances one by one`
+      : undefined,
+  ),
   documentedVersion as Rule<GroupFacts>,
-  {
-    on: ["rebuildInstance", "srcDBInstanceId"],
-    message: ({ rebuildInstance, srcDBInstanceId }) =>
-      rebuildInstance === true && srcDBInstanceId === undefined
-        ? "needs srcDBInstanceId, the instance in the recycle bin"
-        : undefined,
-  },
-  {
-    on: ["quantity", "isRebuilt"],
-    message: ({ quantity = 1, isRebuilt }) =>
-      isRebuilt === true && quantity !== 1 ? "must be 1 with rebuildInstance, which restores one instance" : undefined,
-  },
-  {
-    on: ["backupId", "isRebuilt"],
-    message: ({ backupId, isRebuilt }) =>
-      isRebuilt === true && backupId !== undefined
-        ? "must not be given with rebuildInstance, which restores the instance with its own data"
-        : undefined,
-  },
-  {
-    on: ["srcDBInstanceId", "backupId", "isRebuilt"],
-    message: ({ srcDBInstanceId, backupId, isRebuilt }) =>
-      srcDBInstanceId !== undefined && backupId === undefined && isRebuilt !== true
-        ? "needs backupId for new instances with its data, or rebuildInstance to restore it from the recycle bin"
-        : undefined,
-  },
-  {
-    on: ["backupId", "srcDBInstanceId"],
-    message: ({ backupId, srcDBInstanceId }) =>
-      backupId !== undefined && srcDBInstanceId === undefined
-        ? "needs srcDBInstanceId, the instance that was backed up"
-        : undefined,
-  },
+  ofGroup.failure(["rebuildInstance", "srcDBInstanceId"], ({ rebuildInstance, srcDBInstanceId }) =>
+    rebuildInstance === true && srcDBInstanceId === undefined
+      ? "needs srcDBInstanceId, the instance in the recycle bin"
+      : undefined,
+  ),
+  ofGroup.failure(["quantity", "isRebuilt"], ({ quantity = 1, isRebuilt }) =>
+    isRebuilt === true && quantity !== 1 ? "must be 1 with rebuildInstance, which restores one instance" : undefined,
+  ),
+  ofGroup.failure(["backupId", "isRebuilt"], ({ backupId, isRebuilt }) =>
+    isRebuilt === true && backupId !== undefined
+      ? "must not be given with rebuildInstance, which restores the instance with its own data"
+      : undefined,
+  ),
+  ofGroup.failure(["srcDBInstanceId", "backupId", "isRebuilt"], ({ srcDBInstanceId, backupId, isRebuilt }) =>
+    srcDBInstanceId !== undefined && backupId === undefined && isRebuilt !== true
+      ? "needs backupId for new instances with its data, or rebuildInstance to restore it from the recycle bin"
+      : undefined,
+  ),
+  ofGroup.failure(["backupId", "srcDBInstanceId"], ({ backupId, srcDBInstanceId }) =>
+    backupId !== undefined && srcDBInstanceId === undefined
+      ? "needs srcDBInstanceId, the instance that was backed up"
+      : undefined,
+  ),
 ];
 
 /** Rules of the arguments outside the groups. */
 export const batchRules: readonly Rule<BatchFacts>[] = [
-  {
-    on: ["instances"],
-    message: ({ instances }) => {
-      if (instances === undefined) return "must be given";
-      const repeated = new Set(instances.filter((name, position) => instances.indexOf(name) !== position));
-      return repeated.size > 0 ? `must have each name once; repeated: ${[...repeated].join(", ")}` : undefined;
-    },
-  },
-  {
-    on: ["passwords", "instances"],
-    // A key may be a password in the wrong place, so none is quoted.
-    message: ({ passwords = [], instances = [] }) =>
-      passwords.some((name) => !instances.includes(name))
-        ? `has a name that no group has; the groups are ${instances.join(", ")}`
-        : undefined,
-  },
-  {
-    on: ["token", "instances"],
-    message: ({ token, instances = [] }) => {
-      if (token === undefined) return undefined;
-      const longest = Math.max(...instances.map((name) => tokenOf(token, name, instances.length).length));
-      return longest > longestToken
-        ? `must have at most ${longestToken} characters together with - and the group's name, which several groups append; the longest has ${longest}`
-        : undefined;
-    },
-  },
-  {
-    on: ["autoPay", "chargeType", "instances"],
-    level: "warning",
-    message: ({ autoPay, chargeType }) =>
-      autoPay === false && chargeType !== "PrePaid" ? "has no effect without a group of chargeType PrePaid" : undefined,
-  },
-  {
-    on: ["rebuildInstance", "sources", "instances"],
-    message: ({ rebuildInstance, sources = [] }) =>
-      rebuildInstance === true && sources.length === 0
-        ? "needs a group with srcDBInstanceId, the instance in the recycle bin"
-        : undefined,
-  },
+  ofBatch.failure(["instances"], ({ instances }) => {
+    if (instances === undefined) return "must be given";
+    const repeated = new Set(instances.filter((name, position) => instances.indexOf(name) !== position));
+    return repeated.size > 0 ? `must have each name once; repeated: ${[...repeated].join(", ")}` : undefined;
+  }),
+  // A key may be a password in the wrong place, so none is quoted.
+  ofBatch.failure(["passwords", "instances"], ({ passwords = [], instances = [] }) =>
+    passwords.some((name) => !instances.includes(name))
+      ? `has a name that no group has; the groups are ${instances.join(", ")}`
+      : undefined,
+  ),
+  ofBatch.failure(["token", "instances"], ({ token, instances = [] }) => {
+    if (token === undefined) return undefined;
+    const longest = Math.max(...instances.map((name) => tokenOf(token, name, instances.length).length));
+    return longest > longestToken
+      ? `must have at most ${longestToken} characters together with - and the group's name, which several groups append; the longest has ${longest}`
+      : undefined;
+  }),
+  ofBatch.warning(["autoPay", "chargeType", "instances"], ({ autoPay, chargeType }) =>
+    autoPay === false && chargeType !== "PrePaid" ? "has no effect without a group of chargeType PrePaid" : undefined,
+  ),
+  ofBatch.failure(["rebuildInstance", "sources", "instances"], ({ rebuildInstance, sources = [] }) =>
+    rebuildInstance === true && sources.length === 0
+      ? "needs a group with srcDBInstanceId, the instance in the recycle bin"
+      : undefined,
+  ),
   documentedVersion as Rule<BatchFacts>,
 ];

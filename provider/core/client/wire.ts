@@ -49,6 +49,10 @@ export const nameForm = /^\P{C}+$/u;
 /** An answer has each id once; otherwise others are missing. */
 export const areDistinct = (ids: readonly string[]): boolean => new Set(ids).size === ids.length;
 
+/** A list that has each entry once, by its id. */
+export const distinctList = <Entry extends z.ZodType>(entry: Entry, idOf: (one: z.output<Entry>) => string) =>
+  z.array(entry).refine((list) => areDistinct(list.map(idOf)));
+
 /**
  * An answer about anything else than what was asked for is no proof that this is gone.
  * @throws NoAnswerError

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { mixesCharacters } from "../../core/resource/passwords";
-import { mustBeGiven, type Rule, type Schema } from "../../core/resource/schema";
+import { mustBeGiven, type Rule, rulesFor, type Schema } from "../../core/resource/schema";
 import type { Equal, Expect } from "../../core/resource/types";
 import { fields as instanceFields } from "../fields";
 import type { HuaweiDcsAccountInputs } from "./args";
@@ -31,15 +31,15 @@ const fields = {
   adoptExisting: z.boolean(),
 };
 
+const { failure } = rulesFor<HuaweiDcsAccountInputs>();
+
 const rules: readonly Rule<HuaweiDcsAccountInputs>[] = [
   ...mustBeGiven<HuaweiDcsAccountInputs>("instanceId", "accountName", "password", "role"),
-  {
-    on: ["password", "accountName"],
-    message: ({ password: given, accountName: name }) =>
-      given !== undefined && name !== undefined && [name, [...name].reverse().join("")].includes(given)
-        ? "must be neither the account's name nor its reverse"
-        : undefined,
-  },
+  failure(["password", "accountName"], ({ password: given, accountName: name }) =>
+    given !== undefined && name !== undefined && [name, [...name].reverse().join("")].includes(given)
+      ? "must be neither the account's name nor its reverse"
+      : undefined,
+  ),
 ];
 
 /** How the arguments of a `HuaweiDcsAccount` are checked. */

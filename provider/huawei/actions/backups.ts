@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { allPages } from "../../core/client/pages";
 import { reads, writes } from "../../core/client/request";
-import { areDistinct, emptyReply, idForm, pathSegment, requireAsked } from "../../core/client/wire";
+import { distinctList, emptyReply, idForm, pathSegment, requireAsked } from "../../core/client/wire";
 import type { HuaweiApi, HuaweiRequest } from "../client";
 
 const pathOf = (instance: string) => `/instances/${pathSegment(instance)}/backups`;
@@ -44,7 +44,7 @@ const record = z.object({
 });
 
 const recordsReply = z.object({
-  backup_record_response: z.array(record).refine((list) => areDistinct(list.map(({ backup_id }) => backup_id))),
+  backup_record_response: distinctList(record, ({ backup_id }) => backup_id),
 });
 
 /** A backup as the list shows it. */

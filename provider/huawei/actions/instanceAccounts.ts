@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CloudError } from "../../core/client/errors";
 import { reads, writes } from "../../core/client/request";
-import { areDistinct, emptyReply, nameForm, pathSegment, requireAsked } from "../../core/client/wire";
+import { distinctList, emptyReply, nameForm, pathSegment, requireAsked } from "../../core/client/wire";
 import type { PartKey } from "../../core/resource/part";
 import type { HuaweiApi, HuaweiRequest } from "../client";
 import { rejectedReset } from "./security";
@@ -62,7 +62,7 @@ const listedAccount = z.object({
 
 const accountsReply = z.object({
   requestId: z.string().optional(),
-  accounts: z.array(listedAccount).refine((list) => areDistinct(list.map(({ account_id }) => account_id))),
+  accounts: distinctList(listedAccount, ({ account_id }) => account_id),
 });
 
 /**

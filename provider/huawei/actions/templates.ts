@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { allPages } from "../../core/client/pages";
 import { reads, writes } from "../../core/client/request";
-import { areDistinct, emptyReply, idForm, pathSegment, requireAsked } from "../../core/client/wire";
+import { distinctList, emptyReply, idForm, pathSegment, requireAsked } from "../../core/client/wire";
 import type { HuaweiApi, HuaweiRequest } from "../client";
 
 const path = "/config-templates";
@@ -75,7 +75,7 @@ const fromWire = (one: z.output<typeof wireTemplate>): ListedTemplate => ({
 });
 
 const listReply = z.object({
-  templates: z.array(wireTemplate).refine((list) => areDistinct(list.map(({ template_id }) => template_id))),
+  templates: distinctList(wireTemplate, ({ template_id }) => template_id),
 });
 
 /** [doc] from 1 to 1000, 10 without one. */
