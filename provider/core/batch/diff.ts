@@ -8,18 +8,11 @@ import type { AnyInstanceDefinition } from "../resource/definition";
 import { internalInputs, withoutInternal } from "../resource/internalProperties";
 import type { Values } from "../resource/types";
 import type { Session } from "../session/session";
+import { announcements } from "./announcements";
 import type { AnyBatchDefinition } from "./definition";
 import { withUnconfirmedMembers } from "./members";
 import { openOrders } from "./openOrders";
-import {
-  announcements,
-  instancesCertainToGo,
-  instancesToDelete,
-  isDue,
-  type KeepStep,
-  type MemberWithState,
-  planOf,
-} from "./plan";
+import { instancesCertainToGo, instancesToDelete, isDue, type KeepStep, type MemberWithState, planOf } from "./plan";
 
 /**
  * Tells the engine what a change of the program means for a batch, without any call. Only arguments of the whole batch

@@ -4,11 +4,17 @@ import { internalInputs, withoutInternal } from "../resource/internalProperties"
 import type { Values } from "../resource/types";
 import type { AnyBatchDefinition, Group } from "./definition";
 import { type Member, memberState, membersOf, pendingDeletionOf, storedOnly } from "./members";
+import { surplusOf } from "./surplus";
 
 /** A member with its own state, as if it were a resource of its own. */
 export interface MemberWithState {
   readonly member: Member;
   readonly state: Values;
+}
+
+/** A member with the position of its group among those that the program asks for; -1 for none. */
+export interface GroupedMember extends MemberWithState {
+  readonly group: number;
 }
 
 /** A place in the batch, and what shall be in it. */
@@ -57,7 +63,7 @@ export interface BatchPlan {
   readonly slots: readonly SlotStep[];
   readonly deletes: readonly DeleteStep[];
   /** Replaced by an earlier run, and kept until their successors, the members of the group, are ready. */
-  readonly pendingDeletion: readonly (MemberWithState & { readonly group: number })[];
+  readonly pendingDeletion: readonly GroupedMember[];
   /** Lost members whose slots are not filled again: only the state still has them. */
   readonly forgotten: readonly Member[];
 }
@@ -100,6 +106,14 @@ export function recordedMembers(
   };
 }
 
+/** What the state holds beside what the program asks for. */
+interface Comparison {
+  readonly definition: AnyInstanceDefinition;
+  readonly olds: Values;
+  readonly news: Values;
+  readonly groups: readonly Group<object>[];
+}
+
 /** Compares what the state holds with what the program asks for. Without any call. */
 export function planOf(
   batch: AnyBatchDefinition,
@@ -109,92 +123,49 @@ export function planOf(
 ): BatchPlan {
   const oldGroups: readonly Group<object>[] = batch.groups(withoutInternal(olds)) ?? [];
   const groups: readonly Group<object>[] = batch.groups(withoutInternal(news)) ?? oldGroups;
+  const comparison = { definition, olds, news, groups };
   const oldNames = new Set(oldGroups.map(({ name }) => name));
+  const grouped = (each: MemberWithState) => ({ ...each, group: groupOf(each.member, groups, oldNames) });
   const recorded = recordedMembers(batch, definition, olds);
-  const members = recorded.members.map((each) => ({ ...each, group: groupOf(each.member, groups, oldNames) }));
-  const differenceOf = (state: Values, args: Values) =>
-    compare(definition, state, { ...args, ...internalInputs(olds) });
-  // What the program said last about deletion counts, also for members that leave.
-  const leaving = <M extends MemberWithState>(each: M): M => ({
-    ...each,
-    state: { ...each.state, ...storedOnly(definition, news) },
-  });
+  const members = recorded.members.map(grouped);
 
-  // 1. Who leaves because the program asks for fewer.
   const surplus = surplusOf(members, groups);
-
-  // 2. What becomes of each slot that has a member.
-  const stepFor = ({ member, state, group }: (typeof members)[number]): SlotStep => {
-    const { ordinal, readiness } = member;
-    const slot = { group, ordinal, args: argsOf(groups[group], ordinal) };
-    const old = leaving({ member, state });
-    if (readiness === "lost")
-      return { ...slot, kind: "replace", old, reason: "lost", deleteFirst: false, isCertain: true };
-    if (readiness === "failed")
-      return { ...slot, kind: "replace", old, reason: "failed", deleteFirst: true, isCertain: true };
-    const difference = differenceOf(state, slot.args);
-    const { replaces, deletesBeforeReplace: deleteFirst } = difference;
-    const isCertain = knownIn(slot.args, replaces).length > 0;
-    if (replaces.length > 0)
-      return { ...slot, kind: "replace", old, reason: { arguments: replaces }, deleteFirst, isCertain };
-    return { ...slot, kind: "keep", member, state, difference };
-  };
-  const occupied = members.filter(({ member }) => !surplus.has(member)).map(stepFor);
-
-  // 3. Further slots that the program asks for.
+  const [surplusMembers, staying] = partition(members, ({ member }) => surplus.has(member));
+  const occupied = staying.map((each) => stepFor(comparison, each));
   const further = groups.flatMap((group, index) => furtherSlots(group, index, occupied));
+  const { slots, spare, displaced } = restore(
+    comparison,
+    [...occupied, ...further],
+    recorded.pendingDeletion.map(grouped),
+  );
 
-  // 4. An instance that an earlier run has replaced, but not deleted yet, may fit into a slot again.
-  const spare = new Set(recorded.pendingDeletion);
-  const displaced: MemberWithState[] = [];
-  const slots = [...occupied, ...further].map((step): SlotStep => {
-    if (step.kind === "keep") return step;
-    const { group, ordinal, args } = step;
-    for (const each of spare) {
-      const { member, state } = each;
-      // One that is being deleted already would be gone a moment later.
-      const isBusy = definition.statuses[String(member.outputs.status)] !== "ready";
-      if (member.readiness !== "ready" || isBusy || groupOf(member, groups, oldNames) !== group) continue;
-      const difference = differenceOf(state, args);
-      if (difference.replaces.length > 0) continue;
-      spare.delete(each);
-      const old = replacedIn(step);
-      if (old) displaced.push(old);
-      return { kind: "keep", member, state, group, ordinal, args, difference, isRestored: true };
-    }
-    return step;
-  });
-
-  const isLost = ({ readiness }: Member) => readiness === "lost";
+  const [forgotten, deletable] = partition(surplusMembers, ({ member }) => member.readiness === "lost");
   return {
     slots,
     deletes: [
-      ...members
-        .filter(({ member }) => surplus.has(member) && !isLost(member))
-        .map((each) => ({ ...leaving(each), reason: "surplus" as const })),
+      ...deletable.map((each) => ({ ...leaving(comparison, each), reason: "surplus" as const })),
       ...displaced.map((each) => ({ ...each, reason: "displaced" as const })),
     ],
-    pendingDeletion: [...spare].map((each) => ({
-      ...leaving(each),
-      group: groupOf(each.member, groups, oldNames),
-    })),
-    forgotten: [...surplus].filter(isLost),
+    pendingDeletion: spare.map((each) => leaving(comparison, each)),
+    forgotten: forgotten.map(({ member }) => member),
   };
 }
 
-function surplusOf(
-  members: readonly (MemberWithState & { readonly group: number })[],
-  groups: readonly Group<unknown>[],
-): ReadonlySet<Member> {
-  const surplus = new Set(members.filter(({ group }) => group < 0).map(({ member }) => member));
-  groups.forEach(({ quantity }, index) => {
-    const own = members.filter(({ group }) => group === index).map(({ member }) => member);
-    const tooMany = Math.max(0, own.length - (quantity ?? own.length));
-    for (const member of newestFirst(own).slice(0, tooMany)) surplus.add(member);
-  });
-  return surplus;
+/** What becomes of the slot of a member that the program still asks for. */
+function stepFor(comparison: Comparison, { member, state, group }: GroupedMember): KeepStep | ReplaceStep {
+  const { ordinal, readiness } = member;
+  const slot = { group, ordinal, args: argsOf(comparison.groups[group], ordinal) };
+  const replace = { ...slot, kind: "replace", old: leaving(comparison, { member, state }), isCertain: true } as const;
+  if (readiness === "lost") return { ...replace, reason: "lost", deleteFirst: false };
+  if (readiness === "failed") return { ...replace, reason: "failed", deleteFirst: true };
+  const difference = differenceOf(comparison, state, slot.args);
+  const { replaces, deletesBeforeReplace: deleteFirst } = difference;
+  if (replaces.length === 0) return { ...slot, kind: "keep", member, state, difference };
+  const isCertain = knownIn(slot.args, replaces).length > 0;
+  return { ...replace, reason: { arguments: replaces }, deleteFirst, isCertain };
 }
 
+/** The slots that the program asks for beyond those that have a member. */
 function furtherSlots(group: Group<object>, index: number, occupied: readonly SlotStep[]): CreateStep[] {
   const ordinals = occupied.filter((step) => step.group === index).map(({ ordinal }) => ordinal);
   const missing = Math.max(0, (group.quantity ?? 0) - ordinals.length);
@@ -203,6 +174,55 @@ function furtherSlots(group: Group<object>, index: number, occupied: readonly Sl
     const ordinal = next + position;
     return { kind: "create", group: index, ordinal, args: argsOf(group, ordinal) };
   });
+}
+
+/**
+ * An instance that an earlier run has replaced, but not deleted yet, may fit into a slot again: then it is kept, and the
+ * one that it was replaced by goes.
+ */
+function restore(
+  comparison: Comparison,
+  steps: readonly SlotStep[],
+  replaced: readonly GroupedMember[],
+): { slots: SlotStep[]; spare: GroupedMember[]; displaced: MemberWithState[] } {
+  const spare = new Set(replaced);
+  const displaced: MemberWithState[] = [];
+  const fitting = (step: CreateStep | ReplaceStep): KeepStep | undefined => {
+    const { group, ordinal, args } = step;
+    for (const each of spare) {
+      const { member, state } = each;
+      if (each.group !== group || !canServe(comparison, member)) continue;
+      const difference = differenceOf(comparison, state, args);
+      if (difference.replaces.length > 0) continue;
+      spare.delete(each);
+      return { kind: "keep", member, state, group, ordinal, args, difference, isRestored: true };
+    }
+    return undefined;
+  };
+  const slots = steps.map((step) => {
+    const restored = step.kind === "keep" ? undefined : fitting(step);
+    const old = restored && replacedIn(step);
+    if (old) displaced.push(old);
+    return restored ?? step;
+  });
+  return { slots, spare: [...spare], displaced };
+}
+
+/** One that is being deleted already would be gone a moment later. */
+const canServe = ({ definition }: Comparison, { readiness, outputs }: Member) =>
+  readiness === "ready" && definition.statuses[String(outputs.status)] === "ready";
+
+const differenceOf = ({ definition, olds }: Comparison, state: Values, args: Values) =>
+  compare(definition, state, { ...args, ...internalInputs(olds) });
+
+/** What the program said last about deletion counts, also for members that leave. */
+const leaving = <M extends MemberWithState>({ definition, news }: Comparison, each: M): M => ({
+  ...each,
+  state: { ...each.state, ...storedOnly(definition, news) },
+});
+
+function partition<T>(all: readonly T[], belongs: (each: T) => boolean): [T[], T[]] {
+  return [all.filter(belongs), all.filter((each) => !belongs(each))];
 }
 
 /** All instances that the batch will no longer hold. */
@@ -222,57 +242,4 @@ function groupOf({ group }: Member, groups: readonly Group<unknown>[], oldNames:
   if (named >= 0 || !/^\d+$/.test(group)) return named;
   const atPosition = groups[Number(group)];
   return atPosition && !oldNames.has(atPosition.name) ? Number(group) : -1;
-}
-
-/** In the order in which they are deleted: lost and failed members first, then the newest. */
-function newestFirst(members: readonly Member[]): Member[] {
-  const rank = ({ readiness }: Member) => (readiness === "lost" ? 0 : readiness === "failed" ? 1 : 2);
-  const age = ({ outputs: { createTime } }: Member) => (typeof createTime === "string" ? createTime : "~");
-  return members
-    .map((member, index) => ({ member, index }))
-    .sort((a, b) => {
-      if (rank(a.member) !== rank(b.member)) return rank(a.member) - rank(b.member);
-      if (age(a.member) !== age(b.member)) return age(a.member) < age(b.member) ? 1 : -1;
-      return b.index - a.index;
-    })
-    .map(({ member }) => member);
-}
-
-/** What a preview has to say, because the engine shows no more than an update. */
-export function announcements({ slots, deletes, pendingDeletion }: BatchPlan): string[] {
-  const texts: string[] = [];
-  const say = (members: readonly MemberWithState[], text: (ids: string) => string) => {
-    if (members.length > 0) texts.push(text(members.map(({ member }) => member.id).join(", ")));
-  };
-  const replacedFor = (reason: "lost" | "failed") =>
-    slots.flatMap((step) => (step.kind === "replace" && step.reason === reason ? [step.old] : []));
-  say(
-    deletes.filter(({ reason }) => reason === "surplus"),
-    (ids) => `Deletes ${ids}: the program asks for fewer.`,
-  );
-  say(
-    deletes.filter(({ reason }) => reason === "displaced"),
-    (ids) => `Deletes ${ids}: the instances that they replaced are kept.`,
-  );
-  say(pendingDeletion, (ids) => `Deletes ${ids}, left over by an earlier run, as soon as their successors are ready.`);
-  say(replacedFor("lost"), (ids) => `Creates new instances in the places of ${ids}, which no longer exist.`);
-  say(
-    replacedFor("failed"),
-    (ids) => `Deletes ${ids}, which never became ready, and creates new instances in their places.`,
-  );
-  for (const isCertain of [true, false]) {
-    const byArguments = new Map<string, MemberWithState[]>();
-    for (const step of slots) {
-      if (step.kind !== "replace" || typeof step.reason !== "object" || step.isCertain !== isCertain) continue;
-      const names = step.reason.arguments.join(", ");
-      byArguments.set(names, [...(byArguments.get(names) ?? []), step.old]);
-    }
-    for (const [names, replaced] of byArguments)
-      say(replaced, (ids) =>
-        isCertain
-          ? `Replaces ${ids} by new, empty instances, because ${names} cannot be changed in place.`
-          : `${names} is not known yet. If it turns out to be another value, ${ids} will be replaced by new, empty instances.`,
-      );
-  }
-  return texts;
 }

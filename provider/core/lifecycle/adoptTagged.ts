@@ -2,7 +2,15 @@ import { CloudError, isUnknownCaller } from "../client/errors";
 import { type Attribution, leftAlone } from "../ownership/pendingTag";
 import { pendingTagKey, type TaggedInstance } from "../resource/cloud";
 import { doubtful, savedIds, stateText } from "./doubt";
-import { adopted, attributionIn, claim, idsOf, type ProvisionRequest, problemOf, type Step } from "./provisionRequest";
+import {
+  adopted,
+  attributionIn,
+  claim,
+  type Instances,
+  idsOf,
+  type ProvisionRequest,
+  problemOf,
+} from "./provisionRequest";
 
 /** Accounts that may not list tags can still create. */
 export async function listPending(
@@ -24,7 +32,7 @@ export async function listPending(
  * Takes over what an interrupted run of this very resource has created.
  * @throws UserError  an instance is there, and whether it may be taken over is for a person to say
  */
-export async function adoptTagged(request: ProvisionRequest, tagged: readonly TaggedInstance[]): Promise<Step> {
+export async function adoptTagged(request: ProvisionRequest, tagged: readonly TaggedInstance[]): Promise<Instances> {
   const { operation, count } = request;
   const { definition, session } = operation;
   const { title } = definition.cloud;
@@ -60,9 +68,9 @@ export async function adoptTagged(request: ProvisionRequest, tagged: readonly Ta
     );
   }
   const taken = ours.slice(0, count);
-  if (taken.length === 0) return { instances: [] };
+  if (taken.length === 0) return [];
   operation.warn(
     `Resuming instance ${taken.join(", ")}, started by an interrupted run. If the CLI keeps warning of an interrupted operation, run \`pulumi refresh --clear-pending-creates\`.`,
   );
-  return { instances: claim(request, [], taken, adopted) };
+  return claim(request, [], taken, adopted);
 }

@@ -29,80 +29,102 @@ export interface ProvisionResult {
   readonly problem?: Error;
 }
 
+/** What has been found so far. */
+interface Progress {
+  readonly request: ProvisionRequest;
+  found: Instances;
+  before: ReadonlySet<string>;
+  /** By the cloud's clock, before anything was ordered. */
+  startedAt: number;
+  /** Asks the cloud once, when it is called first. @throws UserError  an earlier run may have left something untagged */
+  readonly requireNoneLeft: () => Promise<void>;
+}
+
 /**
  * Provides instances: first those that an interrupted run has left for this very resource, then new ones for what is
  * missing. A failure never loses what was found before it.
  */
 export async function provision(request: ProvisionRequest): Promise<ProvisionResult> {
-  const { count, operation } = request;
+  const { operation, pendingTag } = request;
   const { journal, runRecord } = operation.session;
-  const key = formatPendingTag(request.pendingTag);
   // Whatever comes of this, the end of the run looks there.
   runRecord.recordShown(operation.pendingInstance, []);
-  journal.beginRegion(request.pendingTag.stack, operation.definition.cloud.name, operation.region);
-  let found: Instances = [];
-  let before: ReadonlySet<string> = new Set();
-  const add = ({ instances, problem }: Step) => {
-    found = [...found, ...instances];
-    if (problem !== undefined) throw problem;
-  };
+  journal.beginRegion(pendingTag.stack, operation.definition.cloud.name, operation.region);
+  const requireNoneLeft = onlyOnce(() => requireNoneUntagged(request, progress.startedAt));
+  const progress: Progress = { request, found: [], before: new Set(), startedAt: cloudNow(request), requireNoneLeft };
   try {
-    // Always first: instances that carry this resource's pending tag were created by a run that did not end well.
-    const tagged = (await listPending(request)) ?? [];
-    before = new Set(tagged.map(({ id }) => id));
-    add(await adoptTagged(request, tagged));
-
-    // That run may also have sent a call whose answer nobody saw. Repeated, it gives the same instances.
-    const startedAt = cloudNow(request);
-    const requireNothingLeft = onlyOnce(() => requireNoneUntagged(request, startedAt));
-    const addAndGoOn = async (
-      { isTokenUsed, isUntagged, problem, ...step }: Step,
-      attempt: CreateAttempt,
-      mayGoOn = true,
-    ) => {
-      add(step);
-      if (isTokenUsed && isUntagged) await requireNothingLeft();
-      // Also under the pending tag that the resource had before an edit.
-      for (const [each, { token }] of isTokenUsed ? journal.findAll() : [])
-        if (token === attempt.token) journal.end(each);
-      // Another is not tried in place of the program's own.
-      const goesOn = isTokenUsed && mayGoOn && !hasUserToken(request, attempt);
-      if (!goesOn) add({ instances: [], problem });
-    };
-    const earlier = journal.find(key);
-    if (earlier && isOpen(request, earlier, found)) await addAndGoOn(await repeat(request, earlier, found), earlier);
-    else journal.end(key);
-
-    // Here only for what is still missing. A token may be answered with instances of others, or of an earlier life of this
-    // resource with another password: then another is tried.
-    const tokens = new TokenSequence(operation.session.nonce, earlier?.count === 0 ? earlier.token : undefined);
-    if (found.length < count) await request.beforeOrder?.(count - found.length);
-    while (found.length < count) {
-      const had = found.length;
-      tokens.advance();
-      // An interrupted run that tagged some may have ordered others.
-      if (request.tagPending && (had > 0 || tokens.leadsAstray)) await requireNothingLeft();
-      const attempt = nextAttempt(request, found, tokens);
-      const { isUnseen, ...step } = await placeOrder(request, attempt, found);
-      await addAndGoOn(step, attempt, !tokens.isLast);
-      if (found.length === had && tokens.isLast)
-        throw problemOf(request, found, "the cloud answers with instances that were not created for this resource.");
-      tokens.end(isUnseen);
-    }
-    return { found, before };
+    await adoptPending(progress);
+    // Again, because the first answer may have told of a difference between the clocks.
+    progress.startedAt = cloudNow(request);
+    const earlier = await repeatInterrupted(progress);
+    await orderMissing(progress, earlier);
+    return { found: progress.found, before: progress.before };
   } catch (error) {
+    const { found, before } = progress;
     const next = "Run `pulumi up` again to continue.";
     return { found, before, problem: error instanceof UserError ? error : problemOf(request, found, error, next) };
   }
 }
 
-const onlyOnce = (work: () => Promise<void>): (() => Promise<void>) => {
-  let done: Promise<void> | undefined;
-  return () => {
-    done ??= work();
-    return done;
-  };
-};
+/** Instances that carry this resource's pending tag: a run that did not end well has created them. */
+async function adoptPending(progress: Progress): Promise<void> {
+  const tagged = (await listPending(progress.request)) ?? [];
+  progress.before = new Set(idsOf(tagged));
+  progress.found = await adoptTagged(progress.request, tagged);
+}
+
+/** That run may also have sent a call whose answer nobody saw. Repeated, it gives the same instances. @returns the call */
+async function repeatInterrupted(progress: Progress): Promise<CreateAttempt | undefined> {
+  const { request, found } = progress;
+  const { journal } = request.operation.session;
+  const key = formatPendingTag(request.pendingTag);
+  const earlier = journal.find(key);
+  if (earlier && isOpen(request, earlier, found)) await take(progress, earlier, await repeat(request, earlier, found));
+  else journal.end(key);
+  return earlier;
+}
+
+/**
+ * A token may be answered with instances of others, or of an earlier life of this resource with another password: then
+ * another is tried.
+ */
+async function orderMissing(progress: Progress, earlier: CreateAttempt | undefined): Promise<void> {
+  const { request } = progress;
+  const { count, operation } = request;
+  const missing = count - progress.found.length;
+  if (missing > 0) await request.beforeOrder?.(missing);
+  const tokens = new TokenSequence(operation.session.nonce, earlier?.count === 0 ? earlier.token : undefined);
+  while (progress.found.length < count) {
+    const had = progress.found.length;
+    tokens.advance();
+    // An interrupted run that tagged some may have ordered others.
+    if (request.tagPending && (had > 0 || tokens.leadsAstray)) await progress.requireNoneLeft();
+    const attempt = nextAttempt(request, progress.found, tokens);
+    const step = await placeOrder(request, attempt, progress.found);
+    await take(progress, attempt, step, !tokens.isLast);
+    if (progress.found.length === had && tokens.isLast) {
+      const what = "the cloud answers with instances that were not created for this resource.";
+      throw problemOf(request, progress.found, what);
+    }
+    tokens.end(step.isUnseen);
+  }
+}
+
+/** Takes what a call has given. @throws its problem, unless the token was used up and another may be tried */
+async function take(progress: Progress, attempt: CreateAttempt, step: Step, mayTryAnother = true): Promise<void> {
+  const { request } = progress;
+  const { instances, problem, isTokenUsed = false, isUntagged = false } = step;
+  progress.found = [...progress.found, ...instances];
+  if (isTokenUsed) {
+    if (isUntagged) await progress.requireNoneLeft();
+    // Also under the pending tag that the resource had before an edit.
+    const { journal } = request.operation.session;
+    for (const [key, { token }] of journal.findAll()) if (token === attempt.token) journal.end(key);
+  }
+  // Another is not tried in place of the program's own.
+  const triesAnother = isTokenUsed && mayTryAnother && !hasUserToken(request, attempt);
+  if (problem !== undefined && !triesAnother) throw problem;
+}
 
 /** May an earlier call have created instances that were not found by their tags? */
 function isOpen({ operation }: ProvisionRequest, earlier: CreateAttempt, found: Instances): boolean {
@@ -137,3 +159,11 @@ function nextAttempt(request: ProvisionRequest, found: Instances, tokens: TokenS
     ...(args && { args }),
   };
 }
+
+const onlyOnce = (work: () => Promise<void>): (() => Promise<void>) => {
+  let done: Promise<void> | undefined;
+  return () => {
+    done ??= work();
+    return done;
+  };
+};

@@ -1,4 +1,5 @@
-import { announcements, type BatchPlan, planOf } from "../../../provider/core/batch/plan";
+import { announcements } from "../../../provider/core/batch/announcements";
+import { type BatchPlan, planOf } from "../../../provider/core/batch/plan";
 import { VirtualClock } from "../../support/virtualClock";
 import { ToyCloud } from "../toy";
 import { type ToyBatchArgs, type ToyGroup, toyBatch } from "./toyBatch";
