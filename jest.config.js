@@ -7,6 +7,7 @@ module.exports = {
   transform: { "^.+\\.ts$": ["ts-jest", { diagnostics: { ignoreCodes: [151001] } }] },
   // On two cores jest would use one, though most of the time goes to processes of the CLI, which wait for each other.
   maxWorkers: 3,
+  testSequencer: "<rootDir>/test/support/longestFirst.js",
   // With --coverage only; what no test loads counts as not covered. By istanbul, jest's own choice: the contracts take as long
   // with it as without, and nearly twice as long when V8 counts.
   collectCoverageFrom: ["{provider,sandbox}/**/*.ts"],

@@ -9,6 +9,8 @@ import { fail } from "./lib/tool-error.mjs";
 import { setUp } from "./setup.mjs";
 
 const lingerMs = 10_000;
+/** What a contract allocates is soon garbage: with more room for young objects V8 copies a tenth less of the time. */
+const workerFlags = ["--max-semi-space-size=64"];
 const isCovering = Boolean(process.env.CI) || process.argv.includes("--coverage");
 /** With the real CLI. */
 const e2e = ["test/e2e/", "test/programs/", "test/chaos/", "test/upgrade/"];
@@ -107,7 +109,7 @@ async function runJest(args, cli) {
   }
   const coverage = ["--coverage", "--coverageReporters=json-summary", `--coverageDirectory=${scratch}`];
   const options = ["--json", `--outputFile=${report}`, ...(isCovering ? coverage : []), ...args];
-  const command = [join(root, "node_modules/jest/bin/jest.js"), ...options];
+  const command = [...workerFlags, join(root, "node_modules/jest/bin/jest.js"), ...options];
   try {
     // stdout would repeat the report.
     const jest = spawn(process.execPath, command, { cwd: root, env, stdio: ["ignore", "ignore", "inherit"] });
