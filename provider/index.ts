@@ -21,6 +21,8 @@ export type { AliyunSettings } from "./aliyun/credentials";
 export {
   getAliyunBackups,
   getAliyunBackupsOutput,
+  getAliyunConnections,
+  getAliyunConnectionsOutput,
   getAliyunGlobalSecurityGroups,
   getAliyunGlobalSecurityGroupsOutput,
   getAliyunInstanceClasses,
@@ -40,6 +42,9 @@ export type {
   AliyunBackup,
   AliyunBackups,
   AliyunBackupsArgs,
+  AliyunConnection,
+  AliyunConnections,
+  AliyunConnectionsArgs,
   AliyunGlobalSecurityGroup,
   AliyunGlobalSecurityGroups,
   AliyunGlobalSecurityGroupsArgs,
@@ -108,6 +113,8 @@ export {
   getHuaweiQuotasOutput,
   getHuaweiSslCertificate,
   getHuaweiSslCertificateOutput,
+  getHuaweiTemplate,
+  getHuaweiTemplateOutput,
   getHuaweiTemplates,
   getHuaweiTemplatesOutput,
 } from "./huawei/lookups/functions";
@@ -140,6 +147,9 @@ export type {
   HuaweiSslCertificate,
   HuaweiSslCertificateArgs,
   HuaweiTemplate,
+  HuaweiTemplateArgs,
+  HuaweiTemplateDetail,
+  HuaweiTemplateParam,
   HuaweiTemplates,
   HuaweiTemplatesArgs,
 } from "./huawei/lookups/types";

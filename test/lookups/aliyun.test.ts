@@ -1,5 +1,6 @@
 import type {
   AliyunBackups,
+  AliyunConnections,
   AliyunGlobalSecurityGroups,
   AliyunInstanceClasses,
   AliyunRedisAccounts,
@@ -39,6 +40,11 @@ test("zones: those of the region, also those where nothing is sold", async () =>
 test("classes: every restriction holds, of all series or of one, the smallest first", async () => {
   const all = await ask<AliyunInstanceClasses>("getAliyunInstanceClasses", { zoneId: "cn-hangzhou-h" });
   expect(new Set(all.classes.map(({ productType }) => productType)).size).toBe(5);
+  const editions = all.classes.map(({ productType, editionType }) => `${productType} ${editionType}`);
+  expect([...new Set(editions)].sort()).toEqual([
+    ...["Local Community", "Local Enterprise", "OnECS Community"],
+    ...["Tair_essd Enterprise", "Tair_rdb Enterprise", "Tair_scm Enterprise"],
+  ]);
   const capacities = all.classes.map(({ capacity }) => capacity);
   expect(capacities).toEqual([...capacities].sort((a, b) => a - b));
   const wanted = { zoneId: "cn-hangzhou-h", engineVersion: "7.0", architecture: "standard", memory: 2 };
@@ -48,6 +54,7 @@ test("classes: every restriction holds, of all series or of one, the smallest fi
     expect(each).toMatchObject({
       zoneId: "cn-hangzhou-h",
       ...{ engineVersion: "7.0", architecture: "standard", capacity: 2048, productType: "OnECS" },
+      seriesType: "community_type",
     });
 });
 
@@ -82,6 +89,23 @@ test("several instances are a list, and an error where one is asked for", async 
   );
 });
 
+test("instances by network and edition, and those that have ended", async () => {
+  const found = async (args: object) => {
+    const { instances } = await ask<AliyunRedisInstances>("getAliyunRedisInstances", args);
+    return instances.map(({ instanceId }) => instanceId).sort();
+  };
+  const both = [native, classic].sort();
+  expect(await found({ networkType: "CLASSIC" })).toEqual([]);
+  expect(await found({ networkType: "VPC", editionType: "Community", expired: false })).toEqual(both);
+  expect(await found({ editionType: "Enterprise" })).toEqual([]);
+  expect(await found({ expired: true })).toEqual([]);
+  const released = await fixture.created({ InstanceName: "sessions-released" });
+  await fixture.call("DeleteInstance", { InstanceId: released });
+  fixture.wait(changeMs);
+  expect(await found({ expired: true })).toEqual([released]);
+  expect(await found({ expired: false })).toEqual(both);
+});
+
 test("backups: the latest first", async () => {
   const { backups: none } = await ask<AliyunBackups>("getAliyunBackups", { instanceId: native });
   expect(none).toEqual([]);
@@ -110,6 +134,20 @@ test("global address lists: their addresses one by one, and who has them", async
   ]);
   const only = { globalSecurityGroupId: "g-other" };
   expect(await ask("getAliyunGlobalSecurityGroups", only)).toMatchObject({ groups: [{ ...only, instanceIds: [] }] });
+});
+
+test("connections: the one within the network, and the public one where there is one", async () => {
+  const within = { ipType: "Private", port: 6379, isDirect: false, vpcId: expect.stringMatching(/^vpc-/) };
+  expect(await ask("getAliyunConnections", { instanceId: classic })).toMatchObject({ connections: [within] });
+  const prefix = { InstanceId: classic, ConnectionStringPrefix: "sessionsoutside", Port: "6380" };
+  await fixture.call("AllocateInstancePublicConnection", prefix);
+  fixture.wait(changeMs);
+  const { connections } = await ask<AliyunConnections>("getAliyunConnections", { instanceId: classic });
+  expect(connections).toMatchObject([
+    within,
+    { ipType: "Public", port: 6380, connectionDomain: expect.stringMatching(/^sessionsoutside\./) },
+  ]);
+  expect(connections[1]).toHaveProperty("vpcId", undefined);
 });
 
 test("the certificate, where connections are encrypted", async () => {
@@ -143,7 +181,14 @@ test("an explicit provider of other clouds is no provider of this one", async ()
 });
 
 test("nothing is changed", () => {
-  const own = new Set(["CreateInstance", "CreateBackup", "ModifyInstanceSSL", "ModifyGlobalSecurityIPGroupRelation"]);
+  const own = new Set([
+    "CreateInstance",
+    "DeleteInstance",
+    "AllocateInstancePublicConnection",
+    "CreateBackup",
+    "ModifyInstanceSSL",
+    "ModifyGlobalSecurityIPGroupRelation",
+  ]);
   const changing = fixture.sandbox.requests().filter(({ mutating, action }) => mutating && !own.has(String(action)));
   expect(changing).toEqual([]);
 });

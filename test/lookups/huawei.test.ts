@@ -9,6 +9,7 @@ import type {
   HuaweiMaintenanceWindows,
   HuaweiQuotas,
   HuaweiSslCertificate,
+  HuaweiTemplateDetail,
   HuaweiTemplates,
 } from "../../provider";
 import { ha, single, tags, unknownId, useFixture } from "../sandbox/huawei/fixture";
@@ -42,6 +43,15 @@ test("flavours: every restriction holds, the smallest first", async () => {
   expect(named).toHaveLength(1);
 });
 
+test("flavours that an instance can be changed to, whatever its engine", async () => {
+  const { flavors } = await ask<HuaweiFlavors>("getHuaweiFlavors", { instanceId: first, cacheMode: "ha" });
+  expect(flavors.length).toBeGreaterThan(2);
+  for (const each of flavors)
+    expect(each).toMatchObject({ engineVersions: expect.arrayContaining(["6.0"]), cpuType: "x86_64" });
+  const [{ params } = { params: {} }] = fixture.sandbox.requests().slice(-1);
+  expect(params).toEqual({ instance_id: first, cache_mode: "ha" });
+});
+
 test("zones, windows of maintenance and quotas", async () => {
   const { zones } = await ask<HuaweiAvailabilityZones>("getHuaweiAvailabilityZones");
   expect(zones).toContainEqual(expect.objectContaining({ code: "cn-north-4a", resourceAvailability: true }));
@@ -64,6 +74,8 @@ test.each([[{ name: "sessions" }], [{ tags: { team: "shop" } }], [{ engineVersio
 
 test("several instances are a list, and an error where one is asked for", async () => {
   const { instances } = await ask<HuaweiDcsInstances>("getHuaweiDcsInstances");
+  for (const { instanceId, ip } of instances)
+    expect(await ask("getHuaweiDcsInstance", { ip })).toMatchObject({ instanceId, ip });
   expect(instances.map(({ instanceId }) => instanceId).sort()).toEqual([first, second].sort());
   await expect(ask("getHuaweiDcsInstance", { status: "RUNNING" })).rejects.toThrow(
     /^getHuaweiDcsInstance \(Huawei Cloud, cn-north-4, status "RUNNING"\): 2 instances fit: /,
@@ -96,6 +108,16 @@ test("parameter templates: the vendor's own first, then those of the project; ea
   expect(await ask<HuaweiTemplates>("getHuaweiTemplates", { type: "user", name: "sess" })).toMatchObject({
     templates: [{ ...of, templateId: id, name: "sessions", description: "ours", createdAt: expect.any(String) }],
   });
+  const detail = await ask<HuaweiTemplateDetail>("getHuaweiTemplate", { templateId: id, type: "user" });
+  expect(detail).toMatchObject({ ...of, templateId: id, name: "sessions", type: "user" });
+  expect(detail.params).toContainEqual({
+    ...{ name: "timeout", value: "100", defaultValue: "0", valueRange: "0-7200", needsRestart: false },
+  });
+  expect(detail).not.toHaveProperty("changedParams");
+  const { params } = await ask<HuaweiTemplateDetail>("getHuaweiTemplate", { templateId: "17" });
+  expect(params).toContainEqual(expect.objectContaining({ name: "timeout", value: "0" }));
+  expect(params.some(({ needsRestart }) => needsRestart)).toBe(true);
+  await expect(ask("getHuaweiTemplate", { templateId: "4711" })).rejects.toThrow(/DCS\.4988/);
   await expect(ask("getHuaweiTemplates", { type: "own" })).rejects.toThrow(/type: must be "sys" or "user"/);
 });
 
@@ -135,6 +157,10 @@ test("accounts: all of an instance, without passwords", async () => {
   expect(found.accounts).toContainEqual(
     expect.objectContaining({ accountName: "reader", role: "read", status: "AVAILABLE" }),
   );
-  expect(found.accounts.length).toBe(2);
+  const types = found.accounts.map(({ accountName, accountType }) => [accountName, accountType]);
+  expect(types).toEqual([
+    ["default", "default"],
+    ["reader", "normal"],
+  ]);
   expect(JSON.stringify(found)).not.toContain("Reader-123");
 });

@@ -111,10 +111,16 @@ export const resources: readonly ResourceRow[] = [
 /** Functions that look something up; each has an Output form. */
 const lookups = [
   ...["getAliyunBackups", "getAliyunInstanceClasses", "getAliyunRedis", "getAliyunRedisInstances"],
-  ...["getAliyunGlobalSecurityGroups", "getAliyunRedisAccounts", "getAliyunSslCertificate", "getAliyunZones"],
+  ...[
+    "getAliyunConnections",
+    "getAliyunGlobalSecurityGroups",
+    "getAliyunRedisAccounts",
+    "getAliyunSslCertificate",
+    "getAliyunZones",
+  ],
   ...["getHuaweiAvailabilityZones", "getHuaweiDcsInstance", "getHuaweiDcsInstances"],
   ...["getHuaweiDcsAccounts", "getHuaweiDcsNodes", "getHuaweiFlavors", "getHuaweiMaintenanceWindows"],
-  ...["getHuaweiBackups", "getHuaweiQuotas", "getHuaweiSslCertificate", "getHuaweiTemplates"],
+  ...["getHuaweiBackups", "getHuaweiQuotas", "getHuaweiSslCertificate", "getHuaweiTemplate", "getHuaweiTemplates"],
   ...["getJdBackups", "getJdClasses", "getJdQuota", "getJdRedis", "getJdRedisAccounts", "getJdRedisInstances"],
   "getJdSslCertificate",
 ].flatMap((name) => [name, `${name}Output`]);

@@ -19,6 +19,8 @@ describe("the tarball of npm pack", () => {
     expect(tarball.files.filter((file) => /^(?!examples|docs).*\btests?\b|\.map$|node_modules/.test(file))).toEqual([]);
     for (const file of ["docs/resources/AliyunRedis.md", "examples/aliyun-quickstart/index.ts"])
       expect(tarball.files).toContain(file);
+    // For those who change the sandbox, in the repository.
+    expect(tarball.files).not.toContain("docs/sandbox-coverage.md");
   });
 
   test("is small: at most 1200 files and 760 kB", () => {

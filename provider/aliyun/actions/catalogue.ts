@@ -7,6 +7,9 @@ import type { AliyunApi } from "../client";
 /** A class on sale, with its place in the catalogue's tree. */
 export interface Offer {
   readonly zoneId: string;
+  /** Community or Enterprise */
+  readonly edition: string | undefined;
+  readonly series: string | undefined;
   readonly version: string;
   readonly architecture: string;
   readonly shards: string;
@@ -39,8 +42,14 @@ const version = z.object({
   Version: z.string(),
   SupportedArchitectureTypes: branch("SupportedArchitectureType", architecture),
 });
-const series = z.object({ SupportedEngineVersions: branch("SupportedEngineVersion", version) });
-const edition = z.object({ SupportedSeriesTypes: branch("SupportedSeriesType", series) });
+const series = z.object({
+  SeriesType: z.string().optional(),
+  SupportedEngineVersions: branch("SupportedEngineVersion", version),
+});
+const edition = z.object({
+  EditionType: z.string().optional(),
+  SupportedSeriesTypes: branch("SupportedSeriesType", series),
+});
 const engine = z.object({ SupportedEditionTypes: branch("SupportedEditionType", edition) });
 const zone = z.object({ ZoneId: z.string(), SupportedEngines: branch("SupportedEngine", engine) });
 const reply = z.object({ AvailableZones: branch("AvailableZone", zone) });
@@ -76,14 +85,19 @@ export async function describeAvailableResource(api: AliyunApi, query: Catalogue
   );
   return found.AvailableZones.AvailableZone.flatMap(({ ZoneId, SupportedEngines }) =>
     SupportedEngines.SupportedEngine.flatMap((one) => one.SupportedEditionTypes.SupportedEditionType)
-      .flatMap((one) => one.SupportedSeriesTypes.SupportedSeriesType)
-      .flatMap((one) => one.SupportedEngineVersions.SupportedEngineVersion)
-      .flatMap(({ Version, SupportedArchitectureTypes }) =>
+      .flatMap(({ EditionType, SupportedSeriesTypes }) =>
+        SupportedSeriesTypes.SupportedSeriesType.flatMap(({ SeriesType, SupportedEngineVersions }) =>
+          SupportedEngineVersions.SupportedEngineVersion.map((one) => ({ ...one, EditionType, SeriesType })),
+        ),
+      )
+      .flatMap(({ EditionType, SeriesType, Version, SupportedArchitectureTypes }) =>
         SupportedArchitectureTypes.SupportedArchitectureType.flatMap(({ Architecture, SupportedShardNumbers }) =>
           SupportedShardNumbers.SupportedShardNumber.flatMap(({ ShardNumber, SupportedNodeTypes }) =>
             SupportedNodeTypes.SupportedNodeType.flatMap(({ SupportedNodeType, AvailableResources }) =>
               AvailableResources.AvailableResource.map(({ InstanceClass, Capacity }) => ({
                 zoneId: ZoneId,
+                edition: EditionType,
+                series: SeriesType,
                 version: Version,
                 architecture: Architecture,
                 shards: ShardNumber,

@@ -14,6 +14,10 @@ const netInfoReply = z.object({
         /** 0 public, 1 classic, 2 VPC. */
         DBInstanceNetType: z.coerce.string().optional(),
         IPType: z.string().optional(),
+        IPAddress: z.string().optional(),
+        DirectConnection: z.coerce.number().optional(),
+        VPCId: z.string().optional(),
+        VSwitchId: z.string().optional(),
       }),
     ),
   }),
@@ -42,10 +46,39 @@ function isPrefixed(endpoint: PublicEndpoint | false | undefined, prefix: string
   return endpoint ? endpoint.domain.startsWith(`${prefix}.`) : false;
 }
 
+/** Where clients can connect. */
+export interface Connection {
+  readonly connectionDomain: string;
+  readonly port: number | undefined;
+  readonly ip: string | undefined;
+  /** Public, Inner or Private */
+  readonly ipType: string | undefined;
+  readonly isDirect: boolean;
+  readonly vpcId: string | undefined;
+  readonly vSwitchId: string | undefined;
+}
+
+/**
+ * All endpoints of an instance.
+ * @throws CloudError  notFound
+ * @see DescribeDBInstanceNetInfo, R-kvstore 2015-01-01
+ */
+export async function describeConnections(api: AliyunApi, id: string): Promise<Connection[]> {
+  const reply = await api.call(reads("DescribeDBInstanceNetInfo"), { InstanceId: id }, netInfoReply);
+  return reply.NetInfoItems.InstanceNetInfo.map((info) => ({
+    connectionDomain: info.ConnectionString,
+    port: info.Port,
+    ip: info.IPAddress || undefined,
+    ipType: info.IPType || undefined,
+    isDirect: info.DirectConnection === 1,
+    vpcId: info.VPCId || undefined,
+    vSwitchId: info.VSwitchId || undefined,
+  }));
+}
+
 /** The host names of all endpoints. */
 async function domainsOf(api: AliyunApi, id: string): Promise<string[]> {
-  const reply = await api.call(reads("DescribeDBInstanceNetInfo"), { InstanceId: id }, netInfoReply);
-  return reply.NetInfoItems.InstanceNetInfo.map((info) => info.ConnectionString);
+  return (await describeConnections(api, id)).map(({ connectionDomain }) => connectionDomain);
 }
 
 /**

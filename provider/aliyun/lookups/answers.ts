@@ -7,6 +7,7 @@ import { describeAvailableResource, describePrice, describeZones } from "../acti
 import { describeCertificate } from "../actions/encryption";
 import { describeAllInstances } from "../actions/instance";
 import { describeAccounts } from "../actions/instanceAccounts";
+import { describeConnections } from "../actions/network";
 import { describeGlobalTemplates } from "../actions/security";
 import type { AliyunApi } from "../client";
 import { aliyunRedisDefinition } from "../definition";
@@ -16,6 +17,8 @@ import { comparableTags } from "../tags";
 import type {
   AliyunBackups,
   AliyunBackupsArgs,
+  AliyunConnections,
+  AliyunConnectionsArgs,
   AliyunGlobalSecurityGroups,
   AliyunGlobalSecurityGroupsArgs,
   AliyunInstanceClass,
@@ -89,11 +92,13 @@ async function offersOf(
         fits(args.nodeType, offer.nodeType) &&
         fits(args.memory, offer.capacity / 1024),
     )
-    .map(({ version, shards, ...offer }) => ({
+    .map(({ version, shards, edition, series, ...offer }) => ({
       ...offer,
       engineVersion: version,
       shardNumber: shards,
       productType: product,
+      editionType: edition,
+      seriesType: series,
       price: undefined,
       currency: undefined,
     }));
@@ -138,6 +143,9 @@ const instanceSchema: Answer<AliyunRedisInstancesArgs, unknown>["schema"] = {
     instanceType: word,
     instanceClass: word,
     architectureType: word,
+    editionType: word,
+    networkType: z.enum(["VPC", "CLASSIC"], 'must be "VPC" or "CLASSIC"'),
+    expired: z.boolean("must be true or false"),
   },
   rules: [],
 };
@@ -157,6 +165,9 @@ async function instancesThatFit(api: AliyunApi, args: AliyunRedisInstancesArgs):
     EngineVersion: args.engineVersion,
     InstanceClass: args.instanceClass,
     ArchitectureType: args.architectureType,
+    EditionType: args.editionType,
+    NetworkType: args.networkType,
+    Expired: args.expired,
     ChargeType: args.chargeType,
   }).catch((error: unknown) => {
     if (args.instanceId !== undefined && means(error, "notFound")) return [];
@@ -188,9 +199,11 @@ const shown = (observed: AliyunInstance): AliyunRedisInstance => ({
   connectionDomain: observed.connectionDomain,
   port: observed.port,
   privateIpAddress: observed.privateIpAddress,
+  networkType: observed.networkType,
   vpcId: observed.vpcId,
   vSwitchId: observed.vSwitchId,
   resourceGroupId: observed.resourceGroupId,
+  globalInstanceId: observed.globalInstanceId,
   chargeType: observed.chargeType,
   createTime: observed.createTime,
   endTime: observed.endTime,
@@ -263,6 +276,11 @@ const globalSecurityGroups: Answer<AliyunGlobalSecurityGroupsArgs, AliyunGlobalS
   ask: async (api, { globalSecurityGroupId: id }) => ({ groups: await describeGlobalTemplates(api, id) }),
 };
 
+const connections: Answer<AliyunConnectionsArgs, AliyunConnections> = {
+  schema: { fields: { regionId, instanceId }, rules: [], required: ["instanceId"] },
+  ask: async (api, { instanceId: id }) => ({ connections: await describeConnections(api, id) }),
+};
+
 export const aliyunLookups: LookupAnswers<AliyunApi> = {
   definition: aliyunRedisDefinition,
   answers: {
@@ -274,6 +292,7 @@ export const aliyunLookups: LookupAnswers<AliyunApi> = {
     getAliyunSslCertificate: certificate,
     getAliyunRedisAccounts: accounts,
     getAliyunGlobalSecurityGroups: globalSecurityGroups,
+    getAliyunConnections: connections,
   },
   tables: {
     zones: { lookup: "getAliyunZones", rows: "zones", columns: ["zoneId", "zoneName", "disabled"] },

@@ -2,6 +2,8 @@ import { lookup, lookupOutput } from "../../core/program/lookup";
 import type {
   AliyunBackups,
   AliyunBackupsArgs,
+  AliyunConnections,
+  AliyunConnectionsArgs,
   AliyunGlobalSecurityGroups,
   AliyunGlobalSecurityGroupsArgs,
   AliyunInstanceClasses,
@@ -73,3 +75,8 @@ export const getAliyunGlobalSecurityGroups = lookup<AliyunGlobalSecurityGroupsAr
 );
 /** The same with outputs as arguments. */
 export const getAliyunGlobalSecurityGroupsOutput = lookupOutput(getAliyunGlobalSecurityGroups);
+
+/** The host names of an instance, the public one too. */
+export const getAliyunConnections = lookup<AliyunConnectionsArgs, AliyunConnections>("getAliyunConnections", load);
+/** The same with outputs as arguments. */
+export const getAliyunConnectionsOutput = lookupOutput(getAliyunConnections);

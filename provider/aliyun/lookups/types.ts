@@ -84,6 +84,10 @@ export interface AliyunInstanceClass {
   readonly capacity: number;
   /** The series. API: `ProductType`. */
   readonly productType: string;
+  /** `Community`, or `Enterprise` for Tair. API: `EditionType`. */
+  readonly editionType: string | undefined;
+  /** `community_type`, `enhanced_performance_type` or `hybrid_storage`. API: `SeriesType`. */
+  readonly seriesType: string | undefined;
   /** For a month (`PrePaid`) or an hour (`PostPaid`); only with `sortedByPrice`, and where the cloud gives one. API: `TradeAmount`. */
   readonly price: number | undefined;
   /** Of the price. API: `Currency`. */
@@ -122,6 +126,12 @@ export interface AliyunRedisInstancesArgs extends AliyunLookupArgs {
   readonly instanceClass?: string | undefined;
   /** `standard`, `cluster` or `rwsplit`. API: `ArchitectureType`. */
   readonly architectureType?: string | undefined;
+  /** `Community`, or `Enterprise` for Tair. API: `EditionType`. */
+  readonly editionType?: Suggested<"Community" | "Enterprise"> | undefined;
+  /** API: `NetworkType`. */
+  readonly networkType?: "VPC" | "CLASSIC" | undefined;
+  /** `true` finds only those whose time has ended, in the recycle bin too; `false` only others. API: `Expired`. */
+  readonly expired?: boolean | undefined;
   /** By the month or by the hour. API: `ChargeType`. */
   readonly chargeType?: "PrePaid" | "PostPaid" | undefined;
 }
@@ -162,12 +172,16 @@ export interface AliyunRedisInstance {
   readonly port: number | undefined;
   /** API: `PrivateIp`. */
   readonly privateIpAddress: string | undefined;
+  /** `VPC` or `CLASSIC`. API: `NetworkType`. */
+  readonly networkType: string | undefined;
   /** API: `VpcId`. */
   readonly vpcId: string | undefined;
   /** API: `VSwitchId`. */
   readonly vSwitchId: string | undefined;
   /** API: `ResourceGroupId`. */
   readonly resourceGroupId: string | undefined;
+  /** The distributed instance that it belongs to. API: `GlobalInstanceId`. */
+  readonly globalInstanceId: string | undefined;
   /** API: `ChargeType`. */
   readonly chargeType: string | undefined;
   /** RFC 3339. API: `CreateTime`. */
@@ -295,4 +309,34 @@ export interface AliyunGlobalSecurityGroup {
 /** What `getAliyunGlobalSecurityGroups` answers. */
 export interface AliyunGlobalSecurityGroups {
   readonly groups: readonly AliyunGlobalSecurityGroup[];
+}
+
+/** The arguments of `getAliyunConnections`. */
+export interface AliyunConnectionsArgs extends AliyunLookupArgs {
+  /** The instance's id. API: `InstanceId`. */
+  readonly instanceId: string;
+}
+
+/** Where clients can connect to an instance. */
+export interface AliyunConnection {
+  /** Host name. API: `ConnectionString`. */
+  readonly connectionDomain: string;
+  /** API: `Port`. */
+  readonly port: number | undefined;
+  /** API: `IPAddress`. */
+  readonly ip: string | undefined;
+  /** `Private` in a VPC, `Public` from the internet, or `Inner` in the classic network. API: `IPType`. */
+  readonly ipType: string | undefined;
+  /** Of a cluster: does it lead to the shards, without a proxy? API: `DirectConnection`. */
+  readonly isDirect: boolean;
+  /** API: `VPCId`. */
+  readonly vpcId: string | undefined;
+  /** API: `VSwitchId`. */
+  readonly vSwitchId: string | undefined;
+}
+
+/** What `getAliyunConnections` answers. */
+export interface AliyunConnections {
+  /** In the vendor's order. */
+  readonly connections: readonly AliyunConnection[];
 }

@@ -52,6 +52,8 @@ const flavorsReply = z.object({
 export async function listFlavors(
   api: HuaweiApi,
   of: {
+    /** Restricts the answer to what this instance can be changed to. */
+    readonly instanceId?: string | undefined;
     readonly specCode?: string | undefined;
     readonly engine?: string | undefined;
     readonly engineVersion?: string | undefined;
@@ -61,6 +63,7 @@ export async function listFlavors(
   },
 ): Promise<Flavor[]> {
   const query = {
+    instance_id: of.instanceId,
     spec_code: of.specCode,
     engine: of.engine,
     engine_version: of.engineVersion,

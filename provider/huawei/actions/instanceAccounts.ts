@@ -25,6 +25,8 @@ export interface AccountOrder {
 export interface ListedAccount {
   readonly accountId: string;
   readonly accountName: string;
+  /** normal, or default for the one that the instance has by itself */
+  readonly accountType: string | undefined;
   readonly status: string;
   readonly role: string | undefined;
   readonly description: string;
@@ -54,6 +56,7 @@ export async function createAccount(api: HuaweiApi, order: AccountOrder): Promis
 const listedAccount = z.object({
   account_id: z.string().min(1),
   account_name: z.string().regex(nameForm),
+  account_type: z.string().nullish(),
   account_role: z.string().nullish(),
   instance_id: z.string().nullish(),
   status: z.string(),
@@ -84,6 +87,7 @@ export async function listAccounts(api: HuaweiApi, instance: string): Promise<Li
     .map((each) => ({
       accountId: each.account_id,
       accountName: each.account_name,
+      accountType: each.account_type || undefined,
       status: each.status,
       role: each.account_role ?? undefined,
       description: each.description ?? "",

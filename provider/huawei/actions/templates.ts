@@ -109,8 +109,25 @@ export async function listTemplates(
 }
 
 const showReply = wireTemplate.extend({
-  params: z.array(z.object({ param_name: text, param_value: text.nullish(), default_value: text.nullish() })),
+  params: z.array(
+    z.object({
+      param_name: text,
+      param_value: text.nullish(),
+      default_value: text.nullish(),
+      value_range: text.nullish(),
+      need_restart: text.nullish(),
+    }),
+  ),
 });
+
+/** A parameter of a template as the vendor describes it. */
+export interface TemplateParam {
+  readonly name: string;
+  readonly value: string;
+  readonly defaultValue: string | undefined;
+  readonly valueRange: string | undefined;
+  readonly needsRestart: boolean;
+}
 
 /** A template with its parameters. */
 export interface ShownTemplate extends ListedTemplate {
@@ -118,6 +135,8 @@ export interface ShownTemplate extends ListedTemplate {
   readonly params: Readonly<Record<string, string>>;
   /** Of these, what is not as the vendor has it. */
   readonly changedParams: Readonly<Record<string, string>>;
+  /** The same in the vendor's order, with what is known of each. */
+  readonly described: readonly TemplateParam[];
 }
 
 /**
@@ -132,7 +151,14 @@ export async function showTemplate(api: HuaweiApi, type: TemplateType, id: strin
   const changed = shown.params.filter(({ param_value, default_value }) => param_value !== default_value);
   const byName = (list: typeof shown.params) =>
     Object.fromEntries(list.map(({ param_name, param_value }) => [param_name, param_value ?? ""]));
-  return { ...fromWire(shown), params: byName(shown.params), changedParams: byName(changed) };
+  const described = shown.params.map((one) => ({
+    name: one.param_name,
+    value: one.param_value ?? "",
+    defaultValue: one.default_value ?? undefined,
+    valueRange: one.value_range || undefined,
+    needsRestart: one.need_restart === "true",
+  }));
+  return { ...fromWire(shown), params: byName(shown.params), changedParams: byName(changed), described };
 }
 
 /** A rejection that comes with HTTP 200: the result is the message then. [doc] */

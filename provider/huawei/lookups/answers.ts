@@ -12,7 +12,7 @@ import { listInstances, listNodes } from "../actions/instance";
 import { listAccounts } from "../actions/instanceAccounts";
 import { listAvailableZones } from "../actions/network";
 import { downloadSslCert } from "../actions/security";
-import { listTemplates } from "../actions/templates";
+import { listTemplates, showTemplate, type TemplateType } from "../actions/templates";
 import type { HuaweiApi } from "../client";
 import { huaweiDcsInstanceDefinition } from "../definition";
 import { fields } from "../fields";
@@ -38,6 +38,8 @@ import type {
   HuaweiQuotasArgs,
   HuaweiSslCertificate,
   HuaweiSslCertificateArgs,
+  HuaweiTemplateArgs,
+  HuaweiTemplateDetail,
   HuaweiTemplates,
   HuaweiTemplatesArgs,
 } from "./types";
@@ -49,11 +51,15 @@ const word = z.string().min(1, "must not be empty");
 
 const flavors: Answer<HuaweiFlavorsArgs, HuaweiFlavors> = {
   schema: {
-    fields: { region, specCode, capacity, engine: word, engineVersion: word, cacheMode: word, cpuType: word },
+    fields: {
+      ...{ region, instanceId, specCode, capacity },
+      ...{ engine: word, engineVersion: word, cacheMode: word, cpuType: word },
+    },
     rules: [],
   },
   async ask(api, { region: _, ...args }) {
-    const found = await listFlavors(api, { ...args, engine: args.engine ?? "Redis" });
+    const engine = args.engine ?? (args.instanceId === undefined ? "Redis" : undefined);
+    const found = await listFlavors(api, { ...args, engine });
     const all = found.map(({ specCode, engine, cacheMode, cpuType, capacities, versions, replicas, zones }) => ({
       ...{ specCode, engine, cacheMode, cpuType, capacities },
       engineVersions: versions,
@@ -98,6 +104,7 @@ const instanceSchema: Answer<HuaweiDcsInstancesArgs, unknown>["schema"] = {
     status: word,
     engine: word,
     engineVersion: word,
+    ip: word,
     enterpriseProjectId: word,
     chargingMode: z.enum(["prePaid", "postPaid"], 'must be "prePaid" or "postPaid"'),
   },
@@ -155,9 +162,10 @@ const accounts: Answer<HuaweiDcsAccountsArgs, HuaweiDcsAccounts> = {
   async ask(api, { instanceId: id }) {
     const found = await listAccounts(api, id);
     return {
-      accounts: found.map(({ accountId, accountName, status, role, description }) => ({
+      accounts: found.map(({ accountId, accountName, accountType, status, role, description }) => ({
         accountId,
         accountName,
+        accountType,
         status,
         role,
         description,
@@ -171,11 +179,13 @@ const nodes: Answer<HuaweiDcsNodesArgs, HuaweiDcsNodes> = {
   ask: async (api, { instanceId: id }) => ({ nodes: await listNodes(api, id) }),
 };
 
+const templateType = z.enum(["sys", "user"], 'must be "sys" or "user"');
+
 const templates: Answer<HuaweiTemplatesArgs, HuaweiTemplates> = {
   schema: {
     fields: {
       ...{ region, name: word, engine: word, engineVersion: word, cacheMode: word },
-      type: z.enum(["sys", "user"], 'must be "sys" or "user"'),
+      type: templateType,
     },
     rules: [],
   },
@@ -185,6 +195,14 @@ const templates: Answer<HuaweiTemplatesArgs, HuaweiTemplates> = {
     return {
       templates: found.flatMap((list, at) => list.map((one) => ({ ...one, type: one.type ?? types[at] ?? "" }))),
     };
+  },
+};
+
+const template: Answer<HuaweiTemplateArgs & { readonly type?: TemplateType }, HuaweiTemplateDetail> = {
+  schema: { fields: { region, templateId: word, type: templateType }, rules: [], required: ["templateId"] },
+  async ask(api, { templateId, type = "sys" }) {
+    const { params: _, changedParams: __, described, ...shown } = await showTemplate(api, type, templateId);
+    return { ...shown, type: shown.type ?? type, params: described };
   },
 };
 
@@ -202,6 +220,7 @@ export const huaweiLookups: LookupAnswers<HuaweiApi> = {
     getHuaweiDcsAccounts: accounts,
     getHuaweiDcsNodes: nodes,
     getHuaweiTemplates: templates,
+    getHuaweiTemplate: template,
   },
   tables: {
     classes: {

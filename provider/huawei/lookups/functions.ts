@@ -19,6 +19,8 @@ import type {
   HuaweiQuotasArgs,
   HuaweiSslCertificate,
   HuaweiSslCertificateArgs,
+  HuaweiTemplateArgs,
+  HuaweiTemplateDetail,
   HuaweiTemplates,
   HuaweiTemplatesArgs,
 } from "./types";
@@ -88,3 +90,8 @@ export const getHuaweiDcsNodesOutput = lookupOutput(getHuaweiDcsNodes);
 export const getHuaweiTemplates = lookup<HuaweiTemplatesArgs, HuaweiTemplates>("getHuaweiTemplates", load);
 /** The same with outputs as arguments. */
 export const getHuaweiTemplatesOutput = lookupOutput(getHuaweiTemplates);
+
+/** A parameter template with its parameters. */
+export const getHuaweiTemplate = lookup<HuaweiTemplateArgs, HuaweiTemplateDetail>("getHuaweiTemplate", load);
+/** The same with outputs as arguments. */
+export const getHuaweiTemplateOutput = lookupOutput(getHuaweiTemplate);

@@ -11,11 +11,13 @@ export interface HuaweiLookupArgs {
 
 /** The arguments of `getHuaweiFlavors`. What is left out does not restrict the answer. */
 export interface HuaweiFlavorsArgs extends HuaweiLookupArgs {
+  /** Only what this instance, a UUID, can be changed to. API: `instance_id`. */
+  readonly instanceId?: string | undefined;
   /** Code, like `redis.ha.xu1.large.r2.2`. API: `spec_code`. */
   readonly specCode?: string | undefined;
   /**
    * `Redis` or `Memcached`. API: `engine`.
-   * @default "Redis"
+   * @default "Redis"; with `instanceId`, that of the instance
    */
   readonly engine?: Suggested<"Redis" | "Memcached"> | undefined;
   /** Version, like `6.0`. API: `engine_version`. */
@@ -131,6 +133,8 @@ export interface HuaweiDcsInstancesArgs extends HuaweiLookupArgs {
   readonly specCode?: string | undefined;
   /** GB. API: `capacity`. */
   readonly capacity?: number | undefined;
+  /** Its IPv4 address. API: `ip`. */
+  readonly ip?: string | undefined;
   /** API: `vpc_id`. */
   readonly vpcId?: string | undefined;
   /** API: `subnet_id`. */
@@ -247,6 +251,8 @@ export interface HuaweiDcsAccountInfo {
   readonly accountId: string;
   /** API: `account_name`. */
   readonly accountName: string;
+  /** `normal`, or `default` for the one that an instance has by itself. API: `account_type`. */
+  readonly accountType: string | undefined;
   /** `AVAILABLE` when clients can use it. API: `status`. */
   readonly status: string;
   /** `read` or `write`. API: `account_role`. */
@@ -335,4 +341,35 @@ export interface HuaweiTemplate {
 export interface HuaweiTemplates {
   /** The vendor's own first, each in the vendor's order. */
   readonly templates: readonly HuaweiTemplate[];
+}
+
+/** The arguments of `getHuaweiTemplate`. */
+export interface HuaweiTemplateArgs extends HuaweiLookupArgs {
+  /** Like `16`. API: `template_id`. */
+  readonly templateId: string;
+  /**
+   * `sys`, one of the vendor's own, or `user`, a custom one. API: `type`.
+   * @default "sys"
+   */
+  readonly type?: Suggested<"sys" | "user"> | undefined;
+}
+
+/** A parameter of a template. */
+export interface HuaweiTemplateParam {
+  /** What `params` of `HuaweiDcsTemplate` takes. API: `param_name`. */
+  readonly name: string;
+  /** What an instance made with the template begins with. API: `param_value`. */
+  readonly value: string;
+  /** The vendor's. API: `default_value`. */
+  readonly defaultValue: string | undefined;
+  /** Allowed values in the vendor's words, like `0-7200`. API: `value_range`. */
+  readonly valueRange: string | undefined;
+  /** Does a change of it take effect only after a restart of the instance? API: `need_restart`. */
+  readonly needsRestart: boolean;
+}
+
+/** What `getHuaweiTemplate` answers. */
+export interface HuaweiTemplateDetail extends HuaweiTemplate {
+  /** All, in the vendor's order. */
+  readonly params: readonly HuaweiTemplateParam[];
 }
