@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import * as ours from "../../provider";
+import { peerDataSources } from "./peerDataSources";
 
 const root = join(__dirname, "../..");
 const read = (page: string) => readFileSync(join(root, page), "utf8");
@@ -13,22 +14,55 @@ const properties = new Map(
   ]),
 );
 
+/** Arguments of each lookup, and the paths in its answer, such as `accounts.status`. */
+const lookupNames = new Map(
+  ["aliyun", "huawei", "jd"].flatMap((cloud) => {
+    const types = read(`provider/${cloud}/lookups/types.ts`);
+    const declared = [...types.matchAll(/^export interface (\w+)(?: extends (\w+))? \{(.*?)\}$/gms)];
+    const namesOf = (type: string | undefined): string[] => {
+      const [, , base, body = ""] = declared.find(([, name]) => name === type) ?? [];
+      const own = [...body.matchAll(/^ {2}readonly (\w+)\??: (?:readonly )?(\w*)/gm)];
+      const parts = own.flatMap(([, name, of]) => [`${name}`, ...namesOf(of).map((part) => `${name}.${part}`)]);
+      return base === undefined ? parts : [...namesOf(base), ...parts];
+    };
+    const functions = read(`provider/${cloud}/lookups/functions.ts`);
+    return [...functions.matchAll(/^export const (\w+) = lookup<(\w+), (\w+)>/gm)].map(
+      ([, name = "", args, answer]) => [name, [...namesOf(args), ...namesOf(answer)]] as const,
+    );
+  }),
+);
+
 const names = (text: string) => [...text.matchAll(/`(\w+(?:\.\w+)*)`/g)].map(([, name = ""]) => name);
 
-/** `Resource`, `Resource.argument`, or an argument of the section's resource; also `argument.part`. */
-function exists(name: string, resource: string | undefined): boolean {
+/** `Resource`, `lookup`, either with one of its names, or a name of the row's lookup or the section's resource alone. */
+function exists(name: string, owner: string | undefined): boolean {
   if (name in ours) return true;
   const [first = "", ...rest] = name.split(".");
-  const known = properties.get(first in ours ? first : (resource ?? ""));
-  return known !== undefined && (first in ours ? rest : [first, ...rest]).every((part) => known.includes(part));
+  const [of, path] = first in ours ? [first, rest] : [owner ?? "", [first, ...rest]];
+  const known = properties.get(of);
+  return known ? path.every((part) => known.includes(part)) : (lookupNames.get(of)?.includes(path.join(".")) ?? false);
 }
 
 interface Row {
   /** The title of the section, and the peer's name in the row. */
   readonly title: string;
-  readonly resource: string | undefined;
+  /** Whose names the cell may have alone. */
+  readonly owner: string | undefined;
   readonly peers: readonly string[];
   readonly cell: string;
+}
+
+/** In place of a name, in the row of an argument that all data sources of a cloud have. */
+const all = "all";
+
+/** The arguments of the row's data sources that it names. One that none of them has counts as well, as an argument of the first. */
+function dataSourceArguments(sources: string, argumentsNamed: string): string[] {
+  const of = names(sources);
+  if (sources.trim() === all) return names(argumentsNamed).map((argument) => `${all}.${argument}`);
+  return names(argumentsNamed).flatMap((argument) => {
+    const having = of.filter((source) => peerDataSources[source]?.split(" ").includes(argument));
+    return (having.length > 0 ? having : of.slice(0, 1)).map((source) => `${source}.${argument}`);
+  });
 }
 
 const rows: readonly Row[] = read("docs/compared.md")
@@ -38,9 +72,16 @@ const rows: readonly Row[] = read("docs/compared.md")
     const resource = names(heading).find((name) => name in ours);
     const lines = section.split("\n").filter((line) => line.startsWith("|"));
     if (!lines[0]?.endsWith("| ours |")) return [];
+    const isOfDataSources = lines[0].startsWith("| data source |");
     return lines.slice(2).map((line) => {
       const [, peer = "", ...cells] = line.split("|");
-      return { title: `${heading}: ${peer.trim()}`, resource, peers: names(peer), cell: cells.join("|") };
+      const cell = cells.slice(isOfDataSources ? 1 : 0).join("|");
+      return {
+        title: `${heading}: ${peer.trim()}`,
+        owner: resource ?? names(cell).find((name) => lookupNames.has(name)),
+        peers: isOfDataSources ? dataSourceArguments(peer, cells[0] ?? "") : names(peer),
+        cell,
+      };
     });
   });
 
@@ -49,17 +90,28 @@ test("docs: the comparison has a table for each main resource of the peers, and 
   expect(rows.filter(({ peers, cell }) => peers.length === 0 || cell.trim().length < 3)).toEqual([]);
 });
 
+test("docs: the comparison has every data source of the peers and every argument of them, and no other", () => {
+  const sources = Object.entries(peerDataSources).flatMap(([source, named]) => [
+    source,
+    ...named
+      .split(" ")
+      .map((argument) => (/^(region|output_file)$/.test(argument) ? `${all}.${argument}` : `${source}.${argument}`)),
+  ]);
+  const compared = rows.filter(({ title }) => title.includes("data sources")).flatMap(({ peers }) => peers);
+  expect(compared.toSorted()).toEqual([...new Set(sources)].sort());
+});
+
 test("docs: what the comparison calls ours exists", () => {
-  const wrong = rows.flatMap(({ title, resource, cell }) =>
-    names(cell.split("not yet")[0] ?? "").flatMap((name) => (exists(name, resource) ? [] : [`${title}: ${name}`])),
+  const wrong = rows.flatMap(({ title, owner, cell }) =>
+    names(cell.split("not yet")[0] ?? "").flatMap((name) => (exists(name, owner) ? [] : [`${title}: ${name}`])),
   );
   expect(wrong).toEqual([]);
 });
 
 test('docs: what the comparison calls "not yet" does not exist; once it does, these words go', () => {
-  const built = rows.flatMap(({ title, resource, cell }) =>
+  const built = rows.flatMap(({ title, owner, cell }) =>
     names(cell.split("not yet").slice(1).join("")).flatMap((name) =>
-      exists(name, resource) ? [`${title}: ${name}`] : [],
+      exists(name, owner) ? [`${title}: ${name}`] : [],
     ),
   );
   expect(built).toEqual([]);
