@@ -298,8 +298,8 @@ export interface HuaweiDcsInstanceInputs {
 
   // Engine settings
   /**
-   * Parameter template, applied once at creation; `HuaweiDcsTemplate` makes one. Another template replaces the instance. API:
-   * `template_id`.
+   * Parameter template, applied once at creation: one of the vendor's own, which `getHuaweiTemplates` lists, or one that
+   * `HuaweiDcsTemplate` makes. Another template replaces the instance. API: `template_id`.
    */
   templateId?: string;
   /**

@@ -26,6 +26,8 @@ const looseFlag = z
 const looseText = z.union([z.string(), z.number()]).transform(String);
 
 const id = (what: string) => z.string().regex(/^[0-9A-Za-z-]{4,64}$/, `must be the id of ${what}`);
+/** The vendor's own have numbers of one or two digits, custom ones UUIDs. [doc] */
+export const templateId = z.string().regex(/^[A-Za-z\d-]{1,64}$/, "must be the id of a parameter template");
 const isHour = (value: number) => Number.isInteger(value) && value >= 0 && value <= 23;
 const seconds = z.int("must be whole seconds").min(0, "must be 0-86400").max(86_400, "must be 0-86400");
 
@@ -291,7 +293,7 @@ export const fields = {
   transparentClientIp: flag,
 
   // Engine settings
-  templateId: orEmpty(id("a parameter template")),
+  templateId: orEmpty(templateId),
   parameters: z.record(z.string().min(1, "names must not be empty"), settingValue),
   renameCommands,
 

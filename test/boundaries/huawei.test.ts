@@ -35,6 +35,7 @@ test(
       ...everywhere,
       silent(["region"], "only the cloud knows its regions"),
       silent(["specCode"], "only the cloud knows its flavours"),
+      silent(["templateId"], "only the cloud knows for which engine, version and type of instance a template is"),
       differs(["bssParam"], "the instance shows neither payment nor renewal; the billing centre does"),
       strict(["bssParam"], "everything but prePaid is sent as postPaid", ({ text }) => text.includes("chargingMode")),
       strict(["instanceBackupPolicy"], "the cloud ignores a plan with manual, and shows another", ({ text }) =>

@@ -136,6 +136,10 @@ test("an instance begins with the values of a template", async () => {
     const run = await engine.up([{ type: "HuaweiDcsTemplate", name: "template", args }, cache]);
     expect(run).toMatchObject({ errors: [], steps: ["same template", "create cache"] });
     expect(sandbox.instances()[0]?.properties.redis_config).toMatchObject({ timeout: "100" });
+    // 16 is one of the vendor's own for the same version, but for single nodes; 17 is for this instance.
+    const ofVendor = (templateId: string) => [{ ...cache, name: "second", args: { ...base, templateId } }];
+    expect((await engine.up(ofVendor("16"))).errors).toEqual([expect.stringContaining("template_id")]);
+    expect((await engine.up(ofVendor("17"))).errors).toEqual([]);
   } finally {
     await both.close();
   }

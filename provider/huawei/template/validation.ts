@@ -2,11 +2,9 @@ import { z } from "zod";
 import { undocumentedSettings } from "../../core/resource/engineSettings";
 import { mustBeGiven, type Rule, rulesFor, type Schema } from "../../core/resource/schema";
 import type { Equal, Expect, Suggested } from "../../core/resource/types";
-import { fields as instanceFields } from "../fields";
+import { fields as instanceFields, templateId } from "../fields";
 import { engineSettings } from "../settings";
 import type { HuaweiDcsTemplateInputs, ParsedTemplateArgs } from "./args";
-
-const templateId = z.string().regex(/^[A-Za-z\d-]{1,64}$/, "must be the id of a parameter template");
 
 const fields = {
   region: instanceFields.region,

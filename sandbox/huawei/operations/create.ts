@@ -120,16 +120,18 @@ function readVersion(text = ""): string {
   return version;
 }
 
-/** A custom one has to be for such an instance, which begins with its values; others exist if they are well-formed. [guess] */
+/** Has to be for such an instance, which begins with its values; one that is not listed exists if it is well-formed. [guess] */
 function readTemplate(
   context: Context,
   { engine, engine_version, mode }: Record<"engine" | "engine_version" | "mode", string>,
 ) {
   const id = context.body.text("template_id");
   if (id?.includes("missing")) throw invalid("template_id");
-  checkId(id, "template_id");
-  const found = findTemplate(context, "user", id ?? "");
-  if (found === undefined) return { template_id: id ?? null };
+  const found = id && (findTemplate(context, "user", id) ?? findTemplate(context, "sys", id));
+  if (!found) {
+    checkId(id, "template_id");
+    return { template_id: id ?? null };
+  }
   const isFit = found.engine === engine && found.engine_version === engine_version && found.cache_mode === mode;
   if (!isFit) throw invalid("template_id");
   return { template_id: found.template_id, redis_config: { ...defaultConfig(engine), ...found.params } };
