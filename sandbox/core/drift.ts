@@ -22,6 +22,23 @@ export function driftEntry<Entry extends object>(
   });
 }
 
+/**
+ * The same of a template, which is no instance.
+ * @param settings  its field with the engine's settings, of which a drift names those that are to be different
+ * @returns false where there is no such template
+ */
+export function driftTemplate<Name extends string>(
+  templates: Map<string, { [K in Name]: Readonly<Record<string, string>> }>,
+  { id, set = {}, delete: isDeleted }: Drift,
+  settings: Name,
+): boolean {
+  const template = templates.get(id);
+  if (template === undefined) return false;
+  Object.assign(template, set, { [settings]: { ...template[settings], ...(set[settings] as object | undefined) } });
+  if (isDeleted === true) templates.delete(id);
+  return true;
+}
+
 /** @throws for an instance or field that does not exist, because a drift without effect would let a test pass for nothing. */
 export function driftInstance<P extends object>(store: Store<P>, change: Drift, special: SpecialDrifts<P>): void {
   const { id, set = {}, tags, delete: isDeleted } = change;

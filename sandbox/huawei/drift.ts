@@ -1,5 +1,5 @@
 import type { Drift } from "../core/cloud";
-import { driftEntry, driftInstance, type SpecialDrifts } from "../core/drift";
+import { driftEntry, driftInstance, driftTemplate, type SpecialDrifts } from "../core/drift";
 import { isRecord } from "../core/keys";
 import { findFlavor } from "./catalogue";
 import { shapeOf } from "./create";
@@ -42,14 +42,6 @@ const special: SpecialDrifts<HuaweiProperties> = {
   },
 };
 
-/** @param templates  by id; a drift of one has its fields, and of `params` those that are to be different */
 export function drift(store: HuaweiStore, templates: Map<string, Template>, change: Drift): void {
-  const template = templates.get(change.id);
-  if (template === undefined) {
-    driftInstance(store, change, special);
-    return;
-  }
-  const { params = {}, ...set } = (change.set ?? {}) as Partial<Template>;
-  Object.assign(template, set, { params: { ...template.params, ...params } });
-  if (change.delete === true) templates.delete(change.id);
+  if (!driftTemplate(templates, change, "params")) driftInstance(store, change, special);
 }

@@ -75,6 +75,11 @@ export class Args {
     return this.values.get(name) as Args;
   }
 
+  /** Of an object of texts; empty when it is not given. */
+  map(name: string): Record<string, string> {
+    return { ...(this.values.get(name) as Readonly<Record<string, string>> | undefined) };
+  }
+
   objects(name: string): readonly Args[] {
     return (this.values.get(name) ?? []) as readonly Args[];
   }
@@ -121,9 +126,10 @@ function readValue(
   value: unknown,
   isQuery: boolean,
   path: string,
-): string | number | boolean | Args | readonly unknown[] {
+): string | number | boolean | Args | readonly unknown[] | Readonly<Record<string, unknown>> {
   if (typeof definition === "string") {
     const spec = parseParameter(definition);
+    if (spec.type === "text{}") return mapOf(value, path);
     if (spec.type !== "text[]") return readScalar(spec, value, isQuery, path);
     return listOf(value, path).map((one, at) => readScalar({ ...spec, type: "text" }, one, false, `${path}[${at}]`));
   }
@@ -135,6 +141,13 @@ function readValue(
 
 function listOf(value: unknown, path: string): readonly unknown[] {
   if (!Array.isArray(value)) throw invalid(`${path} has to be a list`);
+  return value;
+}
+
+function mapOf(value: unknown, path: string): Readonly<Record<string, unknown>> {
+  if (!isRecord(value)) throw invalid(`${path} has to be an object`);
+  for (const [name, one] of Object.entries(value))
+    if (typeof one !== "string") throw invalid(`${path}.${name} is not a valid text`);
   return value;
 }
 

@@ -48,6 +48,10 @@ const newVersions = ["4.0", "6.2", "7.2", "8.0"];
 
 export const redisVersions = [...oldVersions, ...newVersions];
 
+/** What configuration templates are for. [sdk] of the versions it says that there are others */
+export const templateVersions = ["6.2", "7.2", "8.0"] as const;
+export const templateTypes = ["master-slave", "native-cluster"] as const;
+
 const sizes = ["micro", "small", "medium", "large", "xlarge", "2xlarge"] as const;
 
 const clusterSizes = [

@@ -76,6 +76,7 @@ export class JdCloud implements Cloud {
       account: key.account ?? defaultAccount,
       region: regionId,
       id: params.cacheInstanceId ?? "",
+      templateId: params.templateId ?? "",
     };
     checkAccess(context, action);
     return operations[action].handle(context);
@@ -109,7 +110,7 @@ export class JdCloud implements Cloud {
   }
 
   drift(change: Drift): void {
-    drift(this.store, change);
+    drift(this.store, this.world.tables.table("templates"), change);
     if (change.delete === true) deletedIds(this.world).set(change.id, true);
   }
 

@@ -1,8 +1,9 @@
 import type { Drift } from "../core/cloud";
-import { driftEntry, driftInstance, type SpecialDrifts } from "../core/drift";
+import { driftEntry, driftInstance, driftTemplate, type SpecialDrifts } from "../core/drift";
 import { isRecord } from "../core/keys";
 import { classes, sizeOf } from "./catalogue";
 import type { Charge, JdProperties, JdStore } from "./instance";
+import type { Template } from "./templates";
 
 type Change = SpecialDrifts<JdProperties>[string];
 
@@ -67,4 +68,6 @@ const special: SpecialDrifts<JdProperties> = {
   },
 };
 
-export const drift = (store: JdStore, change: Drift): void => driftInstance(store, change, special);
+export function drift(store: JdStore, templates: Map<string, Template>, change: Drift): void {
+  if (!driftTemplate(templates, change, "val")) driftInstance(store, change, special);
+}

@@ -1,9 +1,10 @@
-import { redisVersions, replicas } from "./catalogue";
+import { redisVersions, replicas, templateTypes, templateVersions } from "./catalogue";
 
-type Leaf = `${"text" | "int" | "bool" | "text[]"}${string}`;
+type Leaf = `${"text" | "int" | "bool" | "text[]" | "text{}"}${string}`;
 
 /**
- * What a call or an object may hold. A leaf is a text in the language of `core/parameters.ts`, where `text[]` is a list of texts; an object
+ * What a call or an object may hold. A leaf is a text in the language of `core/parameters.ts`, where `text[]` is a list of texts and
+ * `text{}` an object of texts; an object
  * holds such leaves, `[{…}]` is a list of objects. The name of an object that has to be given ends in `!`.
  */
 export interface ParameterTable {
@@ -56,6 +57,9 @@ const instanceSpec = {
   configTemplateId: "text",
   opsTags: [tag],
 } as const satisfies ParameterTable;
+
+const redisType = `text(${templateTypes.join("|")})` as const;
+const templateVersion = `text(${templateVersions.join("|")})` as const;
 
 const charge = {
   chargeMode: "text(prepaid_by_duration|postpaid_by_duration)", // [doc] what Redis sells
@@ -143,6 +147,21 @@ export const parameters = {
     accountDescription: "text",
   },
   deleteAccount: { accountName: "text!" },
+
+  createConfigTemplate: {
+    name: "text!",
+    description: "text",
+    val: "text{}",
+    redisType: `${redisType}!`,
+    redisVersion: `${templateVersion}!`,
+  },
+  describeConfigTemplates: {
+    ...{ ...pages, name: "text", redisType, redisVersion: templateVersion },
+    tplType: "text(default|user)",
+  },
+  describeConfigTemplate: { instanceId: "text" },
+  modifyTemplate: { name: "text", description: "text", val: "text{}" },
+  deleteConfigTemplate: {},
 
   describeUpgradeVersion: {},
   modifyInstanceMinorVersion: { minorVersion: "text", proxyMinorVersion: "text", effectiveTime },
@@ -237,7 +256,11 @@ export const parameters = {
 export type Action = keyof typeof parameters;
 
 /** The path's placeholders, which Go and Python repeat in the body. [sdk] */
-export const pathParameters = { regionId: "text", cacheInstanceId: "text" } as const satisfies ParameterTable;
+export const pathParameters = {
+  regionId: "text",
+  cacheInstanceId: "text",
+  templateId: "text",
+} as const satisfies ParameterTable;
 
 /** The journal hides their values, at every depth. */
 export const secretParameters: ReadonlySet<string> = new Set(["password", "accountPassword"]);

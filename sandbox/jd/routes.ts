@@ -6,6 +6,9 @@ const region = "/v1/regions/{regionId}";
 const renewal = "/v2/regions/{regionId}/instances";
 const list = `${region}/cacheInstance`;
 const one = `${list}/{cacheInstanceId}`;
+/** In no region. [sdk] */
+const templates = "/v1/configTemplate";
+const template = `${templates}/{templateId}`;
 
 /** Paths of the redis service [sdk] go redis 2.7.46, python 1.6.354; of resourcetag 0.6.0 and renewal 0.2.2 [sdk]. */
 export const routes = new Routes<Action>({
@@ -52,6 +55,12 @@ export const routes = new Routes<Action>({
   [`GET ${one}/taskProgress`]: "describeTaskProgressList",
   "GET /v1/tasks": "listTasks",
   "GET /v1/task": "listTask",
+
+  [`POST ${templates}`]: "createConfigTemplate",
+  [`GET ${templates}`]: "describeConfigTemplates",
+  [`GET ${template}`]: "describeConfigTemplate",
+  [`PUT ${template}`]: "modifyTemplate",
+  [`DELETE ${template}`]: "deleteConfigTemplate",
 
   [`GET ${region}/recycledCacheInstance`]: "recycledCacheInstance",
   [`DELETE ${region}/recycledCacheInstance/{cacheInstanceId}`]: "deleteRecycledCacheInstance",

@@ -1,3 +1,5 @@
+import { invalid } from "./errors";
+
 /** A parameter of the engine, as describeInstanceConfig shows it. */
 export interface Setting {
   readonly name: string;
@@ -65,6 +67,13 @@ export function isAllowed({ type, min = 0, max = 0, options = [] }: Setting, val
     case "byteArray":
       return [...value].every((letter) => options.includes(letter));
   }
+}
+
+/** @throws ApiError 400 [guess] */
+export function checkSetting(redisVersion: string, name: string, value: string): void {
+  const setting = settingsOf(redisVersion).find((one) => one.name === name);
+  if (setting === undefined) throw invalid(`configName ${name} is not supported by redis ${redisVersion}`);
+  if (!isAllowed(setting, value)) throw invalid(`configValue "${value}" is not valid for ${name}`);
 }
 
 export function policiesOf(redisVersion: string): readonly string[] {

@@ -18,6 +18,7 @@ export interface Context {
   readonly region: RegionId | undefined;
   /** From the path; "" when it has none. */
   readonly id: string;
+  readonly templateId: string;
 }
 
 type Fields = Readonly<Record<string, unknown>>;

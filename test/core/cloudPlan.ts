@@ -174,6 +174,7 @@ const sandbox: Plan = {
       README: "notes about two generations of signatures",
       charge: "a prepaid instance renews, expires and can be switched",
       routes: "the API is REST: method and path name the operation",
+      templates: "parameter templates belong to an account and not to an instance",
     },
   },
 };
@@ -222,6 +223,7 @@ const operations: Plan = {
       accounts: "the accounts of an instance",
       backup: "backups and their policy",
       tasks: "resizes and upgrades are tasks",
+      templates: "parameter templates, the vendor's own and custom ones",
       upgrade: "versions, architecture and zones change by tasks of one type",
     },
   },

@@ -149,8 +149,11 @@ const visible: Record<string, ArgumentCase> = {
     [{ "@slave-appendonly": "yes" }, /set slaveAppendonly instead/],
   ),
   configTemplateId: argument(
-    replace("template-1", "template-2"),
-    { observed: ({ properties }) => (properties.origin as Args).configTemplateId },
+    replace("default-6-2-master-slave", "default-7-2-master-slave"),
+    {
+      with: (id: unknown) => ({ redisVersion: String(id).includes("7-2") ? "7.2" : "6.2" }),
+      observed: ({ properties }) => (properties.origin as Args).configTemplateId,
+    },
     ["", /not be empty/],
   ),
   charge: argument(

@@ -17,6 +17,7 @@ import {
 } from "../rules";
 import { defaultConfig, policiesOf } from "../settings";
 import { type Context, done, instanceNotFound, lookUp, type Operation, orderIds } from "../state";
+import { requireTemplate } from "../templates";
 
 export const createCacheInstance: Operation = {
   mutating: true,
@@ -66,6 +67,7 @@ type Settings = Pick<
 function readSettings(context: Context, spec: Args, redisVersion: string, type: CacheInstanceType): Settings {
   const enableSmartProxy = spec.int("enableSmartProxy") ?? 0;
   if (enableSmartProxy === 1 && type !== "native-cluster") throw invalid("enableSmartProxy is for native-cluster");
+  const template = readTemplate(context, spec, redisVersion, type);
   const policy = spec.oneOf("maxmemoryPolicy", policiesOf(redisVersion));
   const appendonly = spec.text("slaveAppendonly");
   return {
@@ -78,11 +80,27 @@ function readSettings(context: Context, spec: Args, redisVersion: string, type: 
     resourceGroupId: spec.text("resourceGroupId") ?? `rg-default${context.account.slice(-4)}`,
     instanceConfig: {
       ...defaultConfig(redisVersion),
+      ...template,
       ...(policy === undefined ? {} : { "maxmemory-policy": policy }),
       ...(appendonly === undefined ? {} : { "@slave-appendonly": appendonly }),
     },
     origin: readOrigin(context, spec),
   };
+}
+
+/** The values of a template, which has to exist [qa] of what else an order names, and to be for such an instance [guess]. */
+function readTemplate(
+  context: Context,
+  spec: Args,
+  redisVersion: string,
+  type: CacheInstanceType,
+): Readonly<Record<string, string>> {
+  const id = spec.text("configTemplateId");
+  if (id === undefined) return {};
+  const template = requireTemplate(context, id);
+  if (template.redisVersion !== redisVersion || template.redisType !== type)
+    throw invalid(`configTemplate ${id} is for ${template.redisType} of redis ${template.redisVersion}`);
+  return template.val;
 }
 
 /** backupId and srcInstanceId: both or neither. [sdk] */

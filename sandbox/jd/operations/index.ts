@@ -43,6 +43,13 @@ import { describeResizeModeIpTimeInfo, modifyCacheInstanceClass } from "./resize
 import { describeResources, queryResource, tagResources, unTagResources } from "./tags";
 import { describeTaskProgressList, listTask, listTasks } from "./tasks";
 import {
+  createConfigTemplate,
+  deleteConfigTemplate,
+  describeConfigTemplate,
+  describeConfigTemplates,
+  modifyTemplate,
+} from "./templates";
+import {
   describeUpgradeVersion,
   modifyInstanceMinorVersion,
   modifyInstanceType,
@@ -84,6 +91,11 @@ export const operations: Readonly<Record<Action, Operation>> = {
   createAccount,
   modifyAccount,
   deleteAccount,
+  createConfigTemplate,
+  describeConfigTemplates,
+  describeConfigTemplate,
+  modifyTemplate,
+  deleteConfigTemplate,
   describeUpgradeVersion,
   modifyInstanceMinorVersion,
   modifyInstanceType,

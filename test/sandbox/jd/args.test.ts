@@ -8,7 +8,7 @@ test("every leaf of the table is in the language of parameters and of a type tha
   const leaves = (table: unknown): string[] =>
     typeof table === "string" ? [table] : Object.values(table as object).flatMap(leaves);
   const types = leaves(parameters).map((leaf) => parseParameter(leaf).type);
-  expect([...new Set(types)].sort()).toEqual(["bool", "int", "text", "text[]"]);
+  expect([...new Set(types)].sort()).toEqual(["bool", "int", "text", "text[]", "text{}"]);
 });
 
 test("path parameters may be repeated in the body, and have to agree with the path", async () => {
