@@ -1,6 +1,6 @@
-import { isPartOf } from "../../core/resource/attributes";
 import { partDefinition } from "../../core/resource/part";
-import { createTemplate, deleteTemplate, listTemplates } from "../actions/templates";
+import { templatesLike, templateTraits } from "../../core/resource/template";
+import { createTemplate, deleteTemplate, type ListedTemplate, listTemplates } from "../actions/templates";
 import type { HuaweiApi } from "../client";
 import { huawei } from "../cloud";
 import type { ParsedTemplateArgs } from "./args";
@@ -10,30 +10,20 @@ import { outputs } from "./outputs";
 import { updaters } from "./updaters";
 import { huaweiDcsTemplateSchema } from "./validation";
 
-const minutes = 10 * 60_000;
-
 export const huaweiDcsTemplateDefinition = partDefinition<ParsedTemplateArgs, ObservedTemplate, HuaweiApi>({
+  ...templateTraits,
   type: "HuaweiDcsTemplate",
-  noun: "template",
   cloud: huawei,
   schema: huaweiDcsTemplateSchema,
   attributes: huaweiDcsTemplateAttributes,
   regionArgument: "region",
-  nameOutput: "templateId",
-  adoptArgument: "adoptTemplateId",
-  timeoutsMs: { create: minutes, update: minutes, delete: minutes },
-  statuses: { available: "ready" },
   observe,
-  // One that differs from what is ordered is somebody else's, and must never be taken over, because it would be deleted later.
   async made(api, { name, description = "", params }) {
-    const listed = await listTemplates(api, "user");
-    const alike = listed.filter((each) => each.name === name && each.description === description);
-    const ids = alike.map(({ templateId }) => templateId);
-    const shown = await observe(api, "", ids);
-    const isOther = (id: string) => !isPartOf(shown.get(id)?.params ?? {}, params);
-    return listed.map(({ templateId, createdAt = "" }) => ({
-      ...{ name: templateId, begunAt: Date.parse(createdAt) || undefined, isOther: isOther(templateId) },
-    }));
+    const isLike = (each: ListedTemplate) => each.name === name && each.description === description;
+    return templatesLike(await listTemplates(api, "user"), isLike, params, async (ids) => {
+      const shown = await observe(api, "", ids);
+      return new Map([...shown].map(([id, each]) => [id, each.params]));
+    });
   },
   create: (api: HuaweiApi, args: ParsedTemplateArgs) => createTemplate(api, args),
   updaters,

@@ -1,4 +1,4 @@
-import { means } from "../../core/client/errors";
+import { templatesById } from "../../core/resource/template";
 import { type ShownTemplate, showTemplate } from "../actions/templates";
 import type { HuaweiApi } from "../client";
 
@@ -8,20 +8,13 @@ export interface ObservedTemplate extends ShownTemplate {
   readonly status: "available";
 }
 
-/** The custom ones of the project that have these ids. The list does not show their parameters. */
-export async function observe(
+/** The custom ones of the project that have these ids. */
+export const observe = (
   api: HuaweiApi,
   _instance: string,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, ObservedTemplate>> {
-  const shown = await Promise.all(
-    ids.map((id) =>
-      showTemplate(api, "user", id).catch((error: unknown) => {
-        if (means(error, "notFound")) return undefined;
-        throw error;
-      }),
-    ),
-  );
-  const place = { region: api.region, status: "available" } as const;
-  return new Map(shown.flatMap((each) => (each ? [[each.templateId, { ...each, ...place }] as const] : [])));
-}
+): Promise<ReadonlyMap<string, ObservedTemplate>> =>
+  templatesById(ids, async (id) => ({
+    ...(await showTemplate(api, "user", id)),
+    ...{ region: api.region, status: "available" },
+  }));

@@ -1,3 +1,4 @@
+import { otherSettings } from "../../core/resource/template";
 import type { ArgumentOutputs, ObservedOutputs, OutputTable } from "../../core/resource/types";
 import type { HuaweiDcsTemplateInputs, ParsedTemplateArgs } from "./args";
 import type { ObservedTemplate } from "./observe";
@@ -48,9 +49,8 @@ export const huaweiDcsTemplateOutputs: OutputTable<HuaweiDcsTemplateOutputs> = {
  */
 export function outputs(
   observed: ObservedTemplate,
-  { params = {} }: Partial<ParsedTemplateArgs>,
+  { params }: Partial<ParsedTemplateArgs>,
 ): ObservedOutputs<HuaweiDcsTemplateOutputs> {
-  const others = Object.entries(observed.params).filter(([name]) => !Object.hasOwn(params, name));
   return {
     templateId: observed.templateId,
     type: observed.type,
@@ -60,6 +60,6 @@ export function outputs(
     productType: observed.productType,
     storageType: observed.storageType,
     createdAt: observed.createdAt,
-    otherParams: Object.fromEntries(others),
+    otherParams: otherSettings(observed.params, params),
   };
 }
