@@ -19,6 +19,8 @@ describe("the tarball of npm pack", () => {
     expect(tarball.files.filter((file) => /^(?!examples|docs).*\btests?\b|\.map$|node_modules/.test(file))).toEqual([]);
     for (const file of ["docs/resources/AliyunRedis.md", "examples/aliyun-quickstart/index.ts"])
       expect(tarball.files).toContain(file);
+    // No program can import these.
+    expect(tarball.files.filter((file) => /^dist\/(bin|sandbox)\/.*\.d\.ts$/.test(file))).toEqual([]);
     // For those who change the sandbox, in the repository.
     expect(tarball.files).not.toContain("docs/sandbox-coverage.md");
   });
