@@ -11,6 +11,7 @@ import { huaweiDcsTemplateDefinition } from "./huawei/template/definition";
 import { jdRedisAccountDefinition } from "./jd/account/definition";
 import { jdRedisBackupDefinition } from "./jd/backup/definition";
 import { jdRedisDefinition } from "./jd/definition";
+import { jdRedisTemplateDefinition } from "./jd/template/definition";
 
 /** All of them, for the commands `orphans` and `doctor` and for the documentation. */
 export const definitions: readonly AnyResourceDefinition[] = [
@@ -26,4 +27,5 @@ export const definitions: readonly AnyResourceDefinition[] = [
   jdRedisDefinition,
   jdRedisAccountDefinition,
   jdRedisBackupDefinition,
+  jdRedisTemplateDefinition,
 ];

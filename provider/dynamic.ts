@@ -35,6 +35,7 @@ const huaweiTemplate = () => require("./huawei/template/definition") as typeof i
 const jd = () => require("./jd/definition") as typeof import("./jd/definition");
 const jdAccount = () => require("./jd/account/definition") as typeof import("./jd/account/definition");
 const jdBackup = () => require("./jd/backup/definition") as typeof import("./jd/backup/definition");
+const jdTemplate = () => require("./jd/template/definition") as typeof import("./jd/template/definition");
 const cache = () => require("./cache/recordProvider") as typeof import("./cache/recordProvider");
 
 export const aliyunRedis = () => provider(aliyun().aliyunRedisDefinition);
@@ -49,4 +50,5 @@ export const huaweiDcsBatch = () => provider(huaweiBatch().huaweiDcsBatchDefinit
 export const jdRedis = () => provider(jd().jdRedisDefinition);
 export const jdRedisAccount = () => provider(jdAccount().jdRedisAccountDefinition);
 export const jdRedisBackup = () => provider(jdBackup().jdRedisBackupDefinition);
+export const jdRedisTemplate = () => provider(jdTemplate().jdRedisTemplateDefinition);
 export const cacheRecord = (): dynamic.ResourceProvider => new (cache().CacheRecordProvider)(session().engine);

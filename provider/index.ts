@@ -189,6 +189,10 @@ export {
   getJdRedisOutput,
   getJdSslCertificate,
   getJdSslCertificateOutput,
+  getJdTemplate,
+  getJdTemplateOutput,
+  getJdTemplates,
+  getJdTemplatesOutput,
 } from "./jd/lookups/functions";
 export type {
   JdBackup,
@@ -208,7 +212,16 @@ export type {
   JdRedisInstancesArgs,
   JdSslCertificate,
   JdSslCertificateArgs,
+  JdTemplate,
+  JdTemplateArgs,
+  JdTemplateDetail,
+  JdTemplateParam,
+  JdTemplates,
+  JdTemplatesArgs,
 } from "./jd/lookups/types";
 export type { JdRedisState } from "./jd/outputs";
 export { JdRedis } from "./jd/resource";
+export type { JdRedisTemplateArgs } from "./jd/template/args";
+export type { JdRedisTemplateState } from "./jd/template/outputs";
+export { JdRedisTemplate } from "./jd/template/resource";
 export { CnCacheProvider, type CnCacheProviderArgs } from "./provider";

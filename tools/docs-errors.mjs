@@ -50,6 +50,8 @@ const occasions = {
   switchRules: "When a running instance is changed",
   removalRules: "When an instance is deleted",
   accountRules: "When an account is created",
+  templateRules: "When a template is made",
+  templateInUseRules: "When a template is changed or deleted",
 };
 
 /** The codes that a row stands for, an expression's alternatives each; what varies in them is shown as `…` or `n`. */

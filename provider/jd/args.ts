@@ -264,7 +264,10 @@ export interface JdRedisInputs {
    * names are compared; removing a name leaves its setting as it is. API: `modifyInstanceConfig`. In place.
    */
   config?: Record<string, string>;
-  /** ID of a template with initial engine settings. API: `configTemplateId`. Used at creation; another one replaces. */
+  /**
+   * ID of a template with initial engine settings; `JdRedisTemplate` makes one. API: `configTemplateId`. Used at creation; another
+   * one replaces.
+   */
   configTemplateId?: string;
 
   // Billing

@@ -16,6 +16,8 @@ export interface JdRequest {
   readonly method: HttpRequest["method"];
   /** Segments below the region, each encoded on its own. */
   readonly path: readonly string[];
+  /** Neither the path nor the signature names a region. */
+  readonly isRegionless?: true;
   /** In the query of GET and DELETE, in the JSON body of other methods. */
   readonly params?: Params;
   /** Take precedence over the cloud's common table. */
@@ -40,27 +42,32 @@ export interface JdConnection {
   readonly send: Send;
 }
 
+/** What the vendor's Go and Python SDKs sign a call with that names no region. [sdk] */
+const noRegion = "jdcloud-api";
+
 /** Parameters whose values must not appear in any message. */
 const secretParams = new Set(["password", "accountPassword"]);
 
 export function jdApi({ credentials, region, endpoints, send }: JdConnection): JdApi {
   return {
     regionId: region,
-    async call(action, { service = "redis", version = "v1", method, path, params = {}, errors = [] }, reply) {
+    async call(action, { isRegionless, method, path, params = {}, ...request }, reply) {
+      const { service = "redis", version = "v1", errors = [] } = request;
+      const scope = { region: isRegionless ? noRegion : region, service };
       const protocol: Protocol = {
-        sign: (request, _, at, nonce) => sign(request, { region, service }, credentials, at, nonce),
+        sign: (request, _, at, nonce) => sign(request, scope, credentials, at, nonce),
         readAnswer,
         errors: [...errors, ...errorRules],
       };
-      const url = new URL(pathOf([version, "regions", region, ...path]), endpoints[service]);
+      const url = new URL(pathOf([version, ...(isRegionless ? [] : ["regions", region]), ...path]), endpoints[service]);
       const isQuery = method === "GET" || method === "DELETE";
       if (isQuery) {
         url.search = flatten(params)
           .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
           .join("&");
       }
-      const request = { method, url, headers: {}, ...(isQuery ? {} : { body: JSON.stringify(params) }) };
-      return replyAs(action, reply, await send(protocol, action, request, secretsIn(params)));
+      const sent = { method, url, headers: {}, ...(isQuery ? {} : { body: JSON.stringify(params) }) };
+      return replyAs(action, reply, await send(protocol, action, sent, secretsIn(params)));
     },
   };
 }

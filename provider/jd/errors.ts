@@ -61,6 +61,30 @@ export const removalRules: readonly ErrorRule[] = [
   },
 ];
 
+/** For the creation of a template, for which no instance is busy. [doc] the codes; [guess] what they stand for here */
+export const templateRules: readonly ErrorRule[] = [
+  {
+    code: "ALREADY_EXISTS",
+    meaning: "input",
+    hint: "If the name is taken, give the template another one, also where it replaces a template of the same name.",
+  },
+  {
+    code: "QUOTA_EXCEEDED",
+    meaning: "quota",
+    hint: "Delete a template that nothing needs, or open a ticket with JD Cloud for a higher quota.",
+  },
+  { code: "FAILED_PRECONDITION", meaning: "input" },
+];
+
+/** For the change and deletion of a template, which is never busy, so that waiting does not help. [guess] what stands in the way */
+export const templateInUseRules: readonly ErrorRule[] = [
+  {
+    code: "FAILED_PRECONDITION",
+    meaning: "protected",
+    hint: "Instances that use the template may stand in the way. With the option retainOnDelete: true it stays when it leaves the stack.",
+  },
+];
+
 /** For the creation of an account. [doc] the code; [guess] that it stands for a name that is taken */
 export const accountRules: readonly ErrorRule[] = [
   {

@@ -1,4 +1,4 @@
-import type { EngineSettings } from "../core/resource/engineSettings";
+import { type EngineSettings, evictionPolicies } from "../core/resource/engineSettings";
 
 const count = { range: [0, 10_000] } as const;
 const yesOrNo = { choices: ["yes", "no"] };
@@ -17,4 +17,11 @@ export const engineSettings: EngineSettings = {
   "slowlog-log-slower-than": count,
   "notify-keyspace-events": { pattern: /^[KEg$lshzxeA]*$/ },
   "@no-auth-ignore": yesOrNo,
+};
+
+/** The same with those that are arguments of an instance, for what has no such arguments. */
+export const allEngineSettings: EngineSettings = {
+  ...engineSettings,
+  "maxmemory-policy": { choices: evictionPolicies },
+  "@slave-appendonly": yesOrNo,
 };

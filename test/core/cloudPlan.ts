@@ -69,6 +69,7 @@ const provider: Plan = {
       lookups: "what can be bought and what there is; the toy cloud sells nothing",
       account: "the accounts of an instance",
       backup: "the manual backups of an instance",
+      template: "custom parameter templates, which belong to an account",
       availability: "stock and quota can be asked for before an order",
       charge: "prepaid and postpaid are one object, with rules of its own",
       classes: "the name of a class says its family and size",
@@ -229,7 +230,7 @@ const operations: Plan = {
   },
 };
 
-const template: Plan = { common: part("Template", true).common, extra: { huawei: {} } };
+const template: Plan = { common: part("Template", true).common, extra: { huawei: {}, jd: {} } };
 
 /** By folder; CLOUD stands for the cloud's name. */
 const plans: Readonly<Record<string, Plan>> = {
@@ -258,7 +259,9 @@ export const clouds: Readonly<
     ...{ resource: "HuaweiDcsInstance", batch: "HuaweiDcsBatch" },
     ...{ account: "HuaweiDcsAccount", backup: "HuaweiDcsBackup", template: "HuaweiDcsTemplate" },
   },
-  jd: { resource: "JdRedis", account: "JdRedisAccount", backup: "JdRedisBackup" },
+  jd: {
+    ...{ resource: "JdRedis", account: "JdRedisAccount", backup: "JdRedisBackup", template: "JdRedisTemplate" },
+  },
   toy: { resource: "Toy" },
 };
 

@@ -194,6 +194,20 @@ test("huawei-template makes a template, with whose values the instance begins", 
   expect(countRequests(workspace.cloud, "DeleteConfigTemplate")).toBe(1);
 });
 
+test("jd-template makes a template, with whose values the instance begins", async () => {
+  const example = await openExample(workspace, "jd-template", jd, lettersAndDigits);
+  const { templateId, templatesOfVendor } = await example.up();
+  expect(templatesOfVendor).toEqual(["default-6.2-master-slave"]);
+  const instanceConfig = expect.objectContaining({
+    "maxmemory-policy": "allkeys-lru",
+    "hash-max-ziplist-value": "128",
+  });
+  const origin = expect.objectContaining({ configTemplateId: templateId });
+  expect(workspace.cloud.instances()).toMatchObject([{ properties: { origin, instanceConfig } }]);
+  await example.expectToSettleAndGo();
+  expect(countRequests(workspace.cloud, "deleteConfigTemplate")).toBe(1);
+});
+
 test("aliyun-accounts comes up with an account for each application, which goes with its instance without a call", async () => {
   const secrets = { password, webPassword: "Web-47110815", reportsPassword: "Reports-4711" };
   const example = await openExample(workspace, "aliyun-accounts", {}, secrets);

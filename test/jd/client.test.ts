@@ -12,20 +12,22 @@ import {
   orderRules,
   removalRules,
   switchRules,
+  templateInUseRules,
+  templateRules,
 } from "../../provider/jd/errors";
 
 type Reply = Readonly<Record<string, unknown>>;
 
 /** A client without a network: what it sent, and given replies. */
 function client(reply: Reply | ((url: URL) => Reply) = {}) {
-  const sent: { request: HttpRequest; secrets: readonly (string | undefined)[] }[] = [];
+  const sent: { request: HttpRequest; secrets: readonly (string | undefined)[]; signed: HttpRequest }[] = [];
   const host = (name: string) => new URL(`https://${name}.example`);
   const api = jdApi({
     credentials: { id: "ak", secret: "sk" },
     region: "cn-north-1",
     endpoints: { redis: host("redis"), resourcetag: host("tags"), renewal: host("renewal") },
-    send: async (_protocol, _action, request, secrets = []) => {
-      sent.push({ request, secrets });
+    send: async (protocol, action, request, secrets = []) => {
+      sent.push({ request, secrets, signed: protocol.sign(request, action, new Date("2026-01-01"), "nonce") });
       return { requestId: "r-1", ...(typeof reply === "function" ? reply(request.url) : reply) };
     },
   });
@@ -53,6 +55,16 @@ describe("requests", () => {
     const [{ request } = {}] = sent;
     expect(request?.url.href).toMatch(/example\/v1\/regions\/cn-north-1\/cacheInstance\/redis-1%3Averb\?name=a%20b$/);
     expect(request?.body).toBeUndefined();
+  });
+
+  test("a call has its region in path and signature; one that has none is signed as the vendor's SDKs sign it", async () => {
+    const { api, sent } = client();
+    const path = ["things"];
+    await api.call(reads("x"), { method: "GET", path }, z.object({}));
+    await api.call(reads("x"), { method: "GET", path, isRegionless: true }, z.object({}));
+    expect(sent.map(({ request }) => request.url.pathname)).toEqual(["/v1/regions/cn-north-1/things", "/v1/things"]);
+    const scopes = sent.map(({ signed }) => /Credential=ak\/([^,]+)/.exec(signed.headers.authorization ?? "")?.[1]);
+    expect(scopes).toEqual(["cn-north-1", "jdcloud-api"].map((region) => `20260101/${region}/redis/jdcloud2_request`));
   });
 
   test("passwords in a body are named as secrets at any depth", async () => {
@@ -165,6 +177,10 @@ describe("errors", () => {
     ["a deletion", "FAILED_PRECONDITION", "protected", removalRules],
     ["a new account", "ALREADY_EXISTS", "already", accountRules],
     ["a new account of a busy instance", "FAILED_PRECONDITION", "conflict", accountRules],
+    ["a new template", "FAILED_PRECONDITION", "input", templateRules],
+    ["a new template of a name that is taken", "ALREADY_EXISTS", "input", templateRules],
+    ["a new template, of which there are too many,", "QUOTA_EXCEEDED", "quota", templateRules],
+    ["a change or deletion of a template", "FAILED_PRECONDITION", "protected", templateInUseRules],
     ["a change that cannot be repeated", "FAILED_PRECONDITION", "unsupported", switchRules],
   ])("for %s %s means %s", (_, code, meaning, rules) => {
     expect(classify([...rules, ...errorRules], 400, code).meaning).toBe(meaning);

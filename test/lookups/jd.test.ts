@@ -6,6 +6,8 @@ import type {
   JdRedisInstance,
   JdRedisInstances,
   JdSslCertificate,
+  JdTemplateDetail,
+  JdTemplates,
 } from "../../provider";
 import { useFixture } from "../sandbox/jd/fixture";
 import { asker } from "./asker";
@@ -93,4 +95,28 @@ test("the certificate, once connections are encrypted", async () => {
     ca: expect.stringContaining("BEGIN CERTIFICATE"),
     caDownloadUrl: expect.stringMatching(/^https:/),
   });
+});
+
+test("parameter templates: the vendor's own first, then those of the account; each restriction holds", async () => {
+  const of = { redisType: "native-cluster", redisVersion: "7.2" };
+  const created = await fixture.call("POST /configTemplate", { ...of, name: "sessions", description: "ours" });
+  const { templateId } = created.body.result;
+  const { templates: all } = await ask<JdTemplates>("getJdTemplates");
+  expect(all.map(({ tplType }) => tplType)).toEqual([...Array.from({ length: 6 }, () => "default"), "user"]);
+  expect(await ask<JdTemplates>("getJdTemplates", of)).toMatchObject({
+    templates: [{ ...of, tplType: "default", description: "" }, { templateId }],
+  });
+  const own = { ...of, templateId, name: "sessions", tplType: "user", description: "ours" };
+  const time = expect.stringMatching(/Z$/);
+  expect(await ask<JdTemplates>("getJdTemplates", { name: "sessions" })).toEqual({
+    templates: [{ ...own, createdTime: time, modifiedTime: time }],
+  });
+  const detail = await ask<JdTemplateDetail>("getJdTemplate", { templateId });
+  expect(detail).toEqual({ ...own, createdTime: time, modifiedTime: time, params: expect.any(Array) });
+  const count = { name: "list-max-ziplist-size", value: "-2", defaultValue: "-2", valueType: "int" };
+  expect(detail.params).toContainEqual({ ...count, least: -5, most: 10_000, choices: [], description: undefined });
+  expect(detail.params).toContainEqual(expect.objectContaining({ name: "@slave-appendonly", choices: ["yes", "no"] }));
+  await expect(ask("getJdTemplate", { templateId: "none" })).rejects.toThrow(/NOT_FOUND/);
+  expect(await ask<JdTemplates>("getJdTemplates", { tplType: "user", name: "session" })).toEqual({ templates: [] });
+  await expect(ask("getJdTemplates", { tplType: "own" })).rejects.toThrow(/tplType: must be "default" or "user"/);
 });

@@ -23,7 +23,7 @@ beforeEach(async () => {
     registered.push(args);
     return {
       id: args.id || `${args.name}-id`,
-      state: { ...args.inputs, status: "Normal", type: "Normal", instanceIds: ["i-1"] },
+      state: { ...args.inputs, status: "Normal", type: "Normal", tplType: "Normal", instanceIds: ["i-1"] },
     };
   };
   await pulumi.runtime.setMocks({ newResource, call: () => ({}) }, "shop", "dev", false, "acme");
@@ -108,7 +108,7 @@ describe.each(rows.map((row) => [row.type, row] as const))("%s", (_, row) => {
   const outputOf = (resource: object, name = "") => (resource as Record<string, Known>)[name] as Known;
 
   test("shows outputs that are no arguments", async () => {
-    const [name, value] = row.isBatch ? ["instanceIds", ["i-1"]] : [row.hasNoStatus ? "type" : "status", "Normal"];
+    const [name, value] = row.isBatch ? ["instanceIds", ["i-1"]] : [row.output ?? "status", "Normal"];
     expect(await known(outputOf(new Resource("one", {}), name as string))).toEqual(value);
   });
 

@@ -16,8 +16,8 @@ export interface ResourceRow {
   readonly isPart?: boolean;
   /** The cloud names it, so that nothing that exists can be taken over. */
   readonly isOrdered?: boolean;
-  /** The vendor has no status for it; `type` is one of its outputs. */
-  readonly hasNoStatus?: boolean;
+  /** One of its outputs that is no argument, where the vendor has no status for it. */
+  readonly output?: "type" | "tplType";
   /** Names an existing one to manage, where that is not adoptInstanceId. */
   readonly adoptArgument?: string;
   /** Many instances as one resource. */
@@ -81,7 +81,7 @@ export const resources: readonly ResourceRow[] = [
   },
   {
     ...{ type: "HuaweiDcsTemplate", factory: "huaweiDcsTemplate", cloud: "huawei", isPart: true, isShipped: true },
-    ...{ isOrdered: true, adoptArgument: "adoptTemplateId", hasNoStatus: true },
+    ...{ isOrdered: true, adoptArgument: "adoptTemplateId", output: "type" },
     provider: 'exports.handler = () => require("pulumi-cn-cache/dynamic").huaweiDcsTemplate();',
     token: "pulumi-nodejs:dynamic/cn-cache:HuaweiDcsTemplate",
     secretOutputs: [],
@@ -106,6 +106,13 @@ export const resources: readonly ResourceRow[] = [
     token: "pulumi-nodejs:dynamic/cn-cache:JdRedisBackup",
     secretOutputs: [],
   },
+  {
+    ...{ type: "JdRedisTemplate", factory: "jdRedisTemplate", cloud: "jd", isPart: true, isShipped: true },
+    ...{ isOrdered: true, adoptArgument: "adoptTemplateId", output: "tplType" },
+    provider: 'exports.handler = () => require("pulumi-cn-cache/dynamic").jdRedisTemplate();',
+    token: "pulumi-nodejs:dynamic/cn-cache:JdRedisTemplate",
+    secretOutputs: [],
+  },
 ];
 
 /** Functions that look something up; each has an Output form. */
@@ -122,7 +129,7 @@ const lookups = [
   ...["getHuaweiDcsAccounts", "getHuaweiDcsNodes", "getHuaweiFlavors", "getHuaweiMaintenanceWindows"],
   ...["getHuaweiBackups", "getHuaweiQuotas", "getHuaweiSslCertificate", "getHuaweiTemplate", "getHuaweiTemplates"],
   ...["getJdBackups", "getJdClasses", "getJdQuota", "getJdRedis", "getJdRedisAccounts", "getJdRedisInstances"],
-  "getJdSslCertificate",
+  ...["getJdSslCertificate", "getJdTemplate", "getJdTemplates"],
 ].flatMap((name) => [name, `${name}Output`]);
 
 /** What the entries export besides. */

@@ -17,6 +17,7 @@ import { huaweiTemplateFixture } from "../huawei/templateFixture";
 import { jdAccountFixture } from "../jd/accountFixture";
 import { jdBackupFixture } from "../jd/backupFixture";
 import { jdFixture } from "../jd/fixture";
+import { jdTemplateFixture } from "../jd/templateFixture";
 
 /** What a program can declare here: the base, the base changed in place, or what only other instances can be. */
 export type Version = "base" | "changed" | "replaced";
@@ -269,6 +270,7 @@ export const resources: readonly Proven[] = [
   orderedPart(huaweiBackupFixture),
   orderedPart(jdBackupFixture),
   orderedPart(huaweiTemplateFixture),
+  orderedPart(jdTemplateFixture),
 ];
 
 export interface Command {

@@ -22,6 +22,7 @@ const resources: readonly (readonly [resource: string, file: string, parts: read
   ["JdRedis", "provider/jd/outputs.ts", ["type", "table", "function", "createOnly"]],
   ["JdRedisAccount", "provider/jd/account/outputs.ts", ["type", "table", "function"]],
   ["JdRedisBackup", "provider/jd/backup/outputs.ts", ["type", "table", "function"]],
+  ["JdRedisTemplate", "provider/jd/template/outputs.ts", ["type", "table", "function"]],
 ];
 type Part = "type" | "table" | "function" | "createOnly";
 

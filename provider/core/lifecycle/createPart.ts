@@ -56,15 +56,18 @@ export const startIn = ({ connection }: Operation, instance: string) =>
 
 /**
  * Under which the creation is remembered on this machine, until a day has passed or the part is deleted. Where the cloud gives
- * the id, the instance stands for it; without one, the region and the project, because what others have tells nothing of it.
+ * the id, the instance stands for it; without one, the project and the region, if a part is in one, because what others have
+ * tells nothing of it.
  */
 async function creationKey(
   operation: Operation,
   { made, instanceOf }: AnyPartDefinition["part"],
   id: string | undefined,
 ): Promise<string> {
-  const { session, internal, urn, args, region } = operation;
-  const place = made ? instanceOf(args) || `${region} ${await operation.connection.account()}` : id;
+  const { session, internal, urn, args, definition } = operation;
+  const isInRegion = definition.attributes[definition.regionArgument]?.mayReplace;
+  const project = async () => `${isInRegion ? operation.region : ""} ${await operation.connection.account()}`;
+  const place = made ? instanceOf(args) || (await project()) : id;
   return digest([stackHash(session, internal), urn, place]);
 }
 

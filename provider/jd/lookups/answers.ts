@@ -6,11 +6,13 @@ import {
   latestFirst,
   thoseThatFit,
 } from "../../core/provider/lookups";
+import { isPartOf } from "../../core/resource/attributes";
 import { describeCertificate } from "../actions/access";
 import { describeAvailableResource, describeUserQuota } from "../actions/catalogue";
 import { describeCacheInstances } from "../actions/instance";
 import { describeAccounts } from "../actions/instanceAccounts";
 import { describeBackups } from "../actions/maintenance";
+import { describeConfigTemplate, describeConfigTemplates, type ListedTemplate } from "../actions/templates";
 import type { JdApi } from "../client";
 import { jdRedisDefinition } from "../definition";
 import { fields } from "../fields";
@@ -30,6 +32,11 @@ import type {
   JdRedisInstancesArgs,
   JdSslCertificate,
   JdSslCertificateArgs,
+  JdTemplate,
+  JdTemplateArgs,
+  JdTemplateDetail,
+  JdTemplates,
+  JdTemplatesArgs,
 } from "./types";
 
 type Answer<Args, Result> = LookupAnswer<JdApi, Args, Result>;
@@ -144,6 +151,46 @@ const certificate: Answer<JdSslCertificateArgs, JdSslCertificate> = {
   ask: (api, { instanceId: id }) => describeCertificate(api, id),
 };
 
+const shownTemplate = (one: ListedTemplate): JdTemplate => ({
+  templateId: one.templateId,
+  name: one.name,
+  tplType: one.tplType,
+  description: one.description,
+  redisType: one.redisType,
+  redisVersion: one.redisVersion,
+  createdTime: one.createdAt,
+  modifiedTime: one.modifiedAt,
+});
+
+const templates: Answer<JdTemplatesArgs, JdTemplates> = {
+  schema: {
+    fields: {
+      ...{ regionId, redisVersion, name: word, redisType: word },
+      tplType: z.enum(["default", "user"], 'must be "default" or "user"'),
+    },
+    rules: [],
+  },
+  async ask(api, { regionId: _, tplType, ...wanted }) {
+    const types = (["default", "user"] as const).filter((each) => (tplType ?? each) === each);
+    // Whole lists: no page says whether a part of the name is enough, and whether one without a type has both.
+    const lists = await Promise.all(types.map((each) => describeConfigTemplates(api, each)));
+    return {
+      templates: lists
+        .flat()
+        .map(shownTemplate)
+        .filter((each) => isPartOf(each, wanted)),
+    };
+  },
+};
+
+const template: Answer<JdTemplateArgs, JdTemplateDetail> = {
+  schema: { fields: { regionId, templateId: word }, rules: [], required: ["templateId"] },
+  async ask(api, { templateId }) {
+    const { described, ...shown } = await describeConfigTemplate(api, templateId);
+    return { ...shownTemplate(shown), params: described };
+  },
+};
+
 export const jdLookups: LookupAnswers<JdApi> = {
   definition: jdRedisDefinition,
   answers: {
@@ -154,6 +201,8 @@ export const jdLookups: LookupAnswers<JdApi> = {
     getJdBackups: backups,
     getJdRedisAccounts: accounts,
     getJdSslCertificate: certificate,
+    getJdTemplates: templates,
+    getJdTemplate: template,
   },
   tables: {
     classes: {

@@ -13,6 +13,10 @@ import type {
   JdRedisInstancesArgs,
   JdSslCertificate,
   JdSslCertificateArgs,
+  JdTemplateArgs,
+  JdTemplateDetail,
+  JdTemplates,
+  JdTemplatesArgs,
 } from "./types";
 
 const load = () => (require("./answers") as typeof import("./answers")).jdLookups;
@@ -51,3 +55,13 @@ export const getJdRedisAccountsOutput = lookupOutput(getJdRedisAccounts);
 export const getJdSslCertificate = lookup<JdSslCertificateArgs, JdSslCertificate>("getJdSslCertificate", load);
 /** The same with outputs as arguments. */
 export const getJdSslCertificateOutput = lookupOutput(getJdSslCertificate);
+
+/** Parameter templates of instances, the vendor's own and custom ones. */
+export const getJdTemplates = lookup<JdTemplatesArgs, JdTemplates>("getJdTemplates", load);
+/** The same with outputs as arguments. */
+export const getJdTemplatesOutput = lookupOutput(getJdTemplates);
+
+/** A parameter template with its parameters. */
+export const getJdTemplate = lookup<JdTemplateArgs, JdTemplateDetail>("getJdTemplate", load);
+/** The same with outputs as arguments. */
+export const getJdTemplateOutput = lookupOutput(getJdTemplate);

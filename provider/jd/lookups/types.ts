@@ -180,6 +180,76 @@ export interface JdRedisAccounts {
   readonly accounts: readonly JdRedisAccountInfo[];
 }
 
+/** The arguments of `getJdTemplates`. What is left out does not restrict the answer. */
+export interface JdTemplatesArgs extends JdLookupArgs {
+  /** `default`, the vendor's own, or `user`, the custom ones of the account. API: `tplType`. */
+  readonly tplType?: Suggested<"default" | "user"> | undefined;
+  /** The whole name. API: `name`. */
+  readonly name?: string | undefined;
+  /** `master-slave` or `native-cluster`. API: `redisType`. */
+  readonly redisType?: Suggested<"master-slave" | "native-cluster"> | undefined;
+  /** Version, like `6.2`. API: `redisVersion`. */
+  readonly redisVersion?: string | undefined;
+}
+
+/** A parameter template. */
+export interface JdTemplate {
+  /** What `configTemplateId` of `JdRedis` takes. API: `templateId`. */
+  readonly templateId: string;
+  /** API: `name`. */
+  readonly name: string;
+  /** `default`, one of the vendor's own, or `user`. API: `tplType`. */
+  readonly tplType: string | undefined;
+  /** API: `description`. */
+  readonly description: string;
+  /** The architecture of the instances that it is for. API: `redisType`. */
+  readonly redisType: string | undefined;
+  /** The version of their engine. API: `redisVersion`. */
+  readonly redisVersion: string | undefined;
+  /** Of a custom one, as the vendor writes it. API: `createdTime`. */
+  readonly createdTime: string | undefined;
+  /** When it was last changed, as the vendor writes it. API: `modifiedTime`. */
+  readonly modifiedTime: string | undefined;
+}
+
+/** What `getJdTemplates` answers. */
+export interface JdTemplates {
+  /** The vendor's own first, each in the vendor's order. */
+  readonly templates: readonly JdTemplate[];
+}
+
+/** The arguments of `getJdTemplate`. */
+export interface JdTemplateArgs extends JdLookupArgs {
+  /** One of the vendor's own or a custom one. API: `templateId`. */
+  readonly templateId: string;
+}
+
+/** A parameter of a template. */
+export interface JdTemplateParam {
+  /** What `config` of `JdRedisTemplate` takes. API: `configName`. */
+  readonly name: string;
+  /** What an instance made with the template begins with. API: `configValue`. */
+  readonly value: string;
+  /** The vendor's. API: `configDefaultValue`. */
+  readonly defaultValue: string | undefined;
+  /** `int`, `string`, `outputBuffer` or `byteArray`. API: `configValueType`. */
+  readonly valueType: string | undefined;
+  /** Of an `int`. API: `configValueMin`. */
+  readonly least: number | undefined;
+  /** Of an `int`. API: `configValueMax`. */
+  readonly most: number | undefined;
+  /** Of a `string` the values, of a `byteArray` the letters that are allowed; none where it is neither. API: `configValueOptional`. */
+  readonly choices: readonly string[];
+  /** In the vendor's words. API: `configDescription`. */
+  readonly description: string | undefined;
+}
+
+/** What `getJdTemplate` answers. */
+export interface JdTemplateDetail extends JdTemplate {
+  /** All, in the vendor's order. */
+  readonly params: readonly JdTemplateParam[];
+}
+
 /** The arguments of `getJdSslCertificate`. */
 export interface JdSslCertificateArgs extends JdLookupArgs {
   /** The instance's id. API: `cacheInstanceId`. */

@@ -13,6 +13,7 @@ import {
   jdRedis,
   jdRedisAccount,
   jdRedisBackup,
+  jdRedisTemplate,
 } from "pulumi-cn-cache/dynamic";
 
 export const providers: readonly dynamic.ResourceProvider[] = [
@@ -28,4 +29,5 @@ export const providers: readonly dynamic.ResourceProvider[] = [
   jdRedis(),
   jdRedisAccount(),
   jdRedisBackup(),
+  jdRedisTemplate(),
 ];

@@ -1,0 +1,4 @@
+import { orderedPartContract } from "../contract/part/ordered";
+import { jdTemplateFixture } from "./templateFixture";
+
+orderedPartContract(jdTemplateFixture);
