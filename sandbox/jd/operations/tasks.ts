@@ -50,12 +50,13 @@ export const listTasks: Operation = {
 
 export const listTask: Operation = {
   mutating: false,
-  known: "[sdk] path; [guess] shape",
+  known: "[sdk] path, and the fields of listTasks but the id",
   handle: (context) => {
     const id = context.args.required("taskId");
     const task = rowsOf(context).find(({ taskId }) => taskId === id);
     if (task === undefined) throw notFound(`task ${id} not found`);
-    return { result: { task } };
+    const { taskId: _, ...result } = task;
+    return { result };
   },
 };
 
