@@ -2,7 +2,7 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const escapes = /[\u001b\u009b][[\]()#;?]*[0-9;]*[@-~]?/g;
 /** Controls, invisible signs and changes of the writing direction. */
-const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+export const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /**
  * A text from elsewhere on one line, as a terminal and a log can show it: cut to a length, without control characters. They

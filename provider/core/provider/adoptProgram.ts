@@ -1,7 +1,7 @@
 import type { ConfigReader } from "../client/cloudSettings";
 import { UserError } from "../client/errors";
 import { Settings } from "../client/settings";
-import { printable } from "../host/printable";
+import { invisible, printable } from "../host/printable";
 import { adoptArgument } from "../lifecycle/adopt";
 import { type Attribute, attributeEntries, secretNames } from "../resource/attributes";
 import { type AnyInstanceDefinition, type ObservedInstance, phaseOf } from "../resource/definition";
@@ -170,7 +170,7 @@ const reserved = new Set([
 /** A value as TypeScript writes it. */
 function literal(value: unknown, depth: number): string {
   if (value instanceof Expression) return value.text;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (typeof value !== "object" || value === null) return visible(JSON.stringify(value));
   const parts = Array.isArray(value)
     ? value.map((each) => literal(each, depth + 1))
     : Object.entries(value).map(([key, each]) => `${propertyName(key)}: ${literal(each, depth + 1)}`);
@@ -181,7 +181,13 @@ function literal(value: unknown, depth: number): string {
   return [open.trim(), ...parts.map((part) => `${indent}  ${part},`), `${indent}${close.trim()}`].join("\n");
 }
 
-const propertyName = (key: string) => (/^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key));
+const propertyName = (key: string) => (/^[A-Za-z_$][\w$]*$/.test(key) ? key : visible(JSON.stringify(key)));
+
+/** As escapes, so that the program reads as it runs. */
+const visible = (text: string) =>
+  text.replace(invisible, (sign) =>
+    Array.from({ length: sign.length }, (_, i) => `\\u${sign.charCodeAt(i).toString(16).padStart(4, "0")}`).join(""),
+  );
 
 /** Parts that the cloud does not show are none. */
 function withoutUndefined(value: unknown): unknown {

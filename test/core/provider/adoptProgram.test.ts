@@ -52,6 +52,11 @@ test("what no program may give is left out, and said", async () => {
   expect(text).not.toMatch(/^ {2}title:/m);
 });
 
+test("signs that nobody sees, or that turn the writing round, are written as escapes", async () => {
+  const text = await programFor({ tags: { "a\u202eb": "c\u2066d\u{e0041}" } });
+  expect(text).toContain('{ "a\\u202eb": "c\\u2066d\\udb40\\udc41" }');
+});
+
 const breaks = ["\n", "\r", "\u2028", "\u2029", "*/", "`"];
 test.each(breaks)("%j in what the cloud shows ends no comment and no text", async (ending) => {
   const text = await programFor({
