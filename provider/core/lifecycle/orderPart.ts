@@ -11,7 +11,7 @@ import { searchMs } from "./lostAnswer";
 import type { Operation } from "./operation";
 import { partProblem } from "./partProblem";
 import { lateEffectMs } from "./provision";
-import { mayHaveArrived } from "./unconfirmed";
+import { mayHaveCreated } from "./unconfirmed";
 
 const ofOther = "an interrupted run has ordered it, and the program says something else by now";
 
@@ -74,8 +74,8 @@ async function despite(
   attempt: CreateAttempt,
 ): Promise<{ readonly made: readonly string[]; readonly isNone: boolean }> {
   const isAnswer = error instanceof CloudError || error instanceof NoAnswerError;
-  const isRejected = !(isAnswer && mayHaveArrived(error));
-  if (!isAnswer) return { made: [], isNone: isRejected };
+  if (!isAnswer) return { made: [], isNone: true };
+  const isRejected = !mayHaveCreated(error);
   const { clock } = operation.session;
   // What lies between may have put a rejection in the place of the answer, so the list is asked then, too.
   const until = isRejected ? clock.now() : Math.min(clock.now() + searchMs, operation.deadline);
@@ -113,27 +113,48 @@ function orderedArgs({ connection, args }: Operation, { args: kept }: CreateAtte
 
 /** What an interrupted run has ordered; undefined where there is nothing that is certain. */
 async function leftBehind(operation: Operation, part: Ordered, key: string): Promise<string | undefined> {
-  const { definition, session, connection } = operation;
+  const { definition, session } = operation;
   const attempt = session.journal.find(key);
   if (!attempt) return undefined;
-  const { startedAt, answered: [known] = [], isReturned = false } = attempt;
   const identityOf = (args: Values) => identityArguments(definition.attributes, args);
   const isOther = !isSame(identityOf(orderedArgs(operation, attempt)), identityOf(operation.args));
-  if (known === undefined) {
-    const until = session.clock.now() + startedAt + lateEffectMs - connection.cloudNow();
-    const [found, ...others] = await search(operation, until, () => madeBy(operation, part, attempt));
-    if (found === undefined || (others.length === 0 && !isOther)) return found;
-    const whose = others.length > 0 ? "one of them may be of an interrupted run of this resource" : ofOther;
-    warnOfLeft(operation, [found, ...others], whose);
-    return undefined;
-  }
-  if (await isHeld(operation, known)) return undefined;
-  const observed: ObservedInstance | undefined = await definition.observe(connection.api, known, undefined);
+  const [id] = attempt.answered ?? [];
+  return id === undefined
+    ? leftWithoutAnswer(operation, part, attempt, isOther)
+    : leftByAnswer(operation, attempt, id, isOther);
+}
+
+/** The order got no answer. @param isOther  than what the program says by now */
+async function leftWithoutAnswer(
+  operation: Operation,
+  part: Ordered,
+  attempt: CreateAttempt,
+  isOther: boolean,
+): Promise<string | undefined> {
+  const { session, connection } = operation;
+  const until = session.clock.now() + attempt.startedAt + lateEffectMs - connection.cloudNow();
+  const [found, ...others] = await search(operation, until, () => madeBy(operation, part, attempt));
+  if (found === undefined || (others.length === 0 && !isOther)) return found;
+  const whose = others.length > 0 ? "one of them may be of an interrupted run of this resource" : ofOther;
+  warnOfLeft(operation, [found, ...others], whose);
+  return undefined;
+}
+
+/** The order was answered with this id. @param isOther  than what the program says by now */
+async function leftByAnswer(
+  operation: Operation,
+  { isReturned = false }: CreateAttempt,
+  id: string,
+  isOther: boolean,
+): Promise<string | undefined> {
+  const { definition, connection } = operation;
+  if (await isHeld(operation, id)) return undefined;
+  const observed: ObservedInstance | undefined = await definition.observe(connection.api, id, undefined);
   if (!observed) return undefined;
-  if (!isReturned && !isOther) return known;
+  if (!isReturned && !isOther) return id;
   if (observed.status === definition.traceStatus) return undefined;
   const notHeld = "an earlier run has made it for this resource, and the state does not hold it";
-  warnOfLeft(operation, [known], isReturned ? notHeld : ofOther);
+  warnOfLeft(operation, [id], isReturned ? notHeld : ofOther);
   return undefined;
 }
 

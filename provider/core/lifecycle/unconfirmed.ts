@@ -53,3 +53,7 @@ export const mayHaveArrived = (error: unknown): boolean =>
   error instanceof CloudError
     ? error.meaning === "transient"
     : !(error instanceof NoAnswerError && error.carriedOut === "no");
+
+/** May a creation have reached the cloud? An error that is no answer of the cloud is ours, from before anything was sent. */
+export const mayHaveCreated = (error: unknown): boolean =>
+  (error instanceof CloudError || error instanceof NoAnswerError) && mayHaveArrived(error);

@@ -173,6 +173,22 @@ export function contractOfPartLifecycle(fixture: PartFixture): void {
       await world.reconcile(inPlace);
     });
 
+    test("is not taken over either if somebody makes it a moment before, nor by the next up", async () => {
+      const without = world.sandbox.remember();
+      await asIfElsewhere();
+      const withPart = world.sandbox.remember();
+      without();
+      const stop = world.sandbox.onRequest(({ action }) => {
+        if (action === fixture.createAction) withPart();
+      });
+      const first = await world.engine.up(world.program(world.part(inPlace)));
+      stop();
+      const before = world.changingCalls().length;
+      const second = await world.engine.up(world.program(world.part(inPlace)));
+      for (const { errors } of [first, second]) expect(errors.join("\n")).toMatch(/already/);
+      expect(world.changingCalls()).toHaveLength(before);
+    });
+
     test("and is taken over has the default of what the program leaves out", async () => {
       const defaults = attributeEntries(fixture.definition.attributes).flatMap(([name, { valueWhenRemoved: value }]) =>
         value === undefined ? [] : [[name, value] as const],
