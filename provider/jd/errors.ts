@@ -36,7 +36,7 @@ export const orderRules: readonly ErrorRule[] = [
   {
     code: "NOT_FOUND",
     meaning: "input",
-    hint: "Check vpcId, subnetId, azId and cacheInstanceClass: they must exist in this region, and the class must be available there for redisVersion.",
+    hint: "Check vpcId, subnetId, azId, configTemplateId and cacheInstanceClass: they must exist in this region, and the class must be available there for redisVersion.",
   },
 ];
 

@@ -55,7 +55,7 @@ function unvalidated<Definition extends AnyResourceDefinition>(definition: Defin
 /** Shows every program to the validation and, whatever that says, to the cloud; returns where the two disagree. */
 export async function disagreements(subject: Subject, cases: readonly Case[]): Promise<Finding[]> {
   const { definition } = subject;
-  const world = await testWorld([unvalidated(definition)], { provisionMs: 4, isInProcess: true });
+  const world = await testWorld([unvalidated(definition)], { provisionMs: 4 });
   const { engine, sandbox } = world;
 
   /** Creates all of them at once; of each, what the cloud has in the end. */
@@ -88,7 +88,7 @@ export async function disagreementsInUpdates(
   cases: readonly UpdateCase[],
 ): Promise<{ findings: Finding[]; compared: ReadonlyMap<string, number> }> {
   const { definition } = subject;
-  const world = await testWorld([unvalidated(definition)], { provisionMs: 4, isInProcess: true });
+  const world = await testWorld([unvalidated(definition)], { provisionMs: 4 });
   const { engine, sandbox } = world;
   const previews = new MiniEngine({ ...engine.world, definitions: [definition] });
   const declare = (argument: string, args: Args): Declared => ({

@@ -19,6 +19,7 @@ test(
       silent(["regionId", "cacheInstanceClass"], "only the cloud knows what it sells, and where"),
       silent(["disableCommands"], "only the cloud knows which commands can be disabled"),
       silent(["backupId", "srcInstanceId"], "only the cloud knows which instances and backups exist"),
+      silent(["configTemplateId"], "only the cloud knows which templates exist, and for which instances"),
       differs(["charge"], "the renewal service shows the renewal, the instance does not"),
       strict(["azId"], "the cloud ignores zones of the cluster without SpecifyByCluster, and empty lists", ({ text }) =>
         /azsForCluster|azsForProxy/.test(text),

@@ -100,7 +100,7 @@ const rows: readonly Row[] = [
 
 /** API calls of each command, in the order in which they follow each other. */
 async function callsOf({ definition, program }: Row, count: number): Promise<Counts> {
-  const world = await testWorld([definition], { provisionMs: 6_000, answerMs: 60_000 });
+  const world = await testWorld([definition], { provisionMs: 6_000 });
   const { engine } = world;
   const all = { isParallel: true };
   const apiCalls = async (run: Promise<Run>) => {

@@ -20,6 +20,8 @@ export const faults: readonly Pick<Fault, "kind" | "when">[] = [
 const steps = ["create", "change", "destroy"] as const;
 
 export function contractOfFaults(fixture: Fixture): void {
+  const withHttpCase = <Result>(work: (world: Case) => Promise<Result>) => withCase(fixture, work, { overHttp: true });
+
   describe("faults", () => {
     const play = async (world: Case, step: (typeof steps)[number]) => {
       if (step === "create") return world.engine.up(world.program());
@@ -30,7 +32,7 @@ export function contractOfFaults(fixture: Fixture): void {
     test.each(faults)(
       "$kind $when on any changing call: success or a clear error, and the sandbox holds what the state names",
       async (fault) => {
-        const recorded = await withCase(fixture, async (trial) => {
+        const recorded = await withHttpCase(async (trial) => {
           const calls: { step: (typeof steps)[number]; action: string }[] = [];
           for (const step of steps) {
             const before = trial.changingCalls().length;
@@ -42,7 +44,7 @@ export function contractOfFaults(fixture: Fixture): void {
         expect(recorded.map(({ step }) => step)).toEqual(expect.arrayContaining([...steps]));
 
         for (const { step, action } of recorded) {
-          await withCase(fixture, async (world) => {
+          await withHttpCase(async (world) => {
             for (const earlier of steps.slice(0, steps.indexOf(step))) await play(world, earlier);
             world.sandbox.fault({ cloud: fixture.cloud, action, ...fault });
             const run = await play(world, step);

@@ -97,8 +97,11 @@ export interface Case extends TestWorld {
 }
 
 /** Opens a case for the duration of the work. */
-export const withCase = <Result>(fixture: Fixture, work: (world: Case) => Promise<Result>): Promise<Result> =>
-  withOpen(() => openCase(fixture), work);
+export const withCase = <Result>(
+  fixture: Fixture,
+  work: (world: Case) => Promise<Result>,
+  options?: CaseOptions,
+): Promise<Result> => withOpen(() => openCase(fixture, options), work);
 
 export const useCase = (fixture: Fixture): Case => useEach(() => openCase(fixture));
 
@@ -143,10 +146,16 @@ export const hasPendingTag = ({ tags }: Pick<SandboxInstance, "tags">) =>
 export const isReturned = ({ tags }: Pick<SandboxInstance, "tags">) =>
   JSON.stringify(tags).includes("pulumi-cn-cache:returned");
 
-/** @param provisionMs  long enough for a few polls, short enough that killing at each of them stays quick */
-export async function openCase(fixture: Fixture, provisionMs = 6_000): Promise<Case> {
+interface CaseOptions {
+  /** Long enough for a few polls, short enough that killing at each of them stays quick; 6 s if it is left out. */
+  readonly provisionMs?: number;
+  readonly overHttp?: boolean;
+}
+
+export async function openCase(fixture: Fixture, options: CaseOptions = {}): Promise<Case> {
   const world = await testWorld([fixture.definition], {
-    provisionMs,
+    provisionMs: 6_000,
+    ...options,
     furtherClouds: fixture.furtherClouds,
     keys: { [fixture.cloud]: [keys.otherAccount, { ...keys.mayNotTag, deny: fixture.tagActions }] },
   });

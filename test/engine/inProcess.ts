@@ -2,7 +2,7 @@ import { NoAnswerError } from "../../provider/core/client/errors";
 import type { Transport } from "../../provider/core/host/http";
 import type { Sandbox } from "../../sandbox";
 
-/** Calls of a sandbox in this process without HTTP, several times as fast: for tests that are not about what happens on the way. */
+/** Calls of a sandbox in this process, without HTTP. */
 export function inProcess(sandbox: Sandbox): Transport {
   return async (action, { method, url, headers, body = "" }) => {
     const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);

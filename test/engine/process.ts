@@ -1,4 +1,3 @@
-import { httpTransport } from "../../provider/core/client/http";
 import type { Clock } from "../../provider/core/host/clock";
 import type { Engine } from "../../provider/core/host/engine";
 import type { HttpAnswer, HttpRequest, Transport } from "../../provider/core/host/http";
@@ -33,10 +32,7 @@ export interface World {
   readonly definitions: readonly AnyResourceDefinition[];
   /** Requests that were on their way when their process died: the network may still deliver them. */
   readonly undelivered: { action: string; deliver(): Promise<unknown> }[];
-  /** In real time; longer where calls are counted, so that a busy machine repeats none. */
-  readonly answerMs?: number | undefined;
-  /** In place of HTTP. */
-  readonly transport?: Transport | undefined;
+  readonly transport: Transport;
   /** Deterministic, so that a failing run repeats. */
   readonly random: () => number;
   /** What a server in between makes of the answers. */
@@ -44,10 +40,6 @@ export interface World {
   /** Sees every request before it leaves. */
   inspect?: ((request: HttpRequest) => void) | undefined;
 }
-
-/** In real time, for calls that the sandbox never answers. */
-const defaultAnswerMs = 400;
-const http = httpTransport({ connectMs: 400 });
 
 /** One plugin process: the session that its resources share, and how it ends. */
 export class PluginProcess {
@@ -125,19 +117,19 @@ export class PluginProcess {
   }
 
   private mortal(world: World, death: Death | undefined): Transport {
-    const { clock, undelivered, answerMs = defaultAnswerMs, transport = http } = world;
-    return async (action: string, request: HttpRequest) => {
+    const { clock, undelivered, transport } = world;
+    return async (action: string, request: HttpRequest, withinMs: number) => {
       if (this.isDead) return new Promise(() => undefined);
       world.inspect?.(request);
       const isLast = death !== undefined && ++this.calls === death.call;
       if (isLast && death.who === "cli") this.isCliAlive = false;
       if (isLast && death.who === "plugin" && death.when === "before") {
-        undelivered.push({ action, deliver: () => clock.during(() => transport(action, request, answerMs)) });
+        undelivered.push({ action, deliver: () => clock.during(() => transport(action, request, withinMs)) });
         return this.die();
       }
       if (isLast && death.who === "cli" && death.when === "before") return this.ring();
       if (death === undefined) this.calls++;
-      const answer = await clock.during(() => transport(action, request, answerMs));
+      const answer = await clock.during(() => transport(action, request, withinMs));
       if (isLast && death.who === "plugin") return this.die();
       return world.mangle?.(answer) ?? answer;
     };

@@ -1,3 +1,5 @@
+import { httpTransport } from "../../provider/core/client/http";
+import type { Transport } from "../../provider/core/host/http";
 import type { SentChange } from "../../provider/core/ownership/changeJournal";
 import type { CreateAttempt } from "../../provider/core/ownership/createJournal";
 import type { Journal } from "../../provider/core/ownership/journalFolder";
@@ -47,6 +49,11 @@ export function seeded(seed: number): () => number {
   };
 }
 
+/** In real time, for calls that the sandbox never answers. */
+const patienceMs = 400;
+const http = httpTransport({ connectMs: patienceMs });
+const shortHttp: Transport = (action, request) => http(action, request, patienceMs);
+
 export interface TestWorld {
   readonly sandbox: Sandbox;
   readonly clock: VirtualClock;
@@ -54,18 +61,20 @@ export interface TestWorld {
   close(): Promise<void>;
 }
 
-/** A sandbox and an engine on one virtual clock: a creation of a minute takes no time. */
+/**
+ * A sandbox and an engine on one virtual clock: a creation of a minute takes no time. Calls go from one to the other in this
+ * process, several times as fast; `overHttp` is for tests of what happens on the way.
+ */
 export async function testWorld(
   definitions: readonly AnyResourceDefinition[],
   options: SandboxOptions & {
     env?: Record<string, string>;
-    answerMs?: number;
-    isInProcess?: boolean;
+    overHttp?: boolean;
     serverAheadMs?: () => number;
   } = {},
 ): Promise<TestWorld> {
   const clock = new VirtualClock();
-  const { env, answerMs, isInProcess, serverAheadMs = () => 0, ...sandboxOptions } = options;
+  const { env, overHttp = false, serverAheadMs = () => 0, ...sandboxOptions } = options;
   const now = () => clock.now() + serverAheadMs();
   const sandbox = await startSandbox({ provisionMs: 60_000, ...sandboxOptions, now });
   const engine = new MiniEngine({
@@ -74,8 +83,7 @@ export async function testWorld(
     journal: memoryJournal(),
     changes: memoryEntries<SentChange>(),
     undelivered: [],
-    answerMs,
-    transport: isInProcess ? inProcess(sandbox) : undefined,
+    transport: overHttp ? shortHttp : inProcess(sandbox),
     random: seeded(7),
     env: {
       ...environmentOf(sandbox, sandboxOptions.furtherClouds ?? []),

@@ -9,7 +9,7 @@ describe("huawei settings", () => {
   afterEach(() => world.close());
 
   test("without a project id IAM is asked once per process, and never changed", async () => {
-    world = await huaweiWorld({ ...env({}), answerMs: 60_000 });
+    world = await huaweiWorld(env({}));
     const both = [...world.program(), ...world.program({ name: "carts" }, { name: "carts" })];
     expect(await world.engine.up(both, { isParallel: true })).toMatchObject({ errors: [] });
     expect(world.calls("KeystoneListProjects")).toHaveLength(1);

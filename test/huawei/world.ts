@@ -21,8 +21,9 @@ export interface HuaweiWorld extends TestWorld {
   answering(answer: FrontAnswer): Promise<void>;
 }
 
+/** Over HTTP, because a front is a server of its own. */
 export async function huaweiWorld(options: Parameters<typeof testWorld>[1] = {}): Promise<HuaweiWorld> {
-  const world = await testWorld([huaweiDcsInstanceDefinition], options);
+  const world = await testWorld([huaweiDcsInstanceDefinition], { overHttp: true, ...options });
   const { sandbox, engine } = world;
   const fronts: Front[] = [];
   const program: HuaweiWorld["program"] = (args = {}, more = {}) => {

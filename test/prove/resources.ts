@@ -72,7 +72,7 @@ const provisionMs = 1_500;
 const single = (fixture: Fixture): ProvenInstances => {
   const { base, inPlace, replaced } = fixture;
   const versions = { base, changed: inPlace, replaced };
-  return proven(fixture, fixture.definition, () => openCase(fixture, provisionMs), {
+  return proven(fixture, fixture.definition, () => openCase(fixture, { provisionMs }), {
     args: (version) => versions[version],
     differences(version, instances, mayTag = true) {
       if (instances.length !== 1) return [`the state holds ${instances.length} instances`];

@@ -57,7 +57,7 @@ test.each(storms)(
     let now = () => 0;
     const world = await testWorld(
       fixtures.map(({ definition }) => definition),
-      { answerMs: 60_000, serverAheadMs: () => aheadMs?.(now() - started) ?? 0 },
+      { serverAheadMs: () => aheadMs?.(now() - started) ?? 0 },
     );
     now = world.clock.now;
     started = now();

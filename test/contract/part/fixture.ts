@@ -66,10 +66,11 @@ export interface PartCase extends TestWorld {
   reconcile(args?: Args, options?: RunOptions): Promise<void>;
 }
 
-export async function openPartCase(fixture: PartFixture): Promise<PartCase> {
+export async function openPartCase(fixture: PartFixture, overHttp = false): Promise<PartCase> {
   const { definition, instance, cloud, base, nameArgument } = fixture;
   const world = await testWorld([instance.definition, definition], {
     provisionMs: 6_000,
+    overHttp,
     keys: { [cloud]: [keys.otherAccount] },
   });
   const { engine, sandbox } = world;
@@ -129,6 +130,7 @@ export const comparable = ({ nameArgument }: PartFixture, args: Args): Args =>
 export const withPartCase = <Result>(
   fixture: PartFixture,
   work: (world: PartCase) => Promise<Result>,
-): Promise<Result> => withOpen(() => openPartCase(fixture), work);
+  overHttp?: boolean,
+): Promise<Result> => withOpen(() => openPartCase(fixture, overHttp), work);
 
 export const usePartCase = (fixture: PartFixture): PartCase => useEach(() => openPartCase(fixture));

@@ -263,7 +263,7 @@ function trouble(fixture: OrderedFixture): void {
   const { cloud, createAction, definition } = fixture;
   const withCase = <Result>(work: (world: OrderedCase) => Promise<Result>) => withOrderedCase(fixture, work);
 
-  contractOfFaults({ type: definition.type, cloud }, steps, withCase);
+  contractOfFaults({ type: definition.type, cloud }, steps, (work) => withOrderedCase(fixture, work, true));
   // Where nothing can fail after the answer, the cloud gives nothing up either.
   if (fixture.failed) contractOfGivingUp({ cloud, createAction }, steps, withCase);
   contractOfLists(withCase);

@@ -77,10 +77,11 @@ export interface OrderedCase extends TestWorld {
   reconcile(args?: Args, options?: RunOptions): Promise<void>;
 }
 
-export async function openOrderedCase(fixture: OrderedFixture): Promise<OrderedCase> {
+export async function openOrderedCase(fixture: OrderedFixture, overHttp = false): Promise<OrderedCase> {
   const { definition, instance, cloud, base } = fixture;
   const world = await testWorld([...(instance ? [instance.definition] : []), definition], {
     provisionMs: 6_000,
+    overHttp,
     keys: { [cloud]: [keys.otherAccount] },
   });
   const { engine, sandbox } = world;
@@ -128,6 +129,7 @@ const pick = (args: Args, names: readonly string[]): Args =>
 export const withOrderedCase = <Result>(
   fixture: OrderedFixture,
   work: (world: OrderedCase) => Promise<Result>,
-): Promise<Result> => withOpen(() => openOrderedCase(fixture), work);
+  overHttp?: boolean,
+): Promise<Result> => withOpen(() => openOrderedCase(fixture, overHttp), work);
 
 export const useOrderedCase = (fixture: OrderedFixture): OrderedCase => useEach(() => openOrderedCase(fixture));

@@ -45,7 +45,7 @@ export function contractOfPartTrouble(fixture: PartFixture): void {
   const { cloud, definition, createAction } = fixture;
   const withCase = <Result>(work: (world: PartCase) => Promise<Result>) => withPartCase(fixture, work);
 
-  contractOfFaults({ type: definition.type, cloud }, steps, withCase);
+  contractOfFaults({ type: definition.type, cloud }, steps, (work) => withPartCase(fixture, work, true));
   contractOfGivingUp({ cloud, createAction }, steps, withCase);
   contractOfLists(withCase);
 

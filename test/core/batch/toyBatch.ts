@@ -76,6 +76,7 @@ export const toyEngine = (
     ...{ clock, env, undelivered: [], random: seeded(7) },
     ...{ journal: memoryJournal(), changes: memoryEntries<SentChange>() },
     definitions: [definition],
+    transport: () => Promise.reject(new Error("a toy is called without HTTP")),
   });
 
 /** A stack with one toy batch. */
