@@ -17,6 +17,7 @@ export const wireInstance = z.object({
   EngineVersion: text,
   ArchitectureType: text,
   NodeType: text,
+  EditionType: text,
   ShardCount: number,
   ReplicaCount: number,
   SlaveReplicaCount: number,
@@ -90,6 +91,8 @@ export interface AliyunInstance extends ObservedInstance, AliyunExtras {
   readonly engineVersion?: string | undefined;
   readonly architectureType?: string | undefined;
   readonly nodeType?: string | undefined;
+  /** Only lists show it. */
+  readonly editionType?: string | undefined;
   readonly shardCount?: number | undefined;
   readonly replicaCount?: number | undefined;
   readonly slaveReplicaCount?: number | undefined;
@@ -141,6 +144,7 @@ export function fromWire(wire: z.infer<typeof wireInstance>): AliyunInstance {
     engineVersion: wire.EngineVersion,
     architectureType: wire.ArchitectureType,
     nodeType: wire.NodeType,
+    editionType: wire.EditionType || undefined,
     shardCount: wire.ShardCount,
     replicaCount: wire.ReplicaCount,
     slaveReplicaCount: wire.SlaveReplicaCount,

@@ -121,6 +121,9 @@ describe("an AliyunRedis whose changes wait for the maintenance window", () => {
     await order(larger);
     const run = await world.up({ ...larger, instanceName: "carts" });
     expect(run.errors.join()).toMatch(/still to be carried out in the maintenance window/);
+    expect(run.warnings).toEqual([
+      expect.stringMatching(/still to be carried out.*What else has changed waits for that/),
+    ]);
     passWindow();
     await world.done({ ...larger, instanceName: "carts" });
     expect(world.properties().InstanceName).toBe("carts");

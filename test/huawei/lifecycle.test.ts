@@ -91,6 +91,12 @@ describe("huawei lifecycle", () => {
     expect(extras()).toEqual([0, 0, 0]);
   });
 
+  test("a bandwidth that no shard can have is rejected, and the error says what they can have", async () => {
+    await world.make({});
+    const { errors } = await world.up({ shardBandwidth: 512 });
+    expect(errors.join()).toMatch(/UpdateBandwidth was rejected: .*DCS\.4062.* A shard can have 80 to 240 Mbit\/s\./);
+  });
+
   test("a newer minor version is drift, and an up installs it", async () => {
     await world.make({ engineMinorVersion: "latest" });
     expect(world.calls("UpgradeInstanceMinorVersion")).toEqual([]);

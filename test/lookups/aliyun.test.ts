@@ -76,6 +76,7 @@ test.each([
 ])("an instance is found by %j, without password and without our own tags", async (args) => {
   const found = await ask<AliyunRedisInstance>("getAliyunRedis", args);
   expect(found).toMatchObject({ instanceId: native, instanceName: "sessions", status: "Normal", port: 6379 });
+  expect(found.editionType).toBe("Community");
   expect(found.tags).toEqual({ team: "shop" });
   expect(JSON.stringify(found)).not.toContain(canary);
   expect(await ask("getAliyunRedis", { instanceId: native })).toEqual(found);

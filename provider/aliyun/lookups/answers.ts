@@ -192,6 +192,7 @@ const shown = (observed: AliyunInstance): AliyunRedisInstance => ({
   engineVersion: observed.engineVersion,
   instanceClass: observed.instanceClass,
   architectureType: observed.architectureType,
+  editionType: observed.editionType,
   nodeType: observed.nodeType,
   capacity: observed.capacity,
   bandwidth: observed.bandwidth,

@@ -158,6 +158,8 @@ export interface AliyunRedisInstance {
   readonly instanceClass: string | undefined;
   /** `standard`, `cluster` or `rwsplit`. API: `ArchitectureType`. */
   readonly architectureType: string | undefined;
+  /** `Community`, or `Enterprise` for Tair. API: `EditionType`. */
+  readonly editionType: string | undefined;
   /** API: `NodeType`. */
   readonly nodeType: string | undefined;
   /** MB. API: `Capacity`. */

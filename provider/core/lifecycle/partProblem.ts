@@ -12,7 +12,7 @@ export function partProblem(operation: Operation, error: unknown, mayExist: bool
 
 function next({ instance, region }: Operation, error: unknown): string {
   if (means(error, "notFound"))
-    return `Nothing was created. Check ${instance ? `the id ${instance} and ` : ""}the region ${region}.`;
+    return `Nothing was created. Check ${instance ? `the id ${instance}` : "what the arguments name"} and the region ${region}.`;
   return error instanceof CloudError
     ? "Nothing was created. Correct what was rejected and run `pulumi up` again."
     : "Nothing was created. Run `pulumi up` again.";

@@ -41,7 +41,11 @@ async function untilComparable(work: Reconciliation): Promise<ObservedInstance> 
   requireNew(operation, start, first);
   work.observed = first;
   work.readiness = "ready";
-  return work.isReady(first) || work.pending(atOnce, first).length === 0 ? first : untilReady(wait);
+  if (work.isReady(first) || work.pending(atOnce, first).length === 0) return first;
+  const order = operation.definition.openOrder?.(first);
+  // It may take longer than a run: whoever sees it last may rather end it.
+  if (order) operation.warn(`${order} What else has changed waits for that.`);
+  return untilReady(wait);
 }
 
 /** Clouds' clocks differ from each other by less than this. */

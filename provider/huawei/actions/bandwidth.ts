@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { means, messageOf, UserError } from "../../core/client/errors";
 import { reads, writes } from "../../core/client/request";
 import { pathSegment } from "../../core/client/wire";
 import type { HuaweiBandwidthAutoscaling } from "../args";
@@ -71,11 +72,17 @@ export interface ShardBandwidth {
   readonly bandwidth: number;
   /** What the flavour assures, which is not billed. */
   readonly assured: number;
+  readonly most: number | undefined;
 }
 
 const shardsReply = z.object({
   group_bandwidths: z.array(
-    z.object({ group_id: z.string(), bandwidth: z.number(), assured_bandwidth: z.number().nullish() }),
+    z.object({
+      group_id: z.string(),
+      bandwidth: z.number(),
+      assured_bandwidth: z.number().nullish(),
+      max_bandwidth: z.number().nullish(),
+    }),
   ),
 });
 
@@ -87,25 +94,34 @@ const shardsReply = z.object({
 export async function showShardBandwidths(api: HuaweiApi, id: string): Promise<ShardBandwidth[]> {
   const call: HuaweiRequest = { method: "GET", path: shardsPath(id) };
   const { group_bandwidths } = await api.project(reads("ShowBandwidths"), call, shardsReply);
-  return group_bandwidths.map(({ group_id, bandwidth, assured_bandwidth }) => ({
+  return group_bandwidths.map(({ group_id, bandwidth, assured_bandwidth, max_bandwidth }) => ({
     groupId: group_id,
     bandwidth,
     assured: assured_bandwidth ?? bandwidth,
+    most: max_bandwidth ?? undefined,
   }));
 }
 
 /**
  * Gives every shard this bandwidth, or with 0 what the flavour assures.
  * Money: what goes beyond the assured bandwidth is billed by the hour, for a prePaid instance too.
- * @throws CloudError  notFound; conflict: not RUNNING; input: outside of what a shard can have
+ * @throws CloudError  notFound; conflict: not RUNNING
+ * @throws UserError  outside of what a shard can have
  * @see UpdateBandwidth, DCS v2
  */
 export async function updateShardBandwidths(api: HuaweiApi, id: string, target: number): Promise<void> {
-  const changed = (await showShardBandwidths(api, id)).flatMap(({ groupId, bandwidth, assured }) => {
+  const shards = await showShardBandwidths(api, id);
+  const changed = shards.flatMap(({ groupId, bandwidth, assured }) => {
     const wanted = target === 0 ? assured : target;
     return wanted === bandwidth ? [] : [{ group_id: groupId, target_bandwidth: wanted }];
   });
   if (changed.length === 0) return;
   const call: HuaweiRequest = { method: "PUT", path: shardsPath(id), body: { group_bandwidths: changed } };
-  await api.project(writes("UpdateBandwidth"), call, z.unknown());
+  try {
+    await api.project(writes("UpdateBandwidth"), call, z.unknown());
+  } catch (error) {
+    const [{ assured, most } = { assured: 0, most: undefined }] = shards;
+    if (!means(error, "input") || most === undefined) throw error;
+    throw new UserError(`${messageOf(error)} A shard can have ${assured} to ${most} Mbit/s.`);
+  }
 }
