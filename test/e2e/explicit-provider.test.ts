@@ -46,7 +46,7 @@ describe("an AliyunRedis with an explicit provider", () => {
   ])("is rejected by preview when it is given %s a provider without settings of its cloud", async (_how, statement) => {
     workspace.writeProgram(program(`const settingless = new CnCacheProvider("settingless", {});`, statement));
     const { output } = await workspace.fails("preview");
-    expect(output).toContain("the provider has settings for no cloud, but this resource needs aliyun settings");
+    expect(output).toContain("the provider has settings for no cloud, not for aliyun");
     expect(workspace.cloud.requests()).toEqual([]);
   });
 });

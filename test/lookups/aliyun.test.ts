@@ -178,7 +178,9 @@ test.each<[string, object, RegExp]>([
 });
 
 test("an explicit provider of other clouds is no provider of this one", async () => {
-  await expect(ask("getAliyunZones", {}, { "cn-cache:clouds": "jd" })).rejects.toThrow(/has settings for jd/);
+  await expect(ask("getAliyunZones", {}, { "cn-cache:clouds": "jd" })).rejects.toThrow(
+    /^getAliyunZones: Alibaba Cloud: the provider has settings for jd, not for aliyun\.$/,
+  );
 });
 
 test("nothing is changed", () => {

@@ -198,7 +198,7 @@ describe.each(rows.map((row) => [row.type, row] as const))("%s", (_, row) => {
     const another = row.cloud === "aliyun" ? "jd" : "aliyun";
     const provider = new index.CnCacheProvider("there", { [another]: { region: "x" } });
     expect(() => new Resource("one", {}, { provider })).toThrow(
-      `${row.type}: the provider has settings for ${another}, but this resource needs ${row.cloud} settings`,
+      `${row.type}: the provider has settings for ${another}, not for ${row.cloud}`,
     );
   });
 });

@@ -4,5 +4,5 @@ export const configuredCloudsKey = "cn-cache:clouds";
 /** All clouds share one Pulumi package, so only this check keeps one cloud's keys from a resource of another. */
 export function whyNotConfigured(configured: readonly string[], cloud: string): string | undefined {
   if (configured.includes(cloud)) return undefined;
-  return `the provider has settings for ${configured.join(", ") || "no cloud"}, but this resource needs ${cloud} settings`;
+  return `the provider has settings for ${configured.join(", ") || "no cloud"}, not for ${cloud}`;
 }

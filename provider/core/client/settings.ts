@@ -102,7 +102,7 @@ export class Settings {
     if (region) return region;
     const sources = this.cloud.settings.others.region;
     throw new UserError(
-      `${this.cloud.title}: no region. Give the resource one, or set \`pulumi config set ${this.reader.configKey(sources)}\` or ${sources.env.join(", ")}.`,
+      `${this.cloud.title}: no region. Give one as an argument, or set \`pulumi config set ${this.reader.configKey(sources)}\` or ${sources.env.join(", ")}.`,
     );
   }
 

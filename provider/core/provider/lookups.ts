@@ -105,8 +105,10 @@ async function answerWith(
   const problems = [...missing.map((each) => `${each}: is required`), ...failures];
   if (problems.length > 0) throw new UserError(`${title}: ${problems.join("; ")}`);
   const settings = new Settings(cloud, config, session.env);
-  settings.requireConfigured();
-  const region = String(args[regionArgument] ?? settings.requireRegion());
+  const region = titled(title, () => {
+    settings.requireConfigured();
+    return String(args[regionArgument] ?? settings.requireRegion());
+  });
   const deadline = session.clock.now() + answerWithinMs;
   try {
     const { api } = connect(definition, session, config, region, { deadline, secrets });
@@ -120,6 +122,15 @@ async function answerWith(
     );
     const advice = means(error, "notFound") ? ` ${whereElse}` : "";
     throw new UserError(`${title} (${[cloud.title, place, ...asked].join(", ")}): ${messageOf(error)}${advice}`);
+  }
+}
+
+/** @throws UserError  what is wrong with the settings, which name the cloud, begins with what was asked */
+function titled<Result>(title: string, read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    throw new UserError(`${title}: ${messageOf(error)}`);
   }
 }
 

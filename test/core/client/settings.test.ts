@@ -191,7 +191,7 @@ describe("nothing anywhere", () => {
 
   test("of a region is an error that says how to set one", () => {
     expect(() => settings().requireRegion()).toThrow(
-      "Toy Cloud: no region. Give the resource one, or set `pulumi config set toy:region` or TOY_REGION, OLD_TOY_REGION.",
+      "Toy Cloud: no region. Give one as an argument, or set `pulumi config set toy:region` or TOY_REGION, OLD_TOY_REGION.",
     );
   });
 });
@@ -262,9 +262,7 @@ describe("an explicit provider", () => {
     ["of no cloud", configured(), "no cloud"],
     ["of a cloud whose name begins alike", configured("toys"), "toys"],
   ])("%s is rejected", (_, one, clouds) => {
-    expect(() => one.requireConfigured()).toThrow(
-      `Toy Cloud: the provider has settings for ${clouds}, but this resource needs toy settings.`,
-    );
+    expect(() => one.requireConfigured()).toThrow(`Toy Cloud: the provider has settings for ${clouds}, not for toy.`);
   });
 
   test("whyNotConfigured is undefined for a configured cloud", () => {
