@@ -65,6 +65,20 @@ describe("a HuaweiDcsInstance whose size waits for the maintenance window", () =
     expect((await world.make({ ...window, executeImmediately: true })).properties.capacity).toBe(1);
   });
 
+  test("another size that is to come at once waits for the one that is ordered, and says so when it begins to", async () => {
+    await order(larger);
+    const run = await world.up({
+      ...window,
+      executeImmediately: true,
+      specCode: "redis.ha.xu1.large.r2.4",
+      capacity: 4,
+    });
+    expect(run.errors.join()).toMatch(/still to be carried out in the maintenance window/);
+    expect(run.warnings).toEqual([
+      expect.stringMatching(/still to be carried out.*What else has changed waits for that/),
+    ]);
+  });
+
   test("an order that was cancelled is drift, and ordered again", async () => {
     await order(larger);
     world.drift({ scaleOrder: null, status: "RUNNING" });

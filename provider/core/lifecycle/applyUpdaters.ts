@@ -22,6 +22,7 @@ export async function applyUpdaters(work: Reconciliation, ready: ObservedInstanc
     // What is ordered already comes first; it may be all that is wanted.
     if (updater.isOrder && work.isOrderOpen(observed)) {
       if (work.isDeferred(updater)) continue;
+      work.warnOfOpenOrder(observed);
       observed = await untilReady(work.wait, (now) => !work.isOrderOpen(now));
       work.observed = observed;
     }

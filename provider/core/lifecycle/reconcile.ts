@@ -42,9 +42,7 @@ async function untilComparable(work: Reconciliation): Promise<ObservedInstance> 
   work.observed = first;
   work.readiness = "ready";
   if (work.isReady(first) || work.pending(atOnce, first).length === 0) return first;
-  const order = operation.definition.openOrder?.(first);
-  // It may take longer than a run: whoever sees it last may rather end it.
-  if (order) operation.warn(`${order} What else has changed waits for that.`);
+  work.warnOfOpenOrder(first);
   return untilReady(wait);
 }
 

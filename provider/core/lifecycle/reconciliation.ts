@@ -105,6 +105,12 @@ export class Reconciliation {
     return this.operation.definition.openOrder?.(observed) !== undefined;
   }
 
+  /** The window may be hours away: who sees what the run waits for can end it. */
+  warnOfOpenOrder(observed: ObservedInstance): void {
+    const order = this.operation.definition.openOrder?.(observed);
+    if (order) this.operation.warn(`${order} What else has changed waits for that.`);
+  }
+
   /** What the updater has to change. */
   pendingFor(updater: AnyUpdater, observed: ObservedInstance): Values {
     return differences(this.operation, updater, observed, {
