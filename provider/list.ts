@@ -39,7 +39,10 @@ export async function listOf({ what, asked: title, cloud, stack, region, args }:
   const { cloud: asked, regionArgument } = definitionOf(cloud);
   const lookups = allLookups.find(({ definition }) => definition.cloud === asked);
   const table = lookups?.tables[what];
-  if (!lookups || !table) throw new UserError(`${asked.title} has no list of ${what}`);
+  if (!lookups || !table)
+    throw new UserError(
+      `${asked.title} has no list of ${what}; it has ${Object.keys(lookups?.tables ?? {}).join(", ")}`,
+    );
   if (region !== undefined && args[regionArgument] !== undefined)
     throw new UserError(`${title}: the region is given twice, with --region and as ${regionArgument}`);
   if (typeof args.tags === "string") throw new UserError(`${title}: each of the tags is written as tags.key=value`);

@@ -4,8 +4,8 @@ import type { SandboxInfo } from "./start";
 
 /** The `export NAME='value'` lines for a shell's eval. */
 export function envLines(info: SandboxInfo): string {
-  return clouds
-    .flatMap((cloud) => Object.entries((cloud as CloudDefinition).env(info[cloud.name])))
+  const control = ["PULUMI_CN_CACHE_SANDBOX_CONTROL", info.control] as const;
+  return [...clouds.flatMap((cloud) => Object.entries((cloud as CloudDefinition).env(info[cloud.name]))), control]
     .map(([name, value]) => `export ${name}='${value.replaceAll("'", "'\\''")}'\n`)
     .join("");
 }

@@ -58,7 +58,10 @@ test("accounts of an instance, in a table without passwords", async () => {
 });
 
 test.each([
-  [["zones", "--cloud", "jd"], /^error: JD Cloud has no list of zones\n$/],
+  [
+    ["zones", "--cloud", "jd"],
+    /^error: JD Cloud has no list of zones; it has classes, instances, backups, accounts\n$/,
+  ],
   [["classes", "--cloud", "alyun"], /^error: there is no cloud "alyun"; there are aliyun, huawei, jd\n$/],
   [["classes", "--cloud", "aliyun", "7.0"], /^error: "7\.0" has to be argument=value/],
   [["classes", "--cloud", "aliyun", "versions=7.0"], /^error: list classes: versions: no such argument/],

@@ -66,7 +66,8 @@ test("--env prints export lines that a shell's eval takes", async () => {
   const huawei = ["ACCESS_KEY", "SECRET_KEY", "REGION_NAME", "PROJECT_ID"].map((name) => `HW_${name}`);
   const jd = ["ACCESS_KEY", "SECRET_KEY", "REGION"].map((name) => `JDCLOUD_${name}`);
   const endpoints = ["ALIYUN_REDIS_ENDPOINT", "HUAWEI_DCS_ENDPOINT", "JD_REDIS_ENDPOINT"];
-  expect([code, names.sort()]).toEqual([0, [...alibaba, ...huawei, ...jd, ...endpoints].sort()]);
+  const control = "PULUMI_CN_CACHE_SANDBOX_CONTROL";
+  expect([code, names.sort()]).toEqual([0, [...alibaba, ...huawei, ...jd, ...endpoints, control].sort()]);
 });
 
 test("without --json and --env it prints text for a reader", async () => {
