@@ -109,6 +109,24 @@ describe("an AliyunRedis whose changes wait for the maintenance window", () => {
     expect(world.properties().RealInstanceClass).toBe(base.instanceClass);
   });
 
+  test("a revert of a version that is only ordered replaces nothing, neither before the window nor after it", async () => {
+    await order({ ...before, engineVersion: "6.0" });
+    const [{ id } = { id: "" }] = world.instances();
+    expect(await steps(before)).toEqual(["update cache"]);
+    const warnings = [expect.stringMatching(/still to be carried out/)];
+    expect(await world.up(before)).toMatchObject({ errors: [], warnings });
+    expect(world.outputs()).toMatchObject({
+      engineVersion: base.engineVersion,
+      pendingChanges: { engineVersion: "6.0" },
+    });
+    passWindow();
+    const after = await world.up(before);
+    expect(after.errors).toEqual([]);
+    expect(after.warnings.join()).toMatch(/engineVersion/);
+    expect(world.instances()).toMatchObject([{ id, properties: { EngineVersion: "6.0" } }]);
+    expect(await steps(before)).toEqual(["same cache"]);
+  });
+
   test("an up that wants the same does not order it again, also without effectiveTime", async () => {
     await order(larger);
     const { effectiveTime: _, ...without } = larger;

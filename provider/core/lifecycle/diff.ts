@@ -133,7 +133,7 @@ export interface Difference {
 export function compare(definition: AnyDefinition, olds: Values, news: Values): Difference {
   const changed: string[] = [];
   const replaces: string[] = [];
-  const { __inputKeys: declared = [], __drifted: drifted = {} } = internalState(olds);
+  const { __inputKeys: declared = [], __drifted: drifted = {}, __ordered: ordered = {} } = internalState(olds);
   for (const [name, attribute] of attributeEntries(definition.attributes)) {
     if (attribute.changeMode === "requestOption") continue;
     const wanted = news[name] ?? (declared.includes(name) ? attribute.valueWhenRemoved : undefined);
@@ -145,6 +145,8 @@ export function compare(definition: AnyDefinition, olds: Values, news: Values): 
     changed.push(name);
     // The program now says what the cloud has had all along.
     if (drifted[name] !== undefined && attribute.same(drifted[name], wanted)) continue;
+    // The instance does not have it yet, so another value may be the one that it has.
+    if (ordered[name] !== undefined) continue;
     if (
       containsUnknown(wanted)
         ? attribute.changeMode !== "inPlace" && attribute.changeMode !== "stateOnly"
