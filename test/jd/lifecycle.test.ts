@@ -60,9 +60,11 @@ describe("JdRedis", () => {
       expect(outputs().orderNum).toBe(orderNum);
     });
 
-    test("404 for a wrong network, zone or class is an input error that names it, and not a lost instance", async () => {
+    test("404 for a wrong network, zone, template or class is an input error that names it, and not a lost instance", async () => {
       const errors = (await up({ subnetId: "subnet-missing1" })).errors.join();
-      expect(errors).toMatch(/subnet-missing1 not found.*Check vpcId, subnetId, azId and.*Nothing was created/s);
+      expect(errors).toMatch(
+        /subnet-missing1 not found.*Check vpcId, subnetId, azId, configTemplateId and.*Nothing was created/s,
+      );
       expect(world.engine.state).toEqual([]);
       expect(sent("createCacheInstance")).toHaveLength(1);
     });
