@@ -136,8 +136,9 @@ describe.each(Object.entries(rows))("preflight of %s", (_name, row) => {
   });
 
   test("what is not sold ends the run before any order, with what is sold", async () => {
-    const { errors } = await up(unsold, on);
+    const { errors, warnings } = await up(unsold, on);
     expect(errors.join()).toMatch(instead);
+    expect(warnings.join()).not.toMatch(/preflight/);
     expect(errors.join()).toMatch(/nothing was ordered/);
     expect(actions()).not.toContain(creates);
     expect(opened.world.sandbox.instances()).toEqual([]);

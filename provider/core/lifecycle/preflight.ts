@@ -30,6 +30,7 @@ export async function preflight(orders: readonly PlannedOrder[]): Promise<void> 
   const answers = await Promise.all(orders.map(ask));
   const problems = answers.flatMap(({ problems }) => problems);
   if (problems.length > 0) throw new UserError([...new Set(problems)].join("\n"));
+  for (const { operation, unread } of answers) for (const text of unread) operation.warn(text);
   const lines = answers.flatMap(({ line }) => line ?? []);
   if (lines.length > 0) orders[0]?.operation.info([...lines, ...totalOf(answers)].join("\n"));
 }
@@ -48,31 +49,31 @@ async function ask({ operation, count }: PlannedOrder) {
   const { stock, quota, price: priceOf } = definition.preflight as Preflight<unknown, unknown>;
   const { api } = connection;
   const [ofStock, ofQuota, ofPrice] = await Promise.all([
-    answerTo(operation, "stock", () => stock(api, args)),
-    answerTo(operation, "quota", async () => quota?.(api, args, count)),
-    answerTo(operation, "price", async () => priceOf?.(api, args)),
+    answerTo("stock", () => stock(api, args)),
+    answerTo("quota", async () => quota?.(api, args, count)),
+    answerTo("price", async () => priceOf?.(api, args)),
   ]);
-  const problems = [ofStock, ofQuota, ofPrice].flatMap(({ problem }) =>
+  const all = [ofStock, ofQuota, ofPrice];
+  const problems = all.flatMap(({ problem }) =>
     problem === undefined
       ? []
       : [operation.problem(problem, "The preflight says so, and nothing was ordered.").message],
   );
+  const unread = all.flatMap((answer) => answer.unread ?? []);
   const price = ofPrice.value;
-  return { problems, count, price, line: price && `${label} costs ${priceText(price, count)}.` };
+  return { operation, problems, unread, count, price, line: price && `${label} costs ${priceText(price, count)}.` };
 }
 
 /** @throws Error  the engine has ended, or the cloud knows neither key nor account */
 async function answerTo<Value>(
-  operation: Operation,
   what: string,
   question: () => Promise<Value>,
-): Promise<{ readonly value?: Value; readonly problem?: UserError }> {
+): Promise<{ readonly value?: Value; readonly problem?: UserError; readonly unread?: string }> {
   try {
     return { value: await question() };
   } catch (error) {
     if (error instanceof UserError) return { problem: error };
     if (!isUnreadable(error)) throw error;
-    operation.warn(`The preflight goes on without the ${what}, which could not be read: ${messageOf(error)}`);
-    return {};
+    return { unread: `The preflight goes on without the ${what}, which could not be read: ${messageOf(error)}` };
   }
 }
