@@ -203,6 +203,9 @@ test("adoptTemplateId takes over what is as declared, and nothing else; the argu
   world.engine.world.journal.forget();
   const wrong = await world.engine.up(world.program(world.part({ adoptTemplateId, redisVersion: "7.2" })));
   expect(wrong.errors.join()).toMatch(/is not what the program declares:\s+redisVersion is "6.2"/);
+  const others = { "hash-max-ziplist-value": "128", "maxmemory-policy": "allkeys-lru", unheard: "1" };
+  const set = await world.engine.up(world.program(world.part({ adoptTemplateId, config: others })));
+  expect(set.errors.join()).toMatch(/config is not what the program declares: maxmemory-policy, unheard$/m);
   const none = await world.engine.up(world.program(world.part({ adoptTemplateId: `${adoptTemplateId}0` })));
   expect(none.errors.join()).toMatch(/no such template to adopt.*remove adoptTemplateId/);
   const before = world.changingCalls().length;

@@ -45,7 +45,8 @@ export async function adopt(operation: Operation, id: string): Promise<{ id: str
     const actual = attribute.read(observed);
     if (actual === undefined || args[name] === undefined || !attribute.isEffective(args)) return [];
     if (attribute.same(actual, args[name])) return [];
-    return [attribute.isSecret ? `${name} differs` : difference(name, actual, args[name])];
+    if (attribute.isSecret) return [`${name} differs`];
+    return [difference(name, attribute.normalize(actual, args[name]), args[name])];
   });
   if (differences.length > 0) {
     const list = differences.map((difference) => `\n    ${difference}`).join("");
