@@ -4,6 +4,8 @@ import { InstanceProvider } from "../../provider/core/provider/instanceProvider"
 import { createSession } from "../../provider/core/session/session";
 import { aliyunFixture } from "../aliyun/fixture";
 import { withCase } from "../contract/fixture";
+import { testWorld } from "../engine/world";
+import { jdTemplateFixture } from "../jd/templateFixture";
 
 const settings: Record<string, string> = {
   "aliyun:accessKeyId": "key",
@@ -28,6 +30,30 @@ test("a message names an argument that came as a secret, and does not show it", 
   const text = await said(args, ["config"]);
   expect(text).toContain("maxmemory-policy");
   expect(text).not.toContain("leakpolicy");
+});
+
+test("a number that came as a secret is not shown either", async () => {
+  const args = { config: { "hash-max-ziplist-entries": -7_654_321 } };
+  expect(await said(args, [])).toContain("7654321");
+  expect(await said(args, ["config"])).not.toContain("7654321");
+});
+
+test("what the cloud says of an argument that came as a secret does not show it", async () => {
+  const { definition, base } = jdTemplateFixture;
+  const { engine, close } = await testWorld([definition]);
+  try {
+    const rejected = async (config: object, more: object = {}) => {
+      const args = { ...base, config, ...more };
+      return (await engine.up([{ type: definition.type, name: "part", args }])).errors.join();
+    };
+    const creation = await rejected({ "hash-max-ziplist-value": "leak-created" }, { __secretInputs: ["config"] });
+    await engine.up([{ type: definition.type, name: "part", args: base }]);
+    const change = await rejected({ "hash-max-ziplist-value": "leak-changed" }, { __secretInputs: ["config"] });
+    expect(await rejected({ "hash-max-ziplist-value": "open" })).toContain("open");
+    for (const text of [creation, change]) expect(text).toContain('configValue "[hidden]" is not valid');
+  } finally {
+    await close();
+  }
 });
 
 test("a change that the cloud gives up names an argument that came as a secret, and does not show it", async () => {

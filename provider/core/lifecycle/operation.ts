@@ -52,9 +52,10 @@ export class Operation<Api = unknown> {
 
   /** @throws UserError */
   get connection(): Connection<Api> {
+    const secrets = [...secretNames(this.definition.attributes), ...(this.internal.__secretInputs ?? [])];
     this.opened ??= connect<Api>(this.definition, this.session, this.config, this.region, {
       deadline: this.deadline,
-      secrets: secretNames(this.definition.attributes).flatMap((name) => textsIn(this.args[name])),
+      secrets: secrets.flatMap((name) => textsIn(this.args[name])),
     });
     return this.opened;
   }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { textsIn } from "../resource/json";
 
 /** Shorter values are the same by chance. */
 const shortest = 4;
@@ -32,9 +33,4 @@ function plainConfig(): ReadonlyMap<string, string> {
     ([key, value]) => value.length >= shortest && !isConfigSecret(key),
   );
   return new Map(plain.map(([key, value]) => [value, key]));
-}
-
-function textsIn(value: unknown): string[] {
-  if (typeof value === "string") return [value];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }

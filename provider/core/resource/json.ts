@@ -39,8 +39,8 @@ function any(value: unknown, path: string): Json {
   throw new TypeError(`${path} is a ${typeof value}, which the state cannot hold`);
 }
 
-/** Every text in a value, at any depth. */
+/** Every text and number in a value, at any depth, as messages show them. */
 export function textsIn(value: unknown): string[] {
-  if (typeof value === "string") return [value];
+  if (typeof value === "string" || typeof value === "number") return [String(value)];
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
