@@ -59,6 +59,12 @@ test("a change sends along what is not as the vendor has it, because no page say
   expect(JSON.parse(sentLast().params ?? "")).toEqual({ timeout: "100", "active-expire-num": "50" });
 });
 
+test("a change has parameters, which the vendor requires, also where all declared ones are as the vendor has them", async () => {
+  await world.engine.up(world.program(world.part({ params: { timeout: 0 } })));
+  await world.engine.up(world.program(world.part({ params: { timeout: 0 }, description: "other" })));
+  expect(JSON.parse(sentLast().params ?? "")).toEqual({ timeout: "0" });
+});
+
 test("a rejection that comes as a success is one", async () => {
   await world.engine.up(world.program());
   world.engine.world.mangle = (answer) =>

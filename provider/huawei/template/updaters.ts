@@ -7,8 +7,9 @@ import type { ObservedTemplate } from "./observe";
 export const updaters: readonly PartUpdater<ParsedTemplateArgs, ObservedTemplate, HuaweiApi>[] = [
   {
     name: "template",
-    apply: (api, { name: id }, { params, ...change }, { observed }) =>
-      // No page says whether what is not sent stays or is the vendor's again. So what differs from that is sent along.
-      updateTemplate(api, id, { ...change, params: { ...observed.changedParams, ...params } }),
+    apply: (api, { name: id }, change, { args, observed }) =>
+      // The vendor requires parameters, and does not say whether others stay or are its own again. So all that are declared or
+      // differ from those are sent.
+      updateTemplate(api, id, { ...change, params: { ...observed.changedParams, ...args.params } }),
   },
 ];
