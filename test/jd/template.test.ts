@@ -63,6 +63,14 @@ test("one without any setting is made, and so is one of a type that no SDK names
   expect(warnings.join("\n")).toMatch(/config: maxmemory-polici is not a setting that the vendor documents$/m);
 });
 
+test("one without any setting may have none in its answer, as other lists of the vendor are null", async () => {
+  world.engine.world.mangle = (answer) => ({ ...answer, text: answer.text.replace(/"val":\[.*?\}\]/, '"val":null') });
+  const program = world.program(world.part({ config: undefined }));
+  expect(await world.engine.up(program)).toMatchObject({ errors: [], steps: ["create part"] });
+  expect(world.entry()?.outputs?.otherConfig).toEqual({});
+  expect(await world.engine.refresh()).toMatchObject({ errors: [], steps: [] });
+});
+
 test("a change by hand of what is declared is found and set back; one of what is not declared is left alone", async () => {
   await world.engine.up(world.program());
   const id = world.name();

@@ -21,7 +21,7 @@ export interface HuaweiDcsTemplateOutputs {
   readonly storageType: string | undefined;
   /** When it was made, RFC 3339. API: `created_at`. */
   readonly createdAt: string | undefined;
-  /** The template's other settings by name: those that `params` does not have. API: `params` of the answer. */
+  /** The template's other settings by name: those that the program does not give in `params`. API: `params` of the answer. */
   readonly otherParams: Readonly<Record<string, string>>;
 }
 

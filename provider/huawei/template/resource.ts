@@ -28,7 +28,7 @@ export const huaweiDcsTemplateRegistration: ResourceRegistration = {
  * ```ts
  * const template = new HuaweiDcsTemplate("sessions", {
  *   name: "sessions",
- *   sourceTemplateId: "16",
+ *   sourceTemplateId: "11", // the vendor's own for Redis 5.0 on a single node
  *   params: { "maxmemory-policy": "allkeys-lru", timeout: 300 },
  * });
  * ```

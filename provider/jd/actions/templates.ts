@@ -101,18 +101,20 @@ export async function describeConfigTemplates(api: JdApi, tplType: TemplateType)
 
 const text = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 const wireShown = wireTemplate.extend({
-  val: z.array(
-    z.object({
-      configName: z.string(),
-      configValue: text.nullish(),
-      configDefaultValue: text.nullish(),
-      configValueType: z.string().nullish(),
-      configValueMin: z.number().nullish(),
-      configValueMax: z.number().nullish(),
-      configValueOptional: z.array(text).nullish(),
-      configDescription: z.string().nullish(),
-    }),
-  ),
+  val: z
+    .array(
+      z.object({
+        configName: z.string(),
+        configValue: text.nullish(),
+        configDefaultValue: text.nullish(),
+        configValueType: z.string().nullish(),
+        configValueMin: z.number().nullish(),
+        configValueMax: z.number().nullish(),
+        configValueOptional: z.array(text).nullish(),
+        configDescription: z.string().nullish(),
+      }),
+    )
+    .nullish(),
 });
 /** [sdk] Go and PHP have the fields in the result itself, a comment of Node in its `configTemplate`. */
 const showReply = z.union([z.object({ configTemplate: wireShown }).transform((one) => one.configTemplate), wireShown]);
@@ -148,10 +150,11 @@ export async function describeConfigTemplate(api: JdApi, id: string): Promise<Sh
   const action = reads("describeConfigTemplate");
   const shown = await api.call(action, { isRegionless, method: "GET", path: pathOf(id) }, showReply);
   requireAsked(action, [id], [shown.templateId]);
-  const byName = (list: typeof shown.val) =>
+  const items = shown.val ?? [];
+  const byName = (list: typeof items) =>
     Object.fromEntries(list.map(({ configName, configValue }) => [configName, configValue ?? ""]));
-  const changed = shown.val.filter(({ configValue, configDefaultValue }) => configValue !== configDefaultValue);
-  const described = shown.val.map((one) => ({
+  const changed = items.filter(({ configValue, configDefaultValue }) => configValue !== configDefaultValue);
+  const described = items.map((one) => ({
     name: one.configName,
     value: one.configValue ?? "",
     defaultValue: one.configDefaultValue ?? undefined,
@@ -161,7 +164,7 @@ export async function describeConfigTemplate(api: JdApi, id: string): Promise<Sh
     choices: one.configValueOptional ?? [],
     description: one.configDescription || undefined,
   }));
-  return { ...fromWire(shown), config: byName(shown.val), changedConfig: byName(changed), described };
+  return { ...fromWire(shown), config: byName(items), changedConfig: byName(changed), described };
 }
 
 /**

@@ -13,7 +13,7 @@ export interface JdRedisTemplateOutputs {
   readonly createdTime: string | undefined;
   /** When it was last changed, as the vendor writes it. API: `modifiedTime`. */
   readonly modifiedTime: string | undefined;
-  /** The template's other settings by name: those that `config` does not have. API: `val` of the answer. */
+  /** The template's other settings by name: those that the program does not give in `config`. API: `val` of the answer. */
   readonly otherConfig: Readonly<Record<string, string>>;
 }
 
