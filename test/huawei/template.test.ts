@@ -59,6 +59,16 @@ test("a change sends along what is not as the vendor has it, because no page say
   expect(JSON.parse(sentLast().params ?? "")).toEqual({ timeout: "100", "active-expire-num": "50" });
 });
 
+test("a setting whose value the vendor does not show is not sent along", async () => {
+  await world.engine.up(world.program());
+  world.engine.world.mangle = (answer) => ({
+    ...answer,
+    text: answer.text.replace(/("param_name":"set-max-intset-entries","param_value":)"512"/, "$1null"),
+  });
+  await world.engine.up(world.program(world.part({ description: "other" })));
+  expect(JSON.parse(sentLast().params ?? "")).toEqual({ timeout: "100" });
+});
+
 test("a change has parameters, which the vendor requires, also where all declared ones are as the vendor has them", async () => {
   await world.engine.up(world.program(world.part({ params: { timeout: 0 } })));
   await world.engine.up(world.program(world.part({ params: { timeout: 0 }, description: "other" })));

@@ -95,6 +95,19 @@ test("a change sends along all that is not as the vendor has it, because no page
   });
 });
 
+test("a setting whose value the vendor does not show is not sent along", async () => {
+  await world.engine.up(world.program());
+  world.engine.world.mangle = (answer) => ({
+    ...answer,
+    text: answer.text.replace(
+      '"configName":"set-max-intset-entries","configValue":"512"',
+      '"configName":"set-max-intset-entries","configValue":null',
+    ),
+  });
+  await world.engine.up(world.program(world.part({ description: "other" })));
+  expect(JSON.parse(sentLast().val ?? "")).toEqual({ "hash-max-ziplist-value": "128" });
+});
+
 test("the fields of an answer may be in configTemplate, as a comment of one SDK says", async () => {
   await world.engine.up(world.program());
   world.engine.world.mangle = (answer) => {

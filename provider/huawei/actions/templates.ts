@@ -133,7 +133,7 @@ export interface TemplateParam {
 export interface ShownTemplate extends ListedTemplate {
   /** By name. */
   readonly params: Readonly<Record<string, string>>;
-  /** Of these, what is not as the vendor has it. */
+  /** Of these, those whose value is shown and not known to be as the vendor has it. */
   readonly changedParams: Readonly<Record<string, string>>;
   /** The same in the vendor's order, with what is known of each. */
   readonly described: readonly TemplateParam[];
@@ -148,7 +148,9 @@ export async function showTemplate(api: HuaweiApi, type: TemplateType, id: strin
   const action = reads("ShowConfigTemplate");
   const shown = await api.project(action, { method: "GET", path: pathOf(id), query: { type } }, showReply);
   requireAsked(action, [id], [shown.template_id]);
-  const changed = shown.params.filter(({ param_value, default_value }) => param_value !== default_value);
+  const changed = shown.params.filter(
+    ({ param_value, default_value }) => typeof param_value === "string" && param_value !== default_value,
+  );
   const byName = (list: typeof shown.params) =>
     Object.fromEntries(list.map(({ param_name, param_value }) => [param_name, param_value ?? ""]));
   const described = shown.params.map((one) => ({

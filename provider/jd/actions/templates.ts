@@ -135,7 +135,7 @@ export interface TemplateParam {
 export interface ShownTemplate extends ListedTemplate {
   /** By name. */
   readonly config: EngineValues;
-  /** Of these, what is not known to be as the vendor has it. */
+  /** Of these, those whose value is shown and not known to be as the vendor has it. */
   readonly changedConfig: EngineValues;
   /** The same in the vendor's order, with what is known of each. */
   readonly described: readonly TemplateParam[];
@@ -153,7 +153,9 @@ export async function describeConfigTemplate(api: JdApi, id: string): Promise<Sh
   const items = shown.val ?? [];
   const byName = (list: typeof items) =>
     Object.fromEntries(list.map(({ configName, configValue }) => [configName, configValue ?? ""]));
-  const changed = items.filter(({ configValue, configDefaultValue }) => configValue !== configDefaultValue);
+  const changed = items.filter(
+    ({ configValue, configDefaultValue }) => typeof configValue === "string" && configValue !== configDefaultValue,
+  );
   const described = items.map((one) => ({
     name: one.configName,
     value: one.configValue ?? "",
