@@ -12,12 +12,13 @@ const listings: Readonly<Record<string, Listing>> = {
   instances: "instances",
   backups: "backups",
   accounts: "accounts",
+  templates: "templates",
 };
 
 /** `pulumi-cn-cache list` */
 export const list: Subcommand = {
   name: "list",
-  summary: "what can be bought, and what there is: classes, zones, instances, backups, accounts",
+  summary: "what can be bought, and what there is: classes, zones, instances, backups, accounts, templates",
 
   declare: (command) =>
     command

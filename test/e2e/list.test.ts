@@ -42,6 +42,14 @@ test.each([
     /^redis\.\S+ +8192 +\d+ .* cn-north-1a,cn-north-1b/m,
   ],
   [["zones", "--cloud", "huawei"], /^cn-north-4a /m],
+  [
+    ["templates", "--cloud", "huawei", "engineVersion=5.0", "cacheMode=single"],
+    /^11 +Default-Redis-5\.0-single\S+ +sys /m,
+  ],
+  [
+    ["templates", "--cloud", "jd", "redisVersion=6.2"],
+    /^default-6-2-master-slave +default-6\.2-master-slave +default /m,
+  ],
 ])("%j is a table", async (words, row) => {
   expect(await list(...words)).toEqual({ code: 0, stdout: expect.stringMatching(row), stderr: "" });
 });
@@ -60,8 +68,9 @@ test("accounts of an instance, in a table without passwords", async () => {
 test.each([
   [
     ["zones", "--cloud", "jd"],
-    /^error: JD Cloud has no list of zones; it has classes, instances, backups, accounts\n$/,
+    /^error: JD Cloud has no list of zones; it has classes, instances, backups, accounts, templates\n$/,
   ],
+  [["templates", "--cloud", "aliyun"], /^error: Alibaba Cloud has no list of templates; it has zones, .*\n$/],
   [["classes", "--cloud", "alyun"], /^error: there is no cloud "alyun"; there are aliyun, huawei, jd\n$/],
   [["classes", "--cloud", "aliyun", "7.0"], /^error: "7\.0" has to be argument=value/],
   [["classes", "--cloud", "aliyun", "versions=7.0"], /^error: list classes: versions: no such argument/],

@@ -29,7 +29,7 @@ export interface LookupTable {
 }
 
 /** The listings of the command line; not every cloud has each. */
-export const listings = ["classes", "zones", "instances", "backups", "accounts"] as const;
+export const listings = ["classes", "zones", "instances", "backups", "accounts", "templates"] as const;
 export type Listing = (typeof listings)[number];
 
 /** All lookups of a cloud. */

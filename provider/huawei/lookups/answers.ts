@@ -248,5 +248,10 @@ export const huaweiLookups: LookupAnswers<HuaweiApi> = {
       rows: "backups",
       columns: ["backupId", "backupName", "status", "backupType", "createdAt", "size"],
     },
+    templates: {
+      lookup: "getHuaweiTemplates",
+      rows: "templates",
+      columns: ["templateId", "name", "type", "engine", "engineVersion", "cacheMode", "description"],
+    },
   },
 };

@@ -225,5 +225,10 @@ export const jdLookups: LookupAnswers<JdApi> = {
       rows: "accounts",
       columns: ["accountName", "isDefault", "privilege", "description"],
     },
+    templates: {
+      lookup: "getJdTemplates",
+      rows: "templates",
+      columns: ["templateId", "name", "tplType", "redisType", "redisVersion", "description"],
+    },
   },
 };
