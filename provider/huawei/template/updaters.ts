@@ -8,8 +8,8 @@ export const updaters: readonly PartUpdater<ParsedTemplateArgs, ObservedTemplate
   {
     name: "template",
     apply: (api, { name: id }, change, { args, observed }) =>
-      // The vendor requires parameters, and does not say whether others stay or are its own again. So all that are declared or
-      // differ from those are sent.
+      // No page says whether parameters may be left out, nor whether those that are not sent stay or are the vendor's again. So
+      // all that are declared, or differ from the vendor's, are sent.
       updateTemplate(api, id, { ...change, params: { ...observed.changedParams, ...args.params } }),
   },
 ];
