@@ -38,13 +38,17 @@ export const preflight: Preflight<JdRedisInputs, JdApi> = {
 const isOfVersion = (offer: Offer, version: string | undefined) =>
   version === undefined || offer.redisVersion === version;
 
+/** An instance of one shard can be made a native cluster, so whether one can be ordered as such is for the order to say. */
+const isOfType = ({ cacheInstanceType, shardNumber }: Offer, type: string | undefined) =>
+  type === undefined || type === cacheInstanceType || (type === "native-cluster" && shardNumber === 1);
+
 /** Classes that are sold by the shard are listed with every number of shards. */
 function isWanted(offer: Offer, args: JdRedisInputs): boolean {
   const { cacheInstanceClass, cacheInstanceType, shardNumber, cpuArchType } = args;
   const fits = (wanted: unknown, actual: unknown) => wanted === undefined || wanted === actual;
   return (
     offer.cacheInstanceClass === cacheInstanceClass &&
-    fits(cacheInstanceType, offer.cacheInstanceType) &&
+    isOfType(offer, cacheInstanceType) &&
     fits(cpuArchType, offer.cpuArchType) &&
     (!isClassOfOneShard(cacheInstanceClass) || fits(shardNumber, offer.shardNumber))
   );
@@ -66,7 +70,13 @@ function soldInstead(
       memory: offer.memoryMB,
       architecture: offer.cacheInstanceType,
     }));
-  const known = offers.find((offer) => offer.cacheInstanceClass === name);
+  const same = offers.filter((offer) => offer.cacheInstanceClass === name);
+  const types = [
+    ...new Set(same.filter((offer) => isOfVersion(offer, redisVersion)).map((offer) => offer.cacheInstanceType)),
+  ];
+  if (types.length > 0 && cacheInstanceType !== undefined && !types.includes(cacheInstanceType))
+    return `${name} is sold in ${region} as ${types.join(", ")}, not as ${cacheInstanceType}.`;
+  const [known] = same;
   const wanted = {
     ...{ name, memory: known?.memoryMB },
     architecture: cacheInstanceType ?? known?.cacheInstanceType,

@@ -170,17 +170,26 @@ describe.each(Object.entries(rows))("preflight of %s", (_name, row) => {
     });
 });
 
-test("a class that nobody sells is answered with the nearest, by memory and series, also without a version", async () => {
-  const world = await testWorld([jdRedisDefinition], { provisionMs: 6_000 });
-  try {
-    const { redisVersion: _, ...program } = jd as Args;
-    const args = { ...program, cacheInstanceClass: "redis.m.huge.basic", preflight: true };
-    const { errors } = await world.engine.up([{ type: "JdRedis", name: "cache", args }]);
+describe("the preflight of a JdRedis", () => {
+  const world = useEach(() => testWorld([jdRedisDefinition], { provisionMs: 6_000 }));
+  const { redisVersion: _, ...anyVersion } = jd as Args;
+  const up = (args: Args) =>
+    world.engine.up([{ type: "JdRedis", name: "cache", args: { ...anyVersion, preflight: true, ...args } }]);
+
+  test("answers a class that nobody sells with the nearest, by memory and series, also without a version", async () => {
+    const { errors } = await up({ cacheInstanceClass: "redis.m.huge.basic" });
     expect(errors.join()).toMatch(
       /redis\.m\.huge\.basic is not sold in cn-north-1; sold there: redis\.m\.\w+\.basic, /,
     );
     expect(world.sandbox.instances()).toEqual([]);
-  } finally {
-    await world.close();
-  }
+  });
+
+  test("leaves to the order whether a class of one shard is a native cluster, because such an instance can become one", async () => {
+    expect(await up({ redisVersion: "4.0", cacheInstanceType: "native-cluster" })).toMatchObject({ errors: [] });
+  });
+
+  test("says as what a class is sold that is not sold as wanted", async () => {
+    const { errors } = await up({ redisVersion: "4.0", cacheInstanceType: "cluster" });
+    expect(errors.join()).toMatch(/redis\.m\.micro\.basic is sold in cn-north-1 as master-slave, not as cluster\./);
+  });
 });

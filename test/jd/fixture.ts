@@ -296,6 +296,14 @@ const invisible: Record<string, ArgumentCase> = {
   adoptInstanceId: argument(same(undefined, "redis-m0vcg462xe31"), ["m0vcg462xe31", /redis-…/]),
 };
 
+const isOf = (series: string, { cacheInstanceClass }: Args) => String(cacheInstanceClass).startsWith(series);
+
+/** The names of the vendor's own say for which version they are, and these are for instances without shards. */
+const hasTemplateFor = (args: Args) =>
+  isOf("redis.m.", args) &&
+  args.cacheInstanceType !== "native-cluster" &&
+  args.configTemplateId === `default-${String(args.redisVersion).replace(".", "-")}-master-slave`;
+
 export const jdFixture: Fixture = {
   definition: jdRedisDefinition,
   cloud: "jd",
@@ -325,9 +333,11 @@ export const jdFixture: Fixture = {
   isProgram: (args) =>
     validate(jdRedisSchema, args).failures.length === 0 &&
     args.adoptInstanceId === undefined &&
-    // Shards always make a cluster of proxies, and only some classes have them.
-    (args.shardNumber !== undefined) === String(args.cacheInstanceClass).startsWith("redis.s.") &&
-    !(args.shardNumber !== undefined && args.cacheInstanceType === "master-slave"),
+    // Shards always make a cluster of proxies, and only some classes have them; others are such a cluster by themselves.
+    (args.shardNumber !== undefined) === isOf("redis.s.", args) &&
+    !(args.shardNumber !== undefined && args.cacheInstanceType === "master-slave") &&
+    !(isOf("redis.c.", args) && (args.cacheInstanceType ?? "cluster") !== "cluster") &&
+    (args.configTemplateId === undefined || hasTemplateFor(args)),
   prepaid: { args: { charge: prepaid }, policies: ["forget"] },
   tagActions: ["tagResources", "unTagResources"],
   systemTags: { "jdc-origin": "console" },
