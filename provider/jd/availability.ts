@@ -11,9 +11,9 @@ export const preflight: Preflight<JdRedisInputs, JdApi> = {
   async stock(api, args) {
     const { cacheInstanceClass: name, redisVersion, azId } = args;
     const offers = await describeAvailableResource(api);
-    const fits = offers.filter((offer) => isWanted(offer, args));
-    const sold = fits.filter((offer) => isOfVersion(offer, redisVersion));
-    if (sold.length === 0) throw new UserError(soldInstead(args, fits, offers, api.regionId));
+    const wanted = offers.filter((offer) => isWanted(offer, args));
+    const sold = wanted.filter((offer) => isOfVersion(offer, redisVersion));
+    if (sold.length === 0) throw new UserError(soldInstead(args, wanted, offers, api.regionId));
     const zones = [...new Set([azId.master, azId.slave, ...(azId.azsForCluster ?? [])])].filter(
       (zone) => zone !== undefined,
     );
@@ -38,29 +38,29 @@ export const preflight: Preflight<JdRedisInputs, JdApi> = {
 const isOfVersion = (offer: Offer, version: string | undefined) =>
   version === undefined || offer.redisVersion === version;
 
-/** An instance of one shard can be made a native cluster, so whether one can be ordered as such is for the order to say. */
-const isOfType = ({ cacheInstanceType, shardNumber }: Offer, type: string | undefined) =>
-  type === undefined || type === cacheInstanceType || (type === "native-cluster" && shardNumber === 1);
+const isSame = (wanted: unknown, sold: unknown) => wanted === undefined || wanted === sold;
 
-/** Classes that are sold by the shard are listed with every number of shards. */
-function isWanted(offer: Offer, args: JdRedisInputs): boolean {
-  const { cacheInstanceClass, cacheInstanceType, shardNumber, cpuArchType } = args;
-  const fits = (wanted: unknown, actual: unknown) => wanted === undefined || wanted === actual;
-  return (
-    offer.cacheInstanceClass === cacheInstanceClass &&
-    isOfType(offer, cacheInstanceType) &&
-    fits(cpuArchType, offer.cpuArchType) &&
-    (!isClassOfOneShard(cacheInstanceClass) || fits(shardNumber, offer.shardNumber))
-  );
-}
+/** Whether an offer of the class is what the program wants, argument by argument. */
+const fits = {
+  // An instance of one shard can be made a native cluster, so whether one can be ordered as such is for the order to say.
+  cacheInstanceType: (offer: Offer, { cacheInstanceType: type }: JdRedisInputs) =>
+    isSame(type, offer.cacheInstanceType) || (type === "native-cluster" && offer.shardNumber === 1),
+  cpuArchType: (offer: Offer, { cpuArchType }: JdRedisInputs) => isSame(cpuArchType, offer.cpuArchType),
+  // Classes that are sold by the shard are listed with every number of shards.
+  shardNumber: (offer: Offer, { cacheInstanceClass, shardNumber }: JdRedisInputs) =>
+    !isClassOfOneShard(cacheInstanceClass) || isSame(shardNumber, offer.shardNumber),
+} as const;
 
-function soldInstead(
-  { cacheInstanceClass: name, cacheInstanceType, redisVersion }: JdRedisInputs,
-  fits: readonly Offer[],
-  offers: readonly Offer[],
-  region: string,
-): string {
-  const versions = [...new Set(fits.map((offer) => offer.redisVersion))].sort();
+const isWanted = (offer: Offer, args: JdRedisInputs) =>
+  offer.cacheInstanceClass === args.cacheInstanceClass && Object.values(fits).every((isFit) => isFit(offer, args));
+
+/** Arguments that no offer of the class fits. */
+const unsold = (offers: readonly Offer[], args: JdRedisInputs) =>
+  (Object.keys(fits) as (keyof typeof fits)[]).filter((name) => !offers.some((offer) => fits[name](offer, args)));
+
+function soldInstead(args: JdRedisInputs, wanted: readonly Offer[], offers: readonly Offer[], region: string): string {
+  const { cacheInstanceClass: name, cacheInstanceType, redisVersion } = args;
+  const versions = [...new Set(wanted.map((offer) => offer.redisVersion))].sort();
   if (versions.length > 0)
     return `${name} is sold in ${region} with engine version ${versions.join(", ")}, not ${redisVersion}.`;
   const all = offers
@@ -71,16 +71,17 @@ function soldInstead(
       architecture: offer.cacheInstanceType,
     }));
   const same = offers.filter((offer) => offer.cacheInstanceClass === name);
-  const types = [
-    ...new Set(same.filter((offer) => isOfVersion(offer, redisVersion)).map((offer) => offer.cacheInstanceType)),
-  ];
-  if (types.length > 0 && cacheInstanceType !== undefined && !types.includes(cacheInstanceType))
-    return `${name} is sold in ${region} as ${types.join(", ")}, not as ${cacheInstanceType}.`;
+  const ofVersion = same.filter((offer) => isOfVersion(offer, redisVersion));
+  const [other] = ofVersion.length > 0 ? unsold(ofVersion, args) : [];
+  if (other !== undefined) {
+    const values = [...new Set(ofVersion.map((offer) => offer[other]))];
+    return `${name} is sold in ${region} with ${other} ${values.join(", ")}, not ${args[other]}.`;
+  }
   const [known] = same;
-  const wanted = {
+  const like = {
     ...{ name, memory: known?.memoryMB },
     architecture: cacheInstanceType ?? known?.cacheInstanceType,
   };
   const where = redisVersion === undefined ? region : `${region} with version ${redisVersion}`;
-  return `${name} is not sold in ${where}; sold there: ${listed(nearest(wanted, all)) || "nothing comparable"}.`;
+  return `${name} is not sold in ${where}; sold there: ${listed(nearest(like, all)) || "nothing comparable"}.`;
 }

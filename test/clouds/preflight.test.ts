@@ -188,8 +188,11 @@ describe("the preflight of a JdRedis", () => {
     expect(await up({ redisVersion: "4.0", cacheInstanceType: "native-cluster" })).toMatchObject({ errors: [] });
   });
 
-  test("says as what a class is sold that is not sold as wanted", async () => {
-    const { errors } = await up({ redisVersion: "4.0", cacheInstanceType: "cluster" });
-    expect(errors.join()).toMatch(/redis\.m\.micro\.basic is sold in cn-north-1 as master-slave, not as cluster\./);
+  test.each([
+    ["cacheInstanceType", "cluster", "master-slave"],
+    ["cpuArchType", "arm64", "amd64"],
+  ])("says with which %s a class is sold that is not sold with %s", async (name, wanted, sold) => {
+    const { errors } = await up({ redisVersion: "4.0", [name]: wanted });
+    expect(errors.join()).toContain(`redis.m.micro.basic is sold in cn-north-1 with ${name} ${sold}, not ${wanted}.`);
   });
 });

@@ -337,6 +337,8 @@ export const jdFixture: Fixture = {
     (args.shardNumber !== undefined) === isOf("redis.s.", args) &&
     !(args.shardNumber !== undefined && args.cacheInstanceType === "master-slave") &&
     !(isOf("redis.c.", args) && (args.cacheInstanceType ?? "cluster") !== "cluster") &&
+    // The sandbox lists no such offers.
+    !(args.preflight === true && args.cpuArchType === "arm64") &&
     (args.configTemplateId === undefined || hasTemplateFor(args)),
   prepaid: { args: { charge: prepaid }, policies: ["forget"] },
   tagActions: ["tagResources", "unTagResources"],
