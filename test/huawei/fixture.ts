@@ -445,6 +445,8 @@ export const huaweiFixture: Fixture = {
     args.adoptInstanceId === undefined &&
     // Versions before 6.0 have no TLS, of which the preview warns.
     !(args.enableSsl === true && Number.parseFloat(String(args.engineVersion)) < 6) &&
+    // What waits for the maintenance window is not there yet.
+    args.executeImmediately !== false &&
     // The one needs another setting than the default, the other a time that is still to come.
     args.hotKeyScan === undefined &&
     args.expiredKeyScan === undefined &&
