@@ -1,5 +1,5 @@
 import { UserError } from "../core/client/errors";
-import { listed, nearest } from "../core/resource/alternatives";
+import { fits, listed, nearest } from "../core/resource/alternatives";
 import type { Preflight } from "../core/resource/preflight";
 import { describeAvailableResource, describeUserQuota, type Offer } from "./actions/catalogue";
 import type { JdRedisInputs } from "./args";
@@ -35,28 +35,25 @@ export const preflight: Preflight<JdRedisInputs, JdApi> = {
 };
 
 /** Which version the vendor takes where none is given is not asked here. */
-const isOfVersion = (offer: Offer, version: string | undefined) =>
-  version === undefined || offer.redisVersion === version;
-
-const isSame = (wanted: unknown, sold: unknown) => wanted === undefined || wanted === sold;
+const isOfVersion = (offer: Offer, version: string | undefined) => fits(version, offer.redisVersion);
 
 /** Whether an offer of the class is what the program wants, argument by argument. */
-const fits = {
+const fitsIn = {
   // An instance of one shard can be made a native cluster, so whether one can be ordered as such is for the order to say.
   cacheInstanceType: (offer: Offer, { cacheInstanceType: type }: JdRedisInputs) =>
-    isSame(type, offer.cacheInstanceType) || (type === "native-cluster" && offer.shardNumber === 1),
-  cpuArchType: (offer: Offer, { cpuArchType }: JdRedisInputs) => isSame(cpuArchType, offer.cpuArchType),
+    fits(type, offer.cacheInstanceType) || (type === "native-cluster" && offer.shardNumber === 1),
+  cpuArchType: (offer: Offer, { cpuArchType }: JdRedisInputs) => fits(cpuArchType, offer.cpuArchType),
   // Classes that are sold by the shard are listed with every number of shards.
   shardNumber: (offer: Offer, { cacheInstanceClass, shardNumber }: JdRedisInputs) =>
-    !isClassOfOneShard(cacheInstanceClass) || isSame(shardNumber, offer.shardNumber),
+    !isClassOfOneShard(cacheInstanceClass) || fits(shardNumber, offer.shardNumber),
 } as const;
 
 const isWanted = (offer: Offer, args: JdRedisInputs) =>
-  offer.cacheInstanceClass === args.cacheInstanceClass && Object.values(fits).every((isFit) => isFit(offer, args));
+  offer.cacheInstanceClass === args.cacheInstanceClass && Object.values(fitsIn).every((isFit) => isFit(offer, args));
 
 /** Arguments that no offer of the class fits. */
 const unsold = (offers: readonly Offer[], args: JdRedisInputs) =>
-  (Object.keys(fits) as (keyof typeof fits)[]).filter((name) => !offers.some((offer) => fits[name](offer, args)));
+  (Object.keys(fitsIn) as (keyof typeof fitsIn)[]).filter((name) => !offers.some((offer) => fitsIn[name](offer, args)));
 
 function soldInstead(args: JdRedisInputs, wanted: readonly Offer[], offers: readonly Offer[], region: string): string {
   const { cacheInstanceClass: name, cacheInstanceType, redisVersion } = args;

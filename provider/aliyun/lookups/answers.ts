@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { means } from "../../core/client/errors";
 import { instanceAnswers, type LookupAnswer, type LookupAnswers, latestFirst } from "../../core/provider/lookups";
+import { fits } from "../../core/resource/alternatives";
 import { withoutOwnTags } from "../../core/resource/tags";
 import { describeBackups } from "../actions/backup";
 import { describeAvailableResource, describePrice, describeZones } from "../actions/catalogue";
@@ -82,7 +83,6 @@ async function offersOf(
     chargeType: args.chargeType ?? "PostPaid",
   };
   const offers = await describeAvailableResource(api, { ...query, product });
-  const fits = (wanted: unknown, actual: unknown) => wanted === undefined || wanted === actual;
   return offers
     .filter(
       (offer) =>

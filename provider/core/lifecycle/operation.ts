@@ -52,12 +52,16 @@ export class Operation<Api = unknown> {
 
   /** @throws UserError */
   get connection(): Connection<Api> {
+    this.opened ??= this.open();
+    return this.opened;
+  }
+
+  private open(): Connection<Api> {
     const secrets = [...secretNames(this.definition.attributes), ...(this.internal.__secretInputs ?? [])];
-    this.opened ??= connect<Api>(this.definition, this.session, this.config, this.region, {
+    return connect<Api>(this.definition, this.session, this.config, this.region, {
       deadline: this.deadline,
       secrets: secrets.flatMap((name) => textsIn(this.args[name])),
     });
-    return this.opened;
   }
 
   /** The instance as the shutdown needs to know it. @throws UserError  the settings name no location */

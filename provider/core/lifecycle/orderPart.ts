@@ -11,7 +11,7 @@ import { searchMs } from "./lostAnswer";
 import type { Operation } from "./operation";
 import { partProblem } from "./partProblem";
 import { lateEffectMs } from "./provision";
-import { mayHaveCreated } from "./unconfirmed";
+import { mayHaveArrived } from "./unconfirmed";
 
 const ofOther = "an interrupted run has ordered it, and the program says something else by now";
 
@@ -75,7 +75,7 @@ async function despite(
 ): Promise<{ readonly made: readonly string[]; readonly isNone: boolean }> {
   const isAnswer = error instanceof CloudError || error instanceof NoAnswerError;
   if (!isAnswer) return { made: [], isNone: true };
-  const isRejected = !mayHaveCreated(error);
+  const isRejected = !mayHaveArrived(error);
   const { clock } = operation.session;
   // What lies between may have put a rejection in the place of the answer, so the list is asked then, too.
   const until = isRejected ? clock.now() : Math.min(clock.now() + searchMs, operation.deadline);

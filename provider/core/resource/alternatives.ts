@@ -45,3 +45,6 @@ export function likeness(name: string, other: string | undefined): number {
   const shared = own.filter((word) => words.has(word)).length;
   return shared / Math.max(own.length, words.size);
 }
+
+/** Is what is sold as wanted, where anything is? */
+export const fits = (wanted: unknown, sold: unknown): boolean => wanted === undefined || wanted === sold;

@@ -64,6 +64,24 @@ function momentOf(text: string): number | undefined {
   return /(Z|[+-]\d\d:?\d\d)$/.test(text) ? Date.parse(text) || undefined : undefined;
 }
 
+/** A setting of a template as a cloud shows it. */
+interface ShownSetting {
+  readonly name: string;
+  readonly value: string | null | undefined;
+  readonly defaultValue: string | null | undefined;
+}
+
+/** The settings of a template, and of these those whose value is shown and not known to be as the vendor has it. */
+export function settingsByName(shown: readonly ShownSetting[]): {
+  readonly all: EngineValues;
+  readonly changed: EngineValues;
+} {
+  const byName = (settings: readonly ShownSetting[]) =>
+    Object.fromEntries(settings.map(({ name, value }) => [name, value ?? ""]));
+  const changed = shown.filter(({ value, defaultValue }) => typeof value === "string" && value !== defaultValue);
+  return { all: byName(shown), changed: byName(changed) };
+}
+
 /** The settings of a template that the program does not give. */
 export function otherSettings(all: EngineValues, given: Readonly<Record<string, unknown>> = {}): EngineValues {
   return Object.fromEntries(Object.entries(all).filter(([name]) => !Object.hasOwn(given, name)));

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { allPages } from "../../core/client/pages";
 import { reads, writes } from "../../core/client/request";
 import { distinctList, emptyReply, idForm, pathSegment, requireAsked } from "../../core/client/wire";
+import { settingsByName } from "../../core/resource/template";
 import type { HuaweiApi, HuaweiRequest } from "../client";
 
 const path = "/config-templates";
@@ -148,11 +149,9 @@ export async function showTemplate(api: HuaweiApi, type: TemplateType, id: strin
   const action = reads("ShowConfigTemplate");
   const shown = await api.project(action, { method: "GET", path: pathOf(id), query: { type } }, showReply);
   requireAsked(action, [id], [shown.template_id]);
-  const changed = shown.params.filter(
-    ({ param_value, default_value }) => typeof param_value === "string" && param_value !== default_value,
+  const { all, changed } = settingsByName(
+    shown.params.map((one) => ({ name: one.param_name, value: one.param_value, defaultValue: one.default_value })),
   );
-  const byName = (list: typeof shown.params) =>
-    Object.fromEntries(list.map(({ param_name, param_value }) => [param_name, param_value ?? ""]));
   const described = shown.params.map((one) => ({
     name: one.param_name,
     value: one.param_value ?? "",
@@ -160,7 +159,7 @@ export async function showTemplate(api: HuaweiApi, type: TemplateType, id: strin
     valueRange: one.value_range || undefined,
     needsRestart: one.need_restart === "true",
   }));
-  return { ...fromWire(shown), params: byName(shown.params), changedParams: byName(changed), described };
+  return { ...fromWire(shown), params: all, changedParams: changed, described };
 }
 
 /** A rejection that comes with HTTP 200: the result is the message then. [doc] */
@@ -170,7 +169,7 @@ function rejectedResult({ result }: Readonly<Record<string, unknown>>) {
 }
 
 /**
- * Changes a template. The vendor requires parameters, and does not say what becomes of others.
+ * Changes a template. No page says whether parameters may be left out, nor whether those that are stay or are the vendor's again.
  * @throws CloudError  notFound; input: DCS.4066, a value out of range
  * @see UpdateConfigTemplate, DCS v2
  */

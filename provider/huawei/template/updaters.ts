@@ -8,8 +8,7 @@ export const updaters: readonly PartUpdater<ParsedTemplateArgs, ObservedTemplate
   {
     name: "template",
     apply: (api, { name: id }, change, { args, observed }) =>
-      // No page says whether parameters may be left out, nor whether those that are not sent stay or are the vendor's again. So
-      // all that are declared, or differ from the vendor's, are sent.
+      // What becomes of parameters that are left out is not known. So all that are declared, or differ from the vendor's, are sent.
       updateTemplate(api, id, { ...change, params: { ...observed.changedParams, ...args.params } }),
   },
 ];

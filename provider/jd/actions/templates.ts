@@ -2,7 +2,7 @@ import { z } from "zod";
 import { allPages } from "../../core/client/pages";
 import { reads, writes } from "../../core/client/request";
 import { distinctList, emptyReply, idForm, requireAsked } from "../../core/client/wire";
-import type { EngineValues } from "../../core/resource/template";
+import { type EngineValues, settingsByName } from "../../core/resource/template";
 import type { JdApi } from "../client";
 import { templateInUseRules, templateRules } from "../errors";
 
@@ -151,10 +151,8 @@ export async function describeConfigTemplate(api: JdApi, id: string): Promise<Sh
   const shown = await api.call(action, { isRegionless, method: "GET", path: pathOf(id) }, showReply);
   requireAsked(action, [id], [shown.templateId]);
   const items = shown.val ?? [];
-  const byName = (list: typeof items) =>
-    Object.fromEntries(list.map(({ configName, configValue }) => [configName, configValue ?? ""]));
-  const changed = items.filter(
-    ({ configValue, configDefaultValue }) => typeof configValue === "string" && configValue !== configDefaultValue,
+  const { all, changed } = settingsByName(
+    items.map((one) => ({ name: one.configName, value: one.configValue, defaultValue: one.configDefaultValue })),
   );
   const described = items.map((one) => ({
     name: one.configName,
@@ -166,7 +164,7 @@ export async function describeConfigTemplate(api: JdApi, id: string): Promise<Sh
     choices: one.configValueOptional ?? [],
     description: one.configDescription || undefined,
   }));
-  return { ...fromWire(shown), config: byName(items), changedConfig: byName(changed), described };
+  return { ...fromWire(shown), config: all, changedConfig: changed, described };
 }
 
 /**
