@@ -1,6 +1,7 @@
+import { chmodSync, copyFileSync, mkdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { start } from "../lib/child.mjs";
-import { goBuildFlags, goModules } from "./recipe.mjs";
+import { goBuildFlags, goModules, languageHostLauncher, programs } from "./recipe.mjs";
 import { Unavailable } from "./unavailable.mjs";
 
 const everyMs = 4000;
@@ -8,7 +9,16 @@ const everyMs = 4000;
 /** Builds both programs into `folder`. Go names every package as it compiles it: that is the progress shown. */
 export async function buildWithGo(folder, note) {
   for (const module of goModules) await build(module, folder, note);
+  if (process.platform !== "win32") putLauncher(folder);
   return folder;
+}
+
+function putLauncher(folder) {
+  const launcher = join(folder, programs.languageHost);
+  mkdirSync(join(folder, "host"));
+  renameSync(launcher, join(folder, "host", programs.languageHost));
+  copyFileSync(languageHostLauncher, launcher);
+  chmodSync(launcher, 0o755);
 }
 
 async function build(module, folder, note) {

@@ -40,6 +40,8 @@ export const goModules = [
   },
 ];
 
+export const languageHostLauncher = join(here, "pulumi-language-nodejs", "launcher.sh");
+
 /** Names the cache entry, so that a changed recipe is built again and an unchanged one never is. */
 export function recipeHash() {
   const hash = createHash("sha256").update(JSON.stringify([cliVersion, goBuildFlags]));
