@@ -18,7 +18,7 @@ export async function openExample(
   cpSync(join(examples, name), folder, { recursive: true });
   // tsc checks the types of every example; for each command again, that takes longer than the command.
   workspace.env.PULUMI_NODEJS_TRANSPILE_ONLY = "true";
-  await run("stack", "init", name);
+  await run("stack", "init", name, "--secrets-provider", workspace.vault.secretsProvider);
   const flags = (flag: string, values: Texts) =>
     Object.entries(values).flatMap(([key, value]) => [flag, `${key}=${value}`]);
   const settings = [...flags("--secret", secrets), ...flags("--plaintext", config)];

@@ -8,6 +8,7 @@ import { linkPackages } from "./links";
 import { type Process, processesWith } from "./processes";
 import { type Finished, type Run, startRun } from "./run";
 import { until } from "./until";
+import { startVault, type Vault } from "./vault";
 
 const marker = "PULUMI_CN_CACHE_E2E";
 
@@ -36,6 +37,7 @@ interface Deployment {
 /** A project with its own cloud, backend and stack, driven by the real CLI. */
 export interface Workspace {
   cloud: Sandbox;
+  vault: Vault;
   folder: string;
   env: NodeJS.ProcessEnv;
   writeProgram(source: string): void;
@@ -84,6 +86,7 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
   const { sameStackAs, beside = sameStackAs, provisionMs = 200, backend } = options;
   const cloud =
     options.cloud ?? beside?.cloud ?? (await startSandbox({ provisionMs, now: () => Date.now() + advancedMs }));
+  const vault = beside?.vault ?? (await startVault());
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "pulumi-cn-cache-e2e-")));
   mkdirSync(join(folder, "backend"));
   linkPackages(folder);
@@ -95,6 +98,7 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
     ...cleanEnvironment(),
     ...pulumiEnvironment(folder),
     ...cloudEnvironment(cloud),
+    ...vault.env,
     ...backend,
     [marker]: run,
   };
@@ -102,6 +106,7 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
 
   const workspace: Workspace = {
     cloud,
+    vault,
     folder,
     env,
     processes,
@@ -129,7 +134,7 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
       return (await workspace.resources()).find(({ urn }) => urn.endsWith("::sessions"));
     },
     async initStack(name) {
-      await workspace.run("stack", "init", name);
+      await workspace.run("stack", "init", name, "--secrets-provider", vault.secretsProvider);
       await workspace.run("config", "set", "--secret", "password", password);
     },
     async close() {
@@ -139,6 +144,7 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
         throw new Error(`${(error as Error).message}: ${processes().map(({ command }) => command)}`);
       } finally {
         for (const { pid } of processes()) process.kill(pid, "SIGKILL");
+        if (!beside) await vault.close();
         if (!beside) await cloud.close();
         rmSync(folder, { recursive: true, force: true });
       }
