@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -83,7 +84,11 @@ describe("obtaining the Pulumi CLI", () => {
     goOnPath();
     const first = await obtain("path", "cache", "build");
     const built = first.stdout.trim();
-    expect(readdirSync(built).sort()).toEqual(["pulumi", "pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"]);
+    expect(readdirSync(built).sort()).toEqual([
+      ...["host", "pulumi", "pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"],
+    ]);
+    expect(readdirSync(join(built, "host"))).toEqual(["pulumi-language-nodejs"]);
+    expect(statSync(join(built, "pulumi-language-nodejs")).mode & 0o777).toBe(0o755);
     expect(statSync(join(built, "pulumi-resource-pulumi-nodejs")).mode & 0o777).toBe(0o755);
     expect(first.stderr).toContain("building pulumi with Go");
 
@@ -140,5 +145,23 @@ describe("the recipe", () => {
     expect(readFileSync(join(tools, "pulumi/go.mod"), "utf8")).toContain(
       `github.com/pulumi/pulumi/${part}/v3 v${version}`,
     );
+  });
+});
+
+describe("the launcher of the built language host", () => {
+  test.each([
+    ["runtime:\n  name: nodejs\n  options:\n    typescript: false\n", "-typescript=false 127.0.0.1:1"],
+    ['{"runtime":{"name":"nodejs","options":{"typescript":false}}}', "-typescript=false 127.0.0.1:1"],
+    ["runtime:\n  name: nodejs\n  options:\n    typescript: true\n", "127.0.0.1:1"],
+    ["runtime: nodejs\n", "127.0.0.1:1"],
+    [undefined, "127.0.0.1:1"],
+  ])("gives the host of a project %j the arguments %s", (project, args) => {
+    const launcher = join(bin, "pulumi-language-nodejs");
+    copyFileSync(join(tools, "pulumi-language-nodejs/launcher.sh"), launcher);
+    chmodSync(launcher, 0o755);
+    mkdirSync(join(bin, "host"));
+    program("host/pulumi-language-nodejs", 'echo "$@"');
+    if (project) writeFileSync(join(folder, "Pulumi.yaml"), project);
+    expect(execFileSync(launcher, ["127.0.0.1:1"], { cwd: folder, encoding: "utf8" })).toBe(`${args}\n`);
   });
 });
