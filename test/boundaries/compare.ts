@@ -3,7 +3,7 @@ import type { AnyResourceDefinition } from "../../provider/core/provider/factory
 import { validate } from "../../provider/core/resource/schema";
 import type { SandboxInstance } from "../../sandbox";
 import type { Args } from "../contract/fixture";
-import { type Declared, MiniEngine } from "../engine/miniEngine";
+import { type Declared, type Entry, MiniEngine } from "../engine/miniEngine";
 import { type TestWorld, testWorld } from "../engine/world";
 
 /** A value of one argument, in a program that is otherwise right. */
@@ -45,6 +45,9 @@ interface Outcome {
   readonly text: string;
 }
 
+/** A value that never shows is waited for during minutes, so the clock is coarse: nothing here depends on the polls in between. */
+const worldOptions = { provisionMs: 4, tickMs: 60_000 };
+
 /** The same resource without any validation: everything reaches the cloud. */
 function unvalidated<Definition extends AnyResourceDefinition>(definition: Definition): Definition {
   const names = Object.keys(definition.schema.fields);
@@ -55,7 +58,7 @@ function unvalidated<Definition extends AnyResourceDefinition>(definition: Defin
 /** Shows every program to the validation and, whatever that says, to the cloud; returns where the two disagree. */
 export async function disagreements(subject: Subject, cases: readonly Case[]): Promise<Finding[]> {
   const { definition } = subject;
-  const world = await testWorld([unvalidated(definition)], { provisionMs: 4 });
+  const world = await testWorld([unvalidated(definition)], worldOptions);
   const { engine, sandbox } = world;
 
   /** Creates all of them at once; of each, what the cloud has in the end. */
@@ -65,7 +68,7 @@ export async function disagreements(subject: Subject, cases: readonly Case[]): P
     engine.world.journal.forget();
     const named = programs.map((args, at) => ({ type: definition.type, name: `cache${at}`, args: { ...args } }));
     const { errors } = await engine.up(named, { isParallel: true });
-    return named.map((declared) => outcomeOf(world, declared, errors));
+    return outcomesOf(world, named, errors);
   };
 
   const findings = await compareAll(subject, cases, async (some) => {
@@ -88,7 +91,7 @@ export async function disagreementsInUpdates(
   cases: readonly UpdateCase[],
 ): Promise<{ findings: Finding[]; compared: ReadonlyMap<string, number> }> {
   const { definition } = subject;
-  const world = await testWorld([unvalidated(definition)], { provisionMs: 4 });
+  const world = await testWorld([unvalidated(definition)], worldOptions);
   const { engine, sandbox } = world;
   const previews = new MiniEngine({ ...engine.world, definitions: [definition] });
   const declare = (argument: string, args: Args): Declared => ({
@@ -103,14 +106,17 @@ export async function disagreementsInUpdates(
   const [restore, state] = [sandbox.remember(), engine.state];
   const begin = () => {
     restore();
-    engine.state = state;
-    previews.state = state;
     engine.world.journal.forget();
     engine.world.changes.forget();
   };
+  /** Without the others, which the engine would delete or call the provider for. */
+  const stateOf = (some: readonly Case[]) =>
+    some.map(({ argument }) => entryOf(state, argument)).filter((entry) => entry !== undefined);
 
   // What replaces the instance is a creation, and what is the same is no change.
-  const isUpdate = async ({ argument, program }: Case) => {
+  const isUpdate = async (each: Case) => {
+    const { argument, program } = each;
+    engine.state = stateOf([each]);
     const { args } = validate(definition.schema as never, program);
     return (await engine.preview([declare(argument, args)])).steps[0] === `update ${argument}`;
   };
@@ -121,17 +127,16 @@ export async function disagreementsInUpdates(
   const findings = await compareAll(subject, updates, async (some) => {
     begin();
     const verdicts: Verdict[] = [];
-    for (const { argument, program } of some) {
+    for (const each of some) {
+      const { argument, program } = each;
+      previews.state = stateOf([each]);
       const { errors, warnings } = await previews.preview([declare(argument, program)]);
       verdicts.push({ failures: errors, warnings, args: validate(definition.schema as never, program).args });
     }
     const changed = some.map(({ argument }, at) => declare(argument, verdicts[at]?.args ?? {}));
-    const others = [...starts.values()].filter(({ name }) => !changed.some((each) => each.name === name));
-    const { errors } = await engine.up([...changed, ...others], { isParallel: true });
-    return changed.map((declared, at) => ({
-      verdict: verdicts[at] as Verdict,
-      outcome: outcomeOf(world, declared, errors),
-    }));
+    engine.state = stateOf(some);
+    const { errors } = await engine.up(changed, { isParallel: true });
+    return outcomesOf(world, changed, errors).map((outcome, at) => ({ verdict: verdicts[at] as Verdict, outcome }));
   });
   await world.close();
   const compared = new Map<string, number>();
@@ -139,13 +144,22 @@ export async function disagreementsInUpdates(
   return { findings, compared };
 }
 
-function outcomeOf({ engine, sandbox }: TestWorld, { name }: Declared, errors: readonly string[]): Outcome {
-  const entry = engine.state.find(({ urn }) => urn.endsWith(`::${name}`));
-  return {
-    isTaken: entry !== undefined && entry.initErrors.length === 0,
-    instance: sandbox.instances().find(({ id }) => id === entry?.id),
-    text: errors.join("\n"),
-  };
+const entryOf = (state: readonly Entry[], name: string) => state.find(({ urn }) => urn.endsWith(`::${name}`));
+
+function outcomesOf(
+  { engine, sandbox }: TestWorld,
+  declared: readonly Declared[],
+  errors: readonly string[],
+): Outcome[] {
+  const instances = new Map(sandbox.instances().map((instance) => [instance.id, instance]));
+  return declared.map(({ name }) => {
+    const entry = entryOf(engine.state, name);
+    return {
+      isTaken: entry !== undefined && entry.initErrors.length === 0,
+      instance: instances.get(entry?.id ?? ""),
+      text: errors.join("\n"),
+    };
+  });
 }
 
 async function compareAll<Each extends Case>(

@@ -71,10 +71,12 @@ export async function testWorld(
     env?: Record<string, string>;
     overHttp?: boolean;
     serverAheadMs?: () => number;
+    /** Of the clock. */
+    tickMs?: number;
   } = {},
 ): Promise<TestWorld> {
-  const clock = new VirtualClock();
-  const { env, overHttp = false, serverAheadMs = () => 0, ...sandboxOptions } = options;
+  const { env, overHttp = false, serverAheadMs = () => 0, tickMs, ...sandboxOptions } = options;
+  const clock = new VirtualClock(undefined, tickMs);
   const now = () => clock.now() + serverAheadMs();
   const sandbox = await startSandbox({ provisionMs: 60_000, ...sandboxOptions, now });
   const engine = new MiniEngine({

@@ -14,13 +14,18 @@ export class VirtualClock implements Clock {
   private busy = 0;
   private isPumping = false;
 
-  constructor(private time = Date.parse("2026-01-01T00:00:00Z")) {}
+  /** @param tickMs Sleepers wake at multiples of this: where only the end of a wait counts, few polls lead to it. */
+  constructor(
+    private time = Date.parse("2026-01-01T00:00:00Z"),
+    private readonly tickMs?: number,
+  ) {}
 
   readonly now = (): number => this.time;
 
   readonly sleep = (ms: number): Promise<void> =>
     new Promise((wake) => {
-      this.sleepers.push({ at: this.time + Math.max(0, ms), wake });
+      const at = this.time + Math.max(0, ms);
+      this.sleepers.push({ at: this.tickMs ? Math.ceil(at / this.tickMs) * this.tickMs : at, wake });
       this.sleepers.sort((a, b) => a.at - b.at);
       this.pump();
     });
