@@ -58,10 +58,12 @@ export function installByNpm(node: string, folder: string, whole: { readonly nam
 export const npx = (node: string, folder: string, name: string, ...args: string[]) =>
   runOn(node, folder, "npx", "--yes", "--prefer-offline", name, ...args);
 
+let registry: string | undefined;
+
 /** Runs a program, with this Node for it and for what it starts, and with the registry that npm uses. @returns its standard output */
 export function runOn(node: string, folder: string, program: string, ...args: string[]): string {
   // Not asked in the folder: npm does not answer in one that is part of another project.
-  const registry = run(root, "npm", "config", "get", "registry").trim();
+  registry ??= run(root, "npm", "config", "get", "registry").trim();
   const env = {
     npm_config_registry: registry,
     YARN_NPM_REGISTRY_SERVER: registry,
