@@ -55,7 +55,7 @@ export interface Sandbox {
   drift(drift: Drift): void;
   /** Removes all instances, requests and faults. Ids do not repeat. */
   reset(): void;
-  /** Remembers everything; the returned function takes the sandbox back to it. */
+  /** Remembers everything but faults; the returned function takes the sandbox back to it, without faults. */
   remember(): () => void;
   /** Answers one request to an endpoint without HTTP. */
   answer(endpoint: string, request: HttpRequest): Promise<Answer>;
@@ -132,7 +132,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       state.clear();
       state.save();
     },
-    remember: () => state.remember(),
+    remember: () => {
+      const rewind = state.remember();
+      return () => {
+        pipeline.faults.clear();
+        rewind();
+      };
+    },
     answer: (endpoint, request) => {
       const one = running.find(({ definition }) => endpoints.get(definition.name) === endpoint);
       if (one === undefined) throw new Error(`answer: no endpoint "${endpoint}"`);

@@ -4,7 +4,7 @@ import { validate } from "../../provider/core/resource/schema";
 import type { SandboxInstance } from "../../sandbox";
 import type { Args } from "../contract/fixture";
 import { type Declared, type Entry, MiniEngine } from "../engine/miniEngine";
-import { type TestWorld, testWorld } from "../engine/world";
+import { remember, type TestWorld, testWorld } from "../engine/world";
 
 /** A value of one argument, in a program that is otherwise right. */
 export interface Case {
@@ -92,7 +92,7 @@ export async function disagreementsInUpdates(
 ): Promise<{ findings: Finding[]; compared: ReadonlyMap<string, number> }> {
   const { definition } = subject;
   const world = await testWorld([unvalidated(definition)], worldOptions);
-  const { engine, sandbox } = world;
+  const { engine } = world;
   const previews = new MiniEngine({ ...engine.world, definitions: [definition] });
   const declare = (argument: string, args: Args): Declared => ({
     type: definition.type,
@@ -103,12 +103,8 @@ export async function disagreementsInUpdates(
   // One instance for each argument, and everything back to that before each round.
   const starts = new Map(cases.map(({ argument, from }) => [argument, declare(argument, from)]));
   expect((await engine.up([...starts.values()], { isParallel: true })).errors).toEqual([]);
-  const [restore, state] = [sandbox.remember(), engine.state];
-  const begin = () => {
-    restore();
-    engine.world.journal.forget();
-    engine.world.changes.forget();
-  };
+  const { state } = engine;
+  const begin = remember(world);
   /** Without the others, which the engine would delete or call the provider for. */
   const stateOf = (some: readonly Case[]) =>
     some.map(({ argument }) => entryOf(state, argument)).filter((entry) => entry !== undefined);

@@ -1,4 +1,5 @@
 import type { Fault } from "../../sandbox";
+import { remember } from "../engine/world";
 import { type Case, type Fixture, withCase } from "./fixture";
 
 export const faults: readonly Pick<Fault, "kind" | "when">[] = [
@@ -16,7 +17,6 @@ export const faults: readonly Pick<Fault, "kind" | "when">[] = [
   { kind: "hang", when: "after" },
 ];
 
-/** One run through all that the fixture can change, noting which changing call was made in which step. */
 const steps = ["create", "change", "destroy"] as const;
 
 export function contractOfFaults(fixture: Fixture): void {
@@ -29,23 +29,28 @@ export function contractOfFaults(fixture: Fixture): void {
       return world.engine.destroy();
     };
 
+    /** Each step without faults, from where the one before has led; it names the calls that faults then hit. */
+    const eachCallOf = async (world: Case, work: (step: (typeof steps)[number], action: string) => Promise<void>) => {
+      for (const step of steps) {
+        const rewind = remember(world);
+        const before = world.changingCalls().length;
+        await play(world, step);
+        const actions = new Set(world.changingCalls().slice(before));
+        expect({ step, calls: actions.size }).not.toEqual({ step, calls: 0 });
+        for (const action of actions) {
+          rewind();
+          await work(step, action);
+        }
+        rewind();
+        await play(world, step);
+      }
+    };
+
     test.each(faults)(
       "$kind $when on any changing call: success or a clear error, and the sandbox holds what the state names",
-      async (fault) => {
-        const recorded = await withHttpCase(async (trial) => {
-          const calls: { step: (typeof steps)[number]; action: string }[] = [];
-          for (const step of steps) {
-            const before = trial.changingCalls().length;
-            await play(trial, step);
-            for (const action of new Set(trial.changingCalls().slice(before))) calls.push({ step, action });
-          }
-          return calls;
-        });
-        expect(recorded.map(({ step }) => step)).toEqual(expect.arrayContaining([...steps]));
-
-        for (const { step, action } of recorded) {
-          await withHttpCase(async (world) => {
-            for (const earlier of steps.slice(0, steps.indexOf(step))) await play(world, earlier);
+      (fault) =>
+        withHttpCase((world) =>
+          eachCallOf(world, async (step, action) => {
             world.sandbox.fault({ cloud: fixture.cloud, action, ...fault });
             const run = await play(world, step);
             const where = `${fault.kind} ${fault.when ?? ""} on ${action} in ${step}`;
@@ -55,9 +60,8 @@ export function contractOfFaults(fixture: Fixture): void {
             if (step !== "destroy") return world.reconcile(step === "create" ? fixture.base : fixture.inPlace);
             expect((await world.engine.destroy()).errors).toEqual([]);
             expect(world.instances()).toEqual([]);
-          });
-        }
-      },
+          }),
+        ),
     );
   });
 }

@@ -1,4 +1,5 @@
 import type { Death } from "../engine/process";
+import { remember } from "../engine/world";
 import { type Case, type Fixture, hasPendingTag, withCase } from "./fixture";
 
 export const deaths: readonly Omit<Death, "call">[] = [
@@ -8,12 +9,15 @@ export const deaths: readonly Omit<Death, "call">[] = [
   { who: "cli", when: "after" },
 ];
 
-/** Runs the step in one world after another, each time killed one API call later, until it is no longer killed. */
+/** Runs the step in the world as it is now, each time killed one API call later, until it is no longer killed. */
 export async function killAtEachCall(
+  world: Parameters<typeof remember>[0],
   death: Omit<Death, "call">,
   step: (death: Death) => Promise<{ died: boolean }>,
 ): Promise<void> {
+  const rewind = remember(world);
   for (let call = 1; ; call++) {
+    rewind();
     const { died } = await step({ ...death, call });
     if (died) continue;
     expect(call).toBeGreaterThan(2);
@@ -65,14 +69,14 @@ export function contractOfKills(fixture: Fixture): void {
     test.each(steps.flatMap((step) => deaths.map((death) => ({ ...step, death, ...death }))))(
       "$who dies $when each API call of a $name",
       ({ death, isCreation = false, run, check }) =>
-        killAtEachCall(death, (at) =>
-          withCase(fixture, async (world) => {
-            if (!isCreation) await world.engine.up(world.program());
+        withCase(fixture, async (world) => {
+          if (!isCreation) await world.engine.up(world.program());
+          await killAtEachCall(world, death, async (at) => {
             const result = await run(world, at);
             await check(world);
             return result;
-          }),
-        ),
+          });
+        }),
     );
   });
 }

@@ -23,15 +23,24 @@ export interface Death {
   readonly who: "plugin" | "cli";
 }
 
+/** What survives the processes. */
+export interface Memory {
+  forget(): void;
+  /** The returned function takes everything back to now. */
+  remember(): () => void;
+}
+
 export interface World {
   readonly clock: VirtualClock;
   readonly env: Readonly<Record<string, string>>;
   /** Survives the processes, like the disk. */
-  readonly journal: CreateJournal & { forget(): void };
-  readonly changes: Journal<SentChange> & { forget(): void };
+  readonly journal: CreateJournal & Memory;
+  readonly changes: Journal<SentChange> & Memory;
   readonly definitions: readonly AnyResourceDefinition[];
   /** Requests that were on their way when their process died: the network may still deliver them. */
   readonly undelivered: { action: string; deliver(): Promise<unknown> }[];
+  /** Ends when the world is taken back; what is left of the processes of an earlier one reaches nothing any more. */
+  era: number;
   readonly transport: Transport;
   /** Deterministic, so that a failing run repeats. */
   readonly random: () => number;
@@ -117,9 +126,9 @@ export class PluginProcess {
   }
 
   private mortal(world: World, death: Death | undefined): Transport {
-    const { clock, undelivered, transport } = world;
+    const { clock, undelivered, transport, era } = world;
     return async (action: string, request: HttpRequest, withinMs: number) => {
-      if (this.isDead) return new Promise(() => undefined);
+      if (this.isDead || world.era !== era) return new Promise(() => undefined);
       world.inspect?.(request);
       const isLast = death !== undefined && ++this.calls === death.call;
       if (isLast && death.who === "cli") this.isCliAlive = false;

@@ -8,10 +8,10 @@ import { type CloudDefinition, clouds, type Sandbox, type SandboxOptions, startS
 import { VirtualClock } from "../support/virtualClock";
 import { inProcess } from "./inProcess";
 import { MiniEngine } from "./miniEngine";
-import type { World } from "./process";
+import type { Memory, World } from "./process";
 
 /** Entries that survive the processes of one test. */
-export function memoryEntries<Entry>(): Journal<Entry> & { forget(): void } {
+export function memoryEntries<Entry>(): Journal<Entry> & Memory {
   const entries = new Map<string, Entry>();
   return {
     find: (key) => entries.get(key),
@@ -19,6 +19,13 @@ export function memoryEntries<Entry>(): Journal<Entry> & { forget(): void } {
     begin: (key, entry) => void entries.set(key, entry),
     end: (key) => void entries.delete(key),
     forget: () => entries.clear(),
+    remember() {
+      const before = [...entries];
+      return () => {
+        entries.clear();
+        for (const [key, entry] of before) entries.set(key, entry);
+      };
+    },
   };
 }
 
@@ -36,6 +43,14 @@ export function memoryJournal(): World["journal"] {
     forget() {
       attempts.forget();
       regions.clear();
+    },
+    remember() {
+      const [rewind, before] = [attempts.remember(), [...regions]];
+      return () => {
+        rewind();
+        regions.clear();
+        for (const region of before) regions.add(region);
+      };
     },
   };
 }
@@ -85,6 +100,7 @@ export async function testWorld(
     journal: memoryJournal(),
     changes: memoryEntries<SentChange>(),
     undelivered: [],
+    era: 0,
     transport: overHttp ? shortHttp : inProcess(sandbox),
     random: seeded(7),
     env: {
@@ -101,4 +117,19 @@ function environmentOf({ info }: Sandbox, further: readonly CloudDefinition[]): 
   const all = [...(clouds as readonly unknown[] as readonly CloudDefinition[]), ...further];
   const infos = info as unknown as Record<string, Record<string, string>>;
   return Object.assign({}, ...all.map((cloud) => cloud.env(infos[cloud.name] ?? {})));
+}
+
+/**
+ * Remembers the cloud, the state and the journals. The returned function takes the world back to that, as often as it is called, and
+ * no process from before it is heard of again.
+ */
+export function remember({ engine, sandbox }: Pick<TestWorld, "engine" | "sandbox">): () => void {
+  const { state, world } = engine;
+  const rewinds = [sandbox, world.journal, world.changes].map((each) => each.remember());
+  return () => {
+    for (const rewind of rewinds) rewind();
+    engine.state = state;
+    world.undelivered.length = 0;
+    world.era++;
+  };
 }

@@ -14,28 +14,28 @@ export function batchKills(fixture: BatchFixture): void {
     test.each(steps.flatMap((step) => deaths.map((death) => ({ ...step, death, ...death }))))(
       "$who dies $when each API call of $name: one up later the members are exactly those requested",
       ({ from, to, death }) =>
-        killAtEachCall(death, (at) =>
-          withBatch(fixture, async (world) => {
-            if (from) await world.up(from);
+        withBatch(fixture, async (world) => {
+          if (from) await world.up(from);
+          await killAtEachCall(world, death, async (at) => {
             const run = await world.up(to, { death: at });
             const next = await world.up(to);
             expect({ at, errors: next.errors }).toEqual({ at, errors: [] });
             await world.expectExactly(to);
             return run;
-          }),
-        ),
+          });
+        }),
     );
 
     test.each(deaths)("$who dies $when each API call of a destroy: one destroy later nothing is left", (death) =>
-      killAtEachCall(death, (at) =>
-        withBatch(fixture, async (world) => {
-          await world.up({ quantity: 3 });
+      withBatch(fixture, async (world) => {
+        await world.up({ quantity: 3 });
+        await killAtEachCall(world, death, async (at) => {
           const run = await world.engine.destroy({ death: at });
           expect(await world.engine.destroy()).toMatchObject({ errors: [] });
           expect(world.instances()).toEqual([]);
           return run;
-        }),
-      ),
+        });
+      }),
     );
   });
 }

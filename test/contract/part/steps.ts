@@ -1,12 +1,12 @@
-import type { Fault, Sandbox } from "../../../sandbox";
+import type { Fault } from "../../../sandbox";
 import type { Run } from "../../engine/miniEngine";
 import type { Death } from "../../engine/process";
+import { remember, type TestWorld } from "../../engine/world";
 import { faults } from "../faults";
 import { deaths, killAtEachCall } from "../kills";
 import type { PartCase } from "./fixture";
 
-interface World {
-  readonly sandbox: Sandbox;
+interface World extends Pick<TestWorld, "engine" | "sandbox"> {
   changingCalls(): string[];
 }
 
@@ -49,13 +49,19 @@ export function contractOfFaults<Case extends World>(
         for (const step of steps) {
           const actions = await actionsOf(step);
           expect(actions.size).toBeGreaterThan(0);
-          for (const action of actions) await withCase((world) => play(world, action, fault, step));
+          await withCase(async (world) => {
+            await step.prepare(world);
+            const rewind = remember(world);
+            for (const action of actions) {
+              rewind();
+              await play(world, action, fault, step);
+            }
+          });
         }
       },
     );
 
     const play = async (world: Case, action: string, fault: Pick<Fault, "kind" | "when">, step: Step<Case>) => {
-      await step.prepare(world);
       world.sandbox.fault({ cloud: of.cloud, action, ...fault });
       const { errors } = await step.run(world);
       const where = `${fault.kind} ${fault.when ?? ""} on ${action} in ${step.name}`;
@@ -107,13 +113,13 @@ export function contractOfKills<Case extends World>(
   test.each(steps.flatMap((step) => deaths.map((death) => ({ ...step, death, ...death }))))(
     `$who dies $when each API call of a $name: one up later ${outcome}`,
     ({ death, prepare, run, check }) =>
-      killAtEachCall(death, (at) =>
-        withCase(async (world) => {
-          await prepare(world);
+      withCase(async (world) => {
+        await prepare(world);
+        await killAtEachCall(world, death, async (at) => {
           const result = await run(world, at);
           await check(world);
           return result;
-        }),
-      ),
+        });
+      }),
   );
 }

@@ -53,8 +53,8 @@ export function contractOfPartTrouble(fixture: PartFixture): void {
     contractOfKills(steps, "all is as declared", withCase);
 
     test("on another machine, an interrupted creation is named, and adoptExisting goes on with it", () =>
-      killAtEachCall({ who: "plugin", when: "after" }, (at) =>
-        withPartCase(fixture, async (world) => {
+      withPartCase(fixture, (world) =>
+        killAtEachCall(world, { who: "plugin", when: "after" }, async (at) => {
           const result = await world.engine.up(world.program(), { death: at });
           world.engine.world.journal.forget();
           world.engine.world.changes.forget();

@@ -73,7 +73,7 @@ export const toyEngine = (
   env: Record<string, string> = toyEnv,
 ): MiniEngine =>
   new MiniEngine({
-    ...{ clock, env, undelivered: [], random: seeded(7) },
+    ...{ clock, env, era: 0, undelivered: [], random: seeded(7) },
     ...{ journal: memoryJournal(), changes: memoryEntries<SentChange>() },
     definitions: [definition],
     transport: () => Promise.reject(new Error("a toy is called without HTTP")),

@@ -18,9 +18,7 @@ const compiled = new Map();
 setFlagsFromString("--allow-natives-syntax");
 
 Module.prototype._compile = function compileOrReuse(content, filename) {
-  // Only what npm has installed: it is the same for all, and does not change while tests run.
-  if (!/[\\/]node_modules[\\/]/.test(filename) || content.startsWith("#!"))
-    return compile.call(this, content, filename);
+  if (!isReusable(filename)) return compile.call(this, content, filename);
   const file = join(folder, nameOf(filename));
   const options = { filename, importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER };
   const cachedData = read(file);
@@ -29,6 +27,12 @@ Module.prototype._compile = function compileOrReuse(content, filename) {
   const wrapper = script.runInThisContext();
   return wrapper.call(this.exports, this.exports, requireOf(this), this, filename, dirname(filename));
 };
+
+/**
+ * What npm has installed is the same for all, and does not change while tests run. But the SDK's own programs import the user's by
+ * `eval`, which needs Node's own way; and programs may begin with `#!`.
+ */
+const isReusable = (filename) => /[\\/]node_modules[\\/]/.test(filename) && !/[\\/](cmd|bin)[\\/]/.test(filename);
 
 /** As Node's own, which is not public; `createRequire` would forget who the parent of a module is. */
 function requireOf(module) {
