@@ -18,7 +18,7 @@ const compiled = new Map();
 setFlagsFromString("--allow-natives-syntax");
 
 Module.prototype._compile = function compileOrReuse(content, filename) {
-  if (!isReusable(filename)) return compile.call(this, content, filename);
+  if (!isReusable(filename, content)) return compile.call(this, content, filename);
   const file = join(folder, nameOf(filename));
   const options = { filename, importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER };
   const cachedData = read(file);
@@ -30,9 +30,10 @@ Module.prototype._compile = function compileOrReuse(content, filename) {
 
 /**
  * What npm has installed is the same for all, and does not change while tests run. But the SDK's own programs import the user's by
- * `eval`, which needs Node's own way; and programs may begin with `#!`.
+ * `eval`, which needs Node's own way; and Node alone takes the first line off that names an interpreter.
  */
-const isReusable = (filename) => /[\\/]node_modules[\\/]/.test(filename) && !/[\\/](cmd|bin)[\\/]/.test(filename);
+const isReusable = (filename, content) =>
+  /[\\/]node_modules[\\/]/.test(filename) && !/[\\/]cmd[\\/]/.test(filename) && !content.startsWith("#!");
 
 /** As Node's own, which is not public; `createRequire` would forget who the parent of a module is. */
 function requireOf(module) {
