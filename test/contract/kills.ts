@@ -1,5 +1,5 @@
 import type { Death } from "../engine/process";
-import { remember } from "../engine/world";
+import { type Rewindable, remember } from "../engine/world";
 import { type Case, type Fixture, hasPendingTag, withCase } from "./fixture";
 
 export const deaths: readonly Omit<Death, "call">[] = [
@@ -11,7 +11,7 @@ export const deaths: readonly Omit<Death, "call">[] = [
 
 /** Runs the step in the world as it is now, each time killed one API call later, until it is no longer killed. */
 export async function killAtEachCall(
-  world: Parameters<typeof remember>[0],
+  world: Rewindable,
   death: Omit<Death, "call">,
   step: (death: Death) => Promise<{ died: boolean }>,
 ): Promise<void> {

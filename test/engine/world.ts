@@ -119,11 +119,13 @@ function environmentOf({ info }: Sandbox, further: readonly CloudDefinition[]): 
   return Object.assign({}, ...all.map((cloud) => cloud.env(infos[cloud.name] ?? {})));
 }
 
+export type Rewindable = Pick<TestWorld, "engine" | "sandbox">;
+
 /**
  * Remembers the cloud, the state and the journals. The returned function takes the world back to that, as often as it is called, and
  * no process from before it is heard of again.
  */
-export function remember({ engine, sandbox }: Pick<TestWorld, "engine" | "sandbox">): () => void {
+export function remember({ engine, sandbox }: Rewindable): () => void {
   const { state, world } = engine;
   const rewinds = [sandbox, world.journal, world.changes].map((each) => each.remember());
   return () => {

@@ -1,12 +1,12 @@
 import type { Fault } from "../../../sandbox";
 import type { Run } from "../../engine/miniEngine";
 import type { Death } from "../../engine/process";
-import { remember, type TestWorld } from "../../engine/world";
-import { faults } from "../faults";
+import type { Rewindable } from "../../engine/world";
+import { atEachChangingCall, faults } from "../faults";
 import { deaths, killAtEachCall } from "../kills";
 import type { PartCase } from "./fixture";
 
-interface World extends Pick<TestWorld, "engine" | "sandbox"> {
+interface World extends Rewindable {
   changingCalls(): string[];
 }
 
@@ -28,34 +28,17 @@ export function contractOfFaults<Case extends World>(
   withCase: With<Case>,
 ): void {
   describe("faults", () => {
-    /** The changing calls of a step without faults. */
-    const known = new Map<string, Promise<ReadonlySet<string>>>();
-    const actionsOf = ({ name, prepare, run }: Step<Case>) => {
-      const actions =
-        known.get(name) ??
-        withCase(async (trial) => {
-          await prepare(trial);
-          const before = trial.changingCalls().length;
-          await run(trial);
-          return new Set(trial.changingCalls().slice(before));
-        });
-      known.set(name, actions);
-      return actions;
-    };
-
     test.each(faults)(
       "$kind $when on any changing call: success or a clear error, and the next up mends it",
       async (fault) => {
         for (const step of steps) {
-          const actions = await actionsOf(step);
-          expect(actions.size).toBeGreaterThan(0);
           await withCase(async (world) => {
             await step.prepare(world);
-            const rewind = remember(world);
-            for (const action of actions) {
-              rewind();
-              await play(world, action, fault, step);
-            }
+            await atEachChangingCall(
+              world,
+              () => step.run(world),
+              (action) => play(world, action, fault, step),
+            );
           });
         }
       },

@@ -144,8 +144,7 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
         throw new Error(`${(error as Error).message}: ${processes().map(({ command }) => command)}`);
       } finally {
         for (const { pid } of processes()) process.kill(pid, "SIGKILL");
-        if (!beside) await vault.close();
-        if (!beside) await cloud.close();
+        if (!beside) await Promise.all([vault.close(), cloud.close()]);
         rmSync(folder, { recursive: true, force: true });
       }
     },
