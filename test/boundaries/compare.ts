@@ -59,13 +59,12 @@ function unvalidated<Definition extends AnyResourceDefinition>(definition: Defin
 export async function disagreements(subject: Subject, cases: readonly Case[]): Promise<Finding[]> {
   const { definition } = subject;
   const world = await testWorld([unvalidated(definition)], worldOptions);
-  const { engine, sandbox } = world;
+  const { engine } = world;
+  const begin = remember(world);
 
   /** Creates all of them at once; of each, what the cloud has in the end. */
   const create = async (programs: readonly Args[]) => {
-    sandbox.reset();
-    engine.state = [];
-    engine.world.journal.forget();
+    begin();
     const named = programs.map((args, at) => ({ type: definition.type, name: `cache${at}`, args: { ...args } }));
     const { errors } = await engine.up(named, { isParallel: true });
     return outcomesOf(world, named, errors);
