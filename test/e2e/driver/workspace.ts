@@ -183,7 +183,7 @@ function pulumiEnvironment(folder: string): NodeJS.ProcessEnv {
     PULUMI_CONFIG_PASSPHRASE: "e2e",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-    NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, "codeCache.cjs"))}`,
+    NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, "lazyModules.cjs"))}`,
   };
 }
 
