@@ -51,11 +51,14 @@ describe("a Cache", () => {
     cpSync(join(__dirname, "../../examples/cache"), workspace.folder, { recursive: true });
     // tsc checks its types in another test.
     workspace.env.PULUMI_NODEJS_TRANSPILE_ONLY = "true";
-    await workspace.run("stack", "init", "cache");
-    for (const [cloud, { zones, ...ids }] of Object.entries(networks)) {
-      for (const [key, value] of [...Object.entries(ids), ...zones.map((zone, i) => [`zones[${i}]`, zone] as const)])
-        await workspace.run("config", "set", "--path", `networks.${cloud}.${key}`, value);
-    }
+    await workspace.run("stack", "init", "cache", "--secrets-provider", workspace.vault.secretsProvider);
+    const settings = Object.entries(networks).flatMap(([cloud, { zones, ...ids }]) =>
+      [...Object.entries(ids), ...zones.map((zone, i) => [`zones[${i}]`, zone])].flatMap(([key, value]) => [
+        "--plaintext",
+        `networks.${cloud}.${key}=${value}`,
+      ]),
+    );
+    await workspace.run("config", "set-all", "--path", ...settings);
     let generated: string | undefined;
     let last: string | undefined;
     for (const [cloud, instanceClass] of [
