@@ -2,12 +2,12 @@ import { renameSync } from "node:fs";
 import { takeValue } from "../../provider/core/ownership/pendingTag";
 import { MiniEngine } from "../engine/miniEngine";
 import { backendFolder } from "../support/backendFolder";
-import { type ArgumentCase, differences, type Fixture, hasPendingTag, orphansOf, useCase } from "./fixture";
+import { type ArgumentCase, differences, type Fixture, hasPendingTag, orphansOf, slow, useCase } from "./fixture";
 
 /** Situations in which nobody but a person can know whether the stack holds an instance. */
 export function contractOfDoubt(fixture: Fixture): void {
   describe("doubt", () => {
-    const world = useCase(fixture);
+    const world = useCase(fixture, slow);
     const { adoptInstanceId } = fixture.definition.attributes;
 
     const tagValue = (id: string) => {

@@ -103,7 +103,7 @@ export const withCase = <Result>(
   options?: CaseOptions,
 ): Promise<Result> => withOpen(() => openCase(fixture, options), work);
 
-export const useCase = (fixture: Fixture): Case => useEach(() => openCase(fixture));
+export const useCase = (fixture: Fixture, options?: CaseOptions): Case => useEach(() => openCase(fixture, options));
 
 export const keys = {
   otherAccount: { id: "OTHERACCOUNTKEY00001", secret: "OtherAccountSecret0001", account: "2000000000000002" },
@@ -146,15 +146,19 @@ export const hasPendingTag = ({ tags }: Pick<SandboxInstance, "tags">) =>
 export const isReturned = ({ tags }: Pick<SandboxInstance, "tags">) =>
   JSON.stringify(tags).includes("pulumi-cn-cache:returned");
 
+/** A creation takes a few polls and a change two: killing at each of them stays quick. */
+export const provisionMs = 2_400;
+/** A creation and a deletion outlast timeouts of a second or more, and the grain of the clouds' times. */
+export const slow = { provisionMs: 6_000 };
+
 interface CaseOptions {
-  /** Long enough for a few polls, short enough that killing at each of them stays quick; 6 s if it is left out. */
   readonly provisionMs?: number;
   readonly overHttp?: boolean;
 }
 
 export async function openCase(fixture: Fixture, options: CaseOptions = {}): Promise<Case> {
   const world = await testWorld([fixture.definition], {
-    provisionMs: 6_000,
+    provisionMs,
     ...options,
     furtherClouds: fixture.furtherClouds,
     keys: { [fixture.cloud]: [keys.otherAccount, { ...keys.mayNotTag, deny: fixture.tagActions }] },

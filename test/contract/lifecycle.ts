@@ -1,8 +1,8 @@
-import { differences, type Fixture, hasPendingTag, isReturned, useCase } from "./fixture";
+import { differences, type Fixture, hasPendingTag, isReturned, slow, useCase } from "./fixture";
 
 export function contractOfLifecycle(fixture: Fixture): void {
   describe("lifecycle", () => {
-    const world = useCase(fixture);
+    const world = useCase(fixture, slow);
 
     test("an instance that is being deleted counts as gone in a refresh, and is created again", async () => {
       await world.engine.up(world.program(fixture.base, { timeouts: { delete: "1s" } }));

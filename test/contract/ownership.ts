@@ -1,9 +1,9 @@
-import { differences, type Fixture, orphansOf, useCase } from "./fixture";
+import { differences, type Fixture, orphansOf, slow, useCase } from "./fixture";
 
 /** Each case is a way in which an instance could be lost or created twice. */
 export function contractOfOwnership(fixture: Fixture): void {
   describe("ownership", () => {
-    const world = useCase(fixture);
+    const world = useCase(fixture, slow);
 
     /** A creation whose process dies right after the cloud has answered. */
     const begin = async (args = fixture.base) => {

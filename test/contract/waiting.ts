@@ -1,8 +1,8 @@
-import { type Fixture, useCase, withCase } from "./fixture";
+import { type Fixture, slow, useCase, withCase } from "./fixture";
 
 export function contractOfWaiting(fixture: Fixture): void {
   describe("waiting", () => {
-    const world = useCase(fixture);
+    const world = useCase(fixture, slow);
 
     const failCreate = () => {
       world.sandbox.fault({ cloud: fixture.cloud, action: creates, kind: "fail" });

@@ -6,7 +6,7 @@ import type { AnyInstanceDefinition, CreateRequest } from "../../provider/core/r
 import { validate } from "../../provider/core/resource/schema";
 import { testWorld } from "../engine/world";
 import { partWith, programOf } from "./arguments";
-import type { Args, Fixture } from "./fixture";
+import { type Args, type Fixture, provisionMs } from "./fixture";
 
 interface Trace {
   /** Each distinct request, before it is signed, sorted. */
@@ -55,7 +55,7 @@ export async function trace(
   const requests = new Set<string>();
   const derived = new Set<string>();
   const world = await testWorld([recording(definition, requests, derived)], {
-    provisionMs: 6_000,
+    provisionMs,
     furtherClouds,
     seed: 7,
   });

@@ -2,7 +2,7 @@ import { renameSync } from "node:fs";
 import type { SandboxInstance } from "../../../sandbox";
 import { MiniEngine } from "../../engine/miniEngine";
 import { backendFolder } from "../../support/backendFolder";
-import { hasPendingTag, orphansOf } from "../fixture";
+import { hasPendingTag, orphansOf, slow } from "../fixture";
 import { type BatchFixture, useBatch } from "./fixture";
 
 const pendingTag = "pulumi-cn-cache:pending";
@@ -10,7 +10,7 @@ const pendingTag = "pulumi-cn-cache:pending";
 /** Situations in which nobody but a person can know whether the stack holds the members. */
 export function batchDoubt(fixture: BatchFixture): void {
   describe("doubt", () => {
-    const world = useBatch(fixture);
+    const world = useBatch(fixture, slow.provisionMs);
     const { tagPending, userTokens } = fixture.definition;
     const three = { quantity: 3 };
     const another = () => world.program(three, { name: "others" });

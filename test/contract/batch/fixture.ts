@@ -4,7 +4,7 @@ import type { Declared, Run } from "../../engine/miniEngine";
 import { type TestWorld, testWorld } from "../../engine/world";
 import { useEach } from "../../support/useEach";
 import { withOpen } from "../../support/withOpen";
-import { type Args, keys, useKey } from "../fixture";
+import { type Args, keys, provisionMs, useKey } from "../fixture";
 
 /** What a program of these tests varies. */
 export interface Requested {
@@ -76,9 +76,9 @@ export interface BatchCase extends TestWorld {
 const listOf = (requested: readonly Requested[] | Requested): readonly Requested[] =>
   (Array.isArray(requested) ? requested : [requested]) as readonly Requested[];
 
-export async function openBatch(fixture: BatchFixture, provisionMs = 6_000): Promise<BatchCase> {
+export async function openBatch(fixture: BatchFixture, createMs = provisionMs): Promise<BatchCase> {
   const world = await testWorld([fixture.definition], {
-    provisionMs,
+    provisionMs: createMs,
     keys: { [fixture.cloud]: [keys.otherAccount, keys.hasQuota, { ...keys.mayNotTag, deny: fixture.tagActions }] },
   });
   const { engine, sandbox } = world;
@@ -132,7 +132,8 @@ export async function openBatch(fixture: BatchFixture, provisionMs = 6_000): Pro
   };
 }
 
-export const useBatch = (fixture: BatchFixture): BatchCase => useEach(() => openBatch(fixture));
+export const useBatch = (fixture: BatchFixture, createMs?: number): BatchCase =>
+  useEach(() => openBatch(fixture, createMs));
 
 /** A case for as long as the work takes. */
 export const withBatch = <Result>(

@@ -5,7 +5,7 @@ import type { Declared, RunOptions } from "../../engine/miniEngine";
 import { type TestWorld, testWorld } from "../../engine/world";
 import { useEach } from "../../support/useEach";
 import { withOpen } from "../../support/withOpen";
-import { type Args, keys, useKey } from "../fixture";
+import { type Args, keys, provisionMs, useKey } from "../fixture";
 
 /** What the contract suite must know of a resource that lives inside an instance. */
 export interface PartFixture {
@@ -69,7 +69,7 @@ export interface PartCase extends TestWorld {
 export async function openPartCase(fixture: PartFixture, overHttp = false): Promise<PartCase> {
   const { definition, instance, cloud, base, nameArgument } = fixture;
   const world = await testWorld([instance.definition, definition], {
-    provisionMs: 6_000,
+    provisionMs,
     overHttp,
     keys: { [cloud]: [keys.otherAccount] },
   });

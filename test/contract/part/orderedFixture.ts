@@ -5,7 +5,7 @@ import type { Declared, RunOptions } from "../../engine/miniEngine";
 import { type TestWorld, testWorld } from "../../engine/world";
 import { useEach } from "../../support/useEach";
 import { withOpen } from "../../support/withOpen";
-import { type Args, keys, useKey } from "../fixture";
+import { type Args, keys, provisionMs, useKey } from "../fixture";
 
 /** What the contract suite must know of a part that the cloud names, such as a backup. */
 export interface OrderedFixture {
@@ -80,7 +80,7 @@ export interface OrderedCase extends TestWorld {
 export async function openOrderedCase(fixture: OrderedFixture, overHttp = false): Promise<OrderedCase> {
   const { definition, instance, cloud, base } = fixture;
   const world = await testWorld([...(instance ? [instance.definition] : []), definition], {
-    provisionMs: 6_000,
+    provisionMs,
     overHttp,
     keys: { [cloud]: [keys.otherAccount] },
   });
