@@ -10,6 +10,7 @@ import type {
   UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { nodeOptions } from "../e2e/driver/nodeOptions";
 import { withoutSecrets } from "../support/secrets";
 import type { Project } from "./project";
 import type { Sdk } from "./sdk";
@@ -55,7 +56,7 @@ export async function startPlugin(sdk: Sdk, project: Project, engine: string): P
   const script = `${project.folder}/node_modules/@pulumi/pulumi/cmd/dynamic-provider`;
   const child = spawn(process.execPath, [script, engine], {
     cwd: project.folder,
-    env: { PATH: process.env.PATH },
+    env: { PATH: process.env.PATH, NODE_OPTIONS: nodeOptions },
   });
   const exited = once(child, "exit").then(([code]) => code as number | null);
   const stdout: string[] = [];

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { nodeOptions } from "../e2e/driver/nodeOptions";
 import { makeProject, type Project } from "./project";
 import { loadSdk, sdkPackages } from "./sdk";
 
@@ -84,7 +85,7 @@ describe.each(sdkPackages)("a unit test with mocks, on the SDK %s", (name) => {
   test.each(settings)("and %s creates every class in nested components, and sees useful outputs", (_, given) => {
     const { stdout, stderr } = spawnSync(process.execPath, ["unit.js", JSON.stringify(given)], {
       cwd: project.folder,
-      env: { PATH: process.env.PATH },
+      env: { PATH: process.env.PATH, NODE_OPTIONS: nodeOptions },
       encoding: "utf8",
     });
     expect(stderr).toBe("");
@@ -133,7 +134,7 @@ describe.each(sdkPackages)("examples/component, on the SDK %s", (name) => {
     expect(scripts[`test:${runner}`]).toBe([runner, ...args].join(" "));
     const { status, stdout, stderr } = spawnSync(process.execPath, [join("node_modules", bin), ...args], {
       cwd: project.folder,
-      env: { PATH: process.env.PATH, HOME: project.folder, NO_COLOR: "1" },
+      env: { PATH: process.env.PATH, NODE_OPTIONS: nodeOptions, HOME: project.folder, NO_COLOR: "1" },
       encoding: "utf8",
     });
     expect({ status, output: `${stdout}${stderr}` }).toEqual({ status: 0, output: expect.stringMatching(/\b4 pass/) });

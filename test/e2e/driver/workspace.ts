@@ -5,6 +5,7 @@ import { delimiter, join } from "node:path";
 import { type CloudDefinition, clouds, type Sandbox, startSandbox } from "../../../sandbox";
 import { cliFolder } from "./cli";
 import { linkPackages } from "./links";
+import { nodeOptions } from "./nodeOptions";
 import { type Process, processesWith } from "./processes";
 import { type Finished, type Run, startRun } from "./run";
 import { until } from "./until";
@@ -183,7 +184,7 @@ function pulumiEnvironment(folder: string): NodeJS.ProcessEnv {
     PULUMI_CONFIG_PASSPHRASE: "e2e",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-    NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, "lazyModules.cjs"))}`,
+    NODE_OPTIONS: nodeOptions,
   };
 }
 
