@@ -1,8 +1,10 @@
+import { call } from "../sandbox/aliyun/client";
+import { smallest } from "../sandbox/aliyun/fixture";
 import { useEach } from "../support/useEach";
 import { program, redis, sessionsProgram } from "./driver/program";
 import { changingRequests, countRequests } from "./driver/request";
 import { expectSettled } from "./driver/settled";
-import { openWorkspace } from "./driver/workspace";
+import { openWorkspace, password } from "./driver/workspace";
 
 const missing = "r-bp1missing00000001";
 
@@ -11,9 +13,9 @@ describe("an instance that exists already", () => {
   let id: string;
   /** An instance that no stack holds. */
   beforeEach(async () => {
-    await workspace.upTo(sessionsProgram());
-    id = workspace.cloud.instances()[0]?.id ?? "none";
-    await workspace.run("state", "delete", (await workspace.sessions())?.urn ?? "", "--yes");
+    const asked = { ...smallest, InstanceName: "sessions", Password: password };
+    id = (await call(workspace.cloud, "CreateInstance", asked)).body.InstanceId;
+    workspace.advanceClock(1_000);
   });
 
   const writeLookup = (name: string) =>
@@ -35,10 +37,12 @@ describe("an instance that exists already", () => {
   });
 
   test("is not managed with adoptInstanceId while another stack's tag is on it", async () => {
+    await workspace.upTo(sessionsProgram());
+    const theirs = (await workspace.sessions())?.id ?? "none";
     await workspace.initStack("other");
-    workspace.writeProgram(program(redis("sessions", { adoptInstanceId: id })));
+    workspace.writeProgram(program(redis("sessions", { adoptInstanceId: theirs })));
     const { output } = await workspace.upFails();
-    expect(output).toMatch(new RegExp(`${id}[\\s\\S]*another stack or backend has created it`));
+    expect(output).toMatch(new RegExp(`${theirs}[\\s\\S]*another stack or backend has created it`));
     expect(await workspace.sessions()).toBeUndefined();
   });
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { type CloudDefinition, clouds, type Sandbox, startSandbox } from "../../../sandbox";
@@ -54,7 +54,7 @@ export interface Workspace {
   destroy(...args: string[]): Promise<Finished>;
   /** A further stack of the project, selected and configured. */
   initStack(name: string): Promise<void>;
-  /** The exported state as it stands in the file: secrets encrypted. */
+  /** The state as `pulumi stack export` gives it, secrets encrypted; read from the file, where there is one. */
   exportState(): Promise<string>;
   resources(): Promise<StateResource[]>;
   sessions(): Promise<StateResource | undefined>;
@@ -67,6 +67,9 @@ export interface Workspace {
   /** Fails when anything that was started here outlives the runs. */
   close(): Promise<void>;
 }
+
+/** Of a stack with the password, with which every further stack begins: any vault of the tests knows its key. */
+let settings: string | undefined;
 
 export const upFlags = ["--yes", "--skip-preview"];
 
@@ -84,6 +87,7 @@ export interface WorkspaceOptions {
 
 export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Workspace> {
   let advancedMs = 0;
+  let selected: string | undefined;
   const { sameStackAs, beside = sameStackAs, provisionMs = 200, backend } = options;
   const cloud =
     options.cloud ?? beside?.cloud ?? (await startSandbox({ provisionMs, now: () => Date.now() + advancedMs }));
@@ -115,7 +119,10 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
     advanceClock: (ms) => {
       advancedMs += ms;
     },
-    start: (...args) => startRun([...args, "--non-interactive"], folder, env),
+    start(...args) {
+      if (args[0] === "stack" && ["init", "select", "rename"].includes(args[1] ?? "")) selected = args[2];
+      return startRun([...args, "--non-interactive"], folder, env);
+    },
     runIn: async (other, ...args) => expectCode(0, startRun([...args, "--non-interactive"], other, env)),
     run: async (...args) => expectCode(0, workspace.start(...args)),
     fails: async (...args) => expectCode("failure", workspace.start(...args)),
@@ -126,7 +133,13 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
     },
     upFails: (...args) => workspace.fails("up", ...upFlags, ...args),
     destroy: (...args) => workspace.run("destroy", ...upFlags, ...args),
-    exportState: async () => (await workspace.run("stack", "export")).stdout,
+    async exportState() {
+      const { protocol, pathname } = new URL(workspace.env.PULUMI_BACKEND_URL ?? "");
+      if (protocol !== "file:") return (await workspace.run("stack", "export")).stdout;
+      const file = readFileSync(join(pathname, ".pulumi", "stacks", "shop", `${selected}.json`), "utf8");
+      const { version, checkpoint } = JSON.parse(file) as { version: number; checkpoint: { latest?: unknown } };
+      return JSON.stringify({ version, deployment: checkpoint.latest ?? {} }, null, 4);
+    },
     async resources() {
       const state = JSON.parse(await workspace.exportState()) as Deployment;
       return state.deployment.resources ?? [];
@@ -135,8 +148,12 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
       return (await workspace.resources()).find(({ urn }) => urn.endsWith("::sessions"));
     },
     async initStack(name) {
+      const file = join(folder, `Pulumi.${name}.yaml`);
+      if (settings) writeFileSync(file, settings);
       await workspace.run("stack", "init", name, "--secrets-provider", vault.secretsProvider);
+      if (settings) return;
       await workspace.run("config", "set", "--secret", "password", password);
+      settings = readFileSync(file, "utf8");
     },
     async close() {
       try {
