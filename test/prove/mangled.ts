@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { HttpAnswer } from "../../provider/core/host/http";
 import { seeded } from "../engine/world";
 import { seed, type Trouble } from "./proof";
@@ -177,10 +178,13 @@ export function mangledFrom({ name, mangle }: Mangling, isLasting: boolean): Tro
         calls++;
         if (calls < call || (calls > call && !isLasting)) return answer;
         const other = mangle(answer, random, {
-          own: world.instanceIds().filter((id) => !foreign.has(id)),
+          // Few manglings look.
+          get own() {
+            return world.instanceIds().filter((id) => !foreign.has(id));
+          },
           foreign: [...foreign][0],
         });
-        isMet ||= JSON.stringify(other) !== JSON.stringify(answer);
+        isMet ||= !isDeepStrictEqual(other, answer);
         return other;
       };
       return {

@@ -110,14 +110,11 @@ export async function openBatch(fixture: BatchFixture, createMs = provisionMs): 
       const wanted = listOf(requested).flatMap(({ quantity, edit, other }, group) =>
         Array.from({ length: quantity }, () => ({ group, edit, other: other ?? false })),
       );
-      expect(ids().sort()).toEqual(
-        instances()
-          .map(({ id }) => id)
-          .sort(),
-      );
+      const held = new Map(instances().map((instance) => [instance.id, instance]));
+      expect(ids().sort()).toEqual([...held.keys()].sort());
       const groups = [...new Set(members().map(({ group }) => group))].sort();
       const actual = members().map(({ instanceId, group }) => {
-        const instance = instances().find(({ id }) => id === instanceId) as SandboxInstance;
+        const instance = held.get(instanceId) as SandboxInstance;
         return { group: groups.indexOf(group), edit: fixture.edited(instance), other: fixture.isOther(instance) };
       });
       const text = (list: readonly object[]) => list.map((each) => JSON.stringify(each)).sort();
