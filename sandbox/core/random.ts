@@ -25,7 +25,9 @@ export class Random {
 
   /** `length` (at most 32) characters of `alphabet`. */
   text(length: number, alphabet = "abcdefghijklmnopqrstuvwxyz0123456789"): string {
-    return Array.from(this.next().subarray(0, length), (byte) => alphabet[byte % alphabet.length]).join("");
+    let text = "";
+    for (const byte of this.next().subarray(0, length)) text += alphabet[byte % alphabet.length];
+    return text;
   }
 
   /** A whole number from 0 to `below` - 1. */

@@ -23,6 +23,8 @@ export function decodeBody({ body }: HttpRequest): Record<string, unknown> {
 
 /** undefined for a text that is not JSON. */
 export function parseJson(body: Buffer): unknown {
+  // No call that reads has a body, and an exception costs a tenth of the call.
+  if (body.length === 0) return undefined;
   try {
     return JSON.parse(body.toString("utf8")) as unknown;
   } catch {
