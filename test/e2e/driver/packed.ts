@@ -88,12 +88,12 @@ export function bringBun(folder: string): string {
   return join(home, "bin/bun");
 }
 
-/** @returns the folder of the package */
+/** Only what runs: the headers beside it are thousands of files. @returns the folder of the package */
 function bring(folder: string, name: string, version: string): string {
   mkdirSync(folder);
-  writeFileSync(join(folder, "package.json"), "{}");
-  run(folder, "npm", "install", ...quietly, `${name}@${version}`);
-  return join(folder, "node_modules", name);
+  const tarball = run(folder, "npm", "pack", "--silent", "--prefer-offline", `${name}@${version}`).trim();
+  run(folder, "tar", "-xzf", tarball, "package/package.json", "package/bin");
+  return join(folder, "package");
 }
 
 const json = <T>(...path: string[]) => JSON.parse(readFileSync(join(...path), "utf8")) as T;
