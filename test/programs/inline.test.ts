@@ -48,7 +48,7 @@ async function program() {
 async function main() {
   const stack = await LocalWorkspace.createOrSelectStack(
     { stackName: "inline", projectName: "shop", program },
-    { workDir: __dirname },
+    { workDir: __dirname, secretsProvider: process.argv[2] },
   );
   const previewed = (await stack.preview()).changeSummary;
   const { outputs } = await stack.up();
@@ -89,7 +89,7 @@ describe.each(["@pulumi/pulumi", "pulumi-newest"] as const)("an inline program o
   });
 
   test("goes up, is edited and goes away, with its hooks called and the stack's transform applied", async () => {
-    const report = await node(folder, workspace.env);
+    const report = await node(folder, workspace);
     expect(report).toEqual({
       previewed: { create: 3 },
       unchanged: { same: 3 },
@@ -110,8 +110,9 @@ describe.each(["@pulumi/pulumi", "pulumi-newest"] as const)("an inline program o
 });
 
 /** Runs the script and gives what it printed last. The sandbox is in this process, so it is not waited for synchronously. */
-async function node(folder: string, env: NodeJS.ProcessEnv): Promise<unknown> {
-  const child = spawn(process.execPath, ["main.js"], { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
+async function node(folder: string, { env, vault }: Workspace): Promise<unknown> {
+  const command = ["main.js", vault.secretsProvider];
+  const child = spawn(process.execPath, command, { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
   let [stdout, stderr] = ["", ""];
   child.stdout.on("data", (chunk: Buffer) => {
     stdout += chunk;
