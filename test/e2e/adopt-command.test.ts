@@ -73,12 +73,14 @@ describe("pulumi-cn-cache adopt", () => {
       writeFileSync(join(fresh, `cache${i}.ts`), stdout);
     });
     writeFileSync(join(fresh, "index.ts"), programs.map((_, i) => `import "./cache${i}";\n`).join(""));
-    await workspace.runIn(fresh, "stack", "init", "fresh");
+    await workspace.runIn(fresh, "stack", "init", "fresh", "--secrets-provider", workspace.vault.secretsProvider);
     await workspace.runIn(fresh, "config", "set", "--secret", "password", password);
 
     const before = workspace.cloud.requests().length;
     const { output } = await workspace.runIn(fresh, "up", ...upFlags);
     expect(output).not.toContain(password);
+    // `up` has checked the types.
+    workspace.env.PULUMI_NODEJS_TRANSPILE_ONLY = "true";
     await workspace.runIn(fresh, "preview", "--expect-no-changes");
     await workspace.runIn(fresh, "refresh", "--yes", "--skip-preview", "--expect-no-changes");
     const changed = workspace.cloud.requests().slice(before);
