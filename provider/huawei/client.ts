@@ -222,8 +222,8 @@ export function readAnswer(
   if (typeof body !== "object" || body === null || Array.isArray(body))
     return unreadable(status, "with something that is not JSON");
   // A schema takes long to say that a success is no rejection.
-  const isRejection = "error_code" in body || "error" in body;
-  const { error_code, error_msg, request_id } = (isRejection && rejectionBody.safeParse(body).data) || {};
+  const hasError = "error_code" in body || "error" in body;
+  const { error_code, error_msg, request_id } = (hasError ? rejectionBody.safeParse(body).data : undefined) ?? {};
   if (isSuccess(status) && (error_code === undefined || codeOfSuccess.test(error_code))) {
     if (requestId === undefined) return unreadable(status, "without a request id");
     const reply = body as Record<string, unknown>;

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import type { Fault } from "../../sandbox";
 import { faultKinds } from "../../sandbox/core/faults";
 import { killCli } from "../e2e/driver/kill";
-import { nodeOptions } from "../e2e/driver/nodeOptions";
 import { isPlugin } from "../e2e/driver/processes";
 import type { Run } from "../e2e/driver/run";
 import { until } from "../e2e/driver/until";
@@ -80,7 +79,10 @@ export class Storm {
     mkdirSync(loads);
     Object.assign(workspace.env, {
       ...{ TMPDIR: temporary, NODE_DEBUG: "pulumi-cn-cache" },
-      ...{ LOADS_FOLDER: loads, NODE_OPTIONS: `${nodeOptions} --require ${join(__dirname, "loads.cjs")}` },
+      ...{
+        LOADS_FOLDER: loads,
+        NODE_OPTIONS: `${workspace.env.NODE_OPTIONS} --require ${join(__dirname, "loads.cjs")}`,
+      },
     });
     const storm = new Storm(random, cloud, workspace);
     let round = 0;

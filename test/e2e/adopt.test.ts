@@ -38,7 +38,8 @@ describe("an instance that exists already", () => {
 
   test("is not managed with adoptInstanceId while another stack's tag is on it", async () => {
     await workspace.upTo(sessionsProgram());
-    const theirs = (await workspace.sessions())?.id ?? "none";
+    const { id: theirs = "none", urn = "" } = (await workspace.sessions()) ?? {};
+    await workspace.run("state", "delete", urn, "--yes");
     await workspace.initStack("other");
     workspace.writeProgram(program(redis("sessions", { adoptInstanceId: theirs })));
     const { output } = await workspace.upFails();

@@ -100,7 +100,7 @@ describe("a Cache", () => {
       last = cloud;
     }
     expect(generated).toMatch(/^[A-Za-z\d]{16}$/);
-    expect((await workspace.run("stack", "export")).stdout).not.toContain(generated);
+    expect(await workspace.exportState()).not.toContain(generated);
     await workspace.destroy();
     expect(workspace.cloud.instances()).toEqual([]);
   });

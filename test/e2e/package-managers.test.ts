@@ -197,16 +197,17 @@ describe("the tarball, installed by", () => {
       workspace.env.PATH = [dirname(node), path].join(delimiter);
       if (options) workspace.env.NODE_OPTIONS = options;
       else delete workspace.env.NODE_OPTIONS;
+      const isChecked = checkedByLauncher.has(manager);
       // The SDK heeds one of them for CommonJS, and ts-node the other for ESM.
       for (const name of ["PULUMI_NODEJS_TRANSPILE_ONLY", "TS_NODE_TRANSPILE_ONLY"])
-        workspace.env[name] = String(!checkedByLauncher.has(manager));
+        workspace.env[name] = String(!isChecked);
       copyFileSync(join(workspace.folder, "Pulumi.dev.yaml"), join(installed.folder, "Pulumi.dev.yaml"));
       const run = (...args: string[]) => workspace.runIn(installed.folder, ...args, "--stack", "dev", ...upFlags);
 
       const ids = new Set<string>();
       for (const form of forms) {
         write(installed.folder, form, project);
-        if (isTypeScript(form) && !checkedByLauncher.has(manager))
+        if (isTypeScript(form) && !isChecked)
           runOn(process.execPath, installed.folder, process.execPath, compiler, "--noEmit");
         await run("up");
         const [instance, ...others] = workspace.cloud.instances();

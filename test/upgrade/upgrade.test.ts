@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { clouds } from "../../sandbox";
-import { openWorkspace, type StateResource, upFlags, type Workspace } from "../e2e/driver/workspace";
+import { openWorkspace, type StateResource, type Workspace } from "../e2e/driver/workspace";
 import { held, type ProvenInstances, provenInstances, type Version, withoutAddresses } from "../prove/resources";
 
 const folder = join(__dirname, "fixtures");
@@ -94,7 +94,7 @@ if (NEW_FIXTURE) {
     await workspace.run("stack", "import", "--file", file);
 
     await workspace.run("preview", "--expect-no-changes");
-    await workspace.run("refresh", ...upFlags);
+    await workspace.run("refresh", "--yes");
     await workspace.run("preview", "--expect-no-changes");
     workspace.writeProgram(read(name, "edited.js"));
     await workspace.up();

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync } from "node:fs";
+import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { password, upFlags, type Workspace } from "./workspace";
 
@@ -33,7 +33,7 @@ export async function openExample(
     /** Nothing changes the second time, no secret and no tag of ours is left, and destroy leaves only these instances. */
     async expectToSettleAndGo(others: readonly unknown[] = []): Promise<void> {
       await run("up", ...upFlags, "--refresh", "--expect-no-changes");
-      const state = readFileSync(join(workspace.folder, "backend", ".pulumi", "stacks", name, `${name}.json`), "utf8");
+      const { stdout: state } = await run("stack", "export");
       for (const secret of Object.values(secrets)) expect(state).not.toContain(secret);
       const own = workspace.cloud.instances().filter(({ id }) => !others.includes(id));
       expect(JSON.stringify(own)).not.toContain("pulumi-cn-cache");

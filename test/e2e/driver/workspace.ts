@@ -54,7 +54,7 @@ export interface Workspace {
   destroy(...args: string[]): Promise<Finished>;
   /** A further stack of the project, selected and configured. */
   initStack(name: string): Promise<void>;
-  /** The state as `pulumi stack export` gives it, secrets encrypted; read from the file, where there is one. */
+  /** The exported state as it stands in the file: secrets encrypted. */
   exportState(): Promise<string>;
   resources(): Promise<StateResource[]>;
   sessions(): Promise<StateResource | undefined>;
@@ -87,7 +87,6 @@ export interface WorkspaceOptions {
 
 export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Workspace> {
   let advancedMs = 0;
-  let selected: string | undefined;
   const { sameStackAs, beside = sameStackAs, provisionMs = 200, backend } = options;
   const cloud =
     options.cloud ?? beside?.cloud ?? (await startSandbox({ provisionMs, now: () => Date.now() + advancedMs }));
@@ -119,10 +118,7 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
     advanceClock: (ms) => {
       advancedMs += ms;
     },
-    start(...args) {
-      if (args[0] === "stack" && ["init", "select", "rename"].includes(args[1] ?? "")) selected = args[2];
-      return startRun([...args, "--non-interactive"], folder, env);
-    },
+    start: (...args) => startRun([...args, "--non-interactive"], folder, env),
     runIn: async (other, ...args) => expectCode(0, startRun([...args, "--non-interactive"], other, env)),
     run: async (...args) => expectCode(0, workspace.start(...args)),
     fails: async (...args) => expectCode("failure", workspace.start(...args)),
@@ -133,13 +129,7 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
     },
     upFails: (...args) => workspace.fails("up", ...upFlags, ...args),
     destroy: (...args) => workspace.run("destroy", ...upFlags, ...args),
-    async exportState() {
-      const { protocol, pathname } = new URL(workspace.env.PULUMI_BACKEND_URL ?? "");
-      if (protocol !== "file:") return (await workspace.run("stack", "export")).stdout;
-      const file = readFileSync(join(pathname, ".pulumi", "stacks", "shop", `${selected}.json`), "utf8");
-      const { version, checkpoint } = JSON.parse(file) as { version: number; checkpoint: { latest?: unknown } };
-      return JSON.stringify({ version, deployment: checkpoint.latest ?? {} }, null, 4);
-    },
+    exportState: async () => (await workspace.run("stack", "export")).stdout,
     async resources() {
       const state = JSON.parse(await workspace.exportState()) as Deployment;
       return state.deployment.resources ?? [];
