@@ -23,6 +23,8 @@ export async function startVault(): Promise<Vault> {
       plaintext === undefined
         ? { plaintext: ciphertext?.slice(prefix.length) }
         : { ciphertext: `${prefix}${plaintext}` };
+    // One request a connection: the CLI fails when an idle one is closed just as it sends, and does not try again.
+    answer.shouldKeepAlive = false;
     answer.setHeader("content-type", "application/json").end(JSON.stringify({ data }));
   });
   server.listen(0, "127.0.0.1");
