@@ -196,6 +196,9 @@ function pulumiEnvironment(folder: string): NodeJS.ProcessEnv {
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     NODE_OPTIONS: nodeOptions,
+    // Half of a short command is the collecting of garbage, most of it from before the command begins.
+    GOGC: "off",
+    GOMEMLIMIT: "1GiB",
   };
 }
 
