@@ -11,8 +11,8 @@ import { setUp } from "./setup.mjs";
 
 const lingerMs = 10_000;
 /**
- * What a contract allocates is soon garbage: with more room for young objects V8 copies a tenth less of the time. And a file
- * runs for seconds: V8 spends a tenth less on it when it optimizes only what has run eight times as long as by default.
+ * What a contract allocates is soon garbage: with more room for young objects V8 copies a tenth less of the time. And a
+ * file runs for seconds: V8 spends a tenth less on it when it optimizes a function much later than by default.
  */
 const workerFlags = ["--max-semi-space-size=64", "--interrupt-budget=1000000"];
 const isCovering = Boolean(process.env.CI) || process.argv.includes("--coverage");

@@ -4,8 +4,9 @@ go 1.25.8
 
 require github.com/pulumi/pulumi/pkg/v3 v3.245.0
 
-// The CLI uses one copy of this library and a command of its own uses another, and each unpacks its dictionaries as every command
-// starts, which is half of what a short one takes. The second is the one that is still maintained.
+// `pulumi config` judges passwords with this library, and `pulumi env` with a maintained fork of it. Each unpacks its dictionaries
+// as every command starts, which together is half of what a short one takes; so both use those of the fork. The version is not the
+// one required below because Go accepts no version of a module under two paths.
 replace github.com/nbutton23/zxcvbn-go => github.com/ccojocar/zxcvbn-go v1.0.4
 
 require (
